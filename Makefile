@@ -1,0 +1,229 @@
+# SPDX-License-Identifier: Apache-2.0
+# In: the tree. Out: all that is made of it, below $(BUILD).
+#
+# help: make              build/akashlint and the library
+# help: make demo         install what is missing, build, and check a broken example
+# help: make check        install what is missing, build, and run the tests
+# help: make bless        write the tests' expected output anew
+# help: make lint         the house rules
+# help: make asan, tsan   the tests with sanitizers
+# help: make coverage     the tests' line coverage
+# help: make conformance  against the network's verdicts (DATA=FOLDER)
+# help: make bench        against bare libyaml (DATA=FOLDER)
+# help: make install, uninstall   PREFIX=/usr/local DESTDIR=
+# help: make clean
+#
+# Variables: V=1 shows the commands, WERROR=1 makes warnings errors, BUILD=FOLDER builds elsewhere.
+
+.DEFAULT_GOAL := all
+.DELETE_ON_ERROR:
+.SUFFIXES:
+
+BUILD ?= build
+PREFIX ?= /usr/local
+BINDIR ?= $(PREFIX)/bin
+LIBDIR ?= $(PREFIX)/lib
+INCLUDEDIR ?= $(PREFIX)/include
+MANDIR ?= $(PREFIX)/share/man
+DATA ?= ../shared/conformance
+PKG_CONFIG ?= pkg-config
+HOSTCC ?= $(CC)
+INSTALL ?= install
+OBJCOPY ?= objcopy
+
+VERSION := $(shell sed -n 's/^.define AKASHLINT_VERSION "\(.*\)"/\1/p' include/akashlint.h)
+SOVERSION := 0
+SYSTEM := $(shell uname -s)
+
+# Asked once, when first needed: "make demo" installs the packages before anything is compiled.
+LIBRARY_PACKAGES := yaml-0.1
+PROGRAM_PACKAGES := jansson
+PACKAGES := $(LIBRARY_PACKAGES) $(PROGRAM_PACKAGES)
+ask = $(eval $(1) := $(shell $(PKG_CONFIG) $(2)))$($(1))
+PACKAGES_CFLAGS = $(call ask,PACKAGES_CFLAGS,--cflags $(PACKAGES))
+PACKAGES_LIBS = $(call ask,PACKAGES_LIBS,--libs $(PACKAGES))
+LIBRARY_LIBS = $(call ask,LIBRARY_LIBS,--libs $(LIBRARY_PACKAGES))
+CHECK_CFLAGS = $(call ask,CHECK_CFLAGS,--cflags check)
+CHECK_LIBS = $(call ask,CHECK_LIBS,--libs check)
+
+CFLAGS ?= -O2 -g
+WARNINGS := -Wall -Wextra -Wshadow -Wconversion -Wmissing-prototypes -Wstrict-prototypes -Wwrite-strings
+ifneq ($(filter true 1,$(CI) $(WERROR)),)
+WARNINGS += -Werror
+endif
+HARDENING := -fstack-protector-strong $(if $(filter -O1 -O2 -O3 -Os,$(CFLAGS)),-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2)
+ALL_CFLAGS = -std=c11 -D_POSIX_C_SOURCE=200809L $(WARNINGS) $(HARDENING) -fPIC -fvisibility=hidden \
+	-ffile-prefix-map=$(CURDIR)=. -Iinclude -Isrc -I$(BUILD)/gen $(PACKAGES_CFLAGS) $(CPPFLAGS) $(CFLAGS)
+ifneq ($(SYSTEM),Darwin)
+LINKING := -Wl,--as-needed -Wl,-z,relro,-z,now
+endif
+ALL_LDFLAGS = $(CFLAGS) $(LINKING) $(LDFLAGS)
+
+# src/tools runs while building; of the rest, these folders are the program, the others the library.
+SOURCES := $(filter-out src/tools/%,$(wildcard src/*.c src/*/*.c))
+PROGRAM_SOURCES := $(filter $(addprefix src/,report/% fix/% match/% cli/% lsp/%),$(SOURCES))
+LIBRARY_SOURCES := $(filter-out $(PROGRAM_SOURCES),$(SOURCES))
+LIBRARY_OBJECTS := $(LIBRARY_SOURCES:%.c=$(BUILD)/obj/%.o) $(BUILD)/obj/gen/network.o
+PROGRAM_OBJECTS := $(PROGRAM_SOURCES:%.c=$(BUILD)/obj/%.o)
+OBJECTS := $(LIBRARY_OBJECTS) $(PROGRAM_OBJECTS)
+TEST_SOURCES := $(sort $(wildcard tests/unit/*.c tests/cli/*.c))
+TEST_OBJECTS := $(TEST_SOURCES:%.c=$(BUILD)/obj/%.o)
+EXAMPLES := $(sort $(wildcard examples/rules/*.yml))
+
+PROGRAM := $(BUILD)/akashlint
+STATIC := $(BUILD)/libakashlint.a
+ifeq ($(SYSTEM),Darwin)
+SHARED := $(BUILD)/libakashlint.$(SOVERSION).dylib
+SHARED_LINK := libakashlint.dylib
+SHARED_FLAGS = -dynamiclib -install_name $(LIBDIR)/$(notdir $(SHARED))
+else
+SHARED := $(BUILD)/libakashlint.so.$(VERSION)
+SHARED_LINK := libakashlint.so
+SONAME := libakashlint.so.$(SOVERSION)
+SHARED_FLAGS = -shared -Wl,-soname,$(SONAME) -Wl,-z,defs
+endif
+
+V ?= 0
+say_0 = @printf '  %-7s %s\n' '$(1)' '$(2)';
+say = $(say_$(V))
+
+.PHONY: all
+all: $(PROGRAM) $(STATIC) $(SHARED) $(BUILD)/akashlint.pc
+
+$(PROGRAM): $(OBJECTS)
+	$(call say,LINK,$@)$(CC) $(ALL_LDFLAGS) $(if $(filter Darwin,$(SYSTEM)),,-pie) -o $@ $(OBJECTS) $(PACKAGES_LIBS)
+
+# One object with all but the public names made local, where the tools for that are there: "report"
+# and "quoted" are no names to force upon whoever links the library.
+$(STATIC): $(LIBRARY_OBJECTS)
+	$(call say,AR,$@)rm -f $@ $(BUILD)/obj/akashlint.all.o; \
+	if [ $(SYSTEM) != Darwin ] && $(LD) -r -o $(BUILD)/obj/akashlint.all.o $(LIBRARY_OBJECTS) && \
+		$(OBJCOPY) --localize-hidden $(BUILD)/obj/akashlint.all.o; \
+	then $(AR) rcs $@ $(BUILD)/obj/akashlint.all.o; else $(AR) rcs $@ $(LIBRARY_OBJECTS); fi
+
+$(SHARED): $(LIBRARY_OBJECTS)
+	$(call say,LINK,$@)$(CC) $(ALL_LDFLAGS) $(SHARED_FLAGS) -o $@ $(LIBRARY_OBJECTS) $(LIBRARY_LIBS)
+
+$(BUILD)/akashlint.pc: include/akashlint.h Makefile
+	$(call say,GEN,$@)mkdir -p $(@D); printf '%s\n' 'prefix=$(PREFIX)' 'libdir=$(LIBDIR)' \
+		'includedir=$(INCLUDEDIR)' '' 'Name: akashlint' 'Description: checks Akash SDL files' \
+		'Version: $(VERSION)' 'Requires.private: $(LIBRARY_PACKAGES)' 'Libs: -L$${libdir} -lakashlint' \
+		'Cflags: -I$${includedir}' > $@
+
+$(BUILD)/obj/%.o: %.c | generated
+	$(call say,CC,$<)mkdir -p $(@D); $(CC) $(ALL_CFLAGS) $($(firstword $(subst /, ,$<))_CFLAGS) -MMD -MP -c -o $@ $<
+
+-include $(OBJECTS:.o=.d) $(TEST_OBJECTS:.o=.d)
+tests_CFLAGS = $(CHECK_CFLAGS) -Itests -Wno-missing-prototypes
+
+$(BUILD)/obj/gen/%.o: $(BUILD)/gen/%.c
+	$(call say,CC,$<)mkdir -p $(@D); $(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+
+# What is made from the code and the data, each replaced only when it changes.
+replace = if cmp -s $@.new $@; then rm -f $@.new; else mv -f $@.new $@; fi
+.PHONY: FORCE generated
+generated: $(addprefix $(BUILD)/gen/,rule_list.inc examples.inc suite_list.inc)
+
+$(BUILD)/gen/rule_list.inc: FORCE
+	@mkdir -p $(@D)
+	@sed -n 's/^const struct rule \(rule_[a-z0-9_]*\) = {$$/RULE(\1)/p' src/*/*.c | tr _ - | LC_ALL=C sort | tr - _ > $@.new
+	@$(replace)
+
+$(BUILD)/gen/suite_list.inc: FORCE
+	@mkdir -p $(@D)
+	@for test in $(patsubst test_%.c,%,$(filter test_%.c,$(notdir $(TEST_SOURCES)))); do echo "SUITE($$test)"; done > $@.new
+	@$(replace)
+
+$(BUILD)/gen/examples.inc: FORCE $(BUILD)/tools/embed $(EXAMPLES)
+	@$(BUILD)/tools/embed $(EXAMPLES) > $@.new
+	@$(replace)
+
+$(BUILD)/gen/network.c: schemas/network.json $(BUILD)/tools/network_from_json
+	$(call say,GEN,$@)mkdir -p $(@D); $(BUILD)/tools/network_from_json $< > $@
+
+$(BUILD)/tools/%: src/tools/%.c
+	$(call say,HOSTCC,$<)mkdir -p $(@D); $(HOSTCC) -std=c11 -O1 $(WARNINGS) $(PACKAGES_CFLAGS) -o $@ $< $(PACKAGES_LIBS)
+
+# Tests: one program for all of them, with the project's objects in it.
+TESTS := $(BUILD)/tests/akashlint-tests
+# A test lets each allocation fail in turn: those of libyaml too, where it can be linked in.
+ifneq ($(SYSTEM),Darwin)
+TESTS_LINKING = -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc,--wrap=free,--wrap=strdup
+TESTS_LIBS = $(filter /%,$(shell $(CC) -print-file-name=libyaml.a))
+endif
+
+$(TESTS): $(TEST_OBJECTS) $(OBJECTS)
+	$(call say,LINK,$@)mkdir -p $(@D); $(CC) $(ALL_LDFLAGS) $(TESTS_LINKING) -o $@ $(TEST_OBJECTS) \
+		$(filter-out $(BUILD)/obj/src/cli/main.o,$(OBJECTS)) $(TESTS_LIBS) $(CHECK_LIBS) $(PACKAGES_LIBS)
+
+RUN_TESTS = AKASHLINT='$(abspath $(PROGRAM))' AKASHLINT_SHARED='$(abspath $(SHARED))' $(TESTS)
+
+.PHONY: deps check bless run-tests demo
+deps:
+	@.ci/deps build
+check:
+	@.ci/deps build check
+	@$(MAKE) --no-print-directory run-tests
+run-tests: all $(TESTS)
+	@$(RUN_TESTS)
+# Read the difference before it is committed.
+bless: all $(TESTS)
+	@AKASHLINT_BLESS=1 $(RUN_TESTS)
+
+demo:
+	@.ci/deps build
+	@$(MAKE) --no-print-directory $(PROGRAM)
+	@echo; echo '$$ akashlint examples/broken'; $(PROGRAM) examples/broken; test $$? -eq 1
+
+# The same objects once more, watched while they run.
+SANITIZERS := -fsanitize=address,undefined -fno-sanitize-recover=all
+.PHONY: asan tsan coverage conformance bench lint clean install uninstall help
+asan:
+	@.ci/deps build check
+	@$(MAKE) --no-print-directory BUILD=$(BUILD)/asan CFLAGS='-O1 -g $(SANITIZERS) -fno-omit-frame-pointer' run-tests
+tsan:
+	@.ci/deps build check
+	@$(MAKE) --no-print-directory BUILD=$(BUILD)/tsan CFLAGS='-O1 -g -fsanitize=thread' run-tests
+
+coverage:
+	@.ci/deps build check coverage
+	@find $(BUILD)/coverage -name '*.gcda' -delete 2>/dev/null || true
+	@$(MAKE) --no-print-directory BUILD=$(BUILD)/coverage CFLAGS='-O0 -g --coverage' run-tests
+	gcovr --root . --filter src/ --exclude src/tools/ --object-directory $(BUILD)/coverage/obj --fail-under-line 90 \
+		--sort-percentage $(BUILD)/coverage/obj
+
+conformance: all
+	@for suite in probes corpus mutants groups; do \
+		$(DATA)/run.py --data $(DATA) --suite $$suite $(abspath $(PROGRAM)) || failed=1; done; test -z "$$failed"
+
+bench: all $(BUILD)/tests/bench
+	$(BUILD)/tests/bench $(DATA)/corpus
+$(BUILD)/tests/bench: $(BUILD)/obj/tests/bench/bench.o $(STATIC)
+	$(call say,LINK,$@)mkdir -p $(@D); $(CC) $(ALL_LDFLAGS) -o $@ $^ $(LIBRARY_LIBS)
+
+lint: all
+	@tests/lint-house $(BUILD)
+
+install: all
+	$(INSTALL) -d $(addprefix $(DESTDIR),$(BINDIR) $(LIBDIR)/pkgconfig $(INCLUDEDIR) $(MANDIR)/man1)
+	$(INSTALL) -m 755 $(PROGRAM) $(DESTDIR)$(BINDIR)/akashlint
+	$(INSTALL) -m 644 $(STATIC) $(DESTDIR)$(LIBDIR)/libakashlint.a
+	$(INSTALL) -m 755 $(SHARED) $(DESTDIR)$(LIBDIR)/$(notdir $(SHARED))
+ifdef SONAME
+	ln -sf $(notdir $(SHARED)) $(DESTDIR)$(LIBDIR)/$(SONAME)
+endif
+	ln -sf $(or $(SONAME),$(notdir $(SHARED))) $(DESTDIR)$(LIBDIR)/$(SHARED_LINK)
+	$(INSTALL) -m 644 include/akashlint.h $(DESTDIR)$(INCLUDEDIR)/akashlint.h
+	$(INSTALL) -m 644 $(BUILD)/akashlint.pc $(DESTDIR)$(LIBDIR)/pkgconfig/akashlint.pc
+	$(INSTALL) -m 644 man/akashlint.1 $(DESTDIR)$(MANDIR)/man1/akashlint.1
+
+uninstall:
+	rm -f $(addprefix $(DESTDIR),$(BINDIR)/akashlint $(LIBDIR)/libakashlint.a $(LIBDIR)/$(notdir $(SHARED)) \
+		$(if $(SONAME),$(LIBDIR)/$(SONAME)) $(LIBDIR)/$(SHARED_LINK) $(INCLUDEDIR)/akashlint.h \
+		$(LIBDIR)/pkgconfig/akashlint.pc $(MANDIR)/man1/akashlint.1)
+
+clean:
+	rm -rf $(BUILD)
+
+help:
+	@sed -n 's/^# help: //p' Makefile

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: sizes. Out: memory that lives and dies with one analysed document.
+#include "base/arena.h"
+
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+// A first block that holds a usual SDL with its tree, so that most files need one malloc.
+enum { FIRST_BLOCK = 64 * 1024, LARGEST_STEP = 1024 * 1024, ALIGNMENT = _Alignof(max_align_t) };
+
+struct arena_block {
+	struct arena_block *next;
+	size_t used, size;
+	_Alignas(max_align_t) char bytes[];
+};
+
+struct arena_deferred {
+	struct arena_deferred *next;
+	void (*close)(void *);
+	void *handle;
+};
+
+void arena_init(struct arena *arena)
+{
+	arena->blocks = NULL;
+	arena->deferred = NULL;
+}
+
+void arena_clear(struct arena *arena)
+{
+	for (struct arena_deferred *d = arena->deferred; d; d = d->next)
+		d->close(d->handle);
+	for (struct arena_block *block = arena->blocks, *next; block; block = next) {
+		next = block->next;
+		free(block);
+	}
+	arena_init(arena);
+}
+
+void arena_out_of_memory(struct arena *arena)
+{
+	longjmp(arena->out_of_memory, 1);
+}
+
+static struct arena_block *add_block(struct arena *arena, size_t least)
+{
+	size_t size = FIRST_BLOCK;
+	struct arena_block *block;
+
+	if (arena->blocks && arena->blocks->size < LARGEST_STEP)
+		size = arena->blocks->size * 2;
+	else if (arena->blocks)
+		size = LARGEST_STEP;
+	if (size < least)
+		size = least;
+	block = size > SIZE_MAX / 2 ? NULL : malloc(sizeof(*block) + size);
+	if (!block)
+		arena_out_of_memory(arena);
+	*block = (struct arena_block){ .next = arena->blocks, .size = size };
+	arena->blocks = block;
+	return block;
+}
+
+static size_t aligned(struct arena *arena, size_t size)
+{
+	if (size > SIZE_MAX - ALIGNMENT)
+		arena_out_of_memory(arena);
+	return (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+}
+
+void *arena_alloc(struct arena *arena, size_t size)
+{
+	struct arena_block *block = arena->blocks;
+	void *ptr;
+
+	size = aligned(arena, size ? size : 1);
+	if (!block || block->size - block->used < size)
+		block = add_block(arena, size);
+	ptr = block->bytes + block->used;
+	block->used += size;
+	return ptr;
+}
+
+void *arena_zalloc(struct arena *arena, size_t size)
+{
+	return memset(arena_alloc(arena, size), 0, size);
+}
+
+void *arena_grow(struct arena *arena, void *ptr, size_t old_size, size_t new_size)
+{
+	struct arena_block *block = arena->blocks;
+	size_t old = aligned(arena, old_size), more = aligned(arena, new_size) - old;
+	void *copy;
+
+	if (ptr && (char *)ptr + old == block->bytes + block->used && block->size - block->used >= more) {
+		block->used += more;
+		return ptr;
+	}
+	copy = arena_alloc(arena, new_size);
+	if (old_size)
+		memcpy(copy, ptr, old_size);
+	return copy;
+}
+
+char *arena_strndup(struct arena *arena, const char *text, size_t len)
+{
+	char *copy = arena_alloc(arena, len + 1);
+
+	if (len)
+		memcpy(copy, text, len);
+	copy[len] = '\0';
+	return copy;
+}
+
+char *arena_printf(struct arena *arena, const char *format, ...)
+{
+	va_list args;
+	char *text;
+	int len;
+
+	va_start(args, format);
+	len = vsnprintf(NULL, 0, format, args);
+	va_end(args);
+	if (len < 0)
+		arena_out_of_memory(arena);
+	text = arena_alloc(arena, (size_t)len + 1);
+	va_start(args, format);
+	vsnprintf(text, (size_t)len + 1, format, args);
+	va_end(args);
+	return text;
+}
+
+void arena_defer(struct arena *arena, void (*close)(void *), void *handle)
+{
+	struct arena_deferred *deferred = arena_alloc(arena, sizeof(*deferred));
+
+	*deferred = (struct arena_deferred){ .next = arena->deferred, .close = close, .handle = handle };
+	arena->deferred = deferred;
+}

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: sizes. Out: memory that lives and dies with one analysed document.
+#ifndef AKASHLINT_BASE_ARENA_H
+#define AKASHLINT_BASE_ARENA_H
+
+#include <setjmp.h>
+#include <stddef.h>
+
+struct arena_block;
+struct arena_deferred;
+
+// Nothing is freed piece by piece: arena_clear releases the lot and closes the
+// foreign handles that were deferred. When memory runs out every function below
+// jumps to `out_of_memory`, which the owner has armed with setjmp: the one place
+// where it is handled. The jump must not skip a handle that is not deferred.
+struct arena {
+	struct arena_block *blocks;
+	struct arena_deferred *deferred;
+	jmp_buf out_of_memory;
+};
+
+void arena_init(struct arena *arena);
+void arena_clear(struct arena *arena);
+// Aligned for any type, not zeroed. Never NULL.
+void *arena_alloc(struct arena *arena, size_t size);
+void *arena_zalloc(struct arena *arena, size_t size);
+// A copy of the first `old_size` bytes in a place of `new_size`; grows where it stands when it can.
+void *arena_grow(struct arena *arena, void *ptr, size_t old_size, size_t new_size);
+char *arena_strndup(struct arena *arena, const char *text, size_t len);
+char *arena_printf(struct arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
+// Calls close(handle) in arena_clear, last deferred first.
+void arena_defer(struct arena *arena, void (*close)(void *), void *handle);
+_Noreturn void arena_out_of_memory(struct arena *arena);
+
+// `array` of `n` things gets room for one more; doubles. Use as
+// ARENA_PUSH(arena, list->items, list->n_items, list->cap_items) = item;
+#define ARENA_PUSH(arena, array, n, cap)                                                              \
+	(*((n) < (cap) ? &(array)[(n)++]                                                              \
+		       : ((array) = arena_grow((arena), (array), (size_t)(cap) * sizeof(*(array)),     \
+					       ((size_t)(cap) ? (size_t)(cap) * 2 : 4) * sizeof(*(array))), \
+			  (cap) = (cap) ? (cap) * 2 : 4, &(array)[(n)++])))
+
+#endif

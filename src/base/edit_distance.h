@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: a word that is not known and those that are. Out: the one that was probably meant.
+#ifndef AKASHLINT_BASE_EDIT_DISTANCE_H
+#define AKASHLINT_BASE_EDIT_DISTANCE_H
+
+#include "base/str.h"
+
+// Letters inserted, dropped, replaced, and neighbours swapped; the case of ASCII letters does not
+// count. Anything above `limit`, and words of more than 64 bytes, give limit + 1.
+size_t edit_distance(struct str a, struct str b, size_t limit);
+// For "did you mean": the nearest candidate, the first of several, or NULL when none is near.
+const char *nearest(struct str word, const char *const *candidates, size_t n);
+
+#endif

@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: work that allocates in an arena. Out: whether there was memory enough for it.
+#include "base/guard.h"
+
+bool arena_guard(struct arena *arena, void (*work)(void *context), void *context)
+{
+	if (setjmp(arena->out_of_memory))
+		return false;
+	work(context);
+	return true;
+}

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: bytes. Out: slices compared, text built, input text made safe to show.
+#include "base/str.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/utf8.h"
+
+struct str str_of(const char *text)
+{
+	return (struct str){ text, strlen(text) };
+}
+
+bool str_eq(struct str a, struct str b)
+{
+	return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
+}
+
+bool str_is(struct str s, const char *text)
+{
+	return str_eq(s, str_of(text));
+}
+
+bool str_has_prefix(struct str s, const char *prefix)
+{
+	size_t len = strlen(prefix);
+
+	return s.len >= len && memcmp(s.ptr, prefix, len) == 0;
+}
+
+bool str_has_suffix(struct str s, const char *suffix)
+{
+	size_t len = strlen(suffix);
+
+	return s.len >= len && memcmp(s.ptr + s.len - len, suffix, len) == 0;
+}
+
+int str_cmp(struct str a, struct str b)
+{
+	size_t len = a.len < b.len ? a.len : b.len;
+	int order = len ? memcmp(a.ptr, b.ptr, len) : 0;
+
+	if (order != 0)
+		return order;
+	return (a.len > b.len) - (a.len < b.len);
+}
+
+static char lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
+}
+
+bool str_eq_nocase(struct str a, struct str b)
+{
+	if (a.len != b.len)
+		return false;
+	for (size_t i = 0; i < a.len; i++)
+		if (lower(a.ptr[i]) != lower(b.ptr[i]))
+			return false;
+	return true;
+}
+
+struct str str_slice(struct str s, size_t from, size_t to)
+{
+	return (struct str){ s.ptr + from, to - from };
+}
+
+void strbuf_init(struct strbuf *buf, struct arena *arena)
+{
+	*buf = (struct strbuf){ .arena = arena, .text = arena_alloc(arena, 64), .cap = 64 };
+	buf->text[0] = '\0';
+}
+
+static void reserve(struct strbuf *buf, size_t more)
+{
+	size_t cap = buf->cap;
+
+	while (cap - buf->len <= more)
+		cap *= 2;
+	if (cap == buf->cap)
+		return;
+	buf->text = arena_grow(buf->arena, buf->text, buf->cap, cap);
+	buf->cap = cap;
+}
+
+void strbuf_add(struct strbuf *buf, const char *bytes, size_t len)
+{
+	reserve(buf, len);
+	if (len)
+		memcpy(buf->text + buf->len, bytes, len);
+	buf->len += len;
+	buf->text[buf->len] = '\0';
+}
+
+void strbuf_puts(struct strbuf *buf, const char *text)
+{
+	strbuf_add(buf, text, strlen(text));
+}
+
+void strbuf_putc(struct strbuf *buf, char c)
+{
+	strbuf_add(buf, &c, 1);
+}
+
+void strbuf_vprintf(struct strbuf *buf, const char *format, va_list args)
+{
+	va_list again;
+	int len;
+
+	va_copy(again, args);
+	len = vsnprintf(NULL, 0, format, args);
+	if (len > 0) {
+		reserve(buf, (size_t)len);
+		vsnprintf(buf->text + buf->len, (size_t)len + 1, format, again);
+		buf->len += (size_t)len;
+	}
+	va_end(again);
+}
+
+void strbuf_printf(struct strbuf *buf, const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	strbuf_vprintf(buf, format, args);
+	va_end(args);
+}
+
+void strbuf_add_escaped(struct strbuf *buf, struct str s)
+{
+	for (size_t i = 0; i < s.len;) {
+		uint32_t c;
+		size_t len = utf8_decode(s.ptr + i, s.len - i, &c);
+
+		if (len == 0) {
+			strbuf_printf(buf, "\\x%02x", (unsigned char)s.ptr[i++]);
+			continue;
+		}
+		if (c == '\n')
+			strbuf_puts(buf, "\\n");
+		else if (c == '\r')
+			strbuf_puts(buf, "\\r");
+		else if (c == '\t')
+			strbuf_puts(buf, "\\t");
+		else if (utf8_is_unprintable(c))
+			strbuf_printf(buf, c < 0x100 ? "\\x%02x" : c < 0x10000 ? "\\u%04x" : "\\U%08x", (unsigned)c);
+		else
+			strbuf_add(buf, s.ptr + i, len);
+		i += len;
+	}
+}

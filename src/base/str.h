@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: bytes. Out: slices of them (struct str) and text built piece by piece (struct strbuf).
+#ifndef AKASHLINT_BASE_STR_H
+#define AKASHLINT_BASE_STR_H
+
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct arena;
+
+// A slice of bytes that somebody else owns. Not NUL-terminated; may hold any byte.
+struct str {
+	const char *ptr;
+	size_t len;
+};
+
+#define COUNT_OF(array) (sizeof(array) / sizeof((array)[0]))
+#define STR(literal) ((struct str){ (literal), sizeof(literal) - 1 })
+
+struct str str_of(const char *text);
+bool str_eq(struct str a, struct str b);
+bool str_is(struct str s, const char *text);
+bool str_has_prefix(struct str s, const char *prefix);
+bool str_has_suffix(struct str s, const char *suffix);
+// Byte order, as Go's sort.Strings: <0, 0, >0.
+int str_cmp(struct str a, struct str b);
+// Same text but for the case of ASCII letters.
+bool str_eq_nocase(struct str a, struct str b);
+struct str str_slice(struct str s, size_t from, size_t to);
+
+// Grows in an arena; never fails (see arena.h). `text` is always NUL-terminated.
+struct strbuf {
+	struct arena *arena;
+	char *text;
+	size_t len, cap;
+};
+
+void strbuf_init(struct strbuf *buf, struct arena *arena);
+void strbuf_add(struct strbuf *buf, const char *bytes, size_t len);
+void strbuf_puts(struct strbuf *buf, const char *text);
+void strbuf_putc(struct strbuf *buf, char c);
+void strbuf_printf(struct strbuf *buf, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void strbuf_vprintf(struct strbuf *buf, const char *format, va_list args) __attribute__((format(printf, 2, 0)));
+// Appends input text so that it can drive no terminal and forge no report: control
+// characters, line breaks, bidirectional overrides and broken UTF-8 become escapes.
+void strbuf_add_escaped(struct strbuf *buf, struct str s);
+
+#endif

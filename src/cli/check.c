@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: files. Out: a report on them, and whether something was found.
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/guard.h"
+#include "cli/color.h"
+#include "cli/commands.h"
+#include "cli/complain.h"
+#include "cli/find_files.h"
+#include "cli/output.h"
+#include "cli/read_file.h"
+#include "lint.h"
+#include "report/report.h"
+
+// What is finished is written in pieces of about this size.
+enum { ENOUGH_TO_WRITE = 64 * 1024 };
+
+struct check {
+	const struct options *options;
+	struct arena arena;      // of the whole call
+	struct arena file_arena; // of the file at hand
+	struct file_list files;
+	const struct found_file *file; // at hand
+	struct report report;
+	struct output output;
+	bool has_output, has_found, has_trouble, has_read_stdin;
+};
+
+static const struct report_format *const formats[] = { [FORMAT_HUMAN] = &report_human, [FORMAT_JSON] = &report_json };
+
+static const char *shown_name(const struct check *check)
+{
+	if (strcmp(check->file->path, "-") == 0 && check->options->stdin_filename)
+		return check->options->stdin_filename;
+	return check->file->path;
+}
+
+static bool read_source(struct check *check, struct str *bytes)
+{
+	switch (read_file(&check->file_arena, check->file->path, bytes)) {
+	case READ_OK:
+		return true;
+	case READ_ERRNO:
+		complain_errno(shown_name(check), errno);
+		break;
+	case READ_TOO_LARGE:
+		complain("%s: more than 64 MiB: not checked", shown_name(check));
+		break;
+	}
+	check->has_trouble = true;
+	return false;
+}
+
+static void keep_errors(struct diags *diags)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < diags->n; i++)
+		if (diags->items[i]->severity == SEVERITY_ERROR)
+			diags->items[kept++] = diags->items[i];
+	diags->n = kept;
+}
+
+static void check_file(void *context)
+{
+	struct check *check = context;
+	struct lint_options options = { .is_for_console = check->options->target == TARGET_CONSOLE };
+	struct str bytes;
+	struct run run;
+
+	if (!read_source(check, &bytes))
+		return;
+	if (!check->file->is_named && !looks_like_sdl(&check->file_arena, bytes))
+		return;
+	lint(&run, &check->file_arena, &options, shown_name(check), bytes);
+	for (size_t i = 0; i < run.diags.n; i++)
+		check->has_found |= (int)run.diags.items[i]->severity >= check->options->fail_on;
+	if (check->options->is_quiet)
+		keep_errors(&run.diags);
+	report_file(&check->report, &run);
+}
+
+static void check_files(struct check *check)
+{
+	for (size_t i = 0; i < check->files.n; i++) {
+		check->file = &check->files.items[i];
+		if (!arena_guard(&check->file_arena, check_file, check)) {
+			complain("%s: out of memory", shown_name(check));
+			check->has_trouble = true;
+		}
+		arena_clear(&check->file_arena);
+		if (check->report.out.len >= ENOUGH_TO_WRITE && !output_write(&check->output, &check->report.out))
+			return;
+	}
+}
+
+static void check_all(void *context)
+{
+	struct check *check = context;
+	const struct options *options = check->options;
+
+	find_files(&check->files, &check->arena, options->operands, options->n_operands);
+	check->has_trouble = check->files.has_trouble;
+	check->has_output = output_open(&check->output, options->output);
+	if (!check->has_output) {
+		check->has_trouble = true;
+		return;
+	}
+	report_begin(&check->report, formats[options->format], &check->arena);
+	check->report.has_color = has_color(options);
+	check->report.is_quiet = options->is_quiet;
+	check_files(check);
+	if (check->report.totals.n_files == 0 && !check->has_trouble && !options->is_quiet)
+		complain("no SDL file found");
+	report_end(&check->report);
+	output_write(&check->output, &check->report.out);
+}
+
+int command_check(const struct options *options)
+{
+	struct check check = { .options = options };
+	bool has_memory;
+
+	arena_init(&check.arena);
+	arena_init(&check.file_arena);
+	has_memory = arena_guard(&check.arena, check_all, &check);
+	arena_clear(&check.file_arena);
+	arena_clear(&check.arena);
+	if (!has_memory) {
+		complain("out of memory");
+		if (check.has_output)
+			output_drop(&check.output);
+		return EXIT_TROUBLE;
+	}
+	if (!check.has_output || !output_close(&check.output) || check.has_trouble)
+		return EXIT_TROUBLE;
+	return check.has_found ? EXIT_FOUND : EXIT_CLEAN;
+}

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: options. Out: a command done, and the exit status.
+#ifndef AKASHLINT_CLI_COMMANDS_H
+#define AKASHLINT_CLI_COMMANDS_H
+
+#include "cli/options.h"
+
+enum { EXIT_CLEAN = 0, EXIT_FOUND = 1, EXIT_TROUBLE = 2 };
+
+int command_check(const struct options *options);
+int command_help(const struct options *options); // and --version
+int command_rules(const struct options *options);
+int command_explain(const struct options *options);
+
+#endif

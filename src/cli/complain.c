@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: what could not be done. Out: a line on standard error.
+#include "cli/complain.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/edit_distance.h"
+#include "base/utf8.h"
+
+// Needs no memory of its own: this is where running out of it is told.
+static void put_escaped(const char *text, size_t len)
+{
+	for (size_t i = 0; i < len;) {
+		uint32_t c;
+		size_t step = utf8_decode(text + i, len - i, &c);
+
+		if (step == 0 || utf8_is_unprintable(c)) {
+			fprintf(stderr, "\\x%02x", (unsigned char)text[i]);
+			step = 1;
+		} else {
+			fwrite(text + i, 1, step, stderr);
+		}
+		i += step;
+	}
+}
+
+void complain(const char *format, ...)
+{
+	char text[4096];
+	va_list args;
+	int len;
+
+	va_start(args, format);
+	len = vsnprintf(text, sizeof(text), format, args);
+	va_end(args);
+	fputs("akashlint: ", stderr);
+	put_escaped(text, len < 0 ? 0 : strlen(text));
+	fputs(len >= (int)sizeof(text) ? "…\n" : "\n", stderr);
+}
+
+void complain_errno(const char *name, int error)
+{
+	complain("%s: %s", name, strerror(error));
+}
+
+void complain_unknown(const char *what, const char *word, const char *const *known, size_t n_known)
+{
+	const char *meant = nearest(str_of(word), known, n_known);
+
+	if (meant)
+		complain("unknown %s \"%s\"; did you mean \"%s\"?", what, word, meant);
+	else
+		complain("unknown %s \"%s\"", what, word);
+}

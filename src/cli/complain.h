@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: what could not be done. Out: a line on standard error.
+#ifndef AKASHLINT_CLI_COMPLAIN_H
+#define AKASHLINT_CLI_COMPLAIN_H
+
+#include <stddef.h>
+
+// "akashlint: " and the message; text in it that comes from outside is escaped here.
+void complain(const char *format, ...) __attribute__((format(printf, 1, 2)));
+// "akashlint: NAME: REASON" for a file; `error` is an errno.
+void complain_errno(const char *name, int error);
+// The end of a complaint about a word: what was probably meant, or nothing.
+void complain_unknown(const char *what, const char *word, const char *const *known, size_t n_known);
+
+#endif

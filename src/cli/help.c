@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: the tables of commands and options. Out: what --help shows.
+#include "base/str.h"
+#include "cli/options.h"
+
+enum { OPTION_COLUMN = 26 };
+
+static void add_option(struct strbuf *out, const struct option *option)
+{
+	size_t start = out->len;
+
+	if (option->letter)
+		strbuf_printf(out, "  -%c, --%s", option->letter, option->name);
+	else
+		strbuf_printf(out, "      --%s", option->name);
+	if (option->argument)
+		strbuf_printf(out, " %s", option->argument);
+	strbuf_printf(out, "%*s", out->len - start < OPTION_COLUMN ? (int)(OPTION_COLUMN - (out->len - start)) : 1, "");
+	strbuf_printf(out, " %s\n", option->help);
+}
+
+static void add_usage(struct strbuf *out, const struct command *command)
+{
+	strbuf_printf(out, "usage: akashlint %s [OPTION]... %s\n\n%s\n", command->name, command->operands, command->summary);
+}
+
+static void add_overview(struct strbuf *out)
+{
+	strbuf_puts(out, "usage: akashlint [OPTION]... [FILE | DIR | -]...\n"
+			 "       akashlint COMMAND [OPTION]... [OPERAND]...\n\n"
+			 "Checks Akash SDL files as the network does, and says every mistake at its line.\n"
+			 "A directory is walked for SDL files, \"-\" is standard input; the default is the\n"
+			 "current folder. A file that has the name of a command is written \"./NAME\".\n\n"
+			 "Commands:\n");
+	for (size_t i = 0; i < n_commands; i++)
+		strbuf_printf(out, "  %-10s %s\n", commands[i].name, commands[i].summary);
+	strbuf_puts(out, "\n\"akashlint COMMAND --help\" tells about one of them.\n");
+}
+
+void help_text(struct strbuf *out, const struct command *command)
+{
+	if (command)
+		add_usage(out, command);
+	else
+		add_overview(out);
+	strbuf_puts(out, "\nOptions:\n");
+	for (size_t i = 0; i < n_options; i++)
+		if (option_table[i].commands & (command ? command : &commands[0])->bit)
+			add_option(out, &option_table[i]);
+	strbuf_puts(out, "\nExit status: 0 nothing found at or above --fail-on, 1 something found, 2 trouble.\n");
+}

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: the command line. Out: what is asked for. One table feeds parsing, --help and all else that lists options.
+#ifndef AKASHLINT_CLI_OPTIONS_H
+#define AKASHLINT_CLI_OPTIONS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct options;
+
+enum { FORMAT_HUMAN, FORMAT_JSON };
+enum { FAIL_ON_INFO = 1, FAIL_ON_WARNING, FAIL_ON_ERROR, FAIL_ON_NEVER }; // as enum severity
+enum { TARGET_NETWORK, TARGET_CONSOLE };
+enum { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
+
+struct command {
+	const char *name;
+	const char *operands; // for the usage line
+	const char *summary;
+	int (*run)(const struct options *options); // gives the exit status
+	unsigned bit;                              // in struct option
+};
+
+// The first is the one that runs when none is named.
+extern const struct command commands[];
+extern const size_t n_commands;
+
+struct choice {
+	const char *name;
+	int value;
+};
+
+enum option_kind { OPTION_FLAG, OPTION_CHOICE, OPTION_TEXT };
+
+struct option {
+	char letter; // or 0
+	const char *name;
+	enum option_kind kind;
+	size_t offset;        // in struct options: of a bool, an int or a const char *
+	const char *argument; // how --help calls it, or NULL
+	const struct choice *choices; // ends with a NULL name
+	unsigned commands;
+	const char *help;
+};
+
+extern const struct option option_table[];
+extern const size_t n_options;
+
+struct options {
+	const struct command *command;
+	bool has_command;      // it was named
+	const char **operands; // malloc'ed
+	size_t n_operands;
+	int format, fail_on, target, color;
+	const char *output, *stdin_filename; // or NULL
+	bool has_no_config, is_quiet, wants_help, wants_version;
+};
+
+// False after a complaint. Either way options_clear is due.
+bool options_parse(struct options *options, int argc, char **argv);
+void options_clear(struct options *options);
+// What --help shows; `command` NULL: of the program as a whole.
+struct strbuf;
+void help_text(struct strbuf *out, const struct command *command);
+
+#endif

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: text. Out: standard output, or a file that is written whole or not at all.
+#ifndef AKASHLINT_CLI_OUTPUT_H
+#define AKASHLINT_CLI_OUTPUT_H
+
+#include <limits.h>
+#include <stdbool.h>
+
+#include "base/str.h"
+
+struct output {
+	const char *path; // NULL: standard output
+	int fd;           // -1: nothing is open
+	bool is_broken;   // nothing more can be written; complained, unless the reader just went away
+	char target[PATH_MAX], temporary[PATH_MAX]; // temporary: "" when written in place
+};
+
+// False after a complaint. output_close or output_drop is due only after true.
+bool output_open(struct output *output, const char *path);
+// Takes what is in `buf`, which is then empty.
+bool output_write(struct output *output, struct strbuf *buf);
+// Puts the file in its place. False after a complaint, and when a write had failed.
+bool output_close(struct output *output);
+// As if it had never been opened.
+void output_drop(struct output *output);
+
+#endif

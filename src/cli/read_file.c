@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: the name of a file. Out: its bytes.
+#include "cli/read_file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/arena.h"
+#include "source/source.h"
+
+struct reader {
+	int fd; // -1 when there is nothing to close
+};
+
+static void close_reader(void *handle)
+{
+	struct reader *reader = handle;
+
+	if (reader->fd > STDIN_FILENO)
+		close(reader->fd);
+	reader->fd = -1;
+}
+
+// A guess is enough: the file may change while it is read, and a pipe has no size.
+static size_t first_capacity(int fd)
+{
+	struct stat about;
+
+	if (fstat(fd, &about) != 0 || !S_ISREG(about.st_mode) || about.st_size < 0)
+		return 16 * 1024;
+	return (about.st_size < SOURCE_MAX_BYTES ? (size_t)about.st_size : SOURCE_MAX_BYTES) + 1;
+}
+
+static enum read_status read_all(struct arena *arena, int fd, struct str *bytes)
+{
+	size_t cap = first_capacity(fd), len = 0;
+	char *text = arena_alloc(arena, cap);
+
+	for (;;) {
+		ssize_t n = read(fd, text + len, cap - len);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			return READ_ERRNO;
+		len += (size_t)n;
+		if (len > SOURCE_MAX_BYTES)
+			return READ_TOO_LARGE;
+		if (n == 0)
+			break;
+		if (len == cap) {
+			text = arena_grow(arena, text, cap, cap * 2);
+			cap *= 2;
+		}
+	}
+	*bytes = (struct str){ text, len };
+	return READ_OK;
+}
+
+enum read_status read_file(struct arena *arena, const char *path, struct str *bytes)
+{
+	struct reader *reader = arena_alloc(arena, sizeof(*reader));
+	enum read_status status;
+	int error;
+
+	reader->fd = -1;
+	arena_defer(arena, close_reader, reader);
+	reader->fd = strcmp(path, "-") == 0 ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
+	if (reader->fd < 0)
+		return READ_ERRNO;
+	status = read_all(arena, reader->fd, bytes);
+	error = errno;
+	close_reader(reader);
+	errno = error;
+	return status;
+}

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: the name of a file. Out: its bytes.
+#ifndef AKASHLINT_CLI_READ_FILE_H
+#define AKASHLINT_CLI_READ_FILE_H
+
+#include "base/str.h"
+
+// What can be told about a file; no message comes from here.
+enum read_status { READ_OK, READ_ERRNO, READ_TOO_LARGE };
+
+// `path` "-" is standard input. No more than SOURCE_MAX_BYTES are taken. READ_ERRNO leaves errno set.
+enum read_status read_file(struct arena *arena, const char *path, struct str *bytes);
+
+#endif

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: findings of the stages. Out: the list of a file's diagnostics, each once, in the order of the text.
+#include "diag/diag.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/utf8.h"
+
+enum { QUOTED_MAX = 60 };
+
+static const char *vprint(struct run *run, const char *format, va_list args)
+{
+	struct strbuf buf;
+
+	strbuf_init(&buf, run->arena);
+	strbuf_vprintf(&buf, format, args);
+	return buf.text;
+}
+
+static bool is_full(const struct diags *diags, unsigned rejected_by)
+{
+	size_t n = rejected_by ? diags->n_rejected : diags->n - diags->n_rejected;
+
+	return n >= DIAGS_MAX;
+}
+
+struct diag *report_vspan(struct run *run, const struct rule *rule, struct span span, const char *format, va_list args)
+{
+	struct diag *diag = arena_zalloc(run->arena, sizeof(*diag));
+	struct diags *diags = &run->diags;
+
+	diag->rule = rule;
+	diag->severity = rule->severity;
+	diag->span = span;
+	diag->order = (uint32_t)diags->n;
+	diag->message = vprint(run, format, args);
+	if (is_full(diags, rule->rejected_by)) {
+		diags->n_dropped++;
+		return diag;
+	}
+	ARENA_PUSH(run->arena, diags->items, diags->n, diags->cap) = diag;
+	diag_reject(run, diag, rule->rejected_by);
+	return diag;
+}
+
+struct diag *report_span(struct run *run, const struct rule *rule, struct span span, const char *format, ...)
+{
+	struct diag *diag;
+	va_list args;
+
+	va_start(args, format);
+	diag = report_vspan(run, rule, span, format, args);
+	va_end(args);
+	return diag;
+}
+
+void diag_reject(struct run *run, struct diag *diag, unsigned rejected_by)
+{
+	if (rejected_by && !diag->rejected_by)
+		run->diags.n_rejected++;
+	diag->rejected_by |= rejected_by;
+	if (run->is_for_console && diag->rejected_by & REJECTED_BY_CONSOLE)
+		diag->severity = SEVERITY_ERROR;
+}
+
+bool has_network_rejection(const struct run *run)
+{
+	for (size_t i = 0; i < run->diags.n; i++)
+		if (run->diags.items[i]->rejected_by & REJECTED_BY_NETWORK)
+			return true;
+	return false;
+}
+
+void diag_help(struct run *run, struct diag *diag, const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	diag->help = vprint(run, format, args);
+	va_end(args);
+}
+
+void diag_label(struct run *run, struct diag *diag, const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	diag->label = vprint(run, format, args);
+	va_end(args);
+}
+
+void diag_related(struct run *run, struct diag *diag, struct span span, const char *format, ...)
+{
+	struct related *related = arena_zalloc(run->arena, sizeof(*related)), **last = &diag->related;
+	va_list args;
+
+	va_start(args, format);
+	*related = (struct related){ .span = span, .message = vprint(run, format, args) };
+	va_end(args);
+	while (*last)
+		last = &(*last)->next;
+	*last = related;
+}
+
+void diag_fix(struct run *run, struct diag *diag, const char *description, struct span span, struct str text)
+{
+	struct edit *edit = arena_alloc(run->arena, sizeof(*edit));
+
+	*edit = (struct edit){ span, { arena_strndup(run->arena, text.ptr, text.len), text.len } };
+	diag->fix = arena_zalloc(run->arena, sizeof(*diag->fix));
+	*diag->fix = (struct fix){ .description = description, .edits = edit, .n_edits = 1 };
+}
+
+static int by_place(const void *a, const void *b)
+{
+	const struct diag *x = *(struct diag *const *)a, *y = *(struct diag *const *)b;
+
+	if (x->span.start != y->span.start)
+		return x->span.start < y->span.start ? -1 : 1;
+	if (x->severity != y->severity)
+		return x->severity > y->severity ? -1 : 1;
+	return (x->order > y->order) - (x->order < y->order);
+}
+
+static bool is_same(const struct diag *a, const struct diag *b)
+{
+	return a->rule == b->rule && a->span.start == b->span.start && a->span.end == b->span.end &&
+	       strcmp(a->message, b->message) == 0;
+}
+
+void diags_finish(struct diags *diags)
+{
+	size_t kept = 0;
+
+	if (diags->n)
+		qsort(diags->items, diags->n, sizeof(struct diag *), by_place);
+	for (size_t i = 0; i < diags->n; i++) {
+		bool is_known = false;
+
+		for (size_t j = kept; j-- > 0 && diags->items[j]->span.start == diags->items[i]->span.start && !is_known;)
+			is_known = is_same(diags->items[j], diags->items[i]);
+		if (!is_known)
+			diags->items[kept++] = diags->items[i];
+	}
+	diags->n = kept;
+}
+
+const char *escaped(struct run *run, struct str value)
+{
+	struct strbuf buf;
+	size_t len = 0;
+
+	for (size_t n = 0; len < value.len && n < QUOTED_MAX; n++) {
+		uint32_t c;
+		size_t step = utf8_decode(value.ptr + len, value.len - len, &c);
+
+		len += step ? step : 1;
+	}
+	strbuf_init(&buf, run->arena);
+	strbuf_add_escaped(&buf, str_slice(value, 0, len));
+	if (len < value.len)
+		strbuf_puts(&buf, "…");
+	return buf.text;
+}
+
+const char *quoted(struct run *run, struct str value)
+{
+	return arena_printf(run->arena, "\"%s\"", escaped(run, value));
+}

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: findings of the stages. Out: the list of a file's diagnostics, each once, in the order of the text.
+#ifndef AKASHLINT_DIAG_DIAG_H
+#define AKASHLINT_DIAG_DIAG_H
+
+#include "diag/rule.h"
+#include "source/source.h"
+
+struct ynode;
+
+// More than this per file and kind (rejected or not) are counted and no longer kept.
+enum { DIAGS_MAX = 1000 };
+
+struct related {
+	struct span span;
+	const char *message;
+	struct related *next;
+};
+
+struct edit {
+	struct span span; // replaced by
+	struct str text;
+};
+
+struct fix {
+	const char *description;
+	bool is_unsafe; // may change what is deployed
+	struct edit *edits;
+	size_t n_edits;
+};
+
+struct diag {
+	const struct rule *rule;
+	enum severity severity;
+	unsigned rejected_by; // REJECTED_BY_*
+	struct span span;
+	const struct ynode *at; // NULL when the tree has no node for it
+	const char *message;    // one line; input in it is escaped already
+	const char *label;      // a few words under the caret, or NULL
+	const char *help;       // or NULL
+	struct related *related;
+	struct fix *fix;
+	uint32_t order; // of being found: breaks ties
+};
+
+struct diags {
+	struct diag **items;
+	size_t n, cap;
+	size_t n_rejected; // by anyone, among the items
+	size_t n_dropped;  // beyond DIAGS_MAX
+};
+
+// What one analysed document consists of; all of it lives in the arena.
+struct run {
+	struct arena *arena;
+	struct source source;
+	struct diags diags;
+	const struct ynode *root; // NULL: nothing to look at
+	struct sdl *sdl;          // NULL: the same
+	uint64_t n_alias_visits;  // while decoding
+	bool is_for_console;      // --target console
+	bool has_syntax_error;    // nothing after it is known
+	bool has_later_document;  // only the first counts for the network
+};
+
+// Adds a finding; returns it, so that help, label, related places and fixes can be added.
+struct diag *report_span(struct run *run, const struct rule *rule, struct span span, const char *format, ...)
+	__attribute__((format(printf, 4, 5)));
+struct diag *report_vspan(struct run *run, const struct rule *rule, struct span span, const char *format, va_list args)
+	__attribute__((format(printf, 4, 0)));
+void diag_help(struct run *run, struct diag *diag, const char *format, ...) __attribute__((format(printf, 3, 4)));
+void diag_label(struct run *run, struct diag *diag, const char *format, ...) __attribute__((format(printf, 3, 4)));
+void diag_related(struct run *run, struct diag *diag, struct span span, const char *format, ...)
+	__attribute__((format(printf, 4, 5)));
+// One edit that replaces `span`; `text` is copied.
+void diag_fix(struct run *run, struct diag *diag, const char *description, struct span span, struct str text);
+void diag_reject(struct run *run, struct diag *diag, unsigned rejected_by);
+bool has_network_rejection(const struct run *run);
+// Sorts by place and drops what was found twice.
+void diags_finish(struct diags *diags);
+// Input as it may stand in a message: escaped, and cut after 60 characters. `quoted` adds "".
+const char *escaped(struct run *run, struct str value);
+const char *quoted(struct run *run, struct str value);
+
+#endif

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: the bytes of one SDL. Out: what they say, and all that is wrong with it.
+//
+// Start reading here: every stage takes what the last one left in the run, adds to it, and reports
+// what it finds. The next one works on what is sound, so that one mistake is reported once and
+// hides no other.
+#include "lint.h"
+
+#include <assert.h>
+
+#include "rules/rules_run.h"
+#include "sdl/sdl_from_tree.h"
+#include "yaml/tree_from_source.h"
+
+void lint(struct run *run, struct arena *arena, const struct lint_options *options, const char *name, struct str bytes)
+{
+	assert(bytes.len <= SOURCE_MAX_BYTES);
+	*run = (struct run){ .arena = arena, .is_for_console = options->is_for_console };
+	// bytes -> UTF-8 text that knows its lines
+	source_init(&run->source, arena, name, bytes.ptr, (uint32_t)bytes.len);
+	// text -> tree of YAML nodes that know their bytes
+	tree_from_source(run);
+	if (!run->has_syntax_error) {
+		// tree -> services, compute profiles, placements, … whose values know their nodes
+		sdl_from_tree(run);
+		// model -> findings
+		rules_run(run);
+	}
+	// findings -> in the order of the text, each once
+	diags_finish(&run->diags);
+}

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: the rules. Out: texts about them, for a person or a program.
+#ifndef AKASHLINT_REPORT_DOCS_FROM_RULES_H
+#define AKASHLINT_REPORT_DOCS_FROM_RULES_H
+
+#include "base/str.h"
+#include "diag/rule.h"
+
+void rules_table(struct strbuf *out, bool has_color);
+void rules_json(struct arena *arena, struct strbuf *out);
+// All about one rule, with its examples: what the bad one gives, and how the good one differs.
+void explain_rule(struct arena *arena, struct strbuf *out, const struct rule *rule, bool has_color);
+
+#endif

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: the findings of a file. Out: text for a person at a terminal, each finding with its line of source.
+#include <stdio.h>
+
+#include "base/arena.h"
+#include "report/paint.h"
+#include "report/report.h"
+#include "report/snippet.h"
+
+static const char *color(const struct report *report, const char *wanted)
+{
+	return report->has_color ? wanted : NULL;
+}
+
+static void repeat(struct strbuf *out, char c, int n)
+{
+	for (int i = 0; i < n; i++)
+		strbuf_putc(out, c);
+}
+
+static int n_digits(uint32_t n)
+{
+	return snprintf(NULL, 0, "%u", (unsigned)n);
+}
+
+// Every place of a finding has its line numbers in a column of one width.
+static int gutter_width(struct run *run, const struct diag *diag)
+{
+	int width = n_digits(source_position(&run->source, diag->span.start).line);
+
+	for (const struct related *related = diag->related; related; related = related->next) {
+		int other = n_digits(source_position(&run->source, related->span.start).line);
+
+		width = other > width ? other : width;
+	}
+	return width;
+}
+
+static void add_gutter(struct report *report, int width, const char *sign)
+{
+	paint_on(&report->out, color(report, PAINT_FRAME));
+	repeat(&report->out, ' ', width);
+	strbuf_puts(&report->out, sign);
+	paint_off(&report->out, color(report, PAINT_FRAME));
+}
+
+struct mark {
+	const char *arrow, *color;
+	char line;
+};
+
+static void add_place(struct report *report, struct run *run, struct span span, int width, const struct mark *mark,
+		      const char *label)
+{
+	struct snippet snippet = snippet_of(&run->source, span);
+	struct strbuf *out = &report->out;
+
+	add_gutter(report, width, mark->arrow);
+	strbuf_putc(out, ' ');
+	strbuf_add_escaped(out, str_of(run->source.name));
+	strbuf_printf(out, ":%u:%u\n", (unsigned)snippet.position.line, (unsigned)snippet.position.column);
+	add_gutter(report, width, " |");
+	strbuf_putc(out, '\n');
+	paint_on(&report->out, color(report, PAINT_FRAME));
+	strbuf_printf(out, "%*u |", width, (unsigned)snippet.position.line);
+	paint_off(&report->out, color(report, PAINT_FRAME));
+	strbuf_printf(out, "%s%s\n", *snippet.text ? " " : "", snippet.text);
+	add_gutter(report, width, " |");
+	repeat(out, ' ', snippet.mark_column + 1);
+	paint_on(out, mark->color);
+	repeat(out, mark->line, snippet.mark_width);
+	if (label)
+		strbuf_printf(out, " %s", label);
+	paint_off(out, mark->color);
+	strbuf_putc(out, '\n');
+}
+
+static void add_note(struct report *report, int width, const char *kind, const char *text)
+{
+	add_gutter(report, width, " = ");
+	paint(&report->out, color(report, PAINT_BOLD), kind);
+	strbuf_printf(&report->out, ": %s\n", text);
+}
+
+// An error is refused or goes wrong for certain; of the rest a person wants to know whether anyone refuses it.
+static const char *rejection(const struct diag *diag)
+{
+	if (diag->severity == SEVERITY_ERROR || !diag->rejected_by)
+		return NULL;
+	if (diag->rejected_by == REJECTED_BY_CONSOLE)
+		return "Akash Console rejects this, the network does not";
+	return diag->rejected_by == REJECTED_BY_NETWORK ? "the network rejects this"
+							: "the network and Akash Console reject this";
+}
+
+static void add_diag(struct report *report, struct run *run, const struct diag *diag)
+{
+	const struct mark primary = { "-->", color(report, severity_paint(diag->severity)), '^' };
+	const struct mark secondary = { ":::", color(report, PAINT_FRAME), '-' };
+	const char *note = rejection(diag);
+	int width = gutter_width(run, diag);
+
+	paint(&report->out, primary.color, severity_name(diag->severity));
+	paint_on(&report->out, color(report, PAINT_BOLD));
+	strbuf_printf(&report->out, ": %s", diag->message);
+	paint_off(&report->out, color(report, PAINT_BOLD));
+	strbuf_printf(&report->out, " [%s]\n", diag->rule->id);
+	add_place(report, run, diag->span, width, &primary, diag->label);
+	for (const struct related *related = diag->related; related; related = related->next)
+		add_place(report, run, related->span, width, &secondary, related->message);
+	if (note || diag->help) {
+		add_gutter(report, width, " |");
+		strbuf_putc(&report->out, '\n');
+	}
+	if (note)
+		add_note(report, width, "note", note);
+	if (diag->help)
+		add_note(report, width, "help", diag->help);
+	strbuf_putc(&report->out, '\n');
+}
+
+static void human_file(struct report *report, struct run *run)
+{
+	for (size_t i = 0; i < run->diags.n; i++)
+		add_diag(report, run, run->diags.items[i]);
+	if (run->diags.n_dropped == 0)
+		return;
+	strbuf_add_escaped(&report->out, str_of(run->source.name));
+	strbuf_printf(&report->out, ": %zu more findings are not shown\n\n", run->diags.n_dropped);
+}
+
+static void add_count(struct strbuf *out, const char **separator, size_t n, const char *what)
+{
+	if (n == 0)
+		return;
+	strbuf_printf(out, "%s%zu %s%s", *separator, n, what, n == 1 ? "" : "s");
+	*separator = ", ";
+}
+
+static void human_end(struct report *report)
+{
+	const struct totals *totals = &report->totals;
+	const char *separator = "", *files = totals->n_files == 1 ? "file" : "files";
+
+	if (report->is_quiet || totals->n_files == 0)
+		return;
+	if (totals->n_files_with == 0)
+		strbuf_puts(&report->out, "no problems");
+	add_count(&report->out, &separator, totals->n_errors, "error");
+	add_count(&report->out, &separator, totals->n_warnings, "warning");
+	add_count(&report->out, &separator, totals->n_infos, "info");
+	strbuf_puts(&report->out, " in ");
+	if (totals->n_files_with > 0 && totals->n_files_with < totals->n_files)
+		strbuf_printf(&report->out, "%zu of ", totals->n_files_with);
+	strbuf_printf(&report->out, "%zu %s\n", totals->n_files, files);
+}
+
+const struct report_format report_human = { .name = "human", .file = human_file, .end = human_end };

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: the findings of one file after another. Out: text in one format, piece by piece.
+#ifndef AKASHLINT_REPORT_REPORT_H
+#define AKASHLINT_REPORT_REPORT_H
+
+#include "diag/diag.h"
+
+struct totals {
+	size_t n_files, n_files_with; // checked; with findings
+	size_t n_errors, n_warnings, n_infos;
+};
+
+struct report {
+	const struct report_format *format;
+	struct arena *arena; // lives as long as the report
+	struct strbuf out;   // what is finished: the caller takes it and sets its len to 0
+	struct totals totals;
+	bool has_color;
+	bool is_quiet; // no summary
+	void *state;   // the format's own
+};
+
+// One way of writing findings. `file` is called for every file that was checked, also without
+// findings, while its run lives; the others may be NULL.
+struct report_format {
+	const char *name;
+	void (*begin)(struct report *report);
+	void (*file)(struct report *report, struct run *run);
+	void (*end)(struct report *report);
+};
+
+extern const struct report_format report_human, report_json;
+
+void report_begin(struct report *report, const struct report_format *format, struct arena *arena);
+void report_file(struct report *report, struct run *run);
+void report_end(struct report *report);
+
+#endif

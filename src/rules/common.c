@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: texts of rules. Out: the helps that several rules share.
+#include "rules/common.h"
+
+#include <string.h>
+
+#include "base/edit_distance.h"
+
+bool is_one_of(struct str text, const char *const *list)
+{
+	for (; *list; list++)
+		if (str_is(text, *list))
+			return true;
+	return false;
+}
+
+static size_t length(const char *const *list)
+{
+	size_t n = 0;
+
+	while (list[n])
+		n++;
+	return n;
+}
+
+const char *list_text(struct run *run, const char *const *list, const char *last_word)
+{
+	size_t n = length(list);
+	struct strbuf buf;
+
+	strbuf_init(&buf, run->arena);
+	for (size_t i = 0; i < n; i++) {
+		if (i > 0 && i + 1 == n)
+			strbuf_printf(&buf, " %s ", last_word);
+		else if (i > 0)
+			strbuf_puts(&buf, ", ");
+		strbuf_puts(&buf, list[i]);
+	}
+	return buf.text;
+}
+
+void fix_scalar(struct run *run, struct diag *diag, const char *description, const struct ynode *at, struct str text)
+{
+	struct span span = at->span;
+
+	if (at->kind != YNODE_SCALAR || span.start == span.end)
+		return;
+	if (!at->is_plain) {
+		if (run->source.text[span.start] != '"' && run->source.text[span.start] != '\'')
+			return;
+		span.start++;
+		span.end--;
+	}
+	diag_fix(run, diag, description, span, text);
+}
+
+static bool suggest(struct run *run, struct diag *diag, const char *near, const struct ynode *at)
+{
+	struct strbuf safe;
+
+	if (!near)
+		return false;
+	strbuf_init(&safe, run->arena);
+	strbuf_add_escaped(&safe, str_of(near));
+	diag_help(run, diag, "did you mean \"%s\"?", safe.text);
+	if (strcmp(safe.text, near) == 0)
+		fix_scalar(run, diag, arena_printf(run->arena, "write \"%s\"", near), at, str_of(near));
+	return true;
+}
+
+bool suggest_name(struct run *run, struct diag *diag, struct str text, const char *const *list,
+		  const struct ynode *at)
+{
+	return suggest(run, diag, nearest(text, list, length(list)), at);
+}
+
+bool suggest_entry(struct run *run, struct diag *diag, struct str text, const struct sdl_map *map,
+		   const struct ynode *at)
+{
+	enum { MAX_NAMES = 200 };
+	const char *names[MAX_NAMES] = { NULL };
+	size_t n = 0;
+
+	for (size_t i = 0; i < map->n && n < MAX_NAMES; i++)
+		names[n++] = arena_strndup(run->arena, map->items[i]->name.ptr, map->items[i]->name.len);
+	if (suggest(run, diag, nearest(text, names, n), at))
+		return true;
+	if (n == 1)
+		diag_help(run, diag, "the only one is %s", quoted(run, str_of(names[0])));
+	return false;
+}
+
+static void suggest_quantity(struct run *run, struct diag *diag, const struct leaf_quantity *leaf,
+			     enum quantity_kind kind)
+{
+	struct strbuf better;
+
+	strbuf_init(&better, run->arena);
+	if (kind == QUANTITY_KIND_CPU || kind == QUANTITY_KIND_GPU ||
+	    !quantity_suggest(leaf->text, kind == QUANTITY_KIND_BINARY, &better))
+		return;
+	diag_help(run, diag, "write %s", better.text);
+	fix_scalar(run, diag, arena_printf(run->arena, "write %s", better.text), leaf->at,
+		   (struct str){ better.text, better.len });
+}
+
+void report_quantity(struct run *run, const struct rule *rule, const struct leaf_quantity *leaf, const char *what,
+		     enum quantity_kind kind)
+{
+	const char *value = quoted(run, leaf->text);
+	struct diag *diag;
+
+	switch (leaf->fault) {
+	case QUANTITY_EMPTY:
+		diag = report(run, rule, leaf->at, "%s is empty", what);
+		break;
+	case QUANTITY_NEGATIVE:
+		diag = report(run, rule, leaf->at, "%s can't be negative, but is %s", what, value);
+		break;
+	case QUANTITY_SPACE:
+		diag = report(run, rule, leaf->at, "%s must be written without blanks, not as %s", what, value);
+		break;
+	case QUANTITY_SUFFIX:
+		diag = report(run, rule, leaf->at, "%s has the unit %s, which the network does not know: %s", what,
+			      quoted(run, quantity_unit(leaf->text)), value);
+		break;
+	case QUANTITY_FRACTION:
+		diag = report(run, rule, leaf->at, "%s must be a whole number here, not %s", what, value);
+		break;
+	case QUANTITY_OVERFLOW:
+		diag = report(run, rule, leaf->at, "%s is too large a number: %s", what, value);
+		break;
+	default:
+		diag = report(run, rule, leaf->at, "%s must be a number, not %s", what, value);
+		break;
+	}
+	diag_help(run, diag, "%s", rule->fix);
+	suggest_quantity(run, diag, leaf, kind);
+}
+
+void report_size_range(struct run *run, const struct rule *rule, const struct leaf_quantity *size, const char *what,
+		       const struct limits *limits)
+{
+	struct diag *diag;
+
+	if (size->value >= limits->min && size->value <= limits->max)
+		return;
+	diag = report(run, rule, size->at, "%s is %s; %s can have %s to %s", quoted(run, size->text),
+		      bytes_text(run, size->value), what, bytes_text(run, limits->min), bytes_text(run, limits->max));
+	if (size->value < limits->min && size->text.len && size->text.ptr[size->text.len - 1] <= '9')
+		diag_help(run, diag, "a number without a unit counts bytes: write a unit such as Mi or Gi");
+	else
+		diag_help(run, diag, "write a size from %s to %s", bytes_text(run, limits->min), bytes_text(run, limits->max));
+}
+
+const char *bytes_text(struct run *run, uint64_t bytes)
+{
+	struct strbuf buf;
+
+	strbuf_init(&buf, run->arena);
+	bytes_to_text(&buf, bytes);
+	return buf.text;
+}
+
+const char *cpu_text(struct run *run, uint64_t millicpu)
+{
+	struct strbuf buf;
+
+	strbuf_init(&buf, run->arena);
+	cpu_to_text(&buf, millicpu);
+	return buf.text;
+}
+
+const struct ynode *first_key(const struct ynode *item)
+{
+	return item->kind == YNODE_MAPPING && item->n_items ? item->items[0] : item;
+}

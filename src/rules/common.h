@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: nothing. Out: what most rules include, and the few helps that several share.
+#ifndef AKASHLINT_RULES_COMMON_H
+#define AKASHLINT_RULES_COMMON_H
+
+#include "base/arena.h"
+#include "sdl/map.h"
+#include "sdl/name.h"
+#include "sdl/network.h"
+#include "sdl/sdl.h"
+#include "yaml/yaml_rules.h"
+
+// Whether `text` is one of a NULL-terminated list.
+bool is_one_of(struct str text, const char *const *list);
+// "a, b and c" (or "a, b or c").
+const char *list_text(struct run *run, const char *const *list, const char *last_word);
+// Adds "did you mean" as help with its fix where the list has a near name; false where it has none.
+bool suggest_name(struct run *run, struct diag *diag, struct str text, const char *const *list,
+		  const struct ynode *at);
+// The same over the names of a map.
+bool suggest_entry(struct run *run, struct diag *diag, struct str text, const struct sdl_map *map,
+		   const struct ynode *at);
+enum quantity_kind { QUANTITY_KIND_CPU, QUANTITY_KIND_BYTES, QUANTITY_KIND_BINARY, QUANTITY_KIND_GPU };
+
+// Reports what is wrong with the text of an amount.
+void report_quantity(struct run *run, const struct rule *rule, const struct leaf_quantity *leaf, const char *what,
+		     enum quantity_kind kind);
+// Reports a size that is out of its limits, if it is.
+void report_size_range(struct run *run, const struct rule *rule, const struct leaf_quantity *size, const char *what,
+		       const struct limits *limits);
+// First key of a mapping, to point at an item of a list; the node itself if it has none.
+const struct ynode *first_key(const struct ynode *item);
+const char *bytes_text(struct run *run, uint64_t bytes);
+const char *cpu_text(struct run *run, uint64_t millicpu);
+// Replaces the bytes of a scalar and keeps its quotes.
+void fix_scalar(struct run *run, struct diag *diag, const char *description, const struct ynode *at, struct str text);
+
+#endif

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: a compute profile. Out: a finding if a deployed one asks for nothing.
+#include "rules/common.h"
+
+static void check_resources(struct run *run, const struct sdl_compute *compute);
+
+const struct rule rule_compute_resources_missing = {
+	.id = "compute-resources-missing",
+	.severity = SEVERITY_ERROR,
+	.rejected_by = REJECTED_BY_NETWORK,
+	.summary = "a deployed compute profile has no resources",
+	.why = "The network's parser crashes on a deployed profile without resources, for instance when the key is misspelt, because unknown keys are silently ignored.",
+	.fix = "Add resources: with cpu, memory and storage.",
+	.source = "chain-sdk go/sdl/v2.go, validate",
+	.on = { .compute = check_resources },
+};
+
+static void check_resources(struct run *run, const struct sdl_compute *compute)
+{
+	static const char *const keys[] = { "resources", NULL };
+	const struct ynode *value = ynode_resolve(compute->entry.at);
+	struct diag *diag;
+
+	if (!compute->is_deployed || compute->resources_at)
+		return;
+	diag = report(run, &rule_compute_resources_missing, compute->entry.key, "the compute profile %s has no \"resources\"",
+		      quoted(run, compute->entry.name));
+	diag_help(run, diag, "add resources: with cpu, memory and storage");
+	for (uint32_t i = 0; value && value->kind == YNODE_MAPPING && i < value->n_items; i += 2)
+		if (suggest_name(run, diag, value->items[i]->text, keys, value->items[i])) {
+			diag_related(run, diag, ynode_span(value->items[i]), "this key is silently ignored");
+			return;
+		}
+}

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: the storage of a compute profile. Out: findings about its volumes, their sizes and names.
+#include "rules/common.h"
+
+static void check_storage(struct run *run, const struct sdl_compute *compute);
+static void check_size(struct run *run, const struct sdl_volume *volume);
+static void check_range(struct run *run, const struct sdl_volume *volume);
+static void check_names(struct run *run, const struct sdl_compute *compute);
+
+const struct rule rule_storage_missing = {
+	.id = "storage-missing",
+	.severity = SEVERITY_ERROR,
+	.rejected_by = REJECTED_BY_NETWORK,
+	.summary = "a deployed compute profile has no storage, or a volume has no size",
+	.why = "Every profile that is deployed must ask for storage, and every volume must say its size. The network refuses one without.",
+	.fix = "Add storage: with size:, for instance size: 10Gi.",
+	.source = "chain-sdk go/node/deployment/v1beta4/resourceunit.go",
+	.on = { .compute = check_storage },
+};
+
+const struct rule rule_storage_size_invalid = {
+	.id = "storage-size-invalid",
+	.severity = SEVERITY_ERROR,
+	.rejected_by = REJECTED_BY_NETWORK,
+	.summary = "a size of storage that is no number with a unit",
+	.why = "A size is a number with one of the units k, M, G, T, P, E (powers of 1000) or Ki, Mi, Gi, Ti, Pi, Ei (powers of 1024), spelled just so and without a blank. The network refuses anything else, in every profile.",
+	.fix = "Write a size such as 10Gi.",
+	.source = "chain-sdk go/sdl/units.go, byteQuantity",
+	.on = { .volume = check_size },
+};
+
+const struct rule rule_storage_size_range = {
+	.id = "storage-size-range",
+	.severity = SEVERITY_ERROR,
+	.rejected_by = REJECTED_BY_NETWORK,
+	.summary = "a size of storage out of range",
+	.why = "A volume can have 5Mi to 32Ti. The network refuses less and more for a profile that is deployed. A number without a unit counts bytes.",
+	.fix = "Write a size from 5Mi to 32Ti.",
+	.source = "chain-sdk go/node/deployment/v1beta4/validation_config.go",
+	.on = { .volume = check_range },
+};
+
+const struct rule rule_storage_name_duplicate = {
+	.id = "storage-name-duplicate",
+	.severity = SEVERITY_ERROR,
+	.rejected_by = REJECTED_BY_NETWORK,
+	.summary = "two volumes of a profile have one name",
+	.why = "Services mount volumes by their names, so each must have its own. A volume without a name is called default.",
+	.fix = "Give each volume a name of its own.",
+	.source = "chain-sdk go/sdl/storage.go",
+	.on = { .compute = check_names },
+};
+
+static void check_storage(struct run *run, const struct sdl_compute *compute)
+{
+	const struct ynode *at = compute->storage_at;
+	struct diag *diag;
+
+	if (!compute->is_deployed || !compute->resources_at || compute->is_resources_bad || compute->is_storage_bad ||
+	    compute->n_volumes > 0)
+		return;
+	if (!at)
+		at = ynode_key(compute->resources_at);
+	diag = report(run, &rule_storage_missing, at ? at : compute->entry.key, "the profile %s asks for no storage",
+		      quoted(run, compute->entry.name));
+	diag_help(run, diag, "add storage: with size:, such as 10Gi");
+}
+
+static void check_size(struct run *run, const struct sdl_volume *volume)
+{
+	if (volume->size.fault && !volume->size.is_bad)
+		report_quantity(run, &rule_storage_size_invalid, &volume->size, "the size of storage", QUANTITY_KIND_BYTES);
+}
+
+static void check_range(struct run *run, const struct sdl_volume *volume)
+{
+	const struct leaf_quantity *size = &volume->size;
+	const struct ynode *key;
+	struct diag *diag;
+
+	if (!volume->compute->is_deployed || size->is_bad || size->fault)
+		return;
+	if (size->at && !ynode_is_null(size->at)) {
+		report_size_range(run, &rule_storage_size_range, size, "a volume", &network.unit.storage_bytes);
+		return;
+	}
+	key = ynode_key(volume->at);
+	diag = report(run, &rule_storage_missing, size->at ? size->at : key ? key : first_key(volume->at), "the volume %s has no size",
+		      quoted(run, volume->name));
+	diag_help(run, diag, "add size:, such as 10Gi");
+}
+
+static void check_names(struct run *run, const struct sdl_compute *compute)
+{
+	const struct ynode *list = compute->storage_at ? ynode_resolve(compute->storage_at) : NULL;
+	struct table names = { 0 };
+
+	// In the order of the file: the volumes are sorted by size.
+	for (uint32_t i = 0; list && list->kind == YNODE_SEQUENCE && i < list->n_items; i++)
+		for (size_t j = 0; j < compute->n_volumes; j++) {
+			const struct sdl_volume *volume = compute->volumes[j], *first;
+			void **slot;
+			struct diag *diag;
+
+			if (volume->at != list->items[i] || volume->name_leaf.is_bad)
+				continue;
+			slot = table_put(run->arena, &names, volume->name);
+			first = *slot;
+			*slot = first ? *slot : (void *)volume;
+			if (!first)
+				continue;
+			diag = report(run, &rule_storage_name_duplicate,
+				      volume->name_leaf.text.len ? volume->name_leaf.at : first_key(volume->at),
+				      "another volume is named %s too", quoted(run, volume->name));
+			diag_related(run, diag, ynode_span(first_key(first->at)), "the other one");
+			diag_help(run, diag, volume->name_leaf.text.len ? "give each volume a name of its own"
+									: "add name: to it; a volume without one is called default");
+		}
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: the sections of an SDL. Out: a finding if it deploys nothing at all.
+#include "rules/common.h"
+
+static void check_deployment(struct run *run, const struct sdl *sdl);
+
+const struct rule rule_deployment_empty = {
+	.id = "deployment-empty",
+	.severity = SEVERITY_ERROR,
+	.rejected_by = REJECTED_BY_NETWORK,
+	.summary = "the SDL deploys nothing",
+	.why = "The section deployment says how many of each service run where. Without an entry there is nothing to put out to the market, and the network refuses the SDL.",
+	.fix = "Add deployment: with the name of a service, below it the name of a placement, and below that profile and count.",
+	.source = "chain-sdk go/node/deployment/v1beta4/group_validation.go",
+	.on = { .sdl = check_deployment },
+};
+
+static void check_deployment(struct run *run, const struct sdl *sdl)
+{
+	const struct ynode *at = sdl->deployment_key;
+	struct diag *diag;
+
+	if (sdl->n_groups > 0 || sdl->deployments.is_bad || sdl->is_cut)
+		return;
+	for (size_t i = 0; i < sdl->deployments.n; i++)
+		if (sdl->deployments.items[i]->is_bad || ((const struct sdl_deployment *)sdl->deployments.items[i])->leaves.is_bad)
+			return;
+	if (at) {
+		diag = report(run, &rule_deployment_empty, at, "nothing is deployed: \"deployment\" names no placement of any service");
+	} else {
+		at = sdl->root->n_items ? sdl->root->items[0] : sdl->root;
+		diag = report(run, &rule_deployment_empty, at, "nothing is deployed: the SDL has no \"deployment\"");
+	}
+	diag_help(run, diag, "add an entry: service, placement, and below it profile and count");
+}

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: deployment.SERVICE.PLACEMENT. Out: findings about names there that stand for nothing.
+#include "rules/common.h"
+
+static void check_profile(struct run *run, const struct sdl_leaf *leaf);
+static void check_placement(struct run *run, const struct sdl_leaf *leaf);
+static void check_service(struct run *run, const struct sdl_leaf *leaf);
+static void check_pricing(struct run *run, const struct sdl_leaf *leaf);
+static void check_name(struct run *run, const struct sdl_leaf *leaf);
+
+const struct rule rule_deployment_profile_unknown = {
+	.id = "deployment-profile-unknown",
+	.severity = SEVERITY_ERROR,
+	.rejected_by = REJECTED_BY_NETWORK,
+	.summary = "a deployment names a compute profile that does not exist",
+	.why = "Each entry of deployment names the compute profile that its service runs on. The network refuses a name that profiles.compute does not have.",
+	.fix = "Define the profile under profiles.compute, or correct the name.",
+	.source = "chain-sdk go/sdl/v2.go, validate",
+	.on = { .leaf = check_profile },
+};
+
+const struct rule rule_deployment_placement_unknown = {
+	.id = "deployment-placement-unknown",
+	.severity = SEVERITY_ERROR,
+	.rejected_by = REJECTED_BY_NETWORK,
+	.summary = "a deployment names a placement that does not exist",
+	.why = "Below each service, deployment has the names of placements. The network refuses one that profiles.placement does not have.",
+	.fix = "Define the placement under profiles.placement, or correct the name.",
+	.source = "chain-sdk go/sdl/v2.go, validate",
+	.on = { .leaf = check_placement },
+};
+
+const struct rule rule_deployment_service_unknown = {
+	.id = "deployment-service-unknown",
+	.severity = SEVERITY_ERROR,
+	.rejected_by = REJECTED_BY_NETWORK,
+	.summary = "a deployment names a service that does not exist",
+	.why = "The keys of deployment are names of services. The network refuses one that services does not have.",
+	.fix = "Define the service under services, or correct the name.",
+	.source = "chain-sdk go/sdl/v2.go, validate",
+	.on = { .leaf = check_service },
+};
+
+const struct rule rule_deployment_pricing_missing = {
+	.id = "deployment-pricing-missing",
+	.severity = SEVERITY_ERROR,
+	.rejected_by = REJECTED_BY_NETWORK,
+	.summary = "a placement has no price for the profile that is deployed there",
+	.why = "The price of a profile stands in the pricing of each placement where it is deployed, under the name of the profile. The network refuses a deployment without one.",
+	.fix = "Add the profile to the pricing of the placement, with denom and amount.",
+	.source = "chain-sdk go/sdl/v2.go, validate",
+	.on = { .leaf = check_pricing },
+};
+
+const struct rule rule_deployment_placement_unnamed = {
+	.id = "deployment-placement-unnamed",
+	.severity = SEVERITY_ERROR,
+	.rejected_by = REJECTED_BY_NETWORK,
+	.summary = "a placement has an empty name",
+	.why = "The placement's name becomes the name of the group on the chain, which must not be empty.",
+	.fix = "Give the placement a name.",
+	.source = "chain-sdk go/node/deployment/v1beta4/groupspec.go",
+	.on = { .leaf = check_name },
+};
+
+// A name that is not there at all is said once, at the first place that needs it.
+static bool is_first(const struct sdl_leaf *leaf)
+{
+	return leaf->deployment->leaves.items[0] == &leaf->entry && leaf->deployment->is_first;
+}
+
+static void check_profile(struct run *run, const struct sdl_leaf *leaf)
+{
+	const struct sdl_map *computes = &run->sdl->computes;
+	const struct ynode *at = leaf->profile.at ? leaf->profile.at : leaf->entry.key;
+	struct diag *diag;
+
+	if (leaf->compute || computes->is_bad || leaf->profile.is_bad)
+		return;
+	if (leaf->profile.text.len == 0) {
+		diag = report(run, &rule_deployment_profile_unknown, at, "no compute profile is named for %s on %s",
+			      quoted(run, leaf->deployment->entry.name), quoted(run, leaf->entry.name));
+		diag_help(run, diag, "add profile: with a name from profiles.compute");
+	} else if (computes->n > 0) {
+		diag = report(run, &rule_deployment_profile_unknown, at, "there is no compute profile %s",
+			      quoted(run, leaf->profile.text));
+		if (!suggest_entry(run, diag, leaf->profile.text, computes, at))
+			diag_help(run, diag, "define it under profiles.compute");
+	} else if (is_first(leaf)) {
+		diag = report(run, &rule_deployment_profile_unknown, at, "there is no compute profile %s, nor any other",
+			      quoted(run, leaf->profile.text));
+		diag_help(run, diag, "define it under profiles.compute");
+	}
+}
+
+static void check_placement(struct run *run, const struct sdl_leaf *leaf)
+{
+	const struct sdl_map *placements = &run->sdl->placements;
+	struct diag *diag;
+
+	if (leaf->placement || placements->is_bad || (placements->n == 0 && !is_first(leaf)))
+		return;
+	diag = report(run, &rule_deployment_placement_unknown, leaf->entry.key, "there is no placement %s%s",
+		      quoted(run, leaf->entry.name), placements->n == 0 ? ", nor any other" : "");
+	if (!suggest_entry(run, diag, leaf->entry.name, placements, leaf->entry.key))
+		diag_help(run, diag, "define it under profiles.placement");
+}
+
+static void check_service(struct run *run, const struct sdl_leaf *leaf)
+{
+	const struct sdl_entry *deployment = &leaf->deployment->entry;
+	const struct sdl_map *services = &run->sdl->services;
+	struct diag *diag;
+
+	if (leaf->service || services->is_bad || leaf->deployment->leaves.items[0] != &leaf->entry ||
+	    (services->n == 0 && !is_first(leaf)))
+		return;
+	diag = report(run, &rule_deployment_service_unknown, deployment->key, "there is no service %s%s",
+		      quoted(run, deployment->name), services->n == 0 ? ", nor any other" : "");
+	if (!suggest_entry(run, diag, deployment->name, services, deployment->key))
+		diag_help(run, diag, "define it under services");
+}
+
+static void check_pricing(struct run *run, const struct sdl_leaf *leaf)
+{
+	const struct sdl_placement *placement = leaf->placement;
+	const struct ynode *at;
+	struct diag *diag;
+
+	if (leaf->price || !leaf->compute || !placement || placement->entry.is_bad || placement->pricing.is_bad)
+		return;
+	at = placement->pricing.at ? ynode_key(placement->pricing.at) : NULL;
+	diag = report(run, &rule_deployment_pricing_missing, at ? at : leaf->profile.at ? leaf->profile.at : leaf->entry.key,
+		      "the placement %s has no price for the profile %s", quoted(run, leaf->entry.name),
+		      quoted(run, leaf->profile.text));
+	if (at && leaf->profile.at)
+		diag_related(run, diag, ynode_span(leaf->profile.at), "deployed here");
+	diag_help(run, diag, "add it to the pricing of the placement, with denom and amount");
+}
+
+static void check_name(struct run *run, const struct sdl_leaf *leaf)
+{
+	if (leaf->entry.name.len == 0)
+		report(run, &rule_deployment_placement_unnamed, leaf->entry.key, "a placement needs a name");
+}

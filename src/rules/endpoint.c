@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: the section endpoints. Out: findings about its entries.
+#include "rules/common.h"
+
+static void check_name(struct run *run, const struct sdl_endpoint *endpoint);
+static void check_kind(struct run *run, const struct sdl_endpoint *endpoint);
+static void check_use(struct run *run, const struct sdl_endpoint *endpoint);
+
+const struct rule rule_endpoint_name_invalid = {
+	.id = "endpoint-name-invalid",
+	.severity = SEVERITY_ERROR,
+	.rejected_by = REJECTED_BY_NETWORK,
+	.summary = "the name of an endpoint is invalid",
+	.why = "An endpoint stands for a leased IP address. Its name begins with a lower-case letter and has at least two characters: lower-case letters, digits, dashes and underscores. The network refuses any other.",
+	.fix = "Rename the endpoint, here and where to: has it as ip.",
+	.source = "chain-sdk go/sdl/v2.go, validate",
+	.on = { .endpoint = check_name },
+};
+
+const struct rule rule_endpoint_kind_invalid = {
+	.id = "endpoint-kind-invalid",
+	.severity = SEVERITY_ERROR,
+	.rejected_by = REJECTED_BY_NETWORK,
+	.summary = "an endpoint is not of the kind ip",
+	.why = "The only kind of endpoint is ip, and it must be said.",
+	.fix = "Write kind: ip.",
+	.source = "chain-sdk go/sdl/v2.go, validate",
+	.on = { .endpoint = check_kind },
+};
+
+const struct rule rule_endpoint_unused = {
+	.id = "endpoint-unused",
+	.severity = SEVERITY_ERROR,
+	.rejected_by = REJECTED_BY_NETWORK,
+	.summary = "an endpoint is declared and never used",
+	.why = "A leased IP address costs money, so the network refuses an endpoint that no deployed service uses.",
+	.fix = "Use it in a port with to: - global: true and ip:, or remove it.",
+	.source = "chain-sdk go/sdl/v2.go, validate",
+	.on = { .endpoint = check_use },
+};
+
+static void check_name(struct run *run, const struct sdl_endpoint *endpoint)
+{
+	struct diag *diag;
+
+	if (is_endpoint_name(endpoint->entry.name))
+		return;
+	diag = report(run, &rule_endpoint_name_invalid, endpoint->entry.key, "%s is no name of an endpoint",
+		      quoted(run, endpoint->entry.name));
+	diag_help(run, diag, "use two or more lower-case letters, digits, \"-\" and \"_\", a letter first");
+}
+
+static void check_kind(struct run *run, const struct sdl_endpoint *endpoint)
+{
+	const struct leaf_str *kind = &endpoint->kind;
+	struct diag *diag;
+
+	if (kind->is_bad || is_one_of(kind->text, network.endpoint_kinds))
+		return;
+	if (kind->text.len)
+		diag = report(run, &rule_endpoint_kind_invalid, kind->at, "the kind of an endpoint is \"ip\", not %s",
+			      quoted(run, kind->text));
+	else
+		diag = report(run, &rule_endpoint_kind_invalid, kind->at ? kind->at : endpoint->entry.key,
+			      "the endpoint %s has no kind", quoted(run, endpoint->entry.name));
+	diag_help(run, diag, "write kind: ip");
+}
+
+// Whether it is certain which endpoints the deployed services use.
+static bool is_use_known(const struct sdl *sdl)
+{
+	if (sdl->n_groups == 0 || sdl->services.is_bad || sdl->deployments.is_bad)
+		return false;
+	for (size_t i = 0; i < sdl->deployments.n; i++)
+		if (sdl->deployments.items[i]->is_bad || !sdl_map_find(&sdl->services, sdl->deployments.items[i]->name))
+			return false;
+	for (size_t i = 0; i < sdl->services.n; i++) {
+		const struct sdl_service *service = (const struct sdl_service *)sdl->services.items[i];
+
+		if (service->entry.is_bad || service->is_expose_bad)
+			return false;
+		for (size_t j = 0; j < service->n_expose; j++) {
+			if (service->expose[j]->is_to_bad)
+				return false;
+			for (size_t k = 0; k < service->expose[j]->n_to; k++)
+				if (service->expose[j]->to[k]->ip.is_bad)
+					return false;
+		}
+	}
+	return true;
+}
+
+// A name that to: has and endpoints does not is the same mistake, said there.
+static bool has_unknown_ip(const struct sdl *sdl)
+{
+	for (size_t i = 0; i < sdl->services.n; i++) {
+		const struct sdl_service *service = (const struct sdl_service *)sdl->services.items[i];
+
+		for (size_t j = 0; service->is_deployed && j < service->n_expose; j++)
+			for (size_t k = 0; k < service->expose[j]->n_to; k++) {
+				struct str ip = service->expose[j]->to[k]->ip.text;
+
+				if (ip.len && !sdl_map_find(&sdl->endpoints, ip))
+					return true;
+			}
+	}
+	return false;
+}
+
+static void check_use(struct run *run, const struct sdl_endpoint *endpoint)
+{
+	struct diag *diag;
+
+	if (endpoint->is_used || !is_use_known(run->sdl) || has_unknown_ip(run->sdl))
+		return;
+	diag = report(run, &rule_endpoint_unused, endpoint->entry.key, "the endpoint %s is used by no deployed service",
+		      quoted(run, endpoint->entry.name));
+	diag_help(run, diag, "use it as ip: beside global: true, or remove it");
+}

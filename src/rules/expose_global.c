@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: all deployed services. Out: a finding if nothing of them can be reached.
+#include "rules/common.h"
+
+static void check_global(struct run *run, const struct sdl *sdl);
+
+const struct rule rule_expose_no_global = {
+	.id = "expose-no-global",
+	.severity = SEVERITY_ERROR,
+	.rejected_by = REJECTED_BY_NETWORK,
+	.summary = "no port of the deployment is open to the world",
+	.why = "At least one deployed service must expose a port with global: true. The network refuses a deployment that nobody could reach.",
+	.fix = "Add to: with - global: true to the port that the world shall reach.",
+	.source = "chain-sdk go/manifest/v2beta3/groups.go",
+	.on = { .sdl = check_global },
+};
+
+enum reach { REACH_NONE, REACH_GLOBAL, REACH_UNKNOWN };
+
+static enum reach service_reach(const struct sdl_service *service)
+{
+	enum reach reach = REACH_NONE;
+
+	if (!service || service->entry.is_bad || service->is_expose_bad)
+		return REACH_UNKNOWN;
+	for (size_t i = 0; i < service->n_expose; i++) {
+		const struct sdl_expose *expose = service->expose[i];
+
+		if (expose->is_to_bad)
+			reach = REACH_UNKNOWN;
+		for (size_t j = 0; j < expose->n_to; j++) {
+			if (expose->to[j]->global.value)
+				return REACH_GLOBAL;
+			if (expose->to[j]->global.is_bad)
+				reach = REACH_UNKNOWN;
+		}
+	}
+	return reach;
+}
+
+static void check_global(struct run *run, const struct sdl *sdl)
+{
+	struct diag *diag;
+
+	if (sdl->n_groups == 0 || sdl->deployments.is_bad || sdl->services.is_bad)
+		return;
+	for (size_t i = 0; i < sdl->n_groups; i++)
+		for (size_t j = 0; j < sdl->groups[i]->n_leaves; j++)
+			if (service_reach(sdl->groups[i]->leaves[j]->service) != REACH_NONE)
+				return;
+	for (size_t i = 0; i < sdl->deployments.n; i++)
+		if (sdl->deployments.items[i]->is_bad)
+			return;
+	diag = report(run, &rule_expose_no_global, sdl->services_key ? sdl->services_key : sdl->root,
+		      "no deployed service has a port that is open to the world");
+	diag_help(run, diag, "add \"to:\" with \"- global: true\" to the port that shall be reached");
+}

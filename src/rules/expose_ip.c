@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: ports with a leased IP address. Out: findings about their use of endpoints.
+#include "rules/common.h"
+
+static void check_global(struct run *run, const struct sdl_to *to);
+static void check_endpoint(struct run *run, const struct sdl_to *to);
+static void check_ports(struct run *run, const struct sdl *sdl);
+
+const struct rule rule_ip_not_global = {
+	.id = "ip-not-global",
+	.severity = SEVERITY_ERROR,
+	.rejected_by = REJECTED_BY_NETWORK,
+	.summary = "a leased IP address for a port that is not global",
+	.why = "An IP address is of use to the outside world only, so the network refuses ip without global: true in the same entry.",
+	.fix = "Add global: true beside ip.",
+	.source = "chain-sdk go/sdl/v2.go, validate",
+	.on = { .to = check_global },
+};
+
+const struct rule rule_ip_endpoint_unknown = {
+	.id = "ip-endpoint-unknown",
+	.severity = SEVERITY_ERROR,
+	.rejected_by = REJECTED_BY_NETWORK,
+	.summary = "ip names an endpoint that does not exist",
+	.why = "ip is the name of an entry of the section endpoints. The network refuses any other.",
+	.fix = "Declare the endpoint: endpoints, the name, and below it kind: ip.",
+	.source = "chain-sdk go/sdl/v2.go, validate",
+	.on = { .to = check_endpoint },
+};
+
+const struct rule rule_ip_port_conflict = {
+	.id = "ip-port-conflict",
+	.severity = SEVERITY_ERROR,
+	.rejected_by = REJECTED_BY_NETWORK,
+	.summary = "two ports meet on one leased IP address",
+	.why = "On one endpoint a number and protocol can be used once. The network compares as and proto as they are written and takes 0 where there is no as, so two ports without as meet, whatever their port.",
+	.fix = "Give each port its own as.",
+	.source = "chain-sdk go/sdl/v2.go, validate",
+	.on = { .sdl = check_ports },
+};
+
+static bool is_checked(const struct sdl_to *to)
+{
+	return to->expose->service->is_deployed && !to->ip.is_bad && to->ip.text.len > 0;
+}
+
+static void check_global(struct run *run, const struct sdl_to *to)
+{
+	struct diag *diag;
+
+	if (!is_checked(to) || to->global.is_bad || to->global.value)
+		return;
+	diag = report(run, &rule_ip_not_global, to->ip.at, "the IP address %s needs global: true beside it", quoted(run, to->ip.text));
+	diag_help(run, diag, "add global: true, or remove ip");
+}
+
+static void check_endpoint(struct run *run, const struct sdl_to *to)
+{
+	const struct sdl_map *endpoints = &run->sdl->endpoints;
+	struct diag *diag;
+
+	if (!is_checked(to) || endpoints->is_bad || sdl_map_find(endpoints, to->ip.text))
+		return;
+	diag = report(run, &rule_ip_endpoint_unknown, to->ip.at, "there is no endpoint %s", quoted(run, to->ip.text));
+	if (!suggest_entry(run, diag, to->ip.text, endpoints, to->ip.at))
+		diag_help(run, diag, "declare it: endpoints, its name, and below it kind: ip");
+}
+
+static void check_to(struct run *run, struct table *ports, const struct sdl_to *to)
+{
+	const struct sdl_expose *expose = to->expose;
+	struct strbuf key;
+	void **first;
+	struct diag *diag;
+
+	if (!is_checked(to) || !to->global.value || expose->as.is_bad || expose->proto.is_bad)
+		return;
+	strbuf_init(&key, run->arena);
+	strbuf_add(&key, to->ip.text.ptr, to->ip.text.len);
+	strbuf_printf(&key, "-%u-", (unsigned)expose->as.value);
+	strbuf_add(&key, expose->proto.text.ptr, expose->proto.text.len);
+	first = table_put(run->arena, ports, (struct str){ key.text, key.len });
+	if (!*first) {
+		*first = (void *)to;
+		return;
+	}
+	diag = report(run, &rule_ip_port_conflict, to->ip.at, "another port has the number %u of %s already",
+		      (unsigned)expose->as.value, quoted(run, to->ip.text));
+	if (*first != (const void *)to)
+		diag_related(run, diag, ynode_span(((const struct sdl_to *)*first)->ip.at), "the other one");
+	if (*first == (const void *)to)
+		diag_help(run, diag, "the service is deployed on two placements: one address can't serve both");
+	else if (!expose->as.at)
+		diag_help(run, diag, "give each port its own \"as\": without it the network takes 0 for every port");
+	else
+		diag_help(run, diag, "give each port its own \"as\"");
+}
+
+static void check_ports(struct run *run, const struct sdl *sdl)
+{
+	struct table ports = { 0 };
+
+	for (size_t i = 0; i < sdl->deployments.n; i++) {
+		const struct sdl_map *leaves = &((const struct sdl_deployment *)sdl->deployments.items[i])->leaves;
+
+		for (size_t j = 0; j < leaves->n; j++) {
+			const struct sdl_service *service = ((const struct sdl_leaf *)leaves->items[j])->service;
+
+			for (size_t k = 0; service && k < service->n_expose; k++)
+				for (size_t l = 0; l < service->expose[k]->n_to; l++)
+					check_to(run, &ports, service->expose[k]->to[l]);
+		}
+	}
+}

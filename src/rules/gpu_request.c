@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: the gpu of a compute profile. Out: findings about its units and keys.
+#include "rules/common.h"
+
+static void check_units(struct run *run, const struct sdl_gpu *gpu);
+static void check_limit(struct run *run, const struct sdl_gpu *gpu);
+static void check_attributes(struct run *run, const struct sdl_gpu *gpu);
+static void check_vendor(struct run *run, const struct sdl_gpu *gpu);
+static void check_zero(struct run *run, const struct sdl_gpu *gpu);
+static void check_keys(struct run *run, const struct sdl_gpu *gpu);
+static void check_pairs(struct run *run, const struct sdl_gpu *gpu);
+static void check_scalar(struct run *run, const struct sdl_gpu *gpu);
+static void check_ignored(struct run *run, const struct sdl_gpu *gpu);
+
+const struct rule rule_gpu_units_invalid = {
+	.id = "gpu-units-invalid",
+	.severity = SEVERITY_ERROR,
+	.rejected_by = REJECTED_BY_NETWORK,
+	.summary = "a number of GPUs that is no whole number",
+	.why = "GPUs are asked for in decimal digits alone. The network refuses fractions, signs and other notations, in every profile.",
+	.fix = "Write a whole number, such as units: 1.",
+	.source = "chain-sdk go/sdl/units.go, gpuQuantity",
+	.on = { .gpu = check_units },
+};
+
+const struct rule rule_gpu_units_over_limit = {
+	.id = "gpu-units-over-limit",
+	.severity = SEVERITY_ERROR,
+	.rejected_by = REJECTED_BY_NETWORK,
+	.summary = "more GPUs in one replica than the network allows",
+	.why = "A replica can have at most 24 GPUs. The network refuses more for a profile that is deployed.",
+	.fix = "Ask for at most 24, or for more replicas with count.",
+	.source = "chain-sdk go/node/deployment/v1beta4/validation_config.go",
+	.on = { .gpu = check_limit },
+};
+
+const struct rule rule_gpu_attributes_missing = {
+	.id = "gpu-attributes-missing",
+	.severity = SEVERITY_ERROR,
+	.rejected_by = REJECTED_BY_NETWORK,
+	.summary = "GPUs are asked for without a vendor",
+	.why = "With units above zero the network wants attributes with a vendor, in every profile; any model of the vendor is then fine.",
+	.fix = "Add attributes: with vendor: and below it nvidia:.",
+	.source = "chain-sdk go/sdl/gpu.go",
+	.on = { .gpu = check_attributes },
+};
+
+const struct rule rule_gpu_vendor_missing = {
+	.id = "gpu-vendor-missing",
+	.severity = SEVERITY_ERROR,
+	.rejected_by = REJECTED_BY_NETWORK,
+	.summary = "the attributes of the GPU have no vendor",
+	.why = "attributes must have vendor, and vendor a vendor. The network refuses attributes without.",
+	.fix = "Write vendor: and below it nvidia:, or remove attributes.",
+	.source = "chain-sdk go/sdl/gpu.go",
+	.on = { .gpu = check_vendor },
+};
+
+const struct rule rule_gpu_zero_units_with_attributes = {
+	.id = "gpu-zero-units-with-attributes",
+	.severity = SEVERITY_ERROR,
+	.rejected_by = REJECTED_BY_NETWORK,
+	.summary = "the GPU has attributes, and none is asked for",
+	.why = "units is zero or missing, so the network refuses the attributes of a profile that is deployed.",
+	.fix = "Add units: 1, or remove attributes.",
+	.source = "chain-sdk go/node/deployment/v1beta4/resourceunit.go, validateGPU",
+	.on = { .gpu = check_zero },
+};
+
+const struct rule rule_gpu_unknown_field = {
+	.id = "gpu-unknown-field",
+	.severity = SEVERITY_ERROR,
+	.rejected_by = REJECTED_BY_NETWORK,
+	.summary = "a key under gpu that the network does not know",
+	.why = "gpu has the keys units and attributes. Here the network refuses every other key.",
+	.fix = "Remove the key, or correct its spelling.",
+	.source = "chain-sdk go/sdl/gpu.go",
+	.on = { .gpu = check_keys },
+};
+
+const struct rule rule_gpu_unknown_attribute = {
+	.id = "gpu-unknown-attribute",
+	.severity = SEVERITY_ERROR,
+	.rejected_by = REJECTED_BY_NETWORK,
+	.summary = "a key under the attributes of gpu that the network does not know",
+	.why = "attributes has the key vendor. Here the network refuses every other key.",
+	.fix = "Remove the key, or move it below the vendor's model.",
+	.source = "chain-sdk go/sdl/gpu.go",
+	.on = { .gpu = check_keys },
+};
+
+const struct rule rule_gpu_odd_list = {
+	.id = "gpu-odd-list",
+	.severity = SEVERITY_ERROR,
+	.rejected_by = REJECTED_BY_NETWORK,
+	.summary = "a list of keys and values under gpu lacks its last value",
+	.why = "The network reads a list here as keys and values in turn, and crashes when the last one is missing.",
+	.fix = "Write a mapping: units: 1.",
+	.source = "chain-sdk go/sdl/gpu.go",
+	.on = { .gpu = check_pairs },
+};
+
+const struct rule rule_gpu_scalar_ignored = {
+	.id = "gpu-scalar-ignored",
+	.severity = SEVERITY_ERROR,
+	.rejected_by = REJECTED_BY_CONSOLE,
+	.summary = "gpu is a single value, and counts as no GPU at all",
+	.why = "The network reads only a mapping with units and attributes here. A number such as gpu: 1 is accepted and silently asks for no GPU.",
+	.fix = "Write gpu: with units: and attributes: below it.",
+	.source = "chain-sdk go/sdl/gpu.go, UnmarshalYAML",
+	.on = { .gpu = check_scalar },
+};
+
+const struct rule rule_gpu_vendor_ignored = {
+	.id = "gpu-vendor-ignored",
+	.severity = SEVERITY_ERROR,
+	.rejected_by = REJECTED_BY_CONSOLE,
+	.summary = "a vendor that the network silently ignores",
+	.why = "The network knows the vendor nvidia only. Any other key under vendor, a misspelt one too, is ignored, and what remains is a request for any NVIDIA GPU: the wrong card, at a price for the dearest.",
+	.fix = "Name the vendor nvidia, in lower case, or drop the gpu section: cards of other vendors can't be asked for.",
+	.source = "chain-sdk go/sdl/gpu.go, gpuVendor",
+	.on = { .gpu = check_ignored },
+};
+
+static bool has_units(const struct sdl_gpu *gpu)
+{
+	return !gpu->is_bad && !gpu->is_cut && !gpu->units.is_bad && !gpu->units.fault;
+}
+
+static void check_units(struct run *run, const struct sdl_gpu *gpu)
+{
+	if (gpu->units.fault && !gpu->units.is_bad)
+		report_quantity(run, &rule_gpu_units_invalid, &gpu->units, "the number of GPUs", QUANTITY_KIND_GPU);
+}
+
+static void check_limit(struct run *run, const struct sdl_gpu *gpu)
+{
+	const struct limits *limits = &network.unit.gpu_units;
+	struct diag *diag;
+
+	if (!gpu->compute->is_deployed || !has_units(gpu) || gpu->units.value <= limits->max)
+		return;
+	diag = report(run, &rule_gpu_units_over_limit, gpu->units.at, "a replica can have at most %llu GPUs, not %s",
+		      (unsigned long long)limits->max, quoted(run, gpu->units.text));
+	diag_help(run, diag, "lower it, and ask for more replicas with count");
+}
+
+static void check_attributes(struct run *run, const struct sdl_gpu *gpu)
+{
+	struct diag *diag;
+
+	if (!has_units(gpu) || gpu->units.value == 0 || gpu->attributes != GPU_ATTRIBUTES_ABSENT)
+		return;
+	diag = report(run, &rule_gpu_attributes_missing, gpu->units.at, "a GPU needs attributes with a vendor");
+	diag_help(run, diag, "add attributes: with vendor: and below it nvidia:");
+}
+
+static void check_vendor(struct run *run, const struct sdl_gpu *gpu)
+{
+	struct diag *diag;
+
+	if (gpu->attributes != GPU_ATTRIBUTES_NO_VENDOR || gpu->attribute_strays.n > 0 || gpu->is_cut)
+		return;
+	diag = report(run, &rule_gpu_vendor_missing, gpu->vendor_at ? gpu->vendor_at : gpu->attributes_at,
+		      "the attributes of the GPU name no vendor");
+	diag_help(run, diag, "write vendor: and below it nvidia:");
+}
+
+static void check_zero(struct run *run, const struct sdl_gpu *gpu)
+{
+	const struct ynode *key;
+	struct diag *diag;
+
+	if (!gpu->compute->is_deployed || !has_units(gpu) || gpu->units.value > 0 || gpu->attributes != GPU_ATTRIBUTES_OK)
+		return;
+	key = ynode_key(gpu->attributes_at);
+	diag = report(run, &rule_gpu_zero_units_with_attributes, key ? key : gpu->attributes_at, "there are attributes and no GPU to have them: units is %s",
+		      gpu->units.at ? "0" : "missing");
+	diag_help(run, diag, "add units: 1, or remove attributes");
+}
+
+static void report_keys(struct run *run, const struct rule *rule, const struct stray_list *strays,
+			const char *const *known, const char *place)
+{
+	for (size_t i = 0; i < strays->n; i++) {
+		const struct sdl_stray *stray = &strays->items[i];
+		struct diag *diag = report(run, rule, stray->key, "%s has no key %s", place, quoted(run, stray->name));
+
+		if (!suggest_name(run, diag, stray->name, known, stray->key))
+			diag_help(run, diag, "remove it; %s has %s", place, list_text(run, known, "and"));
+	}
+}
+
+static void check_keys(struct run *run, const struct sdl_gpu *gpu)
+{
+	report_keys(run, &rule_gpu_unknown_field, &gpu->strays, network.gpu_keys, "\"gpu\"");
+	report_keys(run, &rule_gpu_unknown_attribute, &gpu->attribute_strays, network.gpu_attribute_keys,
+		    "\"attributes\" of a GPU");
+}
+
+static void check_pairs(struct run *run, const struct sdl_gpu *gpu)
+{
+	if (gpu->is_cut)
+		report(run, &rule_gpu_odd_list, gpu->at, "the last key of this list has no value behind it");
+}
+
+static void check_scalar(struct run *run, const struct sdl_gpu *gpu)
+{
+	struct diag *diag;
+
+	if (!gpu->is_ignored)
+		return;
+	diag = report(run, &rule_gpu_scalar_ignored, gpu->at, "this asks for no GPU: \"gpu\" must be a mapping, not %s",
+		      ynode_describe(run, gpu->at));
+	diag_help(run, diag, "write units: and attributes: below gpu:");
+}
+
+static void check_ignored(struct run *run, const struct sdl_gpu *gpu)
+{
+	for (size_t i = 0; i < gpu->ignored_vendors.n; i++) {
+		const struct sdl_stray *stray = &gpu->ignored_vendors.items[i];
+		struct diag *diag = report(run, &rule_gpu_vendor_ignored, stray->key, "GPU vendor %s is ignored: the network knows only \"nvidia\"",
+					   quoted(run, stray->name));
+
+		if (gpu->n_models == 0)
+			diag_label(run, diag, "this asks for any NVIDIA GPU");
+		if (!suggest_name(run, diag, stray->name, network.gpu_vendors, stray->key))
+			diag_help(run, diag, "name the vendor \"nvidia\", or drop the gpu section");
+	}
+}

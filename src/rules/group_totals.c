@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: a group, all that one placement is asked for. Out: findings about its totals.
+#include "rules/common.h"
+
+static void check_totals(struct run *run, const struct sdl_group *group);
+
+const struct rule rule_group_cpu_range = {
+	.id = "group-cpu-range",
+	.severity = SEVERITY_ERROR,
+	.rejected_by = REJECTED_BY_NETWORK,
+	.summary = "the CPU of a placement is zero or above the limit",
+	.why = "All replicas on one placement together can have 19200 cores, and must have some. The network refuses more, and a placement where every count is 0.",
+	.fix = "Set count to 1 or more, or ask for fewer replicas or smaller ones.",
+	.source = "chain-sdk go/node/deployment/v1beta4/resourceunits.go",
+	.on = { .group = check_totals },
+};
+
+const struct rule rule_group_memory_range = {
+	.id = "group-memory-range",
+	.severity = SEVERITY_ERROR,
+	.rejected_by = REJECTED_BY_NETWORK,
+	.summary = "the memory of a placement is above the limit",
+	.why = "All replicas on one placement together can have 100Ti of memory. The network refuses more.",
+	.fix = "Ask for fewer replicas or smaller ones, or use another placement.",
+	.source = "chain-sdk go/node/deployment/v1beta4/resourceunits.go",
+	.on = { .group = check_totals },
+};
+
+const struct rule rule_gpu_group_over_limit = {
+	.id = "gpu-group-over-limit",
+	.severity = SEVERITY_ERROR,
+	.rejected_by = REJECTED_BY_NETWORK,
+	.summary = "the GPUs of a placement are above the limit",
+	.why = "All replicas on one placement together can have 1200 GPUs. The network refuses more.",
+	.fix = "Ask for fewer replicas or GPUs, or use another placement.",
+	.source = "chain-sdk go/node/deployment/v1beta4/resourceunits.go",
+	.on = { .group = check_totals },
+};
+
+// Each amount is in range when this is added up, so that only the count can make it overflow.
+struct totals {
+	uint64_t cpu, memory, gpu;
+	const struct sdl_leaf *last;
+};
+
+static uint64_t add_product(uint64_t sum, uint64_t value, uint32_t count)
+{
+	if (count && value > (UINT64_MAX - sum) / count)
+		return UINT64_MAX;
+	return sum + value * count;
+}
+
+static bool is_within(const struct leaf_quantity *leaf, const struct limits *limits)
+{
+	return !leaf->is_bad && !leaf->fault && leaf->value >= limits->min && leaf->value <= limits->max;
+}
+
+static bool is_sound(const struct sdl_leaf *leaf)
+{
+	const struct sdl_compute *compute = leaf->compute;
+
+	return !leaf->entry.is_bad && !leaf->count.is_bad && compute && !compute->entry.is_bad && compute->resources_at &&
+	       !compute->is_resources_bad && is_within(&compute->cpu.units, &network.unit.cpu_millicpu) &&
+	       is_within(&compute->memory.size, &network.unit.memory_bytes) &&
+	       is_within(&compute->gpu.units, &network.unit.gpu_units);
+}
+
+// Version 2.1 adds up the counts of services with one profile, in 32 bits, where they wrap around.
+static uint32_t count_of(const struct run *run, const struct sdl_group *group, size_t i)
+{
+	uint32_t count = 0;
+
+	if (run->sdl->version != SDL_VERSION_2_1)
+		return group->leaves[i]->count.value;
+	for (size_t j = 0; j < group->n_leaves; j++) {
+		if (group->leaves[j]->compute != group->leaves[i]->compute)
+			continue;
+		if (j < i)
+			return 0;
+		count += group->leaves[j]->count.value;
+	}
+	return count;
+}
+
+static void report_total(struct run *run, const struct rule *rule, const struct sdl_group *group, const struct totals *totals,
+			 const char *what, const char *limit)
+{
+	const struct sdl_leaf *leaf = totals->last;
+	struct diag *diag = report(run, rule, leaf->count.at ? leaf->count.at : leaf->entry.key, "the placement %s is asked for %s",
+				   quoted(run, group->name), what);
+
+	diag_help(run, diag, "%s", limit);
+}
+
+static void check_totals(struct run *run, const struct sdl_group *group)
+{
+	struct totals totals = { 0 };
+
+	for (size_t i = 0; i < group->n_leaves; i++) {
+		const struct sdl_leaf *leaf = group->leaves[i];
+		uint32_t count;
+
+		if (!is_sound(leaf))
+			return;
+		count = count_of(run, group, i);
+		totals.cpu = add_product(totals.cpu, leaf->compute->cpu.units.value, count);
+		totals.memory = add_product(totals.memory, leaf->compute->memory.size.value, count);
+		totals.gpu = add_product(totals.gpu, leaf->compute->gpu.units.value, count);
+		totals.last = leaf;
+	}
+	if (totals.cpu < network.group.cpu_millicpu.min)
+		report_total(run, &rule_group_cpu_range, group, &totals, "nothing: every count is 0", "set count to 1 or more");
+	else if (totals.cpu > network.group.cpu_millicpu.max)
+		report_total(run, &rule_group_cpu_range, group, &totals,
+			     arena_printf(run->arena, "%s CPU in all", cpu_text(run, totals.cpu)),
+			     arena_printf(run->arena, "the limit is %s", cpu_text(run, network.group.cpu_millicpu.max)));
+	else if (totals.gpu > network.group.gpu_units.max)
+		report_total(run, &rule_gpu_group_over_limit, group, &totals,
+			     arena_printf(run->arena, "%llu GPUs in all", (unsigned long long)totals.gpu),
+			     arena_printf(run->arena, "the limit is %llu", (unsigned long long)network.group.gpu_units.max));
+	else if (totals.memory > network.group.memory_bytes.max)
+		report_total(run, &rule_group_memory_range, group, &totals,
+			     arena_printf(run->arena, "%s of memory in all", bytes_text(run, totals.memory)),
+			     arena_printf(run->arena, "the limit is %s", bytes_text(run, network.group.memory_bytes.max)));
+}

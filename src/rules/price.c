@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: the price of a profile on a placement. Out: findings about its amount and denomination.
+#include "rules/common.h"
+
+static void check_amount(struct run *run, const struct sdl_price *price);
+static void check_range(struct run *run, const struct sdl_price *price);
+static void check_denom(struct run *run, const struct sdl_price *price);
+static void check_null(struct run *run, const struct sdl_price *price);
+static void check_mix(struct run *run, const struct sdl *sdl);
+
+const struct rule rule_price_amount_invalid = {
+	.id = "price-amount-invalid",
+	.severity = SEVERITY_ERROR,
+	.rejected_by = REJECTED_BY_NETWORK,
+	.summary = "the amount of a price is no positive decimal number",
+	.why = "An amount is decimal digits with at most 18 decimals, more than zero and without an exponent. The network refuses any other, in every placement.",
+	.fix = "Write an amount such as 10000 or 0.5.",
+	.source = "chain-sdk go/sdl/coin.go; cosmossdk.io/math LegacyNewDecFromStr",
+	.on = { .price = check_amount },
+};
+
+const struct rule rule_price_amount_range = {
+	.id = "price-amount-range",
+	.severity = SEVERITY_ERROR,
+	.rejected_by = REJECTED_BY_NETWORK,
+	.summary = "the amount of a price is above the limit",
+	.why = "The network refuses an amount of more than 10000000 for a profile that is deployed. The amount is per block and replica.",
+	.fix = "Lower the amount.",
+	.source = "chain-sdk go/node/deployment/v1beta4/validation_config.go",
+	.on = { .price = check_range },
+};
+
+const struct rule rule_price_denom_invalid = {
+	.id = "price-denom-invalid",
+	.severity = SEVERITY_ERROR,
+	.rejected_by = REJECTED_BY_NETWORK,
+	.summary = "the denomination of a price is missing or invalid",
+	.why = "A denomination is 3 to 128 letters, digits and the characters / : . _ and -, beginning with a letter. The network's parser crashes on any other, in every placement.",
+	.fix = "Write denom: uact, or denom: uakt.",
+	.source = "cosmos-sdk types/coin.go, ValidateDenom",
+	.on = { .price = check_denom },
+};
+
+const struct rule rule_price_missing = {
+	.id = "price-missing",
+	.severity = SEVERITY_ERROR,
+	.rejected_by = REJECTED_BY_NETWORK,
+	.summary = "a deployed profile has an empty price",
+	.why = "The name of the profile stands in pricing without a value, and the network's parser crashes.",
+	.fix = "Add denom: and amount: below it.",
+	.source = "chain-sdk go/node/deployment/v1beta4/groupspec.go",
+	.on = { .price = check_null },
+};
+
+const struct rule rule_price_denom_mixed = {
+	.id = "price-denom-mixed",
+	.severity = SEVERITY_ERROR,
+	.rejected_by = REJECTED_BY_NETWORK,
+	.summary = "prices of one deployment have different denominations",
+	.why = "All prices of a deployment must have one denomination. The network refuses a mix between placements, and crashes on one inside of a placement.",
+	.fix = "Use one denomination for all.",
+	.source = "chain-sdk go/node/deployment/v1beta4/group_validation.go",
+	.on = { .sdl = check_mix },
+};
+
+static struct diag *report_amount(struct run *run, const struct leaf_amount *amount)
+{
+	const struct rule *rule = &rule_price_amount_invalid;
+	const char *value = quoted(run, amount->text);
+
+	switch (amount->fault) {
+	case AMOUNT_DECIMALS:
+		return report(run, rule, amount->at, "the amount %s has more than 18 decimals", value);
+	case AMOUNT_ZERO:
+		return report(run, rule, amount->at, "the amount must be more than zero, not %s", value);
+	case AMOUNT_NEGATIVE:
+		return report(run, rule, amount->at, "the amount can't be negative, but is %s", value);
+	case AMOUNT_OVERFLOW:
+		return report(run, rule, amount->at, "the amount %s is larger than any price can be", value);
+	default:
+		return report(run, rule, amount->at, "the amount must be a decimal number, not %s", value);
+	}
+}
+
+static void check_amount(struct run *run, const struct sdl_price *price)
+{
+	const struct leaf_amount *amount = &price->amount;
+	struct diag *diag;
+
+	if (price->is_null || amount->is_bad || !amount->fault)
+		return;
+	if (!amount->at || amount->text.len == 0)
+		diag = report(run, &rule_price_amount_invalid, amount->at ? amount->at : price->entry.key, "the price of %s has no amount",
+			      quoted(run, price->entry.name));
+	else
+		diag = report_amount(run, amount);
+	diag_help(run, diag, "write a decimal number such as 10000");
+}
+
+static void check_range(struct run *run, const struct sdl_price *price)
+{
+	struct amount limit = amount_from_u64(network.unit.price.max);
+	struct diag *diag;
+
+	if (!price->is_deployed || price->is_null || price->amount.is_bad || price->amount.fault ||
+	    amount_cmp(&price->amount.value, &limit) <= 0)
+		return;
+	diag = report(run, &rule_price_amount_range, price->amount.at, "the amount %s is above the limit of %llu",
+		      quoted(run, price->amount.text), (unsigned long long)network.unit.price.max);
+	diag_help(run, diag, "lower it: the amount is per block and replica");
+}
+
+static void check_denom(struct run *run, const struct sdl_price *price)
+{
+	const struct leaf_str *denom = &price->denom;
+	struct diag *diag;
+
+	if (price->is_null || denom->is_bad || is_denom(denom->text))
+		return;
+	if (denom->at && denom->text.len)
+		diag = report(run, &rule_price_denom_invalid, denom->at, "%s is no denomination", quoted(run, denom->text));
+	else
+		diag = report(run, &rule_price_denom_invalid, denom->at ? denom->at : price->entry.key, "the price of %s has no denomination",
+			      quoted(run, price->entry.name));
+	diag_help(run, diag, "write denom: uact, or denom: uakt");
+}
+
+static void check_null(struct run *run, const struct sdl_price *price)
+{
+	struct diag *diag;
+
+	if (!price->is_deployed || !price->is_null)
+		return;
+	diag = report(run, &rule_price_missing, price->entry.key, "the profile %s has no price", quoted(run, price->entry.name));
+	diag_help(run, diag, "add denom: and amount: below it");
+}
+
+static bool has_denom(const struct sdl_price *price)
+{
+	return price && !price->entry.is_bad && !price->is_null && !price->denom.is_bad && is_denom(price->denom.text);
+}
+
+static void check_mix(struct run *run, const struct sdl *sdl)
+{
+	const struct sdl_price *first = NULL;
+
+	for (size_t i = 0; i < sdl->n_groups; i++)
+		for (size_t j = 0; j < sdl->groups[i]->n_leaves; j++) {
+			const struct sdl_price *price = sdl->groups[i]->leaves[j]->price;
+			struct diag *diag;
+
+			if (!has_denom(price))
+				continue;
+			if (!first)
+				first = price;
+			if (str_eq(first->denom.text, price->denom.text))
+				continue;
+			diag = report(run, &rule_price_denom_mixed, price->denom.at, "this price is in %s, and another of the deployment in %s",
+				      quoted(run, price->denom.text), quoted(run, first->denom.text));
+			diag_related(run, diag, ynode_span(first->denom.at), "the other one");
+			diag_help(run, diag, "use one denomination for all prices");
+		}
+}

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: the model of a run. Out: the findings of every rule: walks the model and calls the rules' hooks.
+#include "rules/rules_run.h"
+
+#include "sdl/sdl.h"
+
+#define CALL_RULES(hook, thing)                                                                                \
+	for (size_t rule_index = 0; rule_index < n_all_rules; rule_index++)                                   \
+		if (all_rules[rule_index]->on.hook)                                                            \
+	all_rules[rule_index]->on.hook(run, (thing))
+
+static void run_service(struct run *run, const struct sdl_service *service)
+{
+	CALL_RULES(service, service);
+	for (size_t i = 0; i < service->n_expose; i++) {
+		const struct sdl_expose *expose = service->expose[i];
+
+		CALL_RULES(expose, expose);
+		for (size_t j = 0; j < expose->n_to; j++)
+			CALL_RULES(to, expose->to[j]);
+	}
+}
+
+static void run_compute(struct run *run, const struct sdl_compute *compute)
+{
+	CALL_RULES(compute, compute);
+	for (size_t i = 0; i < compute->n_volumes; i++)
+		if (!compute->volumes[i]->is_bad)
+			CALL_RULES(volume, compute->volumes[i]);
+	if (!compute->gpu.at)
+		return;
+	CALL_RULES(gpu, &compute->gpu);
+	for (size_t i = 0; i < compute->gpu.n_models; i++)
+		CALL_RULES(gpu_model, compute->gpu.models[i]);
+}
+
+static void run_placement(struct run *run, const struct sdl_placement *placement)
+{
+	CALL_RULES(placement, placement);
+	for (size_t i = 0; i < placement->pricing.n; i++)
+		if (!placement->pricing.items[i]->is_bad)
+			CALL_RULES(price, (const struct sdl_price *)placement->pricing.items[i]);
+}
+
+static void run_deployment(struct run *run, const struct sdl_deployment *deployment)
+{
+	for (size_t i = 0; i < deployment->leaves.n; i++)
+		if (!deployment->leaves.items[i]->is_bad)
+			CALL_RULES(leaf, (const struct sdl_leaf *)deployment->leaves.items[i]);
+}
+
+#define FOR_EACH_SOUND(map, call, type)                                                                        \
+	for (size_t entry_index = 0; entry_index < (map).n; entry_index++)                                    \
+		if (!(map).items[entry_index]->is_bad)                                                         \
+	call(run, (const struct type *)(map).items[entry_index])
+
+static void run_endpoint(struct run *run, const struct sdl_endpoint *endpoint)
+{
+	CALL_RULES(endpoint, endpoint);
+}
+
+void rules_run(struct run *run)
+{
+	const struct sdl *sdl = run->sdl;
+
+	if (!sdl)
+		return;
+	CALL_RULES(sdl, sdl);
+	FOR_EACH_SOUND(sdl->services, run_service, sdl_service);
+	FOR_EACH_SOUND(sdl->endpoints, run_endpoint, sdl_endpoint);
+	FOR_EACH_SOUND(sdl->computes, run_compute, sdl_compute);
+	FOR_EACH_SOUND(sdl->placements, run_placement, sdl_placement);
+	FOR_EACH_SOUND(sdl->deployments, run_deployment, sdl_deployment);
+	for (size_t i = 0; i < sdl->n_groups; i++)
+		CALL_RULES(group, sdl->groups[i]);
+}

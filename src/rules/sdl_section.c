@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: the top level of an SDL. Out: findings about keys that the network refuses there.
+#include "rules/common.h"
+
+static void check_sections(struct run *run, const struct sdl *sdl);
+static void check_pairs(struct run *run, const struct sdl *sdl);
+
+const struct rule rule_sdl_unknown_section = {
+	.id = "sdl-unknown-section",
+	.severity = SEVERITY_ERROR,
+	.rejected_by = REJECTED_BY_NETWORK,
+	.summary = "a top-level key that the network does not know",
+	.why = "At the top level the network refuses every key that it does not know, also those that begin with x-. Deeper down unknown keys are silently ignored.",
+	.fix = "Remove the key, or correct its spelling. The sections are version, include, services, profiles, deployment, endpoints and reclamation.",
+	.source = "chain-sdk go/sdl/v2.go, UnmarshalYAML",
+	.on = { .sdl = check_sections },
+};
+
+const struct rule rule_sdl_odd_list = {
+	.id = "sdl-odd-list",
+	.severity = SEVERITY_ERROR,
+	.rejected_by = REJECTED_BY_NETWORK,
+	.summary = "a list of keys and values lacks its last value",
+	.why = "The network reads the items of a top-level list as keys and values in turn, and crashes when the last one is missing.",
+	.fix = "Write the SDL as a mapping: key: value.",
+	.source = "chain-sdk go/sdl/v2.go, UnmarshalYAML",
+	.on = { .sdl = check_pairs },
+};
+
+static void check_sections(struct run *run, const struct sdl *sdl)
+{
+	for (size_t i = 0; i < sdl->strays.n; i++) {
+		const struct sdl_stray *stray = &sdl->strays.items[i];
+		struct diag *diag;
+
+		if (stray->key->kind == YNODE_ALIAS)
+			diag = report(run, &rule_sdl_unknown_section, stray->key,
+				      "the network does not follow an alias here and knows no section %s", quoted(run, stray->name));
+		else if (is_merge_key(stray->key))
+			diag = report(run, &rule_sdl_unknown_section, stray->key, "the network merges nothing at the top level");
+		else
+			diag = report(run, &rule_sdl_unknown_section, stray->key, "the network knows no section %s",
+				      quoted(run, stray->name));
+		if (!suggest_name(run, diag, stray->name, network.sections, stray->key))
+			diag_help(run, diag, "remove it; the sections are %s", list_text(run, network.sections, "and"));
+	}
+}
+
+static void check_pairs(struct run *run, const struct sdl *sdl)
+{
+	if (sdl->is_cut)
+		report(run, &rule_sdl_odd_list, sdl->root->items[sdl->root->n_items - 1], "this key of the list has no value behind it");
+}

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: the top level of an SDL. Out: findings about its version.
+#include "rules/common.h"
+
+static void check_version(struct run *run, const struct sdl *sdl);
+
+const struct rule rule_sdl_version_missing = {
+	.id = "sdl-version-missing",
+	.severity = SEVERITY_ERROR,
+	.rejected_by = REJECTED_BY_NETWORK,
+	.summary = "the SDL has no version",
+	.why = "The version decides by which rules an SDL is read, so the network refuses one without it. Keys are case-sensitive: Version is another key.",
+	.fix = "Begin the file with version: \"2.0\", or \"2.1\" for the features that need it.",
+	.source = "chain-sdk go/sdl/sdl.go",
+	.on = { .sdl = check_version },
+};
+
+const struct rule rule_sdl_version_unsupported = {
+	.id = "sdl-version-unsupported",
+	.severity = SEVERITY_ERROR,
+	.rejected_by = REJECTED_BY_NETWORK,
+	.summary = "the network knows no such SDL version",
+	.why = "Only 2.0, and 2.1 or later, are read by the network. Any other text, a release candidate among them, is refused.",
+	.fix = "Write version: \"2.0\" or version: \"2.1\".",
+	.source = "chain-sdk go/sdl/sdl.go",
+	.on = { .sdl = check_version },
+};
+
+const struct rule rule_sdl_version_misplaced = {
+	.id = "sdl-version-misplaced",
+	.severity = SEVERITY_ERROR,
+	.rejected_by = REJECTED_BY_NETWORK,
+	.summary = "the text version stands where the network mistakes it for the key",
+	.why = "The network looks for the first text \"version\" among keys and values alike, and takes what follows it for the version number. A value of that text before the key leads it astray, and at the end of the file makes it crash.",
+	.fix = "Put the version first in the file, or rename the value.",
+	.source = "chain-sdk go/sdl/sdl.go, UnmarshalYAML",
+	.on = { .sdl = check_version },
+};
+
+static void report_bad_version(struct run *run, const struct sdl *sdl)
+{
+	const struct ynode *at = sdl->version_at;
+	struct diag *diag;
+
+	if (at->kind == YNODE_ALIAS)
+		diag = report(run, &rule_sdl_version_unsupported, at, "the network does not follow the alias here: it reads the version %s",
+			      quoted(run, at->text));
+	else if (at->kind != YNODE_SCALAR)
+		diag = report(run, &rule_sdl_version_unsupported, at, "the version must be text, not %s", ynode_describe(run, at));
+	else if (at->text.len == 0)
+		diag = report(run, &rule_sdl_version_unsupported, at, "the version is empty");
+	else
+		diag = report(run, &rule_sdl_version_unsupported, at, "the network does not support the SDL version %s",
+			      quoted(run, at->text));
+	diag_help(run, diag, "write \"2.0\" or \"2.1\"");
+}
+
+static void report_no_version(struct run *run, const struct sdl *sdl)
+{
+	const struct ynode *first = sdl->root->n_items ? sdl->root->items[0] : sdl->root;
+	struct diag *diag = report(run, &rule_sdl_version_missing, first, "the SDL has no \"version\"");
+
+	diag_help(run, diag, "begin the file with version: \"2.0\"");
+}
+
+static void check_version(struct run *run, const struct sdl *sdl)
+{
+	struct diag *diag;
+
+	if (!sdl->version_at) {
+		report_no_version(run, sdl);
+	} else if (sdl->has_version_trap) {
+		diag = report(run, &rule_sdl_version_misplaced, sdl->version_at,
+			      "the network takes this text for the key \"version\" and what follows for the number");
+		diag_help(run, diag, "put version: \"2.0\" above it");
+	} else if (sdl->version == SDL_VERSION_INVALID || sdl->version == SDL_VERSION_UNSUPPORTED) {
+		report_bad_version(run, sdl);
+	}
+}

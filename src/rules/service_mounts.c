@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: what a service mounts and the volumes of its profile. Out: findings about params.storage.
+#include "rules/common.h"
+
+static void check_mounts(struct run *run, const struct sdl_leaf *leaf);
+static void check_persistent(struct run *run, const struct sdl_leaf *leaf);
+
+const struct rule rule_mount_volume_unknown = {
+	.id = "mount-volume-unknown",
+	.severity = SEVERITY_ERROR,
+	.rejected_by = REJECTED_BY_NETWORK,
+	.summary = "a service mounts a volume that its profile does not have",
+	.why = "The keys of params.storage are names of volumes of the compute profile that the service is deployed with. The network refuses any other; a volume without a name is called default.",
+	.fix = "Use the name of a volume, or add the volume to the storage of the profile.",
+	.source = "chain-sdk go/sdl/v2.go, validate",
+	.on = { .leaf = check_mounts },
+};
+
+const struct rule rule_mount_path_invalid = {
+	.id = "mount-path-invalid",
+	.severity = SEVERITY_ERROR,
+	.rejected_by = REJECTED_BY_NETWORK,
+	.summary = "the path of a mount is not absolute",
+	.why = "Each volume is mounted at a path of the container that begins with a slash. The network refuses a path that is missing or relative.",
+	.fix = "Write mount: with a path such as /data.",
+	.source = "chain-sdk go/sdl/v2.go, validate",
+	.on = { .leaf = check_mounts },
+};
+
+const struct rule rule_mount_path_duplicate = {
+	.id = "mount-path-duplicate",
+	.severity = SEVERITY_ERROR,
+	.rejected_by = REJECTED_BY_NETWORK,
+	.summary = "two volumes are mounted at one path",
+	.why = "Only one volume can be at a path. The network refuses the second.",
+	.fix = "Give each volume a path of its own.",
+	.source = "chain-sdk go/sdl/v2.go, validate",
+	.on = { .leaf = check_mounts },
+};
+
+const struct rule rule_persistent_volume_not_mounted = {
+	.id = "persistent-volume-not-mounted",
+	.severity = SEVERITY_ERROR,
+	.rejected_by = REJECTED_BY_NETWORK,
+	.summary = "a persistent volume is in the profile, and the service mounts nothing",
+	.why = "In SDL version 2.0 a service whose profile has a persistent volume must have an entry in params.storage; the volume would be paid for and never used.",
+	.fix = "Add params.storage with the name of the volume and mount: with a path.",
+	.source = "chain-sdk go/sdl/v2.go, validate",
+	.on = { .leaf = check_persistent },
+};
+
+const struct rule rule_ram_volume_read_only = {
+	.id = "ram-volume-read-only",
+	.severity = SEVERITY_ERROR,
+	.rejected_by = REJECTED_BY_NETWORK,
+	.summary = "a volume of class ram is mounted read-only",
+	.why = "Memory that nobody can write to is of no use: SDL version 2.1 refuses readOnly: true for a volume of class ram.",
+	.fix = "Remove readOnly.",
+	.source = "chain-sdk go/sdl/v2_1.go, validate",
+	.on = { .leaf = check_mounts },
+};
+
+static const struct sdl_volume *volume_of(const struct sdl_compute *compute, struct str name)
+{
+	for (size_t i = 0; i < compute->n_volumes; i++)
+		if (str_eq(compute->volumes[i]->name, name))
+			return compute->volumes[i];
+	return NULL;
+}
+
+static void report_unknown_volume(struct run *run, const struct sdl_leaf *leaf, const struct sdl_mount *mount)
+{
+	enum { MAX_NAMES = 64 };
+	const char *names[MAX_NAMES + 1];
+	size_t n = 0;
+	struct diag *diag = report(run, &rule_mount_volume_unknown, mount->entry.key, "the profile %s has no volume %s",
+				   quoted(run, leaf->profile.text), quoted(run, mount->entry.name));
+
+	for (size_t i = 0; i < leaf->compute->n_volumes && n < MAX_NAMES; i++)
+		names[n++] = arena_strndup(run->arena, leaf->compute->volumes[i]->name.ptr, leaf->compute->volumes[i]->name.len);
+	names[n] = NULL;
+	diag_related(run, diag, ynode_span(leaf->compute->entry.key), "the profile");
+	if (!suggest_name(run, diag, mount->entry.name, names, mount->entry.key))
+		diag_help(run, diag, "add a volume with name: %s to its storage, or remove this entry", quoted(run, mount->entry.name));
+}
+
+static void check_path(struct run *run, const struct sdl_mount *mount, struct table *paths)
+{
+	const struct leaf_str *path = &mount->mount;
+	void **first;
+	struct diag *diag;
+
+	if (path->is_bad)
+		return;
+	if (path->text.len == 0 || path->text.ptr[0] != '/') {
+		if (path->text.len)
+			diag = report(run, &rule_mount_path_invalid, path->at, "the mount path must begin with \"/\", but is %s",
+				      quoted(run, path->text));
+		else
+			diag = report(run, &rule_mount_path_invalid, path->at ? path->at : mount->entry.key,
+				      "the volume %s has no mount path", quoted(run, mount->entry.name));
+		diag_help(run, diag, "write mount: with an absolute path such as /data");
+		return;
+	}
+	first = table_put(run->arena, paths, path->text);
+	if (!*first) {
+		*first = (void *)path;
+		return;
+	}
+	diag = report(run, &rule_mount_path_duplicate, path->at, "another volume is mounted at %s", quoted(run, path->text));
+	diag_related(run, diag, ynode_span(((const struct leaf_str *)*first)->at), "here");
+	diag_help(run, diag, "mount each volume at a path of its own");
+}
+
+static bool has_sound_mounts(const struct sdl_leaf *leaf)
+{
+	return leaf->service && !leaf->service->entry.is_bad && !leaf->service->params.is_bad && leaf->compute &&
+	       !leaf->compute->entry.is_bad && leaf->compute->resources_at && !leaf->compute->is_resources_bad;
+}
+
+static void check_mounts(struct run *run, const struct sdl_leaf *leaf)
+{
+	const struct sdl_map *mounts;
+	struct table paths = { 0 };
+
+	if (!has_sound_mounts(leaf))
+		return;
+	mounts = &leaf->service->params.storage;
+	for (size_t i = 0; i < mounts->n; i++) {
+		const struct sdl_mount *mount = (const struct sdl_mount *)mounts->items[i];
+		const struct sdl_volume *volume = volume_of(leaf->compute, mount->entry.name);
+
+		if (mount->entry.is_bad)
+			continue;
+		if (!volume && !leaf->compute->is_storage_bad)
+			report_unknown_volume(run, leaf, mount);
+		check_path(run, mount, &paths);
+		if (volume && str_is(volume->class_name, "ram") && mount->read_only.value && run->sdl->version == SDL_VERSION_2_1)
+			report(run, &rule_ram_volume_read_only, mount->read_only.at, "a volume of class \"ram\" can't be read-only");
+	}
+}
+
+static void check_persistent(struct run *run, const struct sdl_leaf *leaf)
+{
+	if (run->sdl->version != SDL_VERSION_2_0 || !has_sound_mounts(leaf) || leaf->service->params.storage.n > 0 ||
+	    leaf->service->params.storage.is_bad)
+		return;
+	for (size_t i = 0; i < leaf->compute->n_volumes; i++) {
+		const struct sdl_volume *volume = leaf->compute->volumes[i];
+		struct diag *diag;
+
+		if (volume->is_bad || !str_is(volume->persistent, "true"))
+			continue;
+		diag = report(run, &rule_persistent_volume_not_mounted, volume->persistent_at,
+			      "the persistent volume %s is not mounted by the service %s", quoted(run, volume->name),
+			      quoted(run, leaf->deployment->entry.name));
+		diag_related(run, diag, ynode_span(leaf->service->entry.key), "the service");
+		diag_help(run, diag, "add params.storage.%s.mount to the service, with a path such as /data",
+			  escaped(run, volume->name));
+	}
+}

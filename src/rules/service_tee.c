@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: deployed services. Out: findings about confidential computing (params.tee).
+#include "rules/common.h"
+
+static void check_type(struct run *run, const struct sdl_service *service);
+static void check_gpu(struct run *run, const struct sdl_leaf *leaf);
+static void check_group(struct run *run, const struct sdl_group *group);
+
+const struct rule rule_tee_unsupported = {
+	.id = "tee-unsupported",
+	.severity = SEVERITY_ERROR,
+	.rejected_by = REJECTED_BY_NETWORK,
+	.summary = "params.tee is no type of confidential computing that the network knows",
+	.why = "params.tee asks for a trusted execution environment: cpu, or cpu-gpu. The network refuses any other text.",
+	.fix = "Write tee: cpu or tee: cpu-gpu, or remove it.",
+	.source = "chain-sdk go/sdl/tee.go",
+	.on = { .service = check_type },
+};
+
+const struct rule rule_tee_gpu_missing = {
+	.id = "tee-gpu-missing",
+	.severity = SEVERITY_ERROR,
+	.rejected_by = REJECTED_BY_NETWORK,
+	.summary = "params.tee asks for a GPU, and the profile has none",
+	.why = "tee: cpu-gpu passes a GPU into the trusted environment, so the compute profile must ask for one.",
+	.fix = "Ask for a GPU in the compute profile, or write tee: cpu.",
+	.source = "chain-sdk go/sdl/tee.go, validateTEEWithGPU",
+	.on = { .leaf = check_gpu },
+};
+
+const struct rule rule_tee_conflict = {
+	.id = "tee-conflict",
+	.severity = SEVERITY_ERROR,
+	.rejected_by = REJECTED_BY_NETWORK,
+	.summary = "services of one placement ask for different trusted environments",
+	.why = "All services of a placement go to one provider, as one group with one requirement tee/type. The network refuses two different ones.",
+	.fix = "Use one type for all services of the placement, or deploy them on different placements.",
+	.source = "chain-sdk go/sdl/groupBuilder_v2.go",
+	.on = { .group = check_group },
+};
+
+static bool has_type(const struct sdl_service *service)
+{
+	return service && !service->entry.is_bad && !service->params.is_bad && service->params.tee.text.len > 0;
+}
+
+static void check_type(struct run *run, const struct sdl_service *service)
+{
+	struct diag *diag;
+
+	if (!service->is_deployed || !has_type(service) || is_one_of(service->params.tee.text, network.tee_types))
+		return;
+	diag = report(run, &rule_tee_unsupported, service->params.tee.at, "\"tee\" must be %s, not %s",
+		      list_text(run, network.tee_types, "or"), quoted(run, service->params.tee.text));
+	suggest_name(run, diag, service->params.tee.text, network.tee_types, service->params.tee.at);
+}
+
+static void check_gpu(struct run *run, const struct sdl_leaf *leaf)
+{
+	const struct sdl_gpu *gpu;
+	struct diag *diag;
+
+	if (!has_type(leaf->service) || !str_is(leaf->service->params.tee.text, "cpu-gpu") || !leaf->compute ||
+	    leaf->compute->entry.is_bad || !leaf->compute->resources_at)
+		return;
+	gpu = &leaf->compute->gpu;
+	if (leaf->compute->is_resources_bad || gpu->is_bad || gpu->units.fault || gpu->units.is_bad || gpu->units.value > 0)
+		return;
+	diag = report(run, &rule_tee_gpu_missing, leaf->service->params.tee.at,
+		      "\"cpu-gpu\" needs a GPU, and the profile %s asks for none", quoted(run, leaf->profile.text));
+	diag_related(run, diag, ynode_span(leaf->compute->entry.key), "the profile");
+	diag_help(run, diag, "ask for a GPU in the profile, or write tee: cpu");
+}
+
+static void check_group(struct run *run, const struct sdl_group *group)
+{
+	const struct sdl_service *first = NULL;
+
+	for (size_t i = 0; i < group->n_leaves; i++) {
+		const struct sdl_service *service = group->leaves[i]->service;
+		struct diag *diag;
+
+		if (!has_type(service) || !is_one_of(service->params.tee.text, network.tee_types))
+			continue;
+		if (!first)
+			first = service;
+		if (str_eq(first->params.tee.text, service->params.tee.text))
+			continue;
+		diag = report(run, &rule_tee_conflict, service->params.tee.at,
+			      "the placement %s can have one \"tee\" only, and %s asks for %s", quoted(run, group->name),
+			      quoted(run, first->entry.name), quoted(run, first->params.tee.text));
+		diag_related(run, diag, ynode_span(first->params.tee.at), "the other one");
+	}
+}

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: a volume of a compute profile. Out: findings about its class and persistence.
+#include "rules/common.h"
+
+static void check_keys(struct run *run, const struct sdl_volume *volume);
+static void check_persistent(struct run *run, const struct sdl_volume *volume);
+static void check_class(struct run *run, const struct sdl_volume *volume);
+static void check_conflict(struct run *run, const struct sdl_volume *volume);
+
+const struct rule rule_storage_attribute_unknown = {
+	.id = "storage-attribute-unknown",
+	.severity = SEVERITY_ERROR,
+	.rejected_by = REJECTED_BY_NETWORK,
+	.summary = "an attribute of a volume that the network does not know",
+	.why = "A volume has the attributes persistent and class. The network refuses any other.",
+	.fix = "Remove the attribute, or correct its spelling.",
+	.source = "chain-sdk go/sdl/storage.go",
+	.on = { .volume = check_keys },
+};
+
+const struct rule rule_storage_persistent_invalid = {
+	.id = "storage-persistent-invalid",
+	.severity = SEVERITY_ERROR,
+	.rejected_by = REJECTED_BY_NETWORK,
+	.summary = "persistent is neither true nor false",
+	.why = "The network reads the text of persistent itself and knows true, on, yes, false, off and no, in lower case only.",
+	.fix = "Write persistent: true or persistent: false.",
+	.source = "chain-sdk go/sdl/storage.go, unifyStringAsBool",
+	.on = { .volume = check_persistent },
+};
+
+const struct rule rule_storage_class_unknown = {
+	.id = "storage-class-unknown",
+	.severity = SEVERITY_ERROR,
+	.rejected_by = REJECTED_BY_NETWORK,
+	.summary = "a class of storage that the network does not know",
+	.why = "The classes are beta1 (disk), beta2 (SSD), beta3 (NVMe), default, and ram for shared memory. The network refuses any other.",
+	.fix = "Write one of these classes.",
+	.source = "chain-sdk go/sdl/storage.go, allowedStorageClasses",
+	.on = { .volume = check_class },
+};
+
+const struct rule rule_storage_class_not_persistent = {
+	.id = "storage-class-not-persistent",
+	.severity = SEVERITY_ERROR,
+	.rejected_by = REJECTED_BY_NETWORK,
+	.summary = "a class of persistent storage for a volume that does not persist",
+	.why = "All classes but ram are for volumes that outlive the container, so they need persistent: true. The network refuses them otherwise; without attributes a volume is ephemeral.",
+	.fix = "Add persistent: true, or remove class.",
+	.source = "chain-sdk go/sdl/storage.go",
+	.on = { .volume = check_conflict },
+};
+
+const struct rule rule_storage_ram_persistent = {
+	.id = "storage-ram-persistent",
+	.severity = SEVERITY_ERROR,
+	.rejected_by = REJECTED_BY_NETWORK,
+	.summary = "a volume of class ram that shall persist",
+	.why = "Memory does not outlive the container. The network refuses class: ram with any persistent but false.",
+	.fix = "Write persistent: false.",
+	.source = "chain-sdk go/sdl/storage.go",
+	.on = { .volume = check_conflict },
+};
+
+static bool is_word_for_bool(const struct sdl_volume *volume)
+{
+	return str_is(volume->persistent, "true") || str_is(volume->persistent, "false");
+}
+
+static void check_keys(struct run *run, const struct sdl_volume *volume)
+{
+	for (size_t i = 0; i < volume->attributes.n; i++) {
+		const struct sdl_entry *entry = volume->attributes.items[i];
+		struct diag *diag;
+
+		if (is_one_of(entry->name, network.storage_attribute_keys))
+			continue;
+		diag = report(run, &rule_storage_attribute_unknown, entry->key, "a volume has no attribute %s", quoted(run, entry->name));
+		if (!suggest_name(run, diag, entry->name, network.storage_attribute_keys, entry->key))
+			diag_help(run, diag, "remove it; a volume has %s", list_text(run, network.storage_attribute_keys, "and"));
+	}
+}
+
+static void check_persistent(struct run *run, const struct sdl_volume *volume)
+{
+	struct diag *diag;
+
+	if (!volume->has_attributes || !volume->persistent_at || is_word_for_bool(volume))
+		return;
+	diag = report(run, &rule_storage_persistent_invalid, volume->persistent_at, "\"persistent\" must be true or false, not %s",
+		      quoted(run, volume->persistent));
+	diag_help(run, diag, "write true or false, in lower case");
+}
+
+static bool is_class_sound(const struct sdl_volume *volume)
+{
+	return !volume->class_at || is_one_of(volume->class_name, network.storage_classes);
+}
+
+static void check_class(struct run *run, const struct sdl_volume *volume)
+{
+	struct diag *diag;
+
+	if (is_class_sound(volume))
+		return;
+	diag = report(run, &rule_storage_class_unknown, volume->class_at, "there is no storage class %s", quoted(run, volume->class_name));
+	if (!suggest_name(run, diag, volume->class_name, network.storage_classes, volume->class_at))
+		diag_help(run, diag, "the classes are %s", list_text(run, network.storage_classes, "and"));
+}
+
+static void check_conflict(struct run *run, const struct sdl_volume *volume)
+{
+	struct diag *diag;
+
+	if (!volume->has_attributes || !volume->class_at || !is_class_sound(volume) || !is_word_for_bool(volume))
+		return;
+	if (str_is(volume->class_name, "ram") && !str_is(volume->persistent_raw, "false")) {
+		diag = report(run, &rule_storage_ram_persistent, volume->persistent_at, "a volume of class \"ram\" needs persistent: false, not %s",
+			      quoted(run, volume->persistent_raw));
+		diag_help(run, diag, "write persistent: false");
+		fix_scalar(run, diag, "write false", volume->persistent_at, STR("false"));
+	} else if (!str_is(volume->class_name, "ram") && str_is(volume->persistent_raw, "false")) {
+		diag = report(run, &rule_storage_class_not_persistent, volume->class_at, "the class %s is for persistent volumes, and this one is not",
+			      quoted(run, volume->class_name));
+		diag_help(run, diag, "write persistent: true, or remove class");
+	}
+}

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: the value of `profiles.compute`. Out: the compute profiles of the model.
+#include "base/arena.h"
+#include "sdl/sections.h"
+
+static bool decode_attribute_value(struct decoder *decoder, const struct ynode *node, const struct ynode *at, void *out)
+{
+	struct sdl_attribute *attribute = out;
+
+	return decode_str(decoder, node, at, &attribute->value);
+}
+
+bool decode_attributes(struct decoder *decoder, const struct ynode *node, const struct ynode *at, void *out)
+{
+	static const struct map_type type = { sizeof(struct sdl_attribute), decode_attribute_value };
+
+	return decode_map(decoder, node, at, &type, out);
+}
+
+// As in gpu_from_tree.c, keys and values are read as one list; a last key without a value is passed over.
+static bool decode_cpu_attributes(struct decoder *decoder, const struct ynode *node, const struct ynode *at, void *out)
+{
+	struct sdl_cpu *cpu = out;
+	struct arena *arena = decoder->run->arena;
+
+	if (decode_is_null(decoder, node, at))
+		return false;
+	cpu->attributes_at = at;
+	for (uint32_t i = 0; i + 1 < node->n_items; i += 2) {
+		const struct ynode *key = node->items[i];
+		struct decoder own = { .run = decoder->run };
+		struct leaf_str arch = { 0 };
+
+		if (!str_is(key->text, "arch")) {
+			ARENA_PUSH(arena, cpu->strays.items, cpu->strays.n, cpu->strays.cap) =
+				(struct sdl_stray){ key->text, key };
+			continue;
+		}
+		decode(&own, node->items[i + 1], decode_str, &arch);
+		arch.at = key;
+		ARENA_PUSH(arena, cpu->arch.items, cpu->arch.n, cpu->arch.cap) = arch;
+	}
+	return true;
+}
+
+static bool decode_cpu(struct decoder *decoder, const struct ynode *node, const struct ynode *at, void *out)
+{
+	static const struct field fields[] = {
+		{ "units", decode_cpu_units, offsetof(struct sdl_cpu, units) },
+		{ "attributes", decode_cpu_attributes, 0 },
+	};
+	struct sdl_cpu *cpu = out;
+
+	if (decode_is_null(decoder, node, at))
+		return false;
+	cpu->at = at;
+	cpu->is_bad = report_null_collection(decoder->run, node, at) ||
+		      !decode_fields(decoder, node, at, fields, COUNT_OF(fields), out);
+	return !cpu->is_bad;
+}
+
+static bool decode_memory(struct decoder *decoder, const struct ynode *node, const struct ynode *at, void *out)
+{
+	static const struct field fields[] = { { "size", decode_bytes, offsetof(struct sdl_memory, size) } };
+	struct sdl_memory *memory = out;
+
+	if (decode_is_null(decoder, node, at))
+		return false;
+	memory->at = at;
+	memory->is_bad = report_null_collection(decoder->run, node, at) ||
+			 !decode_fields(decoder, node, at, fields, COUNT_OF(fields), out);
+	return !memory->is_bad;
+}
+
+static bool decode_resources(struct decoder *decoder, const struct ynode *node, const struct ynode *at, void *out)
+{
+	static const struct field fields[] = {
+		{ "cpu", decode_cpu, offsetof(struct sdl_compute, cpu) },
+		{ "memory", decode_memory, offsetof(struct sdl_compute, memory) },
+		{ "gpu", decode_gpu, offsetof(struct sdl_compute, gpu) },
+		{ "storage", decode_storage, 0 },
+	};
+	struct sdl_compute *compute = out;
+
+	if (decode_is_null(decoder, node, at))
+		return false;
+	compute->resources_at = at;
+	compute->is_resources_bad = report_null_collection(decoder->run, node, at) ||
+				    !decode_fields(decoder, node, at, fields, COUNT_OF(fields), out);
+	return !compute->is_resources_bad;
+}
+
+static bool decode_compute(struct decoder *decoder, const struct ynode *node, const struct ynode *at, void *out)
+{
+	static const struct field fields[] = { { "resources", decode_resources, 0 } };
+	struct sdl_compute *compute = out;
+
+	compute->gpu.compute = compute;
+	return decode_fields(decoder, node, at, fields, COUNT_OF(fields), out);
+}
+
+bool decode_computes(struct decoder *decoder, const struct ynode *node, const struct ynode *at, void *out)
+{
+	static const struct map_type type = { sizeof(struct sdl_compute), decode_compute };
+
+	return decode_map(decoder, node, at, &type, out);
+}

@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: the value of `gpu`. Out: what the network makes of it. It reads keys and values as one list here,
+// so that a list does as well as a mapping, and keys that it does not know are refused.
+#include "base/arena.h"
+#include "sdl/sdl_rules.h"
+#include "sdl/sections.h"
+
+static bool decode_interface(struct decoder *decoder, const struct ynode *node, const struct ynode *at, void *out)
+{
+	struct leaf_str *interface = out;
+
+	if (decode_is_null(decoder, node, at))
+		return false;
+	*interface = (struct leaf_str){ .text = node->text, .at = at };
+	if (node->kind == YNODE_SCALAR)
+		return true;
+	interface->is_bad = true;
+	report_wrong_type(decoder->run, at, "\"pcie\" or \"sxm\"");
+	return false;
+}
+
+// The attribute that goes on the chain. The network cuts memory to whole Gi.
+static struct str attribute_key(struct arena *arena, const struct sdl_gpu_model *model)
+{
+	struct strbuf key;
+
+	strbuf_init(&key, arena);
+	strbuf_puts(&key, "vendor/nvidia/model/");
+	strbuf_add(&key, model->model.text.ptr, model->model.text.len);
+	if (model->ram.at)
+		strbuf_printf(&key, "/ram/%lluGi", (unsigned long long)(model->ram.value >> 30));
+	if (model->interface.at) {
+		strbuf_puts(&key, "/interface/");
+		strbuf_add(&key, model->interface.text.ptr, model->interface.text.len);
+	}
+	return (struct str){ key.text, key.len };
+}
+
+static bool decode_model(struct decoder *decoder, const struct ynode *node, const struct ynode *at, void *out)
+{
+	static const struct field fields[] = {
+		{ "model", decode_str, offsetof(struct sdl_gpu_model, model) },
+		{ "ram", decode_gpu_ram, offsetof(struct sdl_gpu_model, ram) },
+		{ "interface", decode_interface, offsetof(struct sdl_gpu_model, interface) },
+	};
+	struct sdl_gpu_model *model = out;
+
+	model->at = at;
+	if (!decode_fields(decoder, node, at, fields, COUNT_OF(fields), out))
+		return false;
+	model->key = attribute_key(decoder->run->arena, model);
+	return true;
+}
+
+static bool decode_models(struct decoder *decoder, const struct ynode *node, const struct ynode *at, struct sdl_gpu *gpu)
+{
+	if (decode_is_null(decoder, node, at))
+		return true;
+	if (node->kind != YNODE_SEQUENCE) {
+		struct diag *diag = report(decoder->run, &rule_gpu_vendor_shape, at, "\"nvidia\" must be a list of models, not %s",
+					   ynode_describe(decoder->run, node));
+
+		diag_help(decoder->run, diag, "write each model as an item: \"- model: a100\"");
+		return false;
+	}
+	for (uint32_t i = 0; i < node->n_items && !decoder->is_stopped; i++) {
+		struct sdl_gpu_model *model = arena_zalloc(decoder->run->arena, sizeof(*model));
+
+		model->gpu = gpu;
+		if (decode(decoder, node->items[i], decode_model, model))
+			ARENA_PUSH(decoder->run->arena, gpu->models, gpu->n_models, gpu->cap_models) = model;
+		else
+			gpu->is_bad |= !ynode_is_null(node->items[i]);
+	}
+	return true;
+}
+
+static bool decode_nvidia(struct decoder *decoder, const struct ynode *node, const struct ynode *at, void *out)
+{
+	struct sdl_gpu *gpu = out;
+
+	gpu->models = NULL;
+	gpu->n_models = gpu->cap_models = 0;
+	if (!decode_models(decoder, node, at, gpu))
+		gpu->is_bad = true;
+	return !gpu->is_bad;
+}
+
+static void take_vendor(struct decoder *decoder, void *context, struct str name, const struct ynode *key,
+			const struct ynode *value)
+{
+	struct sdl_gpu *gpu = context;
+
+	if (str_is(name, "nvidia"))
+		decode(decoder, value, decode_nvidia, gpu);
+	else
+		ARENA_PUSH(decoder->run->arena, gpu->ignored_vendors.items, gpu->ignored_vendors.n, gpu->ignored_vendors.cap) =
+			(struct sdl_stray){ name, key };
+}
+
+static bool decode_vendor(struct decoder *decoder, const struct ynode *node, const struct ynode *at, void *out)
+{
+	struct sdl_gpu *gpu = out;
+
+	gpu->vendor_at = at;
+	gpu->attributes = GPU_ATTRIBUTES_NO_VENDOR;
+	if (decode_is_null(decoder, node, at))
+		return false;
+	gpu->attributes = GPU_ATTRIBUTES_BAD;
+	if (report_null_collection(decoder->run, node, at))
+		return false;
+	if (node->kind != YNODE_MAPPING) {
+		struct diag *diag = report(decoder->run, &rule_gpu_vendor_shape, at, "\"vendor\" must be a mapping, not %s",
+					   ynode_describe(decoder->run, node));
+
+		diag_help(decoder->run, diag, "write \"vendor:\" and below it, indented, \"nvidia:\"");
+		return false;
+	}
+	gpu->attributes = GPU_ATTRIBUTES_OK;
+	return decode_pairs(decoder, node, at, take_vendor, gpu);
+}
+
+// A fresh decoder for the value of a pair, as the network's code starts one there.
+static void decode_value(struct decoder *decoder, const struct ynode *value, decode_fn *fn, void *out)
+{
+	struct decoder own = { .run = decoder->run };
+
+	decode(&own, value, fn, out);
+	decoder->is_stopped |= own.is_stopped;
+}
+
+static bool decode_gpu_attributes(struct decoder *decoder, const struct ynode *node, const struct ynode *at, void *out)
+{
+	struct sdl_gpu *gpu = out;
+
+	gpu->attributes_at = at;
+	gpu->attributes = GPU_ATTRIBUTES_ABSENT;
+	if (decode_is_null(decoder, node, at))
+		return false;
+	gpu->attributes = GPU_ATTRIBUTES_NO_VENDOR;
+	for (uint32_t i = 0; i < node->n_items; i += 2) {
+		const struct ynode *key = node->items[i];
+
+		if (!str_is(key->text, "vendor"))
+			ARENA_PUSH(decoder->run->arena, gpu->attribute_strays.items, gpu->attribute_strays.n,
+				   gpu->attribute_strays.cap) = (struct sdl_stray){ key->text, key };
+		else if (i + 1 == node->n_items)
+			gpu->is_cut = true;
+		else
+			decode_value(decoder, node->items[i + 1], decode_vendor, gpu);
+	}
+	return true;
+}
+
+bool decode_gpu(struct decoder *decoder, const struct ynode *node, const struct ynode *at, void *out)
+{
+	struct sdl_gpu *gpu = out;
+
+	if (decode_is_null(decoder, node, at))
+		return false;
+	gpu->at = at;
+	if (report_null_collection(decoder->run, node, at)) {
+		gpu->is_bad = true;
+		return false;
+	}
+	gpu->is_ignored = node->kind == YNODE_SCALAR || (node->kind == YNODE_SEQUENCE && node->n_items == 0);
+	for (uint32_t i = 0; i < node->n_items; i += 2) {
+		const struct ynode *key = node->items[i];
+		bool is_units = str_is(key->text, "units");
+
+		if (!is_units && !str_is(key->text, "attributes"))
+			ARENA_PUSH(decoder->run->arena, gpu->strays.items, gpu->strays.n, gpu->strays.cap) =
+				(struct sdl_stray){ key->text, key };
+		else if (i + 1 == node->n_items)
+			gpu->is_cut = true;
+		else if (is_units)
+			decode_value(decoder, node->items[i + 1], decode_gpu_units, &gpu->units);
+		else
+			decode_value(decoder, node->items[i + 1], decode_gpu_attributes, gpu);
+	}
+	return true;
+}

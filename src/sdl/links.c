@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: the model as it was read. Out: the model with its names resolved, and the groups of the deployment.
+#include <stdlib.h>
+
+#include "base/arena.h"
+#include "sdl/sections.h"
+
+static void sort_names(struct sdl *sdl)
+{
+	sdl_map_sort(&sdl->services);
+	sdl_map_sort(&sdl->computes);
+	sdl_map_sort(&sdl->placements);
+	sdl_map_sort(&sdl->deployments);
+	sdl_map_sort(&sdl->endpoints);
+	for (size_t i = 0; i < sdl->services.n; i++)
+		sdl_map_sort(&((struct sdl_service *)sdl->services.items[i])->params.storage);
+	for (size_t i = 0; i < sdl->deployments.n; i++)
+		sdl_map_sort(&((struct sdl_deployment *)sdl->deployments.items[i])->leaves);
+	for (size_t i = 0; i < sdl->placements.n; i++) {
+		struct sdl_placement *placement = (struct sdl_placement *)sdl->placements.items[i];
+
+		sdl_map_sort(&placement->attributes);
+		sdl_map_sort(&placement->pricing);
+		for (size_t j = 0; j < placement->pricing.n; j++)
+			((struct sdl_price *)placement->pricing.items[j])->placement = placement;
+	}
+}
+
+static struct sdl_group *group_of(struct arena *arena, struct sdl *sdl, struct table *by_name, const struct sdl_leaf *leaf)
+{
+	void **slot = table_put(arena, by_name, leaf->entry.name);
+	struct sdl_group *group = *slot;
+
+	if (!group) {
+		group = arena_zalloc(arena, sizeof(*group));
+		group->name = leaf->entry.name;
+		group->placement = leaf->placement;
+		ARENA_PUSH(arena, sdl->groups, sdl->n_groups, sdl->cap_groups) = group;
+		*slot = group;
+	}
+	return group;
+}
+
+static void resolve_leaf(struct sdl *sdl, struct sdl_leaf *leaf)
+{
+	leaf->service = sdl_map_find(&sdl->services, leaf->deployment->entry.name);
+	leaf->placement = sdl_map_find(&sdl->placements, leaf->entry.name);
+	leaf->compute = sdl_map_find(&sdl->computes, leaf->profile.text);
+	if (leaf->placement)
+		leaf->price = sdl_map_find(&leaf->placement->pricing, leaf->profile.text);
+	if (leaf->service)
+		leaf->service->is_deployed = true;
+	if (leaf->placement)
+		leaf->placement->is_deployed = true;
+	if (leaf->compute)
+		leaf->compute->is_deployed = true;
+	if (leaf->price)
+		leaf->price->is_deployed = true;
+}
+
+static int by_group_name(const void *a, const void *b)
+{
+	return str_cmp((*(struct sdl_group *const *)a)->name, (*(struct sdl_group *const *)b)->name);
+}
+
+static void mark_used_endpoints(struct sdl *sdl, const struct sdl_service *service)
+{
+	for (size_t i = 0; i < service->n_expose; i++)
+		for (size_t j = 0; j < service->expose[i]->n_to; j++) {
+			const struct leaf_str *ip = &service->expose[i]->to[j]->ip;
+			struct sdl_endpoint *endpoint = ip->text.len ? sdl_map_find(&sdl->endpoints, ip->text) : NULL;
+
+			if (endpoint)
+				endpoint->is_used = true;
+		}
+}
+
+void link_sdl(struct arena *arena, struct sdl *sdl)
+{
+	struct table by_name = { 0 };
+
+	sort_names(sdl);
+	for (size_t i = 0; i < sdl->deployments.n; i++) {
+		struct sdl_deployment *deployment = (struct sdl_deployment *)sdl->deployments.items[i];
+
+		deployment->is_first = sdl->n_groups == 0;
+		for (size_t j = 0; j < deployment->leaves.n; j++) {
+			struct sdl_leaf *leaf = (struct sdl_leaf *)deployment->leaves.items[j];
+			struct sdl_group *group;
+
+			leaf->deployment = deployment;
+			resolve_leaf(sdl, leaf);
+			group = group_of(arena, sdl, &by_name, leaf);
+			ARENA_PUSH(arena, group->leaves, group->n_leaves, group->cap_leaves) = leaf;
+		}
+	}
+	if (sdl->n_groups)
+		qsort(sdl->groups, sdl->n_groups, sizeof(struct sdl_group *), by_group_name);
+	for (size_t i = 0; i < sdl->services.n; i++)
+		if (((struct sdl_service *)sdl->services.items[i])->is_deployed)
+			mark_used_endpoints(sdl, (struct sdl_service *)sdl->services.items[i]);
+}

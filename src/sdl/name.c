@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: texts. Out: whether the network takes them as names, and why not as the host of a URL.
+#include "sdl/name.h"
+
+#include <string.h>
+
+enum { MAX_HOSTNAME = 253 };
+
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static bool is_lower(char c)
+{
+	return c >= 'a' && c <= 'z';
+}
+
+static bool is_letter(char c)
+{
+	return is_lower(c) || (c >= 'A' && c <= 'Z');
+}
+
+static bool is_one_of(char c, const char *set)
+{
+	return c != '\0' && strchr(set, c) != NULL;
+}
+
+// Letters, digits and the characters of `more`.
+static bool is_all(struct str s, const char *more)
+{
+	for (size_t i = 0; i < s.len; i++)
+		if (!is_letter(s.ptr[i]) && !is_digit(s.ptr[i]) && !is_one_of(s.ptr[i], more))
+			return false;
+	return true;
+}
+
+static bool is_all_lower(struct str s, const char *more)
+{
+	for (size_t i = 0; i < s.len; i++)
+		if (!is_lower(s.ptr[i]) && !is_digit(s.ptr[i]) && !is_one_of(s.ptr[i], more))
+			return false;
+	return true;
+}
+
+// Manifest, service name: ^[a-z]([-a-z0-9]*[a-z0-9])?$
+bool is_service_name(struct str s)
+{
+	return s.len > 0 && is_lower(s.ptr[0]) && s.ptr[s.len - 1] != '-' && is_all_lower(s, "-");
+}
+
+// SDL, `endpoints`: ^[a-z]+[a-z0-9_-]+$
+bool is_endpoint_name(struct str s)
+{
+	return s.len > 1 && is_lower(s.ptr[0]) && is_all_lower(s, "_-");
+}
+
+// Kubernetes, name of an environment variable: ^[-._a-zA-Z][-._a-zA-Z0-9]*$, and no "." or "..*".
+bool is_env_name(struct str s)
+{
+	if (s.len == 0 || is_digit(s.ptr[0]) || !is_all(s, "-._"))
+		return false;
+	return !str_is(s, ".") && !str_has_prefix(s, "..");
+}
+
+// Kubernetes, DNS subdomain: dotted ^[a-z0-9]([-a-z0-9]*[a-z0-9])?$, at most 253 characters in all.
+bool is_hostname(struct str s)
+{
+	if (s.len == 0 || s.len > MAX_HOSTNAME || !is_all_lower(s, "-."))
+		return false;
+	for (size_t i = 0; i < s.len; i++) {
+		bool is_edge = i == 0 || i + 1 == s.len || s.ptr[i - 1] == '.' || s.ptr[i + 1] == '.';
+
+		if (s.ptr[i] == '.' ? i == 0 || i + 1 == s.len || s.ptr[i - 1] == '.' : s.ptr[i] == '-' && is_edge)
+			return false;
+	}
+	return true;
+}
+
+// Chain, denomination of a coin: ^[a-zA-Z][a-zA-Z0-9/:._-]{2,127}$
+bool is_denom(struct str s)
+{
+	return s.len >= 3 && s.len <= 128 && is_letter(s.ptr[0]) && is_all(s, "/:._-");
+}
+
+// Chain, key of an attribute: ^([a-zA-Z][\w\/\.\-]{1,126}[\w\*]?)$
+bool is_attribute_key(struct str s)
+{
+	char last;
+
+	if (s.len < 2 || s.len > 128 || !is_letter(s.ptr[0]) || !is_all(str_slice(s, 0, s.len - 1), "_/.-"))
+		return false;
+	last = s.ptr[s.len - 1];
+	if (is_letter(last) || is_digit(last) || last == '_')
+		return true;
+	return last == '*' ? s.len > 2 : s.len < 128 && is_one_of(last, "/.-");
+}
+
+static bool is_wide_space(const char *p)
+{
+	const unsigned char *b = (const unsigned char *)p;
+
+	if (b[0] == 0xE2 && b[1] == 0x80)
+		return (b[2] >= 0x80 && b[2] <= 0x8A) || b[2] == 0xA8 || b[2] == 0xA9 || b[2] == 0xAF;
+	return memcmp(p, "\xE1\x9A\x80", 3) == 0 || memcmp(p, "\xE2\x81\x9F", 3) == 0 ||
+	       memcmp(p, "\xE3\x80\x80", 3) == 0;
+}
+
+// Length of the white space character (Unicode's White_Space) that `len` bytes at `p` are; 0 if they are none.
+static size_t space_of(const char *p, size_t len)
+{
+	if (len == 1)
+		return *p == ' ' || (*p >= '\t' && *p <= '\r');
+	if (len == 2)
+		return memcmp(p, "\xC2\x85", 2) == 0 || memcmp(p, "\xC2\xA0", 2) == 0 ? 2 : 0;
+	return is_wide_space(p) ? 3 : 0;
+}
+
+static size_t space_at_start(struct str s)
+{
+	size_t len = 0;
+
+	for (size_t try = 1; try <= 3 && try <= s.len && len == 0; try++)
+		len = space_of(s.ptr, try);
+	return len;
+}
+
+static size_t space_at_end(struct str s)
+{
+	size_t len = 0;
+
+	for (size_t try = 1; try <= 3 && try <= s.len && len == 0; try++)
+		len = space_of(s.ptr + s.len - try, try);
+	return len;
+}
+
+struct str str_trim(struct str s)
+{
+	for (size_t len; (len = space_at_start(s)) > 0;)
+		s = str_slice(s, len, s.len);
+	for (size_t len; (len = space_at_end(s)) > 0;)
+		s = str_slice(s, 0, s.len - len);
+	return s;
+}
+
+bool is_blank(struct str s)
+{
+	return str_trim(s).len == 0;
+}

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: schemas/network.json, at build time. Out: the network's limits and words as constants.
+#ifndef AKASHLINT_SDL_NETWORK_H
+#define AKASHLINT_SDL_NETWORK_H
+
+#include <stdint.h>
+
+// Both ends belong to it.
+struct limits {
+	uint64_t min, max;
+};
+
+struct network {
+	const char *source, *date;
+	struct {
+		struct limits cpu_millicpu, memory_bytes, storage_bytes, gpu_units, price;
+	} unit; // one replica of a service
+	struct {
+		struct limits cpu_millicpu, memory_bytes, gpu_units;
+	} group; // all that one placement is asked for
+	struct {
+		struct limits port, max_body_size, proxy_buffer_size, read_timeout, send_timeout;
+	} expose; // sizes in bytes, timeouts in milliseconds
+	// Lists end with NULL.
+	const char *const *protocols, *const *next_cases, *const *storage_classes, *const *gpu_vendors;
+	const char *const *gpu_interfaces, *const *tee_types, *const *endpoint_kinds, *const *sections;
+	const char *const *gpu_keys, *const *gpu_attribute_keys, *const *cpu_attribute_keys;
+	const char *const *storage_attribute_keys;
+};
+
+extern const struct network network;
+
+#endif

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: the value of one section of an SDL. Out: its part of the model. The decoders that sdl_from_tree.c calls.
+#ifndef AKASHLINT_SDL_SECTIONS_H
+#define AKASHLINT_SDL_SECTIONS_H
+
+#include "sdl/map.h"
+
+// `out` is a struct sdl.
+decode_fn decode_services, decode_profiles, decode_deployments, decode_endpoints, decode_include, decode_reclamation;
+// `out` is a struct sdl_map.
+decode_fn decode_computes, decode_placements;
+// `out` is a struct sdl_gpu.
+decode_fn decode_gpu;
+// `out` is a struct sdl_compute.
+decode_fn decode_storage;
+// A map of texts; `out` is a struct sdl_map of struct sdl_attribute.
+decode_fn decode_attributes;
+// `out` is a struct leaf_quantity.
+decode_fn decode_cpu_units, decode_gpu_units, decode_bytes, decode_gpu_ram;
+
+// Sorts what is named, resolves the names of `deployment` and makes the groups.
+void link_sdl(struct arena *arena, struct sdl *sdl);
+
+#endif

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: the value of `storage`. Out: the volumes of a compute profile, in the network's order.
+#include "base/arena.h"
+#include "sdl/sections.h"
+
+static bool decode_volume_attributes(struct decoder *decoder, const struct ynode *node, const struct ynode *at, void *out)
+{
+	struct sdl_volume *volume = out;
+
+	volume->has_attributes = !decode_is_null(decoder, node, at);
+	if (!volume->has_attributes)
+		return false;
+	if (report_null_collection(decoder->run, node, at)) {
+		volume->is_bad = true;
+		return false;
+	}
+	if (!decode_anew(decoder->run, node, at, decode_attributes, &volume->attributes))
+		volume->is_bad = true;
+	return !volume->is_bad;
+}
+
+static bool decode_volume(struct decoder *decoder, const struct ynode *node, const struct ynode *at, void *out)
+{
+	static const struct field fields[] = {
+		{ "name", decode_str, offsetof(struct sdl_volume, name_leaf) },
+		{ "size", decode_bytes, offsetof(struct sdl_volume, size) },
+		{ "attributes", decode_volume_attributes, 0 },
+	};
+
+	return decode_fields(decoder, node, at, fields, COUNT_OF(fields), out);
+}
+
+static void find_attribute(const struct sdl_volume *volume, const char *name, struct str *text, const struct ynode **at)
+{
+	const struct sdl_attribute *attribute = sdl_map_find(&volume->attributes, str_of(name));
+
+	if (!attribute || attribute->entry.is_bad)
+		return;
+	*text = attribute->value.text;
+	*at = attribute->value.at ? attribute->value.at : attribute->entry.key;
+}
+
+// "true on yes" and "false off no" become one word each; other text stays, for a rule to report.
+static struct str unify_bool(struct str text)
+{
+	if (str_is(text, "on") || str_is(text, "yes"))
+		return STR("true");
+	if (str_is(text, "off") || str_is(text, "no"))
+		return STR("false");
+	return text;
+}
+
+static void settle_attributes(struct sdl_volume *volume)
+{
+	if (!volume->has_attributes || volume->is_bad)
+		return;
+	volume->persistent = STR("false");
+	find_attribute(volume, "class", &volume->class_name, &volume->class_at);
+	find_attribute(volume, "persistent", &volume->persistent, &volume->persistent_at);
+	volume->persistent_raw = volume->persistent;
+	if (volume->class_name.len == 0 && str_is(volume->persistent, "true"))
+		volume->class_name = STR("default");
+	volume->persistent = unify_bool(volume->persistent);
+}
+
+static struct sdl_volume *add_volume(struct decoder *decoder, struct sdl_compute *compute, const struct ynode *at)
+{
+	struct sdl_volume *volume = arena_zalloc(decoder->run->arena, sizeof(*volume));
+
+	*volume = (struct sdl_volume){ .compute = compute, .at = at };
+	if (!decode(decoder, at, decode_volume, volume) && !ynode_is_null(at))
+		volume->is_bad = true;
+	settle_attributes(volume);
+	volume->name = volume->name_leaf.text.len ? volume->name_leaf.text : STR("default");
+	ARENA_PUSH(decoder->run->arena, compute->volumes, compute->n_volumes, compute->cap_volumes) = volume;
+	return volume;
+}
+
+// The order of the network's SDK, which compares `persistent` where it means the class. It is no
+// order (two volumes that do not persist each come before the other), so the result depends on how
+// one sorts: Go's stable sort inserts, in blocks of 20 that a usual profile never fills.
+static bool comes_before(const struct sdl_volume *a, const struct sdl_volume *b)
+{
+	int order;
+
+	if (a->size.value != b->size.value)
+		return a->size.value < b->size.value;
+	if (a->has_attributes != b->has_attributes)
+		return b->has_attributes;
+	order = a->has_attributes ? str_cmp(a->persistent, b->persistent) : 0;
+	if (order < 0)
+		return true;
+	if (!str_is(a->persistent, "true"))
+		return true;
+	if (!str_is(b->persistent, "true"))
+		return false;
+	return str_cmp(a->name, b->name) < 0;
+}
+
+static void sort_volumes(struct sdl_compute *compute)
+{
+	for (size_t i = 1; i < compute->n_volumes; i++)
+		for (size_t j = i; j > 0 && comes_before(compute->volumes[j], compute->volumes[j - 1]); j--) {
+			struct sdl_volume *volume = compute->volumes[j];
+
+			compute->volumes[j] = compute->volumes[j - 1];
+			compute->volumes[j - 1] = volume;
+		}
+}
+
+bool decode_storage(struct decoder *decoder, const struct ynode *node, const struct ynode *at, void *out)
+{
+	struct sdl_compute *compute = out;
+
+	compute->storage_at = at;
+	if (decode_is_null(decoder, node, at))
+		return false;
+	if (node->kind == YNODE_MAPPING) {
+		struct decoder own = { .run = decoder->run };
+
+		if (report_null_collection(decoder->run, node, at))
+			compute->is_storage_bad = true;
+		else
+			add_volume(&own, compute, node)->name = STR("default");
+	}
+	for (uint32_t i = 0; node->kind == YNODE_SEQUENCE && i < node->n_items; i++) {
+		struct decoder own = { .run = decoder->run };
+
+		compute->is_storage_bad |= add_volume(&own, compute, node->items[i])->is_bad;
+	}
+	sort_volumes(compute);
+	return true;
+}

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: the bytes of a file. Out: UTF-8 text and the line and column of each offset.
+#include "source/source.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/utf8.h"
+
+static uint32_t utf16_unit(const unsigned char *at, bool is_big)
+{
+	return is_big ? (uint32_t)at[0] << 8 | at[1] : (uint32_t)at[1] << 8 | at[0];
+}
+
+static void utf8_from_utf16(struct source *source, const unsigned char *bytes, uint32_t len, bool is_big)
+{
+	struct strbuf out;
+	char utf8[4];
+
+	strbuf_init(&out, source->arena);
+	for (uint32_t i = 2; i < len;) {
+		uint32_t unit = i + 1 < len ? utf16_unit(bytes + i, is_big) : 0xDC00, low = 0;
+
+		i += 2;
+		if (unit >= 0xD800 && unit < 0xDC00 && i + 1 < len)
+			low = utf16_unit(bytes + i, is_big);
+		if (low >= 0xDC00 && low < 0xE000) {
+			unit = 0x10000 + ((unit - 0xD800) << 10) + (low - 0xDC00);
+			i += 2;
+		}
+		strbuf_add(&out, utf8, utf8_encode(unit, utf8));
+	}
+	source->text = out.text;
+	source->len = (uint32_t)out.len;
+	source->is_converted = true;
+}
+
+void source_init(struct source *source, struct arena *arena, const char *name, const char *bytes, uint32_t len)
+{
+	const unsigned char *b = (const unsigned char *)bytes;
+
+	*source = (struct source){ .arena = arena, .name = name, .text = bytes, .len = len };
+	if (len >= 2 && b[0] == 0xFF && b[1] == 0xFE)
+		utf8_from_utf16(source, b, len, false);
+	else if (len >= 2 && b[0] == 0xFE && b[1] == 0xFF)
+		utf8_from_utf16(source, b, len, true);
+}
+
+uint32_t source_bom(const struct source *source)
+{
+	return source->len >= 3 && memcmp(source->text, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+}
+
+// LF, CRLF and CR end a line, as in editors; YAML's other line breaks do not.
+static void find_lines(struct source *source)
+{
+	ARENA_PUSH(source->arena, source->line_starts, source->n_lines, source->cap_lines) = 0;
+	for (uint32_t i = 0; i < source->len; i++) {
+		if (source->text[i] != '\n' && source->text[i] != '\r')
+			continue;
+		if (source->text[i] == '\r' && i + 1 < source->len && source->text[i + 1] == '\n')
+			i++;
+		ARENA_PUSH(source->arena, source->line_starts, source->n_lines, source->cap_lines) = i + 1;
+	}
+}
+
+static uint32_t line_index(struct source *source, uint32_t offset)
+{
+	uint32_t low = 0, high;
+
+	if (source->n_lines == 0)
+		find_lines(source);
+	high = source->n_lines;
+	while (high - low > 1) {
+		uint32_t middle = low + (high - low) / 2;
+
+		if (source->line_starts[middle] <= offset)
+			low = middle;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+struct position source_position(struct source *source, uint32_t offset)
+{
+	uint32_t line, start;
+
+	if (offset > source->len)
+		offset = source->len;
+	line = line_index(source, offset);
+	start = source->line_starts[line];
+	if (line == 0)
+		start = source_bom(source);
+	if (start > offset)
+		start = offset;
+	return (struct position){ line + 1, (uint32_t)utf8_count(source->text + start, offset - start) + 1 };
+}
+
+uint32_t source_n_lines(struct source *source)
+{
+	line_index(source, 0);
+	return source->n_lines;
+}
+
+struct str source_line(struct source *source, uint32_t line)
+{
+	uint32_t start, end;
+
+	if (line < 1 || line > source_n_lines(source))
+		return STR("");
+	start = line == 1 ? source_bom(source) : source->line_starts[line - 1];
+	end = line < source->n_lines ? source->line_starts[line] : source->len;
+	while (end > start && (source->text[end - 1] == '\n' || source->text[end - 1] == '\r'))
+		end--;
+	return (struct str){ source->text + start, end - start };
+}
+
+struct str source_text(const struct source *source, struct span span)
+{
+	return (struct str){ source->text + span.start, span.end - span.start };
+}

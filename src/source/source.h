@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: the bytes of a file. Out: UTF-8 text and the line and column of each offset.
+#ifndef AKASHLINT_SOURCE_SOURCE_H
+#define AKASHLINT_SOURCE_SOURCE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/str.h"
+
+// Larger files are not read at all: an SDL is a few kilobytes, offsets are 32 bits.
+enum { SOURCE_MAX_BYTES = 64 * 1024 * 1024 };
+
+// Bytes of the text, half open.
+struct span {
+	uint32_t start, end;
+};
+
+// 1-based; columns count code points; a byte order mark has no column.
+struct position {
+	uint32_t line, column;
+};
+
+struct source {
+	struct arena *arena;
+	const char *name;
+	const char *text; // as in the file, or converted from UTF-16
+	uint32_t len;
+	bool is_converted; // offsets are not those of the file
+	uint32_t *line_starts; // made at the first question
+	uint32_t n_lines, cap_lines;
+};
+
+// `bytes` and `name` are borrowed. A file in UTF-16 with a byte order mark is converted;
+// a broken surrogate becomes bytes that are no UTF-8, for the parser to trip over.
+void source_init(struct source *source, struct arena *arena, const char *name, const char *bytes, uint32_t len);
+struct position source_position(struct source *source, uint32_t offset);
+// The line (1-based) without its line break.
+struct str source_line(struct source *source, uint32_t line);
+uint32_t source_n_lines(struct source *source);
+struct str source_text(const struct source *source, struct span span);
+// Length of the UTF-8 byte order mark that the text begins with: 0 or 3.
+uint32_t source_bom(const struct source *source);
+
+#endif

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: text where libyaml and the network's YAML parser differ. Out: text that libyaml reads as the network does.
+#ifndef AKASHLINT_YAML_BRIDGE_H
+#define AKASHLINT_YAML_BRIDGE_H
+
+#include "base/str.h"
+#include "source/source.h"
+
+// The text as libyaml is given it: the source, or a copy with single bytes replaced, so that
+// every offset stays what it is.
+struct bridge {
+	struct arena *arena;
+	const char *text;
+	uint32_t len;
+	char *copy; // NULL while nothing is replaced
+	int n_retries;
+};
+
+void bridge_init(struct bridge *bridge, struct arena *arena, const struct source *source);
+// After libyaml stopped at `offset` with `problem`: true when the network reads on there and the
+// text now lets libyaml do so too.
+bool bridge_mend(struct bridge *bridge, const char *problem, uint32_t offset);
+// Offset in a double-quoted scalar's bytes of an escape that only libyaml knows; SIZE_MAX if none.
+size_t bridge_foreign_escape(struct str quoted_scalar);
+
+#endif

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: scalars of the tree. Out: texts, numbers and booleans as yaml.v3 decodes them; faults reported.
+#include "base/arena.h"
+#include "base/base64.h"
+#include "yaml/decode.h"
+#include "yaml/yaml_rules.h"
+
+void report_wrong_type(struct run *run, const struct ynode *at, const char *expected)
+{
+	const struct ynode *key = ynode_key(at);
+	const char *found = ynode_describe(run, at);
+
+	if (key)
+		report(run, &rule_wrong_type, at, "%s must be %s, not %s", quoted(run, key->text), expected, found);
+	else if (at->parent && ynode_key(at->parent))
+		report(run, &rule_wrong_type, at, "an item of %s must be %s, not %s",
+		       quoted(run, ynode_key(at->parent)->text), expected, found);
+	else
+		report(run, &rule_wrong_type, at, "expected %s, not %s", expected, found);
+}
+
+bool report_bad_tag(struct run *run, const struct ynode *node, const struct ynode *at)
+{
+	static const char *const names[] = {
+		[SCALAR_NULL] = "null", [SCALAR_BOOL] = "bool", [SCALAR_INT] = "int", [SCALAR_FLOAT] = "float",
+		[SCALAR_STR] = "str",   [SCALAR_TIMESTAMP] = "timestamp",
+	};
+	struct diag *diag;
+
+	if (node->kind != YNODE_SCALAR || !node->has_tag || node->tag > SCALAR_TIMESTAMP ||
+	    scalar_fits_tag(node->text, node->tag))
+		return false;
+	diag = report(run, &rule_yaml_tag, at, "%s can't be read as !!%s", quoted(run, node->text), names[node->tag]);
+	diag_help(run, diag, "drop the tag");
+	return true;
+}
+
+bool report_null_collection(struct run *run, const struct ynode *node, const struct ynode *at)
+{
+	struct diag *diag;
+
+	if (node->kind == YNODE_SCALAR || !ynode_is_null(node))
+		return false;
+	diag = report(run, &rule_yaml_tag, at, "%s can't be read as !!null", ynode_describe(run, node));
+	diag_help(run, diag, "drop the tag");
+	return true;
+}
+
+// Whether the scalar has a value at all; null and what is reported have none.
+static bool has_value(struct decoder *decoder, const struct ynode *node, const struct ynode *at, bool *is_bad)
+{
+	*is_bad = report_bad_tag(decoder->run, node, at);
+	return !*is_bad && ynode_type(node) != SCALAR_NULL;
+}
+
+static bool decode_binary(struct run *run, const struct ynode *node, const struct ynode *at, struct str *bytes)
+{
+	char *out = arena_alloc(run->arena, node->text.len);
+
+	bytes->ptr = out;
+	if (base64_decode(node->text, out, node->text.len, &bytes->len))
+		return true;
+	report(run, &rule_yaml_tag, at, "%s is no base64, which !!binary asks for", quoted(run, node->text));
+	return false;
+}
+
+bool decode_str(struct decoder *decoder, const struct ynode *node, const struct ynode *at, void *out)
+{
+	struct leaf_str *leaf = out;
+
+	leaf->at = at;
+	leaf->text = STR("");
+	if (node->kind != YNODE_SCALAR) {
+		leaf->is_bad = true;
+		report_wrong_type(decoder->run, at, "text");
+		return false;
+	}
+	if (!has_value(decoder, node, at, &leaf->is_bad))
+		return false;
+	leaf->text = node->text;
+	if (ynode_type(node) == SCALAR_BINARY)
+		leaf->is_bad = !decode_binary(decoder->run, node, at, &leaf->text);
+	return !leaf->is_bad;
+}
+
+bool decode_u32(struct decoder *decoder, const struct ynode *node, const struct ynode *at, void *out)
+{
+	struct leaf_u32 *leaf = out;
+
+	leaf->at = at;
+	if (node->kind == YNODE_SCALAR && !has_value(decoder, node, at, &leaf->is_bad))
+		return false;
+	if (node->kind == YNODE_SCALAR && scalar_to_uint32(node->text, ynode_type(node), &leaf->value))
+		return true;
+	leaf->is_bad = true;
+	report_wrong_type(decoder->run, at, "a whole number from 0 to 4294967295");
+	return false;
+}
+
+bool decode_bool(struct decoder *decoder, const struct ynode *node, const struct ynode *at, void *out)
+{
+	struct leaf_bool *leaf = out;
+
+	leaf->at = at;
+	if (node->kind == YNODE_SCALAR && !has_value(decoder, node, at, &leaf->is_bad))
+		return false;
+	if (node->kind == YNODE_SCALAR && scalar_to_bool(node->text, ynode_type(node), &leaf->value))
+		return true;
+	leaf->is_bad = true;
+	report_wrong_type(decoder->run, at, "true or false");
+	return false;
+}
+
+bool decode_str_list(struct decoder *decoder, const struct ynode *node, const struct ynode *at, void *out)
+{
+	struct leaf_list *list = out;
+
+	list->at = at;
+	if (!decode_is_list(decoder, node, at)) {
+		list->is_bad = !ynode_is_null(node);
+		return false;
+	}
+	for (uint32_t i = 0; i < node->n_items && !decoder->is_stopped; i++) {
+		struct leaf_str item = { 0 };
+
+		if (decode(decoder, node->items[i], decode_str, &item))
+			ARENA_PUSH(decoder->run->arena, list->items, list->n, list->cap) = item;
+		list->is_bad |= item.is_bad;
+	}
+	return true;
+}

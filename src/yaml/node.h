@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: nothing. Out: the YAML tree: every node knows its bytes, its parent and its raw text.
+#ifndef AKASHLINT_YAML_NODE_H
+#define AKASHLINT_YAML_NODE_H
+
+#include "diag/diag.h"
+#include "yaml/resolve.h"
+
+enum ynode_kind { YNODE_SCALAR, YNODE_SEQUENCE, YNODE_MAPPING, YNODE_ALIAS };
+
+struct ynode {
+	enum ynode_kind kind;
+	bool is_plain;      // scalar without quotes or block indicator
+	bool is_flow;       // collection in brackets or braces
+	bool has_tag;       // an explicit tag other than "!"
+	bool has_bang;      // the tag "!"
+	bool has_duplicate; // mapping: two keys of one kind with one text
+	enum scalar_type tag; // valid if has_tag; on a collection only SCALAR_NULL means something
+	struct span span;   // without anchor and tag; empty for a value that is not there
+	struct str text;    // scalar: value; alias: name of the anchor; collection: ""
+	struct str anchor;  // "" if none
+	struct str tag_text; // as written out by the parser: "tag:yaml.org,2002:int"
+	const struct ynode *parent;
+	uint32_t index;       // among the parent's items
+	uint32_t n_items;     // mapping: key, value, key, value, …
+	struct ynode **items;
+	const struct ynode *target; // alias: what it stands for; NULL if unknown (already reported)
+};
+
+// The node itself, or what an alias stands for; NULL for an unknown alias.
+const struct ynode *ynode_resolve(const struct ynode *node);
+// Type of a scalar: its tag, or what yaml.v3 makes of the text where none is written.
+enum scalar_type ynode_type(const struct ynode *scalar);
+// Null by its text or by the tag !!null, which any node can have.
+bool ynode_is_null(const struct ynode *node);
+// Key of a value in a mapping, or NULL.
+const struct ynode *ynode_key(const struct ynode *node);
+// Where to point: the node, or for a value that is not there its key or its dash.
+struct span ynode_span(const struct ynode *node);
+// "services.web.expose.0.port", escaped. A key names its own entry. NULL for the root.
+const char *ynode_path(struct arena *arena, const struct ynode *node);
+// Value under a key of a mapping, or NULL; the first of duplicates; merge keys are not followed.
+const struct ynode *ynode_get(const struct ynode *mapping, const char *key);
+// "a mapping", "a list", "text", "the number 5", …: what stands there, for a message.
+const char *ynode_describe(struct run *run, const struct ynode *node);
+
+struct diag *report(struct run *run, const struct rule *rule, const struct ynode *at, const char *format, ...)
+	__attribute__((format(printf, 4, 5)));
+
+#endif

@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: what libyaml stopped at, or let pass though the network does not. Out: diagnostics a person can act on.
+#include "yaml/syntax_error.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/table.h"
+#include "base/utf8.h"
+#include "yaml/bridge.h"
+#include "yaml/yaml_rules.h"
+
+struct problem {
+	const char *libyaml; // its words
+	const char *message, *help;
+};
+
+// libyaml's words are about its grammar; these are about the file.
+static const struct problem problems[] = {
+	{ "mapping values are not allowed in this context", "a \": \" that can begin no value here",
+	  "one line holds one \"key: value\"; check the indentation of this line and of the one above, and put text that holds \": \" in quotes" },
+	{ "did not find expected key", "this does not line up with the keys around it",
+	  "indent it with exactly as many blanks as its siblings, and close every quote and bracket above" },
+	{ "did not find expected '-' indicator", "this does not line up with the list around it",
+	  "begin each item with \"- \" at the same column, or indent this line deeper than the dash it belongs to" },
+	{ "could not find expected ':'", "a key without \":\"", "write \"key: value\", with a blank after the colon" },
+	{ "found unexpected end of stream", "the file ends inside of a quoted text", "close the quote" },
+	{ "found unexpected document indicator", "the document ends inside of a quoted text", "close the quote" },
+	{ "did not find expected ',' or ']'", "a list in brackets that is not closed here", "separate items with \",\" and close the list with \"]\"" },
+	{ "did not find expected ',' or '}'", "a mapping in braces that is not closed here", "separate entries with \",\" and close the mapping with \"}\"" },
+	{ "did not find expected node content", "a value is missing here", "write the value, or take the sign away" },
+	{ "block sequence entries are not allowed in this context", "a list item can't begin here",
+	  "begin the list on a line of its own below its key" },
+	{ "block mapping entries are not allowed in this context", "a mapping can't begin here",
+	  "begin the mapping on a line of its own below its key" },
+	{ "found unknown escape character", "an escape that YAML does not know", "in double quotes write \\\\ for a backslash, or use single quotes" },
+	{ "found a tab character that violates indentation", "a tab can't be used for indentation", "indent with blanks" },
+	{ "found a tab character where an indentation space is expected", "a tab can't be used for indentation", "indent with blanks" },
+	{ "found unknown directive name", "an unknown directive", "quote the value if the \"%\" belongs to it" },
+	{ "found duplicate %YAML directive", "a second %YAML directive", "keep one" },
+	{ "found incompatible YAML document", "a YAML version that the network does not read", "write %YAML 1.1, or drop the line" },
+	{ "did not find expected <document start>", "a directive must be followed by \"---\"", "write --- on a line of its own, or quote a value that begins with \"%\"" },
+	{ "found undefined tag handle", "a tag whose handle is not declared", "drop the tag, or quote a value that begins with \"!\"" },
+	{ "found duplicate anchor", "a second anchor of one name", "rename it" },
+};
+
+static struct span character_at(const struct run *run, uint32_t offset)
+{
+	const struct source *source = &run->source;
+	uint32_t c;
+	size_t len = 1;
+
+	if (offset >= source->len)
+		return (struct span){ source->len, source->len };
+	if (source->text[offset] == '\n' || source->text[offset] == '\r')
+		return (struct span){ offset, offset };
+	len = utf8_decode(source->text + offset, source->len - offset, &c);
+	return (struct span){ offset, offset + (uint32_t)(len ? len : 1) };
+}
+
+static void report_bad_character(struct run *run, uint32_t offset)
+{
+	struct span span = character_at(run, offset);
+	struct diag *diag;
+
+	if (offset < run->source.len && run->source.text[offset] == '\t') {
+		diag = report_span(run, &rule_yaml_syntax, span, "a tab can't be used for indentation");
+		diag_help(run, diag, "indent with blanks");
+		return;
+	}
+	diag = report_span(run, &rule_yaml_syntax, span, "a value can't begin with %s",
+			   quoted(run, source_text(&run->source, span)));
+	diag_help(run, diag, "put the value in quotes");
+}
+
+static const struct problem *problem_of(const char *libyaml)
+{
+	for (size_t i = 0; i < COUNT_OF(problems); i++)
+		if (strcmp(problems[i].libyaml, libyaml) == 0)
+			return &problems[i];
+	return NULL;
+}
+
+void report_syntax_error(struct run *run, const char *problem, uint32_t offset, const char *context,
+			 uint32_t context_offset)
+{
+	const struct problem *known = problem_of(problem);
+	struct diag *diag;
+
+	if (strcmp(problem, "found character that cannot start any token") == 0) {
+		report_bad_character(run, offset);
+		return;
+	}
+	// A key without its colon is noticed lines later, an open quote at the end of the file.
+	if (strcmp(problem, "could not find expected ':'") == 0 || strcmp(problem, "found unexpected end of stream") == 0)
+		offset = context_offset;
+	diag = report_span(run, &rule_yaml_syntax, character_at(run, offset), "%s", known ? known->message : problem);
+	if (known)
+		diag_help(run, diag, "%s", known->help);
+	if (context && context_offset != offset)
+		diag_related(run, diag, character_at(run, context_offset), "%s that began here", context);
+}
+
+void report_encoding_error(struct run *run, uint32_t offset)
+{
+	struct span span = character_at(run, offset);
+	uint32_t c;
+	struct diag *diag;
+
+	if (offset < run->source.len && utf8_decode(run->source.text + offset, run->source.len - offset, &c)) {
+		diag = report_span(run, &rule_yaml_encoding, span, "the character U+%04X is not allowed in YAML", (unsigned)c);
+		diag_help(run, diag, "take it out, or write it as an escape in double quotes: \"\\u%04X\"", (unsigned)c);
+		return;
+	}
+	diag = report_span(run, &rule_yaml_encoding, span, "not UTF-8: byte 0x%02X",
+			   offset < run->source.len ? (unsigned)(unsigned char)run->source.text[offset] : 0);
+	diag_help(run, diag, "save the file as UTF-8");
+}
+
+void report_unknown_alias(struct run *run, const struct ynode *alias)
+{
+	struct diag *diag = report_span(run, &rule_yaml_alias_unknown, alias->span, "no anchor %s before this alias",
+					quoted(run, alias->text));
+
+	diag_help(run, diag, "define it above with &%s, or put the value in quotes if it is text",
+		  escaped(run, alias->text));
+}
+
+void report_later_document(struct run *run, uint32_t offset)
+{
+	const char *end = memchr(run->source.text + offset, '\n', run->source.len - offset);
+	uint32_t stop = end ? (uint32_t)(end - run->source.text) : run->source.len;
+	struct diag *diag;
+
+	while (stop > offset && run->source.text[stop - 1] == '\r')
+		stop--;
+	diag = report_span(run, &rule_yaml_multiple_documents, (struct span){ offset, stop },
+			   "all from here on is ignored: the network reads only the first document");
+	diag_help(run, diag, "put each SDL into a file of its own");
+}
+
+void report_yaml_version(struct run *run, uint32_t document_start)
+{
+	const struct source *source = &run->source;
+	uint32_t at = source_bom(source);
+	const char *found = NULL, *end;
+	struct diag *diag;
+
+	for (; at + 5 <= source->len && at <= document_start && !found; at++)
+		if (memcmp(source->text + at, "%YAML", 5) == 0)
+			found = source->text + at;
+	at = found ? (uint32_t)(found - source->text) : document_start;
+	end = memchr(source->text + at, '\n', source->len - at);
+	diag = report_span(run, &rule_yaml_version,
+			   (struct span){ at, end ? (uint32_t)(end - source->text) : source->len },
+			   "the network reads YAML 1.1 only");
+	diag_help(run, diag, "drop this line, or write %%YAML 1.1");
+}
+
+void check_escapes(struct run *run, struct span quoted_scalar)
+{
+	size_t at = bridge_foreign_escape(source_text(&run->source, quoted_scalar));
+	struct diag *diag;
+	struct span span;
+
+	if (at == SIZE_MAX)
+		return;
+	span.start = quoted_scalar.start + (uint32_t)at;
+	span.end = span.start + 2;
+	diag = report_span(run, &rule_yaml_syntax, span, "the network does not know the escape \"\\/\"");
+	diag_help(run, diag, "write the slash alone");
+	diag_fix(run, diag, "write the slash alone", span, STR("/"));
+}
+
+void check_flow_plain(struct run *run, struct span plain_scalar)
+{
+	struct str text = source_text(&run->source, plain_scalar);
+	const char *mark = text.len > 1 ? memchr(text.ptr + 1, '?', text.len - 1) : NULL;
+	struct diag *diag;
+
+	if (!mark)
+		return;
+	diag = report_span(run, &rule_yaml_syntax, plain_scalar, "the network ends this text at the \"?\": in brackets it begins a key");
+	diag_help(run, diag, "put the text in quotes");
+}
+
+static bool is_same_key(const struct ynode *a, const struct ynode *b)
+{
+	return a->kind == b->kind && str_eq(a->text, b->text);
+}
+
+// Looks at each pair while that is cheaper than a table.
+static bool has_duplicate_pair(const struct ynode *mapping)
+{
+	for (uint32_t i = 2; i < mapping->n_items; i += 2)
+		for (uint32_t j = 0; j < i; j += 2)
+			if (is_same_key(mapping->items[i], mapping->items[j]))
+				return true;
+	return false;
+}
+
+bool has_duplicate_key(struct arena *arena, const struct ynode *mapping)
+{
+	enum { FEW = 24 };
+	struct table seen[YNODE_ALIAS + 1] = { 0 };
+
+	if (mapping->n_items <= FEW)
+		return has_duplicate_pair(mapping);
+	for (uint32_t i = 0; i < mapping->n_items; i += 2) {
+		const struct ynode *key = mapping->items[i];
+		void **slot = table_put(arena, &seen[key->kind], key->text);
+
+		if (*slot)
+			return true;
+		*slot = mapping->items[i];
+	}
+	return false;
+}

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: nothing. Out: the rules of YAML itself, which the parser and the decoder report.
+#include "yaml/yaml_rules.h"
+
+#include "diag/diag.h"
+
+const struct rule rule_wrong_type = {
+	.id = "wrong-type",
+	.severity = SEVERITY_ERROR,
+	.rejected_by = REJECTED_BY_NETWORK,
+	.summary = "a value is not of the kind that its key takes",
+	.why = "Each key of an SDL takes one kind of value: a mapping, a list, text, a whole number, true or false. The network's parser decodes strictly and refuses any other, for instance a number in quotes where it wants a number.",
+	.fix = "Write the kind of value that the message asks for; a number or true and false go without quotes.",
+	.source = "gopkg.in/yaml.v3 decode.go; chain-sdk go/sdl/v2.go",
+};
+
+const struct rule rule_yaml_alias_expansion = {
+	.id = "yaml-alias-expansion",
+	.severity = SEVERITY_ERROR,
+	.rejected_by = REJECTED_BY_NETWORK,
+	.summary = "aliases expand to far more than the file holds",
+	.why = "The network's YAML decoder counts what aliases unfold to and refuses a section of which almost all comes from aliases: it may be an attack that grows without bounds.",
+	.fix = "Write the values out, or keep the repeated part smaller.",
+	.source = "gopkg.in/yaml.v3 decode.go, allowedAliasRatio",
+};
+
+const struct rule rule_yaml_alias_recursive = {
+	.id = "yaml-alias-recursive",
+	.severity = SEVERITY_ERROR,
+	.rejected_by = REJECTED_BY_NETWORK,
+	.summary = "an alias stands inside of the value that it names",
+	.why = "The value would contain itself without end, so the network's decoder refuses it.",
+	.fix = "Take the alias out of its own anchor's value.",
+	.source = "gopkg.in/yaml.v3 decode.go, alias",
+};
+
+const struct rule rule_yaml_alias_unknown = {
+	.id = "yaml-alias-unknown",
+	.severity = SEVERITY_ERROR,
+	.rejected_by = REJECTED_BY_NETWORK,
+	.summary = "an alias names no anchor above it",
+	.why = "An unquoted * at the start of a value makes it an alias. An alias must name an anchor that stands before it in the same document; the network refuses the file otherwise, even in a part that it ignores.",
+	.fix = "Define the anchor above with &name, or put the value in quotes when the * is meant as text.",
+	.source = "gopkg.in/yaml.v3 decode.go, alias",
+};
+
+const struct rule rule_yaml_depth = {
+	.id = "yaml-depth",
+	.severity = SEVERITY_ERROR,
+	.rejected_by = REJECTED_BY_NETWORK,
+	.summary = "brackets or indentation nested too deeply",
+	.why = "The network's YAML parser refuses more than 10000 levels of brackets or of indentation.",
+	.fix = "Nest less deeply; an SDL needs about a dozen levels.",
+	.source = "gopkg.in/yaml.v3 scannerc.go, max_flow_level and max_indents",
+};
+
+const struct rule rule_yaml_duplicate_key = {
+	.id = "yaml-duplicate-key",
+	.severity = SEVERITY_ERROR,
+	.rejected_by = REJECTED_BY_NETWORK,
+	.summary = "one key stands twice in a mapping",
+	.why = "The network's decoder refuses a mapping with two equal keys, known or not, because one of the two values would be lost.",
+	.fix = "Keep one of them, or rename the one that is meant as another entry.",
+	.source = "gopkg.in/yaml.v3 decode.go, mapping",
+};
+
+const struct rule rule_yaml_encoding = {
+	.id = "yaml-encoding",
+	.severity = SEVERITY_ERROR,
+	.rejected_by = REJECTED_BY_NETWORK | REJECTED_BY_CONSOLE,
+	.summary = "a byte or character that YAML does not allow",
+	.why = "YAML is Unicode text without control characters. The network's parser stops at the first byte that is none, even in a comment.",
+	.fix = "Save the file as UTF-8 and take out control characters; in double quotes they can be written as escapes.",
+	.source = "gopkg.in/yaml.v3 readerc.go",
+};
+
+const struct rule rule_yaml_key_type = {
+	.id = "yaml-key-type",
+	.severity = SEVERITY_ERROR,
+	.rejected_by = REJECTED_BY_NETWORK,
+	.summary = "a list or a mapping stands where a key must be",
+	.why = "All keys of an SDL are names. A key in brackets or braces can't be decoded into one, and the network refuses it.",
+	.fix = "Write the key as text; put it in quotes when it begins with a bracket or a brace.",
+	.source = "gopkg.in/yaml.v3 decode.go, mapping",
+};
+
+const struct rule rule_yaml_merge = {
+	.id = "yaml-merge",
+	.severity = SEVERITY_ERROR,
+	.rejected_by = REJECTED_BY_NETWORK,
+	.summary = "a merge key << that does not merge a mapping",
+	.why = "<< takes a mapping, an alias of a mapping, or a list of those. The network's decoder refuses anything else.",
+	.fix = "Give << an alias of a mapping, such as <<: *base.",
+	.source = "gopkg.in/yaml.v3 decode.go, merge",
+};
+
+const struct rule rule_yaml_multiple_documents = {
+	.id = "yaml-multiple-documents",
+	.severity = SEVERITY_WARNING,
+	.rejected_by = REJECTED_BY_CONSOLE,
+	.summary = "something follows the first YAML document",
+	.why = "The network's parser reads the first document of a file and silently ignores all that follows, so a second SDL behind --- is never deployed. Akash Console refuses such a file.",
+	.fix = "Put each SDL into a file of its own.",
+	.source = "gopkg.in/yaml.v3 yaml.go, Unmarshal",
+};
+
+const struct rule rule_yaml_syntax = {
+	.id = "yaml-syntax",
+	.severity = SEVERITY_ERROR,
+	.rejected_by = REJECTED_BY_NETWORK,
+	.summary = "the file is no YAML",
+	.why = "The network's YAML parser stops here, often without naming the line. Nothing after this place can be checked.",
+	.fix = "Check the indentation of this line and of those above it, close quotes and brackets, and put text with special characters in quotes.",
+	.source = "gopkg.in/yaml.v3 scannerc.go and parserc.go",
+};
+
+const struct rule rule_yaml_tag = {
+	.id = "yaml-tag",
+	.severity = SEVERITY_ERROR,
+	.rejected_by = REJECTED_BY_NETWORK,
+	.summary = "a YAML tag that its value does not fit",
+	.why = "A tag such as !!int or !!binary makes the decoder read the value as that type. The network refuses a value that can't be read so.",
+	.fix = "Drop the tag: no key of an SDL needs one.",
+	.source = "gopkg.in/yaml.v3 resolve.go",
+};
+
+const struct rule rule_yaml_version = {
+	.id = "yaml-version",
+	.severity = SEVERITY_ERROR,
+	.rejected_by = REJECTED_BY_NETWORK,
+	.summary = "a %YAML directive for another version than 1.1",
+	.why = "The network's parser reads YAML 1.1 and refuses a file that declares any other version, though most tools take 1.2.",
+	.fix = "Drop the line, or write %YAML 1.1.",
+	.source = "gopkg.in/yaml.v3 parserc.go, process_directives",
+};

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: a seed. Out: the same numbers and texts in every run.
+#ifndef AKASHLINT_TESTS_UNIT_RANDOM_H
+#define AKASHLINT_TESTS_UNIT_RANDOM_H
+
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+static inline uint64_t random_next(uint64_t *state)
+{
+	uint64_t z = *state += UINT64_C(0x9E3779B97F4A7C15);
+
+	z = (z ^ z >> 30) * UINT64_C(0xBF58476D1CE4E5B9);
+	z = (z ^ z >> 27) * UINT64_C(0x94D049BB133111EB);
+	return z ^ z >> 31;
+}
+
+static inline uint64_t random_below(uint64_t *state, uint64_t n)
+{
+	return random_next(state) % n;
+}
+
+// Numbers of any length: small ones come as often as large ones.
+static inline uint64_t random_number(uint64_t *state)
+{
+	return random_next(state) >> random_below(state, 64);
+}
+
+// Up to `most` characters of `alphabet`, and a NUL.
+static inline size_t random_text(uint64_t *state, const char *alphabet, size_t most, char *out)
+{
+	size_t len = random_below(state, most + 1);
+
+	for (size_t i = 0; i < len; i++)
+		out[i] = alphabet[random_below(state, strlen(alphabet))];
+	out[len] = '\0';
+	return len;
+}
+
+#endif
