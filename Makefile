@@ -63,7 +63,7 @@ ALL_LDFLAGS = $(CFLAGS) $(LINKING) $(LDFLAGS)
 SOURCES := $(filter-out src/tools/%,$(wildcard src/*.c src/*/*.c))
 PROGRAM_SOURCES := $(filter $(addprefix src/,report/% fix/% match/% cli/% lsp/%),$(SOURCES))
 LIBRARY_SOURCES := $(filter-out $(PROGRAM_SOURCES),$(SOURCES))
-LIBRARY_OBJECTS := $(LIBRARY_SOURCES:%.c=$(BUILD)/obj/%.o) $(BUILD)/obj/gen/network.o
+LIBRARY_OBJECTS := $(LIBRARY_SOURCES:%.c=$(BUILD)/obj/%.o) $(BUILD)/obj/gen/network.o $(BUILD)/obj/gen/sdl_shape.o
 PROGRAM_OBJECTS := $(PROGRAM_SOURCES:%.c=$(BUILD)/obj/%.o)
 OBJECTS := $(LIBRARY_OBJECTS) $(PROGRAM_OBJECTS)
 TEST_SOURCES := $(sort $(wildcard tests/unit/*.c tests/cli/*.c))
@@ -141,6 +141,9 @@ $(BUILD)/gen/examples.inc: FORCE $(BUILD)/tools/embed $(EXAMPLES)
 $(BUILD)/gen/network.c: schemas/network.json $(BUILD)/tools/network_from_json
 	$(call say,GEN,$@)mkdir -p $(@D); $(BUILD)/tools/network_from_json $< > $@
 
+$(BUILD)/gen/sdl_shape.c: schemas/sdl-keys.json $(BUILD)/tools/shapes_from_json
+	$(call say,GEN,$@)mkdir -p $(@D); $(BUILD)/tools/shapes_from_json $< > $@
+
 $(BUILD)/tools/%: src/tools/%.c
 	$(call say,HOSTCC,$<)mkdir -p $(@D); $(HOSTCC) -std=c11 -O1 $(WARNINGS) $(PACKAGES_CFLAGS) -o $@ $< $(PACKAGES_LIBS)
 
@@ -173,7 +176,7 @@ bless: all $(TESTS)
 demo:
 	@.ci/deps build
 	@$(MAKE) --no-print-directory $(PROGRAM)
-	@echo; echo '$$ akashlint examples/broken'; $(PROGRAM) examples/broken; test $$? -eq 1
+	@echo; echo '$$ akashlint examples/broken.yml'; $(PROGRAM) examples/broken.yml; test $$? -eq 1
 
 # The same objects once more, watched while they run.
 SANITIZERS := -fsanitize=address,undefined -fno-sanitize-recover=all

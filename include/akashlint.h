@@ -57,13 +57,13 @@ struct akashlint_result;
 struct akashlint_diagnostic {
 	const char *rule; // "gpu-vendor-ignored"
 	enum akashlint_severity severity;
-	unsigned rejected_by;         // AKASHLINT_REJECTED_BY_*
-	uint32_t start, end;          // bytes of the text, half open
-	uint32_t line, column;        // 1-based; columns count Unicode code points
+	unsigned rejected_by;          // AKASHLINT_REJECTED_BY_*
+	uint32_t start, end;           // bytes of the text, half open
+	uint32_t line, column;         // 1-based; columns count Unicode code points
 	uint32_t end_line, end_column; // of `end`: exclusive
-	const char *message;          // one line; text from the input in it is escaped
-	const char *help;             // what to do, or NULL
-	const char *path;             // "services.web.image", or NULL
+	const char *message;           // one line; text from the input in it is escaped
+	const char *help;              // what to do, or NULL
+	const char *path;              // "services.web.image", or NULL
 };
 
 // The version of the library that runs, which may be newer than the header's: "0.1.0".
@@ -78,16 +78,15 @@ AKASHLINT_API void akashlint_set_target(struct akashlint *linter, enum akashlint
 // Checks one SDL. `name` and `text` are not needed after the call. On AKASHLINT_OK `*result` is the
 // caller's to free with akashlint_result_free; otherwise it is NULL. One linter may serve several
 // threads as long as none of them changes it.
-AKASHLINT_API enum akashlint_status akashlint_check(const struct akashlint *linter, const char *name,
-						   const char *text, size_t len,
-						   struct akashlint_result **result);
+AKASHLINT_API enum akashlint_status akashlint_check(const struct akashlint *linter, const char *name, const char *text,
+						    size_t len, struct akashlint_result **result);
 AKASHLINT_API void akashlint_result_free(struct akashlint_result *result);
 
 AKASHLINT_API size_t akashlint_result_count(const struct akashlint_result *result);
 // Diagnostics are in the order of the text. `index` must be less than the count; the strings in
 // `*diagnostic` live as long as the result.
 AKASHLINT_API void akashlint_result_get(const struct akashlint_result *result, size_t index,
-				       struct akashlint_diagnostic *diagnostic);
+					struct akashlint_diagnostic *diagnostic);
 // Whether the network's own parser would take the SDL.
 AKASHLINT_API bool akashlint_result_is_accepted(const struct akashlint_result *result);
 

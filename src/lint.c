@@ -8,6 +8,7 @@
 
 #include <assert.h>
 
+#include "console/console_check.h"
 #include "rules/rules_run.h"
 #include "sdl/sdl_from_tree.h"
 #include "yaml/tree_from_source.h"
@@ -25,6 +26,8 @@ void lint(struct run *run, struct arena *arena, const struct lint_options *optio
 		sdl_from_tree(run);
 		// model -> findings
 		rules_run(run);
+		// what only Akash Console rejects
+		console_check(run);
 	}
 	// findings -> in the order of the text, each once
 	diags_finish(&run->diags);

@@ -8,8 +8,8 @@
 #include <stdlib.h>
 
 enum {
-	MAX_DIGITS = 800,      // more never change a double, but for whether any of them is not 0
-	MAX_EXPONENT = 10000,  // where Go stops to read further digits of an exponent
+	MAX_DIGITS = 800,     // more never change a double, but for whether any of them is not 0
+	MAX_EXPONENT = 10000, // where Go stops to read further digits of an exponent
 };
 
 struct cursor {

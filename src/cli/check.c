@@ -26,14 +26,19 @@ struct check {
 	const struct found_file *file; // at hand
 	struct report report;
 	struct output output;
-	bool has_output, has_found, has_trouble, has_read_stdin;
+	bool has_output, has_found, has_trouble;
 };
 
 static const struct report_format *const formats[] = { [FORMAT_HUMAN] = &report_human, [FORMAT_JSON] = &report_json };
 
+static bool is_stdin(const struct found_file *file)
+{
+	return file->is_named && strcmp(file->path, "-") == 0;
+}
+
 static const char *shown_name(const struct check *check)
 {
-	if (strcmp(check->file->path, "-") == 0 && check->options->stdin_filename)
+	if (is_stdin(check->file) && check->options->stdin_filename)
 		return check->options->stdin_filename;
 	return check->file->path;
 }
@@ -97,18 +102,37 @@ static void check_files(struct check *check)
 	}
 }
 
+// A name for standard input is a wish to have it checked.
+static void find_operands(struct check *check)
+{
+	static const char *const only_stdin[] = { "-" };
+	const struct options *options = check->options;
+	size_t n_stdin = 0;
+
+	if (options->stdin_filename && options->n_operands == 0)
+		find_files(&check->files, &check->arena, only_stdin, 1);
+	else
+		find_files(&check->files, &check->arena, options->operands, options->n_operands);
+	check->has_trouble = check->files.has_trouble;
+	for (size_t i = 0; i < check->files.n; i++)
+		n_stdin += is_stdin(&check->files.items[i]);
+	if (n_stdin == 1 || (n_stdin == 0 && !options->stdin_filename))
+		return;
+	complain(n_stdin ? "standard input can be read only once"
+			 : "--stdin-filename is of no use without the operand \"-\"");
+	check->has_trouble = true;
+	check->files.n = 0;
+}
+
 static void check_all(void *context)
 {
 	struct check *check = context;
 	const struct options *options = check->options;
 
-	find_files(&check->files, &check->arena, options->operands, options->n_operands);
-	check->has_trouble = check->files.has_trouble;
 	check->has_output = output_open(&check->output, options->output);
-	if (!check->has_output) {
-		check->has_trouble = true;
+	if (!check->has_output)
 		return;
-	}
+	find_operands(check);
 	report_begin(&check->report, formats[options->format], &check->arena);
 	check->report.has_color = has_color(options);
 	check->report.is_quiet = options->is_quiet;

@@ -2,8 +2,9 @@
 // In: the tables of commands and options. Out: what --help shows.
 #include "base/str.h"
 #include "cli/options.h"
+#include "report/wrap.h"
 
-enum { OPTION_COLUMN = 26 };
+enum { OPTION_COLUMN = 29 };
 
 static void add_option(struct strbuf *out, const struct option *option)
 {
@@ -15,13 +16,13 @@ static void add_option(struct strbuf *out, const struct option *option)
 		strbuf_printf(out, "      --%s", option->name);
 	if (option->argument)
 		strbuf_printf(out, " %s", option->argument);
-	strbuf_printf(out, "%*s", out->len - start < OPTION_COLUMN ? (int)(OPTION_COLUMN - (out->len - start)) : 1, "");
-	strbuf_printf(out, " %s\n", option->help);
+	add_wrapped(out, option->help, OPTION_COLUMN, out->len - start);
 }
 
 static void add_usage(struct strbuf *out, const struct command *command)
 {
-	strbuf_printf(out, "usage: akashlint %s [OPTION]... %s\n\n%s\n", command->name, command->operands, command->summary);
+	strbuf_printf(out, "usage: akashlint %s [OPTION]...%s%s\n\n%s.\n", command->name, *command->operands ? " " : "",
+		      command->operands, command->summary);
 }
 
 static void add_overview(struct strbuf *out)
@@ -47,5 +48,7 @@ void help_text(struct strbuf *out, const struct command *command)
 	for (size_t i = 0; i < n_options; i++)
 		if (option_table[i].commands & (command ? command : &commands[0])->bit)
 			add_option(out, &option_table[i]);
-	strbuf_puts(out, "\nExit status: 0 nothing found at or above --fail-on, 1 something found, 2 trouble.\n");
+	if (!command || command == &commands[0])
+		strbuf_puts(out,
+			    "\nExit status: 0 nothing found at or above --fail-on, 1 something found, 2 trouble.\n");
 }

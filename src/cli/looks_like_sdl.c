@@ -55,6 +55,11 @@ static bool is_document_end(struct str line)
 	       (line.len == 3 || line.ptr[3] == ' ' || line.ptr[3] == '\t');
 }
 
+static struct str rest_of(const struct source *source, struct str text)
+{
+	return (struct str){ text.ptr, (size_t)(source->text + source->len - text.ptr) };
+}
+
 static bool is_in_first_document(struct source *source)
 {
 	size_t indent = SIZE_MAX;
@@ -73,7 +78,7 @@ static bool is_in_first_document(struct source *source)
 		if (indent == SIZE_MAX) {
 			indent = line.len - text.len;
 			if (text.ptr[0] == '{')
-				return has_key_in_braces((struct str){ text.ptr, (size_t)(source->text + source->len - text.ptr) });
+				return has_key_in_braces(rest_of(source, text));
 		}
 		if (line.len - text.len == indent && begins_with_telling_key(text))
 			return true;

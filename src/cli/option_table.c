@@ -5,9 +5,10 @@
 enum { CHECK = 1, RESOURCES = 2, RULES = 4, EXPLAIN = 8, ANY = 15 };
 
 const struct command commands[] = {
-	{ "check", "[FILE | DIR | -]...", "check SDL files (the default command)", command_check, CHECK },
-	{ "rules", "", "list the rules", command_rules, RULES },
-	{ "explain", "RULE...", "tell about a rule: what, why, a bad and a good example", command_explain, EXPLAIN },
+	{ "check", "[FILE | DIR | -]...", "Checks SDL files: what is done when no command is named", command_check,
+	  CHECK },
+	{ "rules", "", "Lists the rules", command_rules, RULES },
+	{ "explain", "RULE...", "Tells about a rule: what, why, a bad and a good example", command_explain, EXPLAIN },
 };
 
 const size_t n_commands = sizeof(commands) / sizeof(commands[0]);
@@ -15,14 +16,20 @@ const size_t n_commands = sizeof(commands) / sizeof(commands[0]);
 static const struct choice formats[] = { { "human", FORMAT_HUMAN }, { "json", FORMAT_JSON }, { NULL, 0 } };
 
 static const struct choice levels[] = {
-	{ "error", FAIL_ON_ERROR }, { "warning", FAIL_ON_WARNING }, { "info", FAIL_ON_INFO },
-	{ "never", FAIL_ON_NEVER }, { NULL, 0 },
+	{ "error", FAIL_ON_ERROR },
+	{ "warning", FAIL_ON_WARNING },
+	{ "info", FAIL_ON_INFO },
+	{ "never", FAIL_ON_NEVER },
+	{ NULL, 0 },
 };
 
 static const struct choice targets[] = { { "network", TARGET_NETWORK }, { "console", TARGET_CONSOLE }, { NULL, 0 } };
 
 static const struct choice colors[] = {
-	{ "auto", COLOR_AUTO }, { "always", COLOR_ALWAYS }, { "never", COLOR_NEVER }, { NULL, 0 },
+	{ "auto", COLOR_AUTO },
+	{ "always", COLOR_ALWAYS },
+	{ "never", COLOR_NEVER },
+	{ NULL, 0 },
 };
 
 #define AT(member) offsetof(struct options, member)
@@ -30,20 +37,16 @@ static const struct choice colors[] = {
 const struct option option_table[] = {
 	{ 'f', "format", OPTION_CHOICE, AT(format), "FORMAT", formats, CHECK | RESOURCES | RULES,
 	  "how to write what is found: human (default) or json" },
-	{ 'o', "output", OPTION_TEXT, AT(output), "FILE", NULL, ANY,
-	  "write to FILE, whole or not at all" },
+	{ 'o', "output", OPTION_TEXT, AT(output), "FILE", NULL, ANY, "write to FILE, whole or not at all" },
 	{ 0, "fail-on", OPTION_CHOICE, AT(fail_on), "LEVEL", levels, CHECK,
 	  "the least severity that makes exit status 1: error (default), warning, info or never" },
 	{ 0, "target", OPTION_CHOICE, AT(target), "TARGET", targets, CHECK,
 	  "network (default), or console: what Akash Console rejects is an error" },
-	{ 0, "no-config", OPTION_FLAG, AT(has_no_config), NULL, NULL, CHECK | RESOURCES,
-	  "read no configuration file" },
+	{ 0, "no-config", OPTION_FLAG, AT(has_no_config), NULL, NULL, CHECK | RESOURCES, "read no configuration file" },
 	{ 0, "stdin-filename", OPTION_TEXT, AT(stdin_filename), "NAME", NULL, CHECK | RESOURCES,
 	  "what to call standard input in the diagnostics" },
-	{ 0, "color", OPTION_CHOICE, AT(color), "WHEN", colors, ANY,
-	  "auto (default), always or never" },
-	{ 'q', "quiet", OPTION_FLAG, AT(is_quiet), NULL, NULL, CHECK,
-	  "errors only, no summary" },
+	{ 0, "color", OPTION_CHOICE, AT(color), "WHEN", colors, ANY, "auto (default), always or never" },
+	{ 'q', "quiet", OPTION_FLAG, AT(is_quiet), NULL, NULL, CHECK, "errors only, no summary" },
 	{ 'h', "help", OPTION_FLAG, AT(wants_help), NULL, NULL, ANY, "show this help" },
 	{ 0, "version", OPTION_FLAG, AT(wants_version), NULL, NULL, ANY, "show the version" },
 };

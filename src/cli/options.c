@@ -153,7 +153,8 @@ static bool take_operand(struct parser *parser, const char *operand)
 	for (size_t i = 0; i < sizeof(reserved_commands) / sizeof(reserved_commands[0]); i++) {
 		if (strcmp(reserved_commands[i], operand) != 0)
 			continue;
-		complain("the command \"%s\" is not in this version; a file of that name is \"./%s\"", operand, operand);
+		complain("the command \"%s\" is not in this version; a file of that name is \"./%s\"", operand,
+			 operand);
 		return false;
 	}
 	options->operands[options->n_operands++] = operand;

@@ -36,8 +36,8 @@ struct option {
 	char letter; // or 0
 	const char *name;
 	enum option_kind kind;
-	size_t offset;        // in struct options: of a bool, an int or a const char *
-	const char *argument; // how --help calls it, or NULL
+	size_t offset;                // in struct options: of a bool, an int or a const char *
+	const char *argument;         // how --help calls it, or NULL
 	const struct choice *choices; // ends with a NULL name
 	unsigned commands;
 	const char *help;

@@ -47,7 +47,8 @@ static bool takes_no_operand(const struct options *options)
 {
 	if (options->n_operands == 0)
 		return true;
-	complain("\"akashlint %s\" takes no operand, but there is \"%s\"", options->command->name, options->operands[0]);
+	complain("\"akashlint %s\" takes no operand, but there is \"%s\"", options->command->name,
+		 options->operands[0]);
 	return false;
 }
 

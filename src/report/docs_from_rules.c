@@ -5,13 +5,13 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "base/utf8.h"
 #include "lint.h"
 #include "report/examples.h"
 #include "report/paint.h"
 #include "report/report.h"
+#include "report/wrap.h"
 
-enum { TEXT_WIDTH = 80, INDENT = 2, CONTEXT_LINES = 2, REJECTED_BY_WIDTH = 16 };
+enum { INDENT = 2, CONTEXT_LINES = 2, REJECTED_BY_WIDTH = 16 };
 
 static const char *const rejected_by_words[] = { "-", "network", "console", "network, console" };
 
@@ -45,27 +45,6 @@ void rules_table(struct strbuf *out, bool has_color)
 	}
 }
 
-static void add_wrapped(struct strbuf *out, const char *text)
-{
-	size_t column = 0;
-
-	while (*text) {
-		size_t len = strcspn(text, " "), width = utf8_count(text, len);
-
-		if (column == 0 || column + 1 + width > TEXT_WIDTH) {
-			strbuf_printf(out, "%s%*s", column ? "\n" : "", INDENT, "");
-			column = INDENT;
-		} else {
-			strbuf_putc(out, ' ');
-			column++;
-		}
-		strbuf_add(out, text, len);
-		column += width;
-		text += len + strspn(text + len, " ");
-	}
-	strbuf_putc(out, '\n');
-}
-
 static void add_heading(struct strbuf *out, bool has_color, const char *text)
 {
 	strbuf_putc(out, '\n');
@@ -78,7 +57,7 @@ static void add_section(struct strbuf *out, bool has_color, const char *heading,
 	if (!text)
 		return;
 	add_heading(out, has_color, heading);
-	add_wrapped(out, text);
+	add_wrapped(out, text, INDENT, 0);
 }
 
 static void add_bad_example(struct arena *arena, struct strbuf *out, const struct rule *rule, bool has_color)
@@ -144,14 +123,17 @@ static void add_good_example(struct arena *arena, struct strbuf *out, const stru
 void explain_rule(struct arena *arena, struct strbuf *out, const struct rule *rule, bool has_color)
 {
 	static const char *const rejections[] = {
-		"", ", rejected by the network", ", rejected by Akash Console", ", rejected by the network and Akash Console",
+		"",
+		", rejected by the network",
+		", rejected by Akash Console",
+		", rejected by the network and Akash Console",
 	};
 
 	paint(out, has_color ? PAINT_BOLD : NULL, rule->id);
 	strbuf_puts(out, ": ");
 	paint(out, has_color ? severity_paint(rule->severity) : NULL, severity_name(rule->severity));
 	strbuf_printf(out, "%s\n\n", rejections[rule->rejected_by & 3]);
-	add_wrapped(out, rule->summary);
+	add_wrapped(out, rule->summary, INDENT, 0);
 	add_section(out, has_color, "Why", rule->why);
 	add_section(out, has_color, "What to do", rule->fix);
 	add_section(out, has_color, "Source", rule->source);

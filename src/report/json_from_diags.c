@@ -108,5 +108,8 @@ static void json_report_end(struct report *report)
 }
 
 const struct report_format report_json = {
-	.name = "json", .begin = json_report_begin, .file = json_report_file, .end = json_report_end,
+	.name = "json",
+	.begin = json_report_begin,
+	.file = json_report_file,
+	.end = json_report_end,
 };

@@ -11,8 +11,8 @@ enum { BYTES_BEFORE = 480, BYTES_AFTER = 960, COLUMNS_BEFORE = 40 };
 // What is looked at of a line, and the columns it would take.
 struct view {
 	struct str line;
-	size_t from, to;             // bytes of the line
-	size_t mark_from, mark_to;   // bytes of the line
+	size_t from, to;                 // bytes of the line
+	size_t mark_from, mark_to;       // bytes of the line
 	int total, mark_start, mark_end; // columns
 };
 

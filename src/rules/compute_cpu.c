@@ -89,7 +89,7 @@ static void check_cpu(struct run *run, const struct sdl_compute *compute)
 		return;
 	}
 	if (!at)
-		at = ynode_key(cpu->at ? cpu->at : compute->resources_at);
+		at = cpu->key ? cpu->key : compute->resources_key;
 	diag = report(run, &rule_cpu_missing, at ? at : compute->entry.key, "the profile %s does not say how much CPU it needs",
 		      quoted(run, compute->entry.name));
 	diag_help(run, diag, "add cpu: with units: and a number of cores, such as 0.5");

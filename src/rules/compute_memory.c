@@ -52,7 +52,7 @@ static void check_memory(struct run *run, const struct sdl_compute *compute)
 		return;
 	}
 	if (!at)
-		at = ynode_key(memory->at ? memory->at : compute->resources_at);
+		at = memory->key ? memory->key : compute->resources_key;
 	diag = report(run, &rule_memory_missing, at ? at : compute->entry.key, "the profile %s does not say how much memory it needs",
 		      quoted(run, compute->entry.name));
 	diag_help(run, diag, "add memory: with size:, such as 512Mi");

@@ -23,7 +23,7 @@ static void check_resources(struct run *run, const struct sdl_compute *compute)
 
 	if (!compute->is_deployed || compute->resources_at)
 		return;
-	diag = report(run, &rule_compute_resources_missing, compute->entry.key, "the compute profile %s has no \"resources\"",
+	diag = report(run, &rule_compute_resources_missing, compute->resources_key ? compute->resources_key : compute->entry.key, "the compute profile %s has no \"resources\"",
 		      quoted(run, compute->entry.name));
 	diag_help(run, diag, "add resources: with cpu, memory and storage");
 	for (uint32_t i = 0; value && value->kind == YNODE_MAPPING && i < value->n_items; i += 2)

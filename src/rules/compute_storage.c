@@ -60,7 +60,7 @@ static void check_storage(struct run *run, const struct sdl_compute *compute)
 	    compute->n_volumes > 0)
 		return;
 	if (!at)
-		at = ynode_key(compute->resources_at);
+		at = compute->resources_key;
 	diag = report(run, &rule_storage_missing, at ? at : compute->entry.key, "the profile %s asks for no storage",
 		      quoted(run, compute->entry.name));
 	diag_help(run, diag, "add storage: with size:, such as 10Gi");

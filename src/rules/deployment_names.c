@@ -110,14 +110,15 @@ static void check_service(struct run *run, const struct sdl_leaf *leaf)
 {
 	const struct sdl_entry *deployment = &leaf->deployment->entry;
 	const struct sdl_map *services = &run->sdl->services;
+	const struct ynode *at = services->n ? deployment->key : leaf->entry.key;
 	struct diag *diag;
 
 	if (leaf->service || services->is_bad || leaf->deployment->leaves.items[0] != &leaf->entry ||
 	    (services->n == 0 && !is_first(leaf)))
 		return;
-	diag = report(run, &rule_deployment_service_unknown, deployment->key, "there is no service %s%s",
+	diag = report(run, &rule_deployment_service_unknown, at, "there is no service %s%s",
 		      quoted(run, deployment->name), services->n == 0 ? ", nor any other" : "");
-	if (!suggest_entry(run, diag, deployment->name, services, deployment->key))
+	if (!suggest_entry(run, diag, deployment->name, services, at))
 		diag_help(run, diag, "define it under services");
 }
 
@@ -130,10 +131,12 @@ static void check_pricing(struct run *run, const struct sdl_leaf *leaf)
 	if (leaf->price || !leaf->compute || !placement || placement->entry.is_bad || placement->pricing.is_bad)
 		return;
 	at = placement->pricing.at ? ynode_key(placement->pricing.at) : NULL;
-	diag = report(run, &rule_deployment_pricing_missing, at ? at : leaf->profile.at ? leaf->profile.at : leaf->entry.key,
+	if (!at)
+		at = ynode_is_null(placement->entry.at) ? placement->entry.key : leaf->entry.key;
+	diag = report(run, &rule_deployment_pricing_missing, at,
 		      "the placement %s has no price for the profile %s", quoted(run, leaf->entry.name),
 		      quoted(run, leaf->profile.text));
-	if (at && leaf->profile.at)
+	if (leaf->profile.at)
 		diag_related(run, diag, ynode_span(leaf->profile.at), "deployed here");
 	diag_help(run, diag, "add it to the pricing of the placement, with denom and amount");
 }
@@ -141,5 +144,5 @@ static void check_pricing(struct run *run, const struct sdl_leaf *leaf)
 static void check_name(struct run *run, const struct sdl_leaf *leaf)
 {
 	if (leaf->entry.name.len == 0)
-		report(run, &rule_deployment_placement_unnamed, leaf->entry.key, "a placement needs a name");
+		report(run, &rule_deployment_placement_unnamed, leaf->placement ? leaf->placement->entry.key : leaf->entry.key, "a placement needs a name");
 }

@@ -38,8 +38,23 @@ static enum reach service_reach(const struct sdl_service *service)
 	return reach;
 }
 
+// Where global is said to be something else than true: the likely mistake.
+static const struct ynode *find_false(const struct sdl *sdl)
+{
+	for (size_t i = 0; i < sdl->services.n; i++) {
+		const struct sdl_service *service = (const struct sdl_service *)sdl->services.items[i];
+
+		for (size_t j = 0; service->is_deployed && j < service->n_expose; j++)
+			for (size_t k = 0; k < service->expose[j]->n_to; k++)
+				if (service->expose[j]->to[k]->global.at)
+					return service->expose[j]->to[k]->global.at;
+	}
+	return NULL;
+}
+
 static void check_global(struct run *run, const struct sdl *sdl)
 {
+	const struct ynode *at;
 	struct diag *diag;
 
 	if (sdl->n_groups == 0 || sdl->deployments.is_bad || sdl->services.is_bad)
@@ -51,7 +66,10 @@ static void check_global(struct run *run, const struct sdl *sdl)
 	for (size_t i = 0; i < sdl->deployments.n; i++)
 		if (sdl->deployments.items[i]->is_bad)
 			return;
-	diag = report(run, &rule_expose_no_global, sdl->services_key ? sdl->services_key : sdl->root,
+	at = find_false(sdl);
+	if (!at)
+		at = sdl->services_key ? sdl->services_key : sdl->root;
+	diag = report(run, &rule_expose_no_global, at,
 		      "no deployed service has a port that is open to the world");
 	diag_help(run, diag, "add \"to:\" with \"- global: true\" to the port that shall be reached");
 }

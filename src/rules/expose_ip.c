@@ -50,8 +50,9 @@ static void check_global(struct run *run, const struct sdl_to *to)
 
 	if (!is_checked(to) || to->global.is_bad || to->global.value)
 		return;
-	diag = report(run, &rule_ip_not_global, to->ip.at, "the IP address %s needs global: true beside it", quoted(run, to->ip.text));
-	diag_help(run, diag, "add global: true, or remove ip");
+	diag = report(run, &rule_ip_not_global, to->global.at ? to->global.at : to->ip.at, "the IP address %s needs global: true beside it",
+		      quoted(run, to->ip.text));
+	diag_help(run, diag, "write global: true, or remove ip");
 }
 
 static void check_endpoint(struct run *run, const struct sdl_to *to)

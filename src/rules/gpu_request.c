@@ -124,7 +124,7 @@ const struct rule rule_gpu_vendor_ignored = {
 
 static bool has_units(const struct sdl_gpu *gpu)
 {
-	return !gpu->is_bad && !gpu->is_cut && !gpu->units.is_bad && !gpu->units.fault;
+	return !gpu->is_bad && !gpu->cut_at && !gpu->units.is_bad && !gpu->units.fault;
 }
 
 static void check_units(struct run *run, const struct sdl_gpu *gpu)
@@ -159,7 +159,7 @@ static void check_vendor(struct run *run, const struct sdl_gpu *gpu)
 {
 	struct diag *diag;
 
-	if (gpu->attributes != GPU_ATTRIBUTES_NO_VENDOR || gpu->attribute_strays.n > 0 || gpu->is_cut)
+	if (gpu->attributes != GPU_ATTRIBUTES_NO_VENDOR || gpu->attribute_strays.n > 0 || gpu->cut_at)
 		return;
 	diag = report(run, &rule_gpu_vendor_missing, gpu->vendor_at ? gpu->vendor_at : gpu->attributes_at,
 		      "the attributes of the GPU name no vendor");
@@ -174,8 +174,10 @@ static void check_zero(struct run *run, const struct sdl_gpu *gpu)
 	if (!gpu->compute->is_deployed || !has_units(gpu) || gpu->units.value > 0 || gpu->attributes != GPU_ATTRIBUTES_OK)
 		return;
 	key = ynode_key(gpu->attributes_at);
-	diag = report(run, &rule_gpu_zero_units_with_attributes, key ? key : gpu->attributes_at, "there are attributes and no GPU to have them: units is %s",
-		      gpu->units.at ? "0" : "missing");
+	if (gpu->units.at)
+		diag = report(run, &rule_gpu_zero_units_with_attributes, gpu->units.at, "there are no GPUs to have the attributes below");
+	else
+		diag = report(run, &rule_gpu_zero_units_with_attributes, key ? key : gpu->attributes_at, "there are attributes, and no units that say how many GPUs");
 	diag_help(run, diag, "add units: 1, or remove attributes");
 }
 
@@ -200,8 +202,8 @@ static void check_keys(struct run *run, const struct sdl_gpu *gpu)
 
 static void check_pairs(struct run *run, const struct sdl_gpu *gpu)
 {
-	if (gpu->is_cut)
-		report(run, &rule_gpu_odd_list, gpu->at, "the last key of this list has no value behind it");
+	if (gpu->cut_at)
+		report(run, &rule_gpu_odd_list, gpu->cut_at, "this key of the list has no value behind it");
 }
 
 static void check_scalar(struct run *run, const struct sdl_gpu *gpu)

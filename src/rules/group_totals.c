@@ -40,7 +40,7 @@ const struct rule rule_gpu_group_over_limit = {
 // Each amount is in range when this is added up, so that only the count can make it overflow.
 struct totals {
 	uint64_t cpu, memory, gpu;
-	const struct sdl_leaf *last;
+	const struct sdl_leaf *blamed; // the first that makes it too much
 };
 
 static uint64_t add_product(uint64_t sum, uint64_t value, uint32_t count)
@@ -82,10 +82,16 @@ static uint32_t count_of(const struct run *run, const struct sdl_group *group, s
 	return count;
 }
 
+static bool is_too_much(const struct totals *totals)
+{
+	return totals->cpu > network.group.cpu_millicpu.max || totals->gpu > network.group.gpu_units.max ||
+	       totals->memory > network.group.memory_bytes.max;
+}
+
 static void report_total(struct run *run, const struct rule *rule, const struct sdl_group *group, const struct totals *totals,
 			 const char *what, const char *limit)
 {
-	const struct sdl_leaf *leaf = totals->last;
+	const struct sdl_leaf *leaf = totals->blamed ? totals->blamed : group->leaves[0];
 	struct diag *diag = report(run, rule, leaf->count.at ? leaf->count.at : leaf->entry.key, "the placement %s is asked for %s",
 				   quoted(run, group->name), what);
 
@@ -106,7 +112,8 @@ static void check_totals(struct run *run, const struct sdl_group *group)
 		totals.cpu = add_product(totals.cpu, leaf->compute->cpu.units.value, count);
 		totals.memory = add_product(totals.memory, leaf->compute->memory.size.value, count);
 		totals.gpu = add_product(totals.gpu, leaf->compute->gpu.units.value, count);
-		totals.last = leaf;
+		if (!totals.blamed && is_too_much(&totals))
+			totals.blamed = leaf;
 	}
 	if (totals.cpu < network.group.cpu_millicpu.min)
 		report_total(run, &rule_group_cpu_range, group, &totals, "nothing: every count is 0", "set count to 1 or more");

@@ -142,8 +142,12 @@ static void check_mounts(struct run *run, const struct sdl_leaf *leaf)
 
 static void check_persistent(struct run *run, const struct sdl_leaf *leaf)
 {
-	if (run->sdl->version != SDL_VERSION_2_0 || !has_sound_mounts(leaf) || leaf->service->params.storage.n > 0 ||
-	    leaf->service->params.storage.is_bad)
+	const struct sdl_params *params;
+
+	if (run->sdl->version != SDL_VERSION_2_0 || !has_sound_mounts(leaf))
+		return;
+	params = &leaf->service->params;
+	if (params->storage.n > 0 || params->storage.is_bad)
 		return;
 	for (size_t i = 0; i < leaf->compute->n_volumes; i++) {
 		const struct sdl_volume *volume = leaf->compute->volumes[i];
@@ -151,10 +155,11 @@ static void check_persistent(struct run *run, const struct sdl_leaf *leaf)
 
 		if (volume->is_bad || !str_is(volume->persistent, "true"))
 			continue;
-		diag = report(run, &rule_persistent_volume_not_mounted, volume->persistent_at,
+		diag = report(run, &rule_persistent_volume_not_mounted, params->key ? params->key : volume->persistent_at,
 			      "the persistent volume %s is not mounted by the service %s", quoted(run, volume->name),
 			      quoted(run, leaf->deployment->entry.name));
-		diag_related(run, diag, ynode_span(leaf->service->entry.key), "the service");
+		diag_related(run, diag, ynode_span(params->key ? volume->persistent_at : leaf->service->entry.key),
+			     params->key ? "the volume" : "the service");
 		diag_help(run, diag, "add params.storage.%s.mount to the service, with a path such as /data",
 			  escaped(run, volume->name));
 	}

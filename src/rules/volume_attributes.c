@@ -120,7 +120,8 @@ static void check_conflict(struct run *run, const struct sdl_volume *volume)
 		diag_help(run, diag, "write persistent: false");
 		fix_scalar(run, diag, "write false", volume->persistent_at, STR("false"));
 	} else if (!str_is(volume->class_name, "ram") && str_is(volume->persistent_raw, "false")) {
-		diag = report(run, &rule_storage_class_not_persistent, volume->class_at, "the class %s is for persistent volumes, and this one is not",
+		diag = report(run, &rule_storage_class_not_persistent,
+			      volume->persistent_at ? volume->persistent_at : volume->class_at, "the class %s is for persistent volumes, and this one is not",
 			      quoted(run, volume->class_name));
 		diag_help(run, diag, "write persistent: true, or remove class");
 	}

@@ -93,7 +93,7 @@ static enum accept_fault check_host_text(struct str s, bool is_zone)
 		i += 2;
 		if (byte == '%')
 			continue;
-		if (is_zone ? byte != ' ' && (byte >= 0x80 || !is_host_char((char)byte)) : byte < 0x80)
+		if (is_zone ? byte != ' ' && !is_host_char((char)byte) : byte < 0x80)
 			return ACCEPT_ESCAPE;
 	}
 	return ACCEPT_OK;
@@ -153,7 +153,7 @@ static bool is_ipv6(struct str s)
 		if (len == 0 || len > 4)
 			return false;
 		if (len < s.len && s.ptr[len] == '.') {
-			if ((!has_gap && n != MAX_GROUPS - IPV4_GROUPS) || n + IPV4_GROUPS > MAX_GROUPS || !is_ipv4(s))
+			if (n + IPV4_GROUPS > MAX_GROUPS || !is_ipv4(s))
 				return false;
 			n += IPV4_GROUPS;
 			s.len = 0;

@@ -51,6 +51,7 @@ static bool decode_cpu(struct decoder *decoder, const struct ynode *node, const 
 	};
 	struct sdl_cpu *cpu = out;
 
+	cpu->key = ynode_key(at);
 	if (decode_is_null(decoder, node, at))
 		return false;
 	cpu->at = at;
@@ -64,6 +65,7 @@ static bool decode_memory(struct decoder *decoder, const struct ynode *node, con
 	static const struct field fields[] = { { "size", decode_bytes, offsetof(struct sdl_memory, size) } };
 	struct sdl_memory *memory = out;
 
+	memory->key = ynode_key(at);
 	if (decode_is_null(decoder, node, at))
 		return false;
 	memory->at = at;
@@ -82,6 +84,7 @@ static bool decode_resources(struct decoder *decoder, const struct ynode *node, 
 	};
 	struct sdl_compute *compute = out;
 
+	compute->resources_key = ynode_key(at);
 	if (decode_is_null(decoder, node, at))
 		return false;
 	compute->resources_at = at;

@@ -145,7 +145,7 @@ static bool decode_gpu_attributes(struct decoder *decoder, const struct ynode *n
 			ARENA_PUSH(decoder->run->arena, gpu->attribute_strays.items, gpu->attribute_strays.n,
 				   gpu->attribute_strays.cap) = (struct sdl_stray){ key->text, key };
 		else if (i + 1 == node->n_items)
-			gpu->is_cut = true;
+			gpu->cut_at = key;
 		else
 			decode_value(decoder, node->items[i + 1], decode_vendor, gpu);
 	}
@@ -172,7 +172,7 @@ bool decode_gpu(struct decoder *decoder, const struct ynode *node, const struct 
 			ARENA_PUSH(decoder->run->arena, gpu->strays.items, gpu->strays.n, gpu->strays.cap) =
 				(struct sdl_stray){ key->text, key };
 		else if (i + 1 == node->n_items)
-			gpu->is_cut = true;
+			gpu->cut_at = key;
 		else if (is_units)
 			decode_value(decoder, node->items[i + 1], decode_gpu_units, &gpu->units);
 		else

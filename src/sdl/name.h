@@ -20,12 +20,13 @@ bool is_blank(struct str s);
 
 enum accept_fault {
 	ACCEPT_OK,
-	ACCEPT_CONTROL,   // a control character
-	ACCEPT_ESCAPE,    // "%" without two hexadecimal digits, or standing for a character that may not be escaped in a host
-	ACCEPT_USER,      // before "@"
-	ACCEPT_BRACKET,   // "[" inside, or without "]"
-	ACCEPT_ADDRESS,   // no IPv6 address in the brackets
-	ACCEPT_PORT,      // after ":"
+	ACCEPT_CONTROL, // a control character
+	ACCEPT_ESCAPE,  // "%" without two hexadecimal digits, or standing for a character that may not be escaped in a
+			// host
+	ACCEPT_USER,    // before "@"
+	ACCEPT_BRACKET, // "[" inside, or without "]"
+	ACCEPT_ADDRESS, // no IPv6 address in the brackets
+	ACCEPT_PORT,    // after ":"
 	ACCEPT_CHARACTER, // one that no host has
 };
 

@@ -216,17 +216,13 @@ enum quantity_fault gpu_units_from_str(struct str s, uint64_t *gpus)
 	return quantity_from_str(s, KIND_GPU, gpus);
 }
 
-// d+ or d+.d+ or .d+
+// Digits and points that end in a digit; whether there is more than one point is found later.
 static bool is_plain_decimal(struct str s)
 {
-	size_t points = 0;
-
-	for (size_t i = 0; i < s.len; i++) {
-		points += s.ptr[i] == '.';
+	for (size_t i = 0; i < s.len; i++)
 		if (s.ptr[i] != '.' && (s.ptr[i] < '0' || s.ptr[i] > '9'))
 			return false;
-	}
-	return points <= 1 && s.len > 0 && s.ptr[s.len - 1] != '.';
+	return s.len > 0 && s.ptr[s.len - 1] != '.';
 }
 
 // The unit meant by "gb", "GiB", "GI", "g", …: as people count memory, in powers of 1024.

@@ -88,7 +88,7 @@ struct sdl_mount {
 };
 
 struct sdl_params {
-	const struct ynode *at;
+	const struct ynode *key, *at;
 	bool is_bad;
 	struct sdl_map storage; // of sdl_mount
 	struct leaf_list permissions_read;
@@ -115,7 +115,7 @@ struct sdl_service {
 };
 
 struct sdl_cpu {
-	const struct ynode *at;
+	const struct ynode *key, *at; // a key whose value is null has no `at`
 	bool is_bad;
 	struct leaf_quantity units;
 	const struct ynode *attributes_at;
@@ -124,7 +124,7 @@ struct sdl_cpu {
 };
 
 struct sdl_memory {
-	const struct ynode *at;
+	const struct ynode *key, *at;
 	bool is_bad;
 	struct leaf_quantity size;
 };
@@ -144,7 +144,7 @@ struct sdl_gpu {
 	const struct ynode *at;
 	bool is_bad;     // some part of it was refused
 	bool is_ignored; // a scalar or an empty list: it counts as none
-	bool is_cut;     // a list of keys and values with a key too many
+	const struct ynode *cut_at; // a list of keys and values with a key too many
 	struct leaf_quantity units;
 	const struct ynode *attributes_at, *vendor_at;
 	enum gpu_attributes attributes;
@@ -174,7 +174,7 @@ struct sdl_volume {
 
 struct sdl_compute {
 	struct sdl_entry entry;
-	const struct ynode *resources_at; // NULL: none, or null
+	const struct ynode *resources_key, *resources_at;
 	bool is_resources_bad;
 	struct sdl_cpu cpu;
 	struct sdl_memory memory;

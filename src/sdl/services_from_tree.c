@@ -162,6 +162,7 @@ static bool decode_params(struct decoder *decoder, const struct ynode *node, con
 	};
 	struct sdl_params *params = out;
 
+	params->key = ynode_key(at);
 	if (decode_is_null(decoder, node, at))
 		return false;
 	params->at = at;

@@ -60,17 +60,9 @@ static bool is_list(struct str s, bool is_prerelease)
 	return true;
 }
 
-// Leading zeros are forgiven.
-static struct str strip_zeros(struct str part)
-{
-	while (part.len > 1 && part.ptr[0] == '0' && part.ptr[1] >= '0' && part.ptr[1] <= '9')
-		part = str_slice(part, 1, part.len);
-	return part;
-}
-
 static bool patch_from_str(struct str s, uint64_t *patch, bool *is_prerelease)
 {
-	struct str build = strip_zeros(s);
+	struct str build = s; // becomes what stands behind "+"
 	struct str prerelease = cut(&build, '+');
 	struct str number = cut(&prerelease, '-');
 
@@ -105,7 +97,7 @@ enum sdl_version sdl_version_from_str(struct str s)
 	if (s.len == 0)
 		return SDL_VERSION_INVALID;
 	for (size_t i = 0; i < N_PARTS - 1 && s.ptr; i++)
-		if (uint_from_str(strip_zeros(cut(&s, '.')), &number[i]) != NUMBER_OK)
+		if (uint_from_str(cut(&s, '.'), &number[i]) != NUMBER_OK)
 			return SDL_VERSION_INVALID;
 	if (s.ptr && !patch_from_str(s, &number[N_PARTS - 1], &is_prerelease))
 		return SDL_VERSION_INVALID;

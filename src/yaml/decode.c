@@ -34,11 +34,7 @@ static double allowed_alias_ratio(uint64_t n_visits)
 
 static void stop(struct decoder *decoder, const struct rule *rule, const char *message)
 {
-	const struct ynode *at = decoder->aliases->alias;
-
-	for (struct visit *visit = decoder->aliases; visit; visit = visit->outer)
-		at = visit->alias;
-	report(decoder->run, rule, at, "%s", message);
+	report(decoder->run, rule, decoder->last_alias, "%s", message);
 	decoder->is_stopped = true;
 }
 
@@ -46,14 +42,14 @@ static void stop(struct decoder *decoder, const struct rule *rule, const char *m
 static void count(struct decoder *decoder)
 {
 	decoder->n_visits++;
-	if (!decoder->aliases)
-		return;
-	decoder->n_alias_visits++;
-	decoder->run->n_alias_visits++;
+	if (decoder->aliases) {
+		decoder->n_alias_visits++;
+		decoder->run->n_alias_visits++;
+	}
 	if (decoder->n_alias_visits > 100 && decoder->n_visits > 1000 &&
 	    (double)decoder->n_alias_visits / (double)decoder->n_visits > allowed_alias_ratio(decoder->n_visits))
 		stop(decoder, &rule_yaml_alias_expansion, "aliases expand to almost all of this section: the network refuses it");
-	else if (decoder->run->n_alias_visits > DECODE_MAX_ALIAS_VISITS)
+	else if (decoder->aliases && decoder->run->n_alias_visits > DECODE_MAX_ALIAS_VISITS)
 		stop(decoder, &rule_yaml_alias_expansion, "aliases expand to more values than are read");
 }
 
@@ -76,6 +72,8 @@ static bool follow(struct decoder *decoder, const struct ynode *alias, decode_fn
 		stop(decoder, &rule_yaml_alias_recursive, "this alias stands for a value that contains it");
 		return false;
 	}
+	if (!visit.outer)
+		decoder->last_alias = alias;
 	decoder->aliases = &visit;
 	count(decoder);
 	if (!decoder->is_stopped)
@@ -106,7 +104,7 @@ bool is_merge_key(const struct ynode *key)
 {
 	if (key->kind != YNODE_SCALAR || !str_is(key->text, "<<"))
 		return false;
-	return key->has_tag ? key->tag == SCALAR_MERGE : key->has_bang || key->is_plain;
+	return key->has_tag ? key->tag == SCALAR_MERGE : key->is_plain;
 }
 
 static void report_duplicates(struct run *run, const struct ynode *mapping)

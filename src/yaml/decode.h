@@ -18,6 +18,7 @@ struct decoder {
 	struct run *run;
 	uint64_t n_visits, n_alias_visits;
 	struct visit *aliases; // those being followed, innermost first
+	const struct ynode *last_alias; // the outermost of them, or of the last that were
 	bool is_stopped;
 };
 

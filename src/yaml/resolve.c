@@ -45,7 +45,9 @@ static bool digits_from(struct str s, size_t i, unsigned base, uint64_t *out)
 
 	for (i = skip_underscores(s, i); i < s.len; i = skip_underscores(s, i + 1)) {
 		unsigned char c = (unsigned char)s.ptr[i], letter = c | 0x20;
-		unsigned digit = is_digit(c) ? c - (unsigned)'0' : letter >= 'a' && letter <= 'f' ? letter - 'a' + 10u : base;
+		unsigned digit = is_digit(c)                      ? c - (unsigned)'0'
+				 : letter >= 'a' && letter <= 'f' ? letter - 'a' + 10u
+								  : base;
 
 		if (digit >= base || n > (UINT64_MAX - digit) / base)
 			return false;
@@ -62,8 +64,7 @@ static bool int_from_inner_sign(struct str s, size_t i, unsigned base, struct va
 	if (char_at(s, i) != '+' && char_at(s, i) != '-')
 		return false;
 	i = skip_underscores(s, i + 1);
-	return i < s.len && digits_from(s, i, base, &v->magnitude) &&
-	       v->magnitude <= (uint64_t)INT64_MAX + v->negative;
+	return i < s.len && digits_from(s, i, base, &v->magnitude) && v->magnitude <= (uint64_t)INT64_MAX + v->negative;
 }
 
 static bool int_from_str(struct str s, struct value *v)
@@ -204,7 +205,8 @@ static enum scalar_type resolve_number(struct str s, bool try_timestamp, struct 
 		return SCALAR_INT;
 	if (try_timestamp && is_timestamp(s))
 		return SCALAR_TIMESTAMP;
-	return float_from_word(s, &v->number) || float_from_yaml(s, &v->number) == NUMBER_OK ? SCALAR_FLOAT : SCALAR_STR;
+	return float_from_word(s, &v->number) || float_from_yaml(s, &v->number) == NUMBER_OK ? SCALAR_FLOAT
+											     : SCALAR_STR;
 }
 
 static void resolve(struct str s, bool try_timestamp, struct value *v)
@@ -215,16 +217,31 @@ static void resolve(struct str s, bool try_timestamp, struct value *v)
 		return;
 	}
 	switch (s.ptr[0]) {
-	case '+': case '-':
-	case '0': case '1': case '2': case '3': case '4':
-	case '5': case '6': case '7': case '8': case '9':
+	case '+':
+	case '-':
+	case '0':
+	case '1':
+	case '2':
+	case '3':
+	case '4':
+	case '5':
+	case '6':
+	case '7':
+	case '8':
+	case '9':
 		v->type = resolve_number(s, try_timestamp, v);
 		break;
 	case '.':
 		if (float_from_word(s, &v->number) || float_from_str(s, &v->number) == NUMBER_OK)
 			v->type = SCALAR_FLOAT;
 		break;
-	case '~': case 'n': case 'N': case 't': case 'T': case 'f': case 'F':
+	case '~':
+	case 'n':
+	case 'N':
+	case 't':
+	case 'T':
+	case 'f':
+	case 'F':
 		v->type = type_of_word(s);
 		v->boolean = s.ptr[0] == 't' || s.ptr[0] == 'T';
 		break;

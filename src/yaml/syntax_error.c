@@ -8,6 +8,7 @@
 #include "base/table.h"
 #include "base/utf8.h"
 #include "yaml/bridge.h"
+#include "yaml/misindent.h"
 #include "yaml/yaml_rules.h"
 
 struct problem {
@@ -81,6 +82,16 @@ static const struct problem *problem_of(const char *libyaml)
 	return NULL;
 }
 
+static void report_misindent(struct run *run, const struct problem *problem, uint32_t noticed)
+{
+	uint32_t blamed = misindented_text(&run->source, noticed);
+	struct diag *diag = report_span(run, &rule_yaml_syntax, character_at(run, blamed), "%s", problem->message);
+
+	if (blamed != noticed)
+		diag_related(run, diag, character_at(run, noticed), "the parser stops here, where it no longer fits");
+	diag_help(run, diag, "%s", problem->help);
+}
+
 void report_syntax_error(struct run *run, const char *problem, uint32_t offset, const char *context,
 			 uint32_t context_offset)
 {
@@ -94,6 +105,10 @@ void report_syntax_error(struct run *run, const char *problem, uint32_t offset, 
 	// A key without its colon is noticed lines later, an open quote at the end of the file.
 	if (strcmp(problem, "could not find expected ':'") == 0 || strcmp(problem, "found unexpected end of stream") == 0)
 		offset = context_offset;
+	if (strcmp(problem, "did not find expected key") == 0 || strcmp(problem, "did not find expected '-' indicator") == 0) {
+		report_misindent(run, known, offset);
+		return;
+	}
 	diag = report_span(run, &rule_yaml_syntax, character_at(run, offset), "%s", known ? known->message : problem);
 	if (known)
 		diag_help(run, diag, "%s", known->help);

@@ -5,7 +5,7 @@
 #include <stdio.h>
 
 #include "base/arena.h"
-#include "random.h"
+#include "property.h"
 #include "sdl/price.h"
 
 Suite *price_suite(void);
@@ -69,7 +69,7 @@ static struct amount parsed(const char *text)
 {
 	struct amount a;
 
-	ck_assert_msg(amount_from_str(str_of(text), &a) == AMOUNT_OK, "%s", text);
+	expect(amount_from_str(str_of(text), &a) == AMOUNT_OK, "%s", text);
 	return a;
 }
 
@@ -101,22 +101,29 @@ START_TEST(test_range)
 	// 2^255, twice
 	half = parsed("57896044618658097711785492504343953926634992332820282019728792003956564819968");
 	ck_assert(!amount_mul_u32(&half, 2, &sum) && !amount_add(&half, &half, &sum));
-	half = parsed("57896044618658097711785492504343953926634992332820282019728792003956564819967.999999999999999999");
+	half = parsed(
+		"57896044618658097711785492504343953926634992332820282019728792003956564819967.999999999999999999");
 	ck_assert(amount_mul_u32(&half, 2, &sum) && amount_cmp(&sum, &almost) == 0);
 }
 END_TEST
 
 START_TEST(test_order)
 {
-	static const char *const rising[] = { "0.000000000000000001", "0.1", "1", "9.999999999999999999", "10",
-					      "18446744073709551616", "340282366920938463463374607431768211456", MOST };
+	static const char *const rising[] = { "0.000000000000000001",
+					      "0.1",
+					      "1",
+					      "9.999999999999999999",
+					      "10",
+					      "18446744073709551616",
+					      "340282366920938463463374607431768211456",
+					      MOST };
 	const size_t n = sizeof(rising) / sizeof(rising[0]);
 
 	for (size_t i = 0; i < n; i++) {
 		for (size_t k = 0; k < n; k++) {
 			struct amount a = parsed(rising[i]), b = parsed(rising[k]);
 
-			ck_assert_msg(amount_cmp(&a, &b) == (i > k) - (i < k), "%s, %s", rising[i], rising[k]);
+			expect(amount_cmp(&a, &b) == (i > k) - (i < k), "%s, %s", rising[i], rising[k]);
 		}
 	}
 }
@@ -127,13 +134,14 @@ START_TEST(test_round_trip)
 {
 	uint64_t state = 7;
 
+	struct arena arena;
+
+	arena_init(&arena);
 	for (int i = 0; i < 20000; i++) {
-		struct arena arena;
 		struct amount a;
 		char whole[78], fraction[19], text[100], want[100];
 		size_t n_zeros, n_fraction;
 
-		arena_init(&arena);
 		random_text(&state, "0123456789", 76, whole);
 		n_fraction = random_text(&state, "0123456789", 18, fraction);
 		n_zeros = strspn(whole, "0");
@@ -144,12 +152,12 @@ START_TEST(test_round_trip)
 			ck_assert_int_eq(amount_from_str(str_of(text), &a), AMOUNT_ZERO);
 		} else {
 			a = parsed(text);
-			ck_assert_str_eq(printed(&arena, &a), want);
+			expect(strcmp(printed(&arena, &a), want) == 0, "%s", text);
 			a = parsed(want);
-			ck_assert_str_eq(printed(&arena, &a), want);
+			expect(strcmp(printed(&arena, &a), want) == 0, "%s", want);
 		}
-		arena_clear(&arena);
 	}
+	arena_clear(&arena);
 }
 END_TEST
 
@@ -164,15 +172,16 @@ START_TEST(test_arithmetic)
 		struct amount a = amount_from_u64(x), b = amount_from_u64(y), sum, again, product;
 		struct amount want = amount_from_u64(x + y), total = amount_from_u64(0);
 
-		ck_assert(amount_add(&a, &b, &sum) && amount_cmp(&sum, &want) == 0);
-		ck_assert(amount_add(&b, &a, &again) && amount_cmp(&sum, &again) == 0);
+		expect(amount_add(&a, &b, &sum) && amount_cmp(&sum, &want) == 0, "line %d", __LINE__);
+		expect(amount_add(&b, &a, &again) && amount_cmp(&sum, &again) == 0, "line %d", __LINE__);
 		ck_assert_int_eq(amount_cmp(&a, &b), (x > y) - (x < y));
 		for (uint32_t k = 0; k < n; k++)
-			ck_assert(amount_add(&total, &sum, &total));
-		ck_assert(amount_mul_u32(&sum, n, &product) && amount_cmp(&product, &total) == 0);
+			expect(amount_add(&total, &sum, &total), "line %d", __LINE__);
+		expect(amount_mul_u32(&sum, n, &product) && amount_cmp(&product, &total) == 0, "line %d", __LINE__);
 		want = amount_from_u64((x >> 32) * (uint32_t)y);
 		a = amount_from_u64(x >> 32);
-		ck_assert(amount_mul_u32(&a, (uint32_t)y, &product) && amount_cmp(&product, &want) == 0);
+		expect(amount_mul_u32(&a, (uint32_t)y, &product) && amount_cmp(&product, &want) == 0, "line %d",
+		       __LINE__);
 	}
 }
 END_TEST

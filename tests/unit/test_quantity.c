@@ -6,7 +6,7 @@
 #include <stdlib.h>
 
 #include "base/arena.h"
-#include "random.h"
+#include "property.h"
 #include "sdl/quantity.h"
 
 Suite *quantity_suite(void);
@@ -254,9 +254,9 @@ START_TEST(test_round_trip)
 {
 	uint64_t state = 5;
 	struct arena arena;
+	struct strbuf buf = empty_buf(&arena);
 
 	for (int i = 0; i < 50000; i++) {
-		struct strbuf buf = empty_buf(&arena);
 		uint64_t bytes = random_number(&state) >> 11, got = 42;
 		uint32_t millicpu = (uint32_t)random_number(&state), cpu = 42;
 
@@ -264,15 +264,16 @@ START_TEST(test_round_trip)
 			bytes = (bytes % 4096) << random_below(&state, 42);
 		else if (i % 3 == 0)
 			bytes = bytes % 100000 * UINT64_C(125000);
+		strbuf_init(&buf, &arena);
 		bytes_to_text(&buf, bytes);
-		ck_assert_msg(bytes_from_str(str_of(buf.text), false, &got) == QUANTITY_OK, "%s", buf.text);
-		ck_assert_msg(got == bytes, "%" PRIu64 " became %s became %" PRIu64, bytes, buf.text, got);
+		expect(bytes_from_str(str_of(buf.text), false, &got) == QUANTITY_OK, "%s", buf.text);
+		expect(got == bytes, "%" PRIu64 " became %s became %" PRIu64, bytes, buf.text, got);
 		strbuf_init(&buf, &arena);
 		cpu_to_text(&buf, millicpu);
-		ck_assert_msg(cpu_from_str(str_of(buf.text), &cpu) == QUANTITY_OK, "%s", buf.text);
-		ck_assert_msg(cpu == millicpu, "%" PRIu32 " became %s became %" PRIu32, millicpu, buf.text, cpu);
-		arena_clear(&arena);
+		expect(cpu_from_str(str_of(buf.text), &cpu) == QUANTITY_OK, "%s", buf.text);
+		expect(cpu == millicpu, "%" PRIu32 " became %s became %" PRIu32, millicpu, buf.text, cpu);
 	}
+	arena_clear(&arena);
 }
 END_TEST
 
@@ -303,6 +304,7 @@ START_TEST(test_random_texts)
 {
 	uint64_t state = 6;
 	struct arena arena;
+	struct strbuf buf = empty_buf(&arena);
 
 	for (int i = 0; i < 200000; i++) {
 		char text[16];
@@ -310,20 +312,19 @@ START_TEST(test_random_texts)
 		struct str s;
 		uint64_t want = 0, got = 0;
 		bool good;
-		struct strbuf buf;
 
 		len += random_text(&state, "kKMmGgTPEibB", 3, text + len);
 		s = (struct str){ text, len };
 		good = bytes_from_str(s, false, &got) == QUANTITY_OK;
-		ck_assert_msg(good == read_naively(text, &want), "\"%s\"", text);
-		ck_assert_msg(!good || got == want, "\"%s\": %" PRIu64 ", not %" PRIu64, text, got, want);
-		buf = empty_buf(&arena);
+		expect(good == read_naively(text, &want), "\"%s\"", text);
+		expect(!good || got == want, "\"%s\": %" PRIu64 ", not %" PRIu64, text, got, want);
+		strbuf_init(&buf, &arena);
 		if (quantity_suggest(s, i % 2, &buf)) {
-			ck_assert_msg(!good || i % 2, "\"%s\" needs no advice", text);
-			ck_assert_msg(bytes_from_str(str_of(buf.text), i % 2, &got) == QUANTITY_OK, "%s", buf.text);
+			expect(!good || i % 2, "\"%s\" needs no advice", text);
+			expect(bytes_from_str(str_of(buf.text), i % 2, &got) == QUANTITY_OK, "%s", buf.text);
 		}
-		arena_clear(&arena);
 	}
+	arena_clear(&arena);
 }
 END_TEST
 

@@ -4,7 +4,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 
-#include "random.h"
+#include "property.h"
 #include "yaml/resolve.h"
 
 Suite *resolve_suite(void);
@@ -120,7 +120,8 @@ static void check_numbers(const char *text, enum scalar_type tag, int64_t number
 	bool b = true;
 	bool good = scalar_to_uint32(str_of(text), tag, &n);
 
-	ck_assert_msg(good == (number != REFUSED), "\"%s\" with tag %d: uint32 %s", text, (int)tag, good ? "yes" : "no");
+	ck_assert_msg(good == (number != REFUSED), "\"%s\" with tag %d: uint32 %s", text, (int)tag,
+		      good ? "yes" : "no");
 	ck_assert_msg(n == (good ? (uint64_t)number : 42), "\"%s\" with tag %d: %" PRIu32, text, (int)tag, n);
 	good = scalar_to_bool(str_of(text), tag, &b);
 	ck_assert_msg(good == (boolean != REFUSED), "\"%s\" with tag %d: bool %s", text, (int)tag, good ? "yes" : "no");
@@ -199,9 +200,9 @@ static void write_binary(char *out, uint32_t n)
 // Every way to write a number gives the number, with underscores anywhere but in front.
 START_TEST(test_spellings)
 {
-	static const char *const formats[] = { "%" PRIu32,   "+%" PRIu32,    "0x%" PRIx32, "0X%" PRIX32,
-					       "0o%" PRIo32, "0%" PRIo32,    "%" PRIu32 ".75", "%" PRIu32 ".e0",
-					       "%" PRIu32 "000e-3" };
+	static const char *const formats[] = { "%" PRIu32,       "+%" PRIu32,      "0x%" PRIx32,
+					       "0X%" PRIX32,     "0o%" PRIo32,     "0%" PRIo32,
+					       "%" PRIu32 ".75", "%" PRIu32 ".e0", "%" PRIu32 "000e-3" };
 	const size_t n_formats = sizeof(formats) / sizeof(formats[0]);
 	uint64_t state = 3;
 
@@ -219,8 +220,8 @@ START_TEST(test_spellings)
 				*p++ = '_';
 		}
 		*p = '\0';
-		ck_assert_msg(scalar_to_uint32(str_of(spread), scalar_type_of(str_of(spread)), &got), "%s", spread);
-		ck_assert_msg(got == n, "%s became %" PRIu32, spread, got);
+		expect(scalar_to_uint32(str_of(spread), scalar_type_of(str_of(spread)), &got), "%s", spread);
+		expect(got == n, "%s became %" PRIu32, spread, got);
 	}
 }
 END_TEST
@@ -241,7 +242,7 @@ START_TEST(test_calendar)
 			char text[16];
 
 			snprintf(text, sizeof(text), date % 2 ? "%04u-%02u-%02u" : "%04u-%u-%u", year, month, day);
-			ck_assert_msg((scalar_type_of(str_of(text)) == SCALAR_TIMESTAMP) == exists, "%s", text);
+			expect((scalar_type_of(str_of(text)) == SCALAR_TIMESTAMP) == exists, "%s", text);
 		}
 	}
 }
@@ -259,14 +260,15 @@ START_TEST(test_random_texts)
 		uint32_t n = 0;
 		bool b;
 
-		ck_assert_msg(scalar_fits_tag(s, type) && scalar_fits_tag(s, SCALAR_STR), "\"%s\"", text);
+		expect(scalar_fits_tag(s, type) && scalar_fits_tag(s, SCALAR_STR), "\"%s\"", text);
 		for (int tag = SCALAR_NULL; tag <= SCALAR_FLOAT; tag++)
 			if (tag != (int)type && !(tag == SCALAR_FLOAT && type == SCALAR_INT))
-				ck_assert_msg(!scalar_fits_tag(s, (enum scalar_type)tag), "\"%s\" %d", text, tag);
+				expect(!scalar_fits_tag(s, (enum scalar_type)tag), "\"%s\" %d", text, tag);
 		if (scalar_to_uint32(s, type, &n))
-			ck_assert_msg(type == SCALAR_INT || type == SCALAR_FLOAT || (type == SCALAR_NULL && n == 0), "\"%s\"", text);
+			expect(type == SCALAR_INT || type == SCALAR_FLOAT || (type == SCALAR_NULL && n == 0), "\"%s\"",
+			       text);
 		if (scalar_to_bool(s, type, &b))
-			ck_assert_msg(type == SCALAR_BOOL || type == SCALAR_NULL || type == SCALAR_STR, "\"%s\"", text);
+			expect(type == SCALAR_BOOL || type == SCALAR_NULL || type == SCALAR_STR, "\"%s\"", text);
 	}
 	ck_assert_int_eq(scalar_type_of(STR("1\0")), SCALAR_STR);
 	ck_assert_int_eq(scalar_type_of(STR("true\0")), SCALAR_STR);

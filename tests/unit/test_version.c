@@ -3,7 +3,7 @@
 #include <check.h>
 #include <stdio.h>
 
-#include "random.h"
+#include "property.h"
 #include "sdl/version.h"
 
 Suite *version_suite(void);
@@ -18,7 +18,9 @@ static const struct {
 	{ "02.0", SDL_VERSION_2_0 },
 	{ "2.00", SDL_VERSION_2_0 },
 	{ " 2.0 ", SDL_VERSION_2_0 },
-	{ "\xC2\xA0" "2.0\xE3\x80\x80", SDL_VERSION_2_0 },
+	{ "\xC2\xA0"
+	  "2.0\xE3\x80\x80",
+	  SDL_VERSION_2_0 },
 	{ "2.0.0+b", SDL_VERSION_2_0 },
 	{ "2.0.+01.b", SDL_VERSION_2_0 },
 	{ "2.1", SDL_VERSION_2_1 },
@@ -98,7 +100,8 @@ START_TEST(test_numbers)
 		const char *tail = tails[random_below(&state, 4)];
 		unsigned rank = n[0] * 100 + n[1] * 10 + n[2];
 		bool early = tail[0] == '-';
-		enum sdl_version got, want = rank > 210 || (rank == 210 && !early) ? SDL_VERSION_2_1 : SDL_VERSION_UNSUPPORTED;
+		enum sdl_version got,
+			want = rank > 210 || (rank == 210 && !early) ? SDL_VERSION_2_1 : SDL_VERSION_UNSUPPORTED;
 		char text[80];
 
 		if (rank == 200 && !early)
@@ -106,7 +109,7 @@ START_TEST(test_numbers)
 		snprintf(text, sizeof(text), "%s%0*u.%0*u.%0*u%s", i % 3 ? "" : "v", (int)random_below(&state, 4), n[0],
 			 (int)random_below(&state, 4), n[1], (int)random_below(&state, 4), n[2], tail);
 		got = sdl_version_from_str(str_of(text));
-		ck_assert_msg(got == want, "%s is %d", text, (int)got);
+		expect(got == want, "%s is %d", text, (int)got);
 	}
 }
 END_TEST
@@ -122,7 +125,7 @@ START_TEST(test_random_texts)
 		size_t start = strspn(text, " \xC2\xA0");
 
 		if (sdl_version_from_str(s) != SDL_VERSION_INVALID)
-			ck_assert_msg(strspn(text + start + (text[start] == 'v'), "012") > 0, "\"%s\"", text);
+			expect(strspn(text + start + (text[start] == 'v'), "012") > 0, "\"%s\"", text);
 	}
 }
 END_TEST

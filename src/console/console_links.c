@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: the model. Out: what Akash Console's SDK checks behind its schema: services, mounts, sizes, addresses.
+#include "base/arena.h"
+#include "console/console_pattern.h"
+#include "console/console_rules.h"
+#include "console/js_value.h"
+#include "rules/common.h"
+
+// A service that is renamed in one place only is one mistake: said at `deployment`, where the network stops.
+static bool mark_unknown_service(struct run *run)
+{
+	bool is_marked = false;
+
+	for (size_t i = 0; i < run->diags.n; i++)
+		if (str_is(STR("deployment-service-unknown"), run->diags.items[i]->rule->id)) {
+			diag_reject(run, run->diags.items[i], REJECTED_BY_CONSOLE);
+			is_marked = true;
+		}
+	return is_marked;
+}
+
+static void check_services(struct run *run, const struct sdl *sdl)
+{
+	for (size_t i = 0; i < sdl->services.n; i++) {
+		const struct sdl_entry *service = sdl->services.items[i];
+		const struct sdl_entry *deployment = sdl_map_find(&sdl->deployments, service->name);
+		struct diag *diag;
+
+		if ((deployment && !ynode_is_null(deployment->at)) || mark_unknown_service(run) || is_known_mistake(run, service->key))
+			continue;
+		if (sdl->deployments.is_bad || sdl->deployments.n == 0) {
+			if (sdl->deployment_key && is_known_mistake(run, sdl->deployment_key))
+				continue;
+		}
+		diag = report(run, &rule_service_not_deployed, service->key, "the service %s is not deployed", quoted(run, service->name));
+		diag_help(run, diag, "add it to deployment, or remove it");
+	}
+}
+
+static void check_size(struct run *run, const struct leaf_quantity *size)
+{
+	struct diag *diag;
+
+	if (!size->at || size->is_bad || ynode_is_null(size->at) || is_console_size(size->text) || is_known_mistake(run, size->at))
+		return;
+	diag = report(run, &rule_console_size, size->at, "Akash Console can't read the size %s", quoted(run, size->text));
+	diag_help(run, diag, "write digits and a unit, such as %s", size->fault ? "512Mi" : bytes_text(run, size->value));
+}
+
+static bool is_persistent_to_console(const struct sdl_volume *volume)
+{
+	const struct sdl_attribute *attribute = sdl_map_find(&volume->attributes, STR("persistent"));
+	static const char *const no[] = { "false", "False", "FALSE", "no", "No", "NO", "nO", "0", "", NULL };
+
+	return attribute && !is_one_of(attribute->value.text, no);
+}
+
+static const struct sdl_mount *mount_of(const struct sdl_leaf *leaf, const struct sdl_volume *volume)
+{
+	return sdl_map_find(&leaf->service->params.storage, volume->name_leaf.text);
+}
+
+static void check_volume(struct run *run, const struct sdl_leaf *leaf, const struct sdl_volume *volume)
+{
+	const struct sdl_mount *mount = mount_of(leaf, volume);
+	const struct ynode *at = volume->persistent_at ? volume->persistent_at : volume->at;
+	struct diag *diag;
+
+	check_size(run, &volume->size);
+	if (volume->is_bad || !is_persistent_to_console(volume) || (mount && mount->mount.text.len) || is_known_mistake(run, at))
+		return;
+	diag = report(run, &rule_console_mount, at, "Akash Console wants a mount for the persistent volume %s in the service %s",
+		      quoted(run, volume->name), quoted(run, leaf->service->entry.name));
+	if (volume->name_leaf.text.len == 0)
+		diag_help(run, diag, "give the volume a name, and mount it in params.storage of the service");
+	else
+		diag_help(run, diag, "add params.storage.%s.mount to the service", escaped(run, volume->name));
+}
+
+static bool has_volume_named(const struct sdl_compute *compute, struct str name)
+{
+	for (size_t i = 0; i < compute->n_volumes; i++)
+		if (str_eq(compute->volumes[i]->name_leaf.text, name))
+			return true;
+	return false;
+}
+
+static void check_mounts(struct run *run, const struct sdl_leaf *leaf)
+{
+	const struct sdl_map *mounts = &leaf->service->params.storage;
+
+	for (size_t i = 0; i < mounts->n; i++) {
+		const struct sdl_entry *mount = mounts->items[i];
+		struct diag *diag;
+
+		if (has_volume_named(leaf->compute, mount->name) || is_known_mistake(run, mount->key))
+			continue;
+		diag = report(run, &rule_console_mount, mount->key, "Akash Console finds no volume with name: %s in the profile",
+			      quoted(run, mount->name));
+		diag_help(run, diag, "add name: %s to the volume", escaped(run, mount->name));
+	}
+}
+
+static void check_leaf(struct run *run, const struct sdl_leaf *leaf)
+{
+	if (!leaf->service || leaf->service->entry.is_bad || !leaf->compute || leaf->compute->entry.is_bad)
+		return;
+	check_size(run, &leaf->compute->memory.size);
+	for (size_t i = 0; i < leaf->compute->n_volumes; i++)
+		check_volume(run, leaf, leaf->compute->volumes[i]);
+	check_mounts(run, leaf);
+}
+
+static void check_leaves(struct run *run, const struct sdl *sdl)
+{
+	for (size_t i = 0; i < sdl->n_groups; i++)
+		for (size_t j = 0; j < sdl->groups[i]->n_leaves; j++)
+			check_leaf(run, sdl->groups[i]->leaves[j]);
+}
+
+// One number and protocol per address, where `port` stands for a missing `as`.
+static void check_address(struct run *run, struct table *ports, const struct sdl_expose *expose, const struct sdl_to *to)
+{
+	struct strbuf key;
+	void **first;
+	struct diag *diag;
+
+	if (to->ip.is_bad || to->ip.text.len == 0)
+		return;
+	strbuf_init(&key, run->arena);
+	strbuf_add(&key, to->ip.text.ptr, to->ip.text.len);
+	strbuf_printf(&key, "-%u-", (unsigned)(expose->as.at ? expose->as.value : expose->port.value));
+	if (expose->proto.text.len == 0 || str_eq_nocase(expose->proto.text, STR("tcp")))
+		strbuf_puts(&key, "TCP");
+	else
+		strbuf_add(&key, expose->proto.text.ptr, expose->proto.text.len);
+	first = table_put(run->arena, ports, (struct str){ key.text, key.len });
+	if (*first && !is_known_mistake(run, to->ip.at)) {
+		diag = report(run, &rule_console_conflict, to->ip.at, "Akash Console wants one port for each number and protocol of an IP address");
+		diag_related(run, diag, ynode_span(*first), "the other one");
+		diag_help(run, diag, "give each port its own \"as\"");
+	}
+	if (!*first)
+		*first = (void *)to->ip.at;
+}
+
+static void check_addresses(struct run *run, const struct sdl *sdl)
+{
+	struct table ports = { 0 };
+
+	for (size_t i = 0; i < sdl->services.n; i++) {
+		const struct sdl_service *service = (const struct sdl_service *)sdl->services.items[i];
+
+		for (size_t j = 0; j < service->n_expose; j++)
+			for (size_t k = 0; k < service->expose[j]->n_to; k++)
+				check_address(run, &ports, service->expose[j], service->expose[j]->to[k]);
+	}
+}
+
+void check_console_links(struct run *run)
+{
+	check_services(run, run->sdl);
+	check_leaves(run, run->sdl);
+	check_addresses(run, run->sdl);
+}

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: nothing. Out: the rules of Akash Console's SDK, and how its findings join those of the network.
+#include "console/console_rules.h"
+
+#include "console/console_check.h"
+
+const struct rule rule_console_conflict = {
+	.id = "console-conflict",
+	.severity = SEVERITY_WARNING,
+	.rejected_by = REJECTED_BY_CONSOLE,
+	.summary = "two keys that Akash Console does not allow together",
+	.why = "The network takes it, or does not look at it. Akash Console checks the SDL with a stricter schema first and refuses to deploy it.",
+	.fix = "Follow the message; to deploy with the command line only, disable this rule.",
+	.source = "chain-sdk ts/src/sdl/validateSDL; go/sdl/sdl-input.schema.yaml",
+};
+
+const struct rule rule_console_mount = {
+	.id = "console-mount",
+	.severity = SEVERITY_WARNING,
+	.rejected_by = REJECTED_BY_CONSOLE,
+	.summary = "a persistent volume that Akash Console finds no mount for",
+	.why = "For Akash Console every persistent volume needs a mount of its own in params.storage of each service that runs on the profile, under the name that the volume has. The network is content with less, and the volume is then paid for and never used.",
+	.fix = "Give the volume a name, and add params.storage with that name and mount: to the service.",
+	.source = "chain-sdk ts/src/sdl/validateSDL/validateSDL.ts",
+};
+
+const struct rule rule_console_required = {
+	.id = "console-required",
+	.severity = SEVERITY_WARNING,
+	.rejected_by = REJECTED_BY_CONSOLE,
+	.summary = "a key is missing that Akash Console wants",
+	.why = "The network does without, but Akash Console checks the SDL with a stricter schema first and refuses to deploy it.",
+	.fix = "Add the key.",
+	.source = "chain-sdk go/sdl/sdl-input.schema.yaml",
+};
+
+const struct rule rule_console_size = {
+	.id = "console-size",
+	.severity = SEVERITY_WARNING,
+	.rejected_by = REJECTED_BY_CONSOLE,
+	.summary = "a size that Akash Console can't read",
+	.why = "Akash Console reads a size as digits and dots followed by letters. The network also takes numbers without a unit and with an exponent.",
+	.fix = "Write digits and a unit, such as 512Mi.",
+	.source = "chain-sdk ts/src/sdl/sizes.ts",
+};
+
+const struct rule rule_console_type = {
+	.id = "console-type",
+	.severity = SEVERITY_WARNING,
+	.rejected_by = REJECTED_BY_CONSOLE,
+	.summary = "a value of another type than Akash Console wants",
+	.why = "The network converts the value, or ignores it. Akash Console checks types with a stricter schema first, for instance that a version is text and no number, and refuses to deploy the SDL.",
+	.fix = "Write a value of the type that the message asks for: text in quotes, numbers without.",
+	.source = "chain-sdk go/sdl/sdl-input.schema.yaml",
+};
+
+const struct rule rule_console_value = {
+	.id = "console-value",
+	.severity = SEVERITY_WARNING,
+	.rejected_by = REJECTED_BY_CONSOLE,
+	.summary = "a value that Akash Console does not allow",
+	.why = "The network takes it, or does not look at it. Akash Console checks the SDL with a stricter schema first and refuses to deploy it.",
+	.fix = "Write one of the values that the message names.",
+	.source = "chain-sdk go/sdl/sdl-input.schema.yaml",
+};
+
+const struct rule rule_console_yaml = {
+	.id = "console-yaml",
+	.severity = SEVERITY_WARNING,
+	.rejected_by = REJECTED_BY_CONSOLE,
+	.summary = "YAML that Akash Console's parser does not read",
+	.why = "Akash Console parses YAML with another library than the network. It refuses tags that it does not know, equal keys and wrong merge keys also in parts that the network ignores, and more than 100 levels.",
+	.fix = "Follow the message; an SDL needs no tags.",
+	.source = "js-yaml lib/loader.js",
+};
+
+const struct rule rule_service_not_deployed = {
+	.id = "service-not-deployed",
+	.severity = SEVERITY_WARNING,
+	.rejected_by = REJECTED_BY_CONSOLE,
+	.summary = "a service that deployment does not mention",
+	.why = "The network ignores a service that is not deployed: it never runs, and its mistakes go unnoticed. Akash Console refuses the SDL.",
+	.fix = "Add the service to deployment, or remove it.",
+	.source = "chain-sdk ts/src/sdl/validateSDL/validateSDL.ts",
+};
+
+const struct rule rule_unknown_key = {
+	.id = "unknown-key",
+	.severity = SEVERITY_WARNING,
+	.rejected_by = REJECTED_BY_CONSOLE,
+	.summary = "a key that means nothing at its place",
+	.why = "The network silently ignores keys that it does not know, with all that is below them, so a misspelt key has no effect and nobody says so. Akash Console refuses the SDL.",
+	.fix = "Correct the spelling, move the key to where it belongs, or remove it.",
+	.source = "gopkg.in/yaml.v3 decode.go; chain-sdk go/sdl/sdl-input.schema.yaml",
+};
+
+static bool is_same_place(struct span a, struct span b)
+{
+	return a.start == b.start && a.end == b.end;
+}
+
+bool is_known_mistake(struct run *run, const struct ynode *at)
+{
+	struct span span = ynode_span(at);
+	bool is_known = false;
+
+	for (size_t i = 0; i < run->diags.n; i++) {
+		struct diag *diag = run->diags.items[i];
+
+		if (!diag->rejected_by || !is_same_place(diag->span, span))
+			continue;
+		diag_reject(run, diag, REJECTED_BY_CONSOLE);
+		is_known = true;
+	}
+	return is_known;
+}
+
+void console_check(struct run *run)
+{
+	if (!run->root)
+		return;
+	check_console_yaml(run);
+	check_console_shape(run);
+	if (run->sdl)
+		check_console_links(run);
+}

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: nothing. Out: the rules of Akash Console's SDK, and how its findings join those of the network.
+#ifndef AKASHLINT_CONSOLE_CONSOLE_RULES_H
+#define AKASHLINT_CONSOLE_CONSOLE_RULES_H
+
+#include "yaml/node.h"
+
+extern const struct rule rule_console_conflict;
+extern const struct rule rule_console_mount;
+extern const struct rule rule_console_required;
+extern const struct rule rule_console_size;
+extern const struct rule rule_console_type;
+extern const struct rule rule_console_value;
+extern const struct rule rule_console_yaml;
+extern const struct rule rule_service_not_deployed;
+extern const struct rule rule_unknown_key;
+
+// If something stands at this place already that somebody rejects, it is the same mistake: marks it, and
+// returns true.
+bool is_known_mistake(struct run *run, const struct ynode *at);
+
+// The parts of console_check.
+void check_console_yaml(struct run *run);
+void check_console_shape(struct run *run);
+void check_console_links(struct run *run);
+
+#endif

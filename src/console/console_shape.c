@@ -1,0 +1,272 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: the tree and the keys of an SDL (schemas/sdl-keys.json). Out: findings where one does not fit the other.
+#include <math.h>
+
+#include "base/arena.h"
+#include "base/utf8.h"
+#include "console/console_pattern.h"
+#include "console/console_rules.h"
+#include "console/js_value.h"
+#include "rules/common.h"
+
+// Values looked at in one file: aliases can multiply them.
+enum { MAX_VALUES = 200000 };
+
+struct shape_walk {
+	struct run *run;
+	size_t n_values;
+};
+
+static void check_value(struct shape_walk *walk, const struct shape *shape, const struct ynode *at);
+
+static const char *types_text(struct run *run, unsigned types)
+{
+	static const struct { unsigned type; const char *word; } words[] = {
+		{ JS_TEXT, "text" },         { JS_INTEGER, "a whole number" }, { JS_NUMBER, "a number" },
+		{ JS_BOOLEAN, "true or false" }, { JS_LIST, "a list" },       { JS_MAPPING, "a mapping" },
+	};
+	const char *list[COUNT_OF(words) + 1];
+	size_t n = 0;
+
+	for (size_t i = 0; i < COUNT_OF(words); i++)
+		if (types & words[i].type)
+			list[n++] = words[i].word;
+	list[n] = NULL;
+	return list_text(run, list, "or");
+}
+
+static void check_type(struct run *run, const struct shape *shape, const struct ynode *at, const struct ynode *node)
+{
+	bool needs_quotes = shape->types & JS_TEXT && node->kind == YNODE_SCALAR && node->text.len > 0 && !node->has_tag;
+	struct diag *diag;
+
+	if (is_known_mistake(run, at))
+		return;
+	diag = report(run, &rule_console_type, at, "Akash Console wants %s here, not %s", types_text(run, shape->types),
+		      ynode_describe(run, node));
+	if (needs_quotes && at == node && node->is_plain) {
+		const char *text = arena_printf(run->arena, "\"%.*s\"", (int)node->text.len, node->text.ptr);
+
+		diag_help(run, diag, "put it in quotes: \"%s\"", escaped(run, node->text));
+		diag_fix(run, diag, "put it in quotes", node->span, str_of(text));
+	} else if (ynode_is_null(node)) {
+		diag_help(run, diag, "write a value, or remove the key");
+	}
+}
+
+static void report_value(struct run *run, const struct ynode *at, const char *what)
+{
+	if (!is_known_mistake(run, at))
+		report(run, &rule_console_value, at, "Akash Console wants %s here, not %s", what, ynode_describe(run, at));
+}
+
+static void check_text(struct run *run, const struct shape *shape, const struct ynode *at, struct str text)
+{
+	if (shape->words && !is_one_of(text, shape->words))
+		report_value(run, at, list_text(run, shape->words, "or"));
+	else if (utf8_count(text.ptr, text.len) < shape->min_length)
+		report_value(run, at, arena_printf(run->arena, "at least %u character%s", shape->min_length,
+						   shape->min_length == 1 ? "" : "s"));
+	else if (!is_pattern_matched(shape->pattern, text))
+		report_value(run, at, pattern_text(shape->pattern));
+}
+
+static void check_number(struct run *run, const struct shape *shape, const struct ynode *at, double number)
+{
+	if (shape->has_min && !(number >= (double)shape->min))
+		report_value(run, at, arena_printf(run->arena, "at least %lld", (long long)shape->min));
+	else if (shape->has_max && !(number <= (double)shape->max))
+		report_value(run, at, arena_printf(run->arena, "at most %lld", (long long)shape->max));
+	else if (shape->is_above && !(number > 0))
+		report_value(run, at, "more than 0");
+}
+
+static const struct shape_key *find_key(const struct shape *shape, struct str name)
+{
+	for (const struct shape_key *key = shape->keys; key && key->name; key++)
+		if (str_is(name, key->name))
+			return key;
+	return NULL;
+}
+
+static void report_unknown_key(struct run *run, const struct shape *shape, const struct js_pair *pair)
+{
+	enum { MAX_KEYS = 32 };
+	const char *names[MAX_KEYS + 1] = { NULL };
+	size_t n = 0;
+	struct diag *diag;
+
+	if (is_known_mistake(run, pair->key))
+		return;
+	for (const struct shape_key *key = shape->keys; key && key->name && n < MAX_KEYS; key++)
+		names[n++] = key->name;
+	diag = report(run, &rule_unknown_key, pair->key, "the network silently ignores the key %s, and all below it",
+		      quoted(run, pair->name));
+	if (!suggest_name(run, diag, pair->name, names, pair->key))
+		diag_help(run, diag, "remove it; the keys here are %s", list_text(run, names, "and"));
+}
+
+// Where a missing key is said: at the key of the mapping, or at the first line of an item of a list.
+static const struct ynode *place_of(const struct ynode *at)
+{
+	const struct ynode *key = ynode_key(at);
+
+	return key ? key : first_key(at);
+}
+
+static void check_required(struct run *run, const struct shape *shape, const struct js_pairs *pairs, const struct ynode *at)
+{
+	for (const struct shape_key *key = shape->keys; key && key->name; key++) {
+		struct diag *diag;
+
+		if (!key->is_required || js_get(pairs, key->name) || is_known_mistake(run, place_of(at)))
+			continue;
+		diag = report(run, &rule_console_required, place_of(at), "Akash Console wants the key \"%s\" here", key->name);
+		if (key->doc)
+			diag_help(run, diag, "add %s: %s", key->name, key->doc);
+		else
+			diag_help(run, diag, "add %s:", key->name);
+	}
+}
+
+static void report_conflict(struct run *run, const struct ynode *at, const char *message, const char *help)
+{
+	struct diag *diag;
+
+	if (is_known_mistake(run, at))
+		return;
+	diag = report(run, &rule_console_conflict, at, "%s", message);
+	diag_help(run, diag, "%s", help);
+}
+
+static struct js_value value_under(const struct js_pairs *pairs, const char *name)
+{
+	const struct js_pair *pair = js_get(pairs, name);
+	const struct ynode *node = pair ? ynode_resolve(pair->value) : NULL;
+
+	return node ? js_value_of(node) : (struct js_value){ .type = JS_OTHER };
+}
+
+static bool is_true_text(struct js_value value)
+{
+	return value.type == JS_BOOLEAN ? value.is_true : value.type == JS_TEXT && str_is(value.text, "true");
+}
+
+static void check_storage_attributes(struct run *run, const struct js_pairs *pairs)
+{
+	static const char *const persistent_classes[] = { "beta1", "beta2", "beta3", "default", NULL };
+	const struct js_pair *persistent = js_get(pairs, "persistent"), *class_pair = js_get(pairs, "class");
+	struct str class_name = value_under(pairs, "class").text;
+	bool is_persistent = is_true_text(value_under(pairs, "persistent"));
+
+	if (!persistent || !class_pair)
+		return;
+	if (str_is(class_name, "ram") && is_persistent)
+		report_conflict(run, persistent->value, "a volume of class \"ram\" can't be persistent", "write persistent: false");
+	else if (is_one_of(class_name, persistent_classes) && !is_persistent)
+		report_conflict(run, persistent->value, "Akash Console wants persistent: true for this class", "write persistent: true");
+}
+
+// Units as Console sees them: a number above 0, or text other than a zero.
+static bool has_gpu_units(const struct js_pairs *pairs)
+{
+	struct js_value units = value_under(pairs, "units");
+
+	if (units.type == JS_INTEGER || units.type == JS_NUMBER)
+		return units.number > 0;
+	return units.type == JS_TEXT && !is_zero_text(units.text);
+}
+
+static void check_gpu_units(struct run *run, const struct js_pairs *pairs, const struct ynode *at)
+{
+	const struct js_pair *attributes = js_get(pairs, "attributes"), *units = js_get(pairs, "units");
+
+	if (has_gpu_units(pairs) && !attributes)
+		report_conflict(run, units->value, "Akash Console wants attributes for a GPU", "add attributes: with vendor: and below it nvidia:");
+	else if (attributes && !has_gpu_units(pairs))
+		report_conflict(run, units ? units->value : attributes->key ? attributes->key : at,
+				"Akash Console wants units above 0 where there are attributes", "write units: 1, or remove attributes");
+}
+
+static void check_ip_global(struct run *run, const struct js_pairs *pairs)
+{
+	const struct js_pair *ip = js_get(pairs, "ip"), *global = js_get(pairs, "global");
+	struct js_value value = value_under(pairs, "global");
+
+	if (!ip || value_under(pairs, "ip").type != JS_TEXT || value_under(pairs, "ip").text.len == 0 ||
+	    (value.type == JS_BOOLEAN && value.is_true))
+		return;
+	report_conflict(run, global ? global->value : ip->value, "Akash Console wants global: true beside ip", "write global: true");
+}
+
+static void check_mapping(struct shape_walk *walk, const struct shape *shape, const struct ynode *at, const struct ynode *node)
+{
+	struct run *run = walk->run;
+	struct js_pairs pairs = js_pairs_of(run->arena, node);
+
+	for (size_t i = 0; i < pairs.n; i++) {
+		const struct js_pair *pair = &pairs.items[i];
+		const struct shape_key *key = find_key(shape, pair->name);
+
+		if (key)
+			check_value(walk, key->shape, pair->value);
+		else if (!shape->values)
+			report_unknown_key(run, shape, pair);
+		else if (!is_pattern_matched(shape->key_pattern, pair->name))
+			report_value(run, pair->key, pattern_text(shape->key_pattern));
+		else
+			check_value(walk, shape->values, pair->value);
+	}
+	check_required(run, shape, &pairs, at);
+	if (pairs.n < shape->min_keys)
+		report_value(run, at, "an entry");
+	if (shape->check == CHECK_STORAGE_ATTRIBUTES)
+		check_storage_attributes(run, &pairs);
+	else if (shape->check == CHECK_GPU_UNITS)
+		check_gpu_units(run, &pairs, at);
+	else if (shape->check == CHECK_IP_GLOBAL)
+		check_ip_global(run, &pairs);
+}
+
+static void check_list(struct shape_walk *walk, const struct shape *shape, const struct ynode *node)
+{
+	for (uint32_t i = 0; i < node->n_items; i++) {
+		const struct ynode *item = ynode_resolve(node->items[i]);
+
+		check_value(walk, shape->items, node->items[i]);
+		if (shape->check == CHECK_NEXT_CASES && node->n_items > 1 && item && str_is(item->text, "off"))
+			report_conflict(walk->run, node->items[i], "\"off\" must be the only case", "keep \"off\", or the others");
+	}
+}
+
+static void check_value(struct shape_walk *walk, const struct shape *shape, const struct ynode *at)
+{
+	const struct ynode *node = ynode_resolve(at);
+	struct js_value value;
+	unsigned types = shape->types;
+
+	if (!node || walk->n_values++ > MAX_VALUES)
+		return;
+	value = js_value_of(node);
+	if (types & JS_NUMBER)
+		types |= JS_INTEGER;
+	if (value.is_unreadable || (types & JS_ANY) == JS_ANY)
+		return;
+	if (!(types & value.type))
+		check_type(walk->run, shape, at, node);
+	else if (value.type == JS_TEXT)
+		check_text(walk->run, shape, at, value.text);
+	else if (value.type == JS_INTEGER || value.type == JS_NUMBER)
+		check_number(walk->run, shape, at, value.number);
+	else if (value.type == JS_LIST)
+		check_list(walk, shape, node);
+	else if (value.type == JS_MAPPING)
+		check_mapping(walk, shape, at, node);
+}
+
+void check_console_shape(struct run *run)
+{
+	struct shape_walk walk = { .run = run };
+
+	check_value(&walk, &sdl_shape, run->root);
+}

@@ -1,0 +1,277 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: the tree. Out: its values as js-yaml gives them to Akash Console.
+#include "console/js_value.h"
+
+#include <math.h>
+
+#include "base/arena.h"
+#include "base/number.h"
+#include "yaml/decode.h"
+
+static bool is_word(struct str text, const char *const *words)
+{
+	for (; *words; words++)
+		if (str_is(text, *words))
+			return true;
+	return false;
+}
+
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static size_t skip_digits(struct str text, size_t at)
+{
+	while (at < text.len && is_digit(text.ptr[at]))
+		at++;
+	return at;
+}
+
+static bool radix_number(struct str digits, int radix, double *number)
+{
+	*number = 0;
+	for (size_t i = 0; i < digits.len; i++) {
+		char c = digits.ptr[i];
+		int digit = is_digit(c) ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : 99;
+
+		if (digit >= radix)
+			return false;
+		*number = *number * radix + digit;
+	}
+	return digits.len > 0;
+}
+
+// Decimal digits, a leading zero too; 0b, 0o and 0x in lower case.
+static bool is_integer(struct str text, double *number)
+{
+	size_t sign = text.len && (text.ptr[0] == '-' || text.ptr[0] == '+');
+	struct str rest = str_slice(text, sign, text.len);
+	bool is_number;
+
+	if (rest.len > 2 && rest.ptr[0] == '0' && (rest.ptr[1] == 'b' || rest.ptr[1] == 'o' || rest.ptr[1] == 'x'))
+		is_number = radix_number(str_slice(rest, 2, rest.len), rest.ptr[1] == 'b' ? 2 : rest.ptr[1] == 'o' ? 8 : 16, number);
+	else
+		is_number = radix_number(rest, 10, number);
+	if (sign && text.ptr[0] == '-')
+		*number = -*number;
+	return is_number && isfinite(*number);
+}
+
+static size_t skip_exponent(struct str text, size_t at)
+{
+	size_t digits = at + 1;
+
+	if (at >= text.len || (text.ptr[at] != 'e' && text.ptr[at] != 'E'))
+		return at;
+	if (digits < text.len && (text.ptr[digits] == '-' || text.ptr[digits] == '+'))
+		digits++;
+	return skip_digits(text, digits) > digits ? skip_digits(text, digits) : at;
+}
+
+// 1.5, 1., 1e3 with a sign; .5 without.
+static bool is_float(struct str text, double *number)
+{
+	static const char *const infinities[] = { ".inf", ".Inf", ".INF", "+.inf", "+.Inf", "+.INF", NULL };
+	static const char *const negatives[] = { "-.inf", "-.Inf", "-.INF", NULL };
+	static const char *const nans[] = { ".nan", ".NaN", ".NAN", NULL };
+	size_t at = text.len && (text.ptr[0] == '-' || text.ptr[0] == '+'), start = at;
+
+	if (is_word(text, infinities) || is_word(text, negatives) || is_word(text, nans)) {
+		*number = is_word(text, nans) ? NAN : is_word(text, negatives) ? -INFINITY : INFINITY;
+		return true;
+	}
+	at = skip_digits(text, at);
+	if (at == start && (start > 0 || at >= text.len || text.ptr[at] != '.' || skip_digits(text, at + 1) == at + 1))
+		return false;
+	if (at < text.len && text.ptr[at] == '.')
+		at = skip_digits(text, at + 1);
+	at = skip_exponent(text, at);
+	return at == text.len && float_from_str(text, number) == NUMBER_OK;
+}
+
+static bool is_pattern(struct str text, const char *pattern)
+{
+	size_t i = 0;
+
+	for (; pattern[i]; i++)
+		if (i >= text.len || (pattern[i] == '#' ? !is_digit(text.ptr[i]) : text.ptr[i] != pattern[i]))
+			return false;
+	return true;
+}
+
+// YYYY-MM-DD, or with a time of day to the second; whether there is such a day is not asked.
+static bool is_date(struct str text)
+{
+	size_t at = 10, hours;
+
+	if (!is_pattern(text, "####-"))
+		return false;
+	if (text.len == 10)
+		return is_pattern(text, "####-##-##");
+	at = skip_digits(text, 5);
+	if (at == 5 || at > 7 || at >= text.len || text.ptr[at] != '-' || skip_digits(text, at + 1) - at - 1 - 1 > 1)
+		return false;
+	at = skip_digits(text, at + 1);
+	if (at >= text.len || (text.ptr[at] != 'T' && text.ptr[at] != 't' && text.ptr[at] != ' ' && text.ptr[at] != '\t'))
+		return false;
+	while (at < text.len && (text.ptr[at] == ' ' || text.ptr[at] == '\t' || text.ptr[at] == 'T' || text.ptr[at] == 't'))
+		at++;
+	hours = skip_digits(text, at) - at;
+	return hours >= 1 && hours <= 2 && is_pattern(str_slice(text, at + hours, text.len), ":##:##");
+}
+
+static bool is_boolean(struct str text, bool *is_true)
+{
+	static const char *const yes[] = { "true", "True", "TRUE", NULL }, *const no[] = { "false", "False", "FALSE", NULL };
+
+	*is_true = is_word(text, yes);
+	return *is_true || is_word(text, no);
+}
+
+static bool is_null(struct str text)
+{
+	static const char *const words[] = { "", "~", "null", "Null", "NULL", NULL };
+
+	return is_word(text, words);
+}
+
+static struct js_value number_value(double number, struct str text)
+{
+	bool is_whole = isinf(number) || number == floor(number);
+
+	return (struct js_value){ .type = is_whole ? JS_INTEGER : JS_NUMBER, .number = number, .text = text };
+}
+
+static struct js_value plain_value(struct str text)
+{
+	struct js_value value = { .type = JS_TEXT, .text = text };
+
+	if (is_null(text))
+		value.type = JS_NULL;
+	else if (is_boolean(text, &value.is_true))
+		value.type = JS_BOOLEAN;
+	else if (is_integer(text, &value.number) || is_float(text, &value.number))
+		return number_value(value.number, text);
+	else if (is_date(text))
+		value.type = JS_MAPPING;
+	return value;
+}
+
+static struct js_value tagged_value(const struct ynode *scalar)
+{
+	struct js_value value = { .type = JS_TEXT, .text = scalar->text };
+
+	switch (scalar->tag) {
+	case SCALAR_STR:
+		return value;
+	case SCALAR_BINARY:
+		value.type = JS_OTHER;
+		return value;
+	case SCALAR_INT:
+		value.is_unreadable = !is_integer(scalar->text, &value.number);
+		value.type = JS_INTEGER;
+		return value;
+	case SCALAR_FLOAT:
+		value.is_unreadable = !is_float(scalar->text, &value.number);
+		return value.is_unreadable ? value : number_value(value.number, value.text);
+	case SCALAR_BOOL:
+		value.is_unreadable = !is_boolean(scalar->text, &value.is_true);
+		value.type = JS_BOOLEAN;
+		return value;
+	case SCALAR_NULL:
+		value.is_unreadable = !scalar->is_plain || !is_null(scalar->text) || scalar->text.len == 0;
+		value.type = JS_NULL;
+		return value;
+	case SCALAR_TIMESTAMP:
+		value.is_unreadable = !is_date(scalar->text);
+		value.type = JS_MAPPING;
+		return value;
+	case SCALAR_MERGE:
+		value.is_unreadable = !str_is(scalar->text, "<<");
+		return value;
+	default:
+		value.is_unreadable = true;
+		return value;
+	}
+}
+
+struct js_value js_value_of(const struct ynode *node)
+{
+	if (node->kind == YNODE_SEQUENCE)
+		return (struct js_value){ .type = JS_LIST };
+	if (node->kind == YNODE_MAPPING)
+		return (struct js_value){ .type = JS_MAPPING };
+	if (node->has_tag)
+		return tagged_value(node);
+	if (!node->is_plain || (node->has_bang && node->text.len > 0))
+		return (struct js_value){ .type = JS_TEXT, .text = node->text };
+	return plain_value(node->text);
+}
+
+static struct str key_name(const struct ynode *key)
+{
+	key = ynode_resolve(key);
+	if (!key || key->kind != YNODE_SCALAR)
+		return STR("[object Object]");
+	return key->is_plain && is_null(key->text) ? STR("null") : key->text;
+}
+
+static bool has_name(const struct js_pairs *pairs, struct str name)
+{
+	for (size_t i = 0; i < pairs->n; i++)
+		if (str_eq(pairs->items[i].name, name))
+			return true;
+	return false;
+}
+
+static void add_pairs(struct arena *arena, struct js_pairs *pairs, const struct ynode *mapping, bool is_merged, int depth);
+
+static void add_merged(struct arena *arena, struct js_pairs *pairs, const struct ynode *value, int depth)
+{
+	value = ynode_resolve(value);
+	if (!value)
+		return;
+	if (value->kind == YNODE_MAPPING)
+		add_pairs(arena, pairs, value, true, depth + 1);
+	for (uint32_t i = 0; value->kind == YNODE_SEQUENCE && i < value->n_items; i++) {
+		const struct ynode *item = ynode_resolve(value->items[i]);
+
+		if (item && item->kind == YNODE_MAPPING)
+			add_pairs(arena, pairs, item, true, depth + 1);
+	}
+}
+
+static void add_pairs(struct arena *arena, struct js_pairs *pairs, const struct ynode *mapping, bool is_merged, int depth)
+{
+	enum { DEEPEST_MERGE = 20 };
+
+	for (uint32_t i = 0; i < mapping->n_items; i += 2) {
+		struct str name = key_name(mapping->items[i]);
+
+		if (is_merge_key(mapping->items[i]) || (is_merged && has_name(pairs, name)))
+			continue;
+		ARENA_PUSH(arena, pairs->items, pairs->n, pairs->cap) =
+			(struct js_pair){ name, mapping->items[i], mapping->items[i + 1] };
+	}
+	for (uint32_t i = 0; i < mapping->n_items && depth < DEEPEST_MERGE; i += 2)
+		if (is_merge_key(mapping->items[i]))
+			add_merged(arena, pairs, mapping->items[i + 1], depth);
+}
+
+struct js_pairs js_pairs_of(struct arena *arena, const struct ynode *node)
+{
+	struct js_pairs pairs = { 0 };
+
+	if (node->kind == YNODE_MAPPING)
+		add_pairs(arena, &pairs, node, false, 0);
+	return pairs;
+}
+
+const struct js_pair *js_get(const struct js_pairs *pairs, const char *name)
+{
+	for (size_t i = 0; i < pairs->n; i++)
+		if (str_is(pairs->items[i].name, name))
+			return &pairs->items[i];
+	return NULL;
+}

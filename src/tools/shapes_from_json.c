@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: schemas/sdl-keys.json. Out: C source that defines `sdl_shape` (src/console/shape.h). Runs at build time.
+#include <jansson.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const json_t *shapes;
+
+static _Noreturn void die(const char *what, const char *which)
+{
+	fprintf(stderr, "shapes_from_json: %s %s\n", what, which ? which : "");
+	exit(1);
+}
+
+static void print_text(const json_t *text)
+{
+	char *quoted = text ? json_dumps(text, JSON_ENCODE_ANY) : NULL;
+
+	printf("%s", quoted ? quoted : "0");
+	free(quoted);
+}
+
+// "storage-attributes" -> CHECK_STORAGE_ATTRIBUTES
+static void print_constant(const char *prefix, const json_t *word)
+{
+	if (!json_is_string(word))
+		die("not a word:", prefix);
+	printf("%s", prefix);
+	for (const char *c = json_string_value(word); *c; c++)
+		putchar(*c == '-' ? '_' : *c >= 'a' && *c <= 'z' ? *c - ('a' - 'A') : *c);
+}
+
+static const json_t *field(const json_t *shape, const char *name)
+{
+	const json_t *own = json_object_get(shape, name), *base = json_object_get(shape, "shape");
+
+	if (own || !base)
+		return own;
+	base = json_object_get(shapes, json_string_value(base));
+	if (!base)
+		die("no shape", json_string_value(json_object_get(shape, "shape")));
+	return json_object_get(base, name);
+}
+
+static void print_shape(const json_t *shape);
+
+static void print_types(const json_t *types)
+{
+	size_t i;
+	json_t *type;
+
+	printf(".types = 0");
+	json_array_foreach((json_t *)types, i, type) {
+		printf(" | ");
+		print_constant("JS_", type);
+	}
+	printf(", ");
+}
+
+static void print_words(const json_t *words)
+{
+	size_t i;
+	json_t *word;
+
+	if (!words)
+		return;
+	printf(".words = (const char *const[]){ ");
+	json_array_foreach((json_t *)words, i, word) {
+		print_text(word);
+		printf(", ");
+	}
+	printf("0 }, ");
+}
+
+static void print_keys(const json_t *keys)
+{
+	const char *name;
+	json_t *key;
+
+	if (!keys)
+		return;
+	printf(".keys = (const struct shape_key[]){\n");
+	json_object_foreach((json_t *)keys, name, key) {
+		printf("{ \"%s\", ", name);
+		print_text(field(key, "doc"));
+		printf(", ");
+		print_shape(key);
+		printf(", %d },\n", json_is_true(json_object_get(key, "required")));
+	}
+	printf("{ 0 } }, ");
+}
+
+static void print_numbers(const json_t *shape)
+{
+	static const char *const limits[] = { "min", "max" };
+
+	for (size_t i = 0; i < 2; i++)
+		if (field(shape, limits[i]))
+			printf(".has_%s = 1, .%s = %" JSON_INTEGER_FORMAT ", ", limits[i], limits[i],
+			       json_integer_value(field(shape, limits[i])));
+	if (field(shape, "above"))
+		printf(".is_above = 1, ");
+	printf(".min_length = %d, .min_keys = %d, ", (int)json_integer_value(field(shape, "min_length")),
+	       (int)json_integer_value(field(shape, "min_keys")));
+}
+
+static void print_body(const json_t *shape)
+{
+	static const struct { const char *name, *prefix; } words[] = {
+		{ "pattern", "PATTERN_" }, { "key_pattern", "PATTERN_" }, { "check", "CHECK_" },
+	};
+	static const char *const children[] = { "values", "items" };
+
+	print_types(field(shape, "types"));
+	print_words(field(shape, "words"));
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+		if (!field(shape, words[i].name))
+			continue;
+		printf(".%s = ", words[i].name);
+		print_constant(words[i].prefix, field(shape, words[i].name));
+		printf(", ");
+	}
+	print_numbers(shape);
+	print_keys(field(shape, "keys"));
+	for (size_t i = 0; i < 2; i++) {
+		if (!field(shape, children[i]))
+			continue;
+		printf(".%s = ", children[i]);
+		print_shape(field(shape, children[i]));
+		printf(", ");
+	}
+}
+
+static void print_shape(const json_t *shape)
+{
+	printf("&(const struct shape){ ");
+	print_body(shape);
+	printf("}");
+}
+
+int main(int argc, char **argv)
+{
+	json_error_t error = { 0 };
+	json_t *data = argc == 2 ? json_load_file(argv[1], JSON_REJECT_DUPLICATES, &error) : NULL;
+
+	if (!data) {
+		fprintf(stderr, "%s:%d:%d: %s\n", argc == 2 ? argv[1] : "usage", error.line, error.column, error.text);
+		return 1;
+	}
+	shapes = json_object_get(data, "shapes");
+	printf("#include \"console/shape.h\"\n\nconst struct shape sdl_shape = { ");
+	print_body(json_object_get(shapes, "root"));
+	printf("};\n");
+	json_decref(data);
+	return fflush(stdout) || ferror(stdout);
+}

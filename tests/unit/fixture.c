@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: an SDL as text. Out: a run of the whole pipeline over it, for a test to look at.
+#include "unit/fixture.h"
+
+#include <check.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/guard.h"
+#include "base/utf8.h"
+#include "lint.h"
+
+const char sound_sdl[] = "version: \"2.0\"\n"
+			 "services:\n"
+			 "  web:\n"
+			 "    image: nginx:1.27.4\n"
+			 "    expose:\n"
+			 "      - port: 80\n"
+			 "        to:\n"
+			 "          - global: true\n"
+			 "profiles:\n"
+			 "  compute:\n"
+			 "    web:\n"
+			 "      resources:\n"
+			 "        cpu:\n"
+			 "          units: 0.5\n"
+			 "        memory:\n"
+			 "          size: 512Mi\n"
+			 "        storage:\n"
+			 "          size: 1Gi\n"
+			 "  placement:\n"
+			 "    anywhere:\n"
+			 "      pricing:\n"
+			 "        web:\n"
+			 "          denom: uact\n"
+			 "          amount: 1000\n"
+			 "deployment:\n"
+			 "  web:\n"
+			 "    anywhere:\n"
+			 "      profile: web\n"
+			 "      count: 1\n";
+
+struct job {
+	struct fixture *fixture;
+	struct str text;
+};
+
+static void work(void *context)
+{
+	struct job *job = context;
+	struct lint_options options = { 0 };
+
+	lint(&job->fixture->run, &job->fixture->arena, &options, "test.yml", job->text);
+}
+
+void fixture_lint(struct fixture *fixture, struct str text)
+{
+	struct job job = { fixture, text };
+
+	arena_init(&fixture->arena);
+	ck_assert(arena_guard(&fixture->arena, work, &job));
+}
+
+void fixture_clear(struct fixture *fixture)
+{
+	arena_clear(&fixture->arena);
+}
+
+bool fixture_has(const struct fixture *fixture, const char *rule_id)
+{
+	for (size_t i = 0; i < fixture->run.diags.n; i++)
+		if (strcmp(fixture->run.diags.items[i]->rule->id, rule_id) == 0)
+			return true;
+	return false;
+}
+
+static void check_text(const char *text)
+{
+	size_t len = strlen(text), step;
+
+	for (size_t i = 0; i < len; i += step) {
+		uint32_t c;
+
+		step = utf8_decode(text + i, len - i, &c);
+		ck_assert_msg(step > 0 && !utf8_is_unprintable(c), "not printable at %zu: %s", i, text);
+	}
+}
+
+static void check_span(const struct fixture *fixture, struct span span)
+{
+	ck_assert_uint_le(span.start, span.end);
+	ck_assert_uint_le(span.end, fixture->run.source.len);
+}
+
+static void check_diag(const struct fixture *fixture, const struct diag *diag)
+{
+	check_span(fixture, diag->span);
+	check_text(diag->message);
+	ck_assert(diag->message[0]);
+	ck_assert(diag->severity >= SEVERITY_INFO && diag->severity <= SEVERITY_ERROR);
+	if (diag->help)
+		check_text(diag->help);
+	if (diag->label)
+		check_text(diag->label);
+	for (const struct related *related = diag->related; related; related = related->next) {
+		check_span(fixture, related->span);
+		check_text(related->message);
+	}
+	for (size_t i = 0; diag->fix && i < diag->fix->n_edits; i++)
+		check_span(fixture, diag->fix->edits[i].span);
+}
+
+void fixture_check_invariants(struct fixture *fixture)
+{
+	const struct diags *diags = &fixture->run.diags;
+
+	for (size_t i = 0; i < diags->n; i++) {
+		check_diag(fixture, diags->items[i]);
+		if (i > 0)
+			ck_assert_uint_le(diags->items[i - 1]->span.start, diags->items[i]->span.start);
+	}
+}
+
+struct str fixture_read(struct arena *arena, const char *path)
+{
+	FILE *file = fopen(path, "rb");
+	struct strbuf text;
+	char piece[4096];
+	size_t n;
+
+	ck_assert_msg(file != NULL, "can't open %s", path);
+	strbuf_init(&text, arena);
+	while ((n = fread(piece, 1, sizeof(piece), file)) > 0)
+		strbuf_add(&text, piece, n);
+	fclose(file);
+	return (struct str){ text.text, text.len };
+}

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: an SDL as text. Out: a run of the whole pipeline over it, for a test to look at.
+#ifndef TESTS_UNIT_FIXTURE_H
+#define TESTS_UNIT_FIXTURE_H
+
+#include "base/arena.h"
+#include "diag/diag.h"
+
+// A small SDL with which nothing is wrong.
+extern const char sound_sdl[];
+
+struct fixture {
+	struct arena arena;
+	struct run run;
+};
+
+// Fails the test when memory runs out. fixture_clear is due.
+void fixture_lint(struct fixture *fixture, struct str text);
+void fixture_clear(struct fixture *fixture);
+bool fixture_has(const struct fixture *fixture, const char *rule_id);
+// What may be asked of any result: spans in the text and in order, messages of one printable line.
+void fixture_check_invariants(struct fixture *fixture);
+// The whole file; belongs to the arena. Fails the test when it can't be read.
+struct str fixture_read(struct arena *arena, const char *path);
+
+#endif

@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: texts that nobody writes on purpose. Out: whether each gets a verdict, soon, and none a crash.
+#include <check.h>
+#include <string.h>
+
+#include "unit/fixture.h"
+
+static struct fixture fixture;
+static struct arena arena;
+
+static void set_up(void)
+{
+	arena_init(&arena);
+}
+
+static void tear_down(void)
+{
+	fixture_clear(&fixture);
+	arena_clear(&arena);
+}
+
+static void check(struct str text)
+{
+	fixture_lint(&fixture, text);
+	fixture_check_invariants(&fixture);
+}
+
+static void check_rule(struct str text, const char *rule_id)
+{
+	check(text);
+	ck_assert_msg(fixture_has(&fixture, rule_id), "%s expected, not %s", rule_id,
+		      fixture.run.diags.n ? fixture.run.diags.items[0]->message : "silence");
+}
+
+// The sound SDL, with `from` replaced by `to` everywhere.
+static struct str sound_but(const char *from, struct str to)
+{
+	const char *rest = sound_sdl, *found;
+	struct strbuf text;
+
+	strbuf_init(&text, &arena);
+	while ((found = strstr(rest, from)) != NULL) {
+		strbuf_add(&text, rest, (size_t)(found - rest));
+		strbuf_add(&text, to.ptr, to.len);
+		rest = found + strlen(from);
+	}
+	strbuf_puts(&text, rest);
+	return (struct str){ text.text, text.len };
+}
+
+static struct str repeated(const char *before, const char *piece, size_t n, const char *after)
+{
+	struct strbuf text;
+
+	strbuf_init(&text, &arena);
+	strbuf_puts(&text, before);
+	for (size_t i = 0; i < n; i++)
+		strbuf_puts(&text, piece);
+	strbuf_puts(&text, after);
+	return (struct str){ text.text, text.len };
+}
+
+static const struct {
+	const char *text;
+	size_t len;
+	const char *rule;
+} inputs[] = {
+#define INPUT(text, rule) { text, sizeof(text) - 1, rule }
+	INPUT("", "sdl-empty"),
+	INPUT("\xEF\xBB\xBF", "sdl-empty"),
+	INPUT("# nothing\n", "sdl-empty"),
+	INPUT("---\n...\n", "sdl-empty"),
+	INPUT("a\0b: 1\n", "yaml-encoding"),
+	INPUT("\x7F" "ELF\x02\x01\x01\0\0\0\0\0\0", "yaml-encoding"),
+	INPUT("version: \"2.0\xFF\"\n", "yaml-encoding"),
+	INPUT("version: \"\xED\xA0\x80\"\n", "yaml-encoding"),
+	INPUT("\xFF\xFE" "a\0:\0 \0\x00\xD8", "yaml-encoding"),
+	INPUT("version: \"\033[2J\"\n", "yaml-encoding"),
+	INPUT("services:\n\tweb: 1\n", "yaml-syntax"),
+	INPUT("a: [1, 2\n", "yaml-syntax"),
+	INPUT("a: 'b\n", "yaml-syntax"),
+	INPUT("a: *b\n", "yaml-alias-unknown"),
+	INPUT("%YAML 1.2\n---\nversion: \"2.0\"\n", "yaml-version"),
+#undef INPUT
+};
+
+START_TEST(test_input)
+{
+	check_rule((struct str){ inputs[_i].text, inputs[_i].len }, inputs[_i].rule);
+}
+END_TEST
+
+START_TEST(test_line_breaks_do_not_matter)
+{
+	static const char *const breaks[] = { "\n", "\r\n", "\r" };
+
+	check(sound_but("\n", str_of(breaks[_i])));
+	ck_assert_uint_eq(fixture.run.diags.n, 0);
+}
+END_TEST
+
+START_TEST(test_byte_order_mark)
+{
+	check(repeated("\xEF\xBB\xBF", "", 0, sound_sdl));
+	ck_assert_uint_eq(fixture.run.diags.n, 0);
+}
+END_TEST
+
+START_TEST(test_utf16)
+{
+	struct strbuf text;
+
+	strbuf_init(&text, &arena);
+	strbuf_add(&text, "\xFF\xFE", 2);
+	for (const char *c = sound_sdl; *c; c++)
+		strbuf_add(&text, (char[]){ *c, 0 }, 2);
+	check((struct str){ text.text, text.len });
+	ck_assert(!fixture_has(&fixture, "yaml-encoding"));
+	ck_assert(!fixture_has(&fixture, "yaml-syntax"));
+}
+END_TEST
+
+START_TEST(test_second_document)
+{
+	check_rule(repeated(sound_sdl, "", 0, "---\nservices: 1\n"), "yaml-multiple-documents");
+}
+END_TEST
+
+START_TEST(test_recursive_alias)
+{
+	check_rule(sound_but("  web:\n    image", STR("  web: &web\n    params: *web\n    image")), "yaml-alias-recursive");
+}
+END_TEST
+
+START_TEST(test_duplicate_key)
+{
+	check_rule(sound_but("    image", STR("    image: a\n    image")), "yaml-duplicate-key");
+}
+END_TEST
+
+START_TEST(test_alias_bomb)
+{
+	struct strbuf text;
+
+	strbuf_init(&text, &arena);
+	strbuf_puts(&text, "services:\n  a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
+	for (int i = 1; i < 12; i++) {
+		strbuf_printf(&text, "  a%d: &a%d [", i, i);
+		for (int j = 0; j < 10; j++)
+			strbuf_printf(&text, "%s*a%d", j ? ", " : "", i - 1);
+		strbuf_puts(&text, "]\n");
+	}
+	check((struct str){ text.text, text.len });
+	ck_assert(has_network_rejection(&fixture.run));
+}
+END_TEST
+
+START_TEST(test_brackets)
+{
+	static const size_t depths[] = { 10000, 200000 };
+
+	check(repeated("a: ", "[", depths[_i], ""));
+	ck_assert(has_network_rejection(&fixture.run));
+	fixture_clear(&fixture);
+	check(repeated(repeated("a: ", "[", depths[_i], "").ptr, "]", depths[_i], "\n"));
+	ck_assert(has_network_rejection(&fixture.run));
+	fixture_clear(&fixture);
+	check(repeated("", "- ", depths[_i], "x\n"));
+	ck_assert(has_network_rejection(&fixture.run));
+}
+END_TEST
+
+START_TEST(test_braces_and_question_marks)
+{
+	check(repeated("", "{a: ", 20000, ""));
+	fixture_clear(&fixture);
+	check(repeated("", "? ", 20000, ""));
+	fixture_clear(&fixture);
+	check(repeated("", "{", 50000, "}"));
+}
+END_TEST
+
+START_TEST(test_long_scalar)
+{
+	struct str text = repeated("", "0123456789abcdef", 512 * 1024, "");
+
+	check(sound_but("nginx:1.27.4", text));
+	fixture_clear(&fixture);
+	check(sound_but("512Mi", text));
+	ck_assert(has_network_rejection(&fixture.run));
+}
+END_TEST
+
+START_TEST(test_many_keys)
+{
+	struct strbuf text;
+
+	strbuf_init(&text, &arena);
+	strbuf_puts(&text, "services:\n");
+	for (int i = 0; i < 100000; i++)
+		strbuf_printf(&text, "  s%d: {image: x}\n", i);
+	check((struct str){ text.text, text.len });
+	ck_assert(has_network_rejection(&fixture.run));
+}
+END_TEST
+
+START_TEST(test_many_findings)
+{
+	check(sound_but("      - port: 80\n", repeated("", "      - port: 0\n", 20000, "      - port: 80\n")));
+	ck_assert_uint_le(fixture.run.diags.n, 2 * DIAGS_MAX);
+	ck_assert_uint_gt(fixture.run.diags.n_dropped, 0);
+}
+END_TEST
+
+START_TEST(test_bytes_of_each_kind)
+{
+	for (int c = 0; c < 256; c++) {
+		check(sound_but("nginx", (struct str){ (char[]){ (char)c }, 1 }));
+		if (c < 255)
+			fixture_clear(&fixture);
+	}
+}
+END_TEST
+
+Suite *bad_input_suite(void)
+{
+	Suite *suite = suite_create("bad_input");
+	TCase *tcase = tcase_create("bad_input");
+
+	tcase_add_checked_fixture(tcase, set_up, tear_down);
+	tcase_set_timeout(tcase, 120);
+	tcase_add_loop_test(tcase, test_input, 0, sizeof(inputs) / sizeof(inputs[0]));
+	tcase_add_loop_test(tcase, test_line_breaks_do_not_matter, 0, 3);
+	tcase_add_test(tcase, test_byte_order_mark);
+	tcase_add_test(tcase, test_utf16);
+	tcase_add_test(tcase, test_second_document);
+	tcase_add_test(tcase, test_recursive_alias);
+	tcase_add_test(tcase, test_duplicate_key);
+	tcase_add_test(tcase, test_alias_bomb);
+	tcase_add_loop_test(tcase, test_brackets, 0, 2);
+	tcase_add_test(tcase, test_braces_and_question_marks);
+	tcase_add_test(tcase, test_long_scalar);
+	tcase_add_test(tcase, test_many_keys);
+	tcase_add_test(tcase, test_many_findings);
+	tcase_add_test(tcase, test_bytes_of_each_kind);
+	suite_add_tcase(suite, tcase);
+	return suite;
+}

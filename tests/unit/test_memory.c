@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: an SDL that touches most of the code. Out: whether it may fail to get memory anywhere, and stay whole.
+#include <check.h>
+#include <jansson.h>
+
+#include "akashlint.h"
+#include "base/guard.h"
+#include "lint.h"
+#include "report/docs_from_rules.h"
+#include "report/report.h"
+#include "unit/allocation.h"
+#include "unit/fixture.h"
+
+static struct str text;
+static struct arena text_arena;
+
+static void set_up(void)
+{
+	arena_init(&text_arena);
+	text = fixture_read(&text_arena, "examples/broken.yml");
+}
+
+static void tear_down(void)
+{
+	arena_clear(&text_arena);
+}
+
+// True when there was memory enough. Asserts nothing: Check allocates too.
+static bool check_once(bool *is_sound)
+{
+	struct akashlint *linter = akashlint_new();
+	struct akashlint_result *result = NULL;
+	enum akashlint_status status;
+
+	if (!linter)
+		return false;
+	akashlint_set_target(linter, AKASHLINT_TARGET_CONSOLE);
+	status = akashlint_check(linter, "broken.yml", text.ptr, text.len, &result);
+	*is_sound = status == AKASHLINT_OK ? result != NULL : status == AKASHLINT_NO_MEMORY && !result;
+	akashlint_result_free(result);
+	akashlint_free(linter);
+	return status == AKASHLINT_OK;
+}
+
+struct job {
+	struct arena *arena;
+	const struct report_format *format;
+};
+
+static void report_once(void *context)
+{
+	struct job *job = context;
+	struct lint_options options = { 0 };
+	struct report report;
+	struct strbuf out;
+	struct run run;
+
+	report_begin(&report, job->format, job->arena);
+	lint(&run, job->arena, &options, "broken\xFF.yml", text);
+	report_file(&report, &run);
+	report_end(&report);
+	strbuf_init(&out, job->arena);
+	rules_json(job->arena, &out);
+	explain_rule(job->arena, &out, run.diags.items[0]->rule, true);
+}
+
+static bool report_in_arena(const struct report_format *format)
+{
+	struct arena arena;
+	struct job job = { &arena, format };
+	bool is_done;
+
+	arena_init(&arena);
+	is_done = arena_guard(&arena, report_once, &job);
+	arena_clear(&arena);
+	return is_done;
+}
+
+START_TEST(test_library)
+{
+	bool has_failed = allocation_is_watched();
+
+	for (size_t nth = 0; has_failed; nth++) {
+		bool is_done, is_sound = true;
+
+		allocation_fail_at(nth);
+		is_done = check_once(&is_sound);
+		has_failed = allocation_end();
+		ck_assert(is_sound);
+		ck_assert_msg(is_done == !has_failed, "allocation %zu", nth);
+		ck_assert_msg(allocation_n_alive() == 0, "allocation %zu: %ld left over", nth, allocation_n_alive());
+	}
+}
+END_TEST
+
+START_TEST(test_reports)
+{
+	static const struct report_format *const formats[] = { &report_human, &report_json };
+	bool has_failed = allocation_is_watched();
+
+	json_object_seed(1);
+	json_set_alloc_funcs(allocation_malloc, allocation_free);
+	for (size_t nth = 0; has_failed; nth++) {
+		bool is_done;
+
+		allocation_fail_at(nth);
+		is_done = report_in_arena(formats[_i]);
+		has_failed = allocation_end();
+		ck_assert_msg(is_done || has_failed, "allocation %zu", nth);
+		ck_assert_msg(allocation_n_alive() == 0, "allocation %zu: %ld left over", nth, allocation_n_alive());
+	}
+}
+END_TEST
+
+START_TEST(test_many_runs_stay_flat)
+{
+	bool all_sound = true, is_sound;
+
+	allocation_fail_at((size_t)-1);
+	for (int i = 0; i < 1000; i++)
+		all_sound = check_once(&is_sound) && is_sound && all_sound;
+	ck_assert(!allocation_end());
+	ck_assert(all_sound);
+	ck_assert_int_eq(allocation_n_alive(), 0);
+}
+END_TEST
+
+Suite *memory_suite(void)
+{
+	Suite *suite = suite_create("memory");
+	TCase *tcase = tcase_create("memory");
+
+	tcase_add_checked_fixture(tcase, set_up, tear_down);
+	tcase_set_timeout(tcase, 120);
+	tcase_add_test(tcase, test_library);
+	tcase_add_loop_test(tcase, test_reports, 0, 2);
+	tcase_add_test(tcase, test_many_runs_stay_flat);
+	suite_add_tcase(suite, tcase);
+	return suite;
+}
