@@ -19,19 +19,22 @@ static bool mark_unknown_service(struct run *run)
 	return is_marked;
 }
 
+// As Console has them: a service whose name is null is there too.
 static void check_services(struct run *run, const struct sdl *sdl)
 {
-	for (size_t i = 0; i < sdl->services.n; i++) {
-		const struct sdl_entry *service = sdl->services.items[i];
+	const struct ynode *node = sdl->services.at ? ynode_resolve(sdl->services.at) : NULL;
+	struct js_pairs services = { 0 };
+
+	if (node)
+		services = js_pairs_of(run->arena, node);
+	for (size_t i = 0; i < services.n; i++) {
+		const struct js_pair *service = &services.items[i];
 		const struct sdl_entry *deployment = sdl_map_find(&sdl->deployments, service->name);
 		struct diag *diag;
 
-		if ((deployment && !ynode_is_null(deployment->at)) || mark_unknown_service(run) || is_known_mistake(run, service->key))
+		if ((deployment && !ynode_is_null(deployment->at)) || mark_unknown_service(run) || is_known_mistake(run, service->key) ||
+		    (sdl->n_groups == 0 && sdl->deployment_key && is_known_mistake(run, sdl->deployment_key)))
 			continue;
-		if (sdl->deployments.is_bad || sdl->deployments.n == 0) {
-			if (sdl->deployment_key && is_known_mistake(run, sdl->deployment_key))
-				continue;
-		}
 		diag = report(run, &rule_service_not_deployed, service->key, "the service %s is not deployed", quoted(run, service->name));
 		diag_help(run, diag, "add it to deployment, or remove it");
 	}
@@ -101,6 +104,24 @@ static void check_mounts(struct run *run, const struct sdl_leaf *leaf)
 	}
 }
 
+// Units other than the number 0 want attributes, "0" among them.
+static void check_gpu(struct run *run, const struct sdl_gpu *gpu)
+{
+	struct js_pairs pairs = js_pairs_of(run->arena, ynode_resolve(gpu->at));
+	const struct js_pair *units = js_get(&pairs, "units");
+	const struct ynode *node = units ? ynode_resolve(units->value) : NULL;
+	struct js_value value;
+	struct diag *diag;
+
+	if (!node || js_get(&pairs, "attributes"))
+		return;
+	value = js_value_of(node);
+	if ((value.type == JS_INTEGER && !(value.number < 0 || value.number > 0)) || is_known_mistake(run, units->value))
+		return;
+	diag = report(run, &rule_console_conflict, units->value, "Akash Console wants attributes for a GPU");
+	diag_help(run, diag, "write the number 0 without quotes, or add attributes");
+}
+
 static void check_leaf(struct run *run, const struct sdl_leaf *leaf)
 {
 	if (!leaf->service || leaf->service->entry.is_bad || !leaf->compute || leaf->compute->entry.is_bad)
@@ -109,6 +130,8 @@ static void check_leaf(struct run *run, const struct sdl_leaf *leaf)
 	for (size_t i = 0; i < leaf->compute->n_volumes; i++)
 		check_volume(run, leaf, leaf->compute->volumes[i]);
 	check_mounts(run, leaf);
+	if (leaf->compute->gpu.at)
+		check_gpu(run, &leaf->compute->gpu);
 }
 
 static void check_leaves(struct run *run, const struct sdl *sdl)

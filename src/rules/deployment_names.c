@@ -69,13 +69,21 @@ static bool is_first(const struct sdl_leaf *leaf)
 	return leaf->deployment->leaves.items[0] == &leaf->entry && leaf->deployment->is_first;
 }
 
+// Akash Console goes through the services, and never comes to a deployment without one.
+static void reject(struct run *run, struct diag *diag, const struct sdl_leaf *leaf)
+{
+	if (leaf->service)
+		diag_reject(run, diag, REJECTED_BY_CONSOLE);
+}
+
 static void check_profile(struct run *run, const struct sdl_leaf *leaf)
 {
 	const struct sdl_map *computes = &run->sdl->computes;
 	const struct ynode *at = leaf->profile.at ? leaf->profile.at : leaf->entry.key;
 	struct diag *diag;
 
-	if (leaf->compute || computes->is_bad || leaf->profile.is_bad)
+	if (leaf->compute || computes->is_bad || leaf->profile.is_bad ||
+	    (computes->n == 0 && leaf->profile.text.len > 0 && !is_first(leaf)))
 		return;
 	if (leaf->profile.text.len == 0) {
 		diag = report(run, &rule_deployment_profile_unknown, at, "no compute profile is named for %s on %s",
@@ -86,11 +94,12 @@ static void check_profile(struct run *run, const struct sdl_leaf *leaf)
 			      quoted(run, leaf->profile.text));
 		if (!suggest_entry(run, diag, leaf->profile.text, computes, at))
 			diag_help(run, diag, "define it under profiles.compute");
-	} else if (is_first(leaf)) {
+	} else {
 		diag = report(run, &rule_deployment_profile_unknown, at, "there is no compute profile %s, nor any other",
 			      quoted(run, leaf->profile.text));
 		diag_help(run, diag, "define it under profiles.compute");
 	}
+	reject(run, diag, leaf);
 }
 
 static void check_placement(struct run *run, const struct sdl_leaf *leaf)
@@ -104,6 +113,7 @@ static void check_placement(struct run *run, const struct sdl_leaf *leaf)
 		      quoted(run, leaf->entry.name), placements->n == 0 ? ", nor any other" : "");
 	if (!suggest_entry(run, diag, leaf->entry.name, placements, leaf->entry.key))
 		diag_help(run, diag, "define it under profiles.placement");
+	reject(run, diag, leaf);
 }
 
 static void check_service(struct run *run, const struct sdl_leaf *leaf)
@@ -139,6 +149,7 @@ static void check_pricing(struct run *run, const struct sdl_leaf *leaf)
 	if (leaf->profile.at)
 		diag_related(run, diag, ynode_span(leaf->profile.at), "deployed here");
 	diag_help(run, diag, "add it to the pricing of the placement, with denom and amount");
+	reject(run, diag, leaf);
 }
 
 static void check_name(struct run *run, const struct sdl_leaf *leaf)

@@ -9,7 +9,7 @@ static void check_ports(struct run *run, const struct sdl *sdl);
 const struct rule rule_ip_not_global = {
 	.id = "ip-not-global",
 	.severity = SEVERITY_ERROR,
-	.rejected_by = REJECTED_BY_NETWORK,
+	.rejected_by = REJECTED_BY_NETWORK | REJECTED_BY_CONSOLE,
 	.summary = "a leased IP address for a port that is not global",
 	.why = "An IP address is of use to the outside world only, so the network refuses ip without global: true in the same entry.",
 	.fix = "Add global: true beside ip.",
@@ -20,7 +20,7 @@ const struct rule rule_ip_not_global = {
 const struct rule rule_ip_endpoint_unknown = {
 	.id = "ip-endpoint-unknown",
 	.severity = SEVERITY_ERROR,
-	.rejected_by = REJECTED_BY_NETWORK,
+	.rejected_by = REJECTED_BY_NETWORK | REJECTED_BY_CONSOLE,
 	.summary = "ip names an endpoint that does not exist",
 	.why = "ip is the name of an entry of the section endpoints. The network refuses any other.",
 	.fix = "Declare the endpoint: endpoints, the name, and below it kind: ip.",

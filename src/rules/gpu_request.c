@@ -164,6 +164,8 @@ static void check_vendor(struct run *run, const struct sdl_gpu *gpu)
 	diag = report(run, &rule_gpu_vendor_missing, gpu->vendor_at ? gpu->vendor_at : gpu->attributes_at,
 		      "the attributes of the GPU name no vendor");
 	diag_help(run, diag, "write vendor: and below it nvidia:");
+	if (gpu->compute->is_deployed)
+		diag_reject(run, diag, REJECTED_BY_CONSOLE);
 }
 
 static void check_zero(struct run *run, const struct sdl_gpu *gpu)

@@ -2,6 +2,8 @@
 // In: the text of a scalar and its tag. Out: the type and the value that yaml.v3 finds in it.
 #include "yaml/resolve.h"
 
+#include <string.h>
+
 #include "base/base64.h"
 #include "base/number.h"
 
@@ -39,17 +41,26 @@ static size_t skip_underscores(struct str s, size_t i)
 	return i;
 }
 
+// The base itself for what is no digit of it.
+static unsigned digit_of(char c, unsigned base)
+{
+	unsigned letter = (unsigned char)c | 0x20, digit = base;
+
+	if (is_digit(c))
+		digit = (unsigned)(c - '0');
+	else if (letter >= 'a' && letter <= 'f')
+		digit = letter - 'a' + 10;
+	return digit < base ? digit : base;
+}
+
 static bool digits_from(struct str s, size_t i, unsigned base, uint64_t *out)
 {
 	uint64_t n = 0;
 
 	for (i = skip_underscores(s, i); i < s.len; i = skip_underscores(s, i + 1)) {
-		unsigned char c = (unsigned char)s.ptr[i], letter = c | 0x20;
-		unsigned digit = is_digit(c)                      ? c - (unsigned)'0'
-				 : letter >= 'a' && letter <= 'f' ? letter - 'a' + 10u
-								  : base;
+		unsigned digit = digit_of(s.ptr[i], base);
 
-		if (digit >= base || n > (UINT64_MAX - digit) / base)
+		if (digit == base || n > (UINT64_MAX - digit) / base)
 			return false;
 		n = n * base + digit;
 	}
@@ -211,42 +222,19 @@ static enum scalar_type resolve_number(struct str s, bool try_timestamp, struct 
 
 static void resolve(struct str s, bool try_timestamp, struct value *v)
 {
+	char first = s.len ? s.ptr[0] : '\0';
+
 	*v = (struct value){ .type = SCALAR_STR };
 	if (s.len == 0) {
 		v->type = SCALAR_NULL;
-		return;
-	}
-	switch (s.ptr[0]) {
-	case '+':
-	case '-':
-	case '0':
-	case '1':
-	case '2':
-	case '3':
-	case '4':
-	case '5':
-	case '6':
-	case '7':
-	case '8':
-	case '9':
+	} else if (is_digit(first) || first == '+' || first == '-') {
 		v->type = resolve_number(s, try_timestamp, v);
-		break;
-	case '.':
+	} else if (first == '.') {
 		if (float_from_word(s, &v->number) || float_from_str(s, &v->number) == NUMBER_OK)
 			v->type = SCALAR_FLOAT;
-		break;
-	case '~':
-	case 'n':
-	case 'N':
-	case 't':
-	case 'T':
-	case 'f':
-	case 'F':
+	} else if (strchr("~nNtTfF", first) && first != '\0') {
 		v->type = type_of_word(s);
-		v->boolean = s.ptr[0] == 't' || s.ptr[0] == 'T';
-		break;
-	default:
-		break;
+		v->boolean = first == 't' || first == 'T';
 	}
 }
 

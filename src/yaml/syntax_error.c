@@ -182,7 +182,7 @@ void check_escapes(struct run *run, struct span quoted_scalar)
 		return;
 	span.start = quoted_scalar.start + (uint32_t)at;
 	span.end = span.start + 2;
-	diag = report_span(run, &rule_yaml_syntax, span, "the network does not know the escape \"\\/\"");
+	diag = report_span(run, &rule_yaml_dialect, span, "the network does not know the escape \"\\/\"");
 	diag_help(run, diag, "write the slash alone");
 	diag_fix(run, diag, "write the slash alone", span, STR("/"));
 }
@@ -195,7 +195,7 @@ void check_flow_plain(struct run *run, struct span plain_scalar)
 
 	if (!mark)
 		return;
-	diag = report_span(run, &rule_yaml_syntax, plain_scalar, "the network ends this text at the \"?\": in brackets it begins a key");
+	diag = report_span(run, &rule_yaml_dialect, plain_scalar, "the network ends this text at the \"?\": in brackets it begins a key");
 	diag_help(run, diag, "put the text in quotes");
 }
 

@@ -37,7 +37,7 @@ const struct rule rule_yaml_alias_recursive = {
 const struct rule rule_yaml_alias_unknown = {
 	.id = "yaml-alias-unknown",
 	.severity = SEVERITY_ERROR,
-	.rejected_by = REJECTED_BY_NETWORK,
+	.rejected_by = REJECTED_BY_NETWORK | REJECTED_BY_CONSOLE,
 	.summary = "an alias names no anchor above it",
 	.why = "An unquoted * at the start of a value makes it an alias. An alias must name an anchor that stands before it in the same document; the network refuses the file otherwise, even in a part that it ignores.",
 	.fix = "Define the anchor above with &name, or put the value in quotes when the * is meant as text.",
@@ -52,6 +52,16 @@ const struct rule rule_yaml_depth = {
 	.why = "The network's YAML parser refuses more than 10000 levels of brackets or of indentation.",
 	.fix = "Nest less deeply; an SDL needs about a dozen levels.",
 	.source = "gopkg.in/yaml.v3 scannerc.go, max_flow_level and max_indents",
+};
+
+const struct rule rule_yaml_dialect = {
+	.id = "yaml-dialect",
+	.severity = SEVERITY_ERROR,
+	.rejected_by = REJECTED_BY_NETWORK,
+	.summary = "YAML that most tools read and the network's parser does not",
+	.why = "The network's YAML parser is of an older kind: it does not know the escape \\/, and inside of brackets it takes a ? in unquoted text for the start of a key. Other tools read the file, and the deployment fails all the same.",
+	.fix = "Write the slash without a backslash, and put text with a ? in quotes.",
+	.source = "gopkg.in/yaml.v3 scannerc.go",
 };
 
 const struct rule rule_yaml_duplicate_key = {
@@ -107,7 +117,7 @@ const struct rule rule_yaml_multiple_documents = {
 const struct rule rule_yaml_syntax = {
 	.id = "yaml-syntax",
 	.severity = SEVERITY_ERROR,
-	.rejected_by = REJECTED_BY_NETWORK,
+	.rejected_by = REJECTED_BY_NETWORK | REJECTED_BY_CONSOLE,
 	.summary = "the file is no YAML",
 	.why = "The network's YAML parser stops here, often without naming the line. Nothing after this place can be checked.",
 	.fix = "Check the indentation of this line and of those above it, close quotes and brackets, and put text with special characters in quotes.",

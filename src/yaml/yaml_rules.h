@@ -15,6 +15,7 @@ extern const struct rule rule_yaml_encoding;
 extern const struct rule rule_yaml_key_type;
 extern const struct rule rule_yaml_merge;
 extern const struct rule rule_yaml_multiple_documents;
+extern const struct rule rule_yaml_dialect;
 extern const struct rule rule_yaml_syntax;
 extern const struct rule rule_yaml_tag;
 extern const struct rule rule_yaml_version;

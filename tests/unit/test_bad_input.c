@@ -128,7 +128,7 @@ END_TEST
 
 START_TEST(test_recursive_alias)
 {
-	check_rule(sound_but("  web:\n    image", STR("  web: &web\n    params: *web\n    image")), "yaml-alias-recursive");
+	check_rule(sound_but("  web:\n    image", STR("  web: &web\n    <<: *web\n    image")), "yaml-alias-recursive");
 }
 END_TEST
 

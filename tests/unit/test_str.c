@@ -80,21 +80,24 @@ START_TEST(test_escape)
 }
 END_TEST
 
+static bool survives(uint32_t c)
+{
+	char bytes[4];
+	size_t len = utf8_encode(c, bytes);
+	uint32_t back = 0;
+
+	if (c >= 0xD800 && c < 0xE000)
+		return utf8_decode(bytes, len, &back) == 0;
+	return utf8_decode(bytes, len, &back) == len && back == c && utf8_decode(bytes, len - 1, &back) == 0;
+}
+
 START_TEST(test_utf8_round_trip)
 {
-	for (uint32_t c = 0; c < 0x110000; c++) {
-		char bytes[4];
-		size_t len = utf8_encode(c, bytes);
-		uint32_t back = 0;
+	uint32_t c = 0;
 
-		if (c >= 0xD800 && c < 0xE000) {
-			ck_assert_uint_eq(utf8_decode(bytes, len, &back), 0);
-			continue;
-		}
-		ck_assert_uint_eq(utf8_decode(bytes, len, &back), len);
-		ck_assert_uint_eq(back, c);
-		ck_assert_uint_eq(utf8_decode(bytes, len - 1, &back), 0);
-	}
+	while (c < 0x110000 && survives(c))
+		c++;
+	ck_assert_uint_eq(c, 0x110000);
 }
 END_TEST
 

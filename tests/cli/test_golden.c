@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: calls of the program. Out: whether it writes what stands in tests/golden/NAME.txt.
+//
+// "make bless" writes those files anew: read the difference.
+#include <check.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/program.h"
+
+static const struct {
+	const char *name;
+	struct call call;
+} cases[] = {
+	{ "help", { .arguments = "--help" } },
+	{ "help-check", { .arguments = "check --help" } },
+	{ "help-rules", { .arguments = "rules -h" } },
+	{ "help-explain", { .arguments = "explain --help" } },
+	{ "version", { .arguments = "--version" } },
+	{ "sound", { .arguments = "sound.yml" } },
+	{ "sample", { .arguments = "sample.yml" } },
+	{ "sample-color", { .arguments = "--color=always sample.yml" } },
+	{ "sample-json", { .arguments = "--format json sample.yml" } },
+	{ "sample-quiet", { .arguments = "-q sample.yml" } },
+	{ "sample-console", { .arguments = "--target console sample.yml" } },
+	{ "related", { .arguments = "related.yml" } },
+	{ "related-json", { .arguments = "-fjson related.yml" } },
+	{ "syntax", { .arguments = "syntax.yml" } },
+	{ "display", { .arguments = "display.yml" } },
+	{ "display-color", { .arguments = "--color always display.yml" } },
+	{ "long-line", { .arguments = "long-line.yml" } },
+	{ "several", { .arguments = "sound.yml sample.yml sample.yml" } },
+	{ "missing", { .arguments = "missing.yml sound.yml" } },
+	{ "missing-json", { .arguments = "-f json missing.yml sound.yml" } },
+	{ "folder", { .arguments = "tree" } },
+	{ "folder-json", { .arguments = "-f json tree/" } },
+	{ "no-operand", { .arguments = "", .folder = "tests/cli/data/tree" } },
+	{ "stdin", { .arguments = "-", .input = "version: 1\n" } },
+	{ "stdin-filename", { .arguments = "--stdin-filename some/where.yml -", .input = "version: 1\n" } },
+	{ "stdin-json", { .arguments = "-f json -", .input = "version: 1\n" } },
+	{ "unknown-option", { .arguments = "--fromat json" } },
+	{ "unknown-letter", { .arguments = "-qz" } },
+	{ "unknown-format", { .arguments = "--format=jsno sound.yml" } },
+	{ "unknown-level", { .arguments = "--fail-on nothing" } },
+	{ "option-without-value", { .arguments = "sound.yml --output" } },
+	{ "option-with-value", { .arguments = "--quiet=yes" } },
+	{ "option-of-another-command", { .arguments = "rules --target console" } },
+	{ "reserved-command", { .arguments = "lsp" } },
+	{ "rules-operand", { .arguments = "rules gpu" } },
+	{ "explain", { .arguments = "explain gpu-vendor-ignored" } },
+	{ "explain-unknown", { .arguments = "explain gpu-vendor-ignord" } },
+	{ "explain-nothing", { .arguments = "explain" } },
+};
+
+static char *transcript(const struct call *call)
+{
+	struct outcome outcome = run_program(call);
+	size_t room = strlen(call->arguments) + outcome.out_len + strlen(outcome.err) + 200;
+	char *text = malloc(room);
+
+	ck_assert_ptr_nonnull(text);
+	snprintf(text, room, "$ akashlint%s%s\n%s%s%s[exit status %d]\n", *call->arguments ? " " : "", call->arguments,
+		 outcome.out, *outcome.err ? "[standard error]\n" : "", outcome.err, outcome.status);
+	outcome_clear(&outcome);
+	return text;
+}
+
+START_TEST(test_golden)
+{
+	char name[64], *got = transcript(&cases[_i].call), *expected;
+
+	snprintf(name, sizeof(name), "%s.txt", cases[_i].name);
+	if (getenv("AKASHLINT_BLESS"))
+		write_file("tests/golden", name, got);
+	expected = read_whole("tests/golden", name);
+	ck_assert_msg(expected != NULL, "no tests/golden/%s: run \"make bless\"", name);
+	ck_assert_msg(strcmp(got, expected) == 0, "not as in tests/golden/%s:\n%s", name, got);
+	free(expected);
+	free(got);
+}
+END_TEST
+
+Suite *golden_suite(void)
+{
+	Suite *suite = suite_create("golden");
+	TCase *tcase = tcase_create("golden");
+
+	tcase_add_loop_test(tcase, test_golden, 0, sizeof(cases) / sizeof(cases[0]));
+	suite_add_tcase(suite, tcase);
+	return suite;
+}
