@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: files. Out: a report on them, and whether something was found.
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -14,6 +15,7 @@
 #include "cli/read_file.h"
 #include "lint.h"
 #include "report/report.h"
+#include "report/resources.h"
 
 // What is finished is written in pieces of about this size.
 enum { ENOUGH_TO_WRITE = 64 * 1024 };
@@ -25,11 +27,17 @@ struct check {
 	struct file_list files;
 	const struct found_file *file; // at hand
 	struct report report;
+	bool is_resources;       // what is asked for, and not what is wrong
+	struct report rejection; // of the SDLs of which nothing can be asked, for standard error
 	struct output output;
 	bool has_output, has_found, has_trouble;
 };
 
 static const struct report_format *const formats[] = { [FORMAT_HUMAN] = &report_human, [FORMAT_JSON] = &report_json };
+static const struct report_format *const resources_formats[] = {
+	[FORMAT_HUMAN] = &report_resources_table,
+	[FORMAT_JSON] = &report_resources_json,
+};
 
 static bool is_stdin(const struct found_file *file)
 {
@@ -69,6 +77,27 @@ static void keep_errors(struct diags *diags)
 	diags->n = kept;
 }
 
+static void report_findings(struct check *check, struct run *run)
+{
+	for (size_t i = 0; i < run->diags.n; i++)
+		check->has_found |= (int)run->diags.items[i]->severity >= check->options->fail_on;
+	if (check->options->is_quiet)
+		keep_errors(&run->diags);
+	report_file(&check->report, run);
+}
+
+static void report_resources(struct check *check, struct run *run)
+{
+	if (has_network_rejection(run)) {
+		check->has_found = true;
+		keep_errors(&run->diags);
+		report_file(&check->rejection, run);
+		fwrite(check->rejection.out.text, 1, check->rejection.out.len, stderr);
+		check->rejection.out.len = 0;
+	}
+	report_file(&check->report, run);
+}
+
 static void check_file(void *context)
 {
 	struct check *check = context;
@@ -81,11 +110,10 @@ static void check_file(void *context)
 	if (!check->file->is_named && !looks_like_sdl(&check->file_arena, bytes))
 		return;
 	lint(&run, &check->file_arena, &options, shown_name(check), bytes);
-	for (size_t i = 0; i < run.diags.n; i++)
-		check->has_found |= (int)run.diags.items[i]->severity >= check->options->fail_on;
-	if (check->options->is_quiet)
-		keep_errors(&run.diags);
-	report_file(&check->report, &run);
+	if (check->is_resources)
+		report_resources(check, &run);
+	else
+		report_findings(check, &run);
 }
 
 static void check_files(struct check *check)
@@ -133,7 +161,8 @@ static void check_all(void *context)
 	if (!check->has_output)
 		return;
 	find_operands(check);
-	report_begin(&check->report, formats[options->format], &check->arena);
+	report_begin(&check->report, (check->is_resources ? resources_formats : formats)[options->format], &check->arena);
+	report_begin(&check->rejection, &report_human, &check->arena);
 	check->report.has_color = has_color(options);
 	check->report.is_quiet = options->is_quiet;
 	check_files(check);
@@ -143,9 +172,9 @@ static void check_all(void *context)
 	output_write(&check->output, &check->report.out);
 }
 
-int command_check(const struct options *options)
+static int run(const struct options *options, bool is_resources)
 {
-	struct check check = { .options = options };
+	struct check check = { .options = options, .is_resources = is_resources };
 	bool has_memory;
 
 	arena_init(&check.arena);
@@ -162,4 +191,14 @@ int command_check(const struct options *options)
 	if (!check.has_output || !output_close(&check.output) || check.has_trouble)
 		return EXIT_TROUBLE;
 	return check.has_found ? EXIT_FOUND : EXIT_CLEAN;
+}
+
+int command_check(const struct options *options)
+{
+	return run(options, false);
+}
+
+int command_resources(const struct options *options)
+{
+	return run(options, true);
 }

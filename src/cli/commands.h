@@ -8,6 +8,7 @@
 enum { EXIT_CLEAN = 0, EXIT_FOUND = 1, EXIT_TROUBLE = 2 };
 
 int command_check(const struct options *options);
+int command_resources(const struct options *options);
 int command_help(const struct options *options); // and --version
 int command_rules(const struct options *options);
 int command_explain(const struct options *options);

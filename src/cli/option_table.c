@@ -7,6 +7,7 @@ enum { CHECK = 1, RESOURCES = 2, RULES = 4, EXPLAIN = 8, ANY = 15 };
 const struct command commands[] = {
 	{ "check", "[FILE | DIR | -]...", "Checks SDL files: what is done when no command is named", command_check,
 	  CHECK },
+	{ "resources", "[FILE | DIR | -]...", "Shows what each deployment asks the network for", command_resources, RESOURCES },
 	{ "rules", "", "Lists the rules", command_rules, RULES },
 	{ "explain", "RULE...", "Tells about a rule: what, why, a bad and a good example", command_explain, EXPLAIN },
 };

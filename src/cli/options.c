@@ -13,7 +13,7 @@
 enum { MAX_NAMES = 64 };
 
 // Names that belong to commands of later versions.
-static const char *const reserved_commands[] = { "resources", "match", "gpus", "config", "lsp" };
+static const char *const reserved_commands[] = { "match", "gpus", "config", "lsp" };
 
 struct parser {
 	struct options *options;

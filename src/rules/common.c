@@ -104,6 +104,20 @@ static void suggest_quantity(struct run *run, struct diag *diag, const struct le
 		   (struct str){ better.text, better.len });
 }
 
+static const char *quantity_help(enum quantity_kind kind)
+{
+	switch (kind) {
+	case QUANTITY_KIND_CPU:
+		return "write a number of cores such as 0.5, or thousandths such as 500m";
+	case QUANTITY_KIND_GPU:
+		return "write a whole number such as 1";
+	case QUANTITY_KIND_BINARY:
+		return "write a size such as 80Gi";
+	default:
+		return "write a size such as 512Mi or 16Gi";
+	}
+}
+
 void report_quantity(struct run *run, const struct rule *rule, const struct leaf_quantity *leaf, const char *what,
 		     enum quantity_kind kind)
 {
@@ -125,7 +139,7 @@ void report_quantity(struct run *run, const struct rule *rule, const struct leaf
 			      quoted(run, quantity_unit(leaf->text)), value);
 		break;
 	case QUANTITY_FRACTION:
-		diag = report(run, rule, leaf->at, "%s must be a whole number here, not %s", what, value);
+		diag = report(run, rule, leaf->at, "%s must be a whole number, not %s", what, value);
 		break;
 	case QUANTITY_OVERFLOW:
 		diag = report(run, rule, leaf->at, "%s is too large a number: %s", what, value);
@@ -134,7 +148,7 @@ void report_quantity(struct run *run, const struct rule *rule, const struct leaf
 		diag = report(run, rule, leaf->at, "%s must be a number, not %s", what, value);
 		break;
 	}
-	diag_help(run, diag, "%s", rule->fix);
+	diag_help(run, diag, "%s", quantity_help(kind));
 	suggest_quantity(run, diag, leaf, kind);
 }
 
@@ -145,10 +159,10 @@ void report_size_range(struct run *run, const struct rule *rule, const struct le
 
 	if (size->value >= limits->min && size->value <= limits->max)
 		return;
-	diag = report(run, rule, size->at, "%s is %s; %s can have %s to %s", quoted(run, size->text),
-		      bytes_text(run, size->value), what, bytes_text(run, limits->min), bytes_text(run, limits->max));
+	diag = report(run, rule, size->at, "%s is out of range: %s can have %s to %s", quoted(run, size->text), what,
+		      bytes_text(run, limits->min), bytes_text(run, limits->max));
 	if (size->value < limits->min && size->text.len && size->text.ptr[size->text.len - 1] <= '9')
-		diag_help(run, diag, "a number without a unit counts bytes: write a unit such as Mi or Gi");
+		diag_help(run, diag, "a number without a unit counts bytes: add a unit such as Mi or Gi");
 	else
 		diag_help(run, diag, "write a size from %s to %s", bytes_text(run, limits->min), bytes_text(run, limits->max));
 }

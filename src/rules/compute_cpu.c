@@ -21,7 +21,7 @@ const struct rule rule_cpu_units_invalid = {
 	.id = "cpu-units-invalid",
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
-	.summary = "an amount of CPU that is no number",
+	.summary = "an amount of CPU that is not a number",
 	.why = "CPU is a number of cores, such as 0.5 or 2, or whole thousandths with an m, such as 500m. The network refuses anything else, in every profile.",
 	.fix = "Write a number of cores such as 0.5, or thousandths such as 500m.",
 	.source = "chain-sdk go/sdl/units.go, cpuQuantity",
@@ -33,8 +33,8 @@ const struct rule rule_cpu_units_range = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "an amount of CPU out of range",
-	.why = "A replica can have 10m to 384 cores. The network refuses less and more for a profile that is deployed.",
-	.fix = "Write an amount from 10m to 384.",
+	.why = "units counts CPU cores, and a replica can have 10m (one hundredth of a core) to 384. The network refuses less and more for a profile that is deployed. 500 is five hundred cores, and 500m is half of one.",
+	.fix = "Write an amount from 10m to 384, with an m for thousandths of a core.",
 	.source = "chain-sdk go/node/deployment/v1beta4/validation_config.go",
 	.on = { .compute = check_cpu },
 };
@@ -54,7 +54,7 @@ const struct rule rule_cpu_attribute_duplicate = {
 	.id = "cpu-attribute-duplicate",
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
-	.summary = "arch stands twice",
+	.summary = "the CPU has the attribute arch twice",
 	.why = "The network reads both and refuses the profile when it is deployed.",
 	.fix = "Keep one of them.",
 	.source = "chain-sdk go/sdl/cpu.go",
@@ -69,10 +69,9 @@ static void check_range(struct run *run, const struct sdl_compute *compute)
 
 	if (units->value >= limits->min && units->value <= limits->max)
 		return;
-	diag = report(run, &rule_cpu_units_range, units->at, "%s is %s CPU; a replica can have %s to %s",
-		      quoted(run, units->text), cpu_text(run, units->value), cpu_text(run, limits->min),
-		      cpu_text(run, limits->max));
-	diag_help(run, diag, "write an amount from %s to %s", cpu_text(run, limits->min), cpu_text(run, limits->max));
+	diag = report(run, &rule_cpu_units_range, units->at, "%s is out of range: a replica can have %s to %s CPU cores",
+		      quoted(run, units->text), cpu_text(run, limits->min), cpu_text(run, limits->max));
+	diag_help(run, diag, "write a number of cores, or thousandths with an m: 500m is half a core");
 }
 
 static void check_cpu(struct run *run, const struct sdl_compute *compute)
@@ -116,8 +115,9 @@ static void check_attributes(struct run *run, const struct sdl_compute *compute)
 			diag_help(run, diag, "remove it; the only one is \"arch\"");
 	}
 	for (size_t i = 1; compute->is_deployed && i < cpu->arch.n; i++) {
-		struct diag *diag = report(run, &rule_cpu_attribute_duplicate, cpu->arch.items[i].at, "\"arch\" is here twice");
+		struct diag *diag = report(run, &rule_cpu_attribute_duplicate, cpu->arch.items[i].at, "\"arch\" is given twice");
 
+		diag_help(run, diag, "keep one of them");
 		diag_related(run, diag, ynode_span(cpu->arch.items[0].at), "first here");
 	}
 }

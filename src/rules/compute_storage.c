@@ -22,8 +22,8 @@ const struct rule rule_storage_size_invalid = {
 	.id = "storage-size-invalid",
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
-	.summary = "a size of storage that is no number with a unit",
-	.why = "A size is a number with one of the units k, M, G, T, P, E (powers of 1000) or Ki, Mi, Gi, Ti, Pi, Ei (powers of 1024), spelled just so and without a blank. The network refuses anything else, in every profile.",
+	.summary = "a size of storage that is not a number with a unit",
+	.why = "A size is a number with one of the units k, M, G, T, P, E (powers of 1000) or Ki, Mi, Gi, Ti, Pi, Ei (powers of 1024), spelled exactly so and without a blank. The network refuses anything else, in every profile.",
 	.fix = "Write a size such as 10Gi.",
 	.source = "chain-sdk go/sdl/units.go, byteQuantity",
 	.on = { .volume = check_size },
@@ -44,7 +44,7 @@ const struct rule rule_storage_name_duplicate = {
 	.id = "storage-name-duplicate",
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
-	.summary = "two volumes of a profile have one name",
+	.summary = "two volumes of a profile have the same name",
 	.why = "Services mount volumes by their names, so each must have its own. A volume without a name is called default.",
 	.fix = "Give each volume a name of its own.",
 	.source = "chain-sdk go/sdl/storage.go",
@@ -112,7 +112,8 @@ static void check_names(struct run *run, const struct sdl_compute *compute)
 			diag = report(run, &rule_storage_name_duplicate,
 				      volume->name_leaf.text.len ? volume->name_leaf.at : first_key(volume->at),
 				      "another volume is named %s too", quoted(run, volume->name));
-			diag_related(run, diag, ynode_span(first_key(first->at)), "the other one");
+			diag_related(run, diag, ynode_span(first->name_leaf.text.len ? first->name_leaf.at : first_key(first->at)),
+				     "the other one");
 			diag_help(run, diag, volume->name_leaf.text.len ? "give each volume a name of its own"
 									: "add name: to it; a volume without one is called default");
 		}

@@ -26,10 +26,10 @@ static void check_deployment(struct run *run, const struct sdl *sdl)
 		if (sdl->deployments.items[i]->is_bad || ((const struct sdl_deployment *)sdl->deployments.items[i])->leaves.is_bad)
 			return;
 	if (at) {
-		diag = report(run, &rule_deployment_empty, at, "nothing is deployed: \"deployment\" names no placement of any service");
+		diag = report(run, &rule_deployment_empty, at, "nothing is deployed: \"deployment\" has no service with a placement");
 	} else {
 		at = sdl->root->n_items ? sdl->root->items[0] : sdl->root;
-		diag = report(run, &rule_deployment_empty, at, "nothing is deployed: the SDL has no \"deployment\"");
+		diag = report(run, &rule_deployment_empty, at, "nothing is deployed: there is no section \"deployment\"");
 	}
-	diag_help(run, diag, "add an entry: service, placement, and below it profile and count");
+	diag_help(run, diag, "add the name of a service, below it the name of a placement, and below that profile: and count:");
 }

@@ -46,7 +46,7 @@ const struct rule rule_deployment_pricing_missing = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "a placement has no price for the profile that is deployed there",
-	.why = "The price of a profile stands in the pricing of each placement where it is deployed, under the name of the profile. The network refuses a deployment without one.",
+	.why = "Each placement has a price for every compute profile that is deployed there: pricing, and below it the name of the profile. The network refuses a deployment without one.",
 	.fix = "Add the profile to the pricing of the placement, with denom and amount.",
 	.source = "chain-sdk go/sdl/v2.go, validate",
 	.on = { .leaf = check_pricing },
@@ -148,12 +148,17 @@ static void check_pricing(struct run *run, const struct sdl_leaf *leaf)
 		      quoted(run, leaf->profile.text));
 	if (leaf->profile.at)
 		diag_related(run, diag, ynode_span(leaf->profile.at), "deployed here");
-	diag_help(run, diag, "add it to the pricing of the placement, with denom and amount");
+	diag_help(run, diag, "add the profile to the pricing of the placement, with denom: and amount: below it");
 	reject(run, diag, leaf);
 }
 
 static void check_name(struct run *run, const struct sdl_leaf *leaf)
 {
-	if (leaf->entry.name.len == 0)
-		report(run, &rule_deployment_placement_unnamed, leaf->placement ? leaf->placement->entry.key : leaf->entry.key, "a placement needs a name");
+	struct diag *diag;
+
+	if (leaf->entry.name.len > 0)
+		return;
+	diag = report(run, &rule_deployment_placement_unnamed, leaf->placement ? leaf->placement->entry.key : leaf->entry.key,
+		      "a placement needs a name");
+	diag_help(run, diag, "write a name, here and in deployment");
 }

@@ -12,7 +12,7 @@ const struct rule rule_endpoint_name_invalid = {
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "the name of an endpoint is invalid",
 	.why = "An endpoint stands for a leased IP address. Its name begins with a lower-case letter and has at least two characters: lower-case letters, digits, dashes and underscores. The network refuses any other.",
-	.fix = "Rename the endpoint, here and where to: has it as ip.",
+	.fix = "Rename the endpoint, here and where a port has it as ip.",
 	.source = "chain-sdk go/sdl/v2.go, validate",
 	.on = { .endpoint = check_name },
 };
@@ -22,7 +22,7 @@ const struct rule rule_endpoint_kind_invalid = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "an endpoint is not of the kind ip",
-	.why = "The only kind of endpoint is ip, and it must be said.",
+	.why = "The only kind of endpoint is ip, and it must be written out.",
 	.fix = "Write kind: ip.",
 	.source = "chain-sdk go/sdl/v2.go, validate",
 	.on = { .endpoint = check_kind },
@@ -34,7 +34,7 @@ const struct rule rule_endpoint_unused = {
 	.rejected_by = REJECTED_BY_NETWORK | REJECTED_BY_CONSOLE,
 	.summary = "an endpoint is declared and never used",
 	.why = "A leased IP address costs money, so the network refuses an endpoint that no deployed service uses.",
-	.fix = "Use it in a port with to: - global: true and ip:, or remove it.",
+	.fix = "Add ip: with its name beside global: true of a port, or remove the endpoint.",
 	.source = "chain-sdk go/sdl/v2.go, validate",
 	.on = { .endpoint = check_use },
 };
@@ -45,9 +45,9 @@ static void check_name(struct run *run, const struct sdl_endpoint *endpoint)
 
 	if (is_endpoint_name(endpoint->entry.name))
 		return;
-	diag = report(run, &rule_endpoint_name_invalid, endpoint->entry.key, "%s is no name of an endpoint",
+	diag = report(run, &rule_endpoint_name_invalid, endpoint->entry.key, "%s is not a valid name for an endpoint",
 		      quoted(run, endpoint->entry.name));
-	diag_help(run, diag, "use two or more lower-case letters, digits, \"-\" and \"_\", a letter first");
+	diag_help(run, diag, "use two or more lower-case letters, digits, \"-\" and \"_\", and begin with a letter");
 }
 
 static void check_kind(struct run *run, const struct sdl_endpoint *endpoint)
@@ -115,5 +115,5 @@ static void check_use(struct run *run, const struct sdl_endpoint *endpoint)
 		return;
 	diag = report(run, &rule_endpoint_unused, endpoint->entry.key, "the endpoint %s is used by no deployed service",
 		      quoted(run, endpoint->entry.name));
-	diag_help(run, diag, "use it as ip: beside global: true, or remove it");
+	diag_help(run, diag, "add ip: with this name beside global: true of a port, or remove the endpoint");
 }

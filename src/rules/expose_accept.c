@@ -9,8 +9,8 @@ const struct rule rule_expose_accept_url = {
 	.id = "expose-accept-url",
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
-	.summary = "a text in accept can be no host of a URL",
-	.why = "Each text in accept must be such that http:// and the text is a URL. The network checks it in every service, deployed or not.",
+	.summary = "a text in accept can't be the host of a URL",
+	.why = "Each text in accept must make a URL when http:// is put before it. The network checks it in every service, deployed or not.",
 	.fix = "Write a host name alone, such as app.example.com.",
 	.source = "chain-sdk go/sdl/expose.go; Go net/url",
 	.on = { .expose = check_items },
@@ -20,7 +20,7 @@ const struct rule rule_expose_host_invalid = {
 	.id = "expose-host-invalid",
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
-	.summary = "a text in accept is no host name",
+	.summary = "a text in accept is not a host name",
 	.why = "A deployed service accepts host names of lower-case letters, digits, dots and dashes, of at most 253 characters; no wildcard, no port, no path. The network refuses any other.",
 	.fix = "Write a host name alone, such as app.example.com.",
 	.source = "chain-sdk go/manifest/v2beta3/helpers.go",
@@ -44,17 +44,17 @@ static const char *accept_problem(enum accept_fault fault)
 	case ACCEPT_CONTROL:
 		return "it holds a control character";
 	case ACCEPT_ESCAPE:
-		return "\"%\" begins no escape that a host can have";
+		return "a host can't have this \"%\"";
 	case ACCEPT_USER:
-		return "what stands before \"@\" is no user name";
+		return "what is before \"@\" is not a user name";
 	case ACCEPT_BRACKET:
-		return "a bracket stands where none can be";
+		return "there is a bracket where none can be";
 	case ACCEPT_ADDRESS:
 		return "there is no IPv6 address in the brackets";
 	case ACCEPT_PORT:
-		return "what follows \":\" is no port";
+		return "what follows \":\" is not a port";
 	default:
-		return "a host has no such character";
+		return "it has a character that no host name can have";
 	}
 }
 
@@ -74,7 +74,7 @@ static struct str without_decoration(struct str host)
 static void report_host(struct run *run, const struct rule *rule, const struct leaf_str *item, const char *why)
 {
 	struct str bare = without_decoration(item->text);
-	struct diag *diag = report(run, rule, item->at, "%s is no host name: %s", quoted(run, item->text), why);
+	struct diag *diag = report(run, rule, item->at, "%s is not a host name: %s", quoted(run, item->text), why);
 
 	if (bare.len < item->text.len && is_hostname(bare))
 		diag_help(run, diag, "write the host name alone: %s", escaped(run, bare));
@@ -93,18 +93,18 @@ static void check_items(struct run *run, const struct sdl_expose *expose)
 		else if (expose->service->is_deployed && !is_hostname(item->text))
 			report_host(run, &rule_expose_host_invalid, item,
 				    item->text.len > 253 ? "it is longer than 253 characters"
-							 : "it may hold lower-case letters, digits, dots and dashes only");
+							 : "only lower-case letters, digits, dots and dashes are allowed");
 	}
 }
 
 static void report_again(struct run *run, const struct leaf_str *item, const struct leaf_str *first,
 			 const struct sdl_expose *expose)
 {
-	struct diag *diag = report(run, &rule_expose_host_duplicate, item->at, "the host name %s is taken", quoted(run, item->text));
+	struct diag *diag = report(run, &rule_expose_host_duplicate, item->at, "the host name %s is already taken", quoted(run, item->text));
 
 	if (first->at != item->at) {
 		diag_related(run, diag, ynode_span(first->at), "accepted here already");
-		diag_help(run, diag, "keep it in one place");
+		diag_help(run, diag, "keep it in one place: a host name leads to one port");
 	} else if (expose->n_to > 1) {
 		diag_help(run, diag, "each of the %zu entries of \"to\" takes it anew: keep one entry where there is \"accept\"",
 			  expose->n_to);

@@ -10,7 +10,7 @@ const struct rule rule_expose_no_global = {
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "no port of the deployment is open to the world",
 	.why = "At least one deployed service must expose a port with global: true. The network refuses a deployment that nobody could reach.",
-	.fix = "Add to: with - global: true to the port that the world shall reach.",
+	.fix = "Write - global: true below to: of the port that the world should reach.",
 	.source = "chain-sdk go/manifest/v2beta3/groups.go",
 	.on = { .sdl = check_global },
 };
@@ -71,5 +71,5 @@ static void check_global(struct run *run, const struct sdl *sdl)
 		at = sdl->services_key ? sdl->services_key : sdl->root;
 	diag = report(run, &rule_expose_no_global, at,
 		      "no deployed service has a port that is open to the world");
-	diag_help(run, diag, "add \"to:\" with \"- global: true\" to the port that shall be reached");
+	diag_help(run, diag, "write \"- global: true\" below \"to:\" of the port that the world should reach");
 }

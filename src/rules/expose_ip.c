@@ -11,7 +11,7 @@ const struct rule rule_ip_not_global = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK | REJECTED_BY_CONSOLE,
 	.summary = "a leased IP address for a port that is not global",
-	.why = "An IP address is of use to the outside world only, so the network refuses ip without global: true in the same entry.",
+	.why = "A leased IP address is for the outside world, so the network refuses ip without global: true in the same entry.",
 	.fix = "Add global: true beside ip.",
 	.source = "chain-sdk go/sdl/v2.go, validate",
 	.on = { .to = check_global },
@@ -23,7 +23,7 @@ const struct rule rule_ip_endpoint_unknown = {
 	.rejected_by = REJECTED_BY_NETWORK | REJECTED_BY_CONSOLE,
 	.summary = "ip names an endpoint that does not exist",
 	.why = "ip is the name of an entry of the section endpoints. The network refuses any other.",
-	.fix = "Declare the endpoint: endpoints, the name, and below it kind: ip.",
+	.fix = "Declare the endpoint: below endpoints: its name, and below that kind: ip.",
 	.source = "chain-sdk go/sdl/v2.go, validate",
 	.on = { .to = check_endpoint },
 };
@@ -32,8 +32,8 @@ const struct rule rule_ip_port_conflict = {
 	.id = "ip-port-conflict",
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
-	.summary = "two ports meet on one leased IP address",
-	.why = "On one endpoint a number and protocol can be used once. The network compares as and proto as they are written and takes 0 where there is no as, so two ports without as meet, whatever their port.",
+	.summary = "two ports have the same number on one leased IP address",
+	.why = "On one endpoint each number can be used once per protocol. The network compares as and proto as they are written, and takes 0 where there is no as: two ports without as are refused, whatever their port is.",
 	.fix = "Give each port its own as.",
 	.source = "chain-sdk go/sdl/v2.go, validate",
 	.on = { .sdl = check_ports },
@@ -50,7 +50,7 @@ static void check_global(struct run *run, const struct sdl_to *to)
 
 	if (!is_checked(to) || to->global.is_bad || to->global.value)
 		return;
-	diag = report(run, &rule_ip_not_global, to->global.at ? to->global.at : to->ip.at, "the IP address %s needs global: true beside it",
+	diag = report(run, &rule_ip_not_global, to->global.at ? to->global.at : to->ip.at, "the leased IP address %s needs global: true beside it",
 		      quoted(run, to->ip.text));
 	diag_help(run, diag, "write global: true, or remove ip");
 }
@@ -64,7 +64,7 @@ static void check_endpoint(struct run *run, const struct sdl_to *to)
 		return;
 	diag = report(run, &rule_ip_endpoint_unknown, to->ip.at, "there is no endpoint %s", quoted(run, to->ip.text));
 	if (!suggest_entry(run, diag, to->ip.text, endpoints, to->ip.at))
-		diag_help(run, diag, "declare it: endpoints, its name, and below it kind: ip");
+		diag_help(run, diag, "declare it: below endpoints: its name, and below that kind: ip");
 }
 
 static void check_to(struct run *run, struct table *ports, const struct sdl_to *to)
@@ -85,7 +85,7 @@ static void check_to(struct run *run, struct table *ports, const struct sdl_to *
 		*first = (void *)to;
 		return;
 	}
-	diag = report(run, &rule_ip_port_conflict, to->ip.at, "another port has the number %u of %s already",
+	diag = report(run, &rule_ip_port_conflict, to->ip.at, "another port already has the number %u on %s",
 		      (unsigned)expose->as.value, quoted(run, to->ip.text));
 	if (*first != (const void *)to)
 		diag_related(run, diag, ynode_span(((const struct sdl_to *)*first)->ip.at), "the other one");

@@ -9,7 +9,7 @@ const struct rule rule_expose_proto_unknown = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "the protocol of a port is neither tcp nor udp",
-	.why = "proto is the transport protocol, tcp or udp in any case of letters. The network refuses any other word, http among them: a service that speaks HTTP has tcp.",
+	.why = "proto is the transport protocol, tcp or udp in any case of letters. The network refuses any other word, http among them: HTTP runs over tcp.",
 	.fix = "Write proto: tcp or proto: udp, or leave it out for tcp.",
 	.source = "chain-sdk go/manifest/v2beta3/parse.go",
 	.on = { .expose = check_proto },
@@ -33,5 +33,5 @@ static void check_proto(struct run *run, const struct sdl_expose *expose)
 	diag = report(run, &rule_expose_proto_unknown, expose->proto.at, "\"proto\" must be %s, not %s",
 		      list_text(run, network.protocols, "or"), quoted(run, expose->proto.text));
 	if (!suggest_name(run, diag, expose->proto.text, network.protocols, expose->proto.at))
-		diag_help(run, diag, "a service that speaks HTTP has tcp; write proto: tcp or leave it out");
+		diag_help(run, diag, "HTTP runs over tcp: write proto: tcp, or leave it out");
 }

@@ -11,9 +11,9 @@ const struct rule rule_gpu_ram_syntax = {
 	.id = "gpu-ram-syntax",
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
-	.summary = "the memory of a GPU is no number with a binary unit",
-	.why = "ram is a number with one of the units Ki, Mi, Gi, Ti, Pi or Ei; unlike for memory, decimal units such as G are not known here. The network refuses anything else.",
-	.fix = "Write ram: with Gi, for instance ram: 80Gi.",
+	.summary = "the memory of a GPU is not a number with a unit such as Gi",
+	.why = "ram is a number with one of the units Ki, Mi, Gi, Ti, Pi or Ei. Units such as G and GB are not known here. The network refuses anything else.",
+	.fix = "Write a number with Gi, for instance ram: 80Gi.",
 	.source = "chain-sdk go/sdl/units.go, memorySuffixes",
 	.on = { .gpu_model = check_ram },
 };
@@ -34,7 +34,7 @@ const struct rule rule_gpu_model_key_invalid = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "the model of a GPU has characters that the network refuses",
-	.why = "Model, memory and interface become one attribute of letters, digits and the characters . - _ and /, of at most 128 characters; a * may only be its end. The network refuses any other.",
+	.why = "Model, memory and interface become one attribute of at most 128 characters: letters, digits and . - _ /, and a * only at its end. The network refuses any other.",
 	.fix = "Write the model as the network's catalogue has it, for instance rtx4090.",
 	.source = "chain-sdk go/node/types/attributes/v1/attribute.go",
 	.on = { .gpu_model = check_key },
@@ -98,7 +98,7 @@ static void check_key(struct run *run, const struct sdl_gpu_model *model)
 	if (!is_key_known(model) || is_attribute_key(model->key))
 		return;
 	diag = report(run, &rule_gpu_model_key_invalid, model->model.at ? model->model.at : first_key(model->at),
-		      "the network refuses the model %s", quoted(run, model->model.text));
+		      "%s is not a valid GPU model", quoted(run, model->model.text));
 	if (model->key.len > 128)
 		diag_help(run, diag, "it makes an attribute of more than 128 characters");
 	else

@@ -16,7 +16,7 @@ const struct rule rule_gpu_units_invalid = {
 	.id = "gpu-units-invalid",
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
-	.summary = "a number of GPUs that is no whole number",
+	.summary = "a number of GPUs that is not a whole number",
 	.why = "GPUs are asked for in decimal digits alone. The network refuses fractions, signs and other notations, in every profile.",
 	.fix = "Write a whole number, such as units: 1.",
 	.source = "chain-sdk go/sdl/units.go, gpuQuantity",
@@ -29,7 +29,7 @@ const struct rule rule_gpu_units_over_limit = {
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "more GPUs in one replica than the network allows",
 	.why = "A replica can have at most 24 GPUs. The network refuses more for a profile that is deployed.",
-	.fix = "Ask for at most 24, or for more replicas with count.",
+	.fix = "Lower units to 24 or less, and ask for more replicas with count.",
 	.source = "chain-sdk go/node/deployment/v1beta4/validation_config.go",
 	.on = { .gpu = check_limit },
 };
@@ -50,7 +50,7 @@ const struct rule rule_gpu_vendor_missing = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "the attributes of the GPU have no vendor",
-	.why = "attributes must have vendor, and vendor a vendor. The network refuses attributes without.",
+	.why = "The attributes of a GPU say who made it: vendor, and below it nvidia. The network refuses attributes without a vendor.",
 	.fix = "Write vendor: and below it nvidia:, or remove attributes.",
 	.source = "chain-sdk go/sdl/gpu.go",
 	.on = { .gpu = check_vendor },
@@ -60,7 +60,7 @@ const struct rule rule_gpu_zero_units_with_attributes = {
 	.id = "gpu-zero-units-with-attributes",
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
-	.summary = "the GPU has attributes, and none is asked for",
+	.summary = "the GPU has attributes, but its units are zero or missing",
 	.why = "units is zero or missing, so the network refuses the attributes of a profile that is deployed.",
 	.fix = "Add units: 1, or remove attributes.",
 	.source = "chain-sdk go/node/deployment/v1beta4/resourceunit.go, validateGPU",
@@ -93,7 +93,7 @@ const struct rule rule_gpu_odd_list = {
 	.id = "gpu-odd-list",
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
-	.summary = "a list of keys and values under gpu lacks its last value",
+	.summary = "a list of keys and values under gpu has no last value",
 	.why = "The network reads a list here as keys and values in turn, and crashes when the last one is missing.",
 	.fix = "Write a mapping: units: 1.",
 	.source = "chain-sdk go/sdl/gpu.go",
@@ -104,7 +104,7 @@ const struct rule rule_gpu_scalar_ignored = {
 	.id = "gpu-scalar-ignored",
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_CONSOLE,
-	.summary = "gpu is a single value, and counts as no GPU at all",
+	.summary = "gpu is a single value, and asks for no GPU at all",
 	.why = "The network reads only a mapping with units and attributes here. A number such as gpu: 1 is accepted and silently asks for no GPU.",
 	.fix = "Write gpu: with units: and attributes: below it.",
 	.source = "chain-sdk go/sdl/gpu.go, UnmarshalYAML",
@@ -116,7 +116,7 @@ const struct rule rule_gpu_vendor_ignored = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_CONSOLE,
 	.summary = "a vendor that the network silently ignores",
-	.why = "The network knows the vendor nvidia only. Any other key under vendor, a misspelt one too, is ignored, and what remains is a request for any NVIDIA GPU: the wrong card, at a price for the dearest.",
+	.why = "The network knows the vendor nvidia only. Any other key under vendor, a misspelt one too, is ignored, and what remains is a request for any NVIDIA GPU: perhaps the wrong card, at the price of the most expensive.",
 	.fix = "Name the vendor nvidia, in lower case, or drop the gpu section: cards of other vendors can't be asked for.",
 	.source = "chain-sdk go/sdl/gpu.go, gpuVendor",
 	.on = { .gpu = check_ignored },
@@ -142,7 +142,7 @@ static void check_limit(struct run *run, const struct sdl_gpu *gpu)
 		return;
 	diag = report(run, &rule_gpu_units_over_limit, gpu->units.at, "a replica can have at most %llu GPUs, not %s",
 		      (unsigned long long)limits->max, quoted(run, gpu->units.text));
-	diag_help(run, diag, "lower it, and ask for more replicas with count");
+	diag_help(run, diag, "lower units, and ask for more replicas with count");
 }
 
 static void check_attributes(struct run *run, const struct sdl_gpu *gpu)
@@ -177,9 +177,9 @@ static void check_zero(struct run *run, const struct sdl_gpu *gpu)
 		return;
 	key = ynode_key(gpu->attributes_at);
 	if (gpu->units.at)
-		diag = report(run, &rule_gpu_zero_units_with_attributes, gpu->units.at, "there are no GPUs to have the attributes below");
+		diag = report(run, &rule_gpu_zero_units_with_attributes, gpu->units.at, "the GPU has attributes, but \"units\" is 0");
 	else
-		diag = report(run, &rule_gpu_zero_units_with_attributes, key ? key : gpu->attributes_at, "there are attributes, and no units that say how many GPUs");
+		diag = report(run, &rule_gpu_zero_units_with_attributes, key ? key : gpu->attributes_at, "the GPU has attributes, but no \"units\" that say how many");
 	diag_help(run, diag, "add units: 1, or remove attributes");
 }
 
@@ -191,7 +191,7 @@ static void report_keys(struct run *run, const struct rule *rule, const struct s
 		struct diag *diag = report(run, rule, stray->key, "%s has no key %s", place, quoted(run, stray->name));
 
 		if (!suggest_name(run, diag, stray->name, known, stray->key))
-			diag_help(run, diag, "remove it; %s has %s", place, list_text(run, known, "and"));
+			diag_help(run, diag, "remove it: only %s can be here", list_text(run, known, "and"));
 	}
 }
 
@@ -204,8 +204,12 @@ static void check_keys(struct run *run, const struct sdl_gpu *gpu)
 
 static void check_pairs(struct run *run, const struct sdl_gpu *gpu)
 {
-	if (gpu->cut_at)
-		report(run, &rule_gpu_odd_list, gpu->cut_at, "this key of the list has no value behind it");
+	struct diag *diag;
+
+	if (!gpu->cut_at)
+		return;
+	diag = report(run, &rule_gpu_odd_list, gpu->cut_at, "this key of the list has no value after it");
+	diag_help(run, diag, "write a mapping instead: units: and attributes: below gpu:");
 }
 
 static void check_scalar(struct run *run, const struct sdl_gpu *gpu)

@@ -9,7 +9,7 @@ const struct rule rule_group_cpu_range = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "the CPU of a placement is zero or above the limit",
-	.why = "All replicas on one placement together can have 19200 cores, and must have some. The network refuses more, and a placement where every count is 0.",
+	.why = "All replicas on one placement together can have 19200 cores, and need some. The network refuses more, and a placement where every count is 0.",
 	.fix = "Set count to 1 or more, or ask for fewer replicas or smaller ones.",
 	.source = "chain-sdk go/node/deployment/v1beta4/resourceunits.go",
 	.on = { .group = check_totals },
@@ -119,14 +119,14 @@ static void check_totals(struct run *run, const struct sdl_group *group)
 		report_total(run, &rule_group_cpu_range, group, &totals, "nothing: every count is 0", "set count to 1 or more");
 	else if (totals.cpu > network.group.cpu_millicpu.max)
 		report_total(run, &rule_group_cpu_range, group, &totals,
-			     arena_printf(run->arena, "%s CPU in all", cpu_text(run, totals.cpu)),
-			     arena_printf(run->arena, "the limit is %s", cpu_text(run, network.group.cpu_millicpu.max)));
+			     arena_printf(run->arena, "%s CPU cores in all", cpu_text(run, totals.cpu)),
+			     arena_printf(run->arena, "the limit is %s: lower count or cpu units", cpu_text(run, network.group.cpu_millicpu.max)));
 	else if (totals.gpu > network.group.gpu_units.max)
 		report_total(run, &rule_gpu_group_over_limit, group, &totals,
 			     arena_printf(run->arena, "%llu GPUs in all", (unsigned long long)totals.gpu),
-			     arena_printf(run->arena, "the limit is %llu", (unsigned long long)network.group.gpu_units.max));
+			     arena_printf(run->arena, "the limit is %llu: lower count or gpu units", (unsigned long long)network.group.gpu_units.max));
 	else if (totals.memory > network.group.memory_bytes.max)
 		report_total(run, &rule_group_memory_range, group, &totals,
 			     arena_printf(run->arena, "%s of memory in all", bytes_text(run, totals.memory)),
-			     arena_printf(run->arena, "the limit is %s", bytes_text(run, network.group.memory_bytes.max)));
+			     arena_printf(run->arena, "the limit is %s: lower count or the size of memory", bytes_text(run, network.group.memory_bytes.max)));
 }

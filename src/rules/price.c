@@ -12,8 +12,8 @@ const struct rule rule_price_amount_invalid = {
 	.id = "price-amount-invalid",
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
-	.summary = "the amount of a price is no positive decimal number",
-	.why = "An amount is decimal digits with at most 18 decimals, more than zero and without an exponent. The network refuses any other, in every placement.",
+	.summary = "the amount of a price is not a positive decimal number",
+	.why = "An amount is more than zero and has digits only, with a dot before at most 18 decimals: no comma, no exponent. The network refuses any other, in every placement.",
 	.fix = "Write an amount such as 10000 or 0.5.",
 	.source = "chain-sdk go/sdl/coin.go; cosmossdk.io/math LegacyNewDecFromStr",
 	.on = { .price = check_amount },
@@ -24,7 +24,7 @@ const struct rule rule_price_amount_range = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "the amount of a price is above the limit",
-	.why = "The network refuses an amount of more than 10000000 for a profile that is deployed. The amount is per block and replica.",
+	.why = "The network refuses an amount of more than 10000000 for a profile that is deployed. The amount is for one block (about six seconds) of one replica.",
 	.fix = "Lower the amount.",
 	.source = "chain-sdk go/node/deployment/v1beta4/validation_config.go",
 	.on = { .price = check_range },
@@ -46,7 +46,7 @@ const struct rule rule_price_missing = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "a deployed profile has an empty price",
-	.why = "The name of the profile stands in pricing without a value, and the network's parser crashes.",
+	.why = "pricing has the name of the profile with nothing below it. The network's parser crashes on that.",
 	.fix = "Add denom: and amount: below it.",
 	.source = "chain-sdk go/node/deployment/v1beta4/groupspec.go",
 	.on = { .price = check_null },
@@ -57,7 +57,7 @@ const struct rule rule_price_denom_mixed = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "prices of one deployment have different denominations",
-	.why = "All prices of a deployment must have one denomination. The network refuses a mix between placements, and crashes on one inside of a placement.",
+	.why = "All prices of a deployment must have one denomination. The network refuses a mix between placements, and crashes on a mix inside one placement.",
 	.fix = "Use one denomination for all.",
 	.source = "chain-sdk go/node/deployment/v1beta4/group_validation.go",
 	.on = { .sdl = check_mix },
@@ -107,7 +107,7 @@ static void check_range(struct run *run, const struct sdl_price *price)
 		return;
 	diag = report(run, &rule_price_amount_range, price->amount.at, "the amount %s is above the limit of %llu",
 		      quoted(run, price->amount.text), (unsigned long long)network.unit.price.max);
-	diag_help(run, diag, "lower it: the amount is per block and replica");
+	diag_help(run, diag, "lower it: the amount is for one block (about six seconds) of one replica");
 }
 
 static void check_denom(struct run *run, const struct sdl_price *price)
@@ -118,7 +118,7 @@ static void check_denom(struct run *run, const struct sdl_price *price)
 	if (price->is_null || denom->is_bad || is_denom(denom->text))
 		return;
 	if (denom->at && denom->text.len)
-		diag = report(run, &rule_price_denom_invalid, denom->at, "%s is no denomination", quoted(run, denom->text));
+		diag = report(run, &rule_price_denom_invalid, denom->at, "%s is not a valid denomination", quoted(run, denom->text));
 	else
 		diag = report(run, &rule_price_denom_invalid, denom->at ? denom->at : price->entry.key, "the price of %s has no denomination",
 			      quoted(run, price->entry.name));

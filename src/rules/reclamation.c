@@ -9,7 +9,7 @@ const struct rule rule_reclamation_window_invalid = {
 	.id = "reclamation-window-invalid",
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
-	.summary = "the reclamation window is no duration",
+	.summary = "the reclamation window is not a duration",
 	.why = "min_window is how long a provider must wait before it takes the resources back: numbers with the units h, m, s, ms, us or ns, more than zero. There is no unit for days.",
 	.fix = "Write min_window: with a duration such as 24h or 30m.",
 	.source = "chain-sdk go/sdl/reclamation.go; Go time.ParseDuration",
@@ -30,7 +30,7 @@ static const char *problem(enum duration_fault fault)
 	case DURATION_OK:
 		return "must be more than zero";
 	default:
-		return "is no duration";
+		return "is not a duration";
 	}
 }
 
@@ -51,5 +51,5 @@ static void check_window(struct run *run, const struct sdl *sdl)
 	else
 		diag = report(run, &rule_reclamation_window_invalid, window->at, "the window %s %s", quoted(run, window->text),
 			      problem(fault));
-	diag_help(run, diag, "write min_window: with a duration such as 24h or 30m");
+	diag_help(run, diag, "write min_window: with a duration such as 24h or 30m; the longest unit is h");
 }

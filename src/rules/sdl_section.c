@@ -10,7 +10,7 @@ const struct rule rule_sdl_unknown_section = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "a top-level key that the network does not know",
-	.why = "At the top level the network refuses every key that it does not know, also those that begin with x-. Deeper down unknown keys are silently ignored.",
+	.why = "At the top level the network refuses every key that it does not know, even one that begins with x-. Deeper down it silently ignores most of them.",
 	.fix = "Remove the key, or correct its spelling. The sections are version, include, services, profiles, deployment, endpoints and reclamation.",
 	.source = "chain-sdk go/sdl/v2.go, UnmarshalYAML",
 	.on = { .sdl = check_sections },
@@ -20,7 +20,7 @@ const struct rule rule_sdl_odd_list = {
 	.id = "sdl-odd-list",
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
-	.summary = "a list of keys and values lacks its last value",
+	.summary = "a list of keys and values has no last value",
 	.why = "The network reads the items of a top-level list as keys and values in turn, and crashes when the last one is missing.",
 	.fix = "Write the SDL as a mapping: key: value.",
 	.source = "chain-sdk go/sdl/v2.go, UnmarshalYAML",
@@ -48,6 +48,11 @@ static void check_sections(struct run *run, const struct sdl *sdl)
 
 static void check_pairs(struct run *run, const struct sdl *sdl)
 {
-	if (sdl->is_cut)
-		report(run, &rule_sdl_odd_list, sdl->root->items[sdl->root->n_items - 1], "this key of the list has no value behind it");
+	struct diag *diag;
+
+	if (!sdl->is_cut)
+		return;
+	diag = report(run, &rule_sdl_odd_list, sdl->root->items[sdl->root->n_items - 1],
+		      "this key of the list has no value after it");
+	diag_help(run, diag, "write the SDL as a mapping instead: version: \"2.0\", services: and so on");
 }

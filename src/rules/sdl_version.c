@@ -30,7 +30,7 @@ const struct rule rule_sdl_version_misplaced = {
 	.id = "sdl-version-misplaced",
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
-	.summary = "the text version stands where the network mistakes it for the key",
+	.summary = "the text version is where the network mistakes it for the key",
 	.why = "The network looks for the first text \"version\" among keys and values alike, and takes what follows it for the version number. A value of that text before the key leads it astray, and at the end of the file makes it crash.",
 	.fix = "Put the version first in the file, or rename the value.",
 	.source = "chain-sdk go/sdl/sdl.go, UnmarshalYAML",
@@ -71,7 +71,7 @@ static void check_version(struct run *run, const struct sdl *sdl)
 		report_no_version(run, sdl);
 	} else if (sdl->has_version_trap) {
 		diag = report(run, &rule_sdl_version_misplaced, sdl->version_at,
-			      "the network takes this text for the key \"version\" and what follows for the number");
+			      "the network mistakes this for the key \"version\", and reads what follows as the version");
 		diag_help(run, diag, "put version: \"2.0\" above it");
 	} else if (sdl->version == SDL_VERSION_INVALID || sdl->version == SDL_VERSION_UNSUPPORTED) {
 		report_bad_version(run, sdl);

@@ -10,7 +10,7 @@ const struct rule rule_service_image_missing = {
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "a service has no image",
 	.why = "A service is a container, and its image says what runs in it. The network refuses a deployed service without one.",
-	.fix = "Add image: with a name and a tag, for instance image: nginx:1.27.",
+	.fix = "Add image: with a name and a tag, for instance image: nginx:1.27.4.",
 	.source = "chain-sdk go/manifest/v2beta3/service.go",
 	.on = { .service = check_image },
 };
@@ -23,5 +23,5 @@ static void check_image(struct run *run, const struct sdl_service *service)
 		return;
 	diag = report(run, &rule_service_image_missing, service->image.at ? service->image.at : service->entry.key,
 		      "the service %s has no image", quoted(run, service->entry.name));
-	diag_help(run, diag, "add image: with a name and a tag");
+	diag_help(run, diag, "add image: with a name and a tag, such as nginx:1.27.4");
 }

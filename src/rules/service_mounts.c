@@ -31,8 +31,8 @@ const struct rule rule_mount_path_duplicate = {
 	.id = "mount-path-duplicate",
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
-	.summary = "two volumes are mounted at one path",
-	.why = "Only one volume can be at a path. The network refuses the second.",
+	.summary = "two volumes are mounted at the same path",
+	.why = "A path of the container can hold one volume. The network refuses the second.",
 	.fix = "Give each volume a path of its own.",
 	.source = "chain-sdk go/sdl/v2.go, validate",
 	.on = { .leaf = check_mounts },
@@ -42,7 +42,7 @@ const struct rule rule_persistent_volume_not_mounted = {
 	.id = "persistent-volume-not-mounted",
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK | REJECTED_BY_CONSOLE,
-	.summary = "a persistent volume is in the profile, and the service mounts nothing",
+	.summary = "the profile has a persistent volume, and the service mounts nothing",
 	.why = "In SDL version 2.0 a service whose profile has a persistent volume must have an entry in params.storage; the volume would be paid for and never used.",
 	.fix = "Add params.storage with the name of the volume and mount: with a path.",
 	.source = "chain-sdk go/sdl/v2.go, validate",
@@ -54,7 +54,7 @@ const struct rule rule_ram_volume_read_only = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "a volume of class ram is mounted read-only",
-	.why = "Memory that nobody can write to is of no use: SDL version 2.1 refuses readOnly: true for a volume of class ram.",
+	.why = "Memory that nobody can write to is of no use: in an SDL of version 2.1 the network refuses readOnly: true for a volume of class ram.",
 	.fix = "Remove readOnly.",
 	.source = "chain-sdk go/sdl/v2_1.go, validate",
 	.on = { .leaf = check_mounts },
@@ -107,7 +107,7 @@ static void check_path(struct run *run, const struct sdl_mount *mount, struct ta
 		*first = (void *)path;
 		return;
 	}
-	diag = report(run, &rule_mount_path_duplicate, path->at, "another volume is mounted at %s", quoted(run, path->text));
+	diag = report(run, &rule_mount_path_duplicate, path->at, "another volume is already mounted at %s", quoted(run, path->text));
 	diag_related(run, diag, ynode_span(((const struct leaf_str *)*first)->at), "here");
 	diag_help(run, diag, "mount each volume at a path of its own");
 }
@@ -135,8 +135,12 @@ static void check_mounts(struct run *run, const struct sdl_leaf *leaf)
 		if (!volume && !leaf->compute->is_storage_bad)
 			report_unknown_volume(run, leaf, mount);
 		check_path(run, mount, &paths);
-		if (volume && str_is(volume->class_name, "ram") && mount->read_only.value && run->sdl->version == SDL_VERSION_2_1)
-			report(run, &rule_ram_volume_read_only, mount->read_only.at, "a volume of class \"ram\" can't be read-only");
+		if (volume && str_is(volume->class_name, "ram") && mount->read_only.value && run->sdl->version == SDL_VERSION_2_1) {
+			struct diag *diag = report(run, &rule_ram_volume_read_only, mount->read_only.at,
+						   "a volume of class \"ram\" can't be read-only");
+
+			diag_help(run, diag, "remove readOnly");
+		}
 	}
 }
 

@@ -10,7 +10,7 @@ const struct rule rule_tee_unsupported = {
 	.id = "tee-unsupported",
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
-	.summary = "params.tee is no type of confidential computing that the network knows",
+	.summary = "params.tee names a trusted environment that the network does not know",
 	.why = "params.tee asks for a trusted execution environment: cpu, or cpu-gpu. The network refuses any other text.",
 	.fix = "Write tee: cpu or tee: cpu-gpu, or remove it.",
 	.source = "chain-sdk go/sdl/tee.go",
@@ -33,7 +33,7 @@ const struct rule rule_tee_conflict = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK | REJECTED_BY_CONSOLE,
 	.summary = "services of one placement ask for different trusted environments",
-	.why = "All services of a placement go to one provider, as one group with one requirement tee/type. The network refuses two different ones.",
+	.why = "All services of a placement go to one provider, and together they have one type of trusted environment. The network refuses two different ones.",
 	.fix = "Use one type for all services of the placement, or deploy them on different placements.",
 	.source = "chain-sdk go/sdl/groupBuilder_v2.go",
 	.on = { .group = check_group },
@@ -52,7 +52,8 @@ static void check_type(struct run *run, const struct sdl_service *service)
 		return;
 	diag = report(run, &rule_tee_unsupported, service->params.tee.at, "\"tee\" must be %s, not %s",
 		      list_text(run, network.tee_types, "or"), quoted(run, service->params.tee.text));
-	suggest_name(run, diag, service->params.tee.text, network.tee_types, service->params.tee.at);
+	if (!suggest_name(run, diag, service->params.tee.text, network.tee_types, service->params.tee.at))
+		diag_help(run, diag, "write %s, or remove tee", list_text(run, network.tee_types, "or"));
 }
 
 static void check_gpu(struct run *run, const struct sdl_leaf *leaf)
@@ -90,5 +91,6 @@ static void check_group(struct run *run, const struct sdl_group *group)
 			      "the placement %s can have one \"tee\" only, and %s asks for %s", quoted(run, group->name),
 			      quoted(run, first->entry.name), quoted(run, first->params.tee.text));
 		diag_related(run, diag, ynode_span(first->params.tee.at), "the other one");
+		diag_help(run, diag, "use one type for all services of the placement, or another placement");
 	}
 }

@@ -23,7 +23,7 @@ const struct rule rule_storage_persistent_invalid = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "persistent is neither true nor false",
-	.why = "The network reads the text of persistent itself and knows true, on, yes, false, off and no, in lower case only.",
+	.why = "The network compares the text as it is written, and knows true, on, yes, false, off and no, in lower case only.",
 	.fix = "Write persistent: true or persistent: false.",
 	.source = "chain-sdk go/sdl/storage.go, unifyStringAsBool",
 	.on = { .volume = check_persistent },
@@ -44,8 +44,8 @@ const struct rule rule_storage_class_not_persistent = {
 	.id = "storage-class-not-persistent",
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
-	.summary = "a class of persistent storage for a volume that does not persist",
-	.why = "All classes but ram are for volumes that outlive the container, so they need persistent: true. The network refuses them otherwise; without attributes a volume is ephemeral.",
+	.summary = "a class of persistent storage for a volume that is not persistent",
+	.why = "All classes but ram are for volumes that outlive the container, so they need persistent: true. The network refuses them otherwise. A volume without attributes lives as long as its container.",
 	.fix = "Add persistent: true, or remove class.",
 	.source = "chain-sdk go/sdl/storage.go",
 	.on = { .volume = check_conflict },
@@ -55,8 +55,8 @@ const struct rule rule_storage_ram_persistent = {
 	.id = "storage-ram-persistent",
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
-	.summary = "a volume of class ram that shall persist",
-	.why = "Memory does not outlive the container. The network refuses class: ram with any persistent but false.",
+	.summary = "a volume of class ram that is persistent",
+	.why = "Memory does not outlive the container. With class: ram the network accepts persistent: false only.",
 	.fix = "Write persistent: false.",
 	.source = "chain-sdk go/sdl/storage.go",
 	.on = { .volume = check_conflict },
@@ -77,7 +77,7 @@ static void check_keys(struct run *run, const struct sdl_volume *volume)
 			continue;
 		diag = report(run, &rule_storage_attribute_unknown, entry->key, "a volume has no attribute %s", quoted(run, entry->name));
 		if (!suggest_name(run, diag, entry->name, network.storage_attribute_keys, entry->key))
-			diag_help(run, diag, "remove it; a volume has %s", list_text(run, network.storage_attribute_keys, "and"));
+			diag_help(run, diag, "remove it: only %s can be here", list_text(run, network.storage_attribute_keys, "and"));
 	}
 }
 

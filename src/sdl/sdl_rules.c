@@ -9,7 +9,7 @@ const struct rule rule_gpu_vendor_shape = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "vendor or its list of models has the wrong shape",
-	.why = "vendor is a mapping whose key is nvidia, and nvidia is a list with one mapping for each model that will do. The network refuses any other shape.",
+	.why = "vendor is a mapping with the key nvidia, and nvidia is a list with one mapping for each model that may be used. The network refuses any other shape.",
 	.fix = "Write vendor:, below it nvidia:, and below that each model as an item: - model: a100.",
 	.source = "chain-sdk go/sdl/gpu.go",
 };
@@ -19,7 +19,7 @@ const struct rule rule_sdl_empty = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK | REJECTED_BY_CONSOLE,
 	.summary = "the file holds no SDL",
-	.why = "The file is empty, holds only comments, or is a single value. There is nothing to deploy.",
+	.why = "The file is empty, has only comments, or is a single value. There is nothing to deploy.",
 	.fix = "Write an SDL: a mapping with version, services, profiles and deployment.",
 	.source = "chain-sdk go/sdl/sdl.go",
 };

@@ -18,18 +18,18 @@ struct problem {
 
 // libyaml's words are about its grammar; these are about the file.
 static const struct problem problems[] = {
-	{ "mapping values are not allowed in this context", "a \": \" that can begin no value here",
+	{ "mapping values are not allowed in this context", "a \": \" where no value can begin",
 	  "one line holds one \"key: value\"; check the indentation of this line and of the one above, and put text that holds \": \" in quotes" },
 	{ "did not find expected key", "this does not line up with the keys around it",
 	  "indent it with exactly as many blanks as its siblings, and close every quote and bracket above" },
 	{ "did not find expected '-' indicator", "this does not line up with the list around it",
 	  "begin each item with \"- \" at the same column, or indent this line deeper than the dash it belongs to" },
 	{ "could not find expected ':'", "a key without \":\"", "write \"key: value\", with a blank after the colon" },
-	{ "found unexpected end of stream", "the file ends inside of a quoted text", "close the quote" },
-	{ "found unexpected document indicator", "the document ends inside of a quoted text", "close the quote" },
+	{ "found unexpected end of stream", "the file ends inside a quoted text", "close the quote" },
+	{ "found unexpected document indicator", "the document ends inside a quoted text", "close the quote" },
 	{ "did not find expected ',' or ']'", "a list in brackets that is not closed here", "separate items with \",\" and close the list with \"]\"" },
 	{ "did not find expected ',' or '}'", "a mapping in braces that is not closed here", "separate entries with \",\" and close the mapping with \"}\"" },
-	{ "did not find expected node content", "a value is missing here", "write the value, or take the sign away" },
+	{ "did not find expected node content", "a value is missing here", "write the value, or remove the sign before it" },
 	{ "block sequence entries are not allowed in this context", "a list item can't begin here",
 	  "begin the list on a line of its own below its key" },
 	{ "block mapping entries are not allowed in this context", "a mapping can't begin here",
@@ -39,9 +39,9 @@ static const struct problem problems[] = {
 	{ "found a tab character where an indentation space is expected", "a tab can't be used for indentation", "indent with blanks" },
 	{ "found unknown directive name", "an unknown directive", "quote the value if the \"%\" belongs to it" },
 	{ "found duplicate %YAML directive", "a second %YAML directive", "keep one" },
-	{ "found incompatible YAML document", "a YAML version that the network does not read", "write %YAML 1.1, or drop the line" },
+	{ "found incompatible YAML document", "a YAML version that the network does not read", "write %YAML 1.1, or remove the line" },
 	{ "did not find expected <document start>", "a directive must be followed by \"---\"", "write --- on a line of its own, or quote a value that begins with \"%\"" },
-	{ "found undefined tag handle", "a tag whose handle is not declared", "drop the tag, or quote a value that begins with \"!\"" },
+	{ "found undefined tag handle", "a tag whose handle is not declared", "remove the tag, or quote a value that begins with \"!\"" },
 	{ "found duplicate anchor", "a second anchor of one name", "rename it" },
 };
 
@@ -124,17 +124,17 @@ void report_encoding_error(struct run *run, uint32_t offset)
 
 	if (offset < run->source.len && utf8_decode(run->source.text + offset, run->source.len - offset, &c)) {
 		diag = report_span(run, &rule_yaml_encoding, span, "the character U+%04X is not allowed in YAML", (unsigned)c);
-		diag_help(run, diag, "take it out, or write it as an escape in double quotes: \"\\u%04X\"", (unsigned)c);
+		diag_help(run, diag, "remove it, or write it as an escape in double quotes: \"\\u%04X\"", (unsigned)c);
 		return;
 	}
-	diag = report_span(run, &rule_yaml_encoding, span, "not UTF-8: byte 0x%02X",
+	diag = report_span(run, &rule_yaml_encoding, span, "the byte 0x%02X is not UTF-8",
 			   offset < run->source.len ? (unsigned)(unsigned char)run->source.text[offset] : 0);
 	diag_help(run, diag, "save the file as UTF-8");
 }
 
 void report_unknown_alias(struct run *run, const struct ynode *alias)
 {
-	struct diag *diag = report_span(run, &rule_yaml_alias_unknown, alias->span, "no anchor %s before this alias",
+	struct diag *diag = report_span(run, &rule_yaml_alias_unknown, alias->span, "there is no anchor %s above this alias",
 					quoted(run, alias->text));
 
 	diag_help(run, diag, "define it above with &%s, or put the value in quotes if it is text",
@@ -150,7 +150,7 @@ void report_later_document(struct run *run, uint32_t offset)
 	while (stop > offset && run->source.text[stop - 1] == '\r')
 		stop--;
 	diag = report_span(run, &rule_yaml_multiple_documents, (struct span){ offset, stop },
-			   "all from here on is ignored: the network reads only the first document");
+			   "everything from here on is ignored: the network reads only the first document");
 	diag_help(run, diag, "put each SDL into a file of its own");
 }
 
@@ -169,7 +169,7 @@ void report_yaml_version(struct run *run, uint32_t document_start)
 	diag = report_span(run, &rule_yaml_version,
 			   (struct span){ at, end ? (uint32_t)(end - source->text) : source->len },
 			   "the network reads YAML 1.1 only");
-	diag_help(run, diag, "drop this line, or write %%YAML 1.1");
+	diag_help(run, diag, "remove this line, or write %%YAML 1.1");
 }
 
 void check_escapes(struct run *run, struct span quoted_scalar)

@@ -19,7 +19,7 @@ const struct rule rule_yaml_alias_expansion = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "aliases expand to far more than the file holds",
-	.why = "The network's YAML decoder counts what aliases unfold to and refuses a section of which almost all comes from aliases: it may be an attack that grows without bounds.",
+	.why = "A few aliases of aliases can stand for millions of values. The network's YAML decoder counts them, and refuses a large section of which almost all comes from aliases.",
 	.fix = "Write the values out, or keep the repeated part smaller.",
 	.source = "gopkg.in/yaml.v3 decode.go, allowedAliasRatio",
 };
@@ -28,9 +28,9 @@ const struct rule rule_yaml_alias_recursive = {
 	.id = "yaml-alias-recursive",
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
-	.summary = "an alias stands inside of the value that it names",
-	.why = "The value would contain itself without end, so the network's decoder refuses it.",
-	.fix = "Take the alias out of its own anchor's value.",
+	.summary = "an alias is inside the value that it names",
+	.why = "The value would contain itself without end. The network's decoder refuses it.",
+	.fix = "Remove the alias, or let it name another anchor.",
 	.source = "gopkg.in/yaml.v3 decode.go, alias",
 };
 
@@ -39,7 +39,7 @@ const struct rule rule_yaml_alias_unknown = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK | REJECTED_BY_CONSOLE,
 	.summary = "an alias names no anchor above it",
-	.why = "An unquoted * at the start of a value makes it an alias. An alias must name an anchor that stands before it in the same document; the network refuses the file otherwise, even in a part that it ignores.",
+	.why = "An unquoted * at the start of a value makes it an alias. It must name an anchor that comes before it in the same document. The network refuses the file otherwise, even if the alias is in a part that it ignores.",
 	.fix = "Define the anchor above with &name, or put the value in quotes when the * is meant as text.",
 	.source = "gopkg.in/yaml.v3 decode.go, alias",
 };
@@ -68,7 +68,7 @@ const struct rule rule_yaml_duplicate_key = {
 	.id = "yaml-duplicate-key",
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
-	.summary = "one key stands twice in a mapping",
+	.summary = "a mapping has the same key twice",
 	.why = "The network's decoder refuses a mapping with two equal keys, known or not, because one of the two values would be lost.",
 	.fix = "Keep one of them, or rename the one that is meant as another entry.",
 	.source = "gopkg.in/yaml.v3 decode.go, mapping",
@@ -79,8 +79,8 @@ const struct rule rule_yaml_encoding = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK | REJECTED_BY_CONSOLE,
 	.summary = "a byte or character that YAML does not allow",
-	.why = "YAML is Unicode text without control characters. The network's parser stops at the first byte that is none, even in a comment.",
-	.fix = "Save the file as UTF-8 and take out control characters; in double quotes they can be written as escapes.",
+	.why = "YAML is Unicode text without control characters. The network's parser stops at the first byte that is not, even in a comment.",
+	.fix = "Save the file as UTF-8 and remove control characters. In double quotes they can be written as escapes.",
 	.source = "gopkg.in/yaml.v3 readerc.go",
 };
 
@@ -88,7 +88,7 @@ const struct rule rule_yaml_key_type = {
 	.id = "yaml-key-type",
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
-	.summary = "a list or a mapping stands where a key must be",
+	.summary = "a list or a mapping is used as a key",
 	.why = "All keys of an SDL are names. A key in brackets or braces can't be decoded into one, and the network refuses it.",
 	.fix = "Write the key as text; put it in quotes when it begins with a bracket or a brace.",
 	.source = "gopkg.in/yaml.v3 decode.go, mapping",
@@ -109,7 +109,7 @@ const struct rule rule_yaml_multiple_documents = {
 	.severity = SEVERITY_WARNING,
 	.rejected_by = REJECTED_BY_CONSOLE,
 	.summary = "something follows the first YAML document",
-	.why = "The network's parser reads the first document of a file and silently ignores all that follows, so a second SDL behind --- is never deployed. Akash Console refuses such a file.",
+	.why = "The network's parser reads the first document of a file and silently ignores all that follows, so a second SDL after --- is never deployed. Akash Console refuses such a file.",
 	.fix = "Put each SDL into a file of its own.",
 	.source = "gopkg.in/yaml.v3 yaml.go, Unmarshal",
 };
@@ -118,7 +118,7 @@ const struct rule rule_yaml_syntax = {
 	.id = "yaml-syntax",
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK | REJECTED_BY_CONSOLE,
-	.summary = "the file is no YAML",
+	.summary = "the file is not valid YAML",
 	.why = "The network's YAML parser stops here, often without naming the line. Nothing after this place can be checked.",
 	.fix = "Check the indentation of this line and of those above it, close quotes and brackets, and put text with special characters in quotes.",
 	.source = "gopkg.in/yaml.v3 scannerc.go and parserc.go",
@@ -128,9 +128,9 @@ const struct rule rule_yaml_tag = {
 	.id = "yaml-tag",
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
-	.summary = "a YAML tag that its value does not fit",
+	.summary = "a value does not fit its YAML tag",
 	.why = "A tag such as !!int or !!binary makes the decoder read the value as that type. The network refuses a value that can't be read so.",
-	.fix = "Drop the tag: no key of an SDL needs one.",
+	.fix = "Remove the tag: no key of an SDL needs one.",
 	.source = "gopkg.in/yaml.v3 resolve.go",
 };
 
@@ -140,6 +140,6 @@ const struct rule rule_yaml_version = {
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "a %YAML directive for another version than 1.1",
 	.why = "The network's parser reads YAML 1.1 and refuses a file that declares any other version, though most tools take 1.2.",
-	.fix = "Drop the line, or write %YAML 1.1.",
+	.fix = "Remove the line, or write %YAML 1.1.",
 	.source = "gopkg.in/yaml.v3 parserc.go, process_directives",
 };

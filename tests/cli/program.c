@@ -61,7 +61,7 @@ static void be_program(const struct call *call, const char *path, int in, int ou
 	unsetenv("NO_COLOR");
 	unsetenv("CLICOLOR_FORCE");
 	if (call->environment)
-		putenv(strdup(call->environment));
+		setenv(call->environment, call->value, 1);
 	dup2(in, STDIN_FILENO);
 	dup2(out, STDOUT_FILENO);
 	dup2(err, STDERR_FILENO);
@@ -85,7 +85,8 @@ static int open_output(const struct call *call)
 
 struct outcome run_program(const struct call *call)
 {
-	int in = temporary_file(call->input ? call->input : ""), out = open_output(call), err = temporary_file(NULL), status;
+	int in = temporary_file(call->input ? call->input : ""), out = open_output(call), err = temporary_file(NULL),
+	    status;
 	struct outcome outcome = { .status = -1 };
 	const char *path = program_path();
 	pid_t child;

@@ -12,12 +12,13 @@ struct outcome {
 };
 
 struct call {
-	const char *arguments;    // divided by blanks
-	const char *input;        // on standard input; NULL: nothing
-	const char *folder;       // to run in; NULL: tests/cli/data
-	const char *environment;  // one NAME=value, or NULL
-	const char *output_path;  // standard output goes there; NULL: it is read
-	int closes_output;        // standard output is a pipe that nobody reads
+	const char *arguments;   // divided by blanks
+	const char *input;       // on standard input; NULL: nothing
+	const char *folder;      // to run in; NULL: tests/cli/data
+	const char *environment; // name of a variable to set to `value`, or NULL
+	const char *value;
+	const char *output_path; // standard output goes there; NULL: it is read
+	int closes_output;       // standard output is a pipe that nobody reads
 };
 
 // Fails the test when the program can't be started. outcome_clear is due.

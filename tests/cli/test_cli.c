@@ -125,7 +125,8 @@ START_TEST(test_rules_json)
 	size_t i;
 
 	ck_assert_uint_eq(json_array_size(json), n_all_rules);
-	json_array_foreach(json, i, rule) {
+	json_array_foreach(json, i, rule)
+	{
 		ck_assert_str_eq(json_string_value(json_object_get(rule, "id")), all_rules[i]->id);
 		ck_assert(json_is_string(json_object_get(rule, "severity")));
 		ck_assert(json_is_string(json_object_get(rule, "summary")));
@@ -171,8 +172,9 @@ START_TEST(test_file_names_can_not_harm)
 	ck_assert_ptr_nonnull(strstr(outcome.out, "a\\x1b[2J\\xff.yml"));
 	outcome_clear(&outcome);
 	json = json_of("-f json a\033[2J\xFF.yml");
-	ck_assert_str_eq(json_string_value(json_object_get(json_array_get(json_object_get(json, "diagnostics"), 0), "file")),
-			 "a\033[2J\xEF\xBF\xBD.yml");
+	ck_assert_str_eq(
+		json_string_value(json_object_get(json_array_get(json_object_get(json, "diagnostics"), 0), "file")),
+		"a\033[2J\xEF\xBF\xBD.yml");
 	json_decref(json);
 	outcome = run("b\033[2J\xC2\x9B.yml");
 	ck_assert_int_eq(outcome.status, 2);
@@ -304,7 +306,8 @@ static void check_files(const char *arguments, const char *expected)
 	char got[1024] = "";
 	size_t i;
 
-	json_array_foreach(json_object_get(json, "diagnostics"), i, diagnostic) {
+	json_array_foreach(json_object_get(json, "diagnostics"), i, diagnostic)
+	{
 		const char *name = json_string_value(json_object_get(diagnostic, "file"));
 
 		if (strstr(got, name))
@@ -408,9 +411,9 @@ START_TEST(test_stdin)
 }
 END_TEST
 
-static int has_color(const char *arguments, const char *environment)
+static int has_color(const char *arguments, const char *environment, const char *value)
 {
-	struct call call = { .arguments = arguments, .folder = folder, .environment = environment };
+	struct call call = { .arguments = arguments, .folder = folder, .environment = environment, .value = value };
 	struct outcome outcome = run_program(&call);
 	int found = strchr(outcome.out, '\033') != NULL;
 
@@ -420,15 +423,15 @@ static int has_color(const char *arguments, const char *environment)
 
 START_TEST(test_color)
 {
-	ck_assert(!has_color("broken.yml", NULL));
-	ck_assert(has_color("--color always broken.yml", NULL));
-	ck_assert(has_color("broken.yml", "CLICOLOR_FORCE=1"));
-	ck_assert(!has_color("broken.yml", "CLICOLOR_FORCE=0"));
-	ck_assert(!has_color("--color=never broken.yml", "CLICOLOR_FORCE=1"));
-	ck_assert(has_color("--color=always broken.yml", "NO_COLOR=1"));
-	ck_assert(!has_color("broken.yml", "NO_COLOR=1"));
-	ck_assert(has_color("rules --color always", NULL));
-	ck_assert(has_color("explain wrong-type --color always", NULL));
+	ck_assert(!has_color("broken.yml", NULL, NULL));
+	ck_assert(has_color("--color always broken.yml", NULL, NULL));
+	ck_assert(has_color("broken.yml", "CLICOLOR_FORCE", "1"));
+	ck_assert(!has_color("broken.yml", "CLICOLOR_FORCE", "0"));
+	ck_assert(!has_color("--color=never broken.yml", "CLICOLOR_FORCE", "1"));
+	ck_assert(has_color("--color=always broken.yml", "NO_COLOR", "1"));
+	ck_assert(!has_color("broken.yml", "NO_COLOR", "1"));
+	ck_assert(has_color("rules --color always", NULL, NULL));
+	ck_assert(has_color("explain wrong-type --color always", NULL, NULL));
 }
 END_TEST
 

@@ -9,7 +9,7 @@
 
 static int is_declared(const char *header, const char *name)
 {
-	char call[128];
+	char call[160];
 
 	snprintf(call, sizeof(call), "%s(", name);
 	return strstr(header, call) != NULL;
@@ -32,7 +32,8 @@ START_TEST(test_exports)
 		char name[128];
 
 		ck_assert_int_eq(sscanf(line, "%*s %*s %127s", name), 1);
-		ck_assert_msg(strncmp(name, "akashlint_", 10) == 0 && is_declared(header, name), "%s is exported", name);
+		ck_assert_msg(strncmp(name, "akashlint_", 10) == 0 && is_declared(header, name), "%s is exported",
+			      name);
 		n_exported++;
 	}
 	ck_assert_int_eq(pclose(symbols), 0);

@@ -65,16 +65,23 @@ static const struct {
 	size_t len;
 	const char *rule;
 } inputs[] = {
-#define INPUT(text, rule) { text, sizeof(text) - 1, rule }
+#define INPUT(text, rule)                                                                                              \
+	{                                                                                                              \
+		text, sizeof(text) - 1, rule                                                                           \
+	}
 	INPUT("", "sdl-empty"),
 	INPUT("\xEF\xBB\xBF", "sdl-empty"),
 	INPUT("# nothing\n", "sdl-empty"),
 	INPUT("---\n...\n", "sdl-empty"),
 	INPUT("a\0b: 1\n", "yaml-encoding"),
-	INPUT("\x7F" "ELF\x02\x01\x01\0\0\0\0\0\0", "yaml-encoding"),
+	INPUT("\x7F"
+	      "ELF\x02\x01\x01\0\0\0\0\0\0",
+	      "yaml-encoding"),
 	INPUT("version: \"2.0\xFF\"\n", "yaml-encoding"),
 	INPUT("version: \"\xED\xA0\x80\"\n", "yaml-encoding"),
-	INPUT("\xFF\xFE" "a\0:\0 \0\x00\xD8", "yaml-encoding"),
+	INPUT("\xFF\xFE"
+	      "a\0:\0 \0\x00\xD8",
+	      "yaml-encoding"),
 	INPUT("version: \"\033[2J\"\n", "yaml-encoding"),
 	INPUT("services:\n\tweb: 1\n", "yaml-syntax"),
 	INPUT("a: [1, 2\n", "yaml-syntax"),

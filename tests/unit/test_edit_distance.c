@@ -36,9 +36,19 @@ END_TEST
 static const struct {
 	const char *word, *meant;
 } words[] = {
-	{ "formt", "format" },  { "fromat", "format" }, { "FORMAT", "format" }, { "outptu", "output" },
-	{ "servcies", "services" }, { "service", "services" }, { "x", NULL }, { "", NULL },
-	{ "nothing", NULL }, { "tcp", "tcp" }, { "udp", "udp" }, { "upd", "udp" }, { "ftp", NULL },
+	{ "formt", "format" },
+	{ "fromat", "format" },
+	{ "FORMAT", "format" },
+	{ "outptu", "output" },
+	{ "servcies", "services" },
+	{ "service", "services" },
+	{ "x", NULL },
+	{ "", NULL },
+	{ "nothing", NULL },
+	{ "tcp", "tcp" },
+	{ "udp", "udp" },
+	{ "upd", "udp" },
+	{ "ftp", NULL },
 };
 
 START_TEST(test_nearest)

@@ -34,7 +34,8 @@ START_TEST(test_version)
 {
 	char text[32];
 
-	snprintf(text, sizeof(text), "%d.%d.%d", AKASHLINT_VERSION_MAJOR, AKASHLINT_VERSION_MINOR, AKASHLINT_VERSION_PATCH);
+	snprintf(text, sizeof(text), "%d.%d.%d", AKASHLINT_VERSION_MAJOR, AKASHLINT_VERSION_MINOR,
+		 AKASHLINT_VERSION_PATCH);
 	ck_assert_str_eq(text, AKASHLINT_VERSION);
 	ck_assert_str_eq(akashlint_version(), AKASHLINT_VERSION);
 }
@@ -93,7 +94,8 @@ START_TEST(test_too_large)
 {
 	struct akashlint_result *result = (struct akashlint_result *)&linter;
 
-	ck_assert_int_eq(akashlint_check(linter, "test.yml", "", (size_t)64 * 1024 * 1024 + 1, &result), AKASHLINT_TOO_LARGE);
+	ck_assert_int_eq(akashlint_check(linter, "test.yml", "", (size_t)64 * 1024 * 1024 + 1, &result),
+			 AKASHLINT_TOO_LARGE);
 	ck_assert_ptr_null(result);
 }
 END_TEST

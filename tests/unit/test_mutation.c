@@ -21,14 +21,20 @@ static uint32_t random_below(uint32_t n)
 }
 
 static const char *const pieces[] = {
-	"", "\n", "\t", " ", "- ", ": ", "? ", "{", "}", "[", "]", ",", "&a ", "*a", "<<: *a", "!!int ", "!!binary ", "| ", ">-\n",
-	"'", "\"", "#", "%", "---\n", "...\n", "null", "~", "\xFF", "\xC3\xA9", "\xEF\xBB\xBF", "\0", "0x", "1e9", "-1", "NaN",
-	"18446744073709551616", "true", "version", "nvidia", "\r", "\\", "=", "_", ".", "Gi",
+	"",      "\n",      "\t",     " ",      "- ",        ": ",
+	"? ",    "{",       "}",      "[",      "]",         ",",
+	"&a ",   "*a",      "<<: *a", "!!int ", "!!binary ", "| ",
+	">-\n",  "'",       "\"",     "#",      "%",         "---\n",
+	"...\n", "null",    "~",      "\xFF",   "\xC3\xA9",  "\xEF\xBB\xBF",
+	"\0",    "0x",      "1e9",    "-1",     "NaN",       "18446744073709551616",
+	"true",  "version", "nvidia", "\r",     "\\",        "=",
+	"_",     ".",       "Gi",
 };
 
 static void mutate(struct strbuf *out, struct str text)
 {
-	uint32_t at = random_below((uint32_t)text.len + 1), n_dropped = random_below(4) ? random_below(8) : random_below(200);
+	uint32_t at = random_below((uint32_t)text.len + 1),
+		 n_dropped = random_below(4) ? random_below(8) : random_below(200);
 	const char *piece = pieces[random_below(sizeof(pieces) / sizeof(pieces[0]))];
 
 	if (n_dropped > text.len - at)

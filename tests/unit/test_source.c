@@ -34,7 +34,8 @@ static void check_position(uint32_t offset, uint32_t line, uint32_t column)
 
 START_TEST(test_line_breaks)
 {
-	open_text(STR("a\nbb\r\nccc\rd\xE2\x80\xA8" "e"));
+	open_text(STR("a\nbb\r\nccc\rd\xE2\x80\xA8"
+		      "e"));
 	ck_assert_uint_eq(source_n_lines(&source), 4);
 	check_position(0, 1, 1);
 	check_position(1, 1, 2);
@@ -73,7 +74,8 @@ END_TEST
 
 START_TEST(test_byte_order_mark)
 {
-	open_text(STR("\xEF\xBB\xBF" "a: b\n"));
+	open_text(STR("\xEF\xBB\xBF"
+		      "a: b\n"));
 	ck_assert_uint_eq(source_bom(&source), 3);
 	check_position(0, 1, 1);
 	check_position(3, 1, 1);
@@ -84,12 +86,14 @@ END_TEST
 
 START_TEST(test_utf16)
 {
-	open_text(STR("\xFF\xFE" "a\0\x2D\x4E\x3D\xD8\x00\xDE\n\0b\0"));
+	open_text(STR("\xFF\xFE"
+		      "a\0\x2D\x4E\x3D\xD8\x00\xDE\n\0b\0"));
 	ck_assert(source.is_converted);
 	ck_assert(str_eq((struct str){ source.text, source.len }, STR("a\xE4\xB8\xAD\xF0\x9F\x98\x80\nb")));
 	open_text(STR("\xFE\xFF\0a\0b"));
 	ck_assert(str_eq((struct str){ source.text, source.len }, STR("ab")));
-	open_text(STR("\xFF\xFE\x00\xD8" "a\0b"));
+	open_text(STR("\xFF\xFE\x00\xD8"
+		      "a\0b"));
 	ck_assert_uint_eq(source.len, 3 + 1 + 3);
 }
 END_TEST

@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: files that were checked. Out: what their deployments ask the network for.
+#ifndef AKASHLINT_REPORT_RESOURCES_H
+#define AKASHLINT_REPORT_RESOURCES_H
+
+#include "report/report.h"
+
+// For an SDL that the network rejects the table has nothing and the JSON null: the caller shows why.
+extern const struct report_format report_resources_table, report_resources_json;
+
+#endif

@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: what a deployment asks the network for. Out: JSON as the network's SDK marshals it, to the letter.
+#include "base/arena.h"
+#include "report/json.h"
+#include "report/resources.h"
+#include "sdl/resources.h"
+
+struct state {
+	struct json json;
+	json_t *files;
+};
+
+static json_t *put_object(struct json *json, json_t *object, const char *key)
+{
+	return json_put(json, object, key, json_object());
+}
+
+static json_t *put_list(struct json *json, json_t *object, const char *key)
+{
+	return json_put(json, object, key, json_array());
+}
+
+// {"val": "512"}: the chain's integers are text.
+static void put_value(struct json *json, json_t *object, const char *key, uint64_t value)
+{
+	const char *text = arena_printf(json->arena, "%llu", (unsigned long long)value);
+
+	json_put_text(json, put_object(json, object, key), "val", str_of(text));
+}
+
+// An empty key or value is left out.
+static void push_attribute(struct json *json, json_t *list, struct str key, struct str value)
+{
+	json_t *attribute = json_push(json, list, json_object());
+
+	if (key.len)
+		json_put_text(json, attribute, "key", key);
+	if (value.len)
+		json_put_text(json, attribute, "value", value);
+}
+
+static void put_cpu(struct json *json, json_t *resource, const struct sdl_cpu *cpu)
+{
+	json_t *object = put_object(json, resource, "cpu"), *attributes;
+
+	put_value(json, object, "units", cpu->units.value);
+	if (cpu->arch.n == 0)
+		return;
+	attributes = put_list(json, object, "attributes");
+	push_attribute(json, attributes, STR("arch"), cpu->arch.items[0].text);
+}
+
+static void put_storage(struct json *json, json_t *resource, const struct sdl_compute *compute)
+{
+	json_t *list = put_list(json, resource, "storage");
+
+	for (size_t i = 0; i < compute->n_volumes; i++) {
+		const struct sdl_volume *volume = compute->volumes[i];
+		json_t *object = json_push(json, list, json_object()), *attributes;
+
+		json_put_text(json, object, "name", volume->name);
+		put_value(json, object, "size", volume->size.value);
+		if (!volume->has_attributes)
+			continue;
+		attributes = put_list(json, object, "attributes");
+		if (volume->class_name.len)
+			push_attribute(json, attributes, STR("class"), volume->class_name);
+		push_attribute(json, attributes, STR("persistent"), volume->persistent);
+	}
+}
+
+static const struct str *sorted_keys(struct arena *arena, const struct sdl_gpu *gpu)
+{
+	struct str *keys = arena_alloc(arena, gpu->n_models * sizeof(*keys));
+
+	for (size_t i = 0; i < gpu->n_models; i++) {
+		size_t j = i;
+
+		for (; j > 0 && str_cmp(gpu->models[i]->key, keys[j - 1]) < 0; j--)
+			keys[j] = keys[j - 1];
+		keys[j] = gpu->models[i]->key;
+	}
+	return keys;
+}
+
+static void put_gpu(struct json *json, json_t *resource, const struct sdl_gpu *gpu)
+{
+	json_t *object = put_object(json, resource, "gpu"), *attributes;
+	const struct str *keys;
+
+	put_value(json, object, "units", gpu->units.value);
+	if (gpu->attributes != GPU_ATTRIBUTES_OK)
+		return;
+	attributes = put_list(json, object, "attributes");
+	keys = sorted_keys(json->arena, gpu);
+	for (size_t i = 0; i < gpu->n_models; i++)
+		push_attribute(json, attributes, keys[i], STR("true"));
+	if (gpu->n_models == 0)
+		push_attribute(json, attributes, STR("vendor/nvidia/model/*"), STR("true"));
+}
+
+static void put_endpoints(struct json *json, json_t *resource, const struct resource_unit *unit)
+{
+	json_t *list = put_list(json, resource, "endpoints");
+
+	for (size_t i = 0; i < unit->n_endpoints; i++) {
+		json_t *endpoint = json_push(json, list, json_object());
+
+		if (unit->endpoints[i].kind)
+			json_put_number(json, endpoint, "kind", unit->endpoints[i].kind);
+		json_put_number(json, endpoint, "sequence_number", unit->endpoints[i].sequence_number);
+	}
+}
+
+static void push_unit(struct json *json, json_t *list, const struct resource_unit *unit)
+{
+	json_t *object = json_push(json, list, json_object()), *resource = put_object(json, object, "resource"), *price;
+	struct strbuf amount;
+
+	json_put_number(json, resource, "id", unit->id);
+	put_cpu(json, resource, &unit->compute->cpu);
+	put_value(json, put_object(json, resource, "memory"), "size", unit->compute->memory.size.value);
+	put_storage(json, resource, unit->compute);
+	put_gpu(json, resource, &unit->compute->gpu);
+	put_endpoints(json, resource, unit);
+	json_put_number(json, object, "count", unit->count);
+	price = put_object(json, object, "price");
+	json_put_text(json, price, "denom", unit->price->denom.text);
+	strbuf_init(&amount, json->arena);
+	amount_to_text(&amount, &unit->price->amount.value);
+	json_put_text(json, price, "amount", (struct str){ amount.text, amount.len });
+}
+
+// null where the list is not there, and not an empty one.
+static void put_signers(struct json *json, json_t *object, const char *key, const struct leaf_list *signers)
+{
+	json_t *list;
+
+	if (!signers->at || ynode_is_null(signers->at)) {
+		json_put(json, object, key, json_null());
+		return;
+	}
+	list = put_list(json, object, key);
+	for (size_t i = 0; i < signers->n; i++) {
+		json_t *signer = json_stringn(signers->items[i].text.ptr, signers->items[i].text.len);
+
+		json_push(json, list, signer ? signer : json_string("\xEF\xBF\xBD"));
+	}
+}
+
+static void put_requirements(struct json *json, json_t *object, const struct resource_group *group)
+{
+	const struct sdl_map *attributes = &group->placement->attributes;
+	json_t *requirements = put_object(json, object, "requirements");
+	json_t *signed_by = put_object(json, requirements, "signed_by"), *list;
+	bool has_tee = group->tee_type.len > 0;
+
+	put_signers(json, signed_by, "all_of", &group->placement->all_of);
+	put_signers(json, signed_by, "any_of", &group->placement->any_of);
+	if (attributes->n == 0 && !has_tee) {
+		json_put(json, requirements, "attributes", json_null());
+		return;
+	}
+	list = put_list(json, requirements, "attributes");
+	for (size_t i = 0; i < attributes->n; i++) {
+		const struct sdl_attribute *attribute = (const struct sdl_attribute *)attributes->items[i];
+
+		if (has_tee && str_cmp(STR("tee/type"), attribute->entry.name) < 0) {
+			push_attribute(json, list, STR("tee/type"), group->tee_type);
+			has_tee = false;
+		}
+		push_attribute(json, list, attribute->entry.name, attribute->value.text);
+	}
+	if (has_tee)
+		push_attribute(json, list, STR("tee/type"), group->tee_type);
+}
+
+static void push_group(struct json *json, json_t *list, const struct resource_group *group)
+{
+	json_t *object = json_push(json, list, json_object()), *units;
+
+	json_put_text(json, object, "name", group->name);
+	put_requirements(json, object, group);
+	units = put_list(json, object, "resources");
+	for (size_t i = 0; i < group->n_units; i++)
+		push_unit(json, units, group->units[i]);
+}
+
+static void begin(struct report *report)
+{
+	struct state *state = arena_alloc(report->arena, sizeof(*state));
+
+	json_begin(&state->json, report->arena, json_object);
+	state->files = put_list(&state->json, state->json.root, "files");
+	report->state = state;
+}
+
+static void add_file(struct report *report, struct run *run)
+{
+	struct state *state = report->state;
+	json_t *file = json_push(&state->json, state->files, json_object()), *groups;
+	struct resources resources;
+
+	json_put_text(&state->json, file, "file", str_of(run->source.name));
+	if (!run->sdl || has_network_rejection(run)) {
+		json_put(&state->json, file, "groups", json_null());
+		return;
+	}
+	resources = resources_from_sdl(run->arena, run->sdl);
+	groups = put_list(&state->json, file, "groups");
+	for (size_t i = 0; i < resources.n_groups; i++)
+		push_group(&state->json, groups, resources.groups[i]);
+}
+
+static void end(struct report *report)
+{
+	struct state *state = report->state;
+
+	json_write(&state->json, &report->out);
+}
+
+const struct report_format report_resources_json = { .name = "json", .begin = begin, .file = add_file, .end = end };
