@@ -9,7 +9,7 @@
 #include "yaml/node.h"
 
 struct akashlint {
-	struct lint_options options;
+	struct settings settings;
 };
 
 struct akashlint_result {
@@ -46,7 +46,11 @@ const char *akashlint_strerror(enum akashlint_status status)
 
 struct akashlint *akashlint_new(void)
 {
-	return calloc(1, sizeof(struct akashlint));
+	struct akashlint *linter = malloc(sizeof(*linter));
+
+	if (linter)
+		linter->settings = default_settings;
+	return linter;
 }
 
 void akashlint_free(struct akashlint *linter)
@@ -56,7 +60,7 @@ void akashlint_free(struct akashlint *linter)
 
 void akashlint_set_target(struct akashlint *linter, enum akashlint_target target)
 {
-	linter->options.is_for_console = target == AKASHLINT_TARGET_CONSOLE;
+	linter->settings.is_for_console = target == AKASHLINT_TARGET_CONSOLE;
 }
 
 static void describe(struct run *run, const struct diag *diag, struct akashlint_diagnostic *out)
@@ -87,8 +91,8 @@ static void check(void *context)
 	struct akashlint_result *result = job->result;
 	struct run run;
 
-	lint(&run, &result->arena, &job->linter->options, job->name, job->text);
-	result->is_accepted = !has_network_rejection(&run);
+	lint(&run, &result->arena, &job->linter->settings, job->name, job->text);
+	result->is_accepted = !run.is_rejected;
 	result->diagnostics = arena_alloc(&result->arena, run.diags.n * sizeof(*result->diagnostics));
 	result->n_diagnostics = run.diags.n;
 	for (size_t i = 0; i < run.diags.n; i++)

@@ -13,10 +13,12 @@
 #include "sdl/sdl_from_tree.h"
 #include "yaml/tree_from_source.h"
 
-void lint(struct run *run, struct arena *arena, const struct lint_options *options, const char *name, struct str bytes)
+const struct settings default_settings = { 0 };
+
+void lint(struct run *run, struct arena *arena, const struct settings *settings, const char *name, struct str bytes)
 {
 	assert(bytes.len <= SOURCE_MAX_BYTES);
-	*run = (struct run){ .arena = arena, .is_for_console = options->is_for_console };
+	*run = (struct run){ .arena = arena, .settings = settings };
 	// bytes -> UTF-8 text that knows its lines
 	source_init(&run->source, arena, name, bytes.ptr, (uint32_t)bytes.len);
 	// text -> tree of YAML nodes that know their bytes

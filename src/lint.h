@@ -5,12 +5,10 @@
 
 #include "diag/diag.h"
 
-struct lint_options {
-	bool is_for_console; // what Akash Console rejects is an error
-};
+extern const struct settings default_settings;
 
-// Fills *run; all of it lives in `arena`, which is guarded (base/guard.h). `name` and `bytes` are
-// borrowed for as long as the run; no more than SOURCE_MAX_BYTES of them.
-void lint(struct run *run, struct arena *arena, const struct lint_options *options, const char *name, struct str bytes);
+// Fills *run; all of it lives in `arena`, which is guarded (base/guard.h). `settings`, `name` and `bytes`
+// are borrowed for as long as the run; no more than SOURCE_MAX_BYTES of them.
+void lint(struct run *run, struct arena *arena, const struct settings *settings, const char *name, struct str bytes);
 
 #endif

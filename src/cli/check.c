@@ -26,6 +26,7 @@ struct check {
 	struct arena file_arena; // of the file at hand
 	struct file_list files;
 	const struct found_file *file; // at hand
+	struct settings settings;
 	struct report report;
 	bool is_resources;       // what is asked for, and not what is wrong
 	struct report rejection; // of the SDLs of which nothing can be asked, for standard error
@@ -88,7 +89,7 @@ static void report_findings(struct check *check, struct run *run)
 
 static void report_resources(struct check *check, struct run *run)
 {
-	if (has_network_rejection(run)) {
+	if (run->is_rejected) {
 		check->has_found = true;
 		keep_errors(&run->diags);
 		report_file(&check->rejection, run);
@@ -101,7 +102,6 @@ static void report_resources(struct check *check, struct run *run)
 static void check_file(void *context)
 {
 	struct check *check = context;
-	struct lint_options options = { .is_for_console = check->options->target == TARGET_CONSOLE };
 	struct str bytes;
 	struct run run;
 
@@ -109,7 +109,7 @@ static void check_file(void *context)
 		return;
 	if (!check->file->is_named && !looks_like_sdl(&check->file_arena, bytes))
 		return;
-	lint(&run, &check->file_arena, &options, shown_name(check), bytes);
+	lint(&run, &check->file_arena, &check->settings, shown_name(check), bytes);
 	if (check->is_resources)
 		report_resources(check, &run);
 	else
@@ -174,9 +174,10 @@ static void check_all(void *context)
 
 static int run(const struct options *options, bool is_resources)
 {
-	struct check check = { .options = options, .is_resources = is_resources };
+	struct check check = { .options = options, .is_resources = is_resources, .settings = default_settings };
 	bool has_memory;
 
+	check.settings.is_for_console = options->target == TARGET_CONSOLE;
 	arena_init(&check.arena);
 	arena_init(&check.file_arena);
 	has_memory = arena_guard(&check.arena, check_all, &check);

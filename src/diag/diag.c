@@ -32,10 +32,13 @@ struct diag *report_vspan(struct run *run, const struct rule *rule, struct span 
 	struct diags *diags = &run->diags;
 
 	diag->rule = rule;
-	diag->severity = rule->severity;
+	diag->severity = rule_level(run->settings, rule);
 	diag->span = span;
 	diag->order = (uint32_t)diags->n;
 	diag->message = vprint(run, format, args);
+	run->is_rejected |= (rule->rejected_by & REJECTED_BY_NETWORK) != 0;
+	if (diag->severity == SEVERITY_OFF)
+		return diag;
 	if (is_full(diags, rule->rejected_by)) {
 		diags->n_dropped++;
 		return diag;
@@ -58,19 +61,12 @@ struct diag *report_span(struct run *run, const struct rule *rule, struct span s
 
 void diag_reject(struct run *run, struct diag *diag, unsigned rejected_by)
 {
-	if (rejected_by && !diag->rejected_by)
+	if (rejected_by && !diag->rejected_by && diag->severity != SEVERITY_OFF)
 		run->diags.n_rejected++;
 	diag->rejected_by |= rejected_by;
-	if (run->is_for_console && diag->rejected_by & REJECTED_BY_CONSOLE)
+	run->is_rejected |= (rejected_by & REJECTED_BY_NETWORK) != 0;
+	if (run->settings->is_for_console && diag->rejected_by & REJECTED_BY_CONSOLE && diag->severity != SEVERITY_OFF)
 		diag->severity = SEVERITY_ERROR;
-}
-
-bool has_network_rejection(const struct run *run)
-{
-	for (size_t i = 0; i < run->diags.n; i++)
-		if (run->diags.items[i]->rejected_by & REJECTED_BY_NETWORK)
-			return true;
-	return false;
 }
 
 void diag_help(struct run *run, struct diag *diag, const char *format, ...)

@@ -3,7 +3,7 @@
 #ifndef AKASHLINT_DIAG_DIAG_H
 #define AKASHLINT_DIAG_DIAG_H
 
-#include "diag/rule.h"
+#include "diag/settings.h"
 #include "source/source.h"
 
 struct ynode;
@@ -53,17 +53,18 @@ struct diags {
 // What one analysed document consists of; all of it lives in the arena.
 struct run {
 	struct arena *arena;
+	const struct settings *settings;
 	struct source source;
 	struct diags diags;
 	const struct ynode *root; // NULL: nothing to look at
 	struct sdl *sdl;          // NULL: the same
 	uint64_t n_alias_visits;  // while decoding
-	bool is_for_console;      // --target console
+	bool is_rejected;         // by the network, whatever is shown of it
 	bool has_syntax_error;    // nothing after it is known
 	bool has_later_document;  // only the first counts for the network
 };
 
-// Adds a finding; returns it, so that help, label, related places and fixes can be added.
+// Adds a finding, unless its rule is off; returns it, so that help, label, related places and fixes can be added.
 struct diag *report_span(struct run *run, const struct rule *rule, struct span span, const char *format, ...)
 	__attribute__((format(printf, 4, 5)));
 struct diag *report_vspan(struct run *run, const struct rule *rule, struct span span, const char *format, va_list args)
@@ -75,7 +76,6 @@ void diag_related(struct run *run, struct diag *diag, struct span span, const ch
 // One edit that replaces `span`; `text` is copied.
 void diag_fix(struct run *run, struct diag *diag, const char *description, struct span span, struct str text);
 void diag_reject(struct run *run, struct diag *diag, unsigned rejected_by);
-bool has_network_rejection(const struct run *run);
 // Sorts by place and drops what was found twice.
 void diags_finish(struct diags *diags);
 // Input as it may stand in a message: escaped, and cut after 60 characters. `quoted` adds "".

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: the list of rules that the Makefile made from the code. Out: rules by name.
-#include "diag/rule.h"
+#include "diag/settings.h"
 
 #include <string.h>
 
@@ -18,12 +18,41 @@ const struct rule *const all_rules[] = {
 
 const size_t n_all_rules = COUNT_OF(all_rules);
 
+static size_t index_of(const char *id)
+{
+	size_t low = 0, high = n_all_rules;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (strcmp(all_rules[middle]->id, id) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
 const struct rule *rule_by_id(const char *id)
 {
-	for (size_t i = 0; i < n_all_rules; i++)
-		if (strcmp(all_rules[i]->id, id) == 0)
-			return all_rules[i];
-	return NULL;
+	size_t i = index_of(id);
+
+	return i < n_all_rules && strcmp(all_rules[i]->id, id) == 0 ? all_rules[i] : NULL;
+}
+
+size_t rule_index(const struct rule *rule)
+{
+	return index_of(rule->id);
+}
+
+enum severity rule_default_level(const struct rule *rule)
+{
+	return rule->is_pedantic ? SEVERITY_OFF : rule->severity;
+}
+
+enum severity rule_level(const struct settings *settings, const struct rule *rule)
+{
+	return settings->levels ? (enum severity)settings->levels[rule_index(rule)] : rule_default_level(rule);
 }
 
 const char *severity_name(enum severity severity)

@@ -3,6 +3,7 @@
 #ifndef AKASHLINT_DIAG_RULE_H
 #define AKASHLINT_DIAG_RULE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 struct run;
@@ -31,6 +32,7 @@ struct rule {
 	const char *id;           // kebab-case, subject first: "gpu-vendor-ignored"
 	enum severity severity;   // of its findings, unless configured otherwise
 	unsigned rejected_by;     // REJECTED_BY_*: what its findings carry at least
+	bool is_pedantic;         // off unless it is enabled
 	const char *summary;      // one line, lower case: what is wrong
 	const char *why;          // what the network or the provider does with it, and what it costs
 	const char *fix;          // what to write instead
@@ -58,6 +60,7 @@ extern const size_t n_all_rules;
 
 // NULL when there is none of that name.
 const struct rule *rule_by_id(const char *id);
+size_t rule_index(const struct rule *rule); // into all_rules
 const char *severity_name(enum severity severity);
 
 #endif

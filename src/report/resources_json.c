@@ -202,7 +202,7 @@ static void add_file(struct report *report, struct run *run)
 	struct resources resources;
 
 	json_put_text(&state->json, file, "file", str_of(run->source.name));
-	if (!run->sdl || has_network_rejection(run)) {
+	if (!run->sdl || run->is_rejected) {
 		json_put(&state->json, file, "groups", json_null());
 		return;
 	}

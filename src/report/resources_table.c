@@ -252,7 +252,7 @@ static void add_file(struct report *report, struct run *run)
 {
 	struct resources resources;
 
-	if (!run->sdl || has_network_rejection(run))
+	if (!run->sdl || run->is_rejected)
 		return;
 	resources = resources_from_sdl(run->arena, run->sdl);
 	strbuf_add_escaped(&report->out, str_of(run->source.name));

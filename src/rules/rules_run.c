@@ -4,10 +4,16 @@
 
 #include "sdl/sdl.h"
 
+// A rule of rejections runs whatever its level: it tells whether the SDL is accepted.
+static bool is_wanted(const struct run *run, const struct rule *rule)
+{
+	return rule->rejected_by || rule_level(run->settings, rule) != SEVERITY_OFF;
+}
+
 #define CALL_RULES(hook, thing)                                                                                \
-	for (size_t rule_index = 0; rule_index < n_all_rules; rule_index++)                                   \
-		if (all_rules[rule_index]->on.hook)                                                            \
-	all_rules[rule_index]->on.hook(run, (thing))
+	for (size_t i_rule = 0; i_rule < n_all_rules; i_rule++)                                               \
+		if (all_rules[i_rule]->on.hook && is_wanted(run, all_rules[i_rule]))                           \
+	all_rules[i_rule]->on.hook(run, (thing))
 
 static void run_service(struct run *run, const struct sdl_service *service)
 {

@@ -409,7 +409,7 @@ void tree_from_source(struct run *run)
 	do {
 		run->diags.n = n_diags;
 		run->diags.n_rejected = 0;
-		run->has_later_document = false;
+		run->has_later_document = run->is_rejected = false;
 		builder->n_read = bom;
 		builder->cursor.index = 0;
 		builder->cursor.byte = bom;

@@ -48,9 +48,8 @@ struct job {
 static void work(void *context)
 {
 	struct job *job = context;
-	struct lint_options options = { 0 };
 
-	lint(&job->fixture->run, &job->fixture->arena, &options, "test.yml", job->text);
+	lint(&job->fixture->run, &job->fixture->arena, &default_settings, "test.yml", job->text);
 }
 
 void fixture_lint(struct fixture *fixture, struct str text)

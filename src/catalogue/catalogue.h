@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: nothing. Out: the GPUs that providers can offer under a name the network knows.
+#ifndef AKASHLINT_CATALOGUE_CATALOGUE_H
+#define AKASHLINT_CATALOGUE_CATALOGUE_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/str.h"
+
+struct gpu_variant {
+	uint32_t memory_gi;
+	const char *interface; // as an SDL writes it: "pcie" or "sxm"
+};
+
+// A number such as a CUDA version or a compute capability: 12.8 is 12080, 8.9 is 8900. 0: not known, or no limit.
+typedef uint32_t milli_version;
+
+struct gpu_card {
+	const char *name; // as an SDL must write it
+	const struct gpu_variant *variants; // by memory, then interface; each once
+	size_t n_variants;
+	const char *architecture;         // "ampere"; "" if not known
+	milli_version compute_capability; // the least of the architecture
+	milli_version cuda_min;           // the first CUDA version that runs on it
+	uint32_t cuda_max_major;          // the last major version that does; 0: no limit
+};
+
+// What people call a card, or write for it, and what an SDL must say.
+struct gpu_alias {
+	const char *alias;
+	const char *const *names; // ends with NULL
+};
+
+struct gpu_catalogue {
+	const char *source, *date;
+	const struct gpu_card *cards; // of the vendor nvidia, in byte order of the names
+	size_t n_cards;
+	const struct gpu_alias *aliases;
+	size_t n_aliases;
+};
+
+// Made from schemas/gpu-catalogue.json at build time.
+extern const struct gpu_catalogue builtin_catalogue;
+
+// NULL when there is no card of exactly that name.
+const struct gpu_card *gpu_card_find(const struct gpu_catalogue *catalogue, struct str name);
+uint32_t gpu_card_least_memory(const struct gpu_card *card); // Gi
+uint32_t gpu_card_most_memory(const struct gpu_card *card);
+
+#endif

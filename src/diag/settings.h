@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: nothing. Out: what the caller wants of a run; shared by many runs and never written by them.
+#ifndef AKASHLINT_DIAG_SETTINGS_H
+#define AKASHLINT_DIAG_SETTINGS_H
+
+#include <stdbool.h>
+
+#include "diag/rule.h"
+
+struct gpu_catalogue;
+struct policy;
+
+struct settings {
+	bool is_for_console; // what Akash Console rejects is an error
+	const struct gpu_catalogue *catalogue;
+	const struct policy *policy;     // or NULL
+	const unsigned char *levels; // enum severity by index into all_rules, or NULL: as each rule says
+};
+
+// The level that a rule's findings have: SEVERITY_OFF for none.
+enum severity rule_level(const struct settings *settings, const struct rule *rule);
+// The level without any setting: that of the rule, and SEVERITY_OFF if it is pedantic.
+enum severity rule_default_level(const struct rule *rule);
+
+#endif
