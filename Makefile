@@ -36,8 +36,8 @@ SOVERSION := 0
 SYSTEM := $(shell uname -s)
 
 # Asked once, when first needed: "make demo" installs the packages before anything is compiled.
-LIBRARY_PACKAGES := yaml-0.1
-PROGRAM_PACKAGES := jansson
+LIBRARY_PACKAGES := yaml-0.1 jansson libpcre2-8
+PROGRAM_PACKAGES :=
 PACKAGES := $(LIBRARY_PACKAGES) $(PROGRAM_PACKAGES)
 ask = $(eval $(1) := $(shell $(PKG_CONFIG) $(2)))$($(1))
 PACKAGES_CFLAGS = $(call ask,PACKAGES_CFLAGS,--cflags $(PACKAGES))
@@ -160,6 +160,7 @@ $(TESTS): $(TEST_OBJECTS) $(OBJECTS)
 		$(filter-out $(BUILD)/obj/src/cli/main.o,$(OBJECTS)) $(TESTS_LIBS) $(CHECK_LIBS) $(PACKAGES_LIBS)
 
 RUN_TESTS = AKASHLINT='$(abspath $(PROGRAM))' AKASHLINT_SHARED='$(abspath $(SHARED))' $(TESTS)
+RUN_README = CC='$(CC)' CFLAGS='$(CFLAGS)' LIBS='$(LIBRARY_LIBS)' tests/readme '$(abspath $(BUILD))'
 
 .PHONY: deps check bless run-tests demo
 deps:
@@ -169,9 +170,11 @@ check:
 	@$(MAKE) --no-print-directory run-tests
 run-tests: all $(TESTS)
 	@$(RUN_TESTS)
+	@$(RUN_README)
 # Read the difference before it is committed.
 bless: all $(TESTS)
 	@AKASHLINT_BLESS=1 $(RUN_TESTS)
+	@$(RUN_README) bless
 
 demo:
 	@.ci/deps build

@@ -130,8 +130,8 @@ int main(int argc, char **argv)
 		checking[round] = (now() - middle) / REPEATS;
 		ratios[round] = checking[round] / parsing[round];
 	}
-	printf("%zu files: libyaml alone %.2f ms, akashlint %.2f ms (%zu findings), ratio %.2f\n", n_files, median(parsing),
-	       median(checking), n_findings / ROUNDS / REPEATS, median(ratios));
+	printf("%zu files: libyaml alone %.2f ms, akashlint %.2f ms (%zu findings), ratio %.2f\n", n_files,
+	       median(parsing), median(checking), n_findings / ROUNDS / REPEATS, median(ratios));
 	akashlint_free(linter);
 	return EXIT_SUCCESS;
 }

@@ -32,6 +32,7 @@ START_TEST(test_alloc_is_aligned_and_separate)
 {
 	struct arena arena;
 	char *blocks[2000];
+	size_t n_wrong = 0;
 
 	arena_init(&arena);
 	for (size_t i = 0; i < 2000; i++) {
@@ -41,7 +42,8 @@ START_TEST(test_alloc_is_aligned_and_separate)
 	}
 	for (size_t i = 0; i < 2000; i++)
 		for (size_t j = 0; j < i % 300; j++)
-			ck_assert_uint_eq((unsigned char)blocks[i][j], i % 251);
+			n_wrong += (unsigned char)blocks[i][j] != i % 251;
+	ck_assert_uint_eq(n_wrong, 0);
 	arena_clear(&arena);
 }
 END_TEST
@@ -54,8 +56,7 @@ START_TEST(test_zalloc)
 	arena_init(&arena);
 	memset(arena_alloc(&arena, 64), 0xFF, 64);
 	bytes = arena_zalloc(&arena, 3 * 1024 * 1024);
-	for (size_t i = 0; i < 3 * 1024 * 1024; i++)
-		ck_assert_int_eq(bytes[i], 0);
+	ck_assert(bytes[0] == 0 && memcmp(bytes, bytes + 1, 3 * 1024 * 1024 - 1) == 0);
 	arena_clear(&arena);
 }
 END_TEST
@@ -63,7 +64,7 @@ END_TEST
 START_TEST(test_grow)
 {
 	struct arena arena;
-	size_t *numbers = NULL, n = 0, cap = 0;
+	size_t *numbers = NULL, n = 0, cap = 0, n_wrong = 0;
 	char *last;
 
 	arena_init(&arena);
@@ -73,7 +74,8 @@ START_TEST(test_grow)
 		ARENA_PUSH(&arena, numbers, n, cap) = i;
 	}
 	for (size_t i = 0; i < n; i++)
-		ck_assert_uint_eq(numbers[i], i);
+		n_wrong += numbers[i] != i;
+	ck_assert_uint_eq(n_wrong, 0);
 	last = arena_alloc(&arena, 16);
 	ck_assert_ptr_eq(arena_grow(&arena, last, 16, 32), last);
 	arena_clear(&arena);

@@ -71,7 +71,10 @@ START_TEST(test_bad_example)
 	for (size_t i = 0; i < fixture.run.diags.n; i++) {
 		const struct diag *diag = fixture.run.diags.items[i];
 
-		ck_assert_msg(diag->rule == rule || diag->severity < SEVERITY_WARNING,
+		// What the network misunderstands Akash Console often refuses as well, which is no mistake of the
+		// example.
+		ck_assert_msg(diag->rule == rule || diag->severity < SEVERITY_WARNING ||
+				      strncmp(diag->rule->id, "console-", 8) == 0,
 			      "examples/rules/%s.bad.yml triggers %s too: %s", rule->id, diag->rule->id, diag->message);
 	}
 	fixture_clear(&fixture);

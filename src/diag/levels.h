@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: names of rules, with globs, and levels. Out: the level of each rule.
+#ifndef AKASHLINT_DIAG_LEVELS_H
+#define AKASHLINT_DIAG_LEVELS_H
+
+#include "base/str.h"
+#include "diag/settings.h"
+
+enum level_change { LEVEL_ENABLE, LEVEL_DISABLE, LEVEL_SET };
+
+// All rules at their defaults; n_all_rules bytes.
+void levels_init(unsigned char *levels);
+// Changes every rule whose name matches `glob`; LEVEL_SET to `level`. False: there is none.
+bool levels_change(unsigned char *levels, struct str glob, enum level_change change, enum severity level);
+bool severity_from_name(struct str name, enum severity *severity);
+
+#endif

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: places to write a report to. Out: whether it is there, whole or not at all.
+#include <check.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "cli/sandbox.h"
+
+START_TEST(test_output)
+{
+	char *text;
+
+	check_status("-o report.txt broken.yml", 1);
+	text = read_whole(sandbox, "report.txt");
+	ck_assert_ptr_nonnull(text);
+	ck_assert_ptr_nonnull(strstr(text, "broken.yml:1:10"));
+	free(text);
+	check_status("--format json --output=report.txt sound.yml", 0);
+	text = read_whole(sandbox, "report.txt");
+	ck_assert_int_eq(text[0], '{');
+	free(text);
+	check_status("rules -o rules.txt", 0);
+	text = read_whole(sandbox, "rules.txt");
+	ck_assert_ptr_nonnull(text);
+	free(text);
+}
+END_TEST
+
+static mode_t mode_of(const char *name)
+{
+	struct stat about;
+
+	ck_assert_int_eq(lstat(sandbox_path(name), &about), 0);
+	return about.st_mode;
+}
+
+START_TEST(test_output_keeps_mode_and_link)
+{
+	mode_t old = umask(022);
+	char *text;
+
+	write_file(sandbox, "real.txt", "old");
+	ck_assert_int_eq(chmod(sandbox_path("real.txt"), 0640), 0);
+	ck_assert_int_eq(symlink("real.txt", sandbox_path("link.txt")), 0);
+	check_status("-o link.txt sound.yml", 0);
+	ck_assert(S_ISLNK(mode_of("link.txt")));
+	ck_assert_int_eq(mode_of("real.txt") & 0777, 0640);
+	text = read_whole(sandbox, "real.txt");
+	ck_assert_str_eq(text, "no problems in 1 file\n");
+	free(text);
+	check_status("-o new.txt sound.yml", 0);
+	ck_assert_int_eq(mode_of("new.txt") & 0777, 0644);
+	umask(old);
+}
+END_TEST
+
+START_TEST(test_output_that_can_not_be_written)
+{
+	check_says("-o no/such/folder.txt broken.yml", "no/such/folder.txt: No such file");
+	check_says("-o . broken.yml", ".: Is a directory");
+	check_says("-o /dev/full broken.yml", "/dev/full: No space left");
+	check_says("rules -o /dev/full", "/dev/full: No space left");
+	check_status("-o /dev/null broken.yml", 1);
+}
+END_TEST
+
+START_TEST(test_standard_output_that_can_not_be_written)
+{
+	struct call full = { .arguments = "broken.yml", .folder = sandbox, .output_path = "/dev/full" };
+	struct call gone = { .arguments = "broken.yml", .folder = sandbox, .closes_output = 1 };
+	struct outcome outcome = run_program(&full);
+
+	ck_assert_int_eq(outcome.status, 2);
+	ck_assert_str_eq(outcome.err, "akashlint: standard output: No space left on device\n");
+	outcome_clear(&outcome);
+	outcome = run_program(&gone);
+	ck_assert_int_eq(outcome.status, 2);
+	ck_assert_str_eq(outcome.err, "");
+	outcome_clear(&outcome);
+	gone.arguments = "rules";
+	outcome = run_program(&gone);
+	ck_assert_int_eq(outcome.status, 2);
+	outcome_clear(&outcome);
+}
+END_TEST
+
+Suite *output_suite(void)
+{
+	Suite *suite = suite_create("output");
+	TCase *tcase = tcase_create("output");
+
+	tcase_add_checked_fixture(tcase, sandbox_set_up, sandbox_tear_down);
+	tcase_set_timeout(tcase, 60);
+	tcase_add_test(tcase, test_output);
+	tcase_add_test(tcase, test_output_keeps_mode_and_link);
+	tcase_add_test(tcase, test_output_that_can_not_be_written);
+	tcase_add_test(tcase, test_standard_output_that_can_not_be_written);
+	suite_add_tcase(suite, tcase);
+	return suite;
+}
