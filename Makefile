@@ -63,7 +63,8 @@ ALL_LDFLAGS = $(CFLAGS) $(LINKING) $(LDFLAGS)
 SOURCES := $(filter-out src/tools/%,$(wildcard src/*.c src/*/*.c))
 PROGRAM_SOURCES := $(filter $(addprefix src/,report/% fix/% match/% cli/% lsp/%),$(SOURCES))
 LIBRARY_SOURCES := $(filter-out $(PROGRAM_SOURCES),$(SOURCES))
-LIBRARY_OBJECTS := $(LIBRARY_SOURCES:%.c=$(BUILD)/obj/%.o) $(BUILD)/obj/gen/network.o $(BUILD)/obj/gen/sdl_shape.o
+LIBRARY_OBJECTS := $(LIBRARY_SOURCES:%.c=$(BUILD)/obj/%.o) \
+	$(addprefix $(BUILD)/obj/gen/,network.o sdl_shape.o gpu_catalogue.o providers.o)
 PROGRAM_OBJECTS := $(PROGRAM_SOURCES:%.c=$(BUILD)/obj/%.o)
 OBJECTS := $(LIBRARY_OBJECTS) $(PROGRAM_OBJECTS)
 TEST_SOURCES := $(sort $(wildcard tests/unit/*.c tests/cli/*.c))
@@ -143,6 +144,12 @@ $(BUILD)/gen/network.c: schemas/network.json $(BUILD)/tools/network_from_json
 
 $(BUILD)/gen/sdl_shape.c: schemas/sdl-keys.json $(BUILD)/tools/shapes_from_json
 	$(call say,GEN,$@)mkdir -p $(@D); $(BUILD)/tools/shapes_from_json $< > $@
+
+$(BUILD)/gen/gpu_catalogue.c: schemas/gpu-catalogue.json $(BUILD)/tools/catalogue_from_json
+	$(call say,GEN,$@)mkdir -p $(@D); $(BUILD)/tools/catalogue_from_json $< > $@
+
+$(BUILD)/gen/providers.c: schemas/providers.json $(BUILD)/tools/providers_from_json
+	$(call say,GEN,$@)mkdir -p $(@D); $(BUILD)/tools/providers_from_json $< > $@
 
 $(BUILD)/tools/%: src/tools/%.c
 	$(call say,HOSTCC,$<)mkdir -p $(@D); $(HOSTCC) -std=c11 -O1 $(WARNINGS) $(PACKAGES_CFLAGS) -o $@ $< $(PACKAGES_LIBS)

@@ -8,12 +8,13 @@
 
 #include <assert.h>
 
+#include "catalogue/catalogue.h"
 #include "console/console_check.h"
 #include "rules/rules_run.h"
 #include "sdl/sdl_from_tree.h"
 #include "yaml/tree_from_source.h"
 
-const struct settings default_settings = { 0 };
+const struct settings default_settings = { .catalogue = &builtin_catalogue };
 
 void lint(struct run *run, struct arena *arena, const struct settings *settings, const char *name, struct str bytes)
 {

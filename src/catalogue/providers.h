@@ -6,7 +6,7 @@
 #include <stdint.h>
 
 struct known_denom {
-	const char *denom;
+	const char *denom, *name;
 	double usd; // what one unit is worth; 0 where that changes from day to day
 };
 

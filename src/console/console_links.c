@@ -63,6 +63,21 @@ static const struct sdl_mount *mount_of(const struct sdl_leaf *leaf, const struc
 	return sdl_map_find(&leaf->service->params.storage, volume->name_leaf.text);
 }
 
+static bool has_unknown_mount(const struct sdl_leaf *leaf)
+{
+	const struct sdl_map *mounts = &leaf->service->params.storage;
+
+	for (size_t i = 0; i < mounts->n; i++) {
+		bool is_known = false;
+
+		for (size_t j = 0; j < leaf->compute->n_volumes; j++)
+			is_known |= str_eq(leaf->compute->volumes[j]->name, mounts->items[i]->name);
+		if (!is_known)
+			return true;
+	}
+	return false;
+}
+
 static void check_volume(struct run *run, const struct sdl_leaf *leaf, const struct sdl_volume *volume)
 {
 	const struct sdl_mount *mount = mount_of(leaf, volume);
@@ -70,6 +85,8 @@ static void check_volume(struct run *run, const struct sdl_leaf *leaf, const str
 	struct diag *diag;
 
 	check_size(run, &volume->size);
+	if (has_unknown_mount(leaf))
+		return; // it is meant for this volume, most likely, and was reported
 	if (volume->is_bad || !is_persistent_to_console(volume) || (mount && mount->mount.text.len) || is_known_mistake(run, at))
 		return;
 	diag = report(run, &rule_console_mount, at, "Akash Console wants a mount for the persistent volume %s in the service %s",

@@ -115,6 +115,21 @@ bool is_known_mistake(struct run *run, const struct ynode *at)
 	return is_known;
 }
 
+bool has_mistake_inside(struct run *run, const struct ynode *at)
+{
+	bool is_found = false;
+
+	for (size_t i = 0; i < run->diags.n; i++) {
+		struct diag *diag = run->diags.items[i];
+
+		if (!(diag->rejected_by & REJECTED_BY_NETWORK) || diag->span.start < at->span.start || diag->span.end > at->span.end)
+			continue;
+		diag_reject(run, diag, REJECTED_BY_CONSOLE);
+		is_found = true;
+	}
+	return is_found;
+}
+
 void console_check(struct run *run)
 {
 	if (!run->root)

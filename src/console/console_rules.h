@@ -19,6 +19,9 @@ extern const struct rule rule_unknown_key;
 // returns true.
 bool is_known_mistake(struct run *run, const struct ynode *at);
 
+// The same of anything inside of the node that the network rejects.
+bool has_mistake_inside(struct run *run, const struct ynode *at);
+
 // The parts of console_check.
 void check_console_yaml(struct run *run);
 void check_console_shape(struct run *run);

@@ -40,7 +40,7 @@ static void check_type(struct run *run, const struct shape *shape, const struct 
 	bool needs_quotes = shape->types & JS_TEXT && node->kind == YNODE_SCALAR && node->text.len > 0 && !node->has_tag;
 	struct diag *diag;
 
-	if (is_known_mistake(run, at))
+	if (is_known_mistake(run, at) || (node->kind != YNODE_SCALAR && has_mistake_inside(run, at)))
 		return;
 	diag = report(run, &rule_console_type, at, "Akash Console wants %s here, not %s", types_text(run, shape->types),
 		      ynode_describe(run, node));
@@ -92,17 +92,21 @@ static const struct shape_key *find_key(const struct shape *shape, struct str na
 static void report_unknown_key(struct run *run, const struct shape *shape, const struct js_pair *pair)
 {
 	enum { MAX_KEYS = 32 };
-	const char *names[MAX_KEYS + 1] = { NULL };
+	const char *names[MAX_KEYS + 1] = { NULL }, *meant = NULL;
 	size_t n = 0;
 	struct diag *diag;
 
 	if (is_known_mistake(run, pair->key))
 		return;
-	for (const struct shape_key *key = shape->keys; key && key->name && n < MAX_KEYS; key++)
+	for (const struct shape_key *key = shape->keys; key && key->name && n < MAX_KEYS; key++) {
+		meant = is_one_of(pair->name, key->also) ? key->name : meant;
 		names[n++] = key->name;
+	}
 	diag = report(run, &rule_unknown_key, pair->key, "the network silently ignores the key %s, and all below it",
 		      quoted(run, pair->name));
-	if (!suggest_name(run, diag, pair->name, names, pair->key))
+	if (meant)
+		diag_help(run, diag, "an SDL calls it \"%s\"", meant);
+	else if (!suggest_name(run, diag, pair->name, names, pair->key))
 		diag_help(run, diag, "remove it; the keys here are %s", list_text(run, names, "and"));
 }
 
@@ -123,7 +127,7 @@ static void check_required(struct run *run, const struct shape *shape, const str
 			continue;
 		diag = report(run, &rule_console_required, place_of(at), "Akash Console wants the key \"%s\" here", key->name);
 		if (key->doc)
-			diag_help(run, diag, "add %s: %s", key->name, key->doc);
+			diag_help(run, diag, "add %s: (%s)", key->name, key->doc);
 		else
 			diag_help(run, diag, "add %s:", key->name);
 	}

@@ -52,6 +52,7 @@ struct shape_key {
 	const char *doc; // what it means, a few words; NULL where it speaks for itself
 	const struct shape *shape;
 	bool is_required;
+	const char *const *also; // what people write for it; ends with NULL
 };
 
 extern const struct shape sdl_shape;

@@ -68,6 +68,11 @@ static bool suggest(struct run *run, struct diag *diag, const char *near, const 
 	return true;
 }
 
+bool is_near(struct str text, const char *const *list)
+{
+	return !is_one_of(text, list) && nearest(text, list, length(list));
+}
+
 bool suggest_name(struct run *run, struct diag *diag, struct str text, const char *const *list,
 		  const struct ynode *at)
 {

@@ -14,6 +14,8 @@
 bool is_one_of(struct str text, const char *const *list);
 // "a, b and c" (or "a, b or c").
 const char *list_text(struct run *run, const char *const *list, const char *last_word);
+// Whether the list has a name near to the text, which is not in it.
+bool is_near(struct str text, const char *const *list);
 // Adds "did you mean" as help with its fix where the list has a near name; false where it has none.
 bool suggest_name(struct run *run, struct diag *diag, struct str text, const char *const *list,
 		  const struct ynode *at);

@@ -19,16 +19,20 @@ static void check_resources(struct run *run, const struct sdl_compute *compute)
 {
 	static const char *const keys[] = { "resources", NULL };
 	const struct ynode *value = ynode_resolve(compute->entry.at);
+	const struct ynode *at = compute->resources_key ? compute->resources_key : compute->entry.key;
 	struct diag *diag;
 
 	if (!compute->is_deployed || compute->resources_at)
 		return;
-	diag = report(run, &rule_compute_resources_missing, compute->resources_key ? compute->resources_key : compute->entry.key, "the compute profile %s has no \"resources\"",
+	for (uint32_t i = 0; value && value->kind == YNODE_MAPPING && i < value->n_items; i += 2) {
+		if (!is_near(value->items[i]->text, keys))
+			continue;
+		diag = report(run, &rule_compute_resources_missing, value->items[i],
+			      "the compute profile %s has no \"resources\", and this key is silently ignored", quoted(run, compute->entry.name));
+		suggest_name(run, diag, value->items[i]->text, keys, value->items[i]);
+		return;
+	}
+	diag = report(run, &rule_compute_resources_missing, at, "the compute profile %s has no \"resources\"",
 		      quoted(run, compute->entry.name));
 	diag_help(run, diag, "add resources: with cpu, memory and storage");
-	for (uint32_t i = 0; value && value->kind == YNODE_MAPPING && i < value->n_items; i += 2)
-		if (suggest_name(run, diag, value->items[i]->text, keys, value->items[i])) {
-			diag_related(run, diag, ynode_span(value->items[i]), "this key is silently ignored");
-			return;
-		}
 }

@@ -85,8 +85,11 @@ static void check_to(struct run *run, struct table *ports, const struct sdl_to *
 		*first = (void *)to;
 		return;
 	}
-	diag = report(run, &rule_ip_port_conflict, to->ip.at, "another port already has the number %u on %s",
-		      (unsigned)expose->as.value, quoted(run, to->ip.text));
+	if (expose->as.at)
+		diag = report(run, &rule_ip_port_conflict, to->ip.at, "another port already has the number %u on %s",
+			      (unsigned)expose->as.value, quoted(run, to->ip.text));
+	else
+		diag = report(run, &rule_ip_port_conflict, to->ip.at, "another port of %s has no \"as\" either", quoted(run, to->ip.text));
 	if (*first != (const void *)to)
 		diag_related(run, diag, ynode_span(((const struct sdl_to *)*first)->ip.at), "the other one");
 	if (*first == (const void *)to)

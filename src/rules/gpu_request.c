@@ -173,7 +173,8 @@ static void check_zero(struct run *run, const struct sdl_gpu *gpu)
 	const struct ynode *key;
 	struct diag *diag;
 
-	if (!gpu->compute->is_deployed || !has_units(gpu) || gpu->units.value > 0 || gpu->attributes != GPU_ATTRIBUTES_OK)
+	if (!gpu->compute->is_deployed || !has_units(gpu) || gpu->units.value > 0 || gpu->attributes != GPU_ATTRIBUTES_OK ||
+	    gpu->strays.n > 0)
 		return;
 	key = ynode_key(gpu->attributes_at);
 	if (gpu->units.at)
@@ -190,7 +191,9 @@ static void report_keys(struct run *run, const struct rule *rule, const struct s
 		const struct sdl_stray *stray = &strays->items[i];
 		struct diag *diag = report(run, rule, stray->key, "%s has no key %s", place, quoted(run, stray->name));
 
-		if (!suggest_name(run, diag, stray->name, known, stray->key))
+		if (known == network.gpu_keys && str_is(stray->name, "count"))
+			diag_help(run, diag, "the number of GPUs is \"units\"");
+		else if (!suggest_name(run, diag, stray->name, known, stray->key))
 			diag_help(run, diag, "remove it: only %s can be here", list_text(run, known, "and"));
 	}
 }

@@ -15,25 +15,31 @@ const struct rule rule_credentials_incomplete = {
 	.on = { .service = check_credentials },
 };
 
-static void check_part(struct run *run, const struct sdl_service *service, const char *name, const struct leaf_str *part)
-{
-	const struct ynode *key = ynode_key(service->credentials.at);
-	struct diag *diag;
-
-	if (part->is_bad || !is_blank(part->text))
-		return;
-	diag = report(run, &rule_credentials_incomplete, part->at ? part->at : key ? key : service->credentials.at,
-		      "the credentials of %s have no %s", quoted(run, service->entry.name), name);
-	diag_help(run, diag, "add %s:, or remove credentials if the image is public", name);
-}
-
+// A part that is there and blank is said at its place, parts that are missing together.
 static void check_credentials(struct run *run, const struct sdl_service *service)
 {
 	const struct sdl_credentials *credentials = &service->credentials;
+	const struct { const char *name; const struct leaf_str *leaf; } parts[] = {
+		{ "host", &credentials->host }, { "username", &credentials->username }, { "password", &credentials->password },
+	};
+	const char *missing[COUNT_OF(parts) + 1] = { NULL }, *name = quoted(run, service->entry.name);
+	struct diag *diag;
+	size_t n = 0;
 
 	if (!service->is_deployed || !credentials->at || credentials->is_bad)
 		return;
-	check_part(run, service, "host", &credentials->host);
-	check_part(run, service, "username", &credentials->username);
-	check_part(run, service, "password", &credentials->password);
+	for (size_t i = 0; i < COUNT_OF(parts); i++) {
+		if (!parts[i].leaf->at)
+			missing[n++] = parts[i].name;
+		if (!parts[i].leaf->at || parts[i].leaf->is_bad || !is_blank(parts[i].leaf->text))
+			continue;
+		diag = report(run, &rule_credentials_incomplete, parts[i].leaf->at, "the %s of the credentials of %s is blank",
+			      parts[i].name, name);
+		diag_help(run, diag, "fill it in, or remove credentials if the image is public");
+	}
+	if (n == 0)
+		return;
+	diag = report(run, &rule_credentials_incomplete, ynode_key(credentials->at) ? ynode_key(credentials->at) : credentials->at,
+		      "the credentials of %s have no %s", name, list_text(run, missing, "and"));
+	diag_help(run, diag, "add what is missing, or remove credentials if the image is public");
 }

@@ -63,7 +63,7 @@ bool decode_map(struct decoder *decoder, const struct ynode *node, const struct 
 		map->is_bad = true;
 		return false;
 	}
-	map->is_bad |= decoder->is_stopped;
+	map->is_bad |= decoder->is_stopped || decoder->has_bad_key;
 	return true;
 }
 

@@ -58,19 +58,25 @@ static void print_types(const json_t *types)
 	printf(", ");
 }
 
-static void print_words(const json_t *words)
+static void print_list(const json_t *words)
 {
 	size_t i;
 	json_t *word;
 
-	if (!words)
-		return;
-	printf(".words = (const char *const[]){ ");
+	printf("(const char *const[]){ ");
 	json_array_foreach((json_t *)words, i, word) {
 		print_text(word);
 		printf(", ");
 	}
 	printf("0 }, ");
+}
+
+static void print_words(const json_t *words)
+{
+	if (!words)
+		return;
+	printf(".words = ");
+	print_list(words);
 }
 
 static void print_keys(const json_t *keys)
@@ -86,7 +92,9 @@ static void print_keys(const json_t *keys)
 		print_text(field(key, "doc"));
 		printf(", ");
 		print_shape(key);
-		printf(", %d },\n", json_is_true(json_object_get(key, "required")));
+		printf(", %d, ", json_is_true(json_object_get(key, "required")));
+		print_list(json_object_get(key, "also"));
+		printf("},\n");
 	}
 	printf("{ 0 } }, ");
 }

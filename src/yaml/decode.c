@@ -142,7 +142,11 @@ static bool decode_key(struct decoder *decoder, const struct ynode *node, const 
 	struct leaf_str name = { 0 };
 
 	if (node->kind != YNODE_SCALAR) {
-		report(decoder->run, &rule_yaml_key_type, at, "a key must be text, not %s", ynode_describe(decoder->run, node));
+		struct diag *diag = report(decoder->run, &rule_yaml_key_type, at, "a key must be text, not %s",
+					   ynode_describe(decoder->run, node));
+
+		diag_help(decoder->run, diag, "write a name; put it in quotes if it begins with a bracket or a brace");
+		decoder->has_bad_key = true;
 		return false;
 	}
 	if (!decode_str(decoder, node, at, &name) || name.is_bad)

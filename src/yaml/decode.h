@@ -20,6 +20,7 @@ struct decoder {
 	struct visit *aliases; // those being followed, innermost first
 	const struct ynode *last_alias; // the outermost of them, or of the last that were
 	bool is_stopped;
+	bool has_bad_key; // a key was refused: names may be missing
 };
 
 // Fills *out from `node`, an alias already followed; `at` is where to point. False where Go's decoder

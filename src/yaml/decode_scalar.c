@@ -5,18 +5,36 @@
 #include "yaml/decode.h"
 #include "yaml/yaml_rules.h"
 
+// Numbers, true and false in quotes are text; without them they would do.
+static bool is_quoted_value(const struct ynode *node)
+{
+	enum scalar_type type = scalar_type_of(node->text);
+
+	return node->kind == YNODE_SCALAR && !node->is_plain && !node->has_tag && (type == SCALAR_INT || type == SCALAR_BOOL) &&
+	       node->span.end - node->span.start == node->text.len + 2;
+}
+
 void report_wrong_type(struct run *run, const struct ynode *at, const char *expected)
 {
 	const struct ynode *key = ynode_key(at);
 	const char *found = ynode_describe(run, at);
+	struct diag *diag;
 
 	if (key)
-		report(run, &rule_wrong_type, at, "%s must be %s, not %s", quoted(run, key->text), expected, found);
+		diag = report(run, &rule_wrong_type, at, "%s must be %s, not %s", quoted(run, key->text), expected, found);
 	else if (at->parent && ynode_key(at->parent))
-		report(run, &rule_wrong_type, at, "an item of %s must be %s, not %s",
-		       quoted(run, ynode_key(at->parent)->text), expected, found);
+		diag = report(run, &rule_wrong_type, at, "an item of %s must be %s, not %s",
+			      quoted(run, ynode_key(at->parent)->text), expected, found);
 	else
-		report(run, &rule_wrong_type, at, "expected %s, not %s", expected, found);
+		diag = report(run, &rule_wrong_type, at, "expected %s, not %s", expected, found);
+	if (is_quoted_value(at) && !str_has_prefix(str_of(expected), "a list") && !str_has_prefix(str_of(expected), "a mapping")) {
+		diag_help(run, diag, "remove the quotes");
+		diag_fix(run, diag, "remove the quotes", at->span, at->text);
+	} else if (str_is(str_of(expected), "a list")) {
+		diag_help(run, diag, "write a list: each item on a line of its own that begins with \"- \"");
+	} else if (str_is(str_of(expected), "a mapping")) {
+		diag_help(run, diag, "write a mapping: \"key: value\" on lines of their own, indented");
+	}
 }
 
 bool report_bad_tag(struct run *run, const struct ynode *node, const struct ynode *at)
@@ -56,11 +74,13 @@ static bool has_value(struct decoder *decoder, const struct ynode *node, const s
 static bool decode_binary(struct run *run, const struct ynode *node, const struct ynode *at, struct str *bytes)
 {
 	char *out = arena_alloc(run->arena, node->text.len);
+	struct diag *diag;
 
 	bytes->ptr = out;
 	if (base64_decode(node->text, out, node->text.len, &bytes->len))
 		return true;
-	report(run, &rule_yaml_tag, at, "%s is no base64, which !!binary asks for", quoted(run, node->text));
+	diag = report(run, &rule_yaml_tag, at, "%s is not base64, which !!binary asks for", quoted(run, node->text));
+	diag_help(run, diag, "drop the tag");
 	return false;
 }
 
