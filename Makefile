@@ -41,8 +41,8 @@ PROGRAM_PACKAGES :=
 PACKAGES := $(LIBRARY_PACKAGES) $(PROGRAM_PACKAGES)
 ask = $(eval $(1) := $(shell $(PKG_CONFIG) $(2)))$($(1))
 PACKAGES_CFLAGS = $(call ask,PACKAGES_CFLAGS,--cflags $(PACKAGES))
-PACKAGES_LIBS = $(call ask,PACKAGES_LIBS,--libs $(PACKAGES))
-LIBRARY_LIBS = $(call ask,LIBRARY_LIBS,--libs $(LIBRARY_PACKAGES))
+PACKAGES_LIBS = $(call ask,PACKAGES_LIBS,--libs $(PACKAGES)) -lm
+LIBRARY_LIBS = $(call ask,LIBRARY_LIBS,--libs $(LIBRARY_PACKAGES)) -lm
 CHECK_CFLAGS = $(call ask,CHECK_CFLAGS,--cflags check)
 CHECK_LIBS = $(call ask,CHECK_LIBS,--libs check)
 
@@ -109,7 +109,7 @@ $(BUILD)/akashlint.pc: include/akashlint.h Makefile
 	$(call say,GEN,$@)mkdir -p $(@D); printf '%s\n' 'prefix=$(PREFIX)' 'libdir=$(LIBDIR)' \
 		'includedir=$(INCLUDEDIR)' '' 'Name: akashlint' 'Description: checks Akash SDL files' \
 		'Version: $(VERSION)' 'Requires.private: $(LIBRARY_PACKAGES)' 'Libs: -L$${libdir} -lakashlint' \
-		'Cflags: -I$${includedir}' > $@
+		'Libs.private: -lm' 'Cflags: -I$${includedir}' > $@
 
 $(BUILD)/obj/%.o: %.c | generated
 	$(call say,CC,$<)mkdir -p $(@D); $(CC) $(ALL_CFLAGS) $($(firstword $(subst /, ,$<))_CFLAGS) -MMD -MP -c -o $@ $<

@@ -5,6 +5,8 @@
 
 #include <stdint.h>
 
+#include "base/str.h"
+
 struct known_denom {
 	const char *denom, *name;
 	double usd; // what one unit is worth; 0 where that changes from day to day
@@ -22,13 +24,21 @@ struct providers {
 	double memory_to_vram_min;     // ratio
 	double vram_spread_max;        // ratio of the largest to the smallest card of a list
 	double weights_headroom;       // share of GPU memory that weights may take
+	double gpu_usd_per_hour_max;   // of one GPU; no bid is that high
 	double blocks_per_hour, blocks_per_month;
 	struct {
 		double cpu, memory_gi, ephemeral_gi, beta1_gi, beta2_gi, beta3_gi, endpoint, leased_ip, gpu;
 	} bid_usd_per_month;           // the default price script
+	const char *const *trial_blocked_models; // that Akash Console keeps from trial accounts; ends with NULL
 	const struct known_denom *denoms; // that the default price script knows; ends with NULL
 };
 
 extern const struct providers providers;
+
+struct settings;
+// What one unit is worth in dollars; 0 when that is not known.
+double denom_usd(const struct settings *settings, struct str denom);
+// NULL when the default price script does not know it.
+const struct known_denom *denom_find(struct str denom);
 
 #endif

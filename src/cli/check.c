@@ -13,7 +13,9 @@
 #include "cli/find_files.h"
 #include "cli/output.h"
 #include "cli/read_file.h"
+#include "cli/settings_from_options.h"
 #include "lint.h"
+#include "policy/policy.h"
 #include "report/report.h"
 #include "report/resources.h"
 
@@ -31,7 +33,7 @@ struct check {
 	bool is_resources;       // what is asked for, and not what is wrong
 	struct report rejection; // of the SDLs of which nothing can be asked, for standard error
 	struct output output;
-	bool has_output, has_found, has_trouble;
+	bool has_settings, has_output, has_found, has_trouble;
 };
 
 static const struct report_format *const formats[] = { [FORMAT_HUMAN] = &report_human, [FORMAT_JSON] = &report_json };
@@ -102,6 +104,7 @@ static void report_resources(struct check *check, struct run *run)
 static void check_file(void *context)
 {
 	struct check *check = context;
+	const struct settings *settings;
 	struct str bytes;
 	struct run run;
 
@@ -109,7 +112,8 @@ static void check_file(void *context)
 		return;
 	if (!check->file->is_named && !looks_like_sdl(&check->file_arena, bytes))
 		return;
-	lint(&run, &check->file_arena, &check->settings, shown_name(check), bytes);
+	settings = settings_for_file(&check->file_arena, &check->settings, shown_name(check));
+	lint(&run, &check->file_arena, settings, shown_name(check), bytes);
 	if (check->is_resources)
 		report_resources(check, &run);
 	else
@@ -157,6 +161,9 @@ static void check_all(void *context)
 	struct check *check = context;
 	const struct options *options = check->options;
 
+	check->has_settings = settings_from_options(&check->arena, options, &check->settings);
+	if (!check->has_settings)
+		return;
 	check->has_output = output_open(&check->output, options->output);
 	if (!check->has_output)
 		return;
@@ -177,7 +184,6 @@ static int run(const struct options *options, bool is_resources)
 	struct check check = { .options = options, .is_resources = is_resources, .settings = default_settings };
 	bool has_memory;
 
-	check.settings.is_for_console = options->target == TARGET_CONSOLE;
 	arena_init(&check.arena);
 	arena_init(&check.file_arena);
 	has_memory = arena_guard(&check.arena, check_all, &check);
@@ -189,7 +195,7 @@ static int run(const struct options *options, bool is_resources)
 			output_drop(&check.output);
 		return EXIT_TROUBLE;
 	}
-	if (!check.has_output || !output_close(&check.output) || check.has_trouble)
+	if (!check.has_settings || !check.has_output || !output_close(&check.output) || check.has_trouble)
 		return EXIT_TROUBLE;
 	return check.has_found ? EXIT_FOUND : EXIT_CLEAN;
 }

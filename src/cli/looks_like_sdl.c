@@ -55,17 +55,23 @@ static bool is_document_end(struct str line)
 	       (line.len == 3 || line.ptr[3] == ' ' || line.ptr[3] == '\t');
 }
 
-static struct str rest_of(const struct source *source, struct str text)
+// Cuts the first line off `rest`.
+static struct str next_line(struct str *rest)
 {
-	return (struct str){ text.ptr, (size_t)(source->text + source->len - text.ptr) };
+	struct str line = { rest->ptr, 0 };
+
+	while (line.len < rest->len && line.ptr[line.len] != '\n' && line.ptr[line.len] != '\r')
+		line.len++;
+	*rest = str_slice(*rest, line.len < rest->len ? line.len + 1 : line.len, rest->len);
+	return line;
 }
 
-static bool is_in_first_document(struct source *source)
+static bool is_in_first_document(struct str rest)
 {
 	size_t indent = SIZE_MAX;
 
-	for (uint32_t n = 1; n <= source_n_lines(source); n++) {
-		struct str line = source_line(source, n), text;
+	while (rest.len) {
+		struct str from_here = rest, line = next_line(&rest), text;
 
 		if (is_document_end(line)) {
 			if (indent != SIZE_MAX)
@@ -75,11 +81,10 @@ static bool is_in_first_document(struct source *source)
 		text = trimmed(line);
 		if (!text.len || text.ptr[0] == '#' || (indent == SIZE_MAX && line.ptr[0] == '%'))
 			continue;
-		if (indent == SIZE_MAX) {
+		if (indent == SIZE_MAX && text.ptr[0] == '{')
+			return has_key_in_braces(from_here);
+		if (indent == SIZE_MAX)
 			indent = line.len - text.len;
-			if (text.ptr[0] == '{')
-				return has_key_in_braces(rest_of(source, text));
-		}
 		if (line.len - text.len == indent && begins_with_telling_key(text))
 			return true;
 	}
@@ -91,5 +96,5 @@ bool looks_like_sdl(struct arena *arena, struct str bytes)
 	struct source source;
 
 	source_init(&source, arena, "", bytes.ptr, (uint32_t)bytes.len);
-	return is_in_first_document(&source);
+	return is_in_first_document(source_text(&source, (struct span){ source_bom(&source), source.len }));
 }

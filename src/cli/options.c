@@ -62,6 +62,10 @@ static bool set(struct parser *parser, const struct option *option, const char *
 	case OPTION_TEXT:
 		*(const char **)place = value;
 		return true;
+	case OPTION_LEVELS:
+		parser->options->levels[parser->options->n_levels++] =
+			(struct level_option){ (enum level_change)option->offset, value };
+		return true;
 	}
 	return false;
 }
@@ -190,7 +194,8 @@ bool options_parse(struct options *options, int argc, char **argv)
 
 	*options = (struct options){ .fail_on = FAIL_ON_ERROR };
 	options->operands = calloc((size_t)argc + 1, sizeof(*options->operands));
-	if (!options->operands) {
+	options->levels = calloc((size_t)argc + 1, sizeof(*options->levels));
+	if (!options->operands || !options->levels) {
 		complain("out of memory");
 		return false;
 	}
@@ -206,4 +211,5 @@ bool options_parse(struct options *options, int argc, char **argv)
 void options_clear(struct options *options)
 {
 	free(options->operands);
+	free(options->levels);
 }

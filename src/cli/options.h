@@ -6,6 +6,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "diag/levels.h"
+
 struct options;
 
 enum { FORMAT_HUMAN, FORMAT_JSON };
@@ -30,13 +32,14 @@ struct choice {
 	int value;
 };
 
-enum option_kind { OPTION_FLAG, OPTION_CHOICE, OPTION_TEXT };
+// OPTION_LEVELS may be given often: its values are kept in order, beside those of its like.
+enum option_kind { OPTION_FLAG, OPTION_CHOICE, OPTION_TEXT, OPTION_LEVELS };
 
 struct option {
 	char letter; // or 0
 	const char *name;
 	enum option_kind kind;
-	size_t offset;                // in struct options: of a bool, an int or a const char *
+	size_t offset;                // in struct options: of a bool, an int or a const char *; or enum level_change
 	const char *argument;         // how --help calls it, or NULL
 	const struct choice *choices; // ends with a NULL name
 	unsigned commands;
@@ -46,13 +49,20 @@ struct option {
 extern const struct option option_table[];
 extern const size_t n_options;
 
+struct level_option {
+	enum level_change change;
+	const char *value; // as written: rules and globs, with commas; for LEVEL_SET each RULE=LEVEL
+};
+
 struct options {
 	const struct command *command;
 	bool has_command;      // it was named
 	const char **operands; // malloc'ed
 	size_t n_operands;
 	int format, fail_on, target, color;
-	const char *output, *stdin_filename; // or NULL
+	struct level_option *levels; // malloc'ed
+	size_t n_levels;
+	const char *output, *stdin_filename, *policy; // or NULL
 	bool has_no_config, is_quiet, wants_help, wants_version;
 };
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: text. Out: standard output, or a file that is written whole or not at all.
+#define _XOPEN_SOURCE 700 // realpath
 #include "cli/output.h"
 
 #include <errno.h>

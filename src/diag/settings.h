@@ -8,12 +8,15 @@
 #include "diag/rule.h"
 
 struct gpu_catalogue;
+struct known_denom;
 struct policy;
 
 struct settings {
 	bool is_for_console; // what Akash Console rejects is an error
 	const struct gpu_catalogue *catalogue;
 	const struct policy *policy;     // or NULL
+	int today; // YYYYMMDD, for exceptions of the policy that end
+	const struct known_denom *rates; // the caller's, before the built-in ones; ends with a NULL denom; or NULL
 	const unsigned char *levels; // enum severity by index into all_rules, or NULL: as each rule says
 };
 

@@ -86,12 +86,26 @@ struct policy {
 };
 
 struct policy_error {
+	const char *path;
 	unsigned line, column; // 1-based; 0: the file as a whole
 	const char *message;
 };
 
-// `text` is borrowed; all of *policy lives in the arena. False: *error says what is wrong and where.
-bool policy_from_json(struct arena *arena, struct str text, struct policy *policy, struct policy_error *error);
+// Reads what a policy extends: `name` as written there, seen from the file `from`. False: *error has the message.
+struct policy_loader {
+	bool (*load)(void *context, const char *from, const char *name, const char **path, struct str *text, struct policy_error *error);
+	void *context;
+};
+
+// `text` is that of the file `path`, both borrowed; all of *policy lives in the arena. False: *error says what is
+// wrong, in which file and where.
+bool policy_from_json(struct arena *arena, const struct policy_loader *loader, const char *path, struct str text,
+		      struct policy *policy, struct policy_error *error);
+// What holds for one file: the settings themselves, or a copy with the exceptions of their policy.
+const struct settings *settings_for_file(struct arena *arena, const struct settings *settings, const char *name);
+bool policy_exception_is_for(const struct policy_exception *exception, const char *name);
+// Whether its last day is not over.
+bool policy_exception_holds(const struct settings *settings, const struct policy_exception *exception);
 // Whether one of the list's globs is `text`.
 bool policy_list_has(const struct policy_list *list, struct str text);
 

@@ -11,10 +11,11 @@
 #include "policy/policy.h"
 #include "sdl/quantity.h"
 
-enum { MAX_KEYS = 16 };
+enum { DEEPEST_POLICY = 8, MAX_KEYS = 16 };
 
 struct reader {
 	struct arena *arena;
+	const char *path;
 	struct str text;
 	struct policy *policy;
 	struct policy_error *error;
@@ -41,7 +42,7 @@ static void fail(struct reader *reader, const struct json_at *at, bool is_key, c
 		return;
 	place = json_place_of(reader->text, at, is_key);
 	reader->has_failed = true;
-	*reader->error = (struct policy_error){ place.line, place.column, message };
+	*reader->error = (struct policy_error){ reader->path, place.line, place.column, message };
 }
 
 static struct str text_of(struct reader *reader, const json_t *value)
@@ -278,6 +279,17 @@ static void read_level(struct reader *reader, const struct json_at *at, const js
 		expect(reader, at, severity_from_name(text_of(reader, value), out), "\"error\", \"warning\", \"info\" or \"off\"");
 }
 
+// "error", or { "level": "error" }.
+static void read_rule(struct reader *reader, const struct json_at *at, const json_t *value, enum severity *severity)
+{
+	static const struct key keys[] = { { "level", read_level, 0, NULL }, { 0 } };
+
+	if (json_is_object(value))
+		read_object(reader, at, value, keys, severity);
+	else
+		read_level(reader, at, value, severity);
+}
+
 static bool has_rule(struct str glob)
 {
 	for (size_t i = 0; i < n_all_rules; i++)
@@ -298,7 +310,7 @@ static void read_rules(struct reader *reader, const struct json_at *at, const js
 		struct json_at at_level = { .parent = at, .key = rule };
 		enum severity severity = SEVERITY_OFF;
 
-		read_level(reader, &at_level, level, &severity);
+		read_rule(reader, &at_level, level, &severity);
 		if (!levels_change(policy->levels, str_of(rule), LEVEL_SET, severity))
 			fail(reader, &at_level, true, arena_printf(reader->arena, "there is no rule \"%s\"", shown(reader, rule)));
 	}
@@ -354,6 +366,14 @@ static void read_exceptions(struct reader *reader, const struct json_at *at, con
 		if (exception->rule.len && !has_rule(exception->rule))
 			fail(reader, &at_item, false, "there is no rule of that name");
 	}
+}
+
+static void read_extends(struct reader *reader, const struct json_at *at, const json_t *value, void *out)
+{
+	struct policy_list names;
+
+	(void)out;
+	read_list(reader, at, value, &names);
 }
 
 static void read_version(struct reader *reader, const struct json_at *at, const json_t *value, void *out)
@@ -445,6 +465,7 @@ static const struct key root_keys[] = {
 	{ "$schema", NULL, 0, NULL },
 	{ "version", read_version, 0, NULL },
 	{ "name", read_text, AT(name), NULL },
+	{ "extends", read_extends, 0, NULL },
 	{ "rules", read_rules, 0, NULL },
 	{ "gpu", NULL, 0, gpu_keys },
 	{ "placement", NULL, 0, placement_keys },
@@ -460,33 +481,83 @@ static void close_json(void *handle)
 	json_decref(handle);
 }
 
-bool policy_from_json(struct arena *arena, struct str text, struct policy *policy, struct policy_error *error)
+// All rules at their defaults, those of policies on.
+static void init_policy(struct arena *arena, struct policy *policy)
 {
-	struct reader reader = { arena, text, policy, error, false };
-	const struct json_at root = { 0 };
-	json_error_t json_error;
-	json_t *json = json_loadb(text.ptr, text.len, JSON_REJECT_DUPLICATES, &json_error);
-
-	*policy = (struct policy){ .levels = NULL };
-	if (!json) {
-		struct strbuf safe;
-
-		strbuf_init(&safe, arena);
-		strbuf_add_escaped(&safe, str_of(json_error.text));
-		*error = (struct policy_error){ json_error.line > 0 ? (unsigned)json_error.line : 0,
-						json_error.column > 0 ? (unsigned)json_error.column : 0, safe.text };
-		return false;
-	}
-	arena_defer(arena, close_json, json);
-	policy->levels = arena_alloc(arena, n_all_rules);
+	*policy = (struct policy){ .levels = arena_alloc(arena, n_all_rules) };
 	levels_init(policy->levels);
-	for (size_t i = 0; i < n_all_rules; i++)
-		if (str_has_prefix(str_of(all_rules[i]->id), "policy-"))
-			policy->levels[i] = (unsigned char)all_rules[i]->severity;
-	read_object(&reader, &root, json, root_keys, policy);
+	levels_change(policy->levels, STR("policy-*"), LEVEL_ENABLE, SEVERITY_OFF);
+}
+
+static json_t *parse(struct reader *reader)
+{
+	json_error_t json_error;
+	json_t *json = json_loadb(reader->text.ptr, reader->text.len, JSON_REJECT_DUPLICATES, &json_error);
+	struct strbuf safe;
+
+	if (json) {
+		arena_defer(reader->arena, close_json, json);
+		return json;
+	}
+	strbuf_init(&safe, reader->arena);
+	strbuf_add_escaped(&safe, str_of(json_error.text));
+	*reader->error = (struct policy_error){ reader->path, json_error.line > 0 ? (unsigned)json_error.line : 0,
+						json_error.column > 0 ? (unsigned)json_error.column : 1, safe.text };
+	return NULL;
+}
+
+// The file as JSON, faults told at their places, laid over what it extends: objects key by key, lists as a whole.
+static json_t *load(struct reader *reader, const struct policy_loader *loader, int depth)
+{
+	const struct json_at root = { 0 };
+	json_t *json = parse(reader), *merged, *name;
+	size_t i;
+
+	if (!json)
+		return NULL;
+	init_policy(reader->arena, reader->policy);
+	read_object(reader, &root, json, root_keys, reader->policy);
 	if (!json_object_get(json, "version"))
-		fail(&reader, &root, false, "expected \"version\": 1");
-	return !reader.has_failed;
+		fail(reader, &root, false, "expected \"version\": 1");
+	if (depth > DEEPEST_POLICY)
+		fail(reader, &root, false, "too many policies that extend one another");
+	merged = json_object();
+	if (!merged)
+		arena_out_of_memory(reader->arena);
+	arena_defer(reader->arena, close_json, merged);
+	json_array_foreach(json_object_get(json, "extends"), i, name) {
+		struct reader base = *reader;
+		json_t *base_json;
+
+		if (reader->has_failed)
+			return NULL;
+		if (strcmp(json_string_value(name), "builtin:akash-mainnet") == 0)
+			continue; // the network's own limits hold anyway
+		if (!loader->load(loader->context, reader->path, json_string_value(name), &base.path, &base.text, reader->error))
+			return NULL;
+		base_json = load(&base, loader, depth + 1);
+		if (!base_json)
+			return NULL;
+		if (json_object_update_recursive(merged, base_json))
+			arena_out_of_memory(reader->arena);
+	}
+	if (json_object_update_recursive(merged, json))
+		arena_out_of_memory(reader->arena);
+	return reader->has_failed ? NULL : merged;
+}
+
+bool policy_from_json(struct arena *arena, const struct policy_loader *loader, const char *path, struct str text,
+		      struct policy *policy, struct policy_error *error)
+{
+	struct reader reader = { .arena = arena, .path = path, .text = text, .policy = policy, .error = error };
+	const struct json_at root = { 0 };
+	json_t *json = load(&reader, loader, 0);
+
+	if (!json)
+		return false;
+	init_policy(arena, policy);
+	read_object(&reader, &root, json, root_keys, policy);
+	return true;
 }
 
 bool policy_list_has(const struct policy_list *list, struct str text)

@@ -19,9 +19,15 @@ struct view {
 // Appends the character at `at` as it is shown, and says how many columns that takes.
 static size_t show(struct strbuf *out, struct str line, size_t at, int *width)
 {
+	size_t before = out->len, len;
 	uint32_t c;
-	size_t len = utf8_decode(line.ptr + at, line.len - at, &c), before = out->len;
 
+	if (line.ptr[at] >= ' ' && line.ptr[at] <= '~') {
+		strbuf_putc(out, line.ptr[at]);
+		*width = 1;
+		return 1;
+	}
+	len = utf8_decode(line.ptr + at, line.len - at, &c);
 	if (len == 1 && c == '\t') {
 		strbuf_add(out, "        ", SNIPPET_TAB_WIDTH);
 		*width = SNIPPET_TAB_WIDTH;

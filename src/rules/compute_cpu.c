@@ -114,6 +114,8 @@ static void check_attributes(struct run *run, const struct sdl_compute *compute)
 		if (!suggest_name(run, diag, stray->name, network.cpu_attribute_keys, stray->key))
 			diag_help(run, diag, "remove it; the only one is \"arch\"");
 	}
+	if (compute->is_deployed)
+		check_raw_attributes(run, &cpu->raw_attributes);
 	for (size_t i = 1; compute->is_deployed && i < cpu->arch.n; i++) {
 		struct diag *diag = report(run, &rule_cpu_attribute_duplicate, cpu->arch.items[i].at, "\"arch\" is given twice");
 

@@ -95,6 +95,8 @@ static void check_names(struct run *run, const struct sdl_compute *compute)
 	const struct ynode *list = compute->storage_at ? ynode_resolve(compute->storage_at) : NULL;
 	struct table names = { 0 };
 
+	if (list && ynode_is_null(list))
+		return;
 	// In the order of the file: the volumes are sorted by size.
 	for (uint32_t i = 0; list && list->kind == YNODE_SEQUENCE && i < list->n_items; i++)
 		for (size_t j = 0; j < compute->n_volumes; j++) {

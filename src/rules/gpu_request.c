@@ -203,6 +203,8 @@ static void check_keys(struct run *run, const struct sdl_gpu *gpu)
 	report_keys(run, &rule_gpu_unknown_field, &gpu->strays, network.gpu_keys, "\"gpu\"");
 	report_keys(run, &rule_gpu_unknown_attribute, &gpu->attribute_strays, network.gpu_attribute_keys,
 		    "\"attributes\" of a GPU");
+	if (gpu->compute->is_deployed)
+		check_raw_attributes(run, &gpu->raw_attributes);
 }
 
 static void check_pairs(struct run *run, const struct sdl_gpu *gpu)

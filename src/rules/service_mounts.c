@@ -60,11 +60,12 @@ const struct rule rule_ram_volume_read_only = {
 	.on = { .leaf = check_mounts },
 };
 
+// The last of that name: names are unique but in a list tagged !!null.
 static const struct sdl_volume *volume_of(const struct sdl_compute *compute, struct str name)
 {
-	for (size_t i = 0; i < compute->n_volumes; i++)
-		if (str_eq(compute->volumes[i]->name, name))
-			return compute->volumes[i];
+	for (size_t i = compute->n_volumes; i > 0; i--)
+		if (str_eq(compute->volumes[i - 1]->name, name))
+			return compute->volumes[i - 1];
 	return NULL;
 }
 
@@ -157,7 +158,7 @@ static void check_persistent(struct run *run, const struct sdl_leaf *leaf)
 		const struct sdl_volume *volume = leaf->compute->volumes[i];
 		struct diag *diag;
 
-		if (volume->is_bad || !str_is(volume->persistent, "true"))
+		if (volume->is_bad || !str_is(volume->persistent, "true") || volume != volume_of(leaf->compute, volume->name))
 			continue;
 		diag = report(run, &rule_persistent_volume_not_mounted, params->key ? params->key : volume->persistent_at,
 			      "the persistent volume %s is not mounted by the service %s", quoted(run, volume->name),

@@ -69,6 +69,8 @@ static bool is_word_for_bool(const struct sdl_volume *volume)
 
 static void check_keys(struct run *run, const struct sdl_volume *volume)
 {
+	if (volume->compute->is_deployed)
+		check_raw_attributes(run, &volume->raw_attributes);
 	for (size_t i = 0; i < volume->attributes.n; i++) {
 		const struct sdl_entry *entry = volume->attributes.items[i];
 		struct diag *diag;

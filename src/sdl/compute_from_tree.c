@@ -26,6 +26,8 @@ static bool decode_cpu_attributes(struct decoder *decoder, const struct ynode *n
 	if (decode_is_null(decoder, node, at))
 		return false;
 	cpu->attributes_at = at;
+	if (ynode_is_null(node))
+		return decode_raw_attributes(decoder, node, at, &cpu->raw_attributes);
 	for (uint32_t i = 0; i + 1 < node->n_items; i += 2) {
 		const struct ynode *key = node->items[i];
 		struct decoder own = { .run = decoder->run };

@@ -36,6 +36,15 @@ static struct str attribute_key(struct arena *arena, const struct sdl_gpu_model 
 	return (struct str){ key.text, key.len };
 }
 
+static void take_stray(struct decoder *decoder, void *out, struct str name, const struct ynode *key,
+		       const struct ynode *value)
+{
+	struct sdl_gpu_model *model = out;
+
+	(void)value;
+	ARENA_PUSH(decoder->run->arena, model->strays.items, model->strays.n, model->strays.cap) = (struct sdl_stray){ name, key };
+}
+
 static bool decode_model(struct decoder *decoder, const struct ynode *node, const struct ynode *at, void *out)
 {
 	static const struct field fields[] = {
@@ -46,7 +55,7 @@ static bool decode_model(struct decoder *decoder, const struct ynode *node, cons
 	struct sdl_gpu_model *model = out;
 
 	model->at = at;
-	if (!decode_fields(decoder, node, at, fields, COUNT_OF(fields), out))
+	if (!decode_fields_and_rest(decoder, node, at, fields, COUNT_OF(fields), out, take_stray))
 		return false;
 	model->key = attribute_key(decoder->run->arena, model);
 	return true;
@@ -69,8 +78,11 @@ static bool decode_models(struct decoder *decoder, const struct ynode *node, con
 		model->gpu = gpu;
 		if (decode(decoder, node->items[i], decode_model, model))
 			ARENA_PUSH(decoder->run->arena, gpu->models, gpu->n_models, gpu->cap_models) = model;
+		else if (ynode_is_null(node->items[i]))
+			ARENA_PUSH(decoder->run->arena, gpu->null_models.items, gpu->null_models.n, gpu->null_models.cap) =
+				(struct sdl_stray){ .key = node->items[i] };
 		else
-			gpu->is_bad |= !ynode_is_null(node->items[i]);
+			gpu->is_bad = true;
 	}
 	return true;
 }
@@ -81,6 +93,7 @@ static bool decode_nvidia(struct decoder *decoder, const struct ynode *node, con
 
 	gpu->models = NULL;
 	gpu->n_models = gpu->cap_models = 0;
+	gpu->null_models.n = 0;
 	if (!decode_models(decoder, node, at, gpu))
 		gpu->is_bad = true;
 	return !gpu->is_bad;
@@ -135,8 +148,15 @@ static bool decode_gpu_attributes(struct decoder *decoder, const struct ynode *n
 
 	gpu->attributes_at = at;
 	gpu->attributes = GPU_ATTRIBUTES_ABSENT;
+	gpu->raw_attributes.n = 0;
 	if (decode_is_null(decoder, node, at))
 		return false;
+	if (ynode_is_null(node)) {
+		bool is_sound = decode_raw_attributes(decoder, node, at, &gpu->raw_attributes);
+
+		gpu->attributes = !is_sound ? GPU_ATTRIBUTES_BAD : gpu->raw_attributes.n ? GPU_ATTRIBUTES_OK : GPU_ATTRIBUTES_ABSENT;
+		return is_sound;
+	}
 	gpu->attributes = GPU_ATTRIBUTES_NO_VENDOR;
 	for (uint32_t i = 0; i < node->n_items; i += 2) {
 		const struct ynode *key = node->items[i];

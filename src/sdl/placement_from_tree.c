@@ -55,7 +55,13 @@ static bool decode_signed_by(struct decoder *decoder, const struct ynode *node, 
 
 static bool decode_placement_attributes(struct decoder *decoder, const struct ynode *node, const struct ynode *at, void *out)
 {
-	return !decode_is_null(decoder, node, at) && decode_anew(decoder->run, node, at, decode_attributes, out);
+	struct raw_list raw;
+
+	if (decode_is_null(decoder, node, at))
+		return false;
+	if (ynode_is_null(node))
+		return decode_raw_attributes(decoder, node, at, &raw);
+	return decode_anew(decoder->run, node, at, decode_attributes, out);
 }
 
 static bool decode_placement(struct decoder *decoder, const struct ynode *node, const struct ynode *at, void *out)

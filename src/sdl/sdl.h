@@ -54,6 +54,19 @@ struct stray_list {
 	size_t n, cap;
 };
 
+// An attribute in a list that is tagged !!null: the tag switches the network's own reading off, and
+// the list goes on the chain as it stands.
+struct sdl_raw_attribute {
+	const struct ynode *at;
+	struct leaf_str key, value;
+};
+
+struct raw_list {
+	struct sdl_raw_attribute **items;
+	size_t n, cap;
+	bool is_bad;
+};
+
 struct sdl_http_options {
 	const struct ynode *at;
 	bool is_bad;
@@ -120,6 +133,7 @@ struct sdl_cpu {
 	struct leaf_quantity units;
 	const struct ynode *attributes_at;
 	struct leaf_list arch; // one value for each time the key is there
+	struct raw_list raw_attributes;
 	struct stray_list strays;
 };
 
@@ -135,6 +149,7 @@ struct sdl_gpu_model {
 	struct leaf_str model, interface;
 	struct leaf_quantity ram;
 	struct str key; // the attribute that goes on the chain
+	struct stray_list strays; // keys that the network passes over
 };
 
 enum gpu_attributes { GPU_ATTRIBUTES_ABSENT, GPU_ATTRIBUTES_NO_VENDOR, GPU_ATTRIBUTES_BAD, GPU_ATTRIBUTES_OK };
@@ -151,6 +166,8 @@ struct sdl_gpu {
 	struct sdl_gpu_model **models; // in the order of the file; none: any model
 	size_t n_models, cap_models;
 	struct stray_list strays, attribute_strays, ignored_vendors;
+	struct stray_list null_models; // items of the list that are null: the network drops them
+	struct raw_list raw_attributes;
 };
 
 struct sdl_attribute {
@@ -165,6 +182,7 @@ struct sdl_volume {
 	struct leaf_str name_leaf;
 	struct leaf_quantity size;
 	struct sdl_map attributes; // of sdl_attribute, as written
+	struct raw_list raw_attributes;
 	bool is_bad, has_attributes;
 	// What the network makes of the attributes; empty where there is none.
 	struct str class_name, persistent;

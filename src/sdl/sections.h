@@ -15,6 +15,8 @@ decode_fn decode_gpu;
 decode_fn decode_storage;
 // A map of texts; `out` is a struct sdl_map of struct sdl_attribute.
 decode_fn decode_attributes;
+// A list or mapping tagged !!null in the place of attributes; `out` is a struct raw_list. False where it is refused.
+decode_fn decode_raw_attributes;
 // `out` is a struct leaf_quantity.
 decode_fn decode_cpu_units, decode_gpu_units, decode_bytes, decode_gpu_ram;
 

@@ -10,9 +10,10 @@ static bool decode_volume_attributes(struct decoder *decoder, const struct ynode
 	volume->has_attributes = !decode_is_null(decoder, node, at);
 	if (!volume->has_attributes)
 		return false;
-	if (report_null_collection(decoder->run, node, at)) {
-		volume->is_bad = true;
-		return false;
+	if (ynode_is_null(node)) {
+		volume->has_attributes = false;
+		volume->is_bad = !decode_raw_attributes(decoder, node, at, &volume->raw_attributes);
+		return !volume->is_bad;
 	}
 	if (!decode_anew(decoder->run, node, at, decode_attributes, &volume->attributes))
 		volume->is_bad = true;
@@ -50,8 +51,34 @@ static struct str unify_bool(struct str text)
 	return text;
 }
 
+// Go's strconv.ParseBool, which only attributes that were not looked at before can meet.
+static bool is_go_true(struct str text)
+{
+	static const char *const words[] = { "1", "t", "T", "TRUE", "true", "True" };
+
+	for (size_t i = 0; i < COUNT_OF(words); i++)
+		if (str_is(text, words[i]))
+			return true;
+	return false;
+}
+
+static void settle_raw_attributes(struct sdl_volume *volume)
+{
+	for (size_t i = 0; i < volume->raw_attributes.n; i++) {
+		const struct sdl_raw_attribute *attribute = volume->raw_attributes.items[i];
+
+		if (str_is(attribute->key.text, "class"))
+			volume->class_name = attribute->value.text;
+		if (!str_is(attribute->key.text, "persistent"))
+			continue;
+		volume->persistent = is_go_true(attribute->value.text) ? STR("true") : STR("");
+		volume->persistent_at = attribute->at;
+	}
+}
+
 static void settle_attributes(struct sdl_volume *volume)
 {
+	settle_raw_attributes(volume);
 	if (!volume->has_attributes || volume->is_bad)
 		return;
 	volume->persistent = STR("false");
@@ -74,6 +101,27 @@ static struct sdl_volume *add_volume(struct decoder *decoder, struct sdl_compute
 	volume->name = volume->name_leaf.text.len ? volume->name_leaf.text : STR("default");
 	ARENA_PUSH(decoder->run->arena, compute->volumes, compute->n_volumes, compute->cap_volumes) = volume;
 	return volume;
+}
+
+// The tag !!null switches the network's own reading off: no default name, no order, nulls dropped.
+static bool decode_raw_storage(struct decoder *decoder, const struct ynode *node, const struct ynode *at,
+			       struct sdl_compute *compute)
+{
+	if (node->kind == YNODE_MAPPING) {
+		compute->is_storage_bad = report_null_collection(decoder->run, node, at);
+		return false;
+	}
+	for (uint32_t i = 0; i < node->n_items && !decoder->is_stopped; i++) {
+		const struct ynode *item = ynode_resolve(node->items[i]);
+		struct sdl_volume *volume;
+
+		if (item && item->kind == YNODE_SCALAR && ynode_is_null(item) && decode_is_null(decoder, item, node->items[i]))
+			continue;
+		volume = add_volume(decoder, compute, node->items[i]);
+		volume->name = volume->name_leaf.text;
+		compute->is_storage_bad |= volume->is_bad;
+	}
+	return true;
 }
 
 // The order of the network's SDK, which compares `persistent` where it means the class. It is no
@@ -115,13 +163,12 @@ bool decode_storage(struct decoder *decoder, const struct ynode *node, const str
 	compute->storage_at = at;
 	if (decode_is_null(decoder, node, at))
 		return false;
+	if (ynode_is_null(node))
+		return decode_raw_storage(decoder, node, at, compute);
 	if (node->kind == YNODE_MAPPING) {
 		struct decoder own = { .run = decoder->run };
 
-		if (report_null_collection(decoder->run, node, at))
-			compute->is_storage_bad = true;
-		else
-			add_volume(&own, compute, node)->name = STR("default");
+		add_volume(&own, compute, node)->name = STR("default");
 	}
 	for (uint32_t i = 0; node->kind == YNODE_SEQUENCE && i < node->n_items; i++) {
 		struct decoder own = { .run = decoder->run };

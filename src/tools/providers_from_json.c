@@ -65,6 +65,19 @@ static void print_members(const json_t *object, const char *indent)
 	}
 }
 
+static void print_names(const char *key, const json_t *names)
+{
+	size_t i;
+	json_t *name;
+
+	printf("\t.%s = (const char *const[]){ ", key);
+	json_array_foreach((json_t *)names, i, name) {
+		print_value(name);
+		printf(", ");
+	}
+	printf("0 },\n");
+}
+
 static void print_denoms(const json_t *denoms)
 {
 	size_t i;
@@ -92,6 +105,7 @@ int main(int argc, char **argv)
 	}
 	printf("#include \"catalogue/providers.h\"\n\nconst struct providers providers = {\n");
 	print_members(data, "\t");
+	print_names("trial_blocked_models", json_object_get(data, "trial_blocked_models"));
 	print_denoms(json_object_get(data, "denoms"));
 	printf("};\n");
 	json_decref(data);

@@ -34,7 +34,8 @@ static double allowed_alias_ratio(uint64_t n_visits)
 
 static void stop(struct decoder *decoder, const struct rule *rule, const char *message)
 {
-	report(decoder->run, rule, decoder->last_alias, "%s", message);
+	if (!decoder->is_silent)
+		report(decoder->run, rule, decoder->last_alias, "%s", message);
 	decoder->is_stopped = true;
 }
 
@@ -44,7 +45,7 @@ static void count(struct decoder *decoder)
 	decoder->n_visits++;
 	if (decoder->aliases) {
 		decoder->n_alias_visits++;
-		decoder->run->n_alias_visits++;
+		decoder->run->n_alias_visits += !decoder->is_silent;
 	}
 	if (decoder->n_alias_visits > 100 && decoder->n_visits > 1000 &&
 	    (double)decoder->n_alias_visits / (double)decoder->n_visits > allowed_alias_ratio(decoder->n_visits))
@@ -251,6 +252,7 @@ struct fields_walk {
 	const struct field *fields;
 	size_t n_fields;
 	char *out;
+	pair_fn *rest;
 	uint32_t set; // one bit a field
 };
 
@@ -270,14 +272,22 @@ static void take_field(struct decoder *decoder, void *context, struct str name, 
 		walk->set |= 1u << i;
 		return;
 	}
+	if (walk->rest)
+		walk->rest(decoder, walk->out, name, key, value);
+}
+
+bool decode_fields_and_rest(struct decoder *decoder, const struct ynode *node, const struct ynode *at,
+			    const struct field *fields, size_t n_fields, void *out, pair_fn *rest)
+{
+	struct fields_walk walk = { .fields = fields, .n_fields = n_fields, .out = out, .rest = rest };
+
+	return decode_pairs(decoder, node, at, take_field, &walk);
 }
 
 bool decode_fields(struct decoder *decoder, const struct ynode *node, const struct ynode *at,
 		   const struct field *fields, size_t n_fields, void *out)
 {
-	struct fields_walk walk = { .fields = fields, .n_fields = n_fields, .out = out };
-
-	return decode_pairs(decoder, node, at, take_field, &walk);
+	return decode_fields_and_rest(decoder, node, at, fields, n_fields, out, NULL);
 }
 
 bool decode_is_null(struct decoder *decoder, const struct ynode *node, const struct ynode *at)

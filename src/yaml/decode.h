@@ -20,6 +20,7 @@ struct decoder {
 	struct visit *aliases; // those being followed, innermost first
 	const struct ynode *last_alias; // the outermost of them, or of the last that were
 	bool is_stopped;
+	bool is_silent; // stops without a word, and takes nothing of what the file may expand to
 	bool has_bad_key; // a key was refused: names may be missing
 };
 
@@ -43,6 +44,9 @@ bool decode_anew(struct run *run, const struct ynode *node, const struct ynode *
 // A mapping into a struct; keys that are no field are passed over. False as for decode_fn.
 bool decode_fields(struct decoder *decoder, const struct ynode *node, const struct ynode *at,
 		   const struct field *fields, size_t n_fields, void *out);
+// The same; `rest` gets `out` and each pair that is no field.
+bool decode_fields_and_rest(struct decoder *decoder, const struct ynode *node, const struct ynode *at,
+			    const struct field *fields, size_t n_fields, void *out, pair_fn *rest);
 // A mapping, pair by pair.
 bool decode_pairs(struct decoder *decoder, const struct ynode *node, const struct ynode *at, pair_fn *take,
 		  void *context);

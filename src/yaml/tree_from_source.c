@@ -8,6 +8,8 @@
 #include "base/arena.h"
 #include "base/table.h"
 #include "yaml/bridge.h"
+#include "yaml/decode.h"
+#include "yaml/soft_pass.h"
 #include "yaml/syntax_error.h"
 #include "yaml/yaml_rules.h"
 
@@ -35,6 +37,8 @@ struct builder {
 	size_t n_pending, cap_pending;
 	uint32_t flow_depth, block_depth;
 	uint64_t depth_work;
+	bool has_merge, has_odd_key; // a key that is no scalar
+	bool has_unknown_alias;
 	struct ynode *root;
 };
 
@@ -200,8 +204,10 @@ static void add_alias(struct builder *builder)
 	node->span.start = byte_of(builder, builder->event.start_mark);
 	node->span.end = byte_of(builder, builder->event.end_mark);
 	node->target = table_get(&builder->anchors, node->text);
-	if (!node->target)
+	if (!node->target) {
+		builder->has_unknown_alias = true;
 		report_unknown_alias(builder->run, node);
+	}
 	add_child(builder, node);
 }
 
@@ -264,8 +270,13 @@ static void close_collection(struct builder *builder)
 		if (node->kind == YNODE_MAPPING)
 			node->span.start = node->items[0]->span.start;
 	}
-	if (node->kind == YNODE_MAPPING)
-		node->has_duplicate = has_duplicate_key(builder->arena, node);
+	if (node->kind != YNODE_MAPPING)
+		return;
+	node->has_duplicate = has_duplicate_key(builder->arena, node);
+	for (uint32_t i = 0; i < n; i += 2) {
+		builder->has_merge |= is_merge_key(node->items[i]);
+		builder->has_odd_key |= node->items[i]->kind != YNODE_SCALAR;
+	}
 }
 
 static enum step fail(struct builder *builder)
@@ -421,6 +432,9 @@ void tree_from_source(struct run *run)
 		step = parse_document(builder);
 	} while (step == STEP_RETRY);
 	run->has_syntax_error = step == STEP_FAILED;
-	if (step == STEP_DONE)
-		run->root = builder->root;
+	if (step != STEP_DONE)
+		return;
+	run->root = builder->root;
+	if (builder->has_merge && builder->has_odd_key && !builder->has_unknown_alias)
+		soft_pass(run, run->root);
 }

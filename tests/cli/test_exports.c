@@ -32,6 +32,9 @@ START_TEST(test_exports)
 		char name[128];
 
 		ck_assert_int_eq(sscanf(line, "%*s %*s %127s", name), 1);
+		// Put there when the coverage is measured.
+		if (strncmp(name, "__gcov", 6) == 0 || strcmp(name, "mangle_path") == 0)
+			continue;
 		ck_assert_msg(strncmp(name, "akashlint_", 10) == 0 && is_declared(header, name), "%s is exported",
 			      name);
 		n_exported++;

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: parts of a catalogue in JSON. Out: devices, or what is wrong with them and where.
+#include "catalogue/catalogue_reader.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/edit_distance.h"
+#include "base/number.h"
+
+enum { MAX_MEMORY_GI = 1 << 20 };
+
+const char *catalogue_escape(struct catalogue_reader *reader, const char *text)
+{
+	struct strbuf buf;
+
+	strbuf_init(&buf, reader->arena);
+	strbuf_add_escaped(&buf, str_of(text));
+	return buf.text;
+}
+
+// Always false.
+bool catalogue_fail(struct catalogue_reader *reader, const struct json_at *at, bool is_key, const char *message)
+{
+	*reader->error = (struct catalogue_error){ json_place_of(reader->text, at, is_key), message };
+	return false;
+}
+
+bool catalogue_expected(struct catalogue_reader *reader, const struct json_at *at, const char *what)
+{
+	return catalogue_fail(reader, at, false, arena_printf(reader->arena, "expected %s", what));
+}
+
+bool catalogue_check_keys(struct catalogue_reader *reader, const struct json_at *at, const json_t *object, const char *const *known)
+{
+	const char *key, *meant;
+	json_t *value;
+	size_t n = 0;
+
+	while (known[n])
+		n++;
+	json_object_foreach((json_t *)object, key, value) {
+		const struct json_at member = { .parent = at, .key = key };
+		size_t i = 0;
+
+		while (i < n && strcmp(known[i], key) != 0)
+			i++;
+		if (i < n)
+			continue;
+		meant = nearest(str_of(key), known, n);
+		if (meant)
+			return catalogue_fail(reader, &member, true, arena_printf(reader->arena, "unknown key \"%s\"; did you mean \"%s\"?",
+									catalogue_escape(reader, key), meant));
+		return catalogue_fail(reader, &member, true, arena_printf(reader->arena, "unknown key \"%s\"", catalogue_escape(reader, key)));
+	}
+	return true;
+}
+
+// The text under a key, or NULL after an error.
+const char *catalogue_text(struct catalogue_reader *reader, const struct json_at *at, const json_t *object, const char *key)
+{
+	const json_t *value = json_object_get(object, key);
+	const struct json_at member = { .parent = at, .key = key };
+
+	if (json_is_string(value))
+		return json_string_value(value);
+	if (value)
+		catalogue_expected(reader, &member, "text");
+	else
+		catalogue_fail(reader, at, false, arena_printf(reader->arena, "there is no \"%s\"", key));
+	return NULL;
+}
+
+// What may become an attribute on the chain, so that it is safe to show too.
+bool is_gpu_name(const char *text)
+{
+	size_t n = strspn(text, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-");
+
+	return n > 0 && n < GPU_NAME_SIZE && text[n] == '\0';
+}
+
+const char *catalogue_copy(struct catalogue_reader *reader, const char *text)
+{
+	return arena_strndup(reader->arena, text, strlen(text));
+}
+
+static bool read_memory(struct catalogue_reader *reader, const struct json_at *at, const char *text, uint32_t *memory_gi)
+{
+	struct str digits = str_of(text);
+	uint64_t value = 0;
+	bool is_gi = str_has_suffix(digits, "Gi");
+
+	digits = str_slice(digits, 0, is_gi ? digits.len - 2 : 0);
+	if (uint_from_str(digits, &value) != NUMBER_OK || value == 0 || value > MAX_MEMORY_GI)
+		return catalogue_expected(reader, at, "memory in whole Gi, such as \"80Gi\"");
+	*memory_gi = (uint32_t)value;
+	return true;
+}
+
+// As an SDL writes it: the registry's SXM4 and SXM5 are one.
+static bool read_interface(struct catalogue_reader *reader, const struct json_at *at, const char *text, const char **interface)
+{
+	char *lower = arena_strndup(reader->arena, text, strlen(text));
+
+	if (!is_gpu_name(text))
+		return catalogue_expected(reader, at, "an interface such as \"pcie\" or \"sxm\"");
+	for (char *c = lower; *c; c++)
+		if (*c >= 'A' && *c <= 'Z')
+			*c = (char)(*c + ('a' - 'A'));
+	*interface = strncmp(lower, "sxm", 3) == 0 ? "sxm" : lower;
+	return true;
+}
+
+bool catalogue_add_device(struct catalogue_reader *reader, const struct json_at *at, const json_t *device, const char *memory_key,
+		       struct gpu_device *made)
+{
+	const struct json_at memory_at = { .parent = at, .key = memory_key };
+	const struct json_at interface_at = { .parent = at, .key = "interface" };
+	const char *memory, *interface;
+
+	memory = catalogue_text(reader, at, device, memory_key);
+	interface = memory ? catalogue_text(reader, at, device, "interface") : NULL;
+	if (!interface || !read_memory(reader, &memory_at, memory, &made->variant.memory_gi) ||
+	    !read_interface(reader, &interface_at, interface, &made->variant.interface))
+		return false;
+	if (reader->devices.n == CATALOGUE_MAX_DEVICES)
+		return catalogue_fail(reader, at, false, arena_printf(reader->arena, "more than %d GPUs", CATALOGUE_MAX_DEVICES));
+	ARENA_PUSH(reader->arena, reader->devices.items, reader->devices.n, reader->devices.cap) = *made;
+	return true;
+}

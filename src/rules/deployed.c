@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: the model. Out: what the rules on accepted SDLs ask it: what is deployed, on which profile, with what mounted.
+#include "rules/deployed.h"
+
+#include "catalogue/catalogue.h"
+
+const char shm_path[] = "/dev/shm";
+
+bool is_leaf_sound(const struct sdl_leaf *leaf)
+{
+	const struct sdl_service *service = leaf->service;
+	const struct sdl_compute *compute = leaf->compute;
+
+	return service && !service->entry.is_bad && !service->params.is_bad && !service->params.storage.is_bad && compute &&
+	       !compute->entry.is_bad && compute->resources_at && !compute->is_resources_bad && !compute->is_storage_bad;
+}
+
+struct leaf_refs leaves_of(struct run *run, const struct sdl_compute *compute)
+{
+	struct leaf_refs refs = { .is_sound = true };
+
+	for (size_t i = 0; i < run->sdl->n_groups; i++)
+		for (size_t j = 0; j < run->sdl->groups[i]->n_leaves; j++) {
+			const struct sdl_leaf *leaf = run->sdl->groups[i]->leaves[j];
+
+			if (leaf->compute && leaf->compute != compute)
+				continue;
+			refs.is_sound &= is_leaf_sound(leaf);
+			if (leaf->compute)
+				ARENA_PUSH(run->arena, refs.items, refs.n, refs.cap) = leaf;
+		}
+	return refs;
+}
+
+uint64_t gpus_of(const struct sdl_compute *compute)
+{
+	const struct sdl_gpu *gpu = &compute->gpu;
+
+	if (!gpu->at || gpu->is_bad || gpu->cut_at || !is_size_sound(&gpu->units, &network.unit.gpu_units))
+		return 0;
+	return gpu->units.value;
+}
+
+const char *gpus_text(struct run *run, uint64_t n)
+{
+	return arena_printf(run->arena, "%llu GPU%s", (unsigned long long)n, n == 1 ? "" : "s");
+}
+
+static uint64_t least_vram_of_model(const struct run *run, const struct sdl_gpu_model *model)
+{
+	const struct gpu_card *card = gpu_card_find(run->settings->catalogue, model->model.text);
+
+	if (model->ram.at)
+		return model->ram.is_bad || model->ram.fault ? 0 : model->ram.value >> 30;
+	return card ? gpu_card_least_memory(card) : 0;
+}
+
+uint64_t least_vram_of(const struct run *run, const struct sdl_gpu *gpu)
+{
+	uint64_t least = 0;
+
+	for (size_t i = 0; i < gpu->n_models; i++) {
+		uint64_t vram = least_vram_of_model(run, gpu->models[i]);
+
+		if (vram == 0)
+			return 0;
+		if (least == 0 || vram < least)
+			least = vram;
+	}
+	return least;
+}
+
+bool is_size_sound(const struct leaf_quantity *size, const struct limits *limits)
+{
+	return size->at && !size->is_bad && !size->fault && size->value >= limits->min && size->value <= limits->max;
+}
+
+bool is_ram(const struct sdl_volume *volume)
+{
+	return str_is(volume->class_name, "ram");
+}
+
+bool is_persistent(const struct sdl_volume *volume)
+{
+	return str_is(volume->persistent, "true");
+}
+
+const struct sdl_volume *volume_named(const struct sdl_compute *compute, struct str name)
+{
+	for (size_t i = 0; i < compute->n_volumes; i++)
+		if (str_eq(compute->volumes[i]->name, name))
+			return compute->volumes[i];
+	return NULL;
+}
+
+const struct sdl_mount *mount_of(const struct sdl_leaf *leaf, const struct sdl_volume *volume)
+{
+	return sdl_map_find(&leaf->service->params.storage, volume->name);
+}
+
+bool is_shm_path(struct str path)
+{
+	while (path.len > 1 && path.ptr[path.len - 1] == '/')
+		path.len--;
+	return str_is(path, shm_path);
+}

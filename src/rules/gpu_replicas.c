@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: profiles with GPUs and where they are deployed. Out: findings about replicas that must be alike, and about unused profiles.
+#include "rules/deployed.h"
+
+static void check_replicas(struct run *run, const struct sdl_leaf *leaf);
+static void check_unused(struct run *run, const struct sdl_gpu *gpu);
+
+const struct rule rule_gpu_replicas_one_model = {
+	.id = "gpu-replicas-one-model",
+	.severity = SEVERITY_INFO,
+	.summary = "several replicas, which must all get the same GPU model",
+	.why = "A provider settles on the model of the first replica, and all others must get the same one: a provider that has enough cards, but of several models, does not bid. A list of models, or none, does not help then.",
+	.fix = "Lower count, or add services with a count of their own, if different cards will do.",
+	.source = "provider cluster/kube/operators/clients/inventory/inventory.go, Adjust",
+	.on = { .leaf = check_replicas },
+};
+
+const struct rule rule_gpu_profile_unused = {
+	.id = "gpu-profile-unused",
+	.severity = SEVERITY_INFO,
+	.summary = "a compute profile with GPUs that nothing is deployed with",
+	.why = "Only profiles that deployment names count. The GPUs of any other are not asked for, and its mistakes go unnoticed.",
+	.fix = "Name it as the profile of a service in deployment, or remove it.",
+	.source = "chain-sdk go/sdl/v2.go",
+	.on = { .gpu = check_unused },
+};
+
+static bool has_several_models(const struct sdl_gpu *gpu)
+{
+	for (size_t i = 0; i < gpu->n_models; i++)
+		if (str_is(gpu->models[i]->model.text, "*") || !str_eq(gpu->models[i]->model.text, gpu->models[0]->model.text))
+			return true;
+	return gpu->n_models == 0;
+}
+
+static void check_replicas(struct run *run, const struct sdl_leaf *leaf)
+{
+	struct diag *diag;
+
+	if (!is_leaf_sound(leaf) || leaf->count.is_bad || leaf->count.value < 2 || gpus_of(leaf->compute) == 0 ||
+	    leaf->compute->gpu.attributes != GPU_ATTRIBUTES_OK || !has_several_models(&leaf->compute->gpu))
+		return;
+	diag = report(run, &rule_gpu_replicas_one_model, leaf->count.at, "all %u replicas must get the GPU model of the first",
+		      (unsigned)leaf->count.value);
+	diag_related(run, diag, ynode_span(leaf->compute->gpu.vendor_at), "any of these, but only one");
+	diag_help(run, diag, "if different models will do, write a service for each replica");
+}
+
+static void check_unused(struct run *run, const struct sdl_gpu *gpu)
+{
+	uint64_t units = gpus_of(gpu->compute);
+	struct diag *diag;
+
+	if (gpu->compute->is_deployed || units == 0 || run->sdl->n_groups == 0 || !leaves_of(run, gpu->compute).is_sound)
+		return;
+	diag = report(run, &rule_gpu_profile_unused, gpu->compute->entry.key, "nothing is deployed with the profile %s, which asks for %s",
+		      quoted(run, gpu->compute->entry.name), gpus_text(run, units));
+	diag_help(run, diag, "name it as a profile in deployment, or remove it");
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: the attributes that a placement wants of providers. Out: findings about those that providers hardly have.
+#include "rules/common.h"
+
+static void check_attributes(struct run *run, const struct sdl_placement *placement);
+
+const struct rule rule_placement_region_legacy = {
+	.id = "placement-region-legacy",
+	.severity = SEVERITY_INFO,
+	.summary = "a placement that chooses by the old attribute region",
+	.why = "A provider must have every attribute of a placement, with the very same value. Providers say where they are in location-region; region is what it was called before, and few still have it.",
+	.fix = "Write location-region: with a value such as na-us-west or eu-west.",
+	.source = "Akash documentation, provider attributes",
+	.on = { .placement = check_attributes },
+};
+
+const struct rule rule_placement_gpu_attribute = {
+	.id = "placement-gpu-attribute",
+	.severity = SEVERITY_INFO,
+	.summary = "a placement that chooses by GPU",
+	.why = "As an attribute of a placement this only says that a provider has such a card somewhere. Which card a container gets is settled by gpu in its compute profile.",
+	.fix = "Remove the attribute, and name the model in the GPU of the compute profile.",
+	.source = "chain-sdk go/node/deployment/v1beta4/groupspec.go",
+	.on = { .placement = check_attributes },
+};
+
+static void check_attributes(struct run *run, const struct sdl_placement *placement)
+{
+	for (size_t i = 0; placement->is_deployed && i < placement->attributes.n; i++) {
+		const struct sdl_attribute *attribute = (const struct sdl_attribute *)placement->attributes.items[i];
+		struct diag *diag;
+
+		if (str_is(attribute->entry.name, "region")) {
+			diag = report(run, &rule_placement_region_legacy, attribute->entry.key, "few providers still have the attribute \"region\"");
+			diag_help(run, diag, "write location-region:, with a value such as na-us-west");
+		} else if (str_has_prefix(attribute->entry.name, "capabilities/gpu")) {
+			diag = report(run, &rule_placement_gpu_attribute, attribute->entry.key, "%s does not say which GPU a container gets",
+				      quoted(run, attribute->entry.name));
+			diag_help(run, diag, "remove it, and name the model in the gpu of the compute profile");
+		}
+	}
+}

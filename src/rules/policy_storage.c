@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: volumes and the policy. Out: findings about their classes, number and size.
+#include "rules/common.h"
+#include "rules/policy_common.h"
+
+static void check_storage(struct run *run, const struct sdl_compute *compute);
+
+const struct rule rule_policy_storage = {
+	.id = "policy-storage",
+	.severity = SEVERITY_ERROR,
+	.is_pedantic = true,
+	.summary = "the storage of a profile is not what the policy allows",
+	.why = "The policy lists the classes of storage, and limits the number of volumes of a profile and their size together.",
+	.fix = "Change the class, or ask for less.",
+	.source = "the policy given with --policy",
+	.on = { .compute = check_storage },
+};
+
+static void check_class(struct run *run, const struct sdl_volume *volume)
+{
+	const struct policy_list *classes = &run->settings->policy->storage.classes;
+
+	if (!classes->is_set || volume->is_bad || volume->class_name.len == 0 || policy_list_has(classes, volume->class_name))
+		return;
+	policy_help(run, report(run, &rule_policy_storage, volume->class_at ? volume->class_at : volume->at, "the policy does not allow the storage class %s",
+				quoted(run, volume->class_name)), "it allows", classes);
+}
+
+static void check_storage(struct run *run, const struct sdl_compute *compute)
+{
+	const struct policy *policy = run->settings->policy;
+	const struct ynode *at = compute->storage_at && ynode_key(compute->storage_at) ? ynode_key(compute->storage_at) : compute->entry.key;
+	uint64_t total = 0;
+
+	if (!policy || !compute->is_deployed)
+		return;
+	for (size_t i = 0; i < compute->n_volumes; i++) {
+		check_class(run, compute->volumes[i]);
+		total += compute->volumes[i]->size.value;
+	}
+	if (policy->storage.max_volumes.is_set && compute->n_volumes > policy->storage.max_volumes.value)
+		diag_help(run, report(run, &rule_policy_storage, at, "%zu volumes; the policy allows %llu", compute->n_volumes,
+				      (unsigned long long)policy->storage.max_volumes.value), "use fewer volumes");
+	if (policy->storage.max_total.is_set && total > policy->storage.max_total.value)
+		diag_help(run, report(run, &rule_policy_storage, at, "%s of storage; the policy allows %s", bytes_text(run, total),
+				      escaped(run, policy->storage.max_total.text)), "ask for less");
+}

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: volumes of class ram and what is mounted at /dev/shm. Out: findings where shared memory is missing, unused or odd.
+#include "catalogue/providers.h"
+#include "rules/deployed.h"
+
+static void check_multi(struct run *run, const struct sdl_leaf *leaf);
+static void check_unused(struct run *run, const struct sdl_volume *volume);
+static void check_mounts(struct run *run, const struct sdl_leaf *leaf);
+static void check_size(struct run *run, const struct sdl_volume *volume);
+
+const struct rule rule_multi_gpu_without_shm = {
+	.id = "multi-gpu-without-shm",
+	.severity = SEVERITY_WARNING,
+	.summary = "several GPUs without shared memory",
+	.why = "Programs that use several GPUs exchange data through /dev/shm, of which a container has 64Mi unless it mounts a volume of class ram there. NCCL, PyTorch and vLLM then stop with an error, often after hours of loading.",
+	.fix = "Add a volume with class: ram and persistent: false to the profile, and mount it at /dev/shm in params.storage of the service.",
+	.source = "provider cluster/kube/builder/workload.go; NCCL user guide, troubleshooting: shared memory",
+	.on = { .leaf = check_multi },
+};
+
+const struct rule rule_shm_not_mounted = {
+	.id = "shm-not-mounted",
+	.severity = SEVERITY_WARNING,
+	.summary = "a volume of class ram that no service mounts",
+	.why = "A provider mounts only what params.storage of a service names. The memory of this volume is taken from the machine and paid for, and /dev/shm stays as small as it is without it.",
+	.fix = "Add params.storage with the name of the volume and mount: /dev/shm to the service, or remove the volume.",
+	.source = "provider cluster/kube/builder/workload.go",
+	.on = { .volume = check_unused },
+};
+
+const struct rule rule_devshm_not_ram = {
+	.id = "devshm-not-ram",
+	.severity = SEVERITY_WARNING,
+	.summary = "a volume at /dev/shm that is not of class ram",
+	.why = "/dev/shm is memory that programs share. A volume of another class is a disk: programs that expect memory there are slow or fail.",
+	.fix = "Give the volume class: ram and persistent: false.",
+	.source = "provider cluster/kube/builder/workload.go",
+	.on = { .leaf = check_mounts },
+};
+
+const struct rule rule_ram_volume_not_devshm = {
+	.id = "ram-volume-not-devshm",
+	.severity = SEVERITY_INFO,
+	.summary = "a volume of class ram that is mounted elsewhere than at /dev/shm",
+	.why = "Volumes of class ram are made for shared memory, which programs look for at /dev/shm. Elsewhere it is a disk in memory: fast, lost when the container stops, and at the price of memory.",
+	.fix = "Mount it at /dev/shm, unless a disk in memory is meant.",
+	.source = "provider cluster/kube/builder/workload.go",
+	.on = { .leaf = check_mounts },
+};
+
+const struct rule rule_shm_larger_than_memory = {
+	.id = "shm-larger-than-memory",
+	.severity = SEVERITY_INFO,
+	.summary = "more shared memory than memory",
+	.why = "A volume of class ram comes on top of the memory of the profile, and one machine must have both free. Shared memory passes data on; a program seldom needs more of it than it has memory of its own.",
+	.fix = "Make the volume smaller, or memory larger.",
+	.source = "provider cluster/kube/operators/clients/inventory/inventory.go, tryAdjust",
+	.on = { .volume = check_size },
+};
+
+static const struct sdl_volume *ram_volume_of(const struct sdl_compute *compute)
+{
+	for (size_t i = 0; i < compute->n_volumes; i++)
+		if (!compute->volumes[i]->is_bad && is_ram(compute->volumes[i]))
+			return compute->volumes[i];
+	return NULL;
+}
+
+// Whatever it is that is mounted there.
+static bool has_shm(const struct sdl_leaf *leaf)
+{
+	const struct sdl_map *mounts = &leaf->service->params.storage;
+
+	for (size_t i = 0; i < mounts->n; i++)
+		if (is_shm_path(((const struct sdl_mount *)mounts->items[i])->mount.text))
+			return true;
+	return false;
+}
+
+// A volume of class ram that is only not mounted is another rule's.
+static bool is_ram_unused(struct run *run, const struct sdl_compute *compute)
+{
+	const struct sdl_volume *volume = ram_volume_of(compute);
+	struct leaf_refs leaves = leaves_of(run, compute);
+
+	if (!volume)
+		return false;
+	for (size_t i = 0; i < leaves.n; i++)
+		if (leaves.is_sound && mount_of(leaves.items[i], volume))
+			return false;
+	return true;
+}
+
+static void check_multi(struct run *run, const struct sdl_leaf *leaf)
+{
+	const struct sdl_volume *volume;
+	uint64_t units;
+	struct diag *diag;
+
+	if (!is_leaf_sound(leaf))
+		return;
+	units = gpus_of(leaf->compute);
+	if (units < 2 || has_shm(leaf) || is_ram_unused(run, leaf->compute))
+		return;
+	volume = ram_volume_of(leaf->compute);
+	diag = report(run, &rule_multi_gpu_without_shm, leaf->compute->gpu.units.at, "%s with %s of shared memory: the service %s mounts nothing at %s",
+		      gpus_text(run, units), bytes_text(run, providers.default_shm_bytes), quoted(run, leaf->service->entry.name), shm_path);
+	if (volume)
+		diag_help(run, diag, "mount the volume %s at %s: params.storage.%s.mount", quoted(run, volume->name), shm_path,
+			  escaped(run, volume->name));
+	else
+		diag_help(run, diag, "add a volume to storage, with name: shm and the attributes persistent: false and class: ram, and params.storage.shm.mount: %s to the service",
+			  shm_path);
+}
+
+static bool has_unknown_mount(const struct sdl_leaf *leaf)
+{
+	const struct sdl_map *mounts = &leaf->service->params.storage;
+
+	for (size_t i = 0; i < mounts->n; i++)
+		if (!volume_named(leaf->compute, mounts->items[i]->name))
+			return true;
+	return false;
+}
+
+static void check_unused(struct run *run, const struct sdl_volume *volume)
+{
+	struct leaf_refs leaves = leaves_of(run, volume->compute);
+	struct diag *diag;
+
+	if (!is_ram(volume) || is_persistent(volume) || leaves.n == 0 || !leaves.is_sound)
+		return;
+	for (size_t i = 0; i < leaves.n; i++)
+		if (mount_of(leaves.items[i], volume) || has_unknown_mount(leaves.items[i]))
+			return;
+	diag = report(run, &rule_shm_not_mounted, volume->name_leaf.at ? volume->name_leaf.at : volume->class_at,
+		      "no service mounts the volume %s: its memory is paid for, and %s has %s without it", quoted(run, volume->name), shm_path,
+		      bytes_text(run, providers.default_shm_bytes));
+	diag_related(run, diag, ynode_span(leaves.items[0]->service->entry.key), "the service");
+	diag_help(run, diag, "add params.storage.%s.mount: %s to the service %s", escaped(run, volume->name), shm_path,
+		  quoted(run, leaves.items[0]->service->entry.name));
+}
+
+static void check_mount(struct run *run, const struct sdl_leaf *leaf, const struct sdl_mount *mount)
+{
+	const struct sdl_volume *volume = volume_named(leaf->compute, mount->entry.name);
+	bool is_shm = is_shm_path(mount->mount.text);
+	struct diag *diag;
+
+	if (!volume || volume->is_bad || mount->mount.is_bad || !mount->mount.text.len || is_ram(volume) == is_shm)
+		return;
+	if (is_shm) {
+		diag = report(run, &rule_devshm_not_ram, mount->mount.at, "the volume %s at %s is not memory", quoted(run, volume->name), shm_path);
+		diag_related(run, diag, ynode_span(volume->name_leaf.at ? volume->name_leaf.at : first_key(volume->at)), "the volume");
+		diag_help(run, diag, "give it the attributes persistent: false and class: ram");
+	} else if (gpus_of(leaf->compute) < 2 || has_shm(leaf)) {
+		diag = report(run, &rule_ram_volume_not_devshm, mount->mount.at, "the volume %s is memory, and mounted as a disk at %s",
+			      quoted(run, volume->name), quoted(run, mount->mount.text));
+		diag_help(run, diag, "for shared memory, mount it at %s", shm_path);
+	}
+}
+
+static void check_mounts(struct run *run, const struct sdl_leaf *leaf)
+{
+	if (!is_leaf_sound(leaf))
+		return;
+	for (size_t i = 0; i < leaf->service->params.storage.n; i++)
+		if (!leaf->service->params.storage.items[i]->is_bad)
+			check_mount(run, leaf, (const struct sdl_mount *)leaf->service->params.storage.items[i]);
+}
+
+static void check_size(struct run *run, const struct sdl_volume *volume)
+{
+	const struct leaf_quantity *memory = &volume->compute->memory.size;
+	struct diag *diag;
+
+	if (!volume->compute->is_deployed || !is_ram(volume) || !is_size_sound(&volume->size, &network.unit.storage_bytes) ||
+	    volume->compute->memory.is_bad || !is_size_sound(memory, &network.unit.memory_bytes) || volume->size.value <= memory->value)
+		return;
+	diag = report(run, &rule_shm_larger_than_memory, volume->size.at, "%s of shared memory is more than the memory of the profile, %s",
+		      bytes_text(run, volume->size.value), bytes_text(run, memory->value));
+	diag_related(run, diag, ynode_span(memory->at), "the memory");
+	diag_help(run, diag, "a machine must have both free, %s: make the volume smaller, or memory larger",
+		  bytes_text(run, volume->size.value + memory->value));
+}

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: the volumes of a profile that is deployed, and who mounts them. Out: findings where providers can't serve them.
+#include "catalogue/providers.h"
+#include "rules/deployed.h"
+
+static void check_explicit(struct run *run, const struct sdl_volume *volume);
+static void check_mounts(struct run *run, const struct sdl_leaf *leaf);
+static void check_number(struct run *run, const struct sdl_compute *compute);
+static void check_class(struct run *run, const struct sdl_volume *volume);
+
+const struct rule rule_storage_explicit_nonpersistent = {
+	.id = "storage-explicit-nonpersistent",
+	.severity = SEVERITY_WARNING,
+	.summary = "attributes that only say that a volume is not persistent",
+	.why = "A volume without attributes lives as long as its container, and every provider has those. With attributes a provider must advertise storage that has them all, and only those with shared memory advertise persistent: false: all others do not bid.",
+	.fix = "Remove attributes.",
+	.source = "chain-sdk go/node/deployment/v1beta4/groupspec.go, MatchResourcesRequirements",
+	.on = { .volume = check_explicit },
+};
+
+const struct rule rule_ephemeral_volume_mounted = {
+	.id = "ephemeral-volume-mounted",
+	.severity = SEVERITY_WARNING,
+	.summary = "a volume is mounted that the provider does not make",
+	.why = "A provider makes volumes that are persistent, and those of class ram. Any other only says how much disk the container has; when a service mounts it, the provider takes the lease, and Kubernetes refuses the container, which never starts.",
+	.fix = "Give the volume persistent: true and a class such as beta3, or remove it from params.storage: the container can write to its own disk anywhere.",
+	.source = "provider cluster/kube/builder/workload.go, persistentVolumeClaims",
+	.on = { .leaf = check_mounts },
+};
+
+const struct rule rule_volumes_over_provider_limit = {
+	.id = "volumes-over-provider-limit",
+	.severity = SEVERITY_WARNING,
+	.summary = "more volumes in a profile than providers bid on",
+	.why = "Providers do not bid on a profile with more than 4 volumes, the container's own disk included, unless they were set up to.",
+	.fix = "Join volumes until there are 4 or less.",
+	.source = "provider bidengine/order.go, MaxGroupVolumes",
+	.on = { .compute = check_number },
+};
+
+const struct rule rule_persistent_class_default = {
+	.id = "persistent-class-default",
+	.severity = SEVERITY_INFO,
+	.summary = "a persistent volume without a class of its own",
+	.why = "Without a class a volume has the class default, and only providers that advertise a class of that very name bid. Most advertise beta1 (disk), beta2 (SSD) or beta3 (NVMe).",
+	.fix = "Write class: beta3, beta2 or beta1.",
+	.source = "provider cluster/kube/operators/clients/inventory/inventory.go, IsStorageClassSupported",
+	.on = { .volume = check_class },
+};
+
+static void check_explicit(struct run *run, const struct sdl_volume *volume)
+{
+	struct diag *diag;
+
+	if (!volume->compute->is_deployed || !volume->has_attributes || volume->class_name.len || volume->class_at ||
+	    !str_is(volume->persistent, "false"))
+		return;
+	diag = report(run, &rule_storage_explicit_nonpersistent,
+		      volume->persistent_at ? volume->persistent_at : ynode_key(volume->attributes.at) ? ynode_key(volume->attributes.at) : volume->at,
+		      "as written, only providers that advertise storage with persistent: false can bid");
+	diag_help(run, diag, "remove attributes: a volume without them is not persistent either");
+}
+
+static void check_mount(struct run *run, const struct sdl_leaf *leaf, const struct sdl_mount *mount)
+{
+	const struct sdl_volume *volume = volume_named(leaf->compute, mount->entry.name);
+	struct diag *diag;
+
+	if (!volume || volume->is_bad || is_ram(volume) || (volume->has_attributes && !str_is(volume->persistent, "false")) ||
+	    is_shm_path(mount->mount.text))
+		return;
+	diag = report(run, &rule_ephemeral_volume_mounted, mount->entry.key, "the volume %s is neither persistent nor of class ram: the provider does not make it, and the container can't start",
+		      quoted(run, volume->name));
+	diag_related(run, diag, ynode_span(volume->name_leaf.at ? volume->name_leaf.at : first_key(volume->at)), "the volume");
+	diag_help(run, diag, "give it the attributes persistent: true and class: beta3, or remove this mount");
+}
+
+static void check_mounts(struct run *run, const struct sdl_leaf *leaf)
+{
+	if (!is_leaf_sound(leaf))
+		return;
+	for (size_t i = 0; i < leaf->service->params.storage.n; i++)
+		if (!leaf->service->params.storage.items[i]->is_bad)
+			check_mount(run, leaf, (const struct sdl_mount *)leaf->service->params.storage.items[i]);
+}
+
+static void check_number(struct run *run, const struct sdl_compute *compute)
+{
+	const struct ynode *key;
+	struct diag *diag;
+
+	if (!compute->is_deployed || compute->is_resources_bad || compute->n_volumes <= providers.max_volumes)
+		return;
+	key = ynode_key(compute->storage_at);
+	diag = report(run, &rule_volumes_over_provider_limit, key ? key : compute->storage_at, "the profile %s has %zu volumes, and providers bid on %u at most",
+		      quoted(run, compute->entry.name), compute->n_volumes, (unsigned)providers.max_volumes);
+	diag_help(run, diag, "join volumes until there are %u or less; the container's own disk counts too", (unsigned)providers.max_volumes);
+}
+
+static void check_class(struct run *run, const struct sdl_volume *volume)
+{
+	const struct ynode *at = volume->class_at ? volume->class_at : volume->persistent_at;
+	struct diag *diag;
+
+	if (!volume->compute->is_deployed || !is_persistent(volume) || !at ||
+	    (volume->class_name.len && !str_is(volume->class_name, "default")))
+		return;
+	diag = report(run, &rule_persistent_class_default, at, "the volume %s has the class \"default\", which few providers advertise",
+		      quoted(run, volume->name));
+	diag_help(run, diag, "%s class: beta3 (NVMe), beta2 (SSD) or beta1 (disk)", volume->class_at ? "write" : "add");
+}
