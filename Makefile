@@ -41,8 +41,8 @@ PROGRAM_PACKAGES :=
 PACKAGES := $(LIBRARY_PACKAGES) $(PROGRAM_PACKAGES)
 ask = $(eval $(1) := $(shell $(PKG_CONFIG) $(2)))$($(1))
 PACKAGES_CFLAGS = $(call ask,PACKAGES_CFLAGS,--cflags $(PACKAGES))
-PACKAGES_LIBS = $(call ask,PACKAGES_LIBS,--libs $(PACKAGES)) -lm
-LIBRARY_LIBS = $(call ask,LIBRARY_LIBS,--libs $(LIBRARY_PACKAGES)) -lm
+PACKAGES_LIBS = $(call ask,PACKAGES_LIBS,--libs $(PACKAGES))
+LIBRARY_LIBS = $(call ask,LIBRARY_LIBS,--libs $(LIBRARY_PACKAGES))
 CHECK_CFLAGS = $(call ask,CHECK_CFLAGS,--cflags check)
 CHECK_LIBS = $(call ask,CHECK_LIBS,--libs check)
 
@@ -92,7 +92,7 @@ say = $(say_$(V))
 all: $(PROGRAM) $(STATIC) $(SHARED) $(BUILD)/akashlint.pc
 
 $(PROGRAM): $(OBJECTS)
-	$(call say,LINK,$@)$(CC) $(ALL_LDFLAGS) $(if $(filter Darwin,$(SYSTEM)),,-pie) -o $@ $(OBJECTS) $(PACKAGES_LIBS)
+	$(call say,LINK,$@)$(CC) $(ALL_LDFLAGS) $(if $(filter Darwin,$(SYSTEM)),,-pie) -o $@ $(OBJECTS) $(PACKAGES_LIBS) -lm
 
 # One object with all but the public names made local, where the tools for that are there: "report"
 # and "quoted" are no names to force upon whoever links the library.
@@ -103,7 +103,7 @@ $(STATIC): $(LIBRARY_OBJECTS)
 	then $(AR) rcs $@ $(BUILD)/obj/akashlint.all.o; else $(AR) rcs $@ $(LIBRARY_OBJECTS); fi
 
 $(SHARED): $(LIBRARY_OBJECTS)
-	$(call say,LINK,$@)$(CC) $(ALL_LDFLAGS) $(SHARED_FLAGS) -o $@ $(LIBRARY_OBJECTS) $(LIBRARY_LIBS)
+	$(call say,LINK,$@)$(CC) $(ALL_LDFLAGS) $(SHARED_FLAGS) -o $@ $(LIBRARY_OBJECTS) $(LIBRARY_LIBS) -lm
 
 $(BUILD)/akashlint.pc: include/akashlint.h Makefile
 	$(call say,GEN,$@)mkdir -p $(@D); printf '%s\n' 'prefix=$(PREFIX)' 'libdir=$(LIBDIR)' \
@@ -164,7 +164,7 @@ endif
 
 $(TESTS): $(TEST_OBJECTS) $(OBJECTS)
 	$(call say,LINK,$@)mkdir -p $(@D); $(CC) $(ALL_LDFLAGS) $(TESTS_LINKING) -o $@ $(TEST_OBJECTS) \
-		$(filter-out $(BUILD)/obj/src/cli/main.o,$(OBJECTS)) $(TESTS_LIBS) $(CHECK_LIBS) $(PACKAGES_LIBS)
+		$(filter-out $(BUILD)/obj/src/cli/main.o,$(OBJECTS)) $(TESTS_LIBS) $(CHECK_LIBS) $(PACKAGES_LIBS) -lm
 
 RUN_TESTS = AKASHLINT='$(abspath $(PROGRAM))' AKASHLINT_SHARED='$(abspath $(SHARED))' $(TESTS)
 RUN_README = CC='$(CC)' CFLAGS='$(CFLAGS)' LIBS='$(LIBRARY_LIBS)' tests/readme '$(abspath $(BUILD))'
@@ -212,7 +212,7 @@ conformance: all
 bench: all $(BUILD)/tests/bench
 	$(BUILD)/tests/bench $(DATA)/corpus
 $(BUILD)/tests/bench: $(BUILD)/obj/tests/bench/bench.o $(STATIC)
-	$(call say,LINK,$@)mkdir -p $(@D); $(CC) $(ALL_LDFLAGS) -o $@ $^ $(LIBRARY_LIBS)
+	$(call say,LINK,$@)mkdir -p $(@D); $(CC) $(ALL_LDFLAGS) -o $@ $^ $(LIBRARY_LIBS) -lm
 
 lint: all
 	@tests/lint-house $(BUILD)

@@ -7,8 +7,15 @@
 
 enum { EXIT_CLEAN = 0, EXIT_FOUND = 1, EXIT_TROUBLE = 2 };
 
+// What a command that checks nothing writes; gives its exit status, EXIT_TROUBLE after a complaint.
+struct arena;
+struct strbuf;
+typedef int tell_fn(const struct options *options, struct arena *arena, struct strbuf *out);
+int run_text_command(const struct options *options, tell_fn *tell);
+
 int command_check(const struct options *options);
 int command_resources(const struct options *options);
+int command_gpus(const struct options *options);
 int command_help(const struct options *options); // and --version
 int command_rules(const struct options *options);
 int command_explain(const struct options *options);

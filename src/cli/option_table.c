@@ -2,12 +2,13 @@
 // In: nothing. Out: the commands and the options there are.
 #include "cli/commands.h"
 
-enum { CHECK = 1, RESOURCES = 2, RULES = 4, EXPLAIN = 8, ANY = 15 };
+enum { CHECK = 1, RESOURCES = 2, RULES = 4, EXPLAIN = 8, GPUS = 16, ANY = 31 };
 
 const struct command commands[] = {
 	{ "check", "[FILE | DIR | -]...", "Checks SDL files: what is done when no command is named", command_check,
 	  CHECK },
 	{ "resources", "[FILE | DIR | -]...", "Shows what each deployment asks the network for", command_resources, RESOURCES },
+	{ "gpus", "[PATTERN]", "Lists the GPUs that an SDL can ask for", command_gpus, GPUS },
 	{ "rules", "", "Lists the rules", command_rules, RULES },
 	{ "explain", "RULE...", "Tells about a rule: what, why, a bad and a good example", command_explain, EXPLAIN },
 };
@@ -36,7 +37,7 @@ static const struct choice colors[] = {
 #define AT(member) offsetof(struct options, member)
 
 const struct option option_table[] = {
-	{ 'f', "format", OPTION_CHOICE, AT(format), "FORMAT", formats, CHECK | RESOURCES | RULES,
+	{ 'f', "format", OPTION_CHOICE, AT(format), "FORMAT", formats, CHECK | RESOURCES | RULES | GPUS,
 	  "how to write what is found: human (default) or json" },
 	{ 'o', "output", OPTION_TEXT, AT(output), "FILE", NULL, ANY, "write to FILE, whole or not at all" },
 	{ 0, "fail-on", OPTION_CHOICE, AT(fail_on), "LEVEL", levels, CHECK,
@@ -49,6 +50,10 @@ const struct option option_table[] = {
 	{ 0, "severity", OPTION_LEVELS, LEVEL_SET, "RULE=LEVEL", NULL, CHECK,
 	  "give rules another level: error, warning, info or off" },
 	{ 0, "policy", OPTION_TEXT, AT(policy), "FILE", NULL, CHECK, "an organisation's own limits, in JSON" },
+	{ 0, "gpus", OPTION_TEXT, AT(gpus), "FILE", NULL, CHECK | RESOURCES | GPUS,
+	  "a GPU catalogue in place of the built-in one: in this project's form, or the network's own gpus.json" },
+	{ 0, "rate", OPTION_RATE, 0, "DENOM=USD", NULL, CHECK | RESOURCES,
+	  "what 1,000,000 of a denomination are worth in dollars: uakt=0.45 is 0.45 dollars for one AKT; may be given often" },
 	{ 0, "no-config", OPTION_FLAG, AT(has_no_config), NULL, NULL, CHECK | RESOURCES, "read no configuration file" },
 	{ 0, "stdin-filename", OPTION_TEXT, AT(stdin_filename), "NAME", NULL, CHECK | RESOURCES,
 	  "what to call standard input in the diagnostics" },

@@ -13,7 +13,7 @@
 enum { MAX_NAMES = 64 };
 
 // Names that belong to commands of later versions.
-static const char *const reserved_commands[] = { "match", "gpus", "config", "lsp" };
+static const char *const reserved_commands[] = { "match", "config", "lsp" };
 
 struct parser {
 	struct options *options;
@@ -65,6 +65,9 @@ static bool set(struct parser *parser, const struct option *option, const char *
 	case OPTION_LEVELS:
 		parser->options->levels[parser->options->n_levels++] =
 			(struct level_option){ (enum level_change)option->offset, value };
+		return true;
+	case OPTION_RATE:
+		parser->options->rates[parser->options->n_rates++] = value;
 		return true;
 	}
 	return false;
@@ -195,7 +198,8 @@ bool options_parse(struct options *options, int argc, char **argv)
 	*options = (struct options){ .fail_on = FAIL_ON_ERROR };
 	options->operands = calloc((size_t)argc + 1, sizeof(*options->operands));
 	options->levels = calloc((size_t)argc + 1, sizeof(*options->levels));
-	if (!options->operands || !options->levels) {
+	options->rates = calloc((size_t)argc + 1, sizeof(*options->rates));
+	if (!options->operands || !options->levels || !options->rates) {
 		complain("out of memory");
 		return false;
 	}
@@ -212,4 +216,5 @@ void options_clear(struct options *options)
 {
 	free(options->operands);
 	free(options->levels);
+	free(options->rates);
 }

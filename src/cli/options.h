@@ -32,8 +32,8 @@ struct choice {
 	int value;
 };
 
-// OPTION_LEVELS may be given often: its values are kept in order, beside those of its like.
-enum option_kind { OPTION_FLAG, OPTION_CHOICE, OPTION_TEXT, OPTION_LEVELS };
+// OPTION_LEVELS and OPTION_RATE may be given often: their values are kept in order, beside those of their like.
+enum option_kind { OPTION_FLAG, OPTION_CHOICE, OPTION_TEXT, OPTION_LEVELS, OPTION_RATE };
 
 struct option {
 	char letter; // or 0
@@ -62,7 +62,9 @@ struct options {
 	int format, fail_on, target, color;
 	struct level_option *levels; // malloc'ed
 	size_t n_levels;
-	const char *output, *stdin_filename, *policy; // or NULL
+	const char **rates; // malloc'ed; as written: DENOM=USD
+	size_t n_rates;
+	const char *output, *stdin_filename, *policy, *gpus; // or NULL
 	bool has_no_config, is_quiet, wants_help, wants_version;
 };
 

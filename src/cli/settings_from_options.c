@@ -9,6 +9,7 @@
 #include "base/arena.h"
 #include "base/edit_distance.h"
 #include "cli/complain.h"
+#include "cli/data_from_options.h"
 #include "cli/read_file.h"
 #include "lint.h"
 #include "policy/policy.h"
@@ -56,18 +57,27 @@ static bool change_levels(struct arena *arena, unsigned char *levels, const stru
 
 // What a policy extends is named as seen from its own folder.
 static bool load_policy(void *context, const char *from, const char *name, const char **path, struct str *text,
-			struct policy_error *error)
+			const char **message)
 {
 	struct arena *arena = context;
 	const char *slash = strrchr(from, '/');
 
-	*path = name;
+	while (strncmp(name, "./", 2) == 0)
+		name += 2;
+	*path = strcmp(name, "-") == 0 ? "./-" : name;
 	if (slash && name[0] != '/')
 		*path = arena_printf(arena, "%.*s/%s", (int)(slash - from), from, name);
-	if (read_file(arena, *path, text) == READ_OK)
-		return true;
-	*error = (struct policy_error){ .path = from, .message = arena_printf(arena, "can't read \"%s\", which it extends", *path) };
-	return false;
+	switch (read_file(arena, *path, text)) {
+	case READ_ERRNO:
+		*message = strerror(errno);
+		return false;
+	case READ_TOO_LARGE:
+		*message = "too large for a policy";
+		return false;
+	case READ_OK:
+		break;
+	}
+	return true;
 }
 
 static bool read_policy(struct arena *arena, const char *path, struct settings *settings)
@@ -112,6 +122,14 @@ bool settings_from_options(struct arena *arena, const struct options *options, s
 
 	*settings = default_settings;
 	settings->is_for_console = options->target == TARGET_CONSOLE;
+	if (options->gpus) {
+		settings->catalogue = catalogue_from_option(arena, options->gpus);
+		if (!settings->catalogue)
+			return false;
+	}
+	settings->rates = rates_from_options(arena, options);
+	if (!settings->rates)
+		return false;
 	if (options->policy && !read_policy(arena, options->policy, settings))
 		return false;
 	if (!settings->policy && options->n_levels == 0)

@@ -11,10 +11,10 @@
 
 struct telling {
 	const struct options *options;
-	bool (*tell)(const struct options *options, struct arena *arena, struct strbuf *out); // false after a complaint
+	tell_fn *tell;
 	struct arena arena;
 	struct strbuf out;
-	bool has_told;
+	int status;
 };
 
 static void tell(void *context)
@@ -22,25 +22,28 @@ static void tell(void *context)
 	struct telling *telling = context;
 
 	strbuf_init(&telling->out, &telling->arena);
-	telling->has_told = telling->tell(telling->options, &telling->arena, &telling->out);
+	telling->status = telling->tell(telling->options, &telling->arena, &telling->out);
 }
 
-static int run(const struct options *options,
-	       bool (*tell_what)(const struct options *options, struct arena *arena, struct strbuf *out))
+int run_text_command(const struct options *options, tell_fn *tell_what)
 {
-	struct telling telling = { .options = options, .tell = tell_what };
+	struct telling telling = { .options = options, .tell = tell_what, .status = EXIT_TROUBLE };
 	struct output output;
-	bool is_written = false;
 
 	arena_init(&telling.arena);
-	if (!arena_guard(&telling.arena, tell, &telling))
+	if (!arena_guard(&telling.arena, tell, &telling)) {
 		complain("out of memory");
-	else if (telling.has_told && output_open(&output, options->output)) {
+		telling.status = EXIT_TROUBLE;
+	}
+	if (telling.status != EXIT_TROUBLE && !output_open(&output, options->output))
+		telling.status = EXIT_TROUBLE;
+	if (telling.status != EXIT_TROUBLE) {
 		output_write(&output, &telling.out);
-		is_written = output_close(&output);
+		if (!output_close(&output))
+			telling.status = EXIT_TROUBLE;
 	}
 	arena_clear(&telling.arena);
-	return is_written ? EXIT_CLEAN : EXIT_TROUBLE;
+	return telling.status;
 }
 
 static bool takes_no_operand(const struct options *options)
@@ -52,42 +55,42 @@ static bool takes_no_operand(const struct options *options)
 	return false;
 }
 
-static bool tell_help(const struct options *options, struct arena *arena, struct strbuf *out)
+static int tell_help(const struct options *options, struct arena *arena, struct strbuf *out)
 {
 	(void)arena;
 	if (options->wants_help)
 		help_text(out, options->has_command ? options->command : NULL);
 	else
 		strbuf_puts(out, "akashlint " AKASHLINT_VERSION "\n");
-	return true;
+	return EXIT_CLEAN;
 }
 
-static bool tell_rules(const struct options *options, struct arena *arena, struct strbuf *out)
+static int tell_rules(const struct options *options, struct arena *arena, struct strbuf *out)
 {
 	if (!takes_no_operand(options))
-		return false;
+		return EXIT_TROUBLE;
 	if (options->format == FORMAT_JSON)
 		rules_json(arena, out);
 	else
 		rules_table(out, has_color(options));
-	return true;
+	return EXIT_CLEAN;
 }
 
-static bool unknown_rule(struct arena *arena, const char *id)
+static int unknown_rule(struct arena *arena, const char *id)
 {
 	const char **ids = arena_alloc(arena, (n_all_rules + 1) * sizeof(*ids));
 
 	for (size_t i = 0; i < n_all_rules; i++)
 		ids[i] = all_rules[i]->id;
 	complain_unknown("rule", id, ids, n_all_rules);
-	return false;
+	return EXIT_TROUBLE;
 }
 
-static bool tell_explain(const struct options *options, struct arena *arena, struct strbuf *out)
+static int tell_explain(const struct options *options, struct arena *arena, struct strbuf *out)
 {
 	if (options->n_operands == 0) {
 		complain("which rule? \"akashlint rules\" lists them");
-		return false;
+		return EXIT_TROUBLE;
 	}
 	for (size_t i = 0; i < options->n_operands; i++) {
 		const struct rule *rule = rule_by_id(options->operands[i]);
@@ -98,20 +101,20 @@ static bool tell_explain(const struct options *options, struct arena *arena, str
 			strbuf_putc(out, '\n');
 		explain_rule(arena, out, rule, has_color(options));
 	}
-	return true;
+	return EXIT_CLEAN;
 }
 
 int command_help(const struct options *options)
 {
-	return run(options, tell_help);
+	return run_text_command(options, tell_help);
 }
 
 int command_rules(const struct options *options)
 {
-	return run(options, tell_rules);
+	return run_text_command(options, tell_rules);
 }
 
 int command_explain(const struct options *options)
 {
-	return run(options, tell_explain);
+	return run_text_command(options, tell_explain);
 }

@@ -99,20 +99,27 @@ static bool is_same_place(struct span a, struct span b)
 	return a.start == b.start && a.end == b.end;
 }
 
-bool is_known_mistake(struct run *run, const struct ynode *at)
+static bool mark_place(struct run *run, struct span span, bool is_rejected)
 {
-	struct span span = ynode_span(at);
-	bool is_known = false;
+	bool is_marked = false;
 
 	for (size_t i = 0; i < run->diags.n; i++) {
 		struct diag *diag = run->diags.items[i];
 
-		if (!diag->rejected_by || !is_same_place(diag->span, span))
+		if (!is_same_place(diag->span, span) || (diag->rejected_by != 0) != is_rejected ||
+		    (!is_rejected && diag->severity < SEVERITY_WARNING))
 			continue;
 		diag_reject(run, diag, REJECTED_BY_CONSOLE);
-		is_known = true;
+		is_marked = true;
 	}
-	return is_known;
+	return is_marked;
+}
+
+bool is_known_mistake(struct run *run, const struct ynode *at)
+{
+	struct span span = ynode_span(at);
+
+	return mark_place(run, span, true) || mark_place(run, span, false);
 }
 
 bool has_mistake_inside(struct run *run, const struct ynode *at)

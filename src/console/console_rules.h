@@ -15,8 +15,8 @@ extern const struct rule rule_console_yaml;
 extern const struct rule rule_service_not_deployed;
 extern const struct rule rule_unknown_key;
 
-// If something stands at this place already that somebody rejects, it is the same mistake: marks it, and
-// returns true.
+// If something stands at this place already that somebody rejects, or else a warning, it is the same mistake: marks it,
+// and returns true.
 bool is_known_mistake(struct run *run, const struct ynode *at);
 
 // The same of anything inside of the node that the network rejects.

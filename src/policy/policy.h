@@ -34,7 +34,7 @@ struct policy_price {
 
 struct policy_rate {
 	struct str denom;
-	struct policy_number usd; // what one unit is worth; not set: it is not known
+	struct policy_number usd; // what one unit is worth; not set: it can't be known
 };
 
 struct policy_attribute {
@@ -81,6 +81,7 @@ struct policy {
 		struct policy_list classes;
 		struct policy_quantity max_volumes, max_total;
 	} storage;
+	struct policy_quantity max_units_per_node; // for the rule gpu-units-over-node
 	struct policy_exception *exceptions;
 	size_t n_exceptions;
 };
@@ -88,17 +89,21 @@ struct policy {
 struct policy_error {
 	const char *path;
 	unsigned line, column; // 1-based; 0: the file as a whole
-	const char *message;
+	const char *message;   // one line; input in it is escaped
 };
 
-// Reads what a policy extends: `name` as written there, seen from the file `from`. False: *error has the message.
+// Reads what a policy extends: `name` as written there, seen from the file `from`. False: *message says why not.
 struct policy_loader {
-	bool (*load)(void *context, const char *from, const char *name, const char **path, struct str *text, struct policy_error *error);
+	bool (*load)(void *context, const char *from, const char *name, const char **path, struct str *text,
+		     const char **message);
 	void *context;
 };
 
+// Longer files are no policies.
+enum { POLICY_MAX_BYTES = 1024 * 1024 };
+
 // `text` is that of the file `path`, both borrowed; all of *policy lives in the arena. False: *error says what is
-// wrong, in which file and where.
+// wrong, in which file and where. Without a loader (NULL) it can extend no file.
 bool policy_from_json(struct arena *arena, const struct policy_loader *loader, const char *path, struct str text,
 		      struct policy *policy, struct policy_error *error);
 // What holds for one file: the settings themselves, or a copy with the exceptions of their policy.

@@ -54,15 +54,24 @@ static struct str valid_utf8(struct arena *arena, struct str text)
 	return (struct str){ out.text, out.len };
 }
 
-void json_put_text(struct json *json, json_t *object, const char *key, struct str text)
+static json_t *text_value(struct json *json, struct str text)
 {
 	json_t *value = json_stringn(text.ptr, text.len);
 
-	if (!value) {
-		text = valid_utf8(json->arena, text);
-		value = json_stringn(text.ptr, text.len);
-	}
-	json_put(json, object, key, value);
+	if (value)
+		return value;
+	text = valid_utf8(json->arena, text);
+	return json_stringn(text.ptr, text.len);
+}
+
+void json_put_text(struct json *json, json_t *object, const char *key, struct str text)
+{
+	json_put(json, object, key, text_value(json, text));
+}
+
+void json_push_text(struct json *json, json_t *array, struct str text)
+{
+	json_push(json, array, text_value(json, text));
 }
 
 void json_put_number(struct json *json, json_t *object, const char *key, uint64_t number)

@@ -19,6 +19,7 @@ json_t *json_put(struct json *json, json_t *object, const char *key, json_t *val
 json_t *json_push(struct json *json, json_t *array, json_t *value);
 // What is no UTF-8 in the text becomes U+FFFD.
 void json_put_text(struct json *json, json_t *object, const char *key, struct str text);
+void json_push_text(struct json *json, json_t *array, struct str text);
 void json_put_number(struct json *json, json_t *object, const char *key, uint64_t number);
 // The list under "rejected_by"; none where nobody rejects it. REJECTED_BY_*.
 void json_put_rejected_by(struct json *json, json_t *object, unsigned rejected_by);

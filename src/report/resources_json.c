@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "report/json.h"
 #include "report/resources.h"
+#include "report/resources_facts.h"
 #include "sdl/resources.h"
 
 struct state {
@@ -210,6 +211,7 @@ static void add_file(struct report *report, struct run *run)
 	groups = put_list(&state->json, file, "groups");
 	for (size_t i = 0; i < resources.n_groups; i++)
 		push_group(&state->json, groups, resources.groups[i]);
+	put_resource_facts(&state->json, file, run, &resources);
 }
 
 static void end(struct report *report)

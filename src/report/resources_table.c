@@ -1,21 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: what a deployment asks the network for. Out: a table for a person, GPUs first.
 #include "base/arena.h"
-#include "base/utf8.h"
+#include "report/ceiling.h"
+#include "report/columns.h"
+#include "report/gpu_answers.h"
+#include "report/gpus.h"
 #include "report/paint.h"
 #include "report/resources.h"
 #include "sdl/resources.h"
 
-enum { COLUMN_SERVICE, COLUMN_COUNT, COLUMN_GPUS, COLUMN_CPU, COLUMN_MEMORY, COLUMN_STORAGE, COLUMN_PRICE, N_COLUMNS };
+enum { COLUMN_SERVICE, COLUMN_COUNT, COLUMN_GPUS, COLUMN_CPU, COLUMN_MEMORY, COLUMN_STORAGE, COLUMN_PRICE };
 
-struct row {
-	const char *cells[N_COLUMNS];
-};
+// Cards that are named; of more of them only the least and the largest are.
+enum { MAX_NAMED = 6 };
 
-struct table_text {
-	struct arena *arena;
-	struct row *rows;
-	size_t n, cap;
+static const struct column columns[] = {
+	{ "service", false }, { "count", true }, { "gpus", true }, { "cpu", true }, { "memory", true }, { "storage", true },
+	{ "price per block", false },
 };
 
 struct totals_of_group {
@@ -72,21 +73,20 @@ static const char *gpus_text(struct arena *arena, uint64_t units)
 }
 
 // What one replica gets; the totals count all of them.
-static void add_leaf(struct table_text *table, struct totals_of_group *totals, const struct sdl_leaf *leaf)
+static void add_leaf(struct columns *table, struct totals_of_group *totals, const struct sdl_leaf *leaf)
 {
 	const struct sdl_compute *compute = leaf->compute;
 	uint64_t count = leaf->count.value, storage = storage_of(compute);
+	struct row *row = columns_add(table);
 	struct amount price;
 
-	ARENA_PUSH(table->arena, table->rows, table->n, table->cap) = (struct row){ {
-		safe(table->arena, leaf->service->entry.name),
-		arena_printf(table->arena, "%llu", (unsigned long long)count),
-		gpus_text(table->arena, compute->gpu.units.value),
-		print(table->arena, cpu_to_text, compute->cpu.units.value),
-		print(table->arena, bytes_to_text, compute->memory.size.value),
-		print(table->arena, bytes_to_text, storage),
-		price_text(table->arena, &leaf->price->amount.value, leaf->price->denom.text),
-	} };
+	row->cells[COLUMN_SERVICE] = safe(table->arena, leaf->service->entry.name);
+	row->cells[COLUMN_COUNT] = arena_printf(table->arena, "%llu", (unsigned long long)count);
+	row->cells[COLUMN_GPUS] = gpus_text(table->arena, compute->gpu.units.value);
+	row->cells[COLUMN_CPU] = print(table->arena, cpu_to_text, compute->cpu.units.value);
+	row->cells[COLUMN_MEMORY] = print(table->arena, bytes_to_text, compute->memory.size.value);
+	row->cells[COLUMN_STORAGE] = print(table->arena, bytes_to_text, storage);
+	row->cells[COLUMN_PRICE] = price_text(table->arena, &leaf->price->amount.value, leaf->price->denom.text);
 	totals->count += count;
 	totals->gpus += count * compute->gpu.units.value;
 	totals->cpu += count * compute->cpu.units.value;
@@ -96,87 +96,79 @@ static void add_leaf(struct table_text *table, struct totals_of_group *totals, c
 				  amount_add(&totals->price, &price, &totals->price);
 }
 
-static void add_total(struct table_text *table, const struct totals_of_group *totals, struct str denom)
+static void add_total(struct columns *table, const struct totals_of_group *totals, struct str denom)
 {
-	ARENA_PUSH(table->arena, table->rows, table->n, table->cap) = (struct row){ {
-		"all replicas",
-		arena_printf(table->arena, "%llu", (unsigned long long)totals->count),
-		gpus_text(table->arena, totals->gpus),
-		print(table->arena, cpu_to_text, totals->cpu),
-		print(table->arena, bytes_to_text, totals->memory),
-		print(table->arena, bytes_to_text, totals->storage),
-		totals->is_price_known ? price_text(table->arena, &totals->price, denom) : "?",
-	} };
+	struct row *row = columns_add(table);
+
+	row->cells[COLUMN_SERVICE] = "all replicas";
+	row->cells[COLUMN_COUNT] = arena_printf(table->arena, "%llu", (unsigned long long)totals->count);
+	row->cells[COLUMN_GPUS] = gpus_text(table->arena, totals->gpus);
+	row->cells[COLUMN_CPU] = print(table->arena, cpu_to_text, totals->cpu);
+	row->cells[COLUMN_MEMORY] = print(table->arena, bytes_to_text, totals->memory);
+	row->cells[COLUMN_STORAGE] = print(table->arena, bytes_to_text, totals->storage);
+	row->cells[COLUMN_PRICE] = totals->is_price_known ? price_text(table->arena, &totals->price, denom) : "?";
 }
 
-static int width_of(const char *text)
+static void add_begin(struct strbuf *out, const struct sdl_leaf *leaf, const char *what)
 {
-	int width = 0;
+	strbuf_puts(out, "  ");
+	strbuf_add_escaped(out, leaf->service->entry.name);
+	strbuf_puts(out, what);
+}
 
-	for (struct str rest = str_of(text); rest.len;) {
-		uint32_t c = ' ';
-		size_t len = utf8_decode(rest.ptr, rest.len, &c);
+// A card that has the least, or the largest, memory of them.
+static const char *card_with(const struct gpu_answers *answers, uint32_t memory, bool is_least)
+{
+	for (size_t i = 0; i < answers->n; i++)
+		if ((is_least ? gpu_card_least_memory : gpu_card_most_memory)(&answers->cards[i]) == memory)
+			return answers->cards[i].name;
+	return "";
+}
 
-		width += utf8_width(c);
-		rest = str_slice(rest, len ? len : 1, rest.len);
+static void add_answers(struct strbuf *out, const struct gpu_catalogue *catalogue, const struct gpu_answers *answers)
+{
+	unsigned least = (unsigned)answers->least_memory, most = (unsigned)answers->most_memory;
+
+	if (answers->n == 0)
+		strbuf_puts(out, "nothing");
+	else if (answers->n > MAX_NAMED)
+		strbuf_printf(out, "any of %zu models, from %uGi (%s) to %uGi (%s)", answers->n, least,
+			      card_with(answers, answers->least_memory, true), most,
+			      card_with(answers, answers->most_memory, false));
+	for (size_t i = 0; answers->n <= MAX_NAMED && i < answers->n; i++) {
+		strbuf_printf(out, "%s%s ", i ? "; " : "", answers->cards[i].name);
+		memory_to_text(out, &answers->cards[i], gpu_card_find(catalogue, str_of(answers->cards[i].name)));
 	}
-	return width;
+	if (answers->n <= MAX_NAMED && least != most)
+		strbuf_printf(out, "; from %uGi to %uGi", least, most);
+	strbuf_puts(out, " (GPU catalogue");
+	if (catalogue->date[0])
+		strbuf_printf(out, " of %s", catalogue->date);
+	strbuf_puts(out, ")\n");
 }
 
-static void add_row(struct strbuf *out, const struct row *row, const int *widths)
-{
-	strbuf_puts(out, " ");
-	for (int i = 0; i < N_COLUMNS; i++) {
-		int padding = widths[i] - width_of(row->cells[i]);
-		bool is_left = i == COLUMN_SERVICE || i == COLUMN_PRICE;
-
-		strbuf_puts(out, i == COLUMN_SERVICE ? " " : "  ");
-		for (int j = 0; !is_left && j < padding; j++)
-			strbuf_putc(out, ' ');
-		strbuf_puts(out, row->cells[i]);
-		for (int j = 0; is_left && i != COLUMN_PRICE && j < padding; j++)
-			strbuf_putc(out, ' ');
-	}
-	strbuf_putc(out, '\n');
-}
-
-static void add_table(struct strbuf *out, const struct table_text *table)
-{
-	static const struct row head = { { "service", "count", "gpus", "cpu", "memory", "storage", "price per block" } };
-	int widths[N_COLUMNS];
-
-	for (int i = 0; i < N_COLUMNS; i++) {
-		widths[i] = width_of(head.cells[i]);
-		for (size_t j = 0; j < table->n; j++)
-			if (width_of(table->rows[j].cells[i]) > widths[i])
-				widths[i] = width_of(table->rows[j].cells[i]);
-	}
-	add_row(out, &head, widths);
-	for (size_t i = 0; i < table->n; i++)
-		add_row(out, &table->rows[i], widths);
-}
-
-static void add_gpus(struct strbuf *out, const struct sdl_leaf *leaf)
+static void add_gpus(struct strbuf *out, struct run *run, const struct sdl_leaf *leaf)
 {
 	const struct sdl_gpu *gpu = &leaf->compute->gpu;
+	const struct gpu_catalogue *catalogue = run->settings->catalogue;
+	struct gpu_answers answers;
 
 	if (gpu->units.value == 0)
 		return;
-	strbuf_puts(out, "  ");
-	strbuf_add_escaped(out, leaf->service->entry.name);
-	strbuf_puts(out, " gpus: ");
+	add_begin(out, leaf, " gpus: ");
 	for (size_t i = 0; i < gpu->n_models; i++) {
 		strbuf_puts(out, i ? " or " : "");
 		strbuf_add_escaped(out, gpu->models[i]->key);
 	}
 	strbuf_puts(out, gpu->n_models ? "\n" : "vendor/nvidia/model/* (any model)\n");
+	answers = gpu_answers(run->arena, catalogue, gpu);
+	add_begin(out, leaf, " may get: ");
+	add_answers(out, catalogue, &answers);
 }
 
 static void add_volumes(struct strbuf *out, const struct sdl_leaf *leaf)
 {
-	strbuf_puts(out, "  ");
-	strbuf_add_escaped(out, leaf->service->entry.name);
-	strbuf_puts(out, " volumes: ");
+	add_begin(out, leaf, " volumes: ");
 	for (size_t i = 0; i < leaf->compute->n_volumes; i++) {
 		const struct sdl_volume *volume = leaf->compute->volumes[i];
 
@@ -223,11 +215,34 @@ static void add_requirements(struct strbuf *out, const struct resource_group *gr
 	add_signers(out, "  signed by any of: ", &group->placement->any_of);
 }
 
-static void add_group(struct report *report, struct arena *arena, const struct resource_group *group)
+static struct ceiling add_ceilings(struct strbuf *out, struct run *run, const struct resource_group *group)
 {
-	struct table_text table = { .arena = arena };
+	struct ceiling sum = { 0 };
+	size_t n = 0;
+
+	for (size_t i = 0; i < group->n_units; i++)
+		for (size_t j = 0; j < group->units[i]->n_leaves; j++, n++) {
+			struct ceiling ceiling = ceiling_of(run->arena, run->settings, group->units[i]->leaves[j]);
+
+			add_begin(out, group->units[i]->leaves[j], " price ceiling: ");
+			ceiling_to_text(out, &ceiling);
+			strbuf_putc(out, '\n');
+			ceiling_add(&sum, &ceiling);
+		}
+	if (n > 1) {
+		strbuf_puts(out, "  price ceiling of all: ");
+		ceiling_to_text(out, &sum);
+		strbuf_putc(out, '\n');
+	}
+	return sum;
+}
+
+static struct ceiling add_group(struct report *report, struct run *run, const struct resource_group *group)
+{
+	struct columns table = { .arena = run->arena, .columns = columns, .n_columns = COUNT_OF(columns) };
 	struct totals_of_group totals = { .is_price_known = true };
 	struct strbuf *out = &report->out;
+	struct ceiling ceiling;
 
 	for (size_t i = 0; i < group->n_units; i++)
 		for (size_t j = 0; j < group->units[i]->n_leaves; j++)
@@ -238,27 +253,43 @@ static void add_group(struct report *report, struct arena *arena, const struct r
 	strbuf_add_escaped(out, group->name);
 	paint_off(out, report->has_color ? PAINT_BOLD : NULL);
 	strbuf_putc(out, '\n');
-	add_table(out, &table);
+	columns_to_text(out, &table, 2, false);
 	for (size_t i = 0; i < group->n_units; i++)
 		for (size_t j = 0; j < group->units[i]->n_leaves; j++) {
-			add_gpus(out, group->units[i]->leaves[j]);
+			add_gpus(out, run, group->units[i]->leaves[j]);
 			add_volumes(out, group->units[i]->leaves[j]);
 		}
+	ceiling = add_ceilings(out, run, group);
 	add_requirements(out, group);
 	strbuf_putc(out, '\n');
+	return ceiling;
 }
 
 static void add_file(struct report *report, struct run *run)
 {
 	struct resources resources;
+	struct ceiling sum = { 0 };
 
 	if (!run->sdl || run->is_rejected)
 		return;
 	resources = resources_from_sdl(run->arena, run->sdl);
 	strbuf_add_escaped(&report->out, str_of(run->source.name));
 	strbuf_puts(&report->out, "\n\n");
-	for (size_t i = 0; i < resources.n_groups; i++)
-		add_group(report, run->arena, resources.groups[i]);
+	for (size_t i = 0; i < resources.n_groups; i++) {
+		struct ceiling ceiling = add_group(report, run, resources.groups[i]);
+
+		ceiling_add(&sum, &ceiling);
+	}
+	if (resources.n_groups > 1) {
+		strbuf_puts(&report->out, "price ceiling of all groups: ");
+		ceiling_to_text(&report->out, &sum);
+		strbuf_puts(&report->out, "\n\n");
+	}
+	if (resources.n_groups && sum.usd_per_unit == 0) {
+		strbuf_puts(&report->out, "for prices in dollars: --rate ");
+		strbuf_add_escaped(&report->out, sum.denom);
+		strbuf_puts(&report->out, "=USD\n\n");
+	}
 }
 
 const struct report_format report_resources_table = { .name = "table", .file = add_file };

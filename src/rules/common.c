@@ -194,3 +194,10 @@ const struct ynode *first_key(const struct ynode *item)
 {
 	return item->kind == YNODE_MAPPING && item->n_items ? item->items[0] : item;
 }
+
+bool has_resources(const struct sdl_compute *compute)
+{
+	const struct ynode *resources = compute->resources_at ? ynode_resolve(compute->resources_at) : NULL;
+
+	return resources && !(resources->kind == YNODE_MAPPING && resources->n_items == 0);
+}

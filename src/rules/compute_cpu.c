@@ -80,7 +80,7 @@ static void check_cpu(struct run *run, const struct sdl_compute *compute)
 	const struct ynode *at = cpu->units.at;
 	struct diag *diag;
 
-	if (!compute->is_deployed || !compute->resources_at || compute->is_resources_bad || cpu->is_bad || cpu->units.is_bad ||
+	if (!compute->is_deployed || !has_resources(compute) || compute->is_resources_bad || cpu->is_bad || cpu->units.is_bad ||
 	    cpu->units.fault)
 		return;
 	if (at && !ynode_is_null(at)) {

@@ -44,7 +44,7 @@ static void check_memory(struct run *run, const struct sdl_compute *compute)
 	const struct ynode *at = memory->size.at;
 	struct diag *diag;
 
-	if (!compute->is_deployed || !compute->resources_at || compute->is_resources_bad || memory->is_bad || memory->size.is_bad ||
+	if (!compute->is_deployed || !has_resources(compute) || compute->is_resources_bad || memory->is_bad || memory->size.is_bad ||
 	    memory->size.fault)
 		return;
 	if (at && !ynode_is_null(at)) {

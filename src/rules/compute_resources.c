@@ -22,7 +22,7 @@ static void check_resources(struct run *run, const struct sdl_compute *compute)
 	const struct ynode *at = compute->resources_key ? compute->resources_key : compute->entry.key;
 	struct diag *diag;
 
-	if (!compute->is_deployed || compute->resources_at)
+	if (!compute->is_deployed || compute->is_resources_bad || has_resources(compute))
 		return;
 	for (uint32_t i = 0; value && value->kind == YNODE_MAPPING && i < value->n_items; i += 2) {
 		if (!is_near(value->items[i]->text, keys))
@@ -32,7 +32,7 @@ static void check_resources(struct run *run, const struct sdl_compute *compute)
 		suggest_name(run, diag, value->items[i]->text, keys, value->items[i]);
 		return;
 	}
-	diag = report(run, &rule_compute_resources_missing, at, "the compute profile %s has no \"resources\"",
-		      quoted(run, compute->entry.name));
+	diag = report(run, &rule_compute_resources_missing, at, "the compute profile %s has no %s", quoted(run, compute->entry.name),
+		      compute->resources_at ? "cpu, memory and storage" : "\"resources\"");
 	diag_help(run, diag, "add resources: with cpu, memory and storage");
 }

@@ -56,7 +56,7 @@ static void check_storage(struct run *run, const struct sdl_compute *compute)
 	const struct ynode *at = compute->storage_at;
 	struct diag *diag;
 
-	if (!compute->is_deployed || !compute->resources_at || compute->is_resources_bad || compute->is_storage_bad ||
+	if (!compute->is_deployed || !has_resources(compute) || compute->is_resources_bad || compute->is_storage_bad ||
 	    compute->n_volumes > 0)
 		return;
 	if (!at)
@@ -104,7 +104,7 @@ static void check_names(struct run *run, const struct sdl_compute *compute)
 			void **slot;
 			struct diag *diag;
 
-			if (volume->at != list->items[i] || volume->name_leaf.is_bad)
+			if (volume->at != list->items[i] || volume->name_leaf.is_bad || volume->is_bad)
 				continue;
 			slot = table_put(run->arena, &names, volume->name);
 			first = *slot;

@@ -3,6 +3,7 @@
 #include "rules/deployed.h"
 
 #include "catalogue/catalogue.h"
+#include "catalogue/providers.h"
 
 const char shm_path[] = "/dev/shm";
 
@@ -11,8 +12,10 @@ bool is_leaf_sound(const struct sdl_leaf *leaf)
 	const struct sdl_service *service = leaf->service;
 	const struct sdl_compute *compute = leaf->compute;
 
-	return service && !service->entry.is_bad && !service->params.is_bad && !service->params.storage.is_bad && compute &&
-	       !compute->entry.is_bad && compute->resources_at && !compute->is_resources_bad && !compute->is_storage_bad;
+	if (!service || service->entry.is_bad || service->params.is_bad || service->params.storage.is_bad)
+		return false;
+	return compute && !compute->entry.is_bad && compute->resources_at && !compute->is_resources_bad &&
+	       !compute->is_storage_bad;
 }
 
 struct leaf_refs leaves_of(struct run *run, const struct sdl_compute *compute)
@@ -39,6 +42,13 @@ uint64_t gpus_of(const struct sdl_compute *compute)
 	if (!gpu->at || gpu->is_bad || gpu->cut_at || !is_size_sound(&gpu->units, &network.unit.gpu_units))
 		return 0;
 	return gpu->units.value;
+}
+
+uint64_t gpus_of_host(const struct sdl_compute *compute)
+{
+	uint64_t units = gpus_of(compute);
+
+	return units <= providers.max_gpus_per_node ? units : 0;
 }
 
 const char *gpus_text(struct run *run, uint64_t n)
@@ -75,14 +85,29 @@ bool is_size_sound(const struct leaf_quantity *size, const struct limits *limits
 	return size->at && !size->is_bad && !size->fault && size->value >= limits->min && size->value <= limits->max;
 }
 
+static bool has_known_attributes(const struct sdl_volume *volume)
+{
+	for (size_t i = 0; i < volume->attributes.n; i++)
+		if (volume->attributes.items[i]->is_bad ||
+		    !is_one_of(volume->attributes.items[i]->name, network.storage_attribute_keys))
+			return false;
+	return !volume->is_bad && (!volume->class_at || is_one_of(volume->class_name, network.storage_classes));
+}
+
 bool is_ram(const struct sdl_volume *volume)
 {
-	return str_is(volume->class_name, "ram");
+	return has_known_attributes(volume) && str_is(volume->class_name, "ram") && str_is(volume->persistent_raw, "false");
 }
 
 bool is_persistent(const struct sdl_volume *volume)
 {
-	return str_is(volume->persistent, "true");
+	return has_known_attributes(volume) && str_is(volume->persistent, "true") && !str_is(volume->class_name, "ram");
+}
+
+bool is_ephemeral(const struct sdl_volume *volume)
+{
+	return has_known_attributes(volume) && !volume->class_at &&
+	       (!volume->has_attributes || str_is(volume->persistent, "false"));
 }
 
 const struct sdl_volume *volume_named(const struct sdl_compute *compute, struct str name)
@@ -96,6 +121,11 @@ const struct sdl_volume *volume_named(const struct sdl_compute *compute, struct 
 const struct sdl_mount *mount_of(const struct sdl_leaf *leaf, const struct sdl_volume *volume)
 {
 	return sdl_map_find(&leaf->service->params.storage, volume->name);
+}
+
+const struct ynode *volume_place(const struct sdl_volume *volume)
+{
+	return volume->name_leaf.at ? volume->name_leaf.at : first_key(volume->at);
 }
 
 bool is_shm_path(struct str path)

@@ -76,13 +76,19 @@ static void reject(struct run *run, struct diag *diag, const struct sdl_leaf *le
 		diag_reject(run, diag, REJECTED_BY_CONSOLE);
 }
 
+// Whether a section is missing because its key is misspelt, which was reported.
+static bool is_section_lost(const struct run *run, const struct ynode *key)
+{
+	return !key && run->sdl->strays.n > 0;
+}
+
 static void check_profile(struct run *run, const struct sdl_leaf *leaf)
 {
 	const struct sdl_map *computes = &run->sdl->computes;
 	const struct ynode *at = leaf->profile.at ? leaf->profile.at : leaf->entry.key;
 	struct diag *diag;
 
-	if (leaf->compute || computes->is_bad || leaf->profile.is_bad ||
+	if (leaf->compute || computes->is_bad || leaf->profile.is_bad || is_section_lost(run, run->sdl->profiles_key) ||
 	    (computes->n == 0 && leaf->profile.text.len > 0 && !is_first(leaf)))
 		return;
 	if (leaf->profile.text.len == 0) {
@@ -107,8 +113,8 @@ static void check_placement(struct run *run, const struct sdl_leaf *leaf)
 	const struct sdl_map *placements = &run->sdl->placements;
 	struct diag *diag;
 
-	if (leaf->placement || placements->is_bad || (placements->n == 0 && !is_first(leaf)))
-		return;
+	if (leaf->placement || placements->is_bad || !run->sdl->profiles_key || (placements->n == 0 && !is_first(leaf)))
+		return; // without profiles, the missing compute profile says it all
 	diag = report(run, &rule_deployment_placement_unknown, leaf->entry.key, "there is no placement %s%s",
 		      quoted(run, leaf->entry.name), placements->n == 0 ? ", nor any other" : "");
 	if (!suggest_entry(run, diag, leaf->entry.name, placements, leaf->entry.key))
@@ -123,7 +129,7 @@ static void check_service(struct run *run, const struct sdl_leaf *leaf)
 	const struct ynode *at = services->n ? deployment->key : leaf->entry.key;
 	struct diag *diag;
 
-	if (leaf->service || services->is_bad || leaf->deployment->leaves.items[0] != &leaf->entry ||
+	if (leaf->service || services->is_bad || is_section_lost(run, run->sdl->services_key) || leaf->deployment->leaves.items[0] != &leaf->entry ||
 	    (services->n == 0 && !is_first(leaf)))
 		return;
 	diag = report(run, &rule_deployment_service_unknown, at, "there is no service %s%s",

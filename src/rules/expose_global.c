@@ -21,7 +21,7 @@ static enum reach service_reach(const struct sdl_service *service)
 {
 	enum reach reach = REACH_NONE;
 
-	if (!service || service->entry.is_bad || service->is_expose_bad)
+	if (!service || service->entry.is_bad || service->is_expose_bad || ynode_is_null(service->entry.at))
 		return REACH_UNKNOWN;
 	for (size_t i = 0; i < service->n_expose; i++) {
 		const struct sdl_expose *expose = service->expose[i];
@@ -31,7 +31,7 @@ static enum reach service_reach(const struct sdl_service *service)
 		for (size_t j = 0; j < expose->n_to; j++) {
 			if (expose->to[j]->global.value)
 				return REACH_GLOBAL;
-			if (expose->to[j]->global.is_bad)
+			if (expose->to[j]->global.is_bad || expose->to[j]->ip.text.len)
 				reach = REACH_UNKNOWN;
 		}
 	}

@@ -120,10 +120,10 @@ bool is_shadowed(const struct sdl_gpu_model *model)
 	return false;
 }
 
-bool is_model_listed(const struct sdl_gpu *gpu, const char *name)
+bool is_model_listed(const struct sdl_gpu *gpu, struct str name)
 {
 	for (size_t i = 0; i < gpu->n_models; i++)
-		if (str_is(gpu->models[i]->model.text, name))
+		if (str_eq(gpu->models[i]->model.text, name))
 			return true;
 	return false;
 }
@@ -190,6 +190,8 @@ static bool is_of_no_use(const struct run *run, const struct sdl_gpu_model *mode
 	enum gpu_name name = gpu_name_of(run, model);
 	struct gpu_range range;
 
+	if ((model->ram.at && !has_ram(model)) || (model->interface.at && !has_interface(model)))
+		return false;
 	if (name == GPU_NAME_KNOWN)
 		return !gpu_range_of(run, model, &range);
 	return name == GPU_NAME_NONE || name == GPU_NAME_WILDCARD || name == GPU_NAME_MISSPELT || name == GPU_NAME_UNKNOWN;

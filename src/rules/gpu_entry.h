@@ -43,7 +43,7 @@ bool gpu_range_of(const struct run *run, const struct sdl_gpu_model *model, stru
 bool has_twin(const struct sdl_gpu_model *model);
 // Another entry for the same model comes later in the order of the attributes: providers forget this one.
 bool is_shadowed(const struct sdl_gpu_model *model);
-bool is_model_listed(const struct sdl_gpu *gpu, const char *name);
+bool is_model_listed(const struct sdl_gpu *gpu, struct str name);
 
 // "40Gi, 64Gi or 80Gi": the memory of a card, with one interface only if `interface` is not NULL.
 const char *memories_text(struct run *run, const struct gpu_card *card, const char *interface, const char *last_word);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: the GPUs, the CPU and the memory of a profile that is deployed. Out: findings where no or few hosts are of that shape.
+// In: GPUs, CPU and memory of a profile that is deployed. Out: findings where no or few hosts are of that shape.
 #include "catalogue/providers.h"
 #include "rules/deployed.h"
 
@@ -76,7 +76,7 @@ const struct rule rule_gpu_host_memory_unlikely = {
 	.id = "gpu-host-memory-unlikely",
 	.severity = SEVERITY_INFO,
 	.summary = "more memory than hosts have for so many GPUs",
-	.why = "A replica takes its memory, its volumes of class ram included, from one machine. Known hosts have up to 1400Gi in all and 180Gi for each GPU, so that more leaves few providers, or takes the memory of GPUs that nobody else can use then.",
+	.why = "A replica takes its memory, its volumes of class ram included, from one machine. Known hosts have up to 1400Gi in all, and up to 180Gi for each GPU. Who asks for more takes the share of other GPUs of the host, so few providers bid.",
 	.fix = "Ask for less memory, if the program can do with it, or for more GPUs.",
 	.source = "hosts in use",
 	.on = { .gpu = check_host },
@@ -109,10 +109,10 @@ static void check_node(struct run *run, const struct sdl_gpu *gpu)
 
 static void check_odd(struct run *run, const struct sdl_gpu *gpu)
 {
-	uint64_t units = gpus_of(gpu->compute);
+	uint64_t units = gpus_of_host(gpu->compute);
 	struct diag *diag;
 
-	if (!gpu->compute->is_deployed || units == 0 || units > providers.max_gpus_per_node || providers.max_gpus_per_node % units == 0)
+	if (!gpu->compute->is_deployed || units == 0 || providers.max_gpus_per_node % units == 0)
 		return;
 	diag = report(run, &rule_gpu_units_odd, gpu->units.at, "%llu GPUs do not divide a host of %u evenly",
 		      (unsigned long long)units, (unsigned)providers.max_gpus_per_node);
@@ -121,7 +121,7 @@ static void check_odd(struct run *run, const struct sdl_gpu *gpu)
 
 static bool has_memory(const struct sdl_gpu *gpu)
 {
-	return gpu->compute->is_deployed && gpus_of(gpu->compute) > 0 && !gpu->compute->memory.is_bad &&
+	return gpu->compute->is_deployed && gpus_of_host(gpu->compute) > 0 && !gpu->compute->memory.is_bad &&
 	       is_size_sound(&gpu->compute->memory.size, &network.unit.memory_bytes);
 }
 
@@ -197,7 +197,7 @@ static void check_below(struct run *run, const struct sdl_gpu *gpu)
 static void check_cpu(struct run *run, const struct sdl_gpu *gpu)
 {
 	const struct leaf_quantity *cpu = &gpu->compute->cpu.units;
-	uint64_t units = gpus_of(gpu->compute);
+	uint64_t units = gpus_of_host(gpu->compute);
 	struct diag *diag;
 
 	if (!gpu->compute->is_deployed || units == 0 || gpu->compute->cpu.is_bad ||
@@ -207,10 +207,10 @@ static void check_cpu(struct run *run, const struct sdl_gpu *gpu)
 	diag_help(run, diag, "write %s or more, and rather some whole cores", cpu_text(run, providers.cpu_per_gpu_min * units));
 }
 
-// What a node must have free: volumes of class ram come on top.
-static uint64_t all_memory(const struct sdl_compute *compute)
+// Of volumes that a node must have memory for, on top of that of the profile.
+static uint64_t ram_of(const struct sdl_compute *compute)
 {
-	uint64_t bytes = compute->memory.size.value;
+	uint64_t bytes = 0;
 
 	for (size_t i = 0; i < compute->n_volumes; i++)
 		if (!compute->volumes[i]->is_bad && is_ram(compute->volumes[i]) &&
@@ -222,18 +222,22 @@ static uint64_t all_memory(const struct sdl_compute *compute)
 static void check_host(struct run *run, const struct sdl_gpu *gpu)
 {
 	const struct ynode *at = gpu->compute->memory.size.at;
-	uint64_t bytes, most;
+	uint64_t ram, bytes, most;
+	const char *share = "its share of a host";
 	struct diag *diag;
 
 	if (!has_memory(gpu))
 		return;
-	bytes = all_memory(gpu->compute);
+	ram = ram_of(gpu->compute);
+	bytes = gpu->compute->memory.size.value + ram;
 	most = providers.memory_per_gpu_max * gpu->units.value;
-	if (most > providers.host_memory_max)
+	if (most > providers.host_memory_max) {
 		most = providers.host_memory_max;
+		share = "any known host has to give";
+	}
 	if (bytes <= most)
 		return;
-	diag = report(run, &rule_gpu_host_memory_unlikely, at, "%s of memory for %s is more than most hosts have to give",
-		      bytes_text(run, bytes), gpus_text(run, gpu->units.value));
-	diag_help(run, diag, "write %s or less, volumes of class ram included, or expect few bids", bytes_text(run, most));
+	diag = report(run, &rule_gpu_host_memory_unlikely, at, "%s of memory for %s%s is more than %s", bytes_text(run, bytes),
+		      gpus_text(run, gpu->units.value), ram ? ", volumes of class ram included," : "", share);
+	diag_help(run, diag, "write %s or less%s, or expect few bids", bytes_text(run, most), ram ? " in all" : "");
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: profiles with GPUs and where they are deployed. Out: findings about replicas that must be alike, and about unused profiles.
+// In: profiles with GPUs, and what is deployed on them. Out: findings where replicas must be alike, or there are none.
 #include "rules/deployed.h"
 
 static void check_replicas(struct run *run, const struct sdl_leaf *leaf);
@@ -27,22 +27,28 @@ const struct rule rule_gpu_profile_unused = {
 
 static bool has_several_models(const struct sdl_gpu *gpu)
 {
-	for (size_t i = 0; i < gpu->n_models; i++)
-		if (str_is(gpu->models[i]->model.text, "*") || !str_eq(gpu->models[i]->model.text, gpu->models[0]->model.text))
+	for (size_t i = 0; i < gpu->n_models; i++) {
+		struct str name = gpu->models[i]->model.text;
+
+		if (str_is(name, "*") || !str_eq(name, gpu->models[0]->model.text))
 			return true;
+	}
 	return gpu->n_models == 0;
 }
 
 static void check_replicas(struct run *run, const struct sdl_leaf *leaf)
 {
+	const struct sdl_gpu *gpu;
 	struct diag *diag;
 
-	if (!is_leaf_sound(leaf) || leaf->count.is_bad || leaf->count.value < 2 || gpus_of(leaf->compute) == 0 ||
-	    leaf->compute->gpu.attributes != GPU_ATTRIBUTES_OK || !has_several_models(&leaf->compute->gpu))
+	if (!is_leaf_sound(leaf) || leaf->count.is_bad || leaf->count.value < 2 || gpus_of(leaf->compute) == 0)
+		return;
+	gpu = &leaf->compute->gpu;
+	if (gpu->attributes != GPU_ATTRIBUTES_OK || gpu->ignored_vendors.n > 0 || !has_several_models(gpu))
 		return;
 	diag = report(run, &rule_gpu_replicas_one_model, leaf->count.at, "all %u replicas must get the GPU model of the first",
 		      (unsigned)leaf->count.value);
-	diag_related(run, diag, ynode_span(leaf->compute->gpu.vendor_at), "any of these, but only one");
+	diag_related(run, diag, ynode_span(gpu->vendor_at), "any of these, but only one");
 	diag_help(run, diag, "if different models will do, write a service for each replica");
 }
 
@@ -51,7 +57,8 @@ static void check_unused(struct run *run, const struct sdl_gpu *gpu)
 	uint64_t units = gpus_of(gpu->compute);
 	struct diag *diag;
 
-	if (gpu->compute->is_deployed || units == 0 || run->sdl->n_groups == 0 || !leaves_of(run, gpu->compute).is_sound)
+	if (gpu->compute->is_deployed || units == 0 || run->sdl->n_groups == 0 ||
+	    !leaves_of(run, gpu->compute).is_sound)
 		return;
 	diag = report(run, &rule_gpu_profile_unused, gpu->compute->entry.key, "nothing is deployed with the profile %s, which asks for %s",
 		      quoted(run, gpu->compute->entry.name), gpus_text(run, units));

@@ -149,7 +149,7 @@ static void check_attributes(struct run *run, const struct sdl_gpu *gpu)
 {
 	struct diag *diag;
 
-	if (!has_units(gpu) || gpu->units.value == 0 || gpu->attributes != GPU_ATTRIBUTES_ABSENT)
+	if (!has_units(gpu) || gpu->units.value == 0 || gpu->attributes != GPU_ATTRIBUTES_ABSENT || gpu->strays.n > 0)
 		return;
 	diag = report(run, &rule_gpu_attributes_missing, gpu->units.at, "a GPU needs attributes with a vendor");
 	diag_help(run, diag, "add attributes: with vendor: and below it nvidia:");

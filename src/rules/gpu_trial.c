@@ -20,7 +20,8 @@ static void check_model(struct run *run, const struct sdl_gpu_model *model)
 {
 	struct diag *diag;
 
-	if (!model->gpu->compute->is_deployed || model->model.is_bad || !is_one_of(model->model.text, providers.trial_blocked_models))
+	if (!model->gpu->compute->is_deployed || model->model.is_bad ||
+	    !is_one_of(model->model.text, providers.trial_blocked_models))
 		return;
 	diag = report(run, &rule_gpu_trial_blocked, model->model.at, "Akash Console does not give the model %s to trial accounts",
 		      quoted(run, model->model.text));

@@ -2,31 +2,116 @@
 // In: lists of a policy and models of GPUs. Out: what the rules of a policy share.
 #include "rules/policy_common.h"
 
+#include "rules/deployed.h"
+#include "rules/gpu_entry.h"
+
+extern const struct rule rule_policy_gpu_model;
+
+const struct sdl_gpu *policy_gpu_of(const struct run *run, const struct sdl_leaf *leaf)
+{
+	const struct sdl_compute *compute = leaf->compute;
+
+	if (!run->settings->policy || !compute || compute->entry.is_bad || gpus_of(compute) == 0 ||
+	    !is_gpu_list_sound(&compute->gpu))
+		return NULL;
+	return &compute->gpu;
+}
+
+const struct ynode *policy_gpu_place(const struct sdl_gpu *gpu)
+{
+	return gpu->vendor_at ? gpu->vendor_at : gpu->units.at;
+}
+
+static bool is_any(const struct sdl_gpu_model *model)
+{
+	return !model || str_is(model->model.text, "*");
+}
+
+static bool may_be(const struct sdl_gpu_model *model, const struct gpu_card *card, const struct gpu_variant *variant)
+{
+	if (!is_any(model) && !str_is(model->model.text, card->name))
+		return false;
+	return !model || ((!has_whole_ram(model) || ram_gi(model) == variant->memory_gi) &&
+			  (!has_interface(model) || str_is(model->interface.text, variant->interface)));
+}
+
+struct policy_cards policy_cards_of(const struct run *run, const struct sdl_gpu_model *model)
+{
+	const struct gpu_catalogue *catalogue = run->settings->catalogue;
+	const struct policy_list *allowed = &run->settings->policy->gpu.interfaces;
+	struct policy_cards cards = { 0 };
+
+	for (size_t i = 0; i < catalogue->n_cards; i++)
+		for (size_t j = 0; j < catalogue->cards[i].n_variants; j++) {
+			const struct gpu_variant *variant = &catalogue->cards[i].variants[j];
+
+			if (!may_be(model, &catalogue->cards[i], variant))
+				continue;
+			if (cards.least_gi == 0 || variant->memory_gi < cards.least_gi)
+				cards.least_gi = variant->memory_gi;
+			if (variant->memory_gi > cards.most_gi)
+				cards.most_gi = variant->memory_gi;
+			if (allowed->is_set && !policy_list_has(allowed, str_of(variant->interface)))
+				cards.interface = variant->interface;
+		}
+	return cards;
+}
+
+uint64_t policy_vram_of(const struct run *run, const struct sdl_gpu_model *model)
+{
+	if (model && model->ram.at && !model->ram.is_bad && !model->ram.fault)
+		return model->ram.value;
+	return (uint64_t)policy_cards_of(run, model).least_gi << 30;
+}
+
+static bool is_denied_card_possible(const struct run *run)
+{
+	const struct gpu_catalogue *catalogue = run->settings->catalogue;
+
+	for (size_t i = 0; i < catalogue->n_cards; i++)
+		if (policy_list_has(&run->settings->policy->gpu.deny, str_of(catalogue->cards[i].name)))
+			return true;
+	return false;
+}
+
+static bool has_open_memory(const struct run *run, const struct sdl_gpu_model *model)
+{
+	struct policy_cards cards = policy_cards_of(run, model);
+
+	return !model->ram.at && !is_any(model) && cards.least_gi != cards.most_gi;
+}
+
+bool is_model_refused(const struct run *run, const struct sdl_gpu_model *model)
+{
+	const struct policy *policy = run->settings->policy;
+	struct str name = model ? model->model.text : STR("*");
+
+	if (rule_level(run->settings, &rule_policy_gpu_model) == SEVERITY_OFF)
+		return false;
+	if (policy_list_has(&policy->gpu.deny, name) || (policy->gpu.allow.is_set && !policy_list_has(&policy->gpu.allow, name)))
+		return true;
+	if (is_any(model))
+		return policy->gpu.require_model || is_denied_card_possible(run);
+	return policy->gpu.require_ram_when_ambiguous && has_open_memory(run, model);
+}
+
 void policy_help(struct run *run, struct diag *diag, const char *what, const struct policy_list *list)
 {
 	enum { SHOWN = 8 };
 	struct strbuf text;
 
-	if (list->n == 0)
-		return;
 	strbuf_init(&text, run->arena);
 	for (size_t i = 0; i < list->n && i < SHOWN; i++)
 		strbuf_printf(&text, "%s%s", i ? ", " : "", escaped(run, list->items[i]));
-	diag_help(run, diag, "%s %s%s", what, text.text, list->n > SHOWN ? ", …" : "");
+	diag_help(run, diag, "%s %s%s", what, list->n ? text.text : "none", list->n > SHOWN ? ", …" : "");
 }
 
-uint64_t policy_vram_of(struct run *run, const struct sdl_gpu_model *model)
+uint64_t policy_times(uint64_t a, uint64_t b)
 {
-	const struct gpu_catalogue *catalogue = run->settings->catalogue;
-	const struct gpu_card *card = model ? gpu_card_find(catalogue, model->model.text) : NULL;
-	uint32_t least = UINT32_MAX;
+	return b && a > UINT64_MAX / b ? UINT64_MAX : a * b;
+}
 
-	if (model && model->ram.at && !model->ram.fault)
-		return model->ram.value;
-	if (model)
-		return card ? (uint64_t)gpu_card_least_memory(card) << 30 : 0;
-	for (size_t i = 0; i < catalogue->n_cards; i++)
-		if (gpu_card_least_memory(&catalogue->cards[i]) < least)
-			least = gpu_card_least_memory(&catalogue->cards[i]);
-	return catalogue->n_cards ? (uint64_t)least << 30 : 0;
+uint64_t policy_plus(uint64_t a, uint64_t b)
+{
+	return a > UINT64_MAX - b ? UINT64_MAX : a + b;
 }

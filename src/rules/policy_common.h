@@ -1,16 +1,33 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: nothing. Out: what the rules of a policy share.
+// In: lists of a policy and models of GPUs. Out: what the rules of a policy share.
 #ifndef AKASHLINT_RULES_POLICY_COMMON_H
 #define AKASHLINT_RULES_POLICY_COMMON_H
 
 #include "catalogue/catalogue.h"
-#include "catalogue/providers.h"
 #include "policy/policy.h"
 #include "rules/common.h"
 
-// Help that lists what the policy has: "it allows a100, h100"; nothing for an empty list.
+// The GPUs of a leaf, at least one; NULL if there is none, or no policy, or what is said of them was refused.
+const struct sdl_gpu *policy_gpu_of(const struct run *run, const struct sdl_leaf *leaf);
+// Where to point for the request as a whole.
+const struct ynode *policy_gpu_place(const struct sdl_gpu *gpu);
+// Whether the rule on models has a finding for this entry, or (NULL) for a request without one. Another model is
+// the cure, and all else that is wrong with this one needs no words.
+bool is_model_refused(const struct run *run, const struct sdl_gpu_model *model);
+
+// The cards that may answer an entry, or (NULL) a request without one.
+struct policy_cards {
+	uint32_t least_gi, most_gi; // 0: the catalogue knows no such card
+	const char *interface;      // one that the policy does not allow; NULL: they are all allowed
+};
+struct policy_cards policy_cards_of(const struct run *run, const struct sdl_gpu_model *model);
+// Bytes of the least of them, or what ram says; 0 if nobody knows.
+uint64_t policy_vram_of(const struct run *run, const struct sdl_gpu_model *model);
+
+// "WHAT a, b, c", or "WHAT none": what the policy has, as a help.
 void policy_help(struct run *run, struct diag *diag, const char *what, const struct policy_list *list);
-// The least memory of the cards that may answer, in bytes; 0 if the model is unknown. NULL: of any card.
-uint64_t policy_vram_of(struct run *run, const struct sdl_gpu_model *model);
+// The product, or UINT64_MAX where it is more than that.
+uint64_t policy_times(uint64_t a, uint64_t b);
+uint64_t policy_plus(uint64_t a, uint64_t b);
 
 #endif

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: what stands beside GPUs, and the policy. Out: findings about CPU, memory and shared memory.
-#include "rules/common.h"
+#include "rules/deployed.h"
 #include "rules/policy_common.h"
 
 static void check_ratios(struct run *run, const struct sdl_leaf *leaf);
@@ -22,103 +22,99 @@ const struct rule rule_policy_gpu_shm = {
 	.severity = SEVERITY_ERROR,
 	.is_pedantic = true,
 	.summary = "a service with several GPUs has less shared memory than the policy wants",
-	.why = "The policy wants a volume of class ram at /dev/shm from a number of GPUs on, with so much for each of them.",
+	.why = "The policy wants a volume of class ram at /dev/shm from a number of GPUs on, and so much memory in it for each of them.",
 	.fix = "Add a volume of class ram, and mount it at /dev/shm.",
 	.source = "the policy given with --policy",
 	.on = { .leaf = check_shm },
 };
 
-static const struct sdl_gpu *gpu_of(const struct run *run, const struct sdl_leaf *leaf)
-{
-	const struct sdl_compute *compute = leaf->compute;
-
-	if (!run->settings->policy || !compute || compute->entry.is_bad || compute->gpu.is_bad || compute->gpu.units.fault ||
-	    compute->gpu.units.value == 0)
-		return NULL;
-	return &compute->gpu;
-}
-
 static void check_range(struct run *run, const struct leaf_quantity *leaf, uint64_t units, const char *what,
 			const struct policy_quantity *least, const struct policy_quantity *most)
 {
-	bool is_low = least->is_set && leaf->value < least->value * units;
+	bool is_low = least->is_set && leaf->value < policy_times(least->value, units);
+	bool is_high = most->is_set && leaf->value > policy_times(most->value, units);
 	struct diag *diag;
 
-	if (!leaf->at || leaf->is_bad || leaf->fault || (!is_low && !(most->is_set && leaf->value > most->value * units)))
+	if (!leaf->at || leaf->is_bad || leaf->fault || (!is_low && !is_high))
 		return;
-	diag = report(run, &rule_policy_gpu_host_ratio, leaf->at, "%s %s for %llu GPU%s; the policy wants at %s %s for each", quoted(run, leaf->text),
-		      what, (unsigned long long)units, units == 1 ? "" : "s", is_low ? "least" : "most",
-		      escaped(run, is_low ? least->text : most->text));
+	diag = report(run, &rule_policy_gpu_host_ratio, leaf->at, "%s of %s for %s; the policy wants at %s %s for each", quoted(run, leaf->text), what,
+		      gpus_text(run, units), is_low ? "least" : "most", escaped(run, is_low ? least->text : most->text));
 	diag_help(run, diag, "change it, or the number of GPUs");
 }
 
-// Against the smallest card that may answer.
+// Of the smallest card that may answer; 0 if nobody knows.
+static uint64_t least_vram(const struct run *run, const struct sdl_gpu *gpu)
+{
+	uint64_t least = gpu->n_models ? UINT64_MAX : 0;
+
+	for (size_t i = 0; i < gpu->n_models; i++) {
+		uint64_t vram = policy_vram_of(run, gpu->models[i]);
+
+		if (vram < least)
+			least = vram;
+	}
+	return least;
+}
+
 static void check_vram_ratio(struct run *run, const struct sdl_leaf *leaf, const struct sdl_gpu *gpu)
 {
 	const struct policy_number *ratio = &run->settings->policy->gpu.memory_to_vram_min;
 	const struct leaf_quantity *memory = &leaf->compute->memory.size;
-	uint64_t vram = 0;
+	uint64_t vram = policy_times(least_vram(run, gpu), gpu->units.value);
 	struct diag *diag;
 
-	for (size_t i = 0; i < gpu->n_models; i++) {
-		uint64_t other = policy_vram_of(run, gpu->models[i]);
-
-		vram = vram == 0 || other < vram ? other : vram;
-	}
-	vram *= gpu->units.value;
 	if (!ratio->is_set || !memory->at || memory->is_bad || memory->fault || (double)memory->value >= ratio->value * (double)vram)
 		return;
-	diag = report(run, &rule_policy_gpu_host_ratio, memory->at, "%s memory beside %s on the GPUs; the policy wants at least %g times that",
-		      quoted(run, memory->text), bytes_text(run, vram), ratio->value);
+	diag = report(run, &rule_policy_gpu_host_ratio, memory->at, "%s of memory for %s with %s together; the policy wants %g times as much at least",
+		      quoted(run, memory->text), gpus_text(run, gpu->units.value), bytes_text(run, vram), ratio->value);
 	diag_help(run, diag, "ask for more memory");
 }
 
 static void check_ratios(struct run *run, const struct sdl_leaf *leaf)
 {
-	const struct sdl_gpu *gpu = gpu_of(run, leaf);
+	const struct sdl_gpu *gpu = policy_gpu_of(run, leaf);
 	const struct policy *policy = run->settings->policy;
 
 	if (!gpu)
 		return;
 	check_range(run, &leaf->compute->cpu.units, gpu->units.value, "CPU", &policy->gpu.cpu_min, &policy->gpu.cpu_max);
-	check_range(run, &leaf->compute->memory.size, gpu->units.value, "memory", &policy->gpu.memory_min, &policy->gpu.memory_max);
+	check_range(run, &leaf->compute->memory.size, gpu->units.value, "memory", &policy->gpu.memory_min,
+		    &policy->gpu.memory_max);
 	check_vram_ratio(run, leaf, gpu);
 }
 
+// What is mounted at /dev/shm, or NULL.
 static const struct sdl_volume *shm_of(const struct sdl_leaf *leaf)
 {
-	const struct sdl_map *mounts = &leaf->service->params.storage;
+	for (size_t i = 0; i < leaf->compute->n_volumes; i++) {
+		const struct sdl_mount *mount = mount_of(leaf, leaf->compute->volumes[i]);
 
-	for (size_t i = 0; i < mounts->n; i++) {
-		const struct sdl_mount *mount = (const struct sdl_mount *)mounts->items[i];
-
-		if (mount->entry.is_bad || !str_is(mount->mount.text, "/dev/shm"))
-			continue;
-		for (size_t j = 0; j < leaf->compute->n_volumes; j++)
-			if (str_eq(leaf->compute->volumes[j]->name, mount->entry.name))
-				return leaf->compute->volumes[j];
+		if (mount && !mount->entry.is_bad && is_shm_path(mount->mount.text))
+			return leaf->compute->volumes[i];
 	}
 	return NULL;
 }
 
 static void check_shm(struct run *run, const struct sdl_leaf *leaf)
 {
-	const struct sdl_gpu *gpu = gpu_of(run, leaf);
+	const struct sdl_gpu *gpu = policy_gpu_of(run, leaf);
 	const struct policy *policy = run->settings->policy;
 	const struct sdl_volume *shm;
 	struct diag *diag;
 
-	if (!gpu || !leaf->service || leaf->service->entry.is_bad || !policy->gpu.shm_from_units.is_set ||
-	    gpu->units.value < policy->gpu.shm_from_units.value)
+	if (!gpu || !is_leaf_sound(leaf))
 		return;
 	shm = shm_of(leaf);
-	if (!shm) {
-		diag = report(run, &rule_policy_gpu_shm, gpu->units.at, "%s GPUs without a volume at /dev/shm, which the policy wants",
-			      quoted(run, gpu->units.text));
-		diag_help(run, diag, "add a volume of class ram, and mount it at /dev/shm");
-	} else if (policy->gpu.shm_per_gpu.is_set && shm->size.value < policy->gpu.shm_per_gpu.value * gpu->units.value) {
-		diag = report(run, &rule_policy_gpu_shm, shm->size.at ? shm->size.at : shm->at, "%s of shared memory for %s GPUs; the policy wants %s for each",
-			      quoted(run, shm->size.text), quoted(run, gpu->units.text), escaped(run, policy->gpu.shm_per_gpu.text));
+	if (shm && is_ram(shm)) {
+		if (!policy->gpu.shm_per_gpu.is_set || shm->is_bad || !shm->size.at || shm->size.is_bad || shm->size.fault ||
+		    shm->size.value >= policy_times(policy->gpu.shm_per_gpu.value, gpu->units.value))
+			return;
+		diag = report(run, &rule_policy_gpu_shm, shm->size.at, "%s of shared memory for %s; the policy wants %s for each",
+			      quoted(run, shm->size.text), gpus_text(run, gpu->units.value), escaped(run, policy->gpu.shm_per_gpu.text));
 		diag_help(run, diag, "make the volume larger");
+	} else if (policy->gpu.shm_from_units.is_set && gpu->units.value >= policy->gpu.shm_from_units.value) {
+		diag = report(run, &rule_policy_gpu_shm, gpu->units.at, "%s without shared memory, which the policy wants from %llu on",
+			      gpus_text(run, gpu->units.value), (unsigned long long)policy->gpu.shm_from_units.value);
+		diag_help(run, diag, "add a volume of class ram, and mount it at /dev/shm");
 	}
 }

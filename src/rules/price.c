@@ -90,8 +90,8 @@ static void check_amount(struct run *run, const struct sdl_price *price)
 	if (price->is_null || amount->is_bad || !amount->fault)
 		return;
 	if (!amount->at || amount->text.len == 0)
-		diag = report(run, &rule_price_amount_invalid, amount->at ? amount->at : price->entry.key, "the price of %s has no amount",
-			      quoted(run, price->entry.name));
+		diag = report(run, &rule_price_amount_invalid, amount->at ? amount->at : price->entry.key, "the price of %s has no amount%s",
+			      quoted(run, price->entry.name), price->denom.at ? "" : " and no denomination");
 	else
 		diag = report_amount(run, amount);
 	diag_help(run, diag, "write a decimal number such as 10000");
@@ -115,7 +115,7 @@ static void check_denom(struct run *run, const struct sdl_price *price)
 	const struct leaf_str *denom = &price->denom;
 	struct diag *diag;
 
-	if (price->is_null || denom->is_bad || is_denom(denom->text))
+	if (price->is_null || denom->is_bad || is_denom(denom->text) || (!denom->at && !price->amount.at))
 		return;
 	if (denom->at && denom->text.len)
 		diag = report(run, &rule_price_denom_invalid, denom->at, "%s is not a valid denomination", quoted(run, denom->text));

@@ -122,8 +122,8 @@ static double usd_of(const struct sdl_price *price)
 {
 	const struct known_denom *known;
 
-	if (!price || price->entry.is_bad || price->is_null || price->denom.is_bad || price->amount.is_bad || price->amount.fault ||
-	    !price->amount.at)
+	if (!price || price->entry.is_bad || price->is_null || price->denom.is_bad || price->amount.is_bad ||
+	    price->amount.fault || !price->amount.at)
 		return 0;
 	known = known_denom(price->denom.text);
 	return known ? known->usd : 0;
@@ -144,7 +144,12 @@ static bool is_priced(const struct sdl_leaf *leaf)
 {
 	const struct sdl_compute *compute = leaf->compute;
 
-	return is_leaf_sound(leaf) && !leaf->count.is_bad && usd_of(leaf->price) > 0 &&
+	if (!is_leaf_sound(leaf))
+		return false;
+	for (size_t i = 0; i < compute->n_volumes; i++)
+		if (!is_size_sound(&compute->volumes[i]->size, &network.unit.storage_bytes))
+			return false;
+	return !leaf->count.is_bad && usd_of(leaf->price) > 0 &&
 	       is_size_sound(&compute->cpu.units, &network.unit.cpu_millicpu) &&
 	       is_size_sound(&compute->memory.size, &network.unit.memory_bytes);
 }
@@ -160,7 +165,8 @@ static void report_bid(struct run *run, const struct sdl_leaf *leaf)
 	struct diag *diag;
 
 	diag = report(run, &rule_gpu_price_below_default_bid, leaf->price->amount.at, "%s %s a block is less than %.0f, the least that providers ask by default for %s",
-		      escaped(run, leaf->price->amount.text), escaped(run, leaf->price->denom.text), least, gpus_text(run, gpus_of(leaf->compute)));
+		      escaped(run, leaf->price->amount.text), escaped(run, leaf->price->denom.text), least,
+		      gpus_text(run, gpus_of(leaf->compute)));
 	diag_help(run, diag, "write more than %.0f (%.0f US dollars a month for each replica): you pay what you accept a bid for, and no more", least,
 		  usd_per_month(leaf->compute));
 }
@@ -178,9 +184,12 @@ static void check_bid(struct run *run, const struct sdl_group *group)
 		offered += amount_of(run, leaf->price) * leaf->count.value;
 		least += least_amount(leaf) * leaf->count.value;
 	}
-	for (size_t i = 0; offered < least && i < group->n_leaves; i++)
-		if (gpus_of(group->leaves[i]->compute) && amount_of(run, group->leaves[i]->price) < least_amount(group->leaves[i]))
-			report_bid(run, group->leaves[i]);
+	for (size_t i = 0; offered < least && i < group->n_leaves; i++) {
+		const struct sdl_leaf *leaf = group->leaves[i];
+
+		if (gpus_of(leaf->compute) && amount_of(run, leaf->price) < least_amount(leaf))
+			report_bid(run, leaf);
+	}
 }
 
 static void check_ceiling(struct run *run, const struct sdl_leaf *leaf)

@@ -40,12 +40,24 @@ static void run_compute(struct run *run, const struct sdl_compute *compute)
 		CALL_RULES(gpu_model, compute->gpu.models[i]);
 }
 
+#define FOR_EACH_OF(entries, n_entries, call, type)                                                            \
+	for (size_t entry_index = 0; entry_index < (n_entries); entry_index++)                                \
+		if (!(entries)[entry_index]->is_bad)                                                           \
+	call(run, (const struct type *)(entries)[entry_index])
+
+#define FOR_EACH_SOUND(map, call, type)                                                                        \
+	FOR_EACH_OF ((map).items, (map).n, call, type);                                                        \
+	FOR_EACH_OF ((map).replaced, (map).n_replaced, call, type)
+
+static void run_price(struct run *run, const struct sdl_price *price)
+{
+	CALL_RULES(price, price);
+}
+
 static void run_placement(struct run *run, const struct sdl_placement *placement)
 {
 	CALL_RULES(placement, placement);
-	for (size_t i = 0; i < placement->pricing.n; i++)
-		if (!placement->pricing.items[i]->is_bad)
-			CALL_RULES(price, (const struct sdl_price *)placement->pricing.items[i]);
+	FOR_EACH_SOUND(placement->pricing, run_price, sdl_price);
 }
 
 static void run_deployment(struct run *run, const struct sdl_deployment *deployment)
@@ -54,11 +66,6 @@ static void run_deployment(struct run *run, const struct sdl_deployment *deploym
 		if (!deployment->leaves.items[i]->is_bad)
 			CALL_RULES(leaf, (const struct sdl_leaf *)deployment->leaves.items[i]);
 }
-
-#define FOR_EACH_SOUND(map, call, type)                                                                        \
-	for (size_t entry_index = 0; entry_index < (map).n; entry_index++)                                    \
-		if (!(map).items[entry_index]->is_bad)                                                         \
-	call(run, (const struct type *)(map).items[entry_index])
 
 static void run_endpoint(struct run *run, const struct sdl_endpoint *endpoint)
 {
@@ -73,10 +80,10 @@ void rules_run(struct run *run)
 		return;
 	CALL_RULES(sdl, sdl);
 	FOR_EACH_SOUND(sdl->services, run_service, sdl_service);
-	FOR_EACH_SOUND(sdl->endpoints, run_endpoint, sdl_endpoint);
+	FOR_EACH_OF (sdl->endpoints.items, sdl->endpoints.n, run_endpoint, sdl_endpoint);
 	FOR_EACH_SOUND(sdl->computes, run_compute, sdl_compute);
 	FOR_EACH_SOUND(sdl->placements, run_placement, sdl_placement);
-	FOR_EACH_SOUND(sdl->deployments, run_deployment, sdl_deployment);
+	FOR_EACH_OF (sdl->deployments.items, sdl->deployments.n, run_deployment, sdl_deployment);
 	for (size_t i = 0; i < sdl->n_groups; i++)
 		CALL_RULES(group, sdl->groups[i]);
 }

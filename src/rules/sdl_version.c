@@ -67,6 +67,8 @@ static void check_version(struct run *run, const struct sdl *sdl)
 {
 	struct diag *diag;
 
+	if (!sdl->version_at && sdl->strays.n > 0)
+		return; // one of the unknown keys is meant, most likely
 	if (!sdl->version_at) {
 		report_no_version(run, sdl);
 	} else if (sdl->has_version_trap) {

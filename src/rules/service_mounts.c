@@ -133,7 +133,7 @@ static void check_mounts(struct run *run, const struct sdl_leaf *leaf)
 
 		if (mount->entry.is_bad)
 			continue;
-		if (!volume && !leaf->compute->is_storage_bad)
+		if (!volume && !leaf->compute->is_storage_bad && leaf->compute->n_volumes > 0)
 			report_unknown_volume(run, leaf, mount);
 		check_path(run, mount, &paths);
 		if (volume && str_is(volume->class_name, "ram") && mount->read_only.value && run->sdl->version == SDL_VERSION_2_1) {

@@ -65,7 +65,7 @@ static void check_gpu(struct run *run, const struct sdl_leaf *leaf)
 	    leaf->compute->entry.is_bad || !leaf->compute->resources_at)
 		return;
 	gpu = &leaf->compute->gpu;
-	if (leaf->compute->is_resources_bad || gpu->is_bad || gpu->units.fault || gpu->units.is_bad || gpu->units.value > 0)
+	if (leaf->compute->is_resources_bad || gpu->is_bad || gpu->units.fault || gpu->units.is_bad || gpu->units.value > 0 || gpu->attributes == GPU_ATTRIBUTES_OK || gpu->strays.n > 0)
 		return;
 	diag = report(run, &rule_tee_gpu_missing, leaf->service->params.tee.at,
 		      "\"cpu-gpu\" needs a GPU, and the profile %s asks for none", quoted(run, leaf->profile.text));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: volumes of class ram and what is mounted at /dev/shm. Out: findings where shared memory is missing, unused or odd.
+// In: volumes of class ram, and mounts at /dev/shm. Out: findings where shared memory is missing, unused or odd.
 #include "catalogue/providers.h"
 #include "rules/deployed.h"
 
@@ -91,6 +91,33 @@ static bool is_ram_unused(struct run *run, const struct sdl_compute *compute)
 	return true;
 }
 
+// One that the network refuses, and that may be meant for shared memory.
+static bool has_wrong_mount(const struct sdl_leaf *leaf)
+{
+	const struct sdl_map *mounts = &leaf->service->params.storage;
+
+	for (size_t i = 0; i < mounts->n; i++) {
+		const struct sdl_mount *mount = (const struct sdl_mount *)mounts->items[i];
+		const struct str path = mount->mount.text;
+
+		if (mount->entry.is_bad || mount->mount.is_bad || path.len == 0 || path.ptr[0] != '/' ||
+		    !volume_named(leaf->compute, mount->entry.name))
+			return true;
+	}
+	return false;
+}
+
+// In version 2.0 the network asks for the mounts of persistent volumes first.
+static bool has_no_mounts_yet(const struct run *run, const struct sdl_leaf *leaf)
+{
+	if (run->sdl->version != SDL_VERSION_2_0 || leaf->service->params.storage.n > 0)
+		return false;
+	for (size_t i = 0; i < leaf->compute->n_volumes; i++)
+		if (is_persistent(leaf->compute->volumes[i]))
+			return true;
+	return false;
+}
+
 static void check_multi(struct run *run, const struct sdl_leaf *leaf)
 {
 	const struct sdl_volume *volume;
@@ -99,12 +126,13 @@ static void check_multi(struct run *run, const struct sdl_leaf *leaf)
 
 	if (!is_leaf_sound(leaf))
 		return;
-	units = gpus_of(leaf->compute);
-	if (units < 2 || has_shm(leaf) || is_ram_unused(run, leaf->compute))
+	units = gpus_of_host(leaf->compute);
+	if (units < 2 || has_shm(leaf) || has_wrong_mount(leaf) || is_ram_unused(run, leaf->compute))
 		return;
 	volume = ram_volume_of(leaf->compute);
 	diag = report(run, &rule_multi_gpu_without_shm, leaf->compute->gpu.units.at, "%s with %s of shared memory: the service %s mounts nothing at %s",
-		      gpus_text(run, units), bytes_text(run, providers.default_shm_bytes), quoted(run, leaf->service->entry.name), shm_path);
+		      gpus_text(run, units), bytes_text(run, providers.default_shm_bytes),
+		      quoted(run, leaf->service->entry.name), shm_path);
 	if (volume)
 		diag_help(run, diag, "mount the volume %s at %s: params.storage.%s.mount", quoted(run, volume->name), shm_path,
 			  escaped(run, volume->name));
@@ -113,29 +141,19 @@ static void check_multi(struct run *run, const struct sdl_leaf *leaf)
 			  shm_path);
 }
 
-static bool has_unknown_mount(const struct sdl_leaf *leaf)
-{
-	const struct sdl_map *mounts = &leaf->service->params.storage;
-
-	for (size_t i = 0; i < mounts->n; i++)
-		if (!volume_named(leaf->compute, mounts->items[i]->name))
-			return true;
-	return false;
-}
-
 static void check_unused(struct run *run, const struct sdl_volume *volume)
 {
 	struct leaf_refs leaves = leaves_of(run, volume->compute);
 	struct diag *diag;
 
-	if (!is_ram(volume) || is_persistent(volume) || leaves.n == 0 || !leaves.is_sound)
+	if (!is_ram(volume) || leaves.n == 0 || !leaves.is_sound)
 		return;
 	for (size_t i = 0; i < leaves.n; i++)
-		if (mount_of(leaves.items[i], volume) || has_unknown_mount(leaves.items[i]))
+		if (mount_of(leaves.items[i], volume) || has_wrong_mount(leaves.items[i]) ||
+		    has_no_mounts_yet(run, leaves.items[i]))
 			return;
-	diag = report(run, &rule_shm_not_mounted, volume->name_leaf.at ? volume->name_leaf.at : volume->class_at,
-		      "no service mounts the volume %s: its memory is paid for, and %s has %s without it", quoted(run, volume->name), shm_path,
-		      bytes_text(run, providers.default_shm_bytes));
+	diag = report(run, &rule_shm_not_mounted, volume_place(volume), "no service mounts the volume %s: its memory is paid for, and %s has %s without it",
+		      quoted(run, volume->name), shm_path, bytes_text(run, providers.default_shm_bytes));
 	diag_related(run, diag, ynode_span(leaves.items[0]->service->entry.key), "the service");
 	diag_help(run, diag, "add params.storage.%s.mount: %s to the service %s", escaped(run, volume->name), shm_path,
 		  quoted(run, leaves.items[0]->service->entry.name));
@@ -147,13 +165,14 @@ static void check_mount(struct run *run, const struct sdl_leaf *leaf, const stru
 	bool is_shm = is_shm_path(mount->mount.text);
 	struct diag *diag;
 
-	if (!volume || volume->is_bad || mount->mount.is_bad || !mount->mount.text.len || is_ram(volume) == is_shm)
+	if (!volume || volume->is_bad || mount->mount.is_bad || !mount->mount.text.len)
 		return;
-	if (is_shm) {
-		diag = report(run, &rule_devshm_not_ram, mount->mount.at, "the volume %s at %s is not memory", quoted(run, volume->name), shm_path);
-		diag_related(run, diag, ynode_span(volume->name_leaf.at ? volume->name_leaf.at : first_key(volume->at)), "the volume");
+	if (is_shm && (is_ephemeral(volume) || is_persistent(volume))) {
+		diag = report(run, &rule_devshm_not_ram, mount->mount.at, "the volume %s at %s is not memory",
+			      quoted(run, volume->name), shm_path);
+		diag_related(run, diag, ynode_span(volume_place(volume)), "the volume");
 		diag_help(run, diag, "give it the attributes persistent: false and class: ram");
-	} else if (gpus_of(leaf->compute) < 2 || has_shm(leaf)) {
+	} else if (!is_shm && is_ram(volume) && (gpus_of(leaf->compute) < 2 || has_shm(leaf))) {
 		diag = report(run, &rule_ram_volume_not_devshm, mount->mount.at, "the volume %s is memory, and mounted as a disk at %s",
 			      quoted(run, volume->name), quoted(run, mount->mount.text));
 		diag_help(run, diag, "for shared memory, mount it at %s", shm_path);
@@ -174,8 +193,9 @@ static void check_size(struct run *run, const struct sdl_volume *volume)
 	const struct leaf_quantity *memory = &volume->compute->memory.size;
 	struct diag *diag;
 
-	if (!volume->compute->is_deployed || !is_ram(volume) || !is_size_sound(&volume->size, &network.unit.storage_bytes) ||
-	    volume->compute->memory.is_bad || !is_size_sound(memory, &network.unit.memory_bytes) || volume->size.value <= memory->value)
+	if (!volume->compute->is_deployed || volume->compute->memory.is_bad || !is_ram(volume) ||
+	    !is_size_sound(&volume->size, &network.unit.storage_bytes) ||
+	    !is_size_sound(memory, &network.unit.memory_bytes) || volume->size.value <= memory->value)
 		return;
 	diag = report(run, &rule_shm_larger_than_memory, volume->size.at, "%s of shared memory is more than the memory of the profile, %s",
 		      bytes_text(run, volume->size.value), bytes_text(run, memory->value));

@@ -96,7 +96,7 @@ static void check_persistent(struct run *run, const struct sdl_volume *volume)
 
 static bool is_class_sound(const struct sdl_volume *volume)
 {
-	return !volume->class_at || is_one_of(volume->class_name, network.storage_classes);
+	return !volume->has_attributes || !volume->class_at || is_one_of(volume->class_name, network.storage_classes);
 }
 
 static void check_class(struct run *run, const struct sdl_volume *volume)
@@ -110,11 +110,19 @@ static void check_class(struct run *run, const struct sdl_volume *volume)
 		diag_help(run, diag, "the classes are %s", list_text(run, network.storage_classes, "and"));
 }
 
+static bool has_unknown_key(const struct sdl_volume *volume)
+{
+	for (size_t i = 0; i < volume->attributes.n; i++)
+		if (!is_one_of(volume->attributes.items[i]->name, network.storage_attribute_keys))
+			return true;
+	return false;
+}
+
 static void check_conflict(struct run *run, const struct sdl_volume *volume)
 {
 	struct diag *diag;
 
-	if (!volume->has_attributes || !volume->class_at || !is_class_sound(volume) || !is_word_for_bool(volume))
+	if (!volume->has_attributes || !volume->class_at || !is_class_sound(volume) || !is_word_for_bool(volume) || has_unknown_key(volume))
 		return;
 	if (str_is(volume->class_name, "ram") && !str_is(volume->persistent_raw, "false")) {
 		diag = report(run, &rule_storage_ram_persistent, volume->persistent_at, "a volume of class \"ram\" needs persistent: false, not %s",

@@ -41,23 +41,34 @@ const struct rule rule_volumes_over_provider_limit = {
 const struct rule rule_persistent_class_default = {
 	.id = "persistent-class-default",
 	.severity = SEVERITY_INFO,
-	.summary = "a persistent volume without a class of its own",
-	.why = "Without a class a volume has the class default, and only providers that advertise a class of that very name bid. Most advertise beta1 (disk), beta2 (SSD) or beta3 (NVMe).",
+	.summary = "a persistent volume of the class default",
+	.why = "Only providers that advertise a class of that very name bid. Most advertise beta1 (disk), beta2 (SSD) or beta3 (NVMe).",
 	.fix = "Write class: beta3, beta2 or beta1.",
 	.source = "provider cluster/kube/operators/clients/inventory/inventory.go, IsStorageClassSupported",
 	.on = { .volume = check_class },
 };
 
+static bool is_mounted(struct run *run, const struct sdl_volume *volume)
+{
+	struct leaf_refs leaves = leaves_of(run, volume->compute);
+
+	for (size_t i = 0; i < leaves.n; i++)
+		if (is_leaf_sound(leaves.items[i]) && mount_of(leaves.items[i], volume))
+			return true;
+	return false;
+}
+
+// That it is mounted and can't be is said there.
 static void check_explicit(struct run *run, const struct sdl_volume *volume)
 {
+	const struct ynode *key;
 	struct diag *diag;
 
-	if (!volume->compute->is_deployed || !volume->has_attributes || volume->class_name.len || volume->class_at ||
-	    !str_is(volume->persistent, "false"))
+	if (!volume->compute->is_deployed || !volume->attributes.at || !volume->has_attributes ||
+	    !is_ephemeral(volume) || is_mounted(run, volume))
 		return;
-	diag = report(run, &rule_storage_explicit_nonpersistent,
-		      volume->persistent_at ? volume->persistent_at : ynode_key(volume->attributes.at) ? ynode_key(volume->attributes.at) : volume->at,
-		      "as written, only providers that advertise storage with persistent: false can bid");
+	key = ynode_key(volume->attributes.at);
+	diag = report(run, &rule_storage_explicit_nonpersistent, key ? key : volume->attributes.at, "as written, only providers that advertise storage with persistent: false can bid");
 	diag_help(run, diag, "remove attributes: a volume without them is not persistent either");
 }
 
@@ -66,12 +77,11 @@ static void check_mount(struct run *run, const struct sdl_leaf *leaf, const stru
 	const struct sdl_volume *volume = volume_named(leaf->compute, mount->entry.name);
 	struct diag *diag;
 
-	if (!volume || volume->is_bad || is_ram(volume) || (volume->has_attributes && !str_is(volume->persistent, "false")) ||
-	    is_shm_path(mount->mount.text))
+	if (!volume || !is_ephemeral(volume) || is_shm_path(mount->mount.text))
 		return;
 	diag = report(run, &rule_ephemeral_volume_mounted, mount->entry.key, "the volume %s is neither persistent nor of class ram: the provider does not make it, and the container can't start",
 		      quoted(run, volume->name));
-	diag_related(run, diag, ynode_span(volume->name_leaf.at ? volume->name_leaf.at : first_key(volume->at)), "the volume");
+	diag_related(run, diag, ynode_span(volume_place(volume)), "the volume");
 	diag_help(run, diag, "give it the attributes persistent: true and class: beta3, or remove this mount");
 }
 
@@ -94,18 +104,17 @@ static void check_number(struct run *run, const struct sdl_compute *compute)
 	key = ynode_key(compute->storage_at);
 	diag = report(run, &rule_volumes_over_provider_limit, key ? key : compute->storage_at, "the profile %s has %zu volumes, and providers bid on %u at most",
 		      quoted(run, compute->entry.name), compute->n_volumes, (unsigned)providers.max_volumes);
-	diag_help(run, diag, "join volumes until there are %u or less; the container's own disk counts too", (unsigned)providers.max_volumes);
+	diag_help(run, diag, "join volumes until there are %u or less; the container's own disk counts too",
+		  (unsigned)providers.max_volumes);
 }
 
 static void check_class(struct run *run, const struct sdl_volume *volume)
 {
-	const struct ynode *at = volume->class_at ? volume->class_at : volume->persistent_at;
 	struct diag *diag;
 
-	if (!volume->compute->is_deployed || !is_persistent(volume) || !at ||
-	    (volume->class_name.len && !str_is(volume->class_name, "default")))
+	if (!volume->compute->is_deployed || !is_persistent(volume) || !volume->class_at ||
+	    !str_is(volume->class_name, "default"))
 		return;
-	diag = report(run, &rule_persistent_class_default, at, "the volume %s has the class \"default\", which few providers advertise",
-		      quoted(run, volume->name));
-	diag_help(run, diag, "%s class: beta3 (NVMe), beta2 (SSD) or beta1 (disk)", volume->class_at ? "write" : "add");
+	diag = report(run, &rule_persistent_class_default, volume->class_at, "few providers advertise storage of the class \"default\"");
+	diag_help(run, diag, "write class: beta3 (NVMe), beta2 (SSD) or beta1 (disk)");
 }

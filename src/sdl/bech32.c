@@ -55,5 +55,5 @@ bool is_bech32_address(struct str text, const char *prefix)
 		if (i + 1 == n_data)
 			last = (unsigned)(found - alphabet);
 	}
-	return sum == 1 && is_address_length(n_data) && (n_data * 5 % 8 == 0 || (last & ((1u << n_data * 5 % 8) - 1)) == 0);
+	return sum == 1 && is_address_length(n_data) && (last & ((1u << n_data * 5 % 8) - 1)) == 0;
 }

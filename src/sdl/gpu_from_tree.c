@@ -146,6 +146,8 @@ static bool decode_gpu_attributes(struct decoder *decoder, const struct ynode *n
 {
 	struct sdl_gpu *gpu = out;
 
+	if (gpu->attributes == GPU_ATTRIBUTES_NO_VENDOR || gpu->attributes == GPU_ATTRIBUTES_BAD)
+		return false;
 	gpu->attributes_at = at;
 	gpu->attributes = GPU_ATTRIBUTES_ABSENT;
 	gpu->raw_attributes.n = 0;
@@ -154,6 +156,7 @@ static bool decode_gpu_attributes(struct decoder *decoder, const struct ynode *n
 	if (ynode_is_null(node)) {
 		bool is_sound = decode_raw_attributes(decoder, node, at, &gpu->raw_attributes);
 
+		gpu->vendor_at = at;
 		gpu->attributes = !is_sound ? GPU_ATTRIBUTES_BAD : gpu->raw_attributes.n ? GPU_ATTRIBUTES_OK : GPU_ATTRIBUTES_ABSENT;
 		return is_sound;
 	}
@@ -172,6 +175,7 @@ static bool decode_gpu_attributes(struct decoder *decoder, const struct ynode *n
 	return true;
 }
 
+// A key that is here twice is read twice; the later value counts, unless the network has stopped at the earlier.
 bool decode_gpu(struct decoder *decoder, const struct ynode *node, const struct ynode *at, void *out)
 {
 	struct sdl_gpu *gpu = out;
@@ -193,9 +197,9 @@ bool decode_gpu(struct decoder *decoder, const struct ynode *node, const struct 
 				(struct sdl_stray){ key->text, key };
 		else if (i + 1 == node->n_items)
 			gpu->cut_at = key;
-		else if (is_units)
+		else if (is_units && !gpu->units.fault && !gpu->units.is_bad)
 			decode_value(decoder, node->items[i + 1], decode_gpu_units, &gpu->units);
-		else
+		else if (!is_units)
 			decode_value(decoder, node->items[i + 1], decode_gpu_attributes, gpu);
 	}
 	return true;

@@ -12,11 +12,17 @@ struct map_walk {
 	bool is_new;
 };
 
+static void replace(struct arena *arena, struct sdl_map *map, struct sdl_entry *entry)
+{
+	ARENA_PUSH(arena, map->replaced, map->n_replaced, map->cap_replaced) = entry;
+}
+
 static void set_entry(struct arena *arena, struct sdl_map *map, struct sdl_entry *entry)
 {
 	void **slot = table_put(arena, &map->by_name, entry->name);
 
 	if (*slot) {
+		replace(arena, map, *slot);
 		for (size_t i = 0; i < map->n; i++)
 			if (map->items[i] == *slot)
 				map->items[i] = entry;
@@ -54,6 +60,8 @@ bool decode_map(struct decoder *decoder, const struct ynode *node, const struct 
 	map->at = at;
 	if (node->kind == YNODE_SCALAR && ynode_is_null(node)) {
 		map->is_bad |= report_bad_tag(decoder->run, node, at);
+		for (size_t i = 0; i < map->n; i++)
+			replace(decoder->run->arena, map, map->items[i]);
 		map->items = NULL;
 		map->n = map->cap = 0;
 		map->by_name = (struct table){ 0 };

@@ -31,6 +31,9 @@ static bool decode_price(struct decoder *decoder, const struct ynode *node, cons
 	price->is_null = ynode_is_null(node);
 	if (node->kind == YNODE_SCALAR && price->is_null)
 		return !decode_is_null(decoder, node, at);
+	// The tag switches the type's own decoder off, and nothing is left to fill.
+	if (node->kind == YNODE_MAPPING && price->is_null)
+		return decode_fields(decoder, node, at, NULL, 0, out);
 	return decode_anew(decoder->run, node, at, decode_coin, price);
 }
 

@@ -38,6 +38,9 @@ struct sdl_entry {
 struct sdl_map {
 	struct sdl_entry **items;
 	size_t n, cap;
+	// Read and then replaced by a later one, or by null: never used, but refused if they are wrong in themselves.
+	struct sdl_entry **replaced;
+	size_t n_replaced, cap_replaced;
 	struct table by_name;
 	const struct ynode *at;
 	bool is_bad; // names may be missing

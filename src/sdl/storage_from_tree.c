@@ -67,8 +67,10 @@ static void settle_raw_attributes(struct sdl_volume *volume)
 	for (size_t i = 0; i < volume->raw_attributes.n; i++) {
 		const struct sdl_raw_attribute *attribute = volume->raw_attributes.items[i];
 
-		if (str_is(attribute->key.text, "class"))
+		if (str_is(attribute->key.text, "class")) {
 			volume->class_name = attribute->value.text;
+			volume->class_at = attribute->at;
+		}
 		if (!str_is(attribute->key.text, "persistent"))
 			continue;
 		volume->persistent = is_go_true(attribute->value.text) ? STR("true") : STR("");
@@ -156,6 +158,18 @@ static void sort_volumes(struct sdl_compute *compute)
 		}
 }
 
+static void mark_duplicate_names(struct arena *arena, struct sdl_compute *compute)
+{
+	struct table names = { 0 };
+
+	for (size_t i = 0; i < compute->n_volumes; i++) {
+		void **slot = table_put(arena, &names, compute->volumes[i]->name);
+
+		compute->is_storage_bad |= *slot != NULL;
+		*slot = compute->volumes[i];
+	}
+}
+
 bool decode_storage(struct decoder *decoder, const struct ynode *node, const struct ynode *at, void *out)
 {
 	struct sdl_compute *compute = out;
@@ -175,6 +189,7 @@ bool decode_storage(struct decoder *decoder, const struct ynode *node, const str
 
 		compute->is_storage_bad |= add_volume(&own, compute, node->items[i])->is_bad;
 	}
+	mark_duplicate_names(decoder->run->arena, compute);
 	sort_volumes(compute);
 	return true;
 }

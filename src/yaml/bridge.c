@@ -9,6 +9,8 @@
 // Each retry parses the document anew; a file that needs more is not worth the time.
 enum { MAX_RETRIES = 64 };
 
+const char tag_problem[] = "did not find expected whitespace or line break";
+
 static char *writable(struct bridge *bridge)
 {
 	if (!bridge->copy) {
@@ -46,33 +48,102 @@ static uint32_t line_start(const struct bridge *bridge, uint32_t offset)
 	return offset;
 }
 
-// End of the blanks that begin a line holding nothing but a comment; UINT32_MAX for other lines.
-static uint32_t comment_after_blanks(const struct bridge *bridge, uint32_t at)
+static bool is_blank_or_break(char c)
+{
+	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+static uint32_t skip_blanks(const struct bridge *bridge, uint32_t at)
 {
 	while (at < bridge->len && (bridge->text[at] == ' ' || bridge->text[at] == '\t'))
 		at++;
-	return at < bridge->len && bridge->text[at] == '#' ? at : UINT32_MAX;
+	return at;
 }
 
-// The network's scanner reads comment lines that follow one another in one go, tabs and all.
-static bool mend_comment_tabs(struct bridge *bridge, uint32_t offset)
+static bool is_comment(const struct bridge *bridge, uint32_t at)
 {
-	uint32_t line = line_start(bridge, offset);
+	return at < bridge->len && bridge->text[at] == '#';
+}
+
+static bool is_blank_line(const struct bridge *bridge, uint32_t line)
+{
+	uint32_t at = skip_blanks(bridge, line);
+
+	return at == bridge->len || is_blank_or_break(bridge->text[at]);
+}
+
+// Whether the network's scanner goes on from the comment of this line to those below it: the line
+// holds nothing else, or only what has no comment of its own.
+static bool leads_comments(const struct bridge *bridge, uint32_t line)
+{
+	uint32_t at = skip_blanks(bridge, line);
+
+	if (line + 3 < bridge->len && memcmp(bridge->text + line, "---", 3) == 0)
+		at = skip_blanks(bridge, line + 3);
+	else
+		while (at + 1 < bridge->len && bridge->text[at] == '-' && is_blank_or_break(bridge->text[at + 1]))
+			at = skip_blanks(bridge, at + 1);
+	return is_comment(bridge, at);
+}
+
+static bool blank_tabs(struct bridge *bridge, uint32_t start, uint32_t end)
+{
 	bool is_mended = false;
 
-	if (line == 0 || comment_after_blanks(bridge, line_start(bridge, line - 1)) == UINT32_MAX)
+	for (uint32_t i = start; i < end; i++)
+		if (bridge->text[i] == '\t') {
+			writable(bridge)[i] = ' ';
+			is_mended = true;
+		}
+	return is_mended;
+}
+
+// The network's scanner reads comment lines that follow one another in one go, tabs, empty lines and all.
+static bool mend_comment_tabs(struct bridge *bridge, uint32_t offset)
+{
+	uint32_t line = line_start(bridge, offset), above = line;
+	bool is_mended = false;
+
+	do {
+		if (above == 0)
+			return false;
+		above = line_start(bridge, above - 1);
+	} while (is_blank_line(bridge, above));
+	if (!leads_comments(bridge, above))
 		return false;
-	while (line < bridge->len && comment_after_blanks(bridge, line) != UINT32_MAX) {
+	for (;;) {
+		uint32_t text = line;
 		const char *end;
 
-		for (uint32_t i = line; bridge->text[i] != '#'; i++) {
-			is_mended |= bridge->text[i] == '\t';
-			writable(bridge)[i] = ' ';
-		}
-		end = memchr(bridge->text + line, '\n', bridge->len - line);
+		while (text < bridge->len && is_blank_or_break(bridge->text[text]))
+			text++;
+		if (!is_comment(bridge, text))
+			return is_mended;
+		is_mended |= blank_tabs(bridge, line, text);
+		end = memchr(bridge->text + text, '\n', bridge->len - text);
 		line = end ? (uint32_t)(end - bridge->text) + 1 : bridge->len;
 	}
-	return is_mended;
+}
+
+// It looks for a comment behind "?" and ":", whatever blanks come before that.
+static bool mend_trailing_comment(struct bridge *bridge, uint32_t offset)
+{
+	uint32_t before = offset, after = skip_blanks(bridge, offset);
+
+	while (before > 0 && (bridge->text[before - 1] == ' ' || bridge->text[before - 1] == '\t'))
+		before--;
+	if (before == 0 || (bridge->text[before - 1] != '?' && bridge->text[before - 1] != ':'))
+		return false;
+	return is_comment(bridge, after) && blank_tabs(bridge, offset, after);
+}
+
+// To the network "," "[" and "]" are part of a tag, unless it is closed by ">".
+static bool mend_tag(struct bridge *bridge, uint32_t offset)
+{
+	if (offset == 0 || offset >= bridge->len || bridge->text[offset - 1] == '>' || !strchr(",[]", bridge->text[offset]))
+		return false;
+	writable(bridge)[offset] = '_';
+	return true;
 }
 
 // \' is an escape for the network; \" reads the same but for the quote.
@@ -104,7 +175,9 @@ bool bridge_mend(struct bridge *bridge, const char *problem, uint32_t offset)
 	if (bridge->n_retries++ >= MAX_RETRIES)
 		return false;
 	if (strcmp(problem, "found character that cannot start any token") == 0)
-		return mend_comment_tabs(bridge, offset);
+		return mend_trailing_comment(bridge, offset) || mend_comment_tabs(bridge, offset);
+	if (strcmp(problem, tag_problem) == 0 || strcmp(problem, "did not find expected tag URI") == 0)
+		return mend_tag(bridge, offset);
 	if (strcmp(problem, "found unknown escape character") == 0)
 		return mend_quote_escape(bridge, offset);
 	if (strcmp(problem, "found unexpected ':'") == 0)

@@ -16,6 +16,9 @@ struct bridge {
 	int n_retries;
 };
 
+// What libyaml says of a character that no tag can hold.
+extern const char tag_problem[];
+
 void bridge_init(struct bridge *bridge, struct arena *arena, const struct source *source);
 // After libyaml stopped at `offset` with `problem`: true when the network reads on there and the
 // text now lets libyaml do so too.

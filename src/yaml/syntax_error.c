@@ -154,21 +154,40 @@ void report_later_document(struct run *run, uint32_t offset)
 	diag_help(run, diag, "put each SDL into a file of its own");
 }
 
-void report_yaml_version(struct run *run, uint32_t document_start)
+// The %YAML among the directives that begin at `at`.
+static struct span yaml_directive(const struct source *source, uint32_t at)
 {
-	const struct source *source = &run->source;
-	uint32_t at = source_bom(source);
-	const char *found = NULL, *end;
+	for (;;) {
+		const char *end = memchr(source->text + at, '\n', source->len - at);
+		uint32_t stop = end ? (uint32_t)(end - source->text) : source->len;
+
+		if (stop == source->len || (stop - at > 5 && memcmp(source->text + at, "%YAML", 5) == 0))
+			return (struct span){ at, stop };
+		at = stop + 1;
+	}
+}
+
+// 1.1, the network's only version, of which it reads two digits at most on each side.
+static bool is_version_known(struct str directive)
+{
+	uint32_t n_digits = 0;
+
+	for (size_t i = 0; i < directive.len && directive.ptr[i] != '#'; i++) {
+		n_digits = directive.ptr[i] >= '0' && directive.ptr[i] <= '9' ? n_digits + 1 : 0;
+		if (n_digits > 2)
+			return false;
+	}
+	return true;
+}
+
+void check_yaml_version(struct run *run, uint32_t directives, int major, int minor)
+{
+	struct span span = yaml_directive(&run->source, directives);
 	struct diag *diag;
 
-	for (; at + 5 <= source->len && at <= document_start && !found; at++)
-		if (memcmp(source->text + at, "%YAML", 5) == 0)
-			found = source->text + at;
-	at = found ? (uint32_t)(found - source->text) : document_start;
-	end = memchr(source->text + at, '\n', source->len - at);
-	diag = report_span(run, &rule_yaml_version,
-			   (struct span){ at, end ? (uint32_t)(end - source->text) : source->len },
-			   "the network reads YAML 1.1 only");
+	if (major == 1 && minor == 1 && is_version_known(source_text(&run->source, span)))
+		return;
+	diag = report_span(run, &rule_yaml_version, span, "the network reads YAML 1.1 only");
 	diag_help(run, diag, "remove this line, or write %%YAML 1.1");
 }
 

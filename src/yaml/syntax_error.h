@@ -11,7 +11,8 @@ void report_syntax_error(struct run *run, const char *problem, uint32_t offset, 
 void report_encoding_error(struct run *run, uint32_t offset);
 void report_unknown_alias(struct run *run, const struct ynode *alias);
 void report_later_document(struct run *run, uint32_t offset);
-void report_yaml_version(struct run *run, uint32_t document_start);
+// `directives` is where the first of them begins.
+void check_yaml_version(struct run *run, uint32_t directives, int major, int minor);
 // Reports an escape of a double-quoted scalar that only libyaml knows.
 void check_escapes(struct run *run, struct span quoted_scalar);
 // Reports a "?" in a plain scalar inside of brackets, where it begins a key for the network.

@@ -195,6 +195,34 @@ static void add_scalar(struct builder *builder)
 	add_child(builder, node);
 }
 
+// In brackets libyaml lets a tag end at a comma, silently: it is an empty scalar then.
+static bool is_tag_cut(const struct builder *builder, uint32_t start, uint32_t end)
+{
+	const char *text = builder->bridge.text;
+	uint32_t word = end;
+
+	if (!builder->flow_depth || !builder->event.data.scalar.tag || builder->event.data.scalar.length ||
+	    end >= builder->bridge.len || text[end] != ',')
+		return false;
+	while (word > start && !is_blank_or_break(text[word - 1]))
+		word--;
+	return text[word] == '!';
+}
+
+static enum step take_scalar(struct builder *builder)
+{
+	uint32_t start = byte_of(builder, builder->event.start_mark), end = byte_of(builder, builder->event.end_mark);
+
+	if (is_tag_cut(builder, start, end)) {
+		if (bridge_mend(&builder->bridge, tag_problem, end))
+			return STEP_RETRY;
+		report_syntax_error(builder->run, tag_problem, end, NULL, end);
+		return STEP_FAILED;
+	}
+	add_scalar(builder);
+	return STEP_GO_ON;
+}
+
 static void add_alias(struct builder *builder)
 {
 	const char *name = (const char *)builder->event.data.alias.anchor;
@@ -308,8 +336,10 @@ static enum step check_after_document(struct builder *builder, int n_tokens)
 		yaml_mark_t mark;
 
 		if (!yaml_parser_scan(&builder->parser, &token))
-			return fail(builder);
+			return i + (builder->parser.tokens.tail - builder->parser.tokens.head) < n_tokens ? fail(builder) : STEP_DONE;
 		type = token.type;
+		if (type == YAML_SCALAR_TOKEN && token.data.scalar.style == YAML_DOUBLE_QUOTED_SCALAR_STYLE)
+			check_escapes(builder->run, (struct span){ byte_of(builder, token.start_mark), byte_of(builder, token.end_mark) });
 		mark = token.start_mark;
 		yaml_token_delete(&token);
 		if (type == YAML_STREAM_END_TOKEN || type == YAML_NO_TOKEN)
@@ -334,8 +364,8 @@ static enum step start_document(struct builder *builder)
 {
 	const yaml_version_directive_t *version = builder->event.data.document_start.version_directive;
 
-	if (version && (version->major != 1 || version->minor != 1))
-		report_yaml_version(builder->run, byte_of(builder, builder->event.start_mark));
+	if (version)
+		check_yaml_version(builder->run, byte_of(builder, builder->event.start_mark), version->major, version->minor);
 	return STEP_GO_ON;
 }
 
@@ -351,8 +381,7 @@ static enum step take_event(struct builder *builder)
 	case YAML_DOCUMENT_START_EVENT:
 		return start_document(builder);
 	case YAML_SCALAR_EVENT:
-		add_scalar(builder);
-		return STEP_GO_ON;
+		return take_scalar(builder);
 	case YAML_ALIAS_EVENT:
 		add_alias(builder);
 		return STEP_GO_ON;

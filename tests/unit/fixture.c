@@ -8,6 +8,7 @@
 
 #include "base/guard.h"
 #include "base/utf8.h"
+#include "diag/levels.h"
 #include "lint.h"
 
 const char sound_sdl[] = "version: \"2.0\"\n"
@@ -43,21 +44,41 @@ const char sound_sdl[] = "version: \"2.0\"\n"
 struct job {
 	struct fixture *fixture;
 	struct str text;
+	const struct rule *enabled; // or NULL
 };
+
+static const struct settings *settings_with(struct arena *arena, const struct rule *enabled)
+{
+	struct settings *settings = arena_alloc(arena, sizeof(*settings));
+	unsigned char *levels = arena_alloc(arena, n_all_rules);
+
+	levels_init(levels);
+	levels_change(levels, str_of(enabled->id), LEVEL_ENABLE, SEVERITY_OFF);
+	*settings = default_settings;
+	settings->levels = levels;
+	return settings;
+}
 
 static void work(void *context)
 {
 	struct job *job = context;
+	struct arena *arena = &job->fixture->arena;
 
-	lint(&job->fixture->run, &job->fixture->arena, &default_settings, "test.yml", job->text);
+	lint(&job->fixture->run, arena, job->enabled ? settings_with(arena, job->enabled) : &default_settings, "test.yml",
+	     job->text);
+}
+
+void fixture_lint_enabled(struct fixture *fixture, struct str text, const struct rule *enabled)
+{
+	struct job job = { fixture, text, enabled };
+
+	arena_init(&fixture->arena);
+	ck_assert(arena_guard(&fixture->arena, work, &job));
 }
 
 void fixture_lint(struct fixture *fixture, struct str text)
 {
-	struct job job = { fixture, text };
-
-	arena_init(&fixture->arena);
-	ck_assert(arena_guard(&fixture->arena, work, &job));
+	fixture_lint_enabled(fixture, text, NULL);
 }
 
 void fixture_clear(struct fixture *fixture)

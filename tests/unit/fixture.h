@@ -16,6 +16,8 @@ struct fixture {
 
 // Fails the test when memory runs out. fixture_clear is due.
 void fixture_lint(struct fixture *fixture, struct str text);
+// With a rule that may be off unless it is enabled.
+void fixture_lint_enabled(struct fixture *fixture, struct str text, const struct rule *enabled);
 void fixture_clear(struct fixture *fixture);
 bool fixture_has(const struct fixture *fixture, const char *rule_id);
 // What may be asked of any result: spans in the text and in order, messages of one printable line.

@@ -65,7 +65,7 @@ START_TEST(test_bad_example)
 	struct fixture fixture;
 
 	ck_assert_msg(text.len > 0, "no examples/rules/%s.bad.yml", rule->id);
-	fixture_lint(&fixture, text);
+	fixture_lint_enabled(&fixture, text, rule);
 	fixture_check_invariants(&fixture);
 	ck_assert_msg(fixture_has(&fixture, rule->id), "examples/rules/%s.bad.yml does not trigger it", rule->id);
 	for (size_t i = 0; i < fixture.run.diags.n; i++) {
@@ -88,7 +88,7 @@ START_TEST(test_good_example)
 	struct fixture fixture;
 
 	ck_assert_msg(text.len > 0, "no examples/rules/%s.good.yml", rule->id);
-	fixture_lint(&fixture, text);
+	fixture_lint_enabled(&fixture, text, rule);
 	ck_assert_msg(fixture.run.diags.n == 0, "examples/rules/%s.good.yml triggers %s: %s", rule->id,
 		      fixture.run.diags.n ? fixture.run.diags.items[0]->rule->id : "",
 		      fixture.run.diags.n ? fixture.run.diags.items[0]->message : "");

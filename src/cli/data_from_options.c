@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: --gpus and --rate. Out: the catalogue and the rates that they name.
+#include "cli/data_from_options.h"
+
+#include <errno.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/number.h"
+#include "catalogue/catalogue_from_json.h"
+#include "cli/complain.h"
+#include "cli/read_file.h"
+#include "sdl/price.h"
+
+// Prices are in millionths of what people reckon with: 1,000,000 uakt are one AKT.
+static const double units_per_rate = 1e6;
+
+const struct gpu_catalogue *catalogue_from_option(struct arena *arena, const char *path)
+{
+	struct gpu_catalogue *catalogue = arena_alloc(arena, sizeof(*catalogue));
+	struct catalogue_error error;
+	struct str text;
+
+	switch (read_file(arena, path, &text)) {
+	case READ_ERRNO:
+		complain_errno(path, errno);
+		return NULL;
+	case READ_TOO_LARGE:
+		complain("%s: too large for a GPU catalogue", path);
+		return NULL;
+	case READ_OK:
+		break;
+	}
+	if (catalogue_from_json(arena, text, path, catalogue, &error))
+		return catalogue;
+	if (error.place.line)
+		complain("%s:%u:%u: %s", path, error.place.line, error.place.column, error.message);
+	else
+		complain("%s: %s", path, error.message);
+	return NULL;
+}
+
+// "uakt=0.45"
+static bool rate_from_text(struct arena *arena, const char *text, struct known_denom *rate)
+{
+	const char *equals = strrchr(text, '=');
+	struct amount amount;
+	double usd;
+
+	if (!equals || equals == text || amount_from_str(str_of(equals + 1), &amount) != AMOUNT_OK ||
+	    float_from_str(str_of(equals + 1), &usd) != NUMBER_OK) {
+		complain("--rate takes DENOM=USD, such as uakt=0.45: what 1,000,000 of it are worth in dollars, and not \"%s\"", text);
+		return false;
+	}
+	*rate = (struct known_denom){ .denom = arena_strndup(arena, text, (size_t)(equals - text)), .usd = usd / units_per_rate };
+	rate->name = rate->denom;
+	return true;
+}
+
+const struct known_denom *rates_from_options(struct arena *arena, const struct options *options)
+{
+	struct known_denom *rates = arena_zalloc(arena, (options->n_rates + 1) * sizeof(*rates));
+
+	// The first one counts when they are looked up, the last one when they are given.
+	for (size_t i = 0; i < options->n_rates; i++)
+		if (!rate_from_text(arena, options->rates[i], &rates[options->n_rates - 1 - i]))
+			return NULL;
+	return rates;
+}

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: --gpus and --rate. Out: the catalogue and the rates that they name.
+#ifndef AKASHLINT_CLI_DATA_FROM_OPTIONS_H
+#define AKASHLINT_CLI_DATA_FROM_OPTIONS_H
+
+#include "catalogue/catalogue.h"
+#include "catalogue/providers.h"
+#include "cli/options.h"
+
+// All of them live in the arena. NULL after a complaint.
+const struct gpu_catalogue *catalogue_from_option(struct arena *arena, const char *path);
+const struct known_denom *rates_from_options(struct arena *arena, const struct options *options);
+
+#endif

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: what a deployment asks the network for. Out: JSON on what can answer it and what it may cost.
+#include "report/resources_facts.h"
+
+#include "base/arena.h"
+#include "catalogue/providers.h"
+#include "report/ceiling.h"
+#include "report/gpu_answers.h"
+
+static void put_gi(struct json *json, json_t *object, const char *key, uint32_t memory)
+{
+	json_put_text(json, object, key, str_of(arena_printf(json->arena, "%uGi", (unsigned)memory)));
+}
+
+// Money is text, as everywhere: up to six decimals, and no zeros at their end.
+static void put_money(struct json *json, json_t *object, const char *key, double amount)
+{
+	char *text = arena_printf(json->arena, "%.6f", amount);
+	size_t len = str_of(text).len;
+
+	while (text[len - 1] == '0')
+		len--;
+	len -= text[len - 1] == '.';
+	json_put_text(json, object, key, (struct str){ text, len });
+}
+
+static void push_card(struct json *json, json_t *list, const struct gpu_card *card)
+{
+	json_t *object = json_push(json, list, json_object()), *variants;
+
+	json_put_text(json, object, "model", str_of(card->name));
+	variants = json_put(json, object, "variants", json_array());
+	for (size_t i = 0; i < card->n_variants; i++) {
+		json_t *variant = json_push(json, variants, json_object());
+
+		put_gi(json, variant, "memory", card->variants[i].memory_gi);
+		json_put_text(json, variant, "interface", str_of(card->variants[i].interface));
+	}
+}
+
+static void push_gpus(struct json *json, json_t *list, struct run *run, const struct resource_group *group,
+		      const struct sdl_leaf *leaf)
+{
+	const struct sdl_gpu *gpu = &leaf->compute->gpu;
+	const struct gpu_answers answers = gpu_answers(run->arena, run->settings->catalogue, gpu);
+	json_t *object = json_push(json, list, json_object()), *requests, *cards;
+	size_t n_keys;
+	const struct str *keys = gpu_request_keys(run->arena, gpu, &n_keys);
+
+	json_put_text(json, object, "group", group->name);
+	json_put_text(json, object, "service", leaf->service->entry.name);
+	json_put_number(json, object, "count", leaf->count.value);
+	json_put_number(json, object, "units", gpu->units.value);
+	requests = json_put(json, object, "requests", json_array());
+	for (size_t i = 0; i < n_keys; i++)
+		json_push_text(json, requests, keys[i]);
+	cards = json_put(json, object, "cards", json_array());
+	for (size_t i = 0; i < answers.n; i++)
+		push_card(json, cards, &answers.cards[i]);
+	if (answers.n == 0)
+		return;
+	put_gi(json, object, "least_memory", answers.least_memory);
+	put_gi(json, object, "most_memory", answers.most_memory);
+}
+
+static void put_ceiling(struct json *json, json_t *object, const struct ceiling *ceiling)
+{
+	json_put_text(json, object, "denom", ceiling->denom);
+	put_money(json, object, "per_hour", ceiling_per_hour(ceiling));
+	put_money(json, object, "per_month", ceiling_per_month(ceiling));
+	if (ceiling->usd_per_unit > 0) {
+		put_money(json, object, "usd_per_hour", ceiling_per_hour(ceiling) * ceiling->usd_per_unit);
+		put_money(json, object, "usd_per_month", ceiling_per_month(ceiling) * ceiling->usd_per_unit);
+	}
+}
+
+static struct ceiling push_group(struct json *json, json_t *list, struct run *run, const struct resource_group *group)
+{
+	json_t *object = json_push(json, list, json_object()), *services;
+	struct ceiling sum = { 0 };
+
+	json_put_text(json, object, "group", group->name);
+	services = json_put(json, object, "services", json_array());
+	for (size_t i = 0; i < group->n_units; i++)
+		for (size_t j = 0; j < group->units[i]->n_leaves; j++) {
+			const struct sdl_leaf *leaf = group->units[i]->leaves[j];
+			struct ceiling ceiling = ceiling_of(run->arena, run->settings, leaf);
+			json_t *service = json_push(json, services, json_object());
+
+			json_put_text(json, service, "service", leaf->service->entry.name);
+			json_put_number(json, service, "count", leaf->count.value);
+			put_ceiling(json, service, &ceiling);
+			ceiling_add(&sum, &ceiling);
+		}
+	put_ceiling(json, object, &sum);
+	return sum;
+}
+
+void put_resource_facts(struct json *json, json_t *file, struct run *run, const struct resources *resources)
+{
+	json_t *gpus = json_put(json, file, "gpus", json_array()), *object, *groups;
+	struct ceiling sum = { 0 };
+
+	for (size_t i = 0; i < resources->n_groups; i++)
+		for (size_t j = 0; j < resources->groups[i]->n_units; j++) {
+			const struct resource_unit *unit = resources->groups[i]->units[j];
+
+			for (size_t k = 0; unit->compute->gpu.units.value && k < unit->n_leaves; k++)
+				push_gpus(json, gpus, run, resources->groups[i], unit->leaves[k]);
+		}
+	object = json_put(json, file, "ceiling", json_object());
+	json_put_number(json, object, "blocks_per_month", (uint64_t)providers.blocks_per_month);
+	groups = json_put(json, object, "groups", json_array());
+	for (size_t i = 0; i < resources->n_groups; i++) {
+		struct ceiling ceiling = push_group(json, groups, run, resources->groups[i]);
+
+		ceiling_add(&sum, &ceiling);
+	}
+	put_ceiling(json, object, &sum);
+}
