@@ -123,11 +123,22 @@ $(BUILD)/obj/gen/%.o: $(BUILD)/gen/%.c
 # What is made from the code and the data, each replaced only when it changes.
 replace = if cmp -s $@.new $@; then rm -f $@.new; else mv -f $@.new $@; fi
 .PHONY: FORCE generated
-generated: $(addprefix $(BUILD)/gen/,rule_list.inc examples.inc suite_list.inc)
+generated: $(addprefix $(BUILD)/gen/,rule_list.inc rule_hooks.inc examples.inc suite_list.inc)
 
 $(BUILD)/gen/rule_list.inc: FORCE
 	@mkdir -p $(@D)
 	@sed -n 's/^const struct rule \(rule_[a-z0-9_]*\) = {$$/RULE(\1)/p' src/*/*.c | tr _ - | LC_ALL=C sort | tr - _ > $@.new
+	@$(replace)
+
+# For each hook the places in all_rules of the rules that have it.
+$(BUILD)/gen/rule_hooks.inc: $(BUILD)/gen/rule_list.inc FORCE
+	@awk 'FILENAME ~ /inc$$/ { gsub(/RULE\(|\)/, ""); place[$$0] = FNR - 1; next } \
+		/^const struct rule rule_/ { rule = $$4 } \
+		/^\t\.on = / { for (i = 4; i < NF; i++) if ($$i ~ /^\./) \
+			list[substr($$i, 2)] = list[substr($$i, 2)] " " place[rule] "," } \
+		END { n = split("sdl service expose to endpoint compute volume gpu gpu_model placement price leaf group", hooks); \
+			for (i = 1; i <= n; i++) printf "static const short on_%s[] = {%s -1 };\n", hooks[i], list[hooks[i]] }' \
+		$< $(sort $(wildcard src/*/*.c)) > $@.new
 	@$(replace)
 
 $(BUILD)/gen/suite_list.inc: FORCE

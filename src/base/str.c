@@ -13,16 +13,6 @@ struct str str_of(const char *text)
 	return (struct str){ text, strlen(text) };
 }
 
-bool str_eq(struct str a, struct str b)
-{
-	return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
-}
-
-bool str_is(struct str s, const char *text)
-{
-	return str_eq(s, str_of(text));
-}
-
 bool str_has_prefix(struct str s, const char *prefix)
 {
 	size_t len = strlen(prefix);

@@ -7,6 +7,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 struct arena;
 
@@ -20,8 +21,21 @@ struct str {
 #define STR(literal) ((struct str){ (literal), sizeof(literal) - 1 })
 
 struct str str_of(const char *text);
-bool str_eq(struct str a, struct str b);
-bool str_is(struct str s, const char *text);
+// These two are what most of the time of a run goes into: most texts differ in their first byte.
+static inline bool str_eq(struct str a, struct str b)
+{
+	return a.len == b.len && (a.len == 0 || (a.ptr[0] == b.ptr[0] && memcmp(a.ptr, b.ptr, a.len) == 0));
+}
+
+static inline bool str_is(struct str s, const char *text)
+{
+	size_t i = 0;
+
+	while (i < s.len && text[i] && text[i] == s.ptr[i])
+		i++;
+	return i == s.len && text[i] == '\0';
+}
+
 bool str_has_prefix(struct str s, const char *prefix);
 bool str_has_suffix(struct str s, const char *suffix);
 // Byte order, as Go's sort.Strings: <0, 0, >0.

@@ -3,6 +3,7 @@
 #include "console/js_value.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "base/arena.h"
 #include "base/number.h"
@@ -143,10 +144,18 @@ static struct js_value number_value(double number, struct str text)
 	return (struct js_value){ .type = is_whole ? JS_INTEGER : JS_NUMBER, .number = number, .text = text };
 }
 
+// Whether a plain text can be anything but text, by its first byte.
+static bool may_be_typed(struct str text)
+{
+	return text.len == 0 || strchr("~nNtTfF+-.0123456789", text.ptr[0]) != NULL;
+}
+
 static struct js_value plain_value(struct str text)
 {
 	struct js_value value = { .type = JS_TEXT, .text = text };
 
+	if (!may_be_typed(text))
+		return value;
 	if (is_null(text))
 		value.type = JS_NULL;
 	else if (is_boolean(text, &value.is_true))
@@ -214,7 +223,7 @@ static struct str key_name(const struct ynode *key)
 	key = ynode_resolve(key);
 	if (!key || key->kind != YNODE_SCALAR)
 		return STR("[object Object]");
-	return key->is_plain && is_null(key->text) ? STR("null") : key->text;
+	return key->is_plain && may_be_typed(key->text) && is_null(key->text) ? STR("null") : key->text;
 }
 
 static bool has_name(const struct js_pairs *pairs, struct str name)

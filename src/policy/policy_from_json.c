@@ -74,14 +74,25 @@ static json_t *parse(struct policy_reader *reader)
 	return NULL;
 }
 
+// Of the rules that fit a name the last one counts, so that what is laid over goes behind all that it may change.
+static void move_to_end(struct arena *arena, json_t *rules, const char *rule)
+{
+	json_t *setting = json_incref(json_object_get(rules, rule));
+
+	if (!setting)
+		return;
+	json_object_del(rules, rule);
+	if (json_object_set_new(rules, rule, setting))
+		arena_out_of_memory(arena);
+}
+
 static void lay_over(struct arena *arena, json_t *merged, json_t *json)
 {
-	json_t *rules = json_object_get(merged, "rules"), *level;
+	json_t *rules = json_object_get(merged, "rules"), *setting;
 	const char *rule;
 
-	// Of the rules that fit a name the last one counts, so that it goes behind all that it may change.
-	json_object_foreach(json_object_get(json, "rules"), rule, level)
-		json_object_del(rules, rule);
+	json_object_foreach(json_object_get(json, "rules"), rule, setting)
+		move_to_end(arena, rules, rule);
 	if (json_object_update_recursive(merged, json))
 		arena_out_of_memory(arena);
 }

@@ -55,7 +55,8 @@ static const char *maker_of(const struct gpu_catalogue *catalogue, struct str na
 	return NULL;
 }
 
-static void help_hint(struct run *run, struct diag *diag, const struct sdl_gpu_model *model, const struct gpu_hint *hint)
+static void help_hint(struct run *run, struct diag *diag, const struct sdl_gpu_model *model,
+		      const struct gpu_hint *hint)
 {
 	if (hint->is_like_it) {
 		diag_help(run, diag, "%s %s at least %uGi of memory", list_text(run, hint->names, "and"), hint->n == 1 ? "has" : "have",

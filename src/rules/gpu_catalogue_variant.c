@@ -136,26 +136,26 @@ static void check_ram(struct run *run, const struct sdl_gpu_model *model)
 }
 
 // A card of the same family, such as the h200nvl of the h200, that has the interface.
-static const struct gpu_card *sibling(const struct gpu_catalogue *catalogue, const struct gpu_card *card, const char *interface)
+static const struct gpu_card *sibling(const struct gpu_catalogue *catalogue, const struct gpu_card *card,
+				      const char *interface)
 {
-	for (size_t i = 0; i < catalogue->n_cards; i++)
-		if (&catalogue->cards[i] != card && str_has_prefix(str_of(catalogue->cards[i].name), card->name) &&
-		    strcmp(catalogue->cards[i].architecture, card->architecture) == 0 && has_variant(&catalogue->cards[i], 0, interface))
-			return &catalogue->cards[i];
+	for (size_t i = 0; i < catalogue->n_cards; i++) {
+		const struct gpu_card *other = &catalogue->cards[i];
+
+		if (other != card && str_has_prefix(str_of(other->name), card->name) &&
+		    strcmp(other->architecture, card->architecture) == 0 && has_variant(other, 0, interface))
+			return other;
+	}
 	return NULL;
 }
 
 static void check_interface(struct run *run, const struct sdl_gpu_model *model)
 {
-	const struct gpu_card *card = is_gpu_wanted(model->gpu) && has_interface(model) ? card_of(run, model) : NULL;
-	const struct gpu_card *other;
-	const char *interface, *better;
+	const char *interface = interface_of(model), *better;
+	const struct gpu_card *card = is_gpu_wanted(model->gpu) && interface ? card_of(run, model) : NULL, *other;
 	struct diag *diag;
 
-	if (!card)
-		return;
-	interface = arena_strndup(run->arena, model->interface.text.ptr, model->interface.text.len);
-	if (has_variant(card, 0, interface))
+	if (!card || has_variant(card, 0, interface))
 		return;
 	better = interfaces_text(run, card, 0, "or"); // one, or it would have this one
 	diag = report(run, &rule_gpu_interface_unknown_variant, model->interface.at, "\"%s\" comes with the interface \"%s\", not with \"%s\"",
@@ -174,15 +174,13 @@ static void check_interface(struct run *run, const struct sdl_gpu_model *model)
 
 static void check_combination(struct run *run, const struct sdl_gpu_model *model)
 {
-	const struct gpu_card *card = has_interface(model) ? card_with_ram(run, model) : NULL;
+	const char *interface = interface_of(model);
+	const struct gpu_card *card = interface ? card_with_ram(run, model) : NULL;
 	uint64_t gi = ram_gi(model);
-	const char *interface;
 	struct diag *diag;
 
-	if (!card)
-		return;
-	interface = arena_strndup(run->arena, model->interface.text.ptr, model->interface.text.len);
-	if (!has_variant(card, gi, NULL) || !has_variant(card, 0, interface) || has_variant(card, gi, interface))
+	if (!card || !has_variant(card, gi, NULL) || !has_variant(card, 0, interface) ||
+	    has_variant(card, gi, interface))
 		return;
 	diag = report(run, &rule_gpu_variant_combination_unknown, model->interface.at, "no \"%s\" has both %lluGi of memory and the interface \"%s\"",
 		      card->name, (unsigned long long)gi, interface);

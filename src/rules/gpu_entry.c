@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: a GPU request and the catalogue. Out: what the rules on models ask of its entries: which card, is it there at all.
+// In: a GPU request and the catalogue. Out: what the rules on models ask of its entries: which card, is there one.
 #include "rules/gpu_entry.h"
 
 #include <string.h>
@@ -17,13 +17,34 @@ bool is_gpu_list_sound(const struct sdl_gpu *gpu)
 	       gpu->attributes == GPU_ATTRIBUTES_OK && gpu->raw_attributes.n == 0;
 }
 
+const char *interface_of(const struct sdl_gpu_model *model)
+{
+	if (!model->interface.at || model->interface.is_bad)
+		return NULL;
+	for (const char *const *name = network.gpu_interfaces; *name; name++)
+		if (str_is(model->interface.text, *name))
+			return *name;
+	return NULL;
+}
+
+bool has_interface(const struct sdl_gpu_model *model)
+{
+	return interface_of(model) != NULL;
+}
+
+// One that the network refuses, which was reported.
+static bool has_other_interface(const struct sdl_gpu_model *model)
+{
+	return model->interface.at && !has_interface(model);
+}
+
 static bool is_refused(const struct sdl_gpu_model *model)
 {
 	struct str key = model->key;
 
 	if (model->model.is_bad)
 		return true;
-	if (model->interface.at && !has_interface(model))
+	if (has_other_interface(model))
 		key.len -= model->interface.text.len; // which was reported
 	return !is_attribute_key(key);
 }
@@ -49,7 +70,9 @@ enum gpu_name gpu_name_of(const struct run *run, const struct sdl_gpu_model *mod
 
 const struct gpu_card *card_of(const struct run *run, const struct sdl_gpu_model *model)
 {
-	return gpu_name_of(run, model) == GPU_NAME_KNOWN ? gpu_card_find(run->settings->catalogue, model->model.text) : NULL;
+	if (gpu_name_of(run, model) != GPU_NAME_KNOWN)
+		return NULL;
+	return gpu_card_find(run->settings->catalogue, model->model.text);
 }
 
 const struct gpu_card *card_of_spelling(const struct gpu_catalogue *catalogue, struct str name)
@@ -69,11 +92,6 @@ bool has_whole_ram(const struct sdl_gpu_model *model)
 	return has_ram(model) && model->ram.value > 0 && model->ram.value % (1u << 30) == 0;
 }
 
-bool has_interface(const struct sdl_gpu_model *model)
-{
-	return model->interface.at && !model->interface.is_bad && is_one_of(model->interface.text, network.gpu_interfaces);
-}
-
 uint64_t ram_gi(const struct sdl_gpu_model *model)
 {
 	return model->ram.value >> 30;
@@ -84,7 +102,7 @@ bool gpu_range_of(const struct run *run, const struct sdl_gpu_model *model, stru
 	const struct gpu_card *card = card_of(run, model);
 
 	*range = (struct gpu_range){ UINT32_MAX, 0 };
-	if ((model->ram.at && !has_whole_ram(model)) || (model->interface.at && !has_interface(model)))
+	if ((model->ram.at && !has_whole_ram(model)) || has_other_interface(model))
 		return false;
 	for (size_t i = 0; card && i < card->n_variants; i++) {
 		const struct gpu_variant *variant = &card->variants[i];
@@ -114,9 +132,12 @@ bool is_shadowed(const struct sdl_gpu_model *model)
 {
 	const struct sdl_gpu *gpu = model->gpu;
 
-	for (size_t i = 0; i < gpu->n_models; i++)
-		if (str_eq(gpu->models[i]->model.text, model->model.text) && str_cmp(gpu->models[i]->key, model->key) > 0)
+	for (size_t i = 0; i < gpu->n_models; i++) {
+		const struct sdl_gpu_model *other = gpu->models[i];
+
+		if (str_eq(other->model.text, model->model.text) && str_cmp(other->key, model->key) > 0)
 			return true;
+	}
 	return false;
 }
 
@@ -190,11 +211,11 @@ static bool is_of_no_use(const struct run *run, const struct sdl_gpu_model *mode
 	enum gpu_name name = gpu_name_of(run, model);
 	struct gpu_range range;
 
-	if ((model->ram.at && !has_ram(model)) || (model->interface.at && !has_interface(model)))
+	if ((model->ram.at && !has_ram(model)) || has_other_interface(model))
 		return false;
 	if (name == GPU_NAME_KNOWN)
 		return !gpu_range_of(run, model, &range);
-	return name == GPU_NAME_NONE || name == GPU_NAME_WILDCARD || name == GPU_NAME_MISSPELT || name == GPU_NAME_UNKNOWN;
+	return name != GPU_NAME_REFUSED && name != GPU_NAME_ANY && name != GPU_NAME_SLASH;
 }
 
 void label_hopeless(struct run *run, struct diag *diag, const struct sdl_gpu *gpu)
@@ -212,7 +233,7 @@ void reject_number(struct run *run, struct diag *diag, const struct ynode *at)
 	const struct ynode *node = ynode_resolve(at);
 	size_t n_dots = 0;
 
-	if (!node || node->kind != YNODE_SCALAR || !node->is_plain || node->has_tag || node->has_bang || node->text.len == 0)
+	if (!node || node->kind != YNODE_SCALAR || !node->is_plain || node->has_tag || node->has_bang)
 		return;
 	for (size_t i = 0; i < node->text.len; i++) {
 		bool is_dot = node->text.ptr[i] == '.' && i > 0 && i + 1 < node->text.len;
@@ -221,6 +242,6 @@ void reject_number(struct run *run, struct diag *diag, const struct ynode *at)
 		if (!is_dot && (node->text.ptr[i] < '0' || node->text.ptr[i] > '9'))
 			return;
 	}
-	if (n_dots <= 1)
+	if (node->text.len > 0 && n_dots <= 1)
 		diag_reject(run, diag, REJECTED_BY_CONSOLE);
 }

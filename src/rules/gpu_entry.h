@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: a GPU request and the catalogue. Out: what the rules on models ask of its entries: which card, is it there at all.
+// In: a GPU request and the catalogue. Out: what the rules on models ask of its entries: which card, is there one.
 #ifndef AKASHLINT_RULES_GPU_ENTRY_H
 #define AKASHLINT_RULES_GPU_ENTRY_H
 
@@ -28,10 +28,12 @@ const struct gpu_card *card_of(const struct run *run, const struct sdl_gpu_model
 // The card that a name means in another spelling, or NULL.
 const struct gpu_card *card_of_spelling(const struct gpu_catalogue *catalogue, struct str name);
 
-// Memory and interface that were read without a fault; that of the memory also needs whole Gi.
+// Memory that was read without a fault, and is whole Gi.
 bool has_whole_ram(const struct sdl_gpu_model *model);
-bool has_interface(const struct sdl_gpu_model *model);
 uint64_t ram_gi(const struct sdl_gpu_model *model);
+// NULL if there is none, or none that the network knows.
+const char *interface_of(const struct sdl_gpu_model *model);
+bool has_interface(const struct sdl_gpu_model *model);
 
 // What the entry may get; false if no card of the catalogue is like that, or the entry is not understood.
 struct gpu_range {

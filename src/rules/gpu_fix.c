@@ -18,7 +18,7 @@ static uint32_t line_start(const struct run *run, uint32_t offset)
 	return offset;
 }
 
-// The text from the start of the line, if it is what stands before the key of a block entry: blanks, and a dash at most.
+// The text from the start of the line, if it is what stands before a key of a block: blanks, and a dash at most.
 static bool margin_of(const struct run *run, const struct ynode *key, struct str *margin)
 {
 	uint32_t start = line_start(run, key->span.start);
@@ -49,13 +49,14 @@ static bool is_simple(const struct run *run, const struct ynode *node)
 	       (node->is_plain || first == '"' || first == '\'');
 }
 
-static void replace(struct run *run, struct diag *diag, const char *description, const struct ynode *at, struct strbuf *text)
+static void replace(struct run *run, struct diag *diag, const char *description, const struct ynode *at,
+		    const struct strbuf *text)
 {
 	diag_fix(run, diag, description, at->span, (struct str){ text->text, text->len });
 }
 
-void fix_entry(struct run *run, struct diag *diag, const struct sdl_gpu_model *model, const char *name, uint32_t memory_gi,
-	       const char *interface)
+void fix_entry(struct run *run, struct diag *diag, const struct sdl_gpu_model *model, const char *name,
+	       uint32_t memory_gi, const char *interface)
 {
 	const struct ynode *at = model->model.at, *key = at ? ynode_key(at) : NULL;
 	struct str margin = { 0 };
@@ -100,7 +101,8 @@ void fix_entry_to_list(struct run *run, struct diag *diag, const struct sdl_gpu_
 	size_t dash = 0;
 	struct strbuf text;
 
-	if (!names[0] || !key || !is_simple(run, at) || at->parent->is_flow || at->parent->n_items != 2 || !margin_of(run, key, &margin))
+	if (!names[0] || !key || !is_simple(run, at) || at->parent->is_flow || at->parent->n_items != 2 ||
+	    !margin_of(run, key, &margin))
 		return;
 	while (dash < margin.len && margin.ptr[dash] == ' ')
 		dash++;
@@ -156,7 +158,8 @@ void fix_remove(struct run *run, struct diag *diag, const char *description, con
 	struct span span;
 	uint32_t index;
 
-	if (!key || !is_simple(run, value) || !is_simple(run, key) || is_anchored(value) || is_anchored(key) || mapping->n_items < 4)
+	if (!key || !is_simple(run, value) || !is_simple(run, key) || is_anchored(value) || is_anchored(key) ||
+	    mapping->n_items < 4)
 		return;
 	index = key->index;
 	if (!mapping->is_flow) {

@@ -118,7 +118,9 @@ static bool is_cut_fit(struct str name, size_t at)
 static bool split(const struct gpu_catalogue *catalogue, struct str name, struct parts *parts)
 {
 	for (size_t at = name.len; at > 0; at--) {
-		*parts = (struct parts){ .card = is_cut_fit(name, at) ? card_called(catalogue, str_slice(name, 0, at)) : NULL };
+		*parts = (struct parts){ 0 };
+		if (is_cut_fit(name, at))
+			parts->card = card_called(catalogue, str_slice(name, 0, at));
 		if (parts->card && read_parts(str_slice(name, at, name.len), parts))
 			return true;
 	}
@@ -184,8 +186,8 @@ static bool hint_from_slip(const struct gpu_catalogue *catalogue, const char *pl
 		const char *name = catalogue->cards[i].name;
 		struct str other = { name, letters(name) };
 
-		if (other.len < 3 || strcmp(name + other.len, plain + head.len) != 0 || edit_distance(head, other, 1) > 1 ||
-		    (is_known && head.len != other.len))
+		if (other.len < 3 || strcmp(name + other.len, plain + head.len) != 0 ||
+		    edit_distance(head, other, 1) > 1 || (is_known && head.len != other.len))
 			continue;
 		hint->names[hint->n++] = name;
 		return true;
@@ -237,13 +239,15 @@ static uint32_t memory_in(struct str name)
 	return 0;
 }
 
-bool gpu_hint_from_name(const struct gpu_catalogue *catalogue, struct str name, uint64_t memory_gi, struct gpu_hint *hint)
+bool gpu_hint_from_name(const struct gpu_catalogue *catalogue, struct str name, uint64_t memory_gi,
+			struct gpu_hint *hint)
 {
 	char plain[GPU_NAME_SIZE];
 
 	if (gpu_hint_from_parts(catalogue, name, hint))
 		return true;
-	if (gpu_plain_name(name, plain) && (hint_from_alias(catalogue, plain, hint) || hint_from_slip(catalogue, plain, hint)))
+	if (gpu_plain_name(name, plain) &&
+	    (hint_from_alias(catalogue, plain, hint) || hint_from_slip(catalogue, plain, hint)))
 		return true;
 	return hint_from_memory(catalogue, memory_gi ? memory_gi : memory_in(name), hint);
 }

@@ -19,6 +19,7 @@ struct gpu_hint {
 bool gpu_hint_from_parts(const struct gpu_catalogue *catalogue, struct str name, struct gpu_hint *hint);
 // The same, an alias, a slip of the finger in the letters, or cards with at least `memory_gi` of memory (0: what the
 // name says). Never a card of another number: "a10" is no "a100".
-bool gpu_hint_from_name(const struct gpu_catalogue *catalogue, struct str name, uint64_t memory_gi, struct gpu_hint *hint);
+bool gpu_hint_from_name(const struct gpu_catalogue *catalogue, struct str name, uint64_t memory_gi,
+			struct gpu_hint *hint);
 
 #endif

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: GPUs, CPU and memory of a profile that is deployed. Out: findings where no or few hosts are of that shape.
 #include "catalogue/providers.h"
+#include "policy/policy.h"
 #include "rules/deployed.h"
 
 static void check_node(struct run *run, const struct sdl_gpu *gpu);
@@ -98,13 +99,16 @@ static const char *even_shares(struct run *run)
 
 static void check_node(struct run *run, const struct sdl_gpu *gpu)
 {
+	const struct policy *policy = run->settings->policy;
+	bool has_own = policy && policy->max_units_per_node.is_set;
+	uint64_t most = has_own ? policy->max_units_per_node.value : providers.max_gpus_per_node;
 	struct diag *diag;
 
-	if (!gpu->compute->is_deployed || gpus_of(gpu->compute) <= providers.max_gpus_per_node)
+	if (!gpu->compute->is_deployed || gpus_of(gpu->compute) <= most)
 		return;
-	diag = report(run, &rule_gpu_units_over_node, gpu->units.at, "%llu GPUs of one replica must be in one machine, and the largest known host has %u",
-		      (unsigned long long)gpu->units.value, (unsigned)providers.max_gpus_per_node);
-	diag_help(run, diag, "lower units to %u or less, and ask for more replicas with count", (unsigned)providers.max_gpus_per_node);
+	diag = report(run, &rule_gpu_units_over_node, gpu->units.at, "%llu GPUs of one replica must be in one machine, and the largest %s has %llu",
+		      (unsigned long long)gpu->units.value, has_own ? "host of the policy" : "known host", (unsigned long long)most);
+	diag_help(run, diag, "lower units to %llu or less, and ask for more replicas with count", (unsigned long long)most);
 }
 
 static void check_odd(struct run *run, const struct sdl_gpu *gpu)

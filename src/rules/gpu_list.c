@@ -95,8 +95,8 @@ static void check_shadowed(struct run *run, const struct sdl_gpu *gpu)
 // May come with less memory or more, and is the only entry for its model.
 static bool is_open(const struct run *run, const struct sdl_gpu_model *model, struct gpu_range *range)
 {
-	return is_gpu_list_sound(model->gpu) && !model->ram.at && model->strays.n == 0 && !has_twin(model) && !is_model_listed(model->gpu, STR("*")) &&
-	       gpu_range_of(run, model, range) && range->least_gi < range->most_gi;
+	return is_gpu_list_sound(model->gpu) && !is_model_listed(model->gpu, STR("*")) && !has_twin(model) &&
+	       !model->ram.at && model->strays.n == 0 && gpu_range_of(run, model, range) && range->least_gi < range->most_gi;
 }
 
 // The least memory of all the other entries; 0 if none of them says what it must have.
@@ -123,13 +123,14 @@ static bool is_inconsistent(const struct run *run, const struct sdl_gpu_model *m
 	return is_open(run, model, range) && range->least_gi < least_of_others(run, model);
 }
 
-// The list takes less than this entry can have, so that its range does not matter.
+// The list takes as little in any case, so that the range of this entry does not matter.
 static bool is_less_listed(const struct run *run, const struct sdl_gpu_model *model, uint32_t least_gi)
 {
 	struct gpu_range range;
 
 	for (size_t i = 0; i < model->gpu->n_models; i++)
-		if (gpu_range_of(run, model->gpu->models[i], &range) && range.least_gi < least_gi)
+		if (gpu_range_of(run, model->gpu->models[i], &range) &&
+		    (range.least_gi < least_gi || (range.least_gi == least_gi && range.most_gi == least_gi)))
 			return true;
 	return false;
 }
@@ -138,14 +139,13 @@ static void check_ambiguous(struct run *run, const struct sdl_gpu_model *model)
 {
 	const struct gpu_card *card = card_of(run, model);
 	struct gpu_range range;
-	const char *interface;
 	struct diag *diag;
 
-	if (!is_open(run, model, &range) || is_inconsistent(run, model, &range) || is_less_listed(run, model, range.least_gi))
+	if (!is_open(run, model, &range) || is_inconsistent(run, model, &range) ||
+	    is_less_listed(run, model, range.least_gi))
 		return;
-	interface = model->interface.at ? arena_strndup(run->arena, model->interface.text.ptr, model->interface.text.len) : NULL;
 	diag = report(run, &rule_gpu_model_ambiguous_vram, model->model.at, "\"%s\" may come with %s of memory", card->name,
-		      memories_text(run, card, interface, "or"));
+		      memories_text(run, card, interface_of(model), "or"));
 	diag_help(run, diag, "add ram: %uGi if the program needs so much", (unsigned)range.most_gi);
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: memory and interface of a GPU model, and the catalogue. Out: findings where they say what is so anyway, or too much.
+// In: memory and interface of a GPU model, and the catalogue. Out: findings where they need not be there.
 #include "rules/gpu_entry.h"
 #include "rules/gpu_fix.h"
 
@@ -45,7 +45,9 @@ static const struct gpu_card *sound_card(const struct run *run, const struct sdl
 {
 	struct gpu_range range;
 
-	return is_gpu_list_sound(model->gpu) && !has_twin(model) && gpu_range_of(run, model, &range) ? card_of(run, model) : NULL;
+	if (!is_gpu_list_sound(model->gpu) || has_twin(model) || !gpu_range_of(run, model, &range))
+		return NULL;
+	return card_of(run, model);
 }
 
 static void check_ram(struct run *run, const struct sdl_gpu_model *model)

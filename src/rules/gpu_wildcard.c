@@ -68,18 +68,21 @@ static const struct ynode *vendor_key(const struct sdl_gpu *gpu)
 	for (uint32_t i = 0; vendor && vendor->kind == YNODE_MAPPING && i < vendor->n_items; i += 2)
 		if (is_one_of(vendor->items[i]->text, network.gpu_vendors))
 			return vendor->items[i];
-	return gpu->vendor_at;
+	return NULL;
 }
 
 static void check_any(struct run *run, const struct sdl_gpu *gpu)
 {
 	const struct sdl_gpu_model *any = any_entry(run, gpu);
+	const struct ynode *at;
 	struct diag *diag;
 
-	if (!is_gpu_list_sound(gpu) || gpu->n_models > 1 || (gpu->n_models == 1 && !any) || gpu->null_models.n > 0 ||
-	    gpu->ignored_vendors.n > 0)
+	if (!is_gpu_list_sound(gpu) || gpu->n_models > (any ? 1 : 0) || gpu->null_models.n > 0 || gpu->ignored_vendors.n > 0)
 		return;
-	diag = report(run, &rule_gpu_any_model, any ? any->model.at : vendor_key(gpu), "any NVIDIA GPU will do, down to %uGi of memory",
+	at = any ? any->model.at : vendor_key(gpu);
+	if (!at)
+		return;
+	diag = report(run, &rule_gpu_any_model, at, "any NVIDIA GPU will do, down to %uGi of memory",
 		      (unsigned)least_memory(run->settings->catalogue));
 	diag_help(run, diag, "list the models that the program can use");
 }

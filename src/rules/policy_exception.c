@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: the exceptions of the policy. Out: a finding for each that is over and would be for this file.
-#include "rules/common.h"
 #include "rules/policy_common.h"
 
 static void check_exceptions(struct run *run, const struct sdl *sdl);
@@ -16,19 +15,23 @@ const struct rule rule_policy_exception_expired = {
 	.on = { .sdl = check_exceptions },
 };
 
+static void report_end(struct run *run, const struct sdl *sdl, const struct policy_exception *exception)
+{
+	int year = exception->until / 10000, month = exception->until / 100 % 100, day = exception->until % 100;
+	struct diag *diag = report(run, &rule_policy_exception_expired, first_key(sdl->root),
+				   "the exception from %s for this file ended on %04d-%02d-%02d", quoted(run, exception->rule), year,
+				   month, day);
+
+	diag_help(run, diag, "mend what it was for, and remove it from the policy, or give it another day; its reason: %s",
+		  escaped(run, exception->reason));
+}
+
 static void check_exceptions(struct run *run, const struct sdl *sdl)
 {
 	const struct policy *policy = run->settings->policy;
 
-	for (size_t i = 0; policy && i < policy->n_exceptions; i++) {
-		const struct policy_exception *exception = &policy->exceptions[i];
-		struct diag *diag;
-
-		if (!policy_exception_is_for(exception, run->source.name) || policy_exception_holds(run->settings, exception))
-			continue;
-		diag = report(run, &rule_policy_exception_expired, first_key(sdl->root), "the exception from %s ended on %04d-%02d-%02d: %s",
-			      quoted(run, exception->rule), exception->until / 10000, exception->until / 100 % 100, exception->until % 100,
-			      escaped(run, exception->reason));
-		diag_help(run, diag, "mend what it was for, or give it another day");
-	}
+	for (size_t i = 0; policy && i < policy->n_exceptions; i++)
+		if (policy_exception_is_for(&policy->exceptions[i], run->source.name) &&
+		    !policy_exception_holds(run->settings, &policy->exceptions[i]))
+			report_end(run, sdl, &policy->exceptions[i]);
 }

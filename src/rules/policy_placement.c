@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: placements and the policy. Out: findings about their attributes and auditors.
-#include "rules/common.h"
 #include "rules/policy_common.h"
 
 static void check_attributes(struct run *run, const struct sdl_placement *placement);
@@ -22,7 +21,7 @@ const struct rule rule_policy_signed_by = {
 	.severity = SEVERITY_ERROR,
 	.is_pedantic = true,
 	.summary = "the auditors of a placement are not those of the policy",
-	.why = "The policy names auditors whose signature every placement must ask for, and those that may be named at all.",
+	.why = "The policy names auditors whose signature every placement must ask for, and those that may be named at all. Of the auditors under anyOf one is enough, so each of them must be the policy's.",
 	.fix = "Name the auditors of the policy under signedBy.",
 	.source = "the policy given with --policy",
 	.on = { .placement = check_signers },
@@ -33,15 +32,16 @@ static void check_required(struct run *run, const struct sdl_placement *placemen
 	const struct sdl_attribute *attribute = sdl_map_find(&placement->attributes, required->key);
 	struct diag *diag;
 
-	if (attribute && (!required->values.is_set || policy_list_has(&required->values, attribute->value.text)))
+	if (attribute && (attribute->entry.is_bad || !required->values.is_set || policy_list_has(&required->values, attribute->value.text)))
 		return;
 	if (attribute)
 		diag = report(run, &rule_policy_placement_attribute, attribute->value.at ? attribute->value.at : attribute->entry.key,
-			      "the policy does not allow %s for the attribute %s", quoted(run, attribute->value.text), quoted(run, required->key));
+			      "the policy does not allow %s for the attribute %s", quoted(run, attribute->value.text),
+			      quoted(run, required->key));
 	else
 		diag = report(run, &rule_policy_placement_attribute, placement->entry.key, "the policy wants the attribute %s", quoted(run, required->key));
 	if (required->values.is_set)
-		policy_help(run, diag, "it allows", &required->values);
+		policy_help(run, diag, attribute ? "it allows" : "add it under attributes, with a value that it allows:", &required->values);
 	else
 		diag_help(run, diag, "add it under attributes");
 }
@@ -63,15 +63,28 @@ static void check_attributes(struct run *run, const struct sdl_placement *placem
 	}
 }
 
-static bool has_signer(const struct sdl_placement *placement, struct str signer)
+// Whether a provider can't bid without the signature of one of `wanted`.
+static bool is_signature_sure(const struct sdl_placement *placement, const struct policy_list *wanted)
 {
+	size_t n_wanted = 0;
+
 	for (size_t i = 0; i < placement->all_of.n; i++)
-		if (str_eq(placement->all_of.items[i].text, signer))
+		if (policy_list_has(wanted, placement->all_of.items[i].text))
 			return true;
 	for (size_t i = 0; i < placement->any_of.n; i++)
-		if (str_eq(placement->any_of.items[i].text, signer))
-			return true;
-	return false;
+		n_wanted += policy_list_has(wanted, placement->any_of.items[i].text);
+	return n_wanted > 0 && n_wanted == placement->any_of.n;
+}
+
+static bool is_all_sure(const struct sdl_placement *placement, const struct policy_list *wanted)
+{
+	for (size_t i = 0; i < wanted->n; i++) {
+		const struct policy_list one = { &wanted->items[i], 1, true };
+
+		if (!is_signature_sure(placement, &one))
+			return false;
+	}
+	return true;
 }
 
 static void check_allowed(struct run *run, const struct leaf_list *signers)
@@ -89,21 +102,18 @@ static void check_signers(struct run *run, const struct sdl_placement *placement
 	const struct policy *policy = run->settings->policy;
 	const struct policy_list *any, *all;
 	const struct ynode *at;
-	size_t n_any = 0, n_all = 0;
 
-	if (!policy || !placement->is_deployed)
+	if (!policy || !placement->is_deployed || placement->all_of.is_bad || placement->any_of.is_bad)
 		return;
 	any = &policy->placement.signed_by_any;
 	all = &policy->placement.signed_by_all;
-	for (size_t i = 0; i < any->n; i++)
-		n_any += has_signer(placement, any->items[i]);
-	for (size_t i = 0; i < all->n; i++)
-		n_all += has_signer(placement, all->items[i]);
 	at = placement->signed_by_at && ynode_key(placement->signed_by_at) ? ynode_key(placement->signed_by_at) : placement->entry.key;
-	if (any->n > 0 && n_any == 0)
-		policy_help(run, report(run, &rule_policy_signed_by, at, "the policy wants one of its auditors under signedBy"), "it names", any);
-	if (n_all < all->n)
-		policy_help(run, report(run, &rule_policy_signed_by, at, "the policy wants all of its auditors under signedBy"), "it names", all);
+	if (any->n > 0 && !is_signature_sure(placement, any))
+		policy_help(run, report(run, &rule_policy_signed_by, at, "providers need no signature of the policy's auditors to bid here"),
+			    "write under signedBy.anyOf one of", any);
+	if (!is_all_sure(placement, all))
+		policy_help(run, report(run, &rule_policy_signed_by, at, "providers don't need the signatures of all of the policy's auditors to bid here"),
+			    "write under signedBy.allOf", all);
 	check_allowed(run, &placement->all_of);
 	check_allowed(run, &placement->any_of);
 }

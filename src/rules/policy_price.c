@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: prices and the policy. Out: findings where a price may be more than the policy allows.
-#include "rules/common.h"
+#include "base/number.h"
+#include "catalogue/providers.h"
 #include "rules/policy_common.h"
 
 static void check_denom(struct run *run, const struct sdl_price *price);
@@ -32,75 +33,98 @@ const struct rule rule_policy_price = {
 
 static bool is_sound(const struct sdl_price *price)
 {
-	return price && price->is_deployed && !price->entry.is_bad && !price->is_null && !price->amount.is_bad && !price->amount.fault &&
-	       price->denom.at && !price->denom.is_bad;
+	return price && price->is_deployed && !price->entry.is_bad && !price->is_null && price->amount.at && !price->amount.is_bad &&
+	       !price->amount.fault && price->denom.at && !price->denom.is_bad;
+}
+
+static bool is_denom_refused(const struct run *run, const struct sdl_price *price)
+{
+	const struct policy_list *denoms = &run->settings->policy->pricing.denoms;
+
+	return denoms->is_set && !policy_list_has(denoms, price->denom.text) &&
+	       rule_level(run->settings, &rule_policy_denom) != SEVERITY_OFF;
 }
 
 static void check_denom(struct run *run, const struct sdl_price *price)
 {
-	const struct policy *policy = run->settings->policy;
-
-	if (!policy || !is_sound(price) || !policy->pricing.denoms.is_set || policy_list_has(&policy->pricing.denoms, price->denom.text))
-		return;
-	policy_help(run, report(run, &rule_policy_denom, price->denom.at, "the policy does not allow the denomination %s",
-				quoted(run, price->denom.text)), "it allows", &policy->pricing.denoms);
+	if (run->settings->policy && is_sound(price) && is_denom_refused(run, price))
+		policy_help(run, report(run, &rule_policy_denom, price->denom.at, "the policy does not allow the denomination %s",
+					quoted(run, price->denom.text)), "it allows", &run->settings->policy->pricing.denoms);
 }
 
 static void check_block(struct run *run, const struct sdl_price *price)
 {
 	const struct policy *policy = run->settings->policy;
+	const struct policy_price *most = NULL;
 
-	for (size_t i = 0; policy && is_sound(price) && i < policy->pricing.n_max_per_block; i++) {
-		const struct policy_price *most = &policy->pricing.max_per_block[i];
-
-		if (str_eq(most->denom, price->denom.text) && amount_cmp(&price->amount.value, &most->amount) > 0)
-			diag_help(run, report(run, &rule_policy_price, price->amount.at, "the amount %s is above the policy's %s per block",
-					      quoted(run, price->amount.text), escaped(run, most->text)), "lower it");
-	}
+	if (!policy || policy->pricing.n_max_per_block == 0 || !is_sound(price) || is_denom_refused(run, price))
+		return;
+	for (size_t i = 0; i < policy->pricing.n_max_per_block; i++)
+		if (str_eq(policy->pricing.max_per_block[i].denom, price->denom.text))
+			most = &policy->pricing.max_per_block[i];
+	if (!most)
+		diag_help(run, report(run, &rule_policy_price, price->denom.at, "the policy limits amounts, and has no limit for %s to compare with",
+				      quoted(run, price->denom.text)), "give the policy one under pricing.max_per_block, or use a denomination that has one");
+	else if (amount_cmp(&price->amount.value, &most->amount) > 0)
+		diag_help(run, report(run, &rule_policy_price, price->amount.at, "the amount %s is above the policy's %s per block",
+				      quoted(run, price->amount.text), escaped(run, most->text)), "lower it");
 }
 
-static double value_of(const struct amount *amount)
+static double number_of(struct run *run, const struct amount *amount)
 {
-	double value = 0;
+	struct strbuf text;
+	double number = 0;
 
-	for (size_t i = AMOUNT_LIMBS; i > 0; i--)
-		value = value * 18446744073709551616.0 + (double)amount->limb[i - 1];
-	return value / 1e18;
+	strbuf_init(&text, run->arena);
+	amount_to_text(&text, amount);
+	float_from_str((struct str){ text.text, text.len }, &number);
+	return number;
 }
 
-// Dollars for one block; false and a finding where the denomination has no rate.
+// Dollars for one unit of a denomination; 0 if nobody knows. What the policy says comes first, null too.
+static double rate_of(const struct policy *policy, struct str denom)
+{
+	for (size_t i = 0; i < policy->pricing.n_rates; i++)
+		if (str_eq(policy->pricing.rates[i].denom, denom))
+			return policy->pricing.rates[i].usd.value;
+	for (const struct known_denom *known = providers.denoms; known->denom; known++)
+		if (str_is(denom, known->denom))
+			return known->usd;
+	return 0;
+}
+
+// Dollars for one block; false, and a finding unless there is another, where they can't be told.
 static bool usd_per_block(struct run *run, const struct sdl_price *price, double *usd)
 {
-	const struct policy *policy = run->settings->policy;
-
-	*usd = 0;
-	for (size_t i = 0; i < policy->pricing.n_rates; i++)
-		if (str_eq(policy->pricing.rates[i].denom, price->denom.text) && policy->pricing.rates[i].usd.is_set)
-			*usd = policy->pricing.rates[i].usd.value;
-	for (const struct known_denom *known = providers.denoms; !(*usd > 0) && known->denom; known++)
-		if (str_is(price->denom.text, known->denom))
-			*usd = known->usd;
-	if (*usd > 0) {
-		*usd *= value_of(&price->amount.value);
+	*usd = rate_of(run->settings->policy, price->denom.text) * number_of(run, &price->amount.value);
+	if (*usd > 0)
 		return true;
-	}
-	diag_help(run, report(run, &rule_policy_price, price->denom.at, "the policy limits dollars, and there is no rate for %s",
-			      quoted(run, price->denom.text)), "give the policy a rate: pricing.rates");
+	if (!is_denom_refused(run, price))
+		diag_help(run, report(run, &rule_policy_price, price->denom.at, "the policy limits dollars, and cannot compare %s, for which there is no rate",
+				      quoted(run, price->denom.text)), "give the policy a rate under pricing.rates, or use a denomination that has one");
 	return false;
+}
+
+// What rounding may add is no excess.
+static bool is_above(double usd, const struct policy_number *most)
+{
+	return usd > most->value * (1 + 1e-9);
 }
 
 static void check_gpu_hour(struct run *run, const struct sdl_leaf *leaf)
 {
-	const struct policy *policy = run->settings->policy;
+	const struct sdl_gpu *gpu = policy_gpu_of(run, leaf);
+	const struct policy_number *most;
 	double usd;
 
-	if (!policy || !policy->pricing.max_per_gpu_hour_usd.is_set || !is_sound(leaf->price) || !leaf->compute ||
-	    leaf->compute->gpu.units.value == 0 || !usd_per_block(run, leaf->price, &usd))
+	if (!gpu || !run->settings->policy->pricing.max_per_gpu_hour_usd.is_set || !is_sound(leaf->price) ||
+	    !usd_per_block(run, leaf->price, &usd))
 		return;
-	usd = usd * providers.blocks_per_hour / (double)leaf->compute->gpu.units.value;
-	if (usd > policy->pricing.max_per_gpu_hour_usd.value)
+	most = &run->settings->policy->pricing.max_per_gpu_hour_usd;
+	usd = usd * providers.blocks_per_hour / (double)gpu->units.value;
+	if (is_above(usd, most))
 		diag_help(run, report(run, &rule_policy_price, leaf->price->amount.at, "this agrees to $%.2f for an hour of a GPU; the policy allows $%.2f",
-				      usd, policy->pricing.max_per_gpu_hour_usd.value), "lower the amount");
+				      usd, most->value), "lower the amount");
 }
 
 static void check_month(struct run *run, const struct sdl *sdl)
@@ -114,11 +138,10 @@ static void check_month(struct run *run, const struct sdl *sdl)
 		for (size_t j = 0; j < sdl->groups[i]->n_leaves; j++) {
 			const struct sdl_leaf *leaf = sdl->groups[i]->leaves[j];
 
-			if (!is_sound(leaf->price) || !usd_per_block(run, leaf->price, &usd))
-				return;
-			sum += usd * leaf->count.value * providers.blocks_per_month;
+			if (!leaf->count.is_bad && is_sound(leaf->price) && usd_per_block(run, leaf->price, &usd))
+				sum += usd * leaf->count.value * providers.blocks_per_month;
 		}
-	if (sum > policy->pricing.max_deployment_month_usd.value && sdl->deployment_key)
+	if (is_above(sum, &policy->pricing.max_deployment_month_usd) && sdl->deployment_key)
 		diag_help(run, report(run, &rule_policy_price, sdl->deployment_key, "the deployment agrees to $%.2f a month; the policy allows $%.2f", sum,
 				      policy->pricing.max_deployment_month_usd.value), "lower the amounts or the counts");
 }

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: volumes and the policy. Out: findings about their classes, number and size.
-#include "rules/common.h"
 #include "rules/policy_common.h"
 
 static void check_storage(struct run *run, const struct sdl_compute *compute);
@@ -19,11 +18,12 @@ const struct rule rule_policy_storage = {
 static void check_class(struct run *run, const struct sdl_volume *volume)
 {
 	const struct policy_list *classes = &run->settings->policy->storage.classes;
+	const struct ynode *at = volume->class_at ? volume->class_at : volume->at;
 
 	if (!classes->is_set || volume->is_bad || volume->class_name.len == 0 || policy_list_has(classes, volume->class_name))
 		return;
-	policy_help(run, report(run, &rule_policy_storage, volume->class_at ? volume->class_at : volume->at, "the policy does not allow the storage class %s",
-				quoted(run, volume->class_name)), "it allows", classes);
+	policy_help(run, report(run, &rule_policy_storage, at, "the policy does not allow the storage class %s", quoted(run, volume->class_name)),
+		    "it allows", classes);
 }
 
 static void check_storage(struct run *run, const struct sdl_compute *compute)
@@ -32,11 +32,14 @@ static void check_storage(struct run *run, const struct sdl_compute *compute)
 	const struct ynode *at = compute->storage_at && ynode_key(compute->storage_at) ? ynode_key(compute->storage_at) : compute->entry.key;
 	uint64_t total = 0;
 
-	if (!policy || !compute->is_deployed)
+	if (!policy || !compute->is_deployed || compute->is_storage_bad)
 		return;
 	for (size_t i = 0; i < compute->n_volumes; i++) {
+		const struct leaf_quantity *size = &compute->volumes[i]->size;
+
 		check_class(run, compute->volumes[i]);
-		total += compute->volumes[i]->size.value;
+		if (size->at && !size->is_bad && !size->fault)
+			total = policy_plus(total, size->value);
 	}
 	if (policy->storage.max_volumes.is_set && compute->n_volumes > policy->storage.max_volumes.value)
 		diag_help(run, report(run, &rule_policy_storage, at, "%zu volumes; the policy allows %llu", compute->n_volumes,

@@ -4,16 +4,22 @@
 
 #include "sdl/sdl.h"
 
+// Made from the code by the Makefile: for each hook the places in all_rules of the rules that have it.
+#include "rule_hooks.inc"
+
 // A rule of rejections runs whatever its level: it tells whether the SDL is accepted.
-static bool is_wanted(const struct run *run, const struct rule *rule)
+static bool is_wanted(const struct run *run, short place)
 {
-	return rule->rejected_by || rule_level(run->settings, rule) != SEVERITY_OFF;
+	const struct rule *rule = all_rules[place];
+	const unsigned char *levels = run->settings->levels;
+
+	return rule->rejected_by || (levels ? levels[place] : (unsigned char)rule_default_level(rule)) != SEVERITY_OFF;
 }
 
 #define CALL_RULES(hook, thing)                                                                                \
-	for (size_t i_rule = 0; i_rule < n_all_rules; i_rule++)                                               \
-		if (all_rules[i_rule]->on.hook && is_wanted(run, all_rules[i_rule]))                           \
-	all_rules[i_rule]->on.hook(run, (thing))
+	for (const short *place = on_##hook; *place >= 0; place++)                                            \
+		if (is_wanted(run, *place))                                                                    \
+	all_rules[*place]->on.hook(run, (thing))
 
 static void run_service(struct run *run, const struct sdl_service *service)
 {

@@ -39,10 +39,10 @@ static struct str attribute_key(struct arena *arena, const struct sdl_gpu_model 
 static void take_stray(struct decoder *decoder, void *out, struct str name, const struct ynode *key,
 		       const struct ynode *value)
 {
-	struct sdl_gpu_model *model = out;
+	struct stray_list *strays = &((struct sdl_gpu_model *)out)->strays;
 
 	(void)value;
-	ARENA_PUSH(decoder->run->arena, model->strays.items, model->strays.n, model->strays.cap) = (struct sdl_stray){ name, key };
+	ARENA_PUSH(decoder->run->arena, strays->items, strays->n, strays->cap) = (struct sdl_stray){ name, key };
 }
 
 static bool decode_model(struct decoder *decoder, const struct ynode *node, const struct ynode *at, void *out)
@@ -73,13 +73,14 @@ static bool decode_models(struct decoder *decoder, const struct ynode *node, con
 		return false;
 	}
 	for (uint32_t i = 0; i < node->n_items && !decoder->is_stopped; i++) {
+		struct stray_list *nulls = &gpu->null_models;
 		struct sdl_gpu_model *model = arena_zalloc(decoder->run->arena, sizeof(*model));
 
 		model->gpu = gpu;
 		if (decode(decoder, node->items[i], decode_model, model))
 			ARENA_PUSH(decoder->run->arena, gpu->models, gpu->n_models, gpu->cap_models) = model;
 		else if (ynode_is_null(node->items[i]))
-			ARENA_PUSH(decoder->run->arena, gpu->null_models.items, gpu->null_models.n, gpu->null_models.cap) =
+			ARENA_PUSH(decoder->run->arena, nulls->items, nulls->n, nulls->cap) =
 				(struct sdl_stray){ .key = node->items[i] };
 		else
 			gpu->is_bad = true;

@@ -142,7 +142,7 @@ static bool mend_tag(struct bridge *bridge, uint32_t offset)
 {
 	if (offset == 0 || offset >= bridge->len || bridge->text[offset - 1] == '>' || !strchr(",[]", bridge->text[offset]))
 		return false;
-	writable(bridge)[offset] = '_';
+	writable(bridge)[offset] = '~';
 	return true;
 }
 

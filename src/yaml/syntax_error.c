@@ -167,13 +167,15 @@ static struct span yaml_directive(const struct source *source, uint32_t at)
 	}
 }
 
-// 1.1, the network's only version, of which it reads two digits at most on each side.
-static bool is_version_known(struct str directive)
+// The network reads two digits at most on each side of the point.
+static bool is_version_short(struct str directive)
 {
-	uint32_t n_digits = 0;
+	size_t n_digits = 0, i = sizeof("%YAML") - 1;
 
-	for (size_t i = 0; i < directive.len && directive.ptr[i] != '#'; i++) {
-		n_digits = directive.ptr[i] >= '0' && directive.ptr[i] <= '9' ? n_digits + 1 : 0;
+	while (i < directive.len && (directive.ptr[i] == ' ' || directive.ptr[i] == '\t'))
+		i++;
+	for (; i < directive.len && ((directive.ptr[i] >= '0' && directive.ptr[i] <= '9') || directive.ptr[i] == '.'); i++) {
+		n_digits = directive.ptr[i] == '.' ? 0 : n_digits + 1;
 		if (n_digits > 2)
 			return false;
 	}
@@ -185,7 +187,7 @@ void check_yaml_version(struct run *run, uint32_t directives, int major, int min
 	struct span span = yaml_directive(&run->source, directives);
 	struct diag *diag;
 
-	if (major == 1 && minor == 1 && is_version_known(source_text(&run->source, span)))
+	if (major == 1 && minor == 1 && is_version_short(source_text(&run->source, span)))
 		return;
 	diag = report_span(run, &rule_yaml_version, span, "the network reads YAML 1.1 only");
 	diag_help(run, diag, "remove this line, or write %%YAML 1.1");

@@ -28,7 +28,7 @@ struct builder {
 	yaml_event_t event; // here and not on the stack: a jump out of memory must find it
 	bool has_parser, has_event;
 	uint32_t n_read;
-	bool is_ascii;
+	bool is_ascii, is_printable; // the whole text; printable with its blanks, tabs and line breaks
 	struct { uint32_t index, byte; } cursor; // libyaml counts code points
 	struct table anchors;
 	struct frame *frames;
@@ -56,16 +56,17 @@ static void close_parser(void *handle)
 }
 
 // The network's parser reads 512 bytes at a time and checks every character of what it has read,
-// even behind the end of the document: so does libyaml when it is fed in the same portions.
+// even behind the end of the document: so does libyaml when it is fed in the same portions. Where no
+// character can be refused there is no difference.
 static int feed(void *handle, unsigned char *buffer, size_t size, size_t *size_read)
 {
 	enum { PORTION = 512 };
 	struct builder *builder = handle;
 	size_t left_over = (size_t)(builder->parser.raw_buffer.end - builder->parser.raw_buffer.start) - size;
-	size_t n = builder->bridge.len - builder->n_read;
+	size_t most = builder->is_printable ? size : PORTION - left_over, n = builder->bridge.len - builder->n_read;
 
-	if (n > PORTION - left_over)
-		n = PORTION - left_over;
+	if (n > most)
+		n = most;
 	if (n)
 		memcpy(buffer, builder->bridge.text + builder->n_read, n);
 	builder->n_read += (uint32_t)n;
@@ -425,13 +426,20 @@ static enum step parse_document(struct builder *builder)
 	return step;
 }
 
-static bool is_all_ascii(const struct source *source)
+static void look_at_characters(struct builder *builder)
 {
+	const struct source *source = &builder->run->source;
+	bool is_control = false;
 	unsigned char any = 0;
 
-	for (uint32_t i = 0; i < source->len; i++)
-		any |= (unsigned char)source->text[i];
-	return any < 0x80;
+	for (uint32_t i = 0; i < source->len; i++) {
+		unsigned char c = (unsigned char)source->text[i];
+
+		any |= c;
+		is_control |= (c < 0x20 && c != '\t' && c != '\n' && c != '\r') || c == 0x7F;
+	}
+	builder->is_ascii = any < 0x80;
+	builder->is_printable = builder->is_ascii && !is_control;
 }
 
 void tree_from_source(struct run *run)
@@ -443,7 +451,7 @@ void tree_from_source(struct run *run)
 
 	builder->run = run;
 	builder->arena = run->arena;
-	builder->is_ascii = is_all_ascii(&run->source);
+	look_at_characters(builder);
 	bridge_init(&builder->bridge, run->arena, &run->source);
 	arena_defer(run->arena, close_parser, builder);
 	do {

