@@ -69,7 +69,7 @@ PROGRAM_OBJECTS := $(PROGRAM_SOURCES:%.c=$(BUILD)/obj/%.o)
 OBJECTS := $(LIBRARY_OBJECTS) $(PROGRAM_OBJECTS)
 TEST_SOURCES := $(sort $(wildcard tests/unit/*.c tests/cli/*.c))
 TEST_OBJECTS := $(TEST_SOURCES:%.c=$(BUILD)/obj/%.o)
-EXAMPLES := $(sort $(wildcard examples/rules/*.yml))
+EXAMPLES := $(sort $(wildcard examples/rules/*.yml examples/rules/*.json))
 
 PROGRAM := $(BUILD)/akashlint
 STATIC := $(BUILD)/libakashlint.a

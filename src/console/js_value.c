@@ -147,7 +147,7 @@ static struct js_value number_value(double number, struct str text)
 // Whether a plain text can be anything but text, by its first byte.
 static bool may_be_typed(struct str text)
 {
-	return text.len == 0 || strchr("~nNtTfF+-.0123456789", text.ptr[0]) != NULL;
+	return text.len == 0 || is_digit(text.ptr[0]) || memchr("~nNtTfF+-.", text.ptr[0], 10) != NULL;
 }
 
 static struct js_value plain_value(struct str text)

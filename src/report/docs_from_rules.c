@@ -60,20 +60,6 @@ static void add_section(struct strbuf *out, bool has_color, const char *heading,
 	add_wrapped(out, text, INDENT, 0);
 }
 
-// A rule that is off by default is on in its own example.
-static const struct settings *settings_for(struct arena *arena, const struct rule *rule)
-{
-	unsigned char *levels = arena_alloc(arena, n_all_rules);
-	struct settings *settings = arena_alloc(arena, sizeof(*settings));
-
-	for (size_t i = 0; i < n_all_rules; i++)
-		levels[i] = (unsigned char)rule_default_level(all_rules[i]);
-	levels[rule_index(rule)] = (unsigned char)rule->severity;
-	*settings = default_settings;
-	settings->levels = levels;
-	return settings;
-}
-
 static void add_bad_example(struct arena *arena, struct strbuf *out, const struct rule *rule, bool has_color)
 {
 	struct report report;
@@ -81,7 +67,8 @@ static void add_bad_example(struct arena *arena, struct strbuf *out, const struc
 
 	report_begin(&report, &report_human, arena);
 	report.has_color = has_color;
-	lint(&run, arena, settings_for(arena, rule), arena_printf(arena, "%s.bad.yml", rule->id), example_of(rule->id, EXAMPLE_BAD));
+	lint(&run, arena, example_settings(arena, rule, EXAMPLE_BAD), example_name(arena, rule, EXAMPLE_BAD),
+	     example_of(rule->id, EXAMPLE_BAD));
 	report_file(&report, &run);
 	add_heading(out, has_color, "Bad");
 	strbuf_putc(out, '\n');

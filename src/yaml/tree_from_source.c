@@ -429,17 +429,16 @@ static enum step parse_document(struct builder *builder)
 static void look_at_characters(struct builder *builder)
 {
 	const struct source *source = &builder->run->source;
-	bool is_control = false;
-	unsigned char any = 0;
 
+	builder->is_ascii = builder->is_printable = true;
 	for (uint32_t i = 0; i < source->len; i++) {
 		unsigned char c = (unsigned char)source->text[i];
 
-		any |= c;
-		is_control |= (c < 0x20 && c != '\t' && c != '\n' && c != '\r') || c == 0x7F;
+		if (c >= 0x20 && c < 0x7F)
+			continue;
+		builder->is_ascii &= c < 0x80;
+		builder->is_printable &= c == '\n' || c == '\r' || c == '\t';
 	}
-	builder->is_ascii = any < 0x80;
-	builder->is_printable = builder->is_ascii && !is_control;
 }
 
 void tree_from_source(struct run *run)

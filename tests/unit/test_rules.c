@@ -3,7 +3,9 @@
 #include <check.h>
 #include <string.h>
 
+#include "base/guard.h"
 #include "base/utf8.h"
+#include "lint.h"
 #include "report/examples.h"
 #include "unit/fixture.h"
 
@@ -58,6 +60,29 @@ START_TEST(test_order)
 }
 END_TEST
 
+struct job {
+	struct fixture *fixture;
+	const struct rule *rule;
+	enum example which;
+};
+
+static void work(void *context)
+{
+	struct job *job = context;
+	struct arena *arena = &job->fixture->arena;
+
+	lint(&job->fixture->run, arena, example_settings(arena, job->rule, job->which),
+	     example_name(arena, job->rule, job->which), example_of(job->rule->id, job->which));
+}
+
+static void lint_example(struct fixture *fixture, const struct rule *rule, enum example which)
+{
+	struct job job = { fixture, rule, which };
+
+	arena_init(&fixture->arena);
+	ck_assert(arena_guard(&fixture->arena, work, &job));
+}
+
 START_TEST(test_bad_example)
 {
 	const struct rule *rule = all_rules[_i];
@@ -65,7 +90,7 @@ START_TEST(test_bad_example)
 	struct fixture fixture;
 
 	ck_assert_msg(text.len > 0, "no examples/rules/%s.bad.yml", rule->id);
-	fixture_lint_enabled(&fixture, text, rule);
+	lint_example(&fixture, rule, EXAMPLE_BAD);
 	fixture_check_invariants(&fixture);
 	ck_assert_msg(fixture_has(&fixture, rule->id), "examples/rules/%s.bad.yml does not trigger it", rule->id);
 	for (size_t i = 0; i < fixture.run.diags.n; i++) {
@@ -88,7 +113,7 @@ START_TEST(test_good_example)
 	struct fixture fixture;
 
 	ck_assert_msg(text.len > 0, "no examples/rules/%s.good.yml", rule->id);
-	fixture_lint_enabled(&fixture, text, rule);
+	lint_example(&fixture, rule, EXAMPLE_GOOD);
 	ck_assert_msg(fixture.run.diags.n == 0, "examples/rules/%s.good.yml triggers %s: %s", rule->id,
 		      fixture.run.diags.n ? fixture.run.diags.items[0]->rule->id : "",
 		      fixture.run.diags.n ? fixture.run.diags.items[0]->message : "");
