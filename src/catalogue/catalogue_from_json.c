@@ -11,8 +11,8 @@
 
 enum { MAX_MAJOR = 999, MAX_MINOR = 99, MAX_SHOWN = 200 };
 
-static bool read_version(struct catalogue_reader *reader, const struct json_at *at, const json_t *object, const char *key,
-			 milli_version *version)
+static bool read_version(struct catalogue_reader *reader, const struct json_at *at, const json_t *object,
+			 const char *key, milli_version *version)
 {
 	const struct json_at member = { .parent = at, .key = key };
 	const char *text, *dot;
@@ -24,29 +24,34 @@ static bool read_version(struct catalogue_reader *reader, const struct json_at *
 	if (!text)
 		return false;
 	dot = strchr(text, '.');
-	if (!dot || uint_from_str((struct str){ text, (size_t)(dot - text) }, &major) != NUMBER_OK || major > MAX_MAJOR ||
-	    uint_from_str(str_of(dot + 1), &minor) != NUMBER_OK || minor > MAX_MINOR)
+	if (!dot || uint_from_str((struct str){ text, (size_t)(dot - text) }, &major) != NUMBER_OK ||
+	    major > MAX_MAJOR || uint_from_str(str_of(dot + 1), &minor) != NUMBER_OK || minor > MAX_MINOR)
 		return catalogue_expected(reader, &member, "a version in quotes, such as \"12.8\"");
 	*version = (milli_version)MILLI_VERSION(major, minor);
 	return true;
 }
 
-static const struct gpu_facts *read_facts(struct catalogue_reader *reader, const struct json_at *card_at, const char *architecture)
+static const struct gpu_facts *read_facts(struct catalogue_reader *reader, const struct json_at *card_at,
+					  const char *architecture)
 {
 	static const char *const keys[] = { "compute_capability", "cuda_min", "cuda_max_major", NULL };
 	const struct json_at root = { 0 }, table_at = { .parent = &root, .key = "architectures" };
-	const struct json_at at = { .parent = &table_at, .key = architecture }, max_at = { .parent = &at, .key = keys[2] };
+	const struct json_at at = { .parent = &table_at, .key = architecture },
+			     max_at = { .parent = &at, .key = keys[2] };
 	const struct json_at name_at = { .parent = card_at, .key = "architecture" };
-	const json_t *known = json_object_get(reader->architectures, architecture), *max = json_object_get(known, keys[2]);
+	const json_t *known = json_object_get(reader->architectures, architecture),
+		     *max = json_object_get(known, keys[2]);
 	struct gpu_facts *facts = arena_zalloc(reader->arena, sizeof(*facts));
 
 	if (!known || !is_gpu_name(architecture)) {
-		catalogue_fail(reader, &name_at, false, arena_printf(reader->arena, "\"%s\" is not in \"architectures\"",
-							   catalogue_escape(reader, architecture)));
+		catalogue_fail(reader, &name_at, false,
+			       arena_printf(reader->arena, "\"%s\" is not in \"architectures\"",
+					    catalogue_escape(reader, architecture)));
 		return NULL;
 	}
 	facts->architecture = catalogue_copy(reader, architecture);
-	if (!json_is_object(known) && !catalogue_expected(reader, &at, "an object with \"compute_capability\" and \"cuda_min\""))
+	if (!json_is_object(known) &&
+	    !catalogue_expected(reader, &at, "an object with \"compute_capability\" and \"cuda_min\""))
 		return NULL;
 	if (!catalogue_check_keys(reader, &at, known, keys) ||
 	    !read_version(reader, &at, known, keys[0], &facts->compute_capability) ||
@@ -59,7 +64,8 @@ static const struct gpu_facts *read_facts(struct catalogue_reader *reader, const
 	return facts;
 }
 
-static bool read_card(struct catalogue_reader *reader, const struct json_at *at, const json_t *card, struct gpu_device *made)
+static bool read_card(struct catalogue_reader *reader, const struct json_at *at, const json_t *card,
+		      struct gpu_device *made)
 {
 	static const char *const keys[] = { "architecture", "variants", "note", NULL };
 	static const char *const variant_keys[] = { "memory", "interface", NULL };
@@ -70,7 +76,8 @@ static bool read_card(struct catalogue_reader *reader, const struct json_at *at,
 	size_t i;
 
 	if (!json_is_object(card) || json_array_size(variants) == 0)
-		return catalogue_expected(reader, variants ? &variants_at : at, variants ? "a list with a variant or more" : "an object with \"variants\"");
+		return catalogue_expected(reader, variants ? &variants_at : at,
+					  variants ? "a list with a variant or more" : "an object with \"variants\"");
 	if (!catalogue_check_keys(reader, at, card, keys))
 		return false;
 	if (json_object_get(card, "architecture")) {
@@ -91,7 +98,8 @@ static bool read_card(struct catalogue_reader *reader, const struct json_at *at,
 	return true;
 }
 
-static bool read_cards(struct catalogue_reader *reader, const struct json_at *at, const json_t *cards, const char *vendor)
+static bool read_cards(struct catalogue_reader *reader, const struct json_at *at, const json_t *cards,
+		       const char *vendor)
 {
 	const char *name;
 	json_t *card;
@@ -103,7 +111,8 @@ static bool read_cards(struct catalogue_reader *reader, const struct json_at *at
 		struct gpu_device made = { .vendor = vendor };
 
 		if (!is_gpu_name(name))
-			return catalogue_fail(reader, &card_at, true, "expected a name of letters, digits, \".\", \"_\" and \"-\"");
+			return catalogue_fail(reader, &card_at, true,
+					      "expected a name of letters, digits, \".\", \"_\" and \"-\"");
 		made.name = catalogue_copy(reader, name);
 		if (!read_card(reader, &card_at, card, &made))
 			return false;
@@ -138,8 +147,10 @@ static bool read_alias(struct catalogue_reader *reader, const struct json_at *at
 	json_t *name;
 	size_t i;
 
-	if (!gpu_plain_name(str_of(at->key), plain) || strcmp(plain, at->key) != 0 || gpu_card_find(catalogue, str_of(plain)))
-		return catalogue_fail(reader, at, true, "expected lower case letters and digits that are no card's own name");
+	if (!gpu_plain_name(str_of(at->key), plain) || strcmp(plain, at->key) != 0 ||
+	    gpu_card_find(catalogue, str_of(plain)))
+		return catalogue_fail(reader, at, true,
+				      "expected lower case letters and digits that are no card's own name");
 	if (json_array_size(names) == 0)
 		return catalogue_expected(reader, at, "a list with the name of a card or more");
 	json_array_foreach((json_t *)names, i, name) {
@@ -170,7 +181,9 @@ static bool read_aliases(struct catalogue_reader *reader, const json_t *json, st
 	json_t *names;
 
 	if (!json_is_object(json) || json_object_size(json) > CATALOGUE_MAX_ALIASES)
-		return catalogue_expected(reader, &at, arena_printf(reader->arena, "an object of at most %d aliases", CATALOGUE_MAX_ALIASES));
+		return catalogue_expected(
+			reader, &at,
+			arena_printf(reader->arena, "an object of at most %d aliases", CATALOGUE_MAX_ALIASES));
 	aliases = arena_alloc(reader->arena, (json_object_size(json) + 1) * sizeof(*aliases));
 	json_object_foreach((json_t *)json, alias, names) {
 		const struct json_at alias_at = { .parent = &at, .key = alias };
@@ -197,7 +210,8 @@ static bool read_label(struct catalogue_reader *reader, const json_t *json, cons
 	if (!text)
 		return false;
 	if (strlen(text) > MAX_SHOWN)
-		return catalogue_expected(reader, &at, arena_printf(reader->arena, "text of at most %d bytes", MAX_SHOWN));
+		return catalogue_expected(reader, &at,
+					  arena_printf(reader->arena, "text of at most %d bytes", MAX_SHOWN));
 	*label = catalogue_escape(reader, text);
 	return true;
 }
@@ -214,7 +228,8 @@ static bool read_own(struct catalogue_reader *reader, const json_t *json, struct
 	reader->architectures = json_object_get(json, "architectures");
 	if (reader->architectures && !json_is_object(reader->architectures))
 		return catalogue_expected(reader, &architectures_at, "an object with the architectures by name");
-	if (!catalogue_check_keys(reader, &root, json, keys) || !read_label(reader, json, "source", &catalogue->source) ||
+	if (!catalogue_check_keys(reader, &root, json, keys) ||
+	    !read_label(reader, json, "source", &catalogue->source) ||
 	    !read_label(reader, json, "date", &catalogue->date) ||
 	    !read_cards(reader, &at, json_object_get(json, "cards"), NULL) ||
 	    !read_others(reader, json_object_get(json, "not_requestable")))
@@ -245,14 +260,17 @@ static bool read_catalogue(struct catalogue_reader *reader, const json_t *json, 
 		if (!read_own(reader, json, catalogue))
 			return false;
 	} else if (!is_registry(json)) {
-		return catalogue_expected(reader, &root, "an object with \"cards\", or the network's gpus.json, with \"devices\" of vendors");
+		return catalogue_expected(
+			reader, &root,
+			"an object with \"cards\", or the network's gpus.json, with \"devices\" of vendors");
 	} else {
 		if (!devices_from_registry(reader, json))
 			return false;
 		catalogue_from_devices(reader->arena, &reader->devices, catalogue);
 		catalogue_take_aliases(reader->arena, catalogue);
 	}
-	return catalogue->n_cards > 0 || catalogue_fail(reader, &root, false, "there is no GPU that an SDL can ask for");
+	return catalogue->n_cards > 0 ||
+	       catalogue_fail(reader, &root, false, "there is no GPU that an SDL can ask for");
 }
 
 static void close_json(void *handle)

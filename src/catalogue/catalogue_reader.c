@@ -31,7 +31,8 @@ bool catalogue_expected(struct catalogue_reader *reader, const struct json_at *a
 	return catalogue_fail(reader, at, false, arena_printf(reader->arena, "expected %s", what));
 }
 
-bool catalogue_check_keys(struct catalogue_reader *reader, const struct json_at *at, const json_t *object, const char *const *known)
+bool catalogue_check_keys(struct catalogue_reader *reader, const struct json_at *at, const json_t *object,
+			  const char *const *known)
 {
 	const char *key, *meant;
 	json_t *value;
@@ -49,15 +50,18 @@ bool catalogue_check_keys(struct catalogue_reader *reader, const struct json_at 
 			continue;
 		meant = nearest(str_of(key), known, n);
 		if (meant)
-			return catalogue_fail(reader, &member, true, arena_printf(reader->arena, "unknown key \"%s\"; did you mean \"%s\"?",
-									catalogue_escape(reader, key), meant));
-		return catalogue_fail(reader, &member, true, arena_printf(reader->arena, "unknown key \"%s\"", catalogue_escape(reader, key)));
+			return catalogue_fail(reader, &member, true,
+					      arena_printf(reader->arena, "unknown key \"%s\"; did you mean \"%s\"?",
+							   catalogue_escape(reader, key), meant));
+		return catalogue_fail(reader, &member, true,
+				      arena_printf(reader->arena, "unknown key \"%s\"", catalogue_escape(reader, key)));
 	}
 	return true;
 }
 
 // The text under a key, or NULL after an error.
-const char *catalogue_text(struct catalogue_reader *reader, const struct json_at *at, const json_t *object, const char *key)
+const char *catalogue_text(struct catalogue_reader *reader, const struct json_at *at, const json_t *object,
+			   const char *key)
 {
 	const json_t *value = json_object_get(object, key);
 	const struct json_at member = { .parent = at, .key = key };
@@ -84,7 +88,8 @@ const char *catalogue_copy(struct catalogue_reader *reader, const char *text)
 	return arena_strndup(reader->arena, text, strlen(text));
 }
 
-static bool read_memory(struct catalogue_reader *reader, const struct json_at *at, const char *text, uint32_t *memory_gi)
+static bool read_memory(struct catalogue_reader *reader, const struct json_at *at, const char *text,
+			uint32_t *memory_gi)
 {
 	struct str digits = str_of(text);
 	uint64_t value = 0;
@@ -98,7 +103,8 @@ static bool read_memory(struct catalogue_reader *reader, const struct json_at *a
 }
 
 // As an SDL writes it: the registry's SXM4 and SXM5 are one.
-static bool read_interface(struct catalogue_reader *reader, const struct json_at *at, const char *text, const char **interface)
+static bool read_interface(struct catalogue_reader *reader, const struct json_at *at, const char *text,
+			   const char **interface)
 {
 	char *lower = arena_strndup(reader->arena, text, strlen(text));
 
@@ -111,8 +117,8 @@ static bool read_interface(struct catalogue_reader *reader, const struct json_at
 	return true;
 }
 
-bool catalogue_add_device(struct catalogue_reader *reader, const struct json_at *at, const json_t *device, const char *memory_key,
-		       struct gpu_device *made)
+bool catalogue_add_device(struct catalogue_reader *reader, const struct json_at *at, const json_t *device,
+			  const char *memory_key, struct gpu_device *made)
 {
 	const struct json_at memory_at = { .parent = at, .key = memory_key };
 	const struct json_at interface_at = { .parent = at, .key = "interface" };
@@ -124,7 +130,8 @@ bool catalogue_add_device(struct catalogue_reader *reader, const struct json_at 
 	    !read_interface(reader, &interface_at, interface, &made->variant.interface))
 		return false;
 	if (reader->devices.n == CATALOGUE_MAX_DEVICES)
-		return catalogue_fail(reader, at, false, arena_printf(reader->arena, "more than %d GPUs", CATALOGUE_MAX_DEVICES));
+		return catalogue_fail(reader, at, false,
+				      arena_printf(reader->arena, "more than %d GPUs", CATALOGUE_MAX_DEVICES));
 	ARENA_PUSH(reader->arena, reader->devices.items, reader->devices.n, reader->devices.cap) = *made;
 	return true;
 }

@@ -20,7 +20,8 @@ static bool read_vendor(struct catalogue_reader *reader, const struct json_at *a
 	if (!is_gpu_name(vendor_name))
 		return catalogue_expected(reader, &name_at, "the name of a vendor");
 	if (!json_is_object(devices))
-		return devices ? catalogue_expected(reader, &devices_at, "an object of devices") : catalogue_expected(reader, at, "an object with \"devices\"");
+		return devices ? catalogue_expected(reader, &devices_at, "an object of devices")
+			       : catalogue_expected(reader, at, "an object with \"devices\"");
 	vendor_name = strcmp(vendor_name, requestable_vendor) == 0 ? NULL : catalogue_copy(reader, vendor_name);
 	json_object_foreach((json_t *)devices, id, device) {
 		const struct json_at device_at = { .parent = &devices_at, .key = id };
@@ -28,12 +29,14 @@ static bool read_vendor(struct catalogue_reader *reader, const struct json_at *a
 		struct gpu_device made = { .vendor = vendor_name };
 
 		if (!json_is_object(device))
-			return catalogue_expected(reader, &device_at, "an object with \"name\", \"interface\" and \"memory_size\"");
+			return catalogue_expected(reader, &device_at,
+						  "an object with \"name\", \"interface\" and \"memory_size\"");
 		made.name = catalogue_text(reader, &device_at, device, "name");
 		if (!made.name)
 			return false;
 		if (!is_gpu_name(made.name))
-			return catalogue_expected(reader, &device_name_at, "a name of letters, digits, \".\", \"_\" and \"-\"");
+			return catalogue_expected(reader, &device_name_at,
+						  "a name of letters, digits, \".\", \"_\" and \"-\"");
 		made.name = catalogue_copy(reader, made.name);
 		if (!catalogue_add_device(reader, &device_at, device, "memory_size", &made))
 			return false;

@@ -49,10 +49,12 @@ static bool rate_from_text(struct arena *arena, const char *text, struct known_d
 
 	if (!equals || equals == text || amount_from_str(str_of(equals + 1), &amount) != AMOUNT_OK ||
 	    float_from_str(str_of(equals + 1), &usd) != NUMBER_OK) {
-		complain("--rate takes DENOM=USD, such as uakt=0.45: what 1,000,000 of it are worth in dollars, and not \"%s\"", text);
+		complain("--rate takes DENOM=USD, such as uakt=0.45: what 1,000,000 of it are worth in dollars, and not \"%s\"",
+			 text);
 		return false;
 	}
-	*rate = (struct known_denom){ .denom = arena_strndup(arena, text, (size_t)(equals - text)), .usd = usd / units_per_rate };
+	*rate = (struct known_denom){ .denom = arena_strndup(arena, text, (size_t)(equals - text)),
+				      .usd = usd / units_per_rate };
 	rate->name = rate->denom;
 	return true;
 }

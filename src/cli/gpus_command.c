@@ -22,8 +22,8 @@ static int tell_gpus(const struct options *options, struct arena *arena, struct 
 		return EXIT_TROUBLE;
 	selection = catalogue_select(arena, catalogue, pattern);
 	if (selection.n_cards + selection.n_others == 0)
-		complain(selection.meant ? "no GPU is called \"%s\"; did you mean \"%s\"?" : "no GPU is called \"%s\"", pattern,
-			 selection.meant);
+		complain(selection.meant ? "no GPU is called \"%s\"; did you mean \"%s\"?" : "no GPU is called \"%s\"",
+			 pattern, selection.meant);
 	if (options->format == FORMAT_JSON)
 		gpus_json(arena, out, catalogue, &selection);
 	else if (selection.n_cards + selection.n_others)

@@ -9,7 +9,8 @@
 enum { COLUMN_VENDOR, COLUMN_MODEL, COLUMN_MEMORY, COLUMN_INTERFACE, COLUMN_ARCHITECTURE, COLUMN_CUDA };
 
 static const struct column columns[] = {
-	{ "VENDOR", false }, { "MODEL", false }, { "MEMORY", false }, { "INTERFACE", false }, { "ARCHITECTURE", false }, { "CUDA", false },
+	{ "VENDOR", false },    { "MODEL", false },        { "MEMORY", false },
+	{ "INTERFACE", false }, { "ARCHITECTURE", false }, { "CUDA", false },
 };
 
 void catalogue_to_text(struct strbuf *out, const struct gpu_catalogue *catalogue)

@@ -15,7 +15,12 @@ enum { COLUMN_SERVICE, COLUMN_COUNT, COLUMN_GPUS, COLUMN_CPU, COLUMN_MEMORY, COL
 enum { MAX_NAMED = 6 };
 
 static const struct column columns[] = {
-	{ "service", false }, { "count", true }, { "gpus", true }, { "cpu", true }, { "memory", true }, { "storage", true },
+	{ "service", false },
+	{ "count", true },
+	{ "gpus", true },
+	{ "cpu", true },
+	{ "memory", true },
+	{ "storage", true },
 	{ "price per block", false },
 };
 

@@ -8,7 +8,10 @@
 
 bool is_gpu_wanted(const struct sdl_gpu *gpu)
 {
-	return gpu->units.at && (gpu->units.is_bad || gpu->units.fault || gpu->units.value > 0);
+	// Entries are compared with one another: a list that nobody wrote by hand must not take for ever.
+	enum { MAX_MODELS = 100 };
+
+	return gpu->n_models <= MAX_MODELS && gpu->units.at && (gpu->units.is_bad || gpu->units.fault || gpu->units.value > 0);
 }
 
 bool is_gpu_list_sound(const struct sdl_gpu *gpu)

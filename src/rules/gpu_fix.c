@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "rules/gpu_entry.h"
+#include "rules/gpu_hint.h"
 
 static bool is_on_one_line(const struct run *run, struct span span)
 {
@@ -55,6 +56,27 @@ static void replace(struct run *run, struct diag *diag, const char *description,
 	diag_fix(run, diag, description, at->span, (struct str){ text->text, text->len });
 }
 
+// An entry above may become the same model: two fixes at once would list it twice, which the network refuses.
+static bool is_meant_before(const struct run *run, const struct sdl_gpu_model *model, const char *name)
+{
+	enum { MAX_BEFORE = 20 };
+	const struct gpu_catalogue *catalogue = run->settings->catalogue;
+	struct gpu_hint hint;
+
+	for (size_t i = 0; model->gpu->models[i] != model; i++) {
+		struct str other = model->gpu->models[i]->model.text;
+		const struct gpu_card *card = card_of_spelling(catalogue, other);
+
+		if (i == MAX_BEFORE)
+			return true; // it would take long to know
+		if (!card && gpu_hint_from_name(catalogue, other, 0, &hint) && hint.n == 1 && !hint.is_like_it)
+			card = gpu_card_find(catalogue, str_of(hint.names[0]));
+		if (card && strcmp(card->name, name) == 0)
+			return true;
+	}
+	return false;
+}
+
 void fix_entry(struct run *run, struct diag *diag, const struct sdl_gpu_model *model, const char *name,
 	       uint32_t memory_gi, const char *interface)
 {
@@ -62,7 +84,7 @@ void fix_entry(struct run *run, struct diag *diag, const struct sdl_gpu_model *m
 	struct str margin = { 0 };
 	struct strbuf text;
 
-	if (!key || !is_simple(run, at) || is_model_listed(model->gpu, str_of(name)))
+	if (!key || !is_simple(run, at) || is_model_listed(model->gpu, str_of(name)) || is_meant_before(run, model, name))
 		return;
 	if ((memory_gi && model->ram.at && (!has_whole_ram(model) || ram_gi(model) != memory_gi)) ||
 	    (interface && model->interface.at && !str_is(model->interface.text, interface)))
@@ -71,6 +93,9 @@ void fix_entry(struct run *run, struct diag *diag, const struct sdl_gpu_model *m
 		memory_gi = 0;
 	if (model->interface.at)
 		interface = NULL;
+	// a key that is null counts as none, and yet is there
+	if ((memory_gi && ynode_get(at->parent, "ram")) || (interface && ynode_get(at->parent, "interface")))
+		return;
 	if (!memory_gi && !interface) {
 		fix_scalar(run, diag, arena_printf(run->arena, "write %s", name), at, str_of(name));
 		return;

@@ -96,7 +96,8 @@ static void check_shadowed(struct run *run, const struct sdl_gpu *gpu)
 static bool is_open(const struct run *run, const struct sdl_gpu_model *model, struct gpu_range *range)
 {
 	return is_gpu_list_sound(model->gpu) && !is_model_listed(model->gpu, STR("*")) && !has_twin(model) &&
-	       !model->ram.at && model->strays.n == 0 && gpu_range_of(run, model, range) && range->least_gi < range->most_gi;
+	       !model->ram.at && model->strays.n == 0 && gpu_range_of(run, model, range) &&
+	       range->least_gi < range->most_gi;
 }
 
 // The least memory of all the other entries; 0 if none of them says what it must have.

@@ -2,6 +2,8 @@
 // In: the entries of a GPU list. Out: findings about entries without a model, and about keys that mean nothing there.
 #include "rules/gpu_entry.h"
 
+#include <string.h>
+
 #include "base/edit_distance.h"
 
 static void check_null(struct run *run, const struct sdl_gpu *gpu);
@@ -83,11 +85,24 @@ static void check_empty(struct run *run, const struct sdl_gpu_model *model)
 		diag_reject(run, diag, REJECTED_BY_CONSOLE);
 }
 
-static const struct ynode *value_under(const struct sdl_gpu_model *model, struct str key)
+static bool is_plain_word(struct str text)
 {
-	if (str_is(key, "model"))
-		return model->model.at;
-	return str_is(key, "ram") ? model->ram.at : model->interface.at;
+	for (size_t i = 0; i < text.len; i++)
+		if (!memchr("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.", text.ptr[i], 65))
+			return false;
+	return text.len > 0;
+}
+
+// Neither there already nor meant by another key as well.
+static bool is_missing(const struct sdl_gpu_model *model, const struct sdl_stray *stray, const char *key)
+{
+	for (size_t i = 0; i < model->strays.n; i++) {
+		const char *meant = meant_key(model->strays.items[i].name);
+
+		if (&model->strays.items[i] != stray && meant && str_is(str_of(meant), key))
+			return false;
+	}
+	return !ynode_get(stray->key->parent, key);
 }
 
 // Whether the value of the key would do under the key that was meant, so that the fix can't make it worse.
@@ -98,11 +113,13 @@ static bool is_good_value(const struct sdl_gpu_model *model, const struct ynode 
 
 	if (!value || value->kind != YNODE_SCALAR || has_twin(model))
 		return false;
+	if (str_is(STR("model"), meant))
+		return is_plain_word(value->text) && !is_model_listed(model->gpu, value->text);
+	if (!is_plain_word(model->model.text))
+		return false;
 	if (str_is(STR("ram"), meant))
 		return bytes_from_str(value->text, true, &bytes) == QUANTITY_OK;
-	if (str_is(STR("interface"), meant))
-		return is_one_of(value->text, network.gpu_interfaces);
-	return value->text.len > 0 && !is_model_listed(model->gpu, value->text);
+	return is_one_of(value->text, network.gpu_interfaces);
 }
 
 static void check_keys(struct run *run, const struct sdl_gpu_model *model)
@@ -118,7 +135,7 @@ static void check_keys(struct run *run, const struct sdl_gpu_model *model)
 			continue;
 		}
 		diag_help(run, diag, "an SDL calls it \"%s\"", meant);
-		if (!value_under(model, str_of(meant)) && is_good_value(model, stray->key, meant))
+		if (is_missing(model, stray, meant) && is_good_value(model, stray->key, meant))
 			fix_scalar(run, diag, arena_printf(run->arena, "write %s", meant), stray->key, str_of(meant));
 	}
 }

@@ -10,7 +10,7 @@ const struct rule rule_policy_exception_expired = {
 	.is_pedantic = true,
 	.summary = "an exception of the policy for this file is over",
 	.why = "The policy excepted the file from a rule until a day that is past, so the rule holds again.",
-	.fix = "Mend what the exception was for, or give it another day.",
+	.fix = "Mend what the exception was for and remove it from the policy, or give it another day.",
 	.source = "the policy given with --policy",
 	.on = { .sdl = check_exceptions },
 };
