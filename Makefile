@@ -11,6 +11,8 @@
 # help: make conformance  against the network's verdicts (DATA=FOLDER)
 # help: make bench        against bare libyaml (DATA=FOLDER)
 # help: make install, uninstall   PREFIX=/usr/local DESTDIR=
+# help: make static       one program without shared libraries: build/static/akashlint
+# help: make dist         the source as a tarball: build/akashlint-VERSION.tar.gz
 # help: make clean
 #
 # Variables: V=1 shows the commands, WERROR=1 makes warnings errors, BUILD=FOLDER builds elsewhere.
@@ -24,12 +26,19 @@ PREFIX ?= /usr/local
 BINDIR ?= $(PREFIX)/bin
 LIBDIR ?= $(PREFIX)/lib
 INCLUDEDIR ?= $(PREFIX)/include
-MANDIR ?= $(PREFIX)/share/man
+DATADIR ?= $(PREFIX)/share
+MANDIR ?= $(DATADIR)/man
+DOCDIR ?= $(DATADIR)/doc/akashlint
+BASH_COMPLETIONS ?= $(DATADIR)/bash-completion/completions
+ZSH_COMPLETIONS ?= $(DATADIR)/zsh/site-functions
+FISH_COMPLETIONS ?= $(DATADIR)/fish/vendor_completions.d
 DATA ?= ../shared/conformance
 PKG_CONFIG ?= pkg-config
 HOSTCC ?= $(CC)
 INSTALL ?= install
 OBJCOPY ?= objcopy
+# Runs what is made for another kind of machine, if need be.
+RUN ?=
 
 VERSION := $(shell sed -n 's/^.define AKASHLINT_VERSION "\(.*\)"/\1/p' include/akashlint.h)
 SOVERSION := 0
@@ -43,6 +52,7 @@ ask = $(eval $(1) := $(shell $(PKG_CONFIG) $(2)))$($(1))
 PACKAGES_CFLAGS = $(call ask,PACKAGES_CFLAGS,--cflags $(PACKAGES))
 PACKAGES_LIBS = $(call ask,PACKAGES_LIBS,--libs $(PACKAGES))
 LIBRARY_LIBS = $(call ask,LIBRARY_LIBS,--libs $(LIBRARY_PACKAGES))
+STATIC_LIBS = $(call ask,STATIC_LIBS,--static --libs $(PACKAGES))
 CHECK_CFLAGS = $(call ask,CHECK_CFLAGS,--cflags check)
 CHECK_LIBS = $(call ask,CHECK_LIBS,--libs check)
 
@@ -52,16 +62,16 @@ ifneq ($(filter true 1,$(CI) $(WERROR)),)
 WARNINGS += -Werror
 endif
 HARDENING := -fstack-protector-strong $(if $(filter -O1 -O2 -O3 -Os,$(CFLAGS)),-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2)
-ALL_CFLAGS = -std=c11 -D_POSIX_C_SOURCE=200809L $(WARNINGS) $(HARDENING) -fPIC -fvisibility=hidden \
-	-ffile-prefix-map=$(CURDIR)=. -Iinclude -Isrc -I$(BUILD)/gen $(PACKAGES_CFLAGS) $(CPPFLAGS) $(CFLAGS)
+ALL_CFLAGS = -std=c11 -D_POSIX_C_SOURCE=200809L $(WARNINGS) $(HARDENING) -fPIC -fvisibility=hidden -pthread \
+	-ffile-prefix-map=$(abspath $(BUILD))=build -ffile-prefix-map=$(CURDIR)=. -Iinclude -Isrc -I$(BUILD)/gen $(PACKAGES_CFLAGS) $(CPPFLAGS) $(CFLAGS)
 ifneq ($(SYSTEM),Darwin)
 LINKING := -Wl,--as-needed -Wl,-z,relro,-z,now
 endif
-ALL_LDFLAGS = $(CFLAGS) $(LINKING) $(LDFLAGS)
+ALL_LDFLAGS = $(CFLAGS) -pthread $(LINKING) $(LDFLAGS)
 
 # src/tools runs while building; of the rest, these folders are the program, the others the library.
-SOURCES := $(filter-out src/tools/%,$(wildcard src/*.c src/*/*.c))
-PROGRAM_SOURCES := $(filter $(addprefix src/,report/% fix/% match/% cli/% lsp/%),$(SOURCES))
+SOURCES := $(sort $(filter-out src/tools/%,$(wildcard src/*.c src/*/*.c)))
+PROGRAM_SOURCES := $(filter $(addprefix src/,report/% fix/% match/% config/% cli/% lsp/%),$(SOURCES))
 LIBRARY_SOURCES := $(filter-out $(PROGRAM_SOURCES),$(SOURCES))
 LIBRARY_OBJECTS := $(LIBRARY_SOURCES:%.c=$(BUILD)/obj/%.o) \
 	$(addprefix $(BUILD)/obj/gen/,network.o sdl_shape.o gpu_catalogue.o providers.o)
@@ -84,12 +94,15 @@ SONAME := libakashlint.so.$(SOVERSION)
 SHARED_FLAGS = -shared -Wl,-soname,$(SONAME) -Wl,-z,defs
 endif
 
+MANUALS := $(sort $(wildcard man/*.[15])) $(BUILD)/man/akashlint-rules.7
+COMPLETIONS := $(addprefix $(BUILD)/completions/akashlint.,bash zsh fish)
+
 V ?= 0
 say_0 = @printf '  %-7s %s\n' '$(1)' '$(2)';
 say = $(say_$(V))
 
 .PHONY: all
-all: $(PROGRAM) $(STATIC) $(SHARED) $(BUILD)/akashlint.pc
+all: $(PROGRAM) $(STATIC) $(SHARED) $(BUILD)/akashlint.pc $(MANUALS) $(COMPLETIONS)
 
 $(PROGRAM): $(OBJECTS)
 	$(call say,LINK,$@)$(CC) $(ALL_LDFLAGS) $(if $(filter Darwin,$(SYSTEM)),,-pie) -o $@ $(OBJECTS) $(PACKAGES_LIBS) -lm
@@ -100,10 +113,23 @@ $(STATIC): $(LIBRARY_OBJECTS)
 	$(call say,AR,$@)rm -f $@ $(BUILD)/obj/akashlint.all.o; \
 	if [ $(SYSTEM) != Darwin ] && $(LD) -r -o $(BUILD)/obj/akashlint.all.o $(LIBRARY_OBJECTS) && \
 		$(OBJCOPY) --localize-hidden $(BUILD)/obj/akashlint.all.o; \
-	then $(AR) rcs $@ $(BUILD)/obj/akashlint.all.o; else $(AR) rcs $@ $(LIBRARY_OBJECTS); fi
+	then $(AR) rcsD $@ $(BUILD)/obj/akashlint.all.o; else $(AR) rcs $@ $(LIBRARY_OBJECTS); fi
 
 $(SHARED): $(LIBRARY_OBJECTS)
 	$(call say,LINK,$@)$(CC) $(ALL_LDFLAGS) $(SHARED_FLAGS) -o $@ $(LIBRARY_OBJECTS) $(LIBRARY_LIBS) -lm
+
+# The system's own libraries inside: it runs wherever the kernel does, and in an empty container.
+.PHONY: static
+static: $(BUILD)/static/akashlint
+$(BUILD)/static/akashlint: $(OBJECTS)
+	$(call say,LINK,$@)mkdir -p $(@D); $(CC) $(ALL_LDFLAGS) -static-pie -s -o $@ $(OBJECTS) $(STATIC_LIBS) -lm
+
+$(BUILD)/man/akashlint-rules.7: man/akashlint-rules.7.in $(PROGRAM)
+	$(call say,GEN,$@)mkdir -p $(@D); $(RUN) $(PROGRAM) --rules-manual -o $@.rules && \
+		sed -e '/^@RULES@$$/{r $@.rules' -e 'd;}' $< > $@; rm -f $@.rules
+
+$(BUILD)/completions/akashlint.%: $(PROGRAM)
+	$(call say,GEN,$@)mkdir -p $(@D); $(RUN) $(PROGRAM) --completions $* -o $@
 
 $(BUILD)/akashlint.pc: include/akashlint.h Makefile
 	$(call say,GEN,$@)mkdir -p $(@D); printf '%s\n' 'prefix=$(PREFIX)' 'libdir=$(LIBDIR)' \
@@ -178,6 +204,7 @@ $(TESTS): $(TEST_OBJECTS) $(OBJECTS)
 		$(filter-out $(BUILD)/obj/src/cli/main.o,$(OBJECTS)) $(TESTS_LIBS) $(CHECK_LIBS) $(PACKAGES_LIBS) -lm
 
 RUN_TESTS = AKASHLINT='$(abspath $(PROGRAM))' AKASHLINT_SHARED='$(abspath $(SHARED))' $(TESTS)
+RUN_INSTALL = MAKE='$(MAKE)' CC='$(CC)' CFLAGS='$(CFLAGS)' tests/install '$(abspath $(BUILD))'
 RUN_README = CC='$(CC)' CFLAGS='$(CFLAGS)' LIBS='$(LIBRARY_LIBS)' tests/readme '$(abspath $(BUILD))'
 
 .PHONY: deps check bless run-tests demo
@@ -189,6 +216,7 @@ check:
 run-tests: all $(TESTS)
 	@$(RUN_TESTS)
 	@$(RUN_README)
+	+@$(RUN_INSTALL)
 # Read the difference before it is committed.
 bless: all $(TESTS)
 	@AKASHLINT_BLESS=1 $(RUN_TESTS)
@@ -208,6 +236,7 @@ asan:
 tsan:
 	@.ci/deps build check
 	@$(MAKE) --no-print-directory BUILD=$(BUILD)/tsan CFLAGS='-O1 -g -fsanitize=thread' run-tests
+	$(BUILD)/tsan/akashlint -j8 --fail-on never -o /dev/null examples examples/rules $(wildcard $(DATA)/corpus)
 
 coverage:
 	@.ci/deps build check coverage
@@ -229,7 +258,9 @@ lint: all
 	@tests/lint-house $(BUILD)
 
 install: all
-	$(INSTALL) -d $(addprefix $(DESTDIR),$(BINDIR) $(LIBDIR)/pkgconfig $(INCLUDEDIR) $(MANDIR)/man1)
+	$(INSTALL) -d $(addprefix $(DESTDIR),$(BINDIR) $(LIBDIR)/pkgconfig $(INCLUDEDIR) $(DOCDIR) \
+		$(addprefix $(MANDIR)/man,$(sort $(subst .,,$(suffix $(MANUALS))))) \
+		$(BASH_COMPLETIONS) $(ZSH_COMPLETIONS) $(FISH_COMPLETIONS))
 	$(INSTALL) -m 755 $(PROGRAM) $(DESTDIR)$(BINDIR)/akashlint
 	$(INSTALL) -m 644 $(STATIC) $(DESTDIR)$(LIBDIR)/libakashlint.a
 	$(INSTALL) -m 755 $(SHARED) $(DESTDIR)$(LIBDIR)/$(notdir $(SHARED))
@@ -239,12 +270,32 @@ endif
 	ln -sf $(or $(SONAME),$(notdir $(SHARED))) $(DESTDIR)$(LIBDIR)/$(SHARED_LINK)
 	$(INSTALL) -m 644 include/akashlint.h $(DESTDIR)$(INCLUDEDIR)/akashlint.h
 	$(INSTALL) -m 644 $(BUILD)/akashlint.pc $(DESTDIR)$(LIBDIR)/pkgconfig/akashlint.pc
-	$(INSTALL) -m 644 man/akashlint.1 $(DESTDIR)$(MANDIR)/man1/akashlint.1
+	for page in $(MANUALS); do \
+		$(INSTALL) -m 644 $$page $(DESTDIR)$(MANDIR)/man$${page##*.}/$${page##*/} || exit 1; done
+	$(INSTALL) -m 644 $(BUILD)/completions/akashlint.bash $(DESTDIR)$(BASH_COMPLETIONS)/akashlint
+	$(INSTALL) -m 644 $(BUILD)/completions/akashlint.zsh $(DESTDIR)$(ZSH_COMPLETIONS)/_akashlint
+	$(INSTALL) -m 644 $(BUILD)/completions/akashlint.fish $(DESTDIR)$(FISH_COMPLETIONS)/akashlint.fish
+	$(INSTALL) -m 644 LICENSE README.md CHANGELOG.md $(DESTDIR)$(DOCDIR)
 
 uninstall:
 	rm -f $(addprefix $(DESTDIR),$(BINDIR)/akashlint $(LIBDIR)/libakashlint.a $(LIBDIR)/$(notdir $(SHARED)) \
 		$(if $(SONAME),$(LIBDIR)/$(SONAME)) $(LIBDIR)/$(SHARED_LINK) $(INCLUDEDIR)/akashlint.h \
-		$(LIBDIR)/pkgconfig/akashlint.pc $(MANDIR)/man1/akashlint.1)
+		$(LIBDIR)/pkgconfig/akashlint.pc \
+		$(foreach page,$(notdir $(MANUALS)),$(MANDIR)/man$(subst .,,$(suffix $(page)))/$(page)) \
+		$(BASH_COMPLETIONS)/akashlint $(ZSH_COMPLETIONS)/_akashlint $(FISH_COMPLETIONS)/akashlint.fish \
+		$(addprefix $(DOCDIR)/,LICENSE README.md CHANGELOG.md))
+	-rmdir $(DESTDIR)$(DOCDIR)
+
+# The same bytes from the same commit, wherever and whenever they are made. GNU tar.
+DIST := $(BUILD)/akashlint-$(VERSION).tar.gz
+.PHONY: dist
+dist:
+	$(call say,TAR,$(DIST))mkdir -p $(BUILD); \
+	epoch=$${SOURCE_DATE_EPOCH:-$$(git log -1 --format=%ct 2>/dev/null || echo 0)}; \
+	{ git ls-files 2>/dev/null || find . -type f ! -path './build/*' ! -path './.git/*' | sed 's|^\./||'; } | \
+		LC_ALL=C sort | tar --create --files-from=- --transform='flags=r;s|^|akashlint-$(VERSION)/|' \
+			--mtime=@$$epoch --owner=0 --group=0 --numeric-owner --mode=u+rw,go=u,go-w --format=ustar | \
+		gzip -9n > $(DIST)
 
 clean:
 	rm -rf $(BUILD)

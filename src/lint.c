@@ -12,6 +12,7 @@
 #include "console/console_check.h"
 #include "rules/rules_run.h"
 #include "sdl/sdl_from_tree.h"
+#include "suppress/suppress.h"
 #include "yaml/tree_from_source.h"
 
 const struct settings default_settings = { .catalogue = &builtin_catalogue };
@@ -34,4 +35,6 @@ void lint(struct run *run, struct arena *arena, const struct settings *settings,
 	}
 	// findings -> in the order of the text, each once
 	diags_finish(&run->diags);
+	// those that a comment of the file silences -> aside
+	suppress(run);
 }

@@ -66,3 +66,49 @@ const char *nearest(struct str word, const char *const *candidates, size_t n)
 	}
 	return found;
 }
+
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static bool has_same_digits(struct str a, struct str b)
+{
+	size_t i = 0, j = 0;
+
+	for (;;) {
+		while (i < a.len && !is_digit(a.ptr[i]))
+			i++;
+		while (j < b.len && !is_digit(b.ptr[j]))
+			j++;
+		if (i == a.len || j == b.len)
+			return i == a.len && j == b.len;
+		if (a.ptr[i++] != b.ptr[j++])
+			return false;
+	}
+}
+
+// Of two words of one length at distance 1: whether letters are swapped, and none is replaced.
+static bool is_swapped(struct str a, struct str b)
+{
+	size_t i = 0;
+
+	while (i < a.len && is_same(a, i, b, i))
+		i++;
+	return i + 1 < a.len && is_same(a, i, b, i + 1) && is_same(a, i + 1, b, i);
+}
+
+bool is_slip_of(struct str word, const char *candidate, const char *const *candidates, size_t n)
+{
+	enum { SHORTEST = 3 };
+	struct str meant = str_of(candidate);
+	size_t distance = edit_distance(word, meant, 1), n_near = 0;
+
+	for (size_t i = 0; i < n; i++)
+		n_near += edit_distance(word, str_of(candidates[i]), 1) <= distance;
+	if (distance > 1 || n_near > 1 || !has_same_digits(word, meant))
+		return false;
+	if (distance == 0)
+		return true;
+	return word.len >= SHORTEST && meant.len >= SHORTEST && (word.len != meant.len || is_swapped(word, meant));
+}

@@ -49,7 +49,7 @@ size_t utf8_decode(const char *bytes, size_t len, uint32_t *c)
 	return need;
 }
 
-size_t utf8_encode(uint32_t c, char *out)
+size_t utf8_write(uint32_t c, char *out)
 {
 	if (c < 0x80) {
 		out[0] = (char)c;

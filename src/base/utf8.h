@@ -11,7 +11,7 @@
 // 0 when the bytes are no well-formed UTF-8 (RFC 3629: no surrogates, nothing over-long).
 size_t utf8_decode(const char *bytes, size_t len, uint32_t *c);
 // Writes `c` to `out` (room for 4 bytes); returns the length.
-size_t utf8_encode(uint32_t c, char *out);
+size_t utf8_write(uint32_t c, char *out);
 // Controls, line separators, bidirectional and invisible format characters: never shown raw.
 bool utf8_is_unprintable(uint32_t c);
 // Columns on a terminal: 0 (combining), 1, or 2 (East Asian wide, emoji).

@@ -7,68 +7,33 @@
 #include <unistd.h>
 
 #include "base/guard.h"
-#include "cli/color.h"
 #include "cli/commands.h"
 #include "cli/complain.h"
+#include "cli/crew.h"
 #include "cli/find_files.h"
-#include "cli/output.h"
-#include "cli/read_file.h"
-#include "cli/settings_from_options.h"
+#include "cli/job.h"
+#include "cli/outlets.h"
+#include "cli/progress.h"
+#include "cli/remains.h"
 #include "lint.h"
-#include "policy/policy.h"
 #include "report/report.h"
-#include "report/resources.h"
-
-// What is finished is written in pieces of about this size.
-enum { ENOUGH_TO_WRITE = 64 * 1024 };
 
 struct check {
 	const struct options *options;
-	struct arena arena;      // of the whole call
-	struct arena file_arena; // of the file at hand
+	struct arena arena; // of the whole call
 	struct file_list files;
-	const struct found_file *file; // at hand
-	struct settings settings;
-	struct report report;
+	struct job *jobs; // as many as there are files in flight
+	size_t n_jobs;
+	struct job *job; // at hand: to be reported
+	struct progress progress;
+	struct in_forces in_forces;
+	struct outlets outlets;
+	struct remains remains;
 	bool is_resources;       // what is asked for, and not what is wrong
 	struct report rejection; // of the SDLs of which nothing can be asked, for standard error
-	struct output output;
-	bool has_settings, has_output, has_found, has_trouble;
+	size_t n_files;          // that were checked
+	bool has_settings, has_output, has_found, has_trouble, has_memory;
 };
-
-static const struct report_format *const formats[] = { [FORMAT_HUMAN] = &report_human, [FORMAT_JSON] = &report_json };
-static const struct report_format *const resources_formats[] = {
-	[FORMAT_HUMAN] = &report_resources_table,
-	[FORMAT_JSON] = &report_resources_json,
-};
-
-static bool is_stdin(const struct found_file *file)
-{
-	return file->is_named && strcmp(file->path, "-") == 0;
-}
-
-static const char *shown_name(const struct check *check)
-{
-	if (is_stdin(check->file) && check->options->stdin_filename)
-		return check->options->stdin_filename;
-	return check->file->path;
-}
-
-static bool read_source(struct check *check, struct str *bytes)
-{
-	switch (read_file(&check->file_arena, check->file->path, bytes)) {
-	case READ_OK:
-		return true;
-	case READ_ERRNO:
-		complain_errno(shown_name(check), errno);
-		break;
-	case READ_TOO_LARGE:
-		complain("%s: more than 64 MiB: not checked", shown_name(check));
-		break;
-	}
-	check->has_trouble = true;
-	return false;
-}
 
 static void keep_errors(struct diags *diags)
 {
@@ -80,58 +45,83 @@ static void keep_errors(struct diags *diags)
 	diags->n = kept;
 }
 
-static void report_findings(struct check *check, struct run *run)
+static void note_findings(struct check *check, struct run *run)
 {
+	int fail_on = check->job->file->in_force.all->fail_on;
+
 	for (size_t i = 0; i < run->diags.n; i++)
-		check->has_found |= (int)run->diags.items[i]->severity >= check->options->fail_on;
+		check->has_found |= (int)run->diags.items[i]->severity >= fail_on;
 	if (check->options->is_quiet)
 		keep_errors(&run->diags);
-	report_file(&check->report, run);
 }
 
-static void report_resources(struct check *check, struct run *run)
+static void report_rejection(struct check *check, struct run *run)
 {
-	if (run->is_rejected) {
-		check->has_found = true;
-		keep_errors(&run->diags);
-		report_file(&check->rejection, run);
-		fwrite(check->rejection.out.text, 1, check->rejection.out.len, stderr);
-		check->rejection.out.len = 0;
-	}
-	report_file(&check->report, run);
+	if (!run->is_rejected)
+		return;
+	check->has_found = true;
+	keep_errors(&run->diags);
+	report_file(&check->rejection, run);
+	progress_erase(&check->progress);
+	fwrite(check->rejection.out.text, 1, check->rejection.out.len, stderr);
+	check->rejection.out.len = 0;
 }
 
-static void check_file(void *context)
+static void report_run(void *context)
 {
 	struct check *check = context;
-	const struct settings *settings;
-	struct str bytes;
-	struct run run;
+	struct run *run = &check->job->run;
 
-	if (!read_source(check, &bytes))
-		return;
-	if (!check->file->is_named && !looks_like_sdl(&check->file_arena, bytes))
-		return;
-	settings = settings_for_file(&check->file_arena, &check->settings, shown_name(check));
-	lint(&run, &check->file_arena, settings, shown_name(check), bytes);
-	if (check->is_resources)
-		report_resources(check, &run);
-	else
-		report_findings(check, &run);
+	if (check->is_resources) {
+		report_rejection(check, run);
+	} else {
+		if (wants_fixes(check->options))
+			progress_erase(&check->progress); // there may be complaints
+		run = remains_of(&check->remains, check->job);
+		note_findings(check, run);
+	}
+	check->n_files++;
+	outlets_file(&check->outlets, run);
 }
 
-static void check_files(struct check *check)
+// Reporting takes memory of the file's arena and of the call's.
+static void report_job(void *context)
 {
-	for (size_t i = 0; i < check->files.n; i++) {
-		check->file = &check->files.items[i];
-		if (!arena_guard(&check->file_arena, check_file, check)) {
-			complain("%s: out of memory", shown_name(check));
-			check->has_trouble = true;
-		}
-		arena_clear(&check->file_arena);
-		if (check->report.out.len >= ENOUGH_TO_WRITE && !output_write(&check->output, &check->report.out))
-			return;
-	}
+	struct check *check = context;
+
+	if (!arena_guard(&check->job->arena, report_run, check))
+		check->job->outcome = JOB_NOT_FINISHED;
+}
+
+// On any thread.
+static void do_job(void *context, size_t slot, size_t task)
+{
+	struct check *check = context;
+	struct job *job = &check->jobs[slot];
+
+	job->file = &check->files.items[task];
+	job_do(job);
+}
+
+// On the main thread, in the order of the files.
+static bool finish_job(void *context, size_t slot, size_t task)
+{
+	struct check *check = context;
+	struct job *job = check->job = &check->jobs[slot];
+
+	if (job->outcome == JOB_CHECKED)
+		check->has_memory = arena_guard(&check->arena, report_job, check);
+	if (job->outcome != JOB_CHECKED && job->outcome != JOB_NO_SDL)
+		progress_erase(&check->progress);
+	check->has_trouble |= job_has_trouble(job);
+	job_clear(job);
+	if (!check->has_memory)
+		return false;
+	progress_show(&check->progress, task + 1, check->files.n);
+	if (check->remains.text.len == 0 && !outlets_have_enough(&check->outlets))
+		return true;
+	progress_erase(&check->progress);
+	return remains_write(&check->remains) && (check->outlets.n == 0 || outlets_write(&check->outlets));
 }
 
 // A name for standard input is a wish to have it checked.
@@ -141,13 +131,19 @@ static void find_operands(struct check *check)
 	const struct options *options = check->options;
 	size_t n_stdin = 0;
 
+	check->files = (struct file_list){
+		.arena = &check->arena,
+		.in_forces = &check->in_forces,
+		.stdin_name = options->stdin_filename,
+	};
 	if (options->stdin_filename && options->n_operands == 0)
-		find_files(&check->files, &check->arena, only_stdin, 1);
+		find_files(&check->files, only_stdin, 1);
 	else
-		find_files(&check->files, &check->arena, options->operands, options->n_operands);
+		find_files(&check->files, options->operands, options->n_operands);
 	check->has_trouble = check->files.has_trouble;
-	for (size_t i = 0; i < check->files.n; i++)
-		n_stdin += is_stdin(&check->files.items[i]);
+	n_stdin += options->stdin_filename && options->n_operands == 0;
+	for (size_t i = 0; i < options->n_operands; i++)
+		n_stdin += strcmp(options->operands[i], "-") == 0;
 	if (n_stdin == 1 || (n_stdin == 0 && !options->stdin_filename))
 		return;
 	complain(n_stdin ? "standard input can be read only once"
@@ -156,46 +152,82 @@ static void find_operands(struct check *check)
 	check->files.n = 0;
 }
 
-static void check_all(void *context)
+static struct crew_plan plan_of(struct check *check)
+{
+	return (struct crew_plan){
+		.n_tasks = check->files.n,
+		.n_threads = check->options->jobs ? (size_t)check->options->jobs : n_processors(),
+		.work = do_job,
+		.deliver = finish_job,
+		.context = check,
+	};
+}
+
+static void begin(void *context)
 {
 	struct check *check = context;
 	const struct options *options = check->options;
+	struct crew_plan plan;
 
-	check->has_settings = settings_from_options(&check->arena, options, &check->settings);
+	check->has_settings = in_forces_init(&check->in_forces, &check->arena, options);
+	check->has_settings = check->has_settings && remains_init(&check->remains, &check->arena, options);
 	if (!check->has_settings)
 		return;
-	check->has_output = output_open(&check->output, options->output);
+	check->has_output = outlets_open(&check->outlets, &check->arena, options);
 	if (!check->has_output)
 		return;
 	find_operands(check);
-	report_begin(&check->report, (check->is_resources ? resources_formats : formats)[options->format], &check->arena);
 	report_begin(&check->rejection, &report_human, &check->arena);
-	check->report.has_color = has_color(options);
-	check->report.is_quiet = options->is_quiet;
-	check_files(check);
-	if (check->report.totals.n_files == 0 && !check->has_trouble && !options->is_quiet)
+	plan = plan_of(check);
+	check->jobs = arena_zalloc(&check->arena, crew_n_slots(&plan) * sizeof(*check->jobs));
+	for (; check->n_jobs < crew_n_slots(&plan); check->n_jobs++)
+		check->jobs[check->n_jobs] = (struct job){ .options = options };
+}
+
+static void check_files(struct check *check)
+{
+	const struct crew_plan plan = plan_of(check);
+
+	progress_begin(&check->progress, check->options->is_quiet);
+	crew_run(&plan);
+	progress_erase(&check->progress);
+	for (size_t i = 0; i < check->n_jobs; i++)
+		job_clear(&check->jobs[i]);
+}
+
+static void end(void *context)
+{
+	struct check *check = context;
+
+	if (check->n_files == 0 && !check->has_trouble && !check->options->is_quiet)
 		complain("no SDL file found");
-	report_end(&check->report);
-	output_write(&check->output, &check->report.out);
+	check->remains.has_trouble |= check->has_trouble;
+	remains_end(&check->remains);
+	check->has_trouble |= check->remains.has_trouble;
+	check->has_found |= check->remains.has_differences;
+	outlets_end(&check->outlets, &check->remains.totals);
 }
 
 static int run(const struct options *options, bool is_resources)
 {
-	struct check check = { .options = options, .is_resources = is_resources, .settings = default_settings };
-	bool has_memory;
+	struct check check = { .options = options, .is_resources = is_resources };
+	bool is_written;
 
 	arena_init(&check.arena);
-	arena_init(&check.file_arena);
-	has_memory = arena_guard(&check.arena, check_all, &check);
-	arena_clear(&check.file_arena);
+	check.has_memory = arena_guard(&check.arena, begin, &check);
+	if (check.has_memory && check.has_output)
+		check_files(&check);
+	if (check.has_memory && check.has_output)
+		check.has_memory = arena_guard(&check.arena, end, &check);
+	if (!check.has_memory)
+		outlets_drop(&check.outlets);
+	is_written = outlets_close(&check.outlets);
 	arena_clear(&check.arena);
-	if (!has_memory) {
+	if (!check.has_memory) {
 		complain("out of memory");
-		if (check.has_output)
-			output_drop(&check.output);
 		return EXIT_TROUBLE;
 	}
-	if (!check.has_settings || !check.has_output || !output_close(&check.output) || check.has_trouble)
+	if (!check.has_settings || !check.has_output || !is_written || check.has_trouble)
 		return EXIT_TROUBLE;
 	return check.has_found ? EXIT_FOUND : EXIT_CLEAN;
 }

@@ -13,7 +13,7 @@ static bool is_set(const char *name)
 	return value && *value;
 }
 
-bool has_color(const struct options *options)
+bool has_color_in(const struct options *options, const char *path)
 {
 	const char *force = getenv("CLICOLOR_FORCE"), *terminal = getenv("TERM");
 
@@ -23,5 +23,10 @@ bool has_color(const struct options *options)
 		return false;
 	if (force && *force && strcmp(force, "0") != 0)
 		return true;
-	return !options->output && isatty(STDOUT_FILENO) && terminal && strcmp(terminal, "dumb") != 0;
+	return !path && isatty(STDOUT_FILENO) && terminal && strcmp(terminal, "dumb") != 0;
+}
+
+bool has_color(const struct options *options)
+{
+	return has_color_in(options, options->output);
 }

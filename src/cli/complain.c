@@ -15,8 +15,10 @@ static void put_escaped(const char *text, size_t len)
 	for (size_t i = 0; i < len;) {
 		uint32_t c;
 		size_t step = utf8_decode(text + i, len - i, &c);
+		// GitHub's runner obeys "##[command]" anywhere in a line.
+		bool is_armed = strncmp(text + i, "#[", 2) == 0;
 
-		if (step == 0 || utf8_is_unprintable(c)) {
+		if (is_armed || step == 0 || utf8_is_unprintable(c)) {
 			fprintf(stderr, "\\x%02x", (unsigned char)text[i]);
 			step = 1;
 		} else {

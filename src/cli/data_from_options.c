@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: --gpus and --rate. Out: the catalogue and the rates that they name.
+// In: --gpus, --policy and --rate. Out: the catalogue, the policy and the rates that they name.
 #include "cli/data_from_options.h"
 
 #include <errno.h>
@@ -10,6 +10,7 @@
 #include "catalogue/catalogue_from_json.h"
 #include "cli/complain.h"
 #include "cli/read_file.h"
+#include "policy/policy.h"
 #include "sdl/price.h"
 
 // Prices are in millionths of what people reckon with: 1,000,000 uakt are one AKT.
@@ -68,4 +69,55 @@ const struct known_denom *rates_from_options(struct arena *arena, const struct o
 		if (!rate_from_text(arena, options->rates[i], &rates[options->n_rates - 1 - i]))
 			return NULL;
 	return rates;
+}
+
+// What a policy extends is named as seen from its own folder.
+static bool load_policy(void *context, const char *from, const char *name, const char **path, struct str *text,
+			const char **message)
+{
+	struct arena *arena = context;
+	const char *slash = strrchr(from, '/');
+
+	while (strncmp(name, "./", 2) == 0)
+		name += 2;
+	*path = strcmp(name, "-") == 0 ? "./-" : name;
+	if (slash && name[0] != '/')
+		*path = arena_printf(arena, "%.*s/%s", (int)(slash - from), from, name);
+	switch (read_file(arena, *path, text)) {
+	case READ_ERRNO:
+		*message = strerror(errno);
+		return false;
+	case READ_TOO_LARGE:
+		*message = "too large for a policy";
+		return false;
+	case READ_OK:
+		break;
+	}
+	return true;
+}
+
+const struct policy *policy_from_file(struct arena *arena, const char *path)
+{
+	const struct policy_loader loader = { load_policy, arena };
+	struct policy *policy = arena_alloc(arena, sizeof(*policy));
+	struct policy_error error;
+	struct str text;
+
+	switch (read_file(arena, path, &text)) {
+	case READ_ERRNO:
+		complain_errno(path, errno);
+		return NULL;
+	case READ_TOO_LARGE:
+		complain("%s: too large for a policy", path);
+		return NULL;
+	case READ_OK:
+		break;
+	}
+	if (policy_from_json(arena, &loader, path, text, policy, &error))
+		return policy;
+	if (error.line)
+		complain("%s:%u:%u: %s", error.path, error.line, error.column, error.message);
+	else
+		complain("%s: %s", error.path, error.message);
+	return NULL;
 }

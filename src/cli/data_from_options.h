@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: --gpus and --rate. Out: the catalogue and the rates that they name.
+// In: --gpus, --policy and --rate. Out: the catalogue, the policy and the rates that they name.
 #ifndef AKASHLINT_CLI_DATA_FROM_OPTIONS_H
 #define AKASHLINT_CLI_DATA_FROM_OPTIONS_H
 
@@ -9,6 +9,7 @@
 
 // All of them live in the arena. NULL after a complaint.
 const struct gpu_catalogue *catalogue_from_option(struct arena *arena, const char *path);
+const struct policy *policy_from_file(struct arena *arena, const char *path);
 const struct known_denom *rates_from_options(struct arena *arena, const struct options *options);
 
 #endif

@@ -37,7 +37,22 @@ static int by_name(const void *a, const void *b)
 
 static void add_file(struct file_list *list, const char *path, bool is_named)
 {
-	ARENA_PUSH(list->arena, list->items, list->n, list->cap) = (struct found_file){ path, is_named };
+	bool is_stdin = is_named && strcmp(path, "-") == 0;
+	struct file_in_force in_force = in_force_of(list->in_forces, is_stdin && list->stdin_name ? list->stdin_name : path);
+
+	if (in_force.all)
+		ARENA_PUSH(list->arena, list->items, list->n, list->cap) = (struct found_file){ path, is_named, in_force };
+	else
+		list->has_trouble = true;
+}
+
+// By the configuration of the folder that it is in; in doubt it is not.
+static bool is_excluded(const struct file_list *list, const char *path)
+{
+	struct file_in_force in_force = in_force_of(list->in_forces, path);
+	const struct config_file *config = in_force.all ? in_force.all->file : NULL;
+
+	return config && config_globs_match(&config->config.exclude, str_of(in_force.config_name));
 }
 
 static const char *join(struct arena *arena, const char *folder, const char *name)
@@ -71,7 +86,7 @@ static void add_entry(struct file_list *list, struct entries *entries, const cha
 		return;
 	if (is_link && (stat(path, &about) != 0 || !S_ISREG(about.st_mode)))
 		return;
-	if (!is_folder && !S_ISREG(about.st_mode))
+	if ((!is_folder && !S_ISREG(about.st_mode)) || is_excluded(list, path))
 		return;
 	ARENA_PUSH(list->arena, entries->items, entries->n, entries->cap) = (struct entry){ path, is_folder };
 }
@@ -112,11 +127,10 @@ static void walk(struct file_list *list, const char *path)
 	}
 }
 
-void find_files(struct file_list *list, struct arena *arena, const char *const *operands, size_t n_operands)
+void find_files(struct file_list *list, const char *const *operands, size_t n_operands)
 {
 	struct stat about;
 
-	*list = (struct file_list){ .arena = arena };
 	// No operand: the current folder, whose name is not put before those of its files.
 	if (n_operands == 0)
 		walk(list, "");

@@ -3,23 +3,27 @@
 #ifndef AKASHLINT_CLI_FIND_FILES_H
 #define AKASHLINT_CLI_FIND_FILES_H
 
-#include "base/str.h"
+#include "cli/in_force.h"
 
 struct found_file {
 	const char *path;
 	bool is_named; // by an operand: checked whatever it looks like
+	struct file_in_force in_force;
 };
 
 struct file_list {
 	struct arena *arena;
+	struct in_forces *in_forces;
+	const char *stdin_name; // or NULL
 	struct found_file *items;
 	size_t n, cap;
 	bool has_trouble; // complained
 };
 
 // An operand that is a folder gives the *.yml and *.yaml in it and below, sorted. Hidden folders and
-// node_modules are passed over, and so are symbolic links to folders: no loop can catch us.
-void find_files(struct file_list *list, struct arena *arena, const char *const *operands, size_t n_operands);
+// node_modules are passed over, what the configuration of a folder excludes, and symbolic links to folders: no loop
+// can catch us. Files whose configuration is broken are not among them. `*list` has its first three members set.
+void find_files(struct file_list *list, const char *const *operands, size_t n_operands);
 // Whether the text's top level is a mapping with a key that every SDL has and few other files do. The
 // text may be broken further on: that is for the check to say.
 bool looks_like_sdl(struct arena *arena, struct str bytes);

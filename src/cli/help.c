@@ -46,7 +46,7 @@ void help_text(struct strbuf *out, const struct command *command)
 		add_overview(out);
 	strbuf_puts(out, "\nOptions:\n");
 	for (size_t i = 0; i < n_options; i++)
-		if (option_table[i].commands & (command ? command : &commands[0])->bit)
+		if (option_table[i].help && option_table[i].commands & (command ? command : &commands[0])->bit)
 			add_option(out, &option_table[i]);
 	if (!command || command == &commands[0])
 		strbuf_puts(out,

@@ -12,7 +12,7 @@ int main(int argc, char **argv)
 	// A reader that goes away is an error of write like any other.
 	signal(SIGPIPE, SIG_IGN);
 	if (options_parse(&options, argc, argv)) {
-		if (options.wants_help || options.wants_version)
+		if (options.wants_help || options.wants_version || options.wants_manual || options.completions)
 			status = command_help(&options);
 		else
 			status = options.command->run(&options);

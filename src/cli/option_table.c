@@ -2,12 +2,13 @@
 // In: nothing. Out: the commands and the options there are.
 #include "cli/commands.h"
 
-enum { CHECK = 1, RESOURCES = 2, RULES = 4, EXPLAIN = 8, GPUS = 16, ANY = 31 };
+enum { CHECK = 1, RESOURCES = 2, RULES = 4, EXPLAIN = 8, GPUS = 16, CONFIG = 32, ANY = 63 };
 
 const struct command commands[] = {
 	{ "check", "[FILE | DIR | -]...", "Checks SDL files: what is done when no command is named", command_check,
 	  CHECK },
 	{ "resources", "[FILE | DIR | -]...", "Shows what each deployment asks the network for", command_resources, RESOURCES },
+	{ "config", "[FILE]", "Shows the configuration in force, and where each value is from", command_config, CONFIG },
 	{ "gpus", "[PATTERN]", "Lists the GPUs that an SDL can ask for", command_gpus, GPUS },
 	{ "rules", "", "Lists the rules", command_rules, RULES },
 	{ "explain", "RULE...", "Tells about a rule: what, why, a bad and a good example", command_explain, EXPLAIN },
@@ -15,7 +16,18 @@ const struct command commands[] = {
 
 const size_t n_commands = sizeof(commands) / sizeof(commands[0]);
 
-static const struct choice formats[] = { { "human", FORMAT_HUMAN }, { "json", FORMAT_JSON }, { NULL, 0 } };
+static const struct choice formats[] = {
+	{ "human", FORMAT_HUMAN },
+	{ "json", FORMAT_JSON },
+	{ "sarif", FORMAT_SARIF },
+	{ "github", FORMAT_GITHUB },
+	{ "gitlab", FORMAT_GITLAB },
+	{ "junit", FORMAT_JUNIT },
+	{ "checkstyle", FORMAT_CHECKSTYLE },
+	{ "gcc", FORMAT_GCC },
+	{ "rdjsonl", FORMAT_RDJSONL },
+	{ NULL, 0 },
+};
 
 static const struct choice levels[] = {
 	{ "error", FAIL_ON_ERROR },
@@ -34,31 +46,56 @@ static const struct choice colors[] = {
 	{ NULL, 0 },
 };
 
+static const struct choice shells[] = {
+	{ "bash", COMPLETIONS_BASH },
+	{ "zsh", COMPLETIONS_ZSH },
+	{ "fish", COMPLETIONS_FISH },
+	{ NULL, 0 },
+};
+
 #define AT(member) offsetof(struct options, member)
 
 const struct option option_table[] = {
-	{ 'f', "format", OPTION_CHOICE, AT(format), "FORMAT", formats, CHECK | RESOURCES | RULES | GPUS,
-	  "how to write what is found: human (default) or json" },
+	{ 'f', "format", OPTION_FORMAT, AT(format), "F[:FILE]", formats, CHECK | RESOURCES | RULES | GPUS | CONFIG,
+	  "how to write what is found: human (default) or json; for checked files also sarif, github, gitlab, junit, "
+	  "checkstyle, gcc or rdjsonl. May be given often, each with a FILE to write to" },
 	{ 'o', "output", OPTION_TEXT, AT(output), "FILE", NULL, ANY, "write to FILE, whole or not at all" },
-	{ 0, "fail-on", OPTION_CHOICE, AT(fail_on), "LEVEL", levels, CHECK,
+	{ 0, "fail-on", OPTION_CHOICE, AT(fail_on), "LEVEL", levels, CHECK | CONFIG,
 	  "the least severity that makes exit status 1: error (default), warning, info or never" },
-	{ 0, "target", OPTION_CHOICE, AT(target), "TARGET", targets, CHECK,
+	{ 0, "target", OPTION_CHOICE, AT(target), "TARGET", targets, CHECK | CONFIG,
 	  "network (default), or console: what Akash Console rejects is an error" },
-	{ 0, "enable", OPTION_LEVELS, LEVEL_ENABLE, "RULE", NULL, CHECK,
+	{ 0, "enable", OPTION_LEVELS, LEVEL_ENABLE, "RULE", NULL, CHECK | CONFIG,
 	  "turn rules on: names with commas, * and ?; may be given often" },
-	{ 0, "disable", OPTION_LEVELS, LEVEL_DISABLE, "RULE", NULL, CHECK, "turn rules off, in the same way" },
-	{ 0, "severity", OPTION_LEVELS, LEVEL_SET, "RULE=LEVEL", NULL, CHECK,
+	{ 0, "disable", OPTION_LEVELS, LEVEL_DISABLE, "RULE", NULL, CHECK | CONFIG, "turn rules off, in the same way" },
+	{ 0, "severity", OPTION_LEVELS, LEVEL_SET, "RULE=LEVEL", NULL, CHECK | CONFIG,
 	  "give rules another level: error, warning, info or off" },
-	{ 0, "policy", OPTION_TEXT, AT(policy), "FILE", NULL, CHECK, "an organisation's own limits, in JSON" },
-	{ 0, "gpus", OPTION_TEXT, AT(gpus), "FILE", NULL, CHECK | RESOURCES | GPUS,
+	{ 0, "fix", OPTION_FLAG, AT(wants_fix), NULL, NULL, CHECK,
+	  "change the files: what can be put right in one way only; with \"-\" the text goes to standard output" },
+	{ 0, "unsafe-fixes", OPTION_FLAG, AT(wants_unsafe_fixes), NULL, NULL, CHECK,
+	  "the same, and also what may change what is deployed" },
+	{ 0, "diff", OPTION_FLAG, AT(wants_diff), NULL, NULL, CHECK,
+	  "change nothing, but show what --fix or --unsafe-fixes would change, for patch -p0" },
+	{ 0, "baseline", OPTION_TEXT, AT(baseline), "FILE", NULL, CHECK, "what FILE knows is neither shown nor counted" },
+	{ 0, "write-baseline", OPTION_TEXT, AT(write_baseline), "FILE", NULL, CHECK, "write all that is found now to FILE, for --baseline" },
+	{ 0, "policy", OPTION_TEXT, AT(policy), "FILE", NULL, CHECK | CONFIG, "an organisation's own limits, in JSON" },
+	{ 0, "gpus", OPTION_TEXT, AT(gpus), "FILE", NULL, CHECK | RESOURCES | GPUS | CONFIG,
 	  "a GPU catalogue in place of the built-in one: in this project's form, or the network's own gpus.json" },
 	{ 0, "rate", OPTION_RATE, 0, "DENOM=USD", NULL, CHECK | RESOURCES,
 	  "what 1,000,000 of a denomination are worth in dollars: uakt=0.45 is 0.45 dollars for one AKT; may be given often" },
-	{ 0, "no-config", OPTION_FLAG, AT(has_no_config), NULL, NULL, CHECK | RESOURCES, "read no configuration file" },
+	{ 'c', "config", OPTION_TEXT, AT(config), "FILE", NULL, CHECK | RESOURCES | CONFIG,
+	  "the configuration for all files; the default is the nearest .akashlint.yml upwards of each file" },
+	{ 0, "no-config", OPTION_FLAG, AT(has_no_config), NULL, NULL, CHECK | RESOURCES | CONFIG, "read no configuration file" },
+	{ 0, "no-inline", OPTION_FLAG, AT(has_no_inline), NULL, NULL, CHECK | CONFIG,
+	  "comments of the form \"# akashlint: ignore[RULE]\" do not count" },
 	{ 0, "stdin-filename", OPTION_TEXT, AT(stdin_filename), "NAME", NULL, CHECK | RESOURCES,
 	  "what to call standard input in the diagnostics" },
+	{ 'j', "jobs", OPTION_NUMBER, AT(jobs), "N", NULL, CHECK | RESOURCES,
+	  "files checked side by side; the default is the number of processors" },
 	{ 0, "color", OPTION_CHOICE, AT(color), "WHEN", colors, ANY, "auto (default), always or never" },
 	{ 'q', "quiet", OPTION_FLAG, AT(is_quiet), NULL, NULL, CHECK, "errors only, no summary" },
+	{ 0, "completions", OPTION_CHOICE, AT(completions), "SHELL", shells, CHECK,
+	  "print what completes akashlint's options in a shell: bash, zsh or fish" },
+	{ 0, "rules-manual", OPTION_FLAG, AT(wants_manual), NULL, NULL, CHECK, NULL },
 	{ 'h', "help", OPTION_FLAG, AT(wants_help), NULL, NULL, ANY, "show this help" },
 	{ 0, "version", OPTION_FLAG, AT(wants_version), NULL, NULL, ANY, "show the version" },
 };

@@ -7,13 +7,15 @@
 #include <string.h>
 
 #include "base/edit_distance.h"
+#include "base/number.h"
 #include "cli/commands.h"
 #include "cli/complain.h"
+#include "cli/formats.h"
 
-enum { MAX_NAMES = 64 };
+enum { MAX_NAMES = 64, MAX_NUMBER = 256 };
 
 // Names that belong to commands of later versions.
-static const char *const reserved_commands[] = { "match", "config", "lsp" };
+static const char *const reserved_commands[] = { "match", "lsp" };
 
 struct parser {
 	struct options *options;
@@ -49,6 +51,37 @@ static bool set_choice(struct options *options, const struct option *option, con
 	return false;
 }
 
+// "FORMAT" or "FORMAT:FILE"
+static bool set_format(struct options *options, const struct option *option, const char *value)
+{
+	const char *colon = strchr(value, ':');
+	size_t len = colon ? (size_t)(colon - value) : strlen(value);
+	char name[64];
+
+	snprintf(name, sizeof(name), "%.*s", (int)(len < sizeof(name) ? len : sizeof(name) - 1), value);
+	if (!set_choice(options, option, name))
+		return false;
+	if (colon && !colon[1]) {
+		complain("--format %s needs the name of a file after the colon", value);
+		return false;
+	}
+	options->reports[options->n_reports++] =
+		(struct wanted_report){ options->format, colon ? colon + 1 : NULL };
+	return true;
+}
+
+static bool set_number(struct options *options, const struct option *option, const char *value)
+{
+	uint64_t number;
+
+	if (uint_from_str(str_of(value), &number) != NUMBER_OK || number < 1 || number > MAX_NUMBER) {
+		complain("--%s takes a number from 1 to %d, not \"%s\"", option->name, MAX_NUMBER, value);
+		return false;
+	}
+	*(int *)((char *)options + option->offset) = (int)number;
+	return true;
+}
+
 static bool set(struct parser *parser, const struct option *option, const char *value)
 {
 	char *place = (char *)parser->options + option->offset;
@@ -59,9 +92,13 @@ static bool set(struct parser *parser, const struct option *option, const char *
 		return true;
 	case OPTION_CHOICE:
 		return set_choice(parser->options, option, value);
+	case OPTION_FORMAT:
+		return set_format(parser->options, option, value);
 	case OPTION_TEXT:
 		*(const char **)place = value;
 		return true;
+	case OPTION_NUMBER:
+		return set_number(parser->options, option, value);
 	case OPTION_LEVELS:
 		parser->options->levels[parser->options->n_levels++] =
 			(struct level_option){ (enum level_change)option->offset, value };
@@ -195,11 +232,12 @@ bool options_parse(struct options *options, int argc, char **argv)
 {
 	struct parser parser = { .options = options, .argv = argv, .argc = argc, .next = 1 };
 
-	*options = (struct options){ .fail_on = FAIL_ON_ERROR };
+	*options = (struct options){ .fail_on = 0 };
 	options->operands = calloc((size_t)argc + 1, sizeof(*options->operands));
+	options->reports = calloc((size_t)argc + 1, sizeof(*options->reports));
 	options->levels = calloc((size_t)argc + 1, sizeof(*options->levels));
 	options->rates = calloc((size_t)argc + 1, sizeof(*options->rates));
-	if (!options->operands || !options->levels || !options->rates) {
+	if (!options->operands || !options->reports || !options->levels || !options->rates) {
 		complain("out of memory");
 		return false;
 	}
@@ -209,12 +247,13 @@ bool options_parse(struct options *options, int argc, char **argv)
 	options->has_command = options->command != NULL;
 	if (!options->command)
 		options->command = &commands[0];
-	return fits_command(&parser, options->command);
+	return fits_command(&parser, options->command) && formats_finish(options);
 }
 
 void options_clear(struct options *options)
 {
 	free(options->operands);
+	free(options->reports);
 	free(options->levels);
 	free(options->rates);
 }

@@ -10,10 +10,23 @@
 
 struct options;
 
-enum { FORMAT_HUMAN, FORMAT_JSON };
+// Every command that has formats has the first two.
+enum {
+	FORMAT_HUMAN,
+	FORMAT_JSON,
+	FORMAT_SARIF,
+	FORMAT_GITHUB,
+	FORMAT_GITLAB,
+	FORMAT_JUNIT,
+	FORMAT_CHECKSTYLE,
+	FORMAT_GCC,
+	FORMAT_RDJSONL
+};
+// 0 where the option is not given: then a configuration may say.
 enum { FAIL_ON_INFO = 1, FAIL_ON_WARNING, FAIL_ON_ERROR, FAIL_ON_NEVER }; // as enum severity
-enum { TARGET_NETWORK, TARGET_CONSOLE };
+enum { TARGET_NETWORK = 1, TARGET_CONSOLE };
 enum { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
+enum { COMPLETIONS_NONE, COMPLETIONS_BASH, COMPLETIONS_ZSH, COMPLETIONS_FISH };
 
 struct command {
 	const char *name;
@@ -32,8 +45,9 @@ struct choice {
 	int value;
 };
 
-// OPTION_LEVELS and OPTION_RATE may be given often: their values are kept in order, beside those of their like.
-enum option_kind { OPTION_FLAG, OPTION_CHOICE, OPTION_TEXT, OPTION_LEVELS, OPTION_RATE };
+// OPTION_FORMAT, OPTION_LEVELS and OPTION_RATE may be given often: their values are kept in order, beside
+// those of their like.
+enum option_kind { OPTION_FLAG, OPTION_CHOICE, OPTION_FORMAT, OPTION_TEXT, OPTION_NUMBER, OPTION_LEVELS, OPTION_RATE };
 
 struct option {
 	char letter; // or 0
@@ -43,7 +57,7 @@ struct option {
 	const char *argument;         // how --help calls it, or NULL
 	const struct choice *choices; // ends with a NULL name
 	unsigned commands;
-	const char *help;
+	const char *help; // NULL: not shown
 };
 
 extern const struct option option_table[];
@@ -54,18 +68,28 @@ struct level_option {
 	const char *value; // as written: rules and globs, with commas; for LEVEL_SET each RULE=LEVEL
 };
 
+struct wanted_report {
+	int format;
+	const char *path; // NULL: standard output
+};
+
 struct options {
 	const struct command *command;
 	bool has_command;      // it was named
 	const char **operands; // malloc'ed
 	size_t n_operands;
-	int format, fail_on, target, color;
+	struct wanted_report *reports; // malloc'ed
+	size_t n_reports;              // at least one
+	int format, fail_on, target, color; // format, and output below: those of the first report
+	int completions; // COMPLETIONS_*
+	int jobs; // 0: as many as there are processors
 	struct level_option *levels; // malloc'ed
 	size_t n_levels;
 	const char **rates; // malloc'ed; as written: DENOM=USD
 	size_t n_rates;
-	const char *output, *stdin_filename, *policy, *gpus; // or NULL
-	bool has_no_config, is_quiet, wants_help, wants_version;
+	const char *output, *stdin_filename, *policy, *gpus, *baseline, *write_baseline, *config; // or NULL
+	bool wants_fix, wants_unsafe_fixes, wants_diff;
+	bool has_no_config, has_no_inline, is_quiet, wants_help, wants_version, wants_manual;
 };
 
 // False after a complaint. Either way options_clear is due.

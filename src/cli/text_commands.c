@@ -5,6 +5,7 @@
 #include "cli/color.h"
 #include "cli/commands.h"
 #include "cli/complain.h"
+#include "cli/completions.h"
 #include "cli/output.h"
 #include "diag/rule.h"
 #include "report/docs_from_rules.h"
@@ -55,11 +56,30 @@ static bool takes_no_operand(const struct options *options)
 	return false;
 }
 
+static void tell_completions(int shell, struct strbuf *out)
+{
+	switch (shell) {
+	case COMPLETIONS_BASH:
+		completions_bash(out);
+		break;
+	case COMPLETIONS_ZSH:
+		completions_zsh(out);
+		break;
+	case COMPLETIONS_FISH:
+		completions_fish(out);
+		break;
+	}
+}
+
 static int tell_help(const struct options *options, struct arena *arena, struct strbuf *out)
 {
 	(void)arena;
 	if (options->wants_help)
 		help_text(out, options->has_command ? options->command : NULL);
+	else if (options->wants_manual)
+		rules_mdoc(out);
+	else if (options->completions)
+		tell_completions(options->completions, out);
 	else
 		strbuf_puts(out, "akashlint " AKASHLINT_VERSION "\n");
 	return EXIT_CLEAN;

@@ -35,9 +35,16 @@ static const char *types_text(struct run *run, unsigned types)
 	return list_text(run, list, "or");
 }
 
+static bool is_text_sound(const struct shape *shape, struct str text)
+{
+	return text.len > 0 && (!shape->words || is_one_of(text, shape->words)) &&
+	       utf8_count(text.ptr, text.len) >= shape->min_length && is_pattern_matched(shape->pattern, text);
+}
+
 static void check_type(struct run *run, const struct shape *shape, const struct ynode *at, const struct ynode *node)
 {
-	bool needs_quotes = shape->types & JS_TEXT && node->kind == YNODE_SCALAR && node->text.len > 0 && !node->has_tag;
+	bool needs_quotes = shape->types & JS_TEXT && node->kind == YNODE_SCALAR && !node->has_tag && !ynode_is_null(node) &&
+			    is_text_sound(shape, node->text);
 	struct diag *diag;
 
 	if (is_known_mistake(run, at) || (node->kind != YNODE_SCALAR && has_mistake_inside(run, at)))
@@ -104,9 +111,12 @@ static void report_unknown_key(struct run *run, const struct shape *shape, const
 	}
 	diag = report(run, &rule_unknown_key, pair->key, "the network silently ignores the key %s, and all below it",
 		      quoted(run, pair->name));
-	if (meant)
+	if (meant) {
 		diag_help(run, diag, "an SDL calls it \"%s\"", meant);
-	else if (!suggest_name(run, diag, pair->name, names, pair->key))
+		fix_scalar(run, diag, arena_printf(run->arena, "write \"%s\"", meant), pair->key, str_of(meant));
+		if (diag->fix)
+			diag->fix->is_unsafe = true; // what is below it begins to count
+	} else if (!suggest_name(run, diag, pair->name, names, pair->key))
 		diag_help(run, diag, "remove it; the keys here are %s", list_text(run, names, "and"));
 }
 

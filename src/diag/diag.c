@@ -100,11 +100,33 @@ void diag_related(struct run *run, struct diag *diag, struct span span, const ch
 	*last = related;
 }
 
+static bool has_crlf(const struct source *source)
+{
+	const char *end = source->len ? memchr(source->text, '\n', source->len) : NULL;
+
+	return end && end > source->text && end[-1] == '\r';
+}
+
+// Its line breaks are to be those of the file.
+static struct str edit_text(struct run *run, struct str text)
+{
+	bool is_crlf = text.len && memchr(text.ptr, '\n', text.len) && has_crlf(&run->source);
+	struct strbuf buf;
+
+	strbuf_init(&buf, run->arena);
+	for (size_t i = 0; i < text.len; i++) {
+		if (text.ptr[i] == '\n' && is_crlf)
+			strbuf_putc(&buf, '\r');
+		strbuf_putc(&buf, text.ptr[i]);
+	}
+	return (struct str){ buf.text, buf.len };
+}
+
 void diag_fix(struct run *run, struct diag *diag, const char *description, struct span span, struct str text)
 {
 	struct edit *edit = arena_alloc(run->arena, sizeof(*edit));
 
-	*edit = (struct edit){ span, { arena_strndup(run->arena, text.ptr, text.len), text.len } };
+	*edit = (struct edit){ span, edit_text(run, text) };
 	diag->fix = arena_zalloc(run->arena, sizeof(*diag->fix));
 	*diag->fix = (struct fix){ .description = description, .edits = edit, .n_edits = 1 };
 }

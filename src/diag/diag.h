@@ -29,6 +29,12 @@ struct fix {
 	size_t n_edits;
 };
 
+// A comment in the file that says not to show a finding.
+struct suppression {
+	struct span span;  // of that part of the comment
+	struct str reason; // "" if none is given
+};
+
 struct diag {
 	const struct rule *rule;
 	enum severity severity;
@@ -40,6 +46,7 @@ struct diag {
 	const char *help;       // or NULL
 	struct related *related;
 	struct fix *fix;
+	const struct suppression *suppression; // NULL: it is shown
 	uint32_t order; // of being found: breaks ties
 };
 
@@ -56,6 +63,7 @@ struct run {
 	const struct settings *settings;
 	struct source source;
 	struct diags diags;
+	struct diags suppressed; // findings that comments of the file silence: neither shown nor counted
 	const struct ynode *root; // NULL: nothing to look at
 	struct sdl *sdl;          // NULL: the same
 	uint64_t n_alias_visits;  // while decoding
@@ -73,7 +81,9 @@ void diag_help(struct run *run, struct diag *diag, const char *format, ...) __at
 void diag_label(struct run *run, struct diag *diag, const char *format, ...) __attribute__((format(printf, 3, 4)));
 void diag_related(struct run *run, struct diag *diag, struct span span, const char *format, ...)
 	__attribute__((format(printf, 4, 5)));
-// One edit that replaces `span`; `text` is copied.
+// One edit that replaces `span`; `text` is copied, each "\n" as a line break of the file. The fix is safe: it
+// repairs what is refused or of no use in the one way there is, or keeps what is deployed. Others
+// are marked as unsafe by the caller.
 void diag_fix(struct run *run, struct diag *diag, const char *description, struct span span, struct str text);
 void diag_reject(struct run *run, struct diag *diag, unsigned rejected_by);
 // Sorts by place and drops what was found twice.

@@ -13,6 +13,7 @@ struct policy;
 
 struct settings {
 	bool is_for_console; // what Akash Console rejects is an error
+	bool has_no_inline;  // comments of the file silence nothing
 	const struct gpu_catalogue *catalogue;
 	const struct policy *policy;     // or NULL
 	int today; // YYYYMMDD, for exceptions of the policy that end

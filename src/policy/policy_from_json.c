@@ -115,7 +115,8 @@ static size_t depth_of(const struct policy_reader *reader)
 }
 
 // The file that an item of "extends" names. False after a fault, which is told at the item.
-static bool open_base(struct policy_reader *reader, const struct json_at *at, const char *name, struct policy_reader *base)
+static bool open_base(struct policy_reader *reader, const struct json_at *at, const char *name,
+		      struct policy_reader *base)
 {
 	const char *message = "it cannot be read from here";
 

@@ -45,7 +45,8 @@ static void read_memory_range(struct policy_reader *reader, const struct json_at
 	check_range(reader, at, &policy->gpu.memory_min, &policy->gpu.memory_max);
 }
 
-static void read_required_attributes(struct policy_reader *reader, const struct json_at *at, const json_t *value, void *out)
+static void read_required_attributes(struct policy_reader *reader, const struct json_at *at, const json_t *value,
+				     void *out)
 {
 	static const struct policy_key keys[] = {
 		{ "key", policy_read_text, offsetof(struct policy_attribute, key), NULL },

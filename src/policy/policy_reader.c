@@ -200,10 +200,10 @@ void policy_read_bytes(struct policy_reader *reader, const struct json_at *at, c
 	struct policy_quantity *quantity = out;
 	struct str text = json_is_string(value) ? text_of(reader, value) : STR(""), rest = text;
 	uint64_t bytes;
+	bool is_plain = takes_decimal(&rest, DIGITS_MAX, DIGITS_MAX) && rest.len == quantity_unit(text).len;
 
 	if (!policy_expect(reader, at,
-			   takes_decimal(&rest, DIGITS_MAX, DIGITS_MAX) &&
-				   bytes_from_str(text, false, &bytes) == QUANTITY_OK && bytes < UINT64_C(1) << 63,
+			   is_plain && bytes_from_str(text, false, &bytes) == QUANTITY_OK && bytes < UINT64_C(1) << 63,
 			   "a size in quotes, such as \"16Gi\""))
 		return;
 	*quantity = (struct policy_quantity){ bytes, text, true };

@@ -8,6 +8,8 @@
 
 void rules_table(struct strbuf *out, bool has_color);
 void rules_json(struct arena *arena, struct strbuf *out);
+// The part of akashlint-rules(7) that is made from the rules.
+void rules_mdoc(struct strbuf *out);
 // All about one rule, with its examples: what the bad one gives, and how the good one differs.
 void explain_rule(struct arena *arena, struct strbuf *out, const struct rule *rule, bool has_color);
 

@@ -3,9 +3,11 @@
 #include <stdio.h>
 
 #include "base/arena.h"
+#include "report/escape.h"
 #include "report/paint.h"
 #include "report/report.h"
 #include "report/snippet.h"
+#include "report/summary.h"
 
 static const char *color(const struct report *report, const char *wanted)
 {
@@ -121,38 +123,22 @@ static void add_diag(struct report *report, struct run *run, const struct diag *
 
 static void human_file(struct report *report, struct run *run)
 {
+	size_t from = report->out.len;
+
 	for (size_t i = 0; i < run->diags.n; i++)
 		add_diag(report, run, run->diags.items[i]);
-	if (run->diags.n_dropped == 0)
-		return;
-	strbuf_add_escaped(&report->out, str_of(run->source.name));
-	strbuf_printf(&report->out, ": %zu more findings are not shown\n\n", run->diags.n_dropped);
-}
-
-static void add_count(struct strbuf *out, const char **separator, size_t n, const char *what)
-{
-	if (n == 0)
-		return;
-	strbuf_printf(out, "%s%zu %s%s", *separator, n, what, n == 1 ? "" : "s");
-	*separator = ", ";
+	if (run->diags.n_dropped) {
+		strbuf_printf(&report->out, "%zu more findings are not shown of ", run->diags.n_dropped);
+		strbuf_add_escaped(&report->out, str_of(run->source.name));
+		strbuf_puts(&report->out, "\n\n");
+	}
+	disarm(&report->out, from, DISARMED_TEXT);
 }
 
 static void human_end(struct report *report)
 {
-	const struct totals *totals = &report->totals;
-	const char *separator = "", *files = totals->n_files == 1 ? "file" : "files";
-
-	if (report->is_quiet || totals->n_files == 0)
-		return;
-	if (totals->n_files_with == 0)
-		strbuf_puts(&report->out, "no problems");
-	add_count(&report->out, &separator, totals->n_errors, "error");
-	add_count(&report->out, &separator, totals->n_warnings, "warning");
-	add_count(&report->out, &separator, totals->n_infos, "info");
-	strbuf_puts(&report->out, " in ");
-	if (totals->n_files_with > 0 && totals->n_files_with < totals->n_files)
-		strbuf_printf(&report->out, "%zu of ", totals->n_files_with);
-	strbuf_printf(&report->out, "%zu %s\n", totals->n_files, files);
+	if (!report->is_quiet)
+		add_summary(&report->out, &report->totals);
 }
 
 const struct report_format report_human = { .name = "human", .file = human_file, .end = human_end };

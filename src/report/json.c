@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "base/utf8.h"
 #include "diag/rule.h"
+#include "report/escape.h"
 
 static void close_root(void *handle)
 {
@@ -93,13 +94,24 @@ void json_put_rejected_by(struct json *json, json_t *object, unsigned rejected_b
 }
 
 // Not with json_dump_callback: a jump out of its callback would lose what jansson holds meanwhile.
-void json_write(const struct json *json, struct strbuf *out)
+static void write_as(const struct json *json, struct strbuf *out, size_t flags)
 {
-	size_t flags = JSON_INDENT(2) | JSON_ENSURE_ASCII, len = json_dumpb(json->root, NULL, 0, flags);
+	size_t len = json_dumpb(json->root, NULL, 0, flags), from = out->len;
 	char *text = arena_alloc(json->arena, len);
 
 	if (len == 0 || json_dumpb(json->root, text, len, flags) != len)
 		arena_out_of_memory(json->arena);
 	strbuf_add(out, text, len);
 	strbuf_putc(out, '\n');
+	disarm(out, from, DISARMED_JSON);
+}
+
+void json_write(const struct json *json, struct strbuf *out)
+{
+	write_as(json, out, JSON_INDENT(2) | JSON_ENSURE_ASCII);
+}
+
+void json_write_line(const struct json *json, struct strbuf *out)
+{
+	write_as(json, out, JSON_ENSURE_ASCII);
 }

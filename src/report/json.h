@@ -25,5 +25,6 @@ void json_put_number(struct json *json, json_t *object, const char *key, uint64_
 void json_put_rejected_by(struct json *json, json_t *object, unsigned rejected_by);
 // ASCII only, so that no name can drive a terminal; ends with a line break.
 void json_write(const struct json *json, struct strbuf *out);
+void json_write_line(const struct json *json, struct strbuf *out);
 
 #endif

@@ -62,6 +62,7 @@ static void put_fix(struct json *json, json_t *object, struct run *run, const st
 	json_t *item = json_put(json, object, "fix", json_object()), *edits;
 
 	json_put_text(json, item, "description", str_of(fix->description));
+	json_put_text(json, item, "applicability", str_of(fix->is_unsafe ? "unsafe" : "safe"));
 	edits = json_put(json, item, "edits", json_array());
 	for (size_t i = 0; i < fix->n_edits; i++) {
 		json_t *edit = json_push(json, edits, json_object());
@@ -104,6 +105,10 @@ static void json_report_end(struct report *report)
 	json_put_number(&state->json, state->json.root, "errors", report->totals.n_errors);
 	json_put_number(&state->json, state->json.root, "warnings", report->totals.n_warnings);
 	json_put_number(&state->json, state->json.root, "infos", report->totals.n_infos);
+	if (report->totals.n_fixed)
+		json_put_number(&state->json, state->json.root, "fixed", report->totals.n_fixed);
+	if (report->totals.n_known)
+		json_put_number(&state->json, state->json.root, "in_baseline", report->totals.n_known);
 	json_write(&state->json, &report->out);
 }
 

@@ -20,6 +20,8 @@ static void count(struct totals *totals, const struct diags *diags)
 		totals->n_errors += diags->items[i]->severity == SEVERITY_ERROR;
 		totals->n_warnings += diags->items[i]->severity == SEVERITY_WARNING;
 		totals->n_infos += diags->items[i]->severity == SEVERITY_INFO;
+		totals->n_fixable += diags->items[i]->fix && !diags->items[i]->fix->is_unsafe;
+		totals->n_unsafe += diags->items[i]->fix && diags->items[i]->fix->is_unsafe;
 	}
 }
 

@@ -8,6 +8,9 @@
 struct totals {
 	size_t n_files, n_files_with; // checked; with findings
 	size_t n_errors, n_warnings, n_infos;
+	size_t n_fixable, n_unsafe;    // with --fix; with --unsafe-fixes only
+	size_t n_fixed, n_files_fixed; // before the findings that are left
+	size_t n_known;                // and not shown: they are in the baseline
 };
 
 struct report {
@@ -15,6 +18,7 @@ struct report {
 	struct arena *arena; // lives as long as the report
 	struct strbuf out;   // what is finished: the caller takes it and sets its len to 0
 	struct totals totals;
+	const char *folder;  // names below it are shown as seen from it, in reports for other programs; or NULL
 	bool has_color;
 	bool is_quiet; // no summary
 	void *state;   // the format's own
@@ -29,7 +33,8 @@ struct report_format {
 	void (*end)(struct report *report);
 };
 
-extern const struct report_format report_human, report_json;
+extern const struct report_format report_human, report_json, report_sarif, report_github, report_gitlab, report_junit,
+	report_checkstyle, report_gcc, report_rdjsonl;
 
 void report_begin(struct report *report, const struct report_format *format, struct arena *arena);
 void report_file(struct report *report, struct run *run);

@@ -39,11 +39,24 @@ const char *list_text(struct run *run, const char *const *list, const char *last
 	return buf.text;
 }
 
+// Whether it reads the same without quotes and in any of them.
+static bool is_plain_text(struct str text)
+{
+	for (size_t i = 0; i < text.len; i++) {
+		char c = text.ptr[i];
+		bool is_word = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '/';
+
+		if (!is_word && (i == 0 || !memchr(".-+", c, 3)))
+			return false;
+	}
+	return text.len > 0 && scalar_type_of(text) != SCALAR_NULL;
+}
+
 void fix_scalar(struct run *run, struct diag *diag, const char *description, const struct ynode *at, struct str text)
 {
 	struct span span = at->span;
 
-	if (at->kind != YNODE_SCALAR || span.start == span.end)
+	if (at->kind != YNODE_SCALAR || span.start == span.end || !is_plain_text(text))
 		return;
 	if (!at->is_plain) {
 		if (run->source.text[span.start] != '"' && run->source.text[span.start] != '\'')
@@ -54,8 +67,12 @@ void fix_scalar(struct run *run, struct diag *diag, const char *description, con
 	diag_fix(run, diag, description, span, text);
 }
 
-static bool suggest(struct run *run, struct diag *diag, const char *near, const struct ynode *at)
+// A slip of the pen in what the network refuses can be put right in one way. Where the network takes the
+// text, another changes what is deployed.
+static bool suggest(struct run *run, struct diag *diag, struct str text, const char *const *names, size_t n,
+		    const struct ynode *at)
 {
+	const char *near = nearest(text, names, n);
 	struct strbuf safe;
 
 	if (!near)
@@ -63,8 +80,9 @@ static bool suggest(struct run *run, struct diag *diag, const char *near, const 
 	strbuf_init(&safe, run->arena);
 	strbuf_add_escaped(&safe, str_of(near));
 	diag_help(run, diag, "did you mean \"%s\"?", safe.text);
-	if (strcmp(safe.text, near) == 0)
-		fix_scalar(run, diag, arena_printf(run->arena, "write \"%s\"", near), at, str_of(near));
+	fix_scalar(run, diag, arena_printf(run->arena, "write \"%s\"", near), at, str_of(near));
+	if (diag->fix)
+		diag->fix->is_unsafe = !(diag->rule->rejected_by & REJECTED_BY_NETWORK) || !is_slip_of(text, near, names, n);
 	return true;
 }
 
@@ -76,7 +94,7 @@ bool is_near(struct str text, const char *const *list)
 bool suggest_name(struct run *run, struct diag *diag, struct str text, const char *const *list,
 		  const struct ynode *at)
 {
-	return suggest(run, diag, nearest(text, list, length(list)), at);
+	return suggest(run, diag, text, list, length(list), at);
 }
 
 bool suggest_entry(struct run *run, struct diag *diag, struct str text, const struct sdl_map *map,
@@ -88,11 +106,25 @@ bool suggest_entry(struct run *run, struct diag *diag, struct str text, const st
 
 	for (size_t i = 0; i < map->n && n < MAX_NAMES; i++)
 		names[n++] = arena_strndup(run->arena, map->items[i]->name.ptr, map->items[i]->name.len);
-	if (suggest(run, diag, nearest(text, names, n), at))
+	if (suggest(run, diag, text, names, n, at))
 		return true;
 	if (n == 1)
 		diag_help(run, diag, "the only one is %s", quoted(run, str_of(names[0])));
 	return false;
+}
+
+static char lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
+}
+
+// "16g" may be 16G or 16Gi, and "512m" anything; memory of cards comes in Gi only.
+static bool is_unit_certain(struct str text, const struct strbuf *better, bool binary_only)
+{
+	for (size_t i = 0; i < text.len; i++)
+		if (memchr("bBiI", text.ptr[i], 4))
+			return true;
+	return binary_only || lower(text.ptr[text.len - 1]) == lower(better->text[better->len - 1]);
 }
 
 static void suggest_quantity(struct run *run, struct diag *diag, const struct leaf_quantity *leaf,
@@ -107,6 +139,8 @@ static void suggest_quantity(struct run *run, struct diag *diag, const struct le
 	diag_help(run, diag, "write %s", better.text);
 	fix_scalar(run, diag, arena_printf(run->arena, "write %s", better.text), leaf->at,
 		   (struct str){ better.text, better.len });
+	if (diag->fix)
+		diag->fix->is_unsafe = !is_unit_certain(leaf->text, &better, kind == QUANTITY_KIND_BINARY);
 }
 
 static const char *quantity_help(enum quantity_kind kind)
@@ -200,4 +234,14 @@ bool has_resources(const struct sdl_compute *compute)
 	const struct ynode *resources = compute->resources_at ? ynode_resolve(compute->resources_at) : NULL;
 
 	return resources && !(resources->kind == YNODE_MAPPING && resources->n_items == 0);
+}
+
+bool is_section_misspelt(const struct sdl *sdl, const char *name)
+{
+	const char *const names[] = { name, NULL };
+
+	for (size_t i = 0; i < sdl->strays.n; i++)
+		if (is_near(sdl->strays.items[i].name, names) || sdl->strays.items[i].key->kind != YNODE_SCALAR)
+			return true;
+	return false;
 }

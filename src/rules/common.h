@@ -32,6 +32,8 @@ void report_size_range(struct run *run, const struct rule *rule, const struct le
 		       const struct limits *limits);
 // Reports keys of a raw list that can't be attributes, and those that stand twice.
 void check_raw_attributes(struct run *run, const struct raw_list *list);
+// Whether a section that is missing stands there under another name, which is said there.
+bool is_section_misspelt(const struct sdl *sdl, const char *name);
 // Whether it asks for anything: an empty mapping is as good as none.
 bool has_resources(const struct sdl_compute *compute);
 // First key of a mapping, to point at an item of a list; the node itself if it has none.

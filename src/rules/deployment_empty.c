@@ -20,7 +20,7 @@ static void check_deployment(struct run *run, const struct sdl *sdl)
 	const struct ynode *at = sdl->deployment_key;
 	struct diag *diag;
 
-	if (sdl->n_groups > 0 || sdl->deployments.is_bad || sdl->is_cut || (!at && (sdl->strays.n > 0 || !sdl->version_at)))
+	if (sdl->n_groups > 0 || sdl->deployments.is_bad || sdl->is_cut || (!at && (!sdl->version_at || is_section_misspelt(sdl, "deployment"))))
 		return;
 	for (size_t i = 0; i < sdl->deployments.n; i++)
 		if (sdl->deployments.items[i]->is_bad || ((const struct sdl_deployment *)sdl->deployments.items[i])->leaves.is_bad)

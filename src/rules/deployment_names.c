@@ -76,19 +76,13 @@ static void reject(struct run *run, struct diag *diag, const struct sdl_leaf *le
 		diag_reject(run, diag, REJECTED_BY_CONSOLE);
 }
 
-// Whether a section is missing because its key is misspelt, which was reported.
-static bool is_section_lost(const struct run *run, const struct ynode *key)
-{
-	return !key && run->sdl->strays.n > 0;
-}
-
 static void check_profile(struct run *run, const struct sdl_leaf *leaf)
 {
 	const struct sdl_map *computes = &run->sdl->computes;
 	const struct ynode *at = leaf->profile.at ? leaf->profile.at : leaf->entry.key;
 	struct diag *diag;
 
-	if (leaf->compute || computes->is_bad || leaf->profile.is_bad || is_section_lost(run, run->sdl->profiles_key) ||
+	if (leaf->compute || computes->is_bad || leaf->profile.is_bad || (!run->sdl->profiles_key && is_section_misspelt(run->sdl, "profiles")) ||
 	    (computes->n == 0 && leaf->profile.text.len > 0 && !is_first(leaf)))
 		return;
 	if (leaf->profile.text.len == 0) {
@@ -100,6 +94,8 @@ static void check_profile(struct run *run, const struct sdl_leaf *leaf)
 			      quoted(run, leaf->profile.text));
 		if (!suggest_entry(run, diag, leaf->profile.text, computes, at))
 			diag_help(run, diag, "define it under profiles.compute");
+		if (diag->fix && leaf->price)
+			diag->fix->is_unsafe = true; // pricing calls it so too: it may be the profile that is misspelt
 	} else {
 		diag = report(run, &rule_deployment_profile_unknown, at, "there is no compute profile %s, nor any other",
 			      quoted(run, leaf->profile.text));
@@ -129,13 +125,15 @@ static void check_service(struct run *run, const struct sdl_leaf *leaf)
 	const struct ynode *at = services->n ? deployment->key : leaf->entry.key;
 	struct diag *diag;
 
-	if (leaf->service || services->is_bad || is_section_lost(run, run->sdl->services_key) || leaf->deployment->leaves.items[0] != &leaf->entry ||
+	if (leaf->service || services->is_bad || (!run->sdl->services_key && is_section_misspelt(run->sdl, "services")) || leaf->deployment->leaves.items[0] != &leaf->entry ||
 	    (services->n == 0 && !is_first(leaf)))
 		return;
 	diag = report(run, &rule_deployment_service_unknown, at, "there is no service %s%s",
 		      quoted(run, deployment->name), services->n == 0 ? ", nor any other" : "");
 	if (!suggest_entry(run, diag, deployment->name, services, at))
 		diag_help(run, diag, "define it under services");
+	if (diag->fix)
+		diag->fix->is_unsafe = true; // or it is the service that is misspelt, and others call it by this name
 }
 
 static void check_pricing(struct run *run, const struct sdl_leaf *leaf)

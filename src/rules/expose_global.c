@@ -17,11 +17,19 @@ const struct rule rule_expose_no_global = {
 
 enum reach { REACH_NONE, REACH_GLOBAL, REACH_UNKNOWN };
 
+// Without a value; a mapping tagged !!null is read all the same.
+static bool is_null_service(const struct sdl_service *service)
+{
+	const struct ynode *node = ynode_resolve(service->entry.at);
+
+	return node && node->kind == YNODE_SCALAR && ynode_is_null(node);
+}
+
 static enum reach service_reach(const struct sdl_service *service)
 {
 	enum reach reach = REACH_NONE;
 
-	if (!service || service->entry.is_bad || service->is_expose_bad || ynode_is_null(service->entry.at))
+	if (!service || service->entry.is_bad || service->is_expose_bad || is_null_service(service))
 		return REACH_UNKNOWN;
 	for (size_t i = 0; i < service->n_expose; i++) {
 		const struct sdl_expose *expose = service->expose[i];

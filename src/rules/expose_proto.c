@@ -24,6 +24,11 @@ static bool is_protocol(struct str text)
 	return text.len == 0;
 }
 
+static bool is_http(struct str text)
+{
+	return str_eq_nocase(text, STR("http")) || str_eq_nocase(text, STR("https"));
+}
+
 static void check_proto(struct run *run, const struct sdl_expose *expose)
 {
 	struct diag *diag;
@@ -32,6 +37,10 @@ static void check_proto(struct run *run, const struct sdl_expose *expose)
 		return;
 	diag = report(run, &rule_expose_proto_unknown, expose->proto.at, "\"proto\" must be %s, not %s",
 		      list_text(run, network.protocols, "or"), quoted(run, expose->proto.text));
-	if (!suggest_name(run, diag, expose->proto.text, network.protocols, expose->proto.at))
+	if (is_http(expose->proto.text)) {
 		diag_help(run, diag, "HTTP runs over tcp: write proto: tcp, or leave it out");
+		fix_scalar(run, diag, "write tcp", expose->proto.at, STR("tcp"));
+	} else if (!suggest_name(run, diag, expose->proto.text, network.protocols, expose->proto.at)) {
+		diag_help(run, diag, "write proto: tcp or proto: udp, or leave it out for tcp");
+	}
 }

@@ -43,6 +43,8 @@ static void check_spelling(struct run *run, const struct sdl_gpu_model *model)
 	else
 		diag_help(run, diag, "write %s", card->name);
 	fix_entry(run, diag, model, card->name, 0, NULL);
+	if (diag->fix)
+		diag->fix->is_unsafe = !is_hopeless(run, model->gpu);
 }
 
 static const char *maker_of(const struct gpu_catalogue *catalogue, struct str name)

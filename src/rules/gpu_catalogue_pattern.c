@@ -37,6 +37,20 @@ static bool is_unreadable(struct str name)
 	return n % 2 == 1;
 }
 
+// What the fix makes of it becomes the same attribute again.
+static bool is_same_attribute(struct run *run, struct str name, const struct gpu_hint *hint)
+{
+	struct strbuf text;
+
+	strbuf_init(&text, run->arena);
+	strbuf_puts(&text, hint->names[0]);
+	if (hint->memory_gi)
+		strbuf_printf(&text, "/ram/%uGi", (unsigned)hint->memory_gi);
+	if (hint->interface)
+		strbuf_printf(&text, "/interface/%s", hint->interface);
+	return str_is(name, text.text);
+}
+
 static void check_slash(struct run *run, const struct sdl_gpu_model *model)
 {
 	const struct gpu_catalogue *catalogue = run->settings->catalogue;
@@ -61,6 +75,8 @@ static void check_slash(struct run *run, const struct sdl_gpu_model *model)
 		  hint.memory_gi ? arena_printf(run->arena, " with ram: %uGi", (unsigned)hint.memory_gi) : "",
 		  !hint.interface ? "" : hint.memory_gi ? " and interface: " : " with interface: ", hint.interface ? hint.interface : "");
 	fix_entry(run, diag, model, hint.names[0], hint.memory_gi, hint.interface);
+	if (diag->fix)
+		diag->fix->is_unsafe = !is_unreadable(name) && !is_same_attribute(run, name, &hint);
 }
 
 static bool is_matched(struct str pattern, struct str name)

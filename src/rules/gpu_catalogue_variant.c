@@ -92,6 +92,8 @@ static void check_truncated(struct run *run, const struct sdl_gpu_model *model)
 	if (gi) {
 		diag_help(run, diag, "a number without a unit counts bytes: write %lluGi", (unsigned long long)gi);
 		replace(run, diag, model, "add the unit", ram->at, arena_printf(run->arena, "%lluGi", (unsigned long long)gi));
+		if (diag->fix)
+			diag->fix->is_unsafe = !is_hopeless(run, model->gpu);
 	} else if (card) {
 		diag_help(run, diag, "write what %s has: %s", card->name, memories_text(run, card, NULL, "or"));
 	} else {

@@ -11,7 +11,9 @@ bool is_gpu_wanted(const struct sdl_gpu *gpu)
 	// Entries are compared with one another: a list that nobody wrote by hand must not take for ever.
 	enum { MAX_MODELS = 100 };
 
-	return gpu->n_models <= MAX_MODELS && gpu->units.at && (gpu->units.is_bad || gpu->units.fault || gpu->units.value > 0);
+	if (gpu->n_models > MAX_MODELS || !gpu->units.at)
+		return false;
+	return gpu->units.is_bad || gpu->units.fault || gpu->units.value > 0;
 }
 
 bool is_gpu_list_sound(const struct sdl_gpu *gpu)
@@ -221,14 +223,18 @@ static bool is_of_no_use(const struct run *run, const struct sdl_gpu_model *mode
 	return name != GPU_NAME_REFUSED && name != GPU_NAME_ANY && name != GPU_NAME_SLASH;
 }
 
-void label_hopeless(struct run *run, struct diag *diag, const struct sdl_gpu *gpu)
+bool is_hopeless(const struct run *run, const struct sdl_gpu *gpu)
 {
-	if (gpu->is_bad || gpu->n_models == 0)
-		return;
 	for (size_t i = 0; i < gpu->n_models; i++)
 		if (!is_of_no_use(run, gpu->models[i]))
-			return;
-	diag_label(run, diag, "no provider can bid");
+			return false;
+	return !gpu->is_bad && gpu->n_models > 0;
+}
+
+void label_hopeless(struct run *run, struct diag *diag, const struct sdl_gpu *gpu)
+{
+	if (is_hopeless(run, gpu))
+		diag_label(run, diag, "no provider can bid");
 }
 
 void reject_number(struct run *run, struct diag *diag, const struct ynode *at)

@@ -55,6 +55,8 @@ bool has_variant(const struct gpu_card *card, uint64_t memory_gi, const char *in
 
 // Where to point for an entry as a whole.
 const struct ynode *entry_place(const struct sdl_gpu_model *model);
+// No entry of the list is of use: nobody can bid, and nothing is deployed.
+bool is_hopeless(const struct run *run, const struct sdl_gpu *gpu);
 // Says under the caret that nobody can bid, if no entry of the list is of use.
 void label_hopeless(struct run *run, struct diag *diag, const struct sdl_gpu *gpu);
 // Akash Console wants text: a number there is the same mistake.

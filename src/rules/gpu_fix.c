@@ -56,13 +56,20 @@ static void replace(struct run *run, struct diag *diag, const char *description,
 	diag_fix(run, diag, description, at->span, (struct str){ text->text, text->len });
 }
 
-// An entry above may become the same model: two fixes at once would list it twice, which the network refuses.
-static bool is_meant_before(const struct run *run, const struct sdl_gpu_model *model, const char *name)
+// An entry that is the same model to the network, or becomes it by a fix of its own, must not be listed twice.
+static bool is_meant_elsewhere(const struct run *run, const struct sdl_gpu_model *model, const char *name)
 {
 	enum { MAX_BEFORE = 20 };
 	const struct gpu_catalogue *catalogue = run->settings->catalogue;
 	struct gpu_hint hint;
 
+	for (size_t i = 0; i < model->gpu->n_models; i++) {
+		struct str text = model->gpu->models[i]->model.text;
+
+		if (model->gpu->models[i] != model && text.len > strlen(name) &&
+		    str_has_prefix(text, name) && text.ptr[strlen(name)] == '/')
+			return true;
+	}
 	for (size_t i = 0; model->gpu->models[i] != model; i++) {
 		struct str other = model->gpu->models[i]->model.text;
 		const struct gpu_card *card = card_of_spelling(catalogue, other);
@@ -84,7 +91,8 @@ void fix_entry(struct run *run, struct diag *diag, const struct sdl_gpu_model *m
 	struct str margin = { 0 };
 	struct strbuf text;
 
-	if (!key || !is_simple(run, at) || is_model_listed(model->gpu, str_of(name)) || is_meant_before(run, model, name))
+	if (!key || !is_simple(run, at) || is_model_listed(model->gpu, str_of(name)) ||
+	    is_meant_elsewhere(run, model, name))
 		return;
 	if ((memory_gi && model->ram.at && (!has_whole_ram(model) || ram_gi(model) != memory_gi)) ||
 	    (interface && model->interface.at && !str_is(model->interface.text, interface)))
@@ -200,4 +208,5 @@ void fix_remove(struct run *run, struct diag *diag, const char *description, con
 	if (mapping->is_flow && !is_on_one_line(run, span))
 		return;
 	diag_fix(run, diag, description, span, STR(""));
+	diag->fix->is_unsafe = true; // more providers may bid
 }

@@ -168,7 +168,9 @@ static void check_spread(struct run *run, const struct sdl_gpu *gpu)
 	struct gpu_range least_range = { 0 }, most_range = { 0 }, range;
 	struct diag *diag;
 
-	for (size_t i = 0; !is_model_listed(gpu, STR("*")) && i < gpu->n_models; i++) {
+	if (!is_gpu_list_sound(gpu) || is_model_listed(gpu, STR("*")))
+		return;
+	for (size_t i = 0; i < gpu->n_models; i++) {
 		const struct sdl_gpu_model *model = gpu->models[i];
 
 		if (!gpu_range_of(run, model, &range) || is_shadowed(model))
@@ -182,7 +184,7 @@ static void check_spread(struct run *run, const struct sdl_gpu *gpu)
 			most_range = range;
 		}
 	}
-	if (!least || least == most || !is_gpu_list_sound(gpu) || is_inconsistent(run, least, &range) ||
+	if (!least || least == most || is_inconsistent(run, least, &range) ||
 	    most_range.most_gi < least_range.least_gi * providers.vram_spread_max)
 		return;
 	diag = report(run, &rule_gpu_list_vram_spread, least->model.at, "this GPU may have %uGi of memory, others of the list up to %uGi",

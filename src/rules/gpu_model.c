@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: a model that a GPU request lists. Out: findings about its memory, interface and the key that it becomes.
-#include "rules/common.h"
+#include <string.h>
+
+#include "rules/gpu_entry.h"
 
 static void check_ram(struct run *run, const struct sdl_gpu_model *model);
 static void check_interface(struct run *run, const struct sdl_gpu_model *model);
@@ -73,6 +75,17 @@ static const char *interface_in(struct str text)
 	return NULL;
 }
 
+// Nothing but the interface: "SXM5", "PCIe 4.0", and not "sxm or pcie".
+static bool has_generation_only(struct str text)
+{
+	size_t i = text.len > 3 && (text.ptr[3] == 'e' || text.ptr[3] == 'E') ? 4 : 3;
+
+	for (; i < text.len; i++)
+		if (!memchr(" -_.0123456789", text.ptr[i], 14))
+			return false;
+	return true;
+}
+
 static void check_interface(struct run *run, const struct sdl_gpu_model *model)
 {
 	const struct leaf_str *interface = &model->interface;
@@ -86,6 +99,8 @@ static void check_interface(struct run *run, const struct sdl_gpu_model *model)
 	if (meant) {
 		diag_help(run, diag, "write %s", meant);
 		fix_scalar(run, diag, arena_printf(run->arena, "write %s", meant), interface->at, str_of(meant));
+		if (diag->fix)
+			diag->fix->is_unsafe = !has_generation_only(interface->text);
 	} else if (!suggest_name(run, diag, interface->text, network.gpu_interfaces, interface->at)) {
 		diag_help(run, diag, "remove it, or write %s", list_text(run, network.gpu_interfaces, "or"));
 	}
@@ -93,13 +108,17 @@ static void check_interface(struct run *run, const struct sdl_gpu_model *model)
 
 static void check_key(struct run *run, const struct sdl_gpu_model *model)
 {
+	const struct gpu_card *card = card_of_spelling(run->settings->catalogue, model->model.text);
 	struct diag *diag;
 
 	if (!is_key_known(model) || is_attribute_key(model->key))
 		return;
 	diag = report(run, &rule_gpu_model_key_invalid, model->model.at ? model->model.at : first_key(model->at),
 		      "%s is not a valid GPU model", quoted(run, model->model.text));
-	if (model->key.len > 128)
+	if (card && model->model.at && !is_model_listed(model->gpu, str_of(card->name))) {
+		diag_help(run, diag, "write %s", card->name);
+		fix_scalar(run, diag, arena_printf(run->arena, "write %s", card->name), model->model.at, str_of(card->name));
+	} else if (model->key.len > 128)
 		diag_help(run, diag, "it makes an attribute of more than 128 characters");
 	else
 		diag_help(run, diag, "use letters, digits and . - _ only, for instance rtx4090");

@@ -85,10 +85,13 @@ static void check_empty(struct run *run, const struct sdl_gpu_model *model)
 		diag_reject(run, diag, REJECTED_BY_CONSOLE);
 }
 
+// A name that goes with memory and interface: no "*".
 static bool is_plain_word(struct str text)
 {
+	const struct str allowed = STR("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.");
+
 	for (size_t i = 0; i < text.len; i++)
-		if (!memchr("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.", text.ptr[i], 65))
+		if (!memchr(allowed.ptr, text.ptr[i], allowed.len))
 			return false;
 	return text.len > 0;
 }
@@ -137,5 +140,7 @@ static void check_keys(struct run *run, const struct sdl_gpu_model *model)
 		diag_help(run, diag, "an SDL calls it \"%s\"", meant);
 		if (is_missing(model, stray, meant) && is_good_value(model, stray->key, meant))
 			fix_scalar(run, diag, arena_printf(run->arena, "write %s", meant), stray->key, str_of(meant));
+		if (diag->fix)
+			diag->fix->is_unsafe = true; // another card is asked for
 	}
 }

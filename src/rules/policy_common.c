@@ -17,6 +17,11 @@ const struct sdl_gpu *policy_gpu_of(const struct run *run, const struct sdl_leaf
 	return &compute->gpu;
 }
 
+const struct ynode *policy_key_of(const struct ynode *at, const struct sdl_entry *entry)
+{
+	return at && ynode_key(at) ? ynode_key(at) : entry->key;
+}
+
 const struct ynode *policy_gpu_place(const struct sdl_gpu *gpu)
 {
 	return gpu->vendor_at ? gpu->vendor_at : gpu->units.at;
@@ -88,7 +93,8 @@ bool is_model_refused(const struct run *run, const struct sdl_gpu_model *model)
 
 	if (rule_level(run->settings, &rule_policy_gpu_model) == SEVERITY_OFF)
 		return false;
-	if (policy_list_has(&policy->gpu.deny, name) || (policy->gpu.allow.is_set && !policy_list_has(&policy->gpu.allow, name)))
+	if (policy_list_has(&policy->gpu.deny, name) ||
+	    (policy->gpu.allow.is_set && !policy_list_has(&policy->gpu.allow, name)))
 		return true;
 	if (is_any(model))
 		return policy->gpu.require_model || is_denied_card_possible(run);

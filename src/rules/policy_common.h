@@ -9,6 +9,8 @@
 
 // The GPUs of a leaf, at least one; NULL if there is none, or no policy, or what is said of them was refused.
 const struct sdl_gpu *policy_gpu_of(const struct run *run, const struct sdl_leaf *leaf);
+// The key of a value; that of the entry it is in where there is none.
+const struct ynode *policy_key_of(const struct ynode *at, const struct sdl_entry *entry);
 // Where to point for the request as a whole.
 const struct ynode *policy_gpu_place(const struct sdl_gpu *gpu);
 // Whether the rule on models has a finding for this entry, or (NULL) for a request without one. Another model is

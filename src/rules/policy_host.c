@@ -35,7 +35,7 @@ static void check_range(struct run *run, const struct leaf_quantity *leaf, uint6
 	bool is_high = most->is_set && leaf->value > policy_times(most->value, units);
 	struct diag *diag;
 
-	if (!leaf->at || leaf->is_bad || leaf->fault || (!is_low && !is_high))
+	if (!is_low && !is_high)
 		return;
 	diag = report(run, &rule_policy_gpu_host_ratio, leaf->at, "%s of %s for %s; the policy wants at %s %s for each", quoted(run, leaf->text), what,
 		      gpus_text(run, units), is_low ? "least" : "most", escaped(run, is_low ? least->text : most->text));
@@ -63,22 +63,27 @@ static void check_vram_ratio(struct run *run, const struct sdl_leaf *leaf, const
 	uint64_t vram = policy_times(least_vram(run, gpu), gpu->units.value);
 	struct diag *diag;
 
-	if (!ratio->is_set || !memory->at || memory->is_bad || memory->fault || (double)memory->value >= ratio->value * (double)vram)
+	if (!ratio->is_set || (double)memory->value >= ratio->value * (double)vram)
 		return;
 	diag = report(run, &rule_policy_gpu_host_ratio, memory->at, "%s of memory for %s with %s together; the policy wants %g times as much at least",
 		      quoted(run, memory->text), gpus_text(run, gpu->units.value), bytes_text(run, vram), ratio->value);
 	diag_help(run, diag, "ask for more memory");
 }
 
+// Amounts that the network refuses were reported.
 static void check_ratios(struct run *run, const struct sdl_leaf *leaf)
 {
 	const struct sdl_gpu *gpu = policy_gpu_of(run, leaf);
 	const struct policy *policy = run->settings->policy;
+	const struct sdl_compute *compute = leaf->compute;
 
 	if (!gpu)
 		return;
-	check_range(run, &leaf->compute->cpu.units, gpu->units.value, "CPU", &policy->gpu.cpu_min, &policy->gpu.cpu_max);
-	check_range(run, &leaf->compute->memory.size, gpu->units.value, "memory", &policy->gpu.memory_min,
+	if (!compute->cpu.is_bad && is_size_sound(&compute->cpu.units, &network.unit.cpu_millicpu))
+		check_range(run, &compute->cpu.units, gpu->units.value, "CPU", &policy->gpu.cpu_min, &policy->gpu.cpu_max);
+	if (compute->memory.is_bad || !is_size_sound(&compute->memory.size, &network.unit.memory_bytes))
+		return;
+	check_range(run, &compute->memory.size, gpu->units.value, "memory", &policy->gpu.memory_min,
 		    &policy->gpu.memory_max);
 	check_vram_ratio(run, leaf, gpu);
 }
@@ -106,11 +111,13 @@ static void check_shm(struct run *run, const struct sdl_leaf *leaf)
 		return;
 	shm = shm_of(leaf);
 	if (shm && is_ram(shm)) {
-		if (!policy->gpu.shm_per_gpu.is_set || shm->is_bad || !shm->size.at || shm->size.is_bad || shm->size.fault ||
+		if (!policy->gpu.shm_per_gpu.is_set || shm->is_bad ||
+		    !is_size_sound(&shm->size, &network.unit.storage_bytes) ||
 		    shm->size.value >= policy_times(policy->gpu.shm_per_gpu.value, gpu->units.value))
 			return;
 		diag = report(run, &rule_policy_gpu_shm, shm->size.at, "%s of shared memory for %s; the policy wants %s for each",
-			      quoted(run, shm->size.text), gpus_text(run, gpu->units.value), escaped(run, policy->gpu.shm_per_gpu.text));
+			      quoted(run, shm->size.text), gpus_text(run, gpu->units.value),
+			      escaped(run, policy->gpu.shm_per_gpu.text));
 		diag_help(run, diag, "make the volume larger");
 	} else if (policy->gpu.shm_from_units.is_set && gpu->units.value >= policy->gpu.shm_from_units.value) {
 		diag = report(run, &rule_policy_gpu_shm, gpu->units.at, "%s without shared memory, which the policy wants from %llu on",

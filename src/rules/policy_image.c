@@ -92,14 +92,16 @@ static void check_registry(struct run *run, const struct sdl_service *service)
 {
 	const struct image image = image_of(run, service);
 	const struct policy *policy = run->settings->policy;
+	const char *name;
 
 	if (!image.is_sound)
 		return;
+	name = quoted(run, image.name);
 	if (has_entry_for(&policy->images.deny, image.name))
-		policy_help(run, report(run, &rule_policy_image_registry, service->image.at, "the policy forbids the image %s", quoted(run, image.name)),
+		policy_help(run, report(run, &rule_policy_image_registry, service->image.at, "the policy forbids the image %s", name),
 			    "it forbids", &policy->images.deny);
 	else if (policy->images.allow.is_set && !has_entry_for(&policy->images.allow, image.name))
-		policy_help(run, report(run, &rule_policy_image_registry, service->image.at, "the policy does not allow the image %s", quoted(run, image.name)),
+		policy_help(run, report(run, &rule_policy_image_registry, service->image.at, "the policy does not allow the image %s", name),
 			    "it allows", &policy->images.allow);
 }
 
@@ -116,6 +118,6 @@ static void check_tag(struct run *run, const struct sdl_service *service)
 			  "write @sha256: and the digest behind the name and its tag");
 	else if (policy_list_has(&policy->images.forbidden_tags, tag))
 		policy_help(run, report(run, &rule_policy_image_tag, service->image.at, image.tag.len ? "the policy forbids the tag %s" :
-					"no tag is the tag %s, which the policy forbids", quoted(run, tag)),
+					"an image without a tag has the tag %s, which the policy forbids", quoted(run, tag)),
 			    "name a version; it forbids", &policy->images.forbidden_tags);
 }

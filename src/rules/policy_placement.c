@@ -27,23 +27,29 @@ const struct rule rule_policy_signed_by = {
 	.on = { .placement = check_signers },
 };
 
-static void check_required(struct run *run, const struct sdl_placement *placement, const struct policy_attribute *required)
+static void check_required(struct run *run, const struct sdl_placement *placement,
+			   const struct policy_attribute *wanted)
 {
-	const struct sdl_attribute *attribute = sdl_map_find(&placement->attributes, required->key);
+	const struct sdl_attribute *attribute = sdl_map_find(&placement->attributes, wanted->key);
+	const char *key = quoted(run, wanted->key);
+	const struct ynode *at;
 	struct diag *diag;
 
-	if (attribute && (attribute->entry.is_bad || !required->values.is_set || policy_list_has(&required->values, attribute->value.text)))
+	if (!attribute) {
+		diag = report(run, &rule_policy_placement_attribute, placement->entry.key, "the policy wants the attribute %s", key);
+		if (wanted->values.is_set)
+			policy_help(run, diag, "add it under attributes, with a value that it allows:", &wanted->values);
+		else
+			diag_help(run, diag, "add it under attributes");
 		return;
-	if (attribute)
-		diag = report(run, &rule_policy_placement_attribute, attribute->value.at ? attribute->value.at : attribute->entry.key,
-			      "the policy does not allow %s for the attribute %s", quoted(run, attribute->value.text),
-			      quoted(run, required->key));
-	else
-		diag = report(run, &rule_policy_placement_attribute, placement->entry.key, "the policy wants the attribute %s", quoted(run, required->key));
-	if (required->values.is_set)
-		policy_help(run, diag, attribute ? "it allows" : "add it under attributes, with a value that it allows:", &required->values);
-	else
-		diag_help(run, diag, "add it under attributes");
+	}
+	if (attribute->entry.is_bad || !wanted->values.is_set ||
+	    policy_list_has(&wanted->values, attribute->value.text))
+		return;
+	at = attribute->value.at ? attribute->value.at : attribute->entry.key;
+	diag = report(run, &rule_policy_placement_attribute, at, "the policy does not allow %s for the attribute %s",
+		      quoted(run, attribute->value.text), key);
+	policy_help(run, diag, "it allows", &wanted->values);
 }
 
 static void check_attributes(struct run *run, const struct sdl_placement *placement)
@@ -107,7 +113,7 @@ static void check_signers(struct run *run, const struct sdl_placement *placement
 		return;
 	any = &policy->placement.signed_by_any;
 	all = &policy->placement.signed_by_all;
-	at = placement->signed_by_at && ynode_key(placement->signed_by_at) ? ynode_key(placement->signed_by_at) : placement->entry.key;
+	at = policy_key_of(placement->signed_by_at, &placement->entry);
 	if (any->n > 0 && !is_signature_sure(placement, any))
 		policy_help(run, report(run, &rule_policy_signed_by, at, "providers need no signature of the policy's auditors to bid here"),
 			    "write under signedBy.anyOf one of", any);

@@ -33,8 +33,8 @@ const struct rule rule_policy_price = {
 
 static bool is_sound(const struct sdl_price *price)
 {
-	return price && price->is_deployed && !price->entry.is_bad && !price->is_null && price->amount.at && !price->amount.is_bad &&
-	       !price->amount.fault && price->denom.at && !price->denom.is_bad;
+	return price && price->is_deployed && !price->entry.is_bad && !price->is_null && price->denom.at &&
+	       !price->denom.is_bad && price->amount.at && !price->amount.is_bad && !price->amount.fault;
 }
 
 static bool is_denom_refused(const struct run *run, const struct sdl_price *price)
@@ -81,27 +81,36 @@ static double number_of(struct run *run, const struct amount *amount)
 	return number;
 }
 
-// Dollars for one unit of a denomination; 0 if nobody knows. What the policy says comes first, null too.
-static double rate_of(const struct policy *policy, struct str denom)
+static double known_rate(const struct known_denom *known, struct str denom)
 {
-	for (size_t i = 0; i < policy->pricing.n_rates; i++)
-		if (str_eq(policy->pricing.rates[i].denom, denom))
-			return policy->pricing.rates[i].usd.value;
-	for (const struct known_denom *known = providers.denoms; known->denom; known++)
+	for (; known && known->denom; known++)
 		if (str_is(denom, known->denom))
 			return known->usd;
 	return 0;
 }
 
+// Dollars for one unit of a denomination; 0 if nobody knows. What the policy says comes first; where it says that it
+// does not know (null) only the caller may.
+static double rate_of(const struct settings *settings, struct str denom)
+{
+	const struct policy *policy = settings->policy;
+	double rate = known_rate(settings->rates, denom);
+
+	for (size_t i = 0; i < policy->pricing.n_rates; i++)
+		if (str_eq(policy->pricing.rates[i].denom, denom))
+			return policy->pricing.rates[i].usd.is_set ? policy->pricing.rates[i].usd.value : rate;
+	return rate > 0 ? rate : known_rate(providers.denoms, denom);
+}
+
 // Dollars for one block; false, and a finding unless there is another, where they can't be told.
 static bool usd_per_block(struct run *run, const struct sdl_price *price, double *usd)
 {
-	*usd = rate_of(run->settings->policy, price->denom.text) * number_of(run, &price->amount.value);
+	*usd = rate_of(run->settings, price->denom.text) * number_of(run, &price->amount.value);
 	if (*usd > 0)
 		return true;
 	if (!is_denom_refused(run, price))
 		diag_help(run, report(run, &rule_policy_price, price->denom.at, "the policy limits dollars, and cannot compare %s, for which there is no rate",
-				      quoted(run, price->denom.text)), "give the policy a rate under pricing.rates, or use a denomination that has one");
+				      quoted(run, price->denom.text)), "give the policy a rate under pricing.rates, or use --rate, or a denomination that has one");
 	return false;
 }
 
@@ -123,7 +132,7 @@ static void check_gpu_hour(struct run *run, const struct sdl_leaf *leaf)
 	most = &run->settings->policy->pricing.max_per_gpu_hour_usd;
 	usd = usd * providers.blocks_per_hour / (double)gpu->units.value;
 	if (is_above(usd, most))
-		diag_help(run, report(run, &rule_policy_price, leaf->price->amount.at, "this agrees to $%.2f for an hour of a GPU; the policy allows $%.2f",
+		diag_help(run, report(run, &rule_policy_price, leaf->price->amount.at, "this accepts up to $%.2f for an hour of a GPU; the policy allows $%.2f",
 				      usd, most->value), "lower the amount");
 }
 
@@ -142,6 +151,6 @@ static void check_month(struct run *run, const struct sdl *sdl)
 				sum += usd * leaf->count.value * providers.blocks_per_month;
 		}
 	if (is_above(sum, &policy->pricing.max_deployment_month_usd) && sdl->deployment_key)
-		diag_help(run, report(run, &rule_policy_price, sdl->deployment_key, "the deployment agrees to $%.2f a month; the policy allows $%.2f", sum,
+		diag_help(run, report(run, &rule_policy_price, sdl->deployment_key, "the deployment accepts up to $%.2f a month; the policy allows $%.2f", sum,
 				      policy->pricing.max_deployment_month_usd.value), "lower the amounts or the counts");
 }

@@ -20,7 +20,8 @@ static void check_class(struct run *run, const struct sdl_volume *volume)
 	const struct policy_list *classes = &run->settings->policy->storage.classes;
 	const struct ynode *at = volume->class_at ? volume->class_at : volume->at;
 
-	if (!classes->is_set || volume->is_bad || volume->class_name.len == 0 || policy_list_has(classes, volume->class_name))
+	if (!classes->is_set || volume->is_bad || volume->class_name.len == 0 ||
+	    policy_list_has(classes, volume->class_name))
 		return;
 	policy_help(run, report(run, &rule_policy_storage, at, "the policy does not allow the storage class %s", quoted(run, volume->class_name)),
 		    "it allows", classes);
@@ -29,7 +30,7 @@ static void check_class(struct run *run, const struct sdl_volume *volume)
 static void check_storage(struct run *run, const struct sdl_compute *compute)
 {
 	const struct policy *policy = run->settings->policy;
-	const struct ynode *at = compute->storage_at && ynode_key(compute->storage_at) ? ynode_key(compute->storage_at) : compute->entry.key;
+	const struct ynode *at = policy_key_of(compute->storage_at, &compute->entry);
 	uint64_t total = 0;
 
 	if (!policy || !compute->is_deployed || compute->is_storage_bad)

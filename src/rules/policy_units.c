@@ -59,7 +59,8 @@ static uint64_t check_group(struct run *run, const struct sdl_group *group)
 	for (size_t i = 0; i < group->n_leaves; i++)
 		units = policy_plus(units, units_of(run, group->leaves[i]));
 	if (group->placement)
-		check_most(run, group->placement->entry.key, arena_printf(run->arena, "the placement %s", quoted(run, group->name)), units,
+		check_most(run, group->placement->entry.key,
+			   arena_printf(run->arena, "the placement %s", quoted(run, group->name)), units,
 			   &run->settings->policy->gpu.max_per_group);
 	return units;
 }

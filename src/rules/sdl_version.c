@@ -37,6 +37,37 @@ const struct rule rule_sdl_version_misplaced = {
 	.on = { .sdl = check_version },
 };
 
+// What can only mean one of the versions there are.
+static const char *meant_version(struct str text)
+{
+	static const struct { const char *text, *version; } meanings[] = {
+		{ "2", "2.0" }, { "2.", "2.0" }, { "v2", "2.0" }, { "v2.0", "2.0" }, { "v2.1", "2.1" }, { "2,0", "2.0" },
+		{ "2,1", "2.1" },
+	};
+
+	for (size_t i = 0; i < COUNT_OF(meanings); i++)
+		if (str_eq_nocase(text, str_of(meanings[i].text)))
+			return meanings[i].version;
+	return NULL;
+}
+
+// A file for another program has a version too, and is not to get that of an SDL.
+static bool is_surely_sdl(const struct sdl *sdl)
+{
+	return ynode_get(sdl->root, "services") && ynode_get(sdl->root, "profiles") && ynode_get(sdl->root, "deployment");
+}
+
+static void fix_version(struct run *run, struct diag *diag, const struct ynode *at, const char *version)
+{
+	const char *description = arena_printf(run->arena, "write \"%s\"", version);
+
+	diag_help(run, diag, "write \"%s\"", version);
+	if (at->is_plain && at->span.start < at->span.end)
+		diag_fix(run, diag, description, at->span, str_of(arena_printf(run->arena, "\"%s\"", version)));
+	else
+		fix_scalar(run, diag, description, at, str_of(version));
+}
+
 static void report_bad_version(struct run *run, const struct sdl *sdl)
 {
 	const struct ynode *at = sdl->version_at;
@@ -52,7 +83,28 @@ static void report_bad_version(struct run *run, const struct sdl *sdl)
 	else
 		diag = report(run, &rule_sdl_version_unsupported, at, "the network does not support the SDL version %s",
 			      quoted(run, at->text));
-	diag_help(run, diag, "write \"2.0\" or \"2.1\"");
+	if (at->kind == YNODE_SCALAR && !at->has_tag && is_surely_sdl(sdl) && meant_version(at->text))
+		fix_version(run, diag, at, meant_version(at->text));
+	else
+		diag_help(run, diag, "write \"2.0\" or \"2.1\"");
+}
+
+// Above the first key, unless something stands before it on its line, or a feature of 2.1 is asked for.
+static void fix_no_version(struct run *run, struct diag *diag, const struct sdl *sdl)
+{
+	const struct ynode *root = sdl->root, *key = first_key(root);
+	uint32_t start = key->span.start;
+	struct str margin;
+
+	if (!is_surely_sdl(sdl) || root->is_flow || ynode_get(root, "reclamation"))
+		return;
+	while (start > source_bom(&run->source) && run->source.text[start - 1] == ' ')
+		start--;
+	if (start > source_bom(&run->source) && run->source.text[start - 1] != '\n')
+		return;
+	margin = source_text(&run->source, (struct span){ start, key->span.start });
+	diag_fix(run, diag, "write version: \"2.0\" above it", (struct span){ start, start },
+		 str_of(arena_printf(run->arena, "%.*sversion: \"2.0\"\n", (int)margin.len, margin.ptr)));
 }
 
 static void report_no_version(struct run *run, const struct sdl *sdl)
@@ -61,14 +113,15 @@ static void report_no_version(struct run *run, const struct sdl *sdl)
 	struct diag *diag = report(run, &rule_sdl_version_missing, first, "the SDL has no \"version\"");
 
 	diag_help(run, diag, "begin the file with version: \"2.0\"");
+	fix_no_version(run, diag, sdl);
 }
 
 static void check_version(struct run *run, const struct sdl *sdl)
 {
 	struct diag *diag;
 
-	if (!sdl->version_at && sdl->strays.n > 0)
-		return; // one of the unknown keys is meant, most likely
+	if (!sdl->version_at && is_section_misspelt(sdl, "version"))
+		return;
 	if (!sdl->version_at) {
 		report_no_version(run, sdl);
 	} else if (sdl->has_version_trap) {

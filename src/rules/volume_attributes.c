@@ -83,6 +83,17 @@ static void check_keys(struct run *run, const struct sdl_volume *volume)
 	}
 }
 
+// A word for true or for false in any case of letters.
+static bool is_word(struct str text, bool value)
+{
+	static const char *const words[2][4] = { { "false", "off", "no", "n" }, { "true", "on", "yes", "y" } };
+
+	for (size_t i = 0; i < COUNT_OF(words[value]); i++)
+		if (str_eq_nocase(text, str_of(words[value][i])))
+			return true;
+	return false;
+}
+
 static void check_persistent(struct run *run, const struct sdl_volume *volume)
 {
 	struct diag *diag;
@@ -92,6 +103,10 @@ static void check_persistent(struct run *run, const struct sdl_volume *volume)
 	diag = report(run, &rule_storage_persistent_invalid, volume->persistent_at, "\"persistent\" must be true or false, not %s",
 		      quoted(run, volume->persistent));
 	diag_help(run, diag, "write true or false, in lower case");
+	if (is_word(volume->persistent, true))
+		fix_scalar(run, diag, "write true", volume->persistent_at, STR("true"));
+	else if (is_word(volume->persistent, false))
+		fix_scalar(run, diag, "write false", volume->persistent_at, STR("false"));
 }
 
 static bool is_class_sound(const struct sdl_volume *volume)
@@ -129,6 +144,8 @@ static void check_conflict(struct run *run, const struct sdl_volume *volume)
 			      quoted(run, volume->persistent_raw));
 		diag_help(run, diag, "write persistent: false");
 		fix_scalar(run, diag, "write false", volume->persistent_at, STR("false"));
+		if (diag->fix)
+			diag->fix->is_unsafe = str_is(volume->persistent, "true"); // or it is the class that is wrong
 	} else if (!str_is(volume->class_name, "ram") && str_is(volume->persistent_raw, "false")) {
 		diag = report(run, &rule_storage_class_not_persistent,
 			      volume->persistent_at ? volume->persistent_at : volume->class_at, "the class %s is for persistent volumes, and this one is not",

@@ -158,7 +158,10 @@ static bool decode_gpu_attributes(struct decoder *decoder, const struct ynode *n
 		bool is_sound = decode_raw_attributes(decoder, node, at, &gpu->raw_attributes);
 
 		gpu->vendor_at = at;
-		gpu->attributes = !is_sound ? GPU_ATTRIBUTES_BAD : gpu->raw_attributes.n ? GPU_ATTRIBUTES_OK : GPU_ATTRIBUTES_ABSENT;
+		if (gpu->raw_attributes.n)
+			gpu->attributes = GPU_ATTRIBUTES_OK;
+		if (!is_sound)
+			gpu->attributes = GPU_ATTRIBUTES_BAD;
 		return is_sound;
 	}
 	gpu->attributes = GPU_ATTRIBUTES_NO_VENDOR;

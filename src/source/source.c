@@ -28,7 +28,7 @@ static void utf8_from_utf16(struct source *source, const unsigned char *bytes, u
 			unit = 0x10000 + ((unit - 0xD800) << 10) + (low - 0xDC00);
 			i += 2;
 		}
-		strbuf_add(&out, utf8, utf8_encode(unit, utf8));
+		strbuf_add(&out, utf8, utf8_write(unit, utf8));
 	}
 	source->text = out.text;
 	source->len = (uint32_t)out.len;

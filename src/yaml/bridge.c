@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "yaml/properties.h"
 
 // Each retry parses the document anew; a file that needs more is not worth the time.
 enum { MAX_RETRIES = 64 };
@@ -46,11 +47,6 @@ static uint32_t line_start(const struct bridge *bridge, uint32_t offset)
 	while (offset > 0 && bridge->text[offset - 1] != '\n')
 		offset--;
 	return offset;
-}
-
-static bool is_blank_or_break(char c)
-{
-	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
 static uint32_t skip_blanks(const struct bridge *bridge, uint32_t at)
@@ -140,7 +136,9 @@ static bool mend_trailing_comment(struct bridge *bridge, uint32_t offset)
 // To the network "," "[" and "]" are part of a tag, unless it is closed by ">".
 static bool mend_tag(struct bridge *bridge, uint32_t offset)
 {
-	if (offset == 0 || offset >= bridge->len || bridge->text[offset - 1] == '>' || !strchr(",[]", bridge->text[offset]))
+	if (offset == 0 || offset >= bridge->len || bridge->text[offset - 1] == '>')
+		return false;
+	if (!strchr(",[]", bridge->text[offset]))
 		return false;
 	writable(bridge)[offset] = '~';
 	return true;

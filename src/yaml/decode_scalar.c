@@ -14,6 +14,15 @@ static bool is_quoted_value(const struct ynode *node)
 	       node->span.end - node->span.start == node->text.len + 2;
 }
 
+// Not octal, hexadecimal or in groups, which people may have meant otherwise.
+static bool is_everyday_value(struct str text)
+{
+	for (size_t i = 0; i < text.len; i++)
+		if (text.ptr[i] < '0' || text.ptr[i] > '9')
+			return scalar_type_of(text) == SCALAR_BOOL;
+	return text.len == 1 || text.ptr[0] != '0';
+}
+
 void report_wrong_type(struct run *run, const struct ynode *at, const char *expected)
 {
 	const struct ynode *key = ynode_key(at);
@@ -30,6 +39,7 @@ void report_wrong_type(struct run *run, const struct ynode *at, const char *expe
 	if (is_quoted_value(at) && !str_has_prefix(str_of(expected), "a list") && !str_has_prefix(str_of(expected), "a mapping")) {
 		diag_help(run, diag, "remove the quotes");
 		diag_fix(run, diag, "remove the quotes", at->span, at->text);
+		diag->fix->is_unsafe = !is_everyday_value(at->text);
 	} else if (str_is(str_of(expected), "a list")) {
 		diag_help(run, diag, "write a list: each item on a line of its own that begins with \"- \"");
 	} else if (str_is(str_of(expected), "a mapping")) {

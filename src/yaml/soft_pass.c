@@ -33,15 +33,15 @@ static enum scalar_type key_type(const struct ynode *key)
 	return ynode_type(key);
 }
 
-static bool has_text_keys(const struct ynode *mapping)
+static enum target map_for(const struct ynode *mapping)
 {
 	for (uint32_t i = 0; i < mapping->n_items; i += 2) {
 		enum scalar_type type = key_type(ynode_resolve(mapping->items[i]));
 
 		if (type != SCALAR_STR && type != SCALAR_MERGE)
-			return false;
+			return TARGET_MAP_OF_ANY;
 	}
-	return true;
+	return TARGET_MAP_OF_TEXT;
 }
 
 // Where Go's map remembers the key; NULL where that crashes it.
@@ -136,8 +136,7 @@ static bool walk_node(struct soft *soft, const struct ynode *node, enum target t
 	for (uint32_t i = 0; node->kind == YNODE_SEQUENCE && i < node->n_items && !soft->is_over; i++)
 		walk(soft, node->items[i], TARGET_ANY);
 	if (node->kind == YNODE_MAPPING)
-		walk_mapping(soft, node,
-			     target != TARGET_ANY ? target : has_text_keys(node) ? TARGET_MAP_OF_TEXT : TARGET_MAP_OF_ANY);
+		walk_mapping(soft, node, target != TARGET_ANY ? target : map_for(node));
 	return true;
 }
 

@@ -174,12 +174,14 @@ static bool is_version_short(struct str directive)
 
 	while (i < directive.len && (directive.ptr[i] == ' ' || directive.ptr[i] == '\t'))
 		i++;
-	for (; i < directive.len && ((directive.ptr[i] >= '0' && directive.ptr[i] <= '9') || directive.ptr[i] == '.'); i++) {
-		n_digits = directive.ptr[i] == '.' ? 0 : n_digits + 1;
-		if (n_digits > 2)
-			return false;
+	for (; i < directive.len && n_digits <= 2; i++) {
+		char c = directive.ptr[i];
+
+		if (c != '.' && (c < '0' || c > '9'))
+			break;
+		n_digits = c == '.' ? 0 : n_digits + 1;
 	}
-	return true;
+	return n_digits <= 2;
 }
 
 void check_yaml_version(struct run *run, uint32_t directives, int major, int minor)

@@ -9,6 +9,7 @@
 #include "base/table.h"
 #include "yaml/bridge.h"
 #include "yaml/decode.h"
+#include "yaml/properties.h"
 #include "yaml/soft_pass.h"
 #include "yaml/syntax_error.h"
 #include "yaml/yaml_rules.h"
@@ -94,45 +95,6 @@ static uint32_t byte_of(struct builder *builder, yaml_mark_t mark)
 	return byte;
 }
 
-static bool is_blank_or_break(char c)
-{
-	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
-// An event begins at its anchor or tag; a node begins after them.
-static uint32_t skip_properties(const struct builder *builder, uint32_t at, uint32_t end)
-{
-	const char *text = builder->bridge.text;
-
-	while (at < end && (text[at] == '&' || text[at] == '!' || text[at] == '#' || is_blank_or_break(text[at]))) {
-		bool is_comment = text[at] == '#';
-
-		if (is_blank_or_break(text[at])) {
-			at++;
-			continue;
-		}
-		while (at < end && (is_comment ? text[at] != '\n' : !is_blank_or_break(text[at])))
-			at++;
-	}
-	return at;
-}
-
-static enum scalar_type tag_of(struct str tag)
-{
-	static const struct { const char *name; enum scalar_type type; } known[] = {
-		{ "null", SCALAR_NULL },           { "bool", SCALAR_BOOL }, { "int", SCALAR_INT },
-		{ "float", SCALAR_FLOAT },         { "str", SCALAR_STR },   { "merge", SCALAR_MERGE },
-		{ "timestamp", SCALAR_TIMESTAMP }, { "binary", SCALAR_BINARY },
-	};
-	static const char prefix[] = "tag:yaml.org,2002:";
-
-	if (str_has_prefix(tag, prefix))
-		for (size_t i = 0; i < COUNT_OF(known); i++)
-			if (str_is(str_slice(tag, sizeof(prefix) - 1, tag.len), known[i].name))
-				return known[i].type;
-	return SCALAR_OTHER;
-}
-
 static struct ynode *new_node(struct builder *builder, enum ynode_kind kind, const yaml_char_t *anchor,
 			      const yaml_char_t *tag)
 {
@@ -144,7 +106,7 @@ static struct ynode *new_node(struct builder *builder, enum ynode_kind kind, con
 	} else if (tag) {
 		node->has_tag = true;
 		node->tag_text = str_of(arena_strndup(builder->arena, (const char *)tag, strlen((const char *)tag)));
-		node->tag = tag_of(node->tag_text);
+		node->tag = tag_type(node->tag_text);
 	}
 	if (anchor) {
 		node->anchor = str_of(arena_strndup(builder->arena, (const char *)anchor, strlen((const char *)anchor)));
@@ -182,7 +144,7 @@ static void add_scalar(struct builder *builder)
 	uint32_t end = byte_of(builder, event->end_mark), start = byte_of(builder, event->start_mark);
 
 	if (event->data.scalar.anchor || event->data.scalar.tag)
-		start = skip_properties(builder, start, end);
+		start = skip_properties(builder->bridge.text, start, end);
 	if (style == YAML_LITERAL_SCALAR_STYLE || style == YAML_FOLDED_SCALAR_STYLE)
 		while (end > start && is_blank_or_break(builder->bridge.text[end - 1]))
 			end--;
@@ -196,25 +158,12 @@ static void add_scalar(struct builder *builder)
 	add_child(builder, node);
 }
 
-// In brackets libyaml lets a tag end at a comma, silently: it is an empty scalar then.
-static bool is_tag_cut(const struct builder *builder, uint32_t start, uint32_t end)
-{
-	const char *text = builder->bridge.text;
-	uint32_t word = end;
-
-	if (!builder->flow_depth || !builder->event.data.scalar.tag || builder->event.data.scalar.length ||
-	    end >= builder->bridge.len || text[end] != ',')
-		return false;
-	while (word > start && !is_blank_or_break(text[word - 1]))
-		word--;
-	return text[word] == '!';
-}
-
 static enum step take_scalar(struct builder *builder)
 {
 	uint32_t start = byte_of(builder, builder->event.start_mark), end = byte_of(builder, builder->event.end_mark);
 
-	if (is_tag_cut(builder, start, end)) {
+	if (builder->flow_depth && builder->event.data.scalar.tag && builder->event.data.scalar.length == 0 &&
+	    end < builder->bridge.len && is_tag_cut(builder->bridge.text, start, end)) {
 		if (bridge_mend(&builder->bridge, tag_problem, end))
 			return STEP_RETRY;
 		report_syntax_error(builder->run, tag_problem, end, NULL, end);
@@ -263,7 +212,7 @@ static enum step open_collection(struct builder *builder, enum ynode_kind kind)
 				   : event->data.sequence_start.style == YAML_FLOW_SEQUENCE_STYLE;
 	node->span.start = byte_of(builder, event->start_mark);
 	if (anchor || tag)
-		node->span.start = skip_properties(builder, node->span.start, builder->bridge.len);
+		node->span.start = skip_properties(builder->bridge.text, node->span.start, builder->bridge.len);
 	frame.is_indentless = !is_mapping && !node->is_flow && parent && parent->node->kind == YNODE_MAPPING &&
 			      !parent->node->is_flow && parent->column == frame.column;
 	builder->flow_depth += node->is_flow;
@@ -327,28 +276,37 @@ static enum step fail(struct builder *builder)
 	return STEP_FAILED;
 }
 
+static void take_later_token(struct builder *builder, const yaml_token_t *token)
+{
+	uint32_t start = byte_of(builder, token->start_mark), end = byte_of(builder, token->end_mark);
+
+	if (token->type == YAML_SCALAR_TOKEN && token->data.scalar.style == YAML_DOUBLE_QUOTED_SCALAR_STYLE)
+		check_escapes(builder->run, (struct span){ start, end });
+	if (token->type == YAML_STREAM_END_TOKEN || token->type == YAML_NO_TOKEN ||
+	    token->type == YAML_DOCUMENT_END_TOKEN || builder->run->has_later_document)
+		return;
+	builder->run->has_later_document = true;
+	report_later_document(builder->run, start);
+}
+
 // Of what follows the first document the network scans three tokens and parses none. libyaml
-// allows no going back from tokens to events; after the last event there is no need to.
+// allows no going back from tokens to events; after the last event there is no need to. It may scan
+// more than is asked for, which the network does not: a fault there does not count.
 static enum step check_after_document(struct builder *builder, int n_tokens)
 {
-	for (int i = 0; i < n_tokens; i++) {
-		yaml_token_t token;
-		yaml_token_type_t type;
-		yaml_mark_t mark;
+	yaml_token_type_t type = YAML_NO_TOKEN;
 
-		if (!yaml_parser_scan(&builder->parser, &token))
-			return i + (builder->parser.tokens.tail - builder->parser.tokens.head) < n_tokens ? fail(builder) : STEP_DONE;
-		type = token.type;
-		if (type == YAML_SCALAR_TOKEN && token.data.scalar.style == YAML_DOUBLE_QUOTED_SCALAR_STYLE)
-			check_escapes(builder->run, (struct span){ byte_of(builder, token.start_mark), byte_of(builder, token.end_mark) });
-		mark = token.start_mark;
-		yaml_token_delete(&token);
-		if (type == YAML_STREAM_END_TOKEN || type == YAML_NO_TOKEN)
-			break;
-		if (type != YAML_DOCUMENT_END_TOKEN && !builder->run->has_later_document) {
-			builder->run->has_later_document = true;
-			report_later_document(builder->run, byte_of(builder, mark));
+	for (int i = 0; i < n_tokens && type != YAML_STREAM_END_TOKEN; i++) {
+		yaml_token_t token;
+
+		if (!yaml_parser_scan(&builder->parser, &token)) {
+			bool is_read = i + (builder->parser.tokens.tail - builder->parser.tokens.head) >= n_tokens;
+
+			return is_read ? STEP_DONE : fail(builder);
 		}
+		type = token.type;
+		take_later_token(builder, &token);
+		yaml_token_delete(&token);
 	}
 	return STEP_DONE;
 }
@@ -366,7 +324,8 @@ static enum step start_document(struct builder *builder)
 	const yaml_version_directive_t *version = builder->event.data.document_start.version_directive;
 
 	if (version)
-		check_yaml_version(builder->run, byte_of(builder, builder->event.start_mark), version->major, version->minor);
+		check_yaml_version(builder->run, byte_of(builder, builder->event.start_mark), version->major,
+				   version->minor);
 	return STEP_GO_ON;
 }
 

@@ -94,7 +94,10 @@ END_TEST
 
 START_TEST(test_reports)
 {
-	static const struct report_format *const formats[] = { &report_human, &report_json };
+	static const struct report_format *const formats[] = {
+		&report_human,	&report_json,	    &report_sarif, &report_github,  &report_gitlab,
+		&report_junit, &report_checkstyle, &report_gcc,	  &report_rdjsonl,
+	};
 	bool has_failed = allocation_is_watched();
 
 	json_object_seed(1);
@@ -132,7 +135,7 @@ Suite *memory_suite(void)
 	tcase_add_checked_fixture(tcase, set_up, tear_down);
 	tcase_set_timeout(tcase, 120);
 	tcase_add_test(tcase, test_library);
-	tcase_add_loop_test(tcase, test_reports, 0, 2);
+	tcase_add_loop_test(tcase, test_reports, 0, 9);
 	tcase_add_test(tcase, test_many_runs_stay_flat);
 	suite_add_tcase(suite, tcase);
 	return suite;

@@ -83,7 +83,7 @@ END_TEST
 static bool survives(uint32_t c)
 {
 	char bytes[4];
-	size_t len = utf8_encode(c, bytes);
+	size_t len = utf8_write(c, bytes);
 	uint32_t back = 0;
 
 	if (c >= 0xD800 && c < 0xE000)

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: the findings of files, and those of an earlier time. Out: which of them are known.
+#define _XOPEN_SOURCE 700 // realpath
+#include "cli/baseline.h"
+
+#include <inttypes.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "yaml/node.h"
+
+// "" where there is no such folder.
+static const char *absolute_folder(struct arena *arena, const char *path)
+{
+	const char *slash = strrchr(path, '/'), *folder = ".";
+	char absolute[PATH_MAX];
+
+	if (slash)
+		folder = slash > path ? arena_strndup(arena, path, (size_t)(slash - path)) : "/";
+	if (!realpath(folder, absolute))
+		return "";
+	return arena_strndup(arena, absolute, strcmp(absolute, "/") == 0 ? 0 : strlen(absolute));
+}
+
+// "/a/b" seen from "/a/c" is "../b"; both begin with a slash and have none at their end.
+static const char *seen_from(struct arena *arena, const char *from, const char *path)
+{
+	size_t same = 0;
+	struct strbuf out;
+
+	for (size_t i = 0; (from[i] == path[i] || from[i] == '\0') && path[i]; i++) {
+		if (path[i] == '/' && (from[i] == '/' || from[i] == '\0'))
+			same = i;
+		if (from[i] == '\0')
+			break;
+	}
+	strbuf_init(&out, arena);
+	for (const char *up = from + (strlen(from) > same ? same : strlen(from)); *up; up++)
+		if (*up == '/')
+			strbuf_puts(&out, "../");
+	strbuf_puts(&out, path + same + 1);
+	return out.text;
+}
+
+void baseline_init(struct baseline *baseline, struct arena *arena, const char *path)
+{
+	*baseline = (struct baseline){ .arena = arena, .folder = absolute_folder(arena, path) };
+	// The root folder is "" too, and all the same there is one.
+	if (!*baseline->folder && path[0] != '/')
+		baseline->folder = NULL;
+}
+
+// However a person has called it.
+static const char *name_of(const struct baseline *baseline, struct arena *arena, const char *name)
+{
+	const char *slash = strrchr(name, '/'), *folder;
+
+	if (strcmp(name, "-") == 0 || !baseline->folder)
+		return name;
+	folder = absolute_folder(arena, name);
+	if (!*folder && (!slash || slash > name))
+		return name;
+	return seen_from(arena, baseline->folder, arena_printf(arena, "%s/%s", folder, slash ? slash + 1 : name));
+}
+
+static const char *hash_of(struct arena *arena, const char *message)
+{
+	uint64_t hash = UINT64_C(0xCBF29CE484222325); // FNV-1a
+
+	for (; *message; message++)
+		hash = (hash ^ (unsigned char)*message) * UINT64_C(0x100000001B3);
+	return arena_printf(arena, "%016" PRIx64, hash);
+}
+
+// No part of it holds a NUL.
+static struct str key_of(struct arena *arena, const struct known *known)
+{
+	const char *const parts[] = { known->file, known->rule, known->path, known->hash };
+	struct strbuf key;
+
+	strbuf_init(&key, arena);
+	for (size_t i = 0; i < COUNT_OF(parts); i++)
+		strbuf_add(&key, parts[i], strlen(parts[i]) + 1);
+	return (struct str){ key.text, key.len };
+}
+
+static const char *copy(struct arena *arena, const char *text)
+{
+	return arena_strndup(arena, text, strlen(text));
+}
+
+struct known *baseline_entry(struct baseline *baseline, const struct known *like)
+{
+	struct arena *arena = baseline->arena;
+	void **slot = table_put(arena, &baseline->by_key, key_of(arena, like));
+	struct known *known = *slot;
+
+	if (known)
+		return known;
+	*slot = known = arena_zalloc(arena, sizeof(*known));
+	*known = (struct known){ copy(arena, like->file), copy(arena, like->rule), copy(arena, like->path),
+				 copy(arena, like->hash), 0 };
+	ARENA_PUSH(arena, baseline->items, baseline->n, baseline->cap) = known;
+	return known;
+}
+
+static struct known known_from_diag(struct run *run, const char *file, const struct diag *diag)
+{
+	const char *path = diag->at ? ynode_path(run->arena, diag->at) : NULL;
+
+	return (struct known){ file, diag->rule->id, path ? path : "", hash_of(run->arena, diag->message), 0 };
+}
+
+size_t baseline_take(struct baseline *baseline, struct run *run)
+{
+	const char *file = name_of(baseline, run->arena, run->source.name);
+	struct diags *diags = &run->diags;
+	size_t kept = 0, n_taken;
+
+	for (size_t i = 0; i < diags->n; i++) {
+		const struct known like = known_from_diag(run, file, diags->items[i]);
+		struct known *known = table_get(&baseline->by_key, key_of(run->arena, &like));
+
+		if (known && known->n > 0)
+			known->n--;
+		else
+			diags->items[kept++] = diags->items[i];
+	}
+	n_taken = diags->n - kept;
+	diags->n = kept;
+	return n_taken;
+}
+
+void baseline_add(struct baseline *baseline, struct run *run)
+{
+	const char *file = name_of(baseline, run->arena, run->source.name);
+
+	for (size_t i = 0; i < run->diags.n; i++) {
+		const struct known like = known_from_diag(run, file, run->diags.items[i]);
+
+		baseline_entry(baseline, &like)->n++;
+	}
+}

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: names of files. Out: the configuration file of each: the nearest upwards of it.
+#include "cli/config_files.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/arena.h"
+#include "cli/complain.h"
+#include "cli/read_file.h"
+
+// What is known of a folder.
+struct folder {
+	const struct config_file *file; // NULL: there is none
+	bool is_broken;
+	const char *absolute;
+};
+
+static const char *absolute_folder(struct config_files *files, const char *path)
+{
+	char buf[PATH_MAX];
+
+	// Standard input may be called like a file in a folder that is not there.
+	for (;;) {
+		const char *slash = strrchr(path, '/');
+
+		if (realpath(*path ? path : ".", buf))
+			return arena_strndup(files->arena, buf, strlen(buf));
+		if (!*path)
+			return "/";
+		path = slash && slash > path ? arena_strndup(files->arena, path, (size_t)(slash - path)) : slash ? "/" : "";
+	}
+}
+
+// Of "/a/b/c" seen from "/a": "b/c"; NULL if it is not below.
+static const char *below(const char *folder, const char *path)
+{
+	size_t len = strlen(folder);
+
+	if (strcmp(folder, "/") == 0)
+		return path + 1;
+	if (strncmp(folder, path, len) != 0 || (path[len] != '/' && path[len] != '\0'))
+		return NULL;
+	return path + len + (path[len] == '/');
+}
+
+static const char *join(struct arena *arena, const char *folder, const char *name)
+{
+	return *folder ? arena_printf(arena, "%s%s%s", folder, strcmp(folder, "/") == 0 ? "" : "/", name) : name;
+}
+
+// As short as a person would write it from the current folder.
+static const char *shown_path(const struct config_files *files, const char *folder)
+{
+	const char *name = *files->here ? below(files->here, folder) : NULL;
+	struct strbuf up;
+
+	if (name)
+		return join(files->arena, name, config_file_name);
+	name = *files->here && strcmp(folder, "/") != 0 ? below(folder, files->here) : NULL;
+	if (!name)
+		return join(files->arena, folder, config_file_name);
+	strbuf_init(&up, files->arena);
+	strbuf_puts(&up, "../");
+	for (; *name; name++)
+		if (*name == '/')
+			strbuf_puts(&up, "../");
+	strbuf_puts(&up, config_file_name);
+	return up.text;
+}
+
+// NULL after a complaint.
+static const struct config_file *read_config(struct config_files *files, const char *path, const char *folder)
+{
+	struct config_file *file = arena_zalloc(files->arena, sizeof(*file));
+	struct config_faults faults;
+	struct str text;
+
+	file->path = path;
+	file->folder = folder;
+	switch (read_file(files->arena, path, &text)) {
+	case READ_ERRNO:
+		complain_errno(path, errno);
+		return NULL;
+	case READ_TOO_LARGE:
+		complain("%s: too large for a configuration", path);
+		return NULL;
+	case READ_OK:
+		break;
+	}
+	if (config_from_source(files->arena, path, text, &file->config, &faults))
+		return file;
+	for (size_t i = 0; i < faults.n; i++)
+		complain("%s:%u:%u: %s", path, (unsigned)faults.items[i].line, (unsigned)faults.items[i].column,
+			 faults.items[i].message);
+	return NULL;
+}
+
+// The nearest configuration file of an absolute folder.
+static const struct folder *look_upwards(struct config_files *files, const char *absolute)
+{
+	struct folder *folder = table_get(&files->by_folder, str_of(absolute));
+	const char *slash = strrchr(absolute, '/'), *path;
+	struct stat about;
+
+	if (folder)
+		return folder;
+	folder = arena_zalloc(files->arena, sizeof(*folder));
+	path = join(files->arena, absolute, config_file_name);
+	if (stat(path, &about) == 0 && !S_ISDIR(about.st_mode)) {
+		folder->file = read_config(files, shown_path(files, absolute), absolute);
+		folder->is_broken = !folder->file;
+	} else if (absolute[1] != '\0') {
+		const char *parent = slash > absolute ? arena_strndup(files->arena, absolute, (size_t)(slash - absolute)) : "/";
+
+		*folder = *look_upwards(files, parent);
+	}
+	folder->absolute = absolute;
+	*table_put(files->arena, &files->by_folder, str_of(absolute)) = folder;
+	return folder;
+}
+
+static const struct folder *folder_named(struct config_files *files, struct str name)
+{
+	struct folder *folder = table_get(&files->by_name, name);
+	const char *copy, *absolute;
+
+	if (folder)
+		return folder;
+	copy = arena_strndup(files->arena, name.ptr, name.len);
+	absolute = absolute_folder(files, copy);
+	folder = arena_zalloc(files->arena, sizeof(*folder));
+	if (files->chosen || files->has_none)
+		*folder = (struct folder){ .file = files->chosen };
+	else
+		*folder = *look_upwards(files, absolute);
+	folder->absolute = absolute;
+	*table_put(files->arena, &files->by_name, (struct str){ copy, name.len }) = folder;
+	return folder;
+}
+
+bool config_files_init(struct config_files *files, struct arena *arena, const char *chosen, bool has_none)
+{
+	char buf[PATH_MAX];
+	const char *slash = chosen ? strrchr(chosen, '/') : NULL, *folder = "";
+
+	*files = (struct config_files){ .arena = arena, .has_none = has_none, .here = "" };
+	if (getcwd(buf, sizeof(buf)))
+		files->here = arena_strndup(arena, buf, strlen(buf));
+	if (!chosen)
+		return true;
+	if (slash)
+		folder = slash > chosen ? arena_strndup(arena, chosen, (size_t)(slash - chosen)) : "/";
+	// "-" is a name like any other here: standard input is for SDLs.
+	chosen = strcmp(chosen, "-") == 0 ? "./-" : chosen;
+	files->chosen = read_config(files, chosen, absolute_folder(files, folder));
+	return files->chosen;
+}
+
+struct config_of config_of_file(struct config_files *files, const char *path)
+{
+	const char *slash = strrchr(path, '/'), *base = slash ? slash + 1 : path, *seen;
+	size_t len = slash ? (size_t)(slash - path) : 0;
+	const struct folder *folder = folder_named(files, slash == path ? STR("/") : (struct str){ path, len });
+	struct config_of of = { .file = folder->file, .is_broken = folder->is_broken, .name = path };
+
+	if (!of.file)
+		return of;
+	// One that was chosen may stand anywhere: then names are those from the current folder.
+	seen = below(of.file->folder, folder->absolute);
+	if (!seen && *files->here)
+		seen = below(files->here, folder->absolute);
+	of.name = join(files->arena, seen ? seen : folder->absolute, base);
+	return of;
+}

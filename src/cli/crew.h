@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: a row of tasks. Out: each done by one of several threads, and its result handed over in the order of the row.
+#ifndef AKASHLINT_CLI_CREW_H
+#define AKASHLINT_CLI_CREW_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum {
+	CREW_MAX_THREADS = 256,
+	CREW_SLOTS_PER_THREAD = 2, // results in flight: so many that nobody waits for the next task
+	CREW_MAX_SLOTS = CREW_MAX_THREADS * CREW_SLOTS_PER_THREAD,
+};
+
+// `work` runs on any thread and keeps its result in the slot, which is its own until `deliver` is done with it.
+// `deliver` runs on the caller's thread; false: the rest is not wanted. Neither may jump out.
+struct crew_plan {
+	size_t n_tasks, n_threads;
+	void (*work)(void *context, size_t slot, size_t task);
+	bool (*deliver)(void *context, size_t slot, size_t task);
+	void *context;
+};
+
+// Processors of this machine, at most CREW_MAX_THREADS.
+size_t n_processors(void);
+// Slots are numbered below this.
+size_t crew_n_slots(const struct crew_plan *plan);
+// One thread or one task: everything is done on the caller's thread, and none is started.
+void crew_run(const struct crew_plan *plan);
+
+#endif

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: --format and --output, as often as they are given. Out: the wanted reports, and where each goes.
+#include "cli/formats.h"
+
+#include <string.h>
+
+#include "cli/commands.h"
+#include "cli/complain.h"
+
+static bool set_paths(struct options *options)
+{
+	size_t n_without = 0;
+
+	for (size_t i = 0; i < options->n_reports; i++) {
+		struct wanted_report *report = &options->reports[i];
+
+		if (report->path)
+			continue;
+		report->path = options->output;
+		n_without++;
+	}
+	if (n_without > 1) {
+		complain("two formats for %s: give each but one a file of its own, as in --format json:FILE",
+			 options->output ? options->output : "standard output");
+		return false;
+	}
+	if (options->output && n_without == 0) {
+		complain("--output %s is of no use: each --format has a file of its own", options->output);
+		return false;
+	}
+	return true;
+}
+
+static bool has_own_paths(const struct options *options)
+{
+	for (size_t i = 0; i < options->n_reports; i++)
+		for (size_t j = 0; j < i; j++)
+			if (options->reports[i].path && options->reports[j].path &&
+			    strcmp(options->reports[i].path, options->reports[j].path) == 0) {
+				complain("two formats for %s", options->reports[i].path);
+				return false;
+			}
+	return true;
+}
+
+static bool suit_command(const struct options *options)
+{
+	const struct command *command = options->command;
+
+	if (command->run == command_check)
+		return true;
+	for (size_t i = 0; i < options->n_reports; i++) {
+		if (options->reports[i].format <= FORMAT_JSON)
+			continue;
+		complain("\"akashlint %s\" has the formats human and json only", command->name);
+		return false;
+	}
+	if (options->n_reports == 1 || command->run == command_resources)
+		return true;
+	complain("\"akashlint %s\" takes one --format", command->name);
+	return false;
+}
+
+bool formats_finish(struct options *options)
+{
+	if (options->n_reports == 0)
+		options->reports[options->n_reports++] = (struct wanted_report){ FORMAT_HUMAN, NULL };
+	if (!suit_command(options) || !set_paths(options) || !has_own_paths(options))
+		return false;
+	options->format = options->reports[0].format;
+	options->output = options->reports[0].path;
+	return true;
+}

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: the command line and configuration files. Out: what holds for a file, and where it is set.
+#include "cli/in_force.h"
+
+#include <string.h>
+#include <time.h>
+
+#include "base/arena.h"
+#include "cli/commands.h"
+#include "cli/complain.h"
+#include "cli/data_from_options.h"
+#include "cli/levels_in_force.h"
+#include "lint.h"
+#include "policy/policy.h"
+
+// Of one configuration; kept also where it can't be used, which is told once.
+struct made {
+	const struct in_force *in_force;
+};
+
+static int today(void)
+{
+	time_t now = time(NULL);
+	struct tm day;
+
+	return gmtime_r(&now, &day) ? (day.tm_year + 1900) * 10000 + (day.tm_mon + 1) * 100 + day.tm_mday : 0;
+}
+
+// Named as seen from the configuration's folder.
+static const char *path_from(struct arena *arena, const struct config_file *file, struct str name)
+{
+	const char *slash = strrchr(file->path, '/'), *path = arena_strndup(arena, name.ptr, name.len);
+
+	if (slash && path[0] != '/')
+		return arena_printf(arena, "%.*s/%s", (int)(slash - file->path), file->path, path);
+	return strcmp(path, "-") == 0 ? "./-" : path;
+}
+
+static bool can_not_use(const struct config_file *file, const struct config_text *text, const char *what)
+{
+	complain("%s:%u:%u: this %s can't be used", file->path, (unsigned)text->line, (unsigned)text->column, what);
+	return false;
+}
+
+// What the command line names was loaded for `plain` already.
+static bool load(struct in_forces *all, struct in_force *in_force)
+{
+	const struct options *options = all->options;
+	const struct config_file *file = in_force->file;
+
+	in_force->policy = options->policy;
+	in_force->gpus = options->gpus;
+	if (file && !options->gpus && file->config.gpus.line) {
+		in_force->gpus = path_from(all->arena, file, file->config.gpus.text);
+		in_force->settings.catalogue = catalogue_from_option(all->arena, in_force->gpus);
+		if (!in_force->settings.catalogue)
+			return can_not_use(file, &file->config.gpus, "GPU catalogue");
+	}
+	if (file && !options->policy && file->config.policy.line) {
+		in_force->policy = path_from(all->arena, file, file->config.policy.text);
+		in_force->settings.policy = policy_from_file(all->arena, in_force->policy);
+		if (!in_force->settings.policy)
+			return can_not_use(file, &file->config.policy, "policy");
+	}
+	return true;
+}
+
+static void set_numbers(struct in_force *in_force)
+{
+	const struct options *options = in_force->options;
+	const struct config *config = in_force->file ? &in_force->file->config : NULL;
+
+	in_force->fail_on = options->fail_on ? options->fail_on : FAIL_ON_ERROR;
+	in_force->settings.is_for_console = options->target == TARGET_CONSOLE;
+	if (config && !options->fail_on && config->fail_on.line)
+		in_force->fail_on = config->fail_on.value;
+	if (config && !options->target && config->is_for_console.line)
+		in_force->settings.is_for_console = config->is_for_console.value;
+}
+
+// NULL after a complaint.
+static const struct in_force *make(struct in_forces *all, const struct config_file *file)
+{
+	struct in_force *in_force = arena_zalloc(all->arena, sizeof(*in_force));
+
+	in_force->options = all->options;
+	in_force->file = file;
+	if (all->plain)
+		in_force->settings = all->plain->settings;
+	set_numbers(in_force);
+	if (!load(all, in_force))
+		return NULL;
+	if (has_levels(in_force))
+		in_force->settings.levels = levels_in_force(all->arena, in_force, NULL, NULL);
+	return in_force;
+}
+
+static bool init_plain(struct in_forces *all)
+{
+	const struct options *options = all->options;
+	struct in_force *plain = arena_zalloc(all->arena, sizeof(*plain));
+
+	plain->options = options;
+	plain->settings = default_settings;
+	plain->settings.today = today();
+	// Why nothing can be asked of an SDL is to be told in any case.
+	plain->settings.has_no_inline = options->has_no_inline || options->command->run == command_resources;
+	plain->settings.rates = rates_from_options(all->arena, options);
+	if (options->gpus)
+		plain->settings.catalogue = catalogue_from_option(all->arena, options->gpus);
+	if (options->policy)
+		plain->settings.policy = policy_from_file(all->arena, options->policy);
+	if (!plain->settings.rates || !plain->settings.catalogue || (options->policy && !plain->settings.policy))
+		return false;
+	all->plain = plain;
+	all->plain = make(all, NULL);
+	return all->plain;
+}
+
+bool in_forces_init(struct in_forces *all, struct arena *arena, const struct options *options)
+{
+	*all = (struct in_forces){ .arena = arena, .options = options };
+	if (options->config && options->has_no_config) {
+		complain("--config and --no-config contradict each other");
+		return false;
+	}
+	if (!level_options_are_sound(arena, options) || !init_plain(all) ||
+	    !config_files_init(&all->files, arena, options->config, options->has_no_config))
+		return false;
+	return !options->config || in_force_of(all, "").all;
+}
+
+struct file_in_force in_force_of(struct in_forces *all, const char *path)
+{
+	struct config_of of;
+	struct made *made;
+
+	of = config_of_file(&all->files, path);
+	if (of.is_broken)
+		return (struct file_in_force){ NULL, of.name };
+	if (!of.file)
+		return (struct file_in_force){ all->plain, of.name };
+	made = table_get(&all->by_path, str_of(of.file->path));
+	if (!made) {
+		made = arena_zalloc(all->arena, sizeof(*made));
+		made->in_force = make(all, of.file);
+		*table_put(all->arena, &all->by_path, str_of(of.file->path)) = made;
+	}
+	return (struct file_in_force){ made->in_force, of.name };
+}
+
+const struct settings *settings_in_force(struct arena *arena, const struct file_in_force *in_force, const char *name,
+					 struct origin *origins)
+{
+	struct settings *own;
+
+	if (!origins && !has_own_levels(in_force, name))
+		return &in_force->all->settings;
+	own = arena_alloc(arena, sizeof(*own));
+	*own = in_force->all->settings;
+	own->levels = levels_in_force(arena, in_force->all, &(struct file_names){ name, in_force->config_name }, origins);
+	return own;
+}

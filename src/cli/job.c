@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: one of the files to check. Out: what was found in it, or why it could not be checked.
+#include "cli/job.h"
+
+#include <errno.h>
+#include <string.h>
+
+#include "base/guard.h"
+#include "cli/complain.h"
+#include "cli/read_file.h"
+#include "lint.h"
+
+bool is_stdin(const struct found_file *file)
+{
+	return file->is_named && strcmp(file->path, "-") == 0;
+}
+
+const char *job_name(const struct job *job)
+{
+	if (is_stdin(job->file) && job->options->stdin_filename)
+		return job->options->stdin_filename;
+	return job->file->path;
+}
+
+static void check_file(void *context)
+{
+	struct job *job = context;
+	const struct settings *settings;
+	struct str bytes;
+
+	switch (read_file(&job->arena, job->file->path, &bytes)) {
+	case READ_OK:
+		break;
+	case READ_ERRNO:
+		job->error = errno;
+		job->outcome = JOB_NOT_READ;
+		return;
+	case READ_TOO_LARGE:
+		job->outcome = JOB_TOO_LARGE;
+		return;
+	}
+	if (!job->file->is_named && !looks_like_sdl(&job->arena, bytes)) {
+		job->outcome = JOB_NO_SDL;
+		return;
+	}
+	settings = settings_in_force(&job->arena, &job->file->in_force, job_name(job), NULL);
+	lint(&job->run, &job->arena, settings, job_name(job), bytes);
+	if (wants_fixes(job->options))
+		mend_begin(&job->mending, job->options, &job->run, bytes);
+	job->outcome = JOB_CHECKED;
+}
+
+void job_do(struct job *job)
+{
+	job->outcome = JOB_NOT_FINISHED;
+	arena_guard(&job->arena, check_file, job);
+}
+
+bool job_has_trouble(const struct job *job)
+{
+	switch (job->outcome) {
+	case JOB_CHECKED:
+	case JOB_NO_SDL:
+		return false;
+	case JOB_NOT_READ:
+		complain_errno(job_name(job), job->error);
+		return true;
+	case JOB_TOO_LARGE:
+		complain("%s: more than 64 MiB: not checked", job_name(job));
+		return true;
+	case JOB_NOT_FINISHED:
+		break;
+	}
+	complain("%s: out of memory", job_name(job));
+	return true;
+}
+
+void job_clear(struct job *job)
+{
+	arena_clear(&job->arena);
+}

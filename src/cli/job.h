@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: one of the files to check. Out: what was found in it, or why it could not be checked.
+#ifndef AKASHLINT_CLI_JOB_H
+#define AKASHLINT_CLI_JOB_H
+
+#include "base/arena.h"
+#include "cli/find_files.h"
+#include "cli/mend.h"
+#include "cli/options.h"
+#include "diag/diag.h"
+
+enum job_outcome { JOB_NOT_FINISHED, JOB_CHECKED, JOB_NO_SDL, JOB_NOT_READ, JOB_TOO_LARGE };
+
+// All that is made of a file lives in its own arena, which job_clear releases.
+struct job {
+	const struct options *options;
+	const struct found_file *file;
+	struct arena arena;
+	enum job_outcome outcome;
+	int error;      // errno, of JOB_NOT_READ
+	struct run run; // of JOB_CHECKED
+	struct mending mending; // the same, where fixes are wanted
+};
+
+bool is_stdin(const struct found_file *file);
+// What the file is called in the report.
+const char *job_name(const struct job *job);
+// May run beside others of its like: it writes nothing but the job.
+void job_do(struct job *job);
+// JOB_CHECKED and JOB_NO_SDL are no trouble; of all else there is a complaint.
+bool job_has_trouble(const struct job *job);
+void job_clear(struct job *job);
+
+#endif

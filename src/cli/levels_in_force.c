@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: the command line, a configuration and a policy. Out: the level of each rule for a file.
+#include "cli/levels_in_force.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/glob.h"
+#include "cli/complain.h"
+#include "policy/policy.h"
+
+struct levels {
+	unsigned char *of_rule;
+	struct origin *origins; // or NULL
+};
+
+// One of "RULE,RULE" or "RULE=LEVEL,RULE=LEVEL".
+struct item {
+	struct str rules;
+	struct str level; // "" where there is no "="
+};
+
+static struct item item_of(enum level_change change, struct str text)
+{
+	const char *equals = change == LEVEL_SET ? memchr(text.ptr, '=', text.len) : NULL;
+	size_t len = equals ? (size_t)(equals - text.ptr) : text.len;
+
+	return (struct item){ str_slice(text, 0, len), equals ? str_slice(text, len + 1, text.len) : STR("") };
+}
+
+static bool change(struct levels *levels, struct str rules, enum level_change how, enum severity level, struct origin origin)
+{
+	for (size_t i = 0; levels->origins && i < n_all_rules; i++)
+		if (glob_matches(rules, str_of(all_rules[i]->id)))
+			levels->origins[i] = origin;
+	return levels_change(levels->of_rule, rules, how, level);
+}
+
+static bool is_sound(struct arena *arena, struct levels *levels, enum level_change how, struct str text)
+{
+	struct item item = item_of(how, text);
+	enum severity level = SEVERITY_OFF;
+	const char **ids;
+
+	if (how == LEVEL_SET && !severity_from_name(item.level, &level)) {
+		complain("--severity takes RULE=LEVEL with a level of error, warning, info or off, not \"%s\"",
+			 arena_strndup(arena, text.ptr, text.len));
+		return false;
+	}
+	if (levels_change(levels->of_rule, item.rules, how, level))
+		return true;
+	ids = arena_alloc(arena, n_all_rules * sizeof(*ids));
+	for (size_t i = 0; i < n_all_rules; i++)
+		ids[i] = all_rules[i]->id;
+	complain_unknown("rule", arena_strndup(arena, item.rules.ptr, item.rules.len), ids, n_all_rules);
+	return false;
+}
+
+bool level_options_are_sound(struct arena *arena, const struct options *options)
+{
+	struct levels levels = { .of_rule = arena_zalloc(arena, n_all_rules) };
+
+	for (size_t i = 0; i < options->n_levels; i++) {
+		const char *value = options->levels[i].value;
+
+		while (*value) {
+			size_t len = strcspn(value, ",");
+
+			if (len && !is_sound(arena, &levels, options->levels[i].change, (struct str){ value, len }))
+				return false;
+			value += len + (value[len] == ',');
+		}
+	}
+	return true;
+}
+
+bool has_levels(const struct in_force *in_force)
+{
+	return in_force->settings.policy || in_force->options->n_levels || (in_force->file && in_force->file->config.levels.n);
+}
+
+static bool is_excepted(const struct settings *settings, const struct policy_exception *exception, const char *name)
+{
+	return policy_exception_is_for(exception, name) && policy_exception_holds(settings, exception);
+}
+
+bool has_own_levels(const struct file_in_force *in_force, const char *name)
+{
+	const struct policy *policy = in_force->all->settings.policy;
+	const struct config *config = in_force->all->file ? &in_force->all->file->config : NULL;
+
+	for (size_t i = 0; policy && i < policy->n_exceptions; i++)
+		if (is_excepted(&in_force->all->settings, &policy->exceptions[i], name))
+			return true;
+	for (size_t i = 0; config && i < config->n_paths; i++)
+		if (config_globs_match(&config->paths[i].globs, str_of(in_force->config_name)))
+			return true;
+	return false;
+}
+
+static void start_from(struct levels *levels, const struct in_force *in_force)
+{
+	const struct policy *policy = in_force->settings.policy;
+
+	levels_init(levels->of_rule);
+	for (size_t i = 0; levels->origins && i < n_all_rules; i++)
+		levels->origins[i] = (struct origin){ .kind = ORIGIN_DEFAULT };
+	for (size_t i = 0; policy && i < n_all_rules; i++) {
+		if (policy->levels[i] == levels->of_rule[i])
+			continue;
+		levels->of_rule[i] = policy->levels[i];
+		if (levels->origins)
+			levels->origins[i] = (struct origin){ ORIGIN_POLICY, in_force->policy, 0 };
+	}
+}
+
+static void take_config(struct levels *levels, const struct config_file *file, const struct config_levels *list)
+{
+	for (size_t i = 0; i < list->n; i++)
+		change(levels, list->items[i].rules, LEVEL_SET, list->items[i].level,
+		       (struct origin){ ORIGIN_CONFIG, file->path, list->items[i].line });
+}
+
+static void take_exceptions(struct levels *levels, const struct in_force *in_force, const char *name)
+{
+	const struct policy *policy = in_force->settings.policy;
+
+	for (size_t i = 0; policy && i < policy->n_exceptions; i++)
+		if (is_excepted(&in_force->settings, &policy->exceptions[i], name))
+			change(levels, policy->exceptions[i].rule, LEVEL_SET, policy->exceptions[i].level,
+			       (struct origin){ ORIGIN_POLICY, in_force->policy, 0 });
+}
+
+static void take_paths(struct levels *levels, const struct config_file *file, const char *config_name)
+{
+	for (size_t i = 0; i < file->config.n_paths; i++)
+		if (config_globs_match(&file->config.paths[i].globs, str_of(config_name)))
+			take_config(levels, file, &file->config.paths[i].levels);
+}
+
+static void take_options(struct levels *levels, const struct options *options)
+{
+	static const char *const names[] = {
+		[LEVEL_ENABLE] = "--enable", [LEVEL_DISABLE] = "--disable", [LEVEL_SET] = "--severity"
+	};
+
+	for (size_t i = 0; i < options->n_levels; i++) {
+		enum level_change how = options->levels[i].change;
+		const char *value = options->levels[i].value;
+
+		while (*value) {
+			size_t len = strcspn(value, ",");
+			struct item item = item_of(how, (struct str){ value, len });
+			enum severity level = SEVERITY_OFF;
+
+			severity_from_name(item.level, &level);
+			change(levels, item.rules, how, level, (struct origin){ ORIGIN_OPTION, names[how], 0 });
+			value += len + (value[len] == ',');
+		}
+	}
+}
+
+const unsigned char *levels_in_force(struct arena *arena, const struct in_force *in_force, const struct file_names *names,
+				     struct origin *origins)
+{
+	struct levels levels = { arena_alloc(arena, n_all_rules), origins };
+
+	start_from(&levels, in_force);
+	if (in_force->file)
+		take_config(&levels, in_force->file, &in_force->file->config.levels);
+	if (names) {
+		take_exceptions(&levels, in_force, names->name);
+		if (in_force->file)
+			take_paths(&levels, in_force->file, names->config_name);
+	}
+	take_options(&levels, in_force->options);
+	return levels.of_rule;
+}

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: the command line, a configuration and a policy. Out: the level of each rule for a file.
+#ifndef AKASHLINT_CLI_LEVELS_IN_FORCE_H
+#define AKASHLINT_CLI_LEVELS_IN_FORCE_H
+
+#include "cli/in_force.h"
+
+struct file_names {
+	const char *name, *config_name; // as the command line calls it, and as the configuration does
+};
+
+// False after a complaint.
+bool level_options_are_sound(struct arena *arena, const struct options *options);
+// Whether there is anything that may change a level.
+bool has_levels(const struct in_force *in_force);
+// Whether there is anything for this very file.
+bool has_own_levels(const struct file_in_force *in_force, const char *name);
+// `names` NULL: for files that nothing singles out. `origins`, n_all_rules of them, may be NULL.
+const unsigned char *levels_in_force(struct arena *arena, const struct in_force *in_force, const struct file_names *names,
+				     struct origin *origins);
+
+#endif

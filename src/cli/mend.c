@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: a file that was checked. Out: what --fix, --unsafe-fixes and --diff make of it.
+#include "cli/mend.h"
+
+#include <string.h>
+
+#include "cli/complain.h"
+#include "cli/replace_file.h"
+#include "fix/diff_from_texts.h"
+
+bool wants_fixes(const struct options *options)
+{
+	return options->wants_fix || options->wants_unsafe_fixes || options->wants_diff;
+}
+
+bool fixes_stdin(const struct options *options)
+{
+	if (!wants_fixes(options) || options->wants_diff)
+		return false;
+	for (size_t i = 0; i < options->n_operands; i++)
+		if (strcmp(options->operands[i], "-") == 0)
+			return true;
+	return options->stdin_filename && options->n_operands == 0;
+}
+
+void mend_begin(struct mending *mending, const struct options *options, const struct run *run, struct str bytes)
+{
+	*mending = (struct mending){ .bytes = bytes, .run = *run };
+	fix_run(&mending->run, options->wants_unsafe_fixes, &mending->fixed);
+	// In another encoding these are not the same, and nothing is fixed.
+	if (mending->fixed.n == 0)
+		mending->fixed.text = bytes;
+}
+
+struct str mend_show(const struct mending *mending)
+{
+	struct strbuf out;
+
+	strbuf_init(&out, mending->run.arena);
+	diff_from_texts(&out, mending->run.source.name, mending->bytes, mending->fixed.text);
+	return (struct str){ out.text, out.len };
+}
+
+bool mend_in_place(const struct mending *mending, const char *path)
+{
+	const char *trouble;
+
+	if (mending->fixed.n == 0)
+		return true;
+	trouble = replace_file(mending->run.arena, path, mending->bytes, mending->fixed.text);
+	if (trouble)
+		complain("%s: not fixed: %s", mending->run.source.name, trouble);
+	return !trouble;
+}

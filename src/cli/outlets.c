@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: the wanted reports. Out: all of them written side by side, each to its own place.
+#include "cli/outlets.h"
+
+#include <limits.h>
+#include <unistd.h>
+
+#include "base/arena.h"
+#include "cli/color.h"
+#include "cli/commands.h"
+#include "cli/mend.h"
+#include "report/resources.h"
+
+// What is finished is written in pieces of about this size.
+enum { ENOUGH_TO_WRITE = 64 * 1024 };
+
+static const struct report_format *const formats[] = {
+	[FORMAT_HUMAN] = &report_human,   [FORMAT_JSON] = &report_json,     [FORMAT_SARIF] = &report_sarif,
+	[FORMAT_GITHUB] = &report_github, [FORMAT_GITLAB] = &report_gitlab, [FORMAT_JUNIT] = &report_junit,
+	[FORMAT_GCC] = &report_gcc,       [FORMAT_RDJSONL] = &report_rdjsonl, [FORMAT_CHECKSTYLE] = &report_checkstyle,
+};
+
+static const struct report_format *const resources_formats[] = {
+	[FORMAT_HUMAN] = &report_resources_table,
+	[FORMAT_JSON] = &report_resources_json,
+};
+
+static const char *current_folder(struct arena *arena)
+{
+	char *path = arena_alloc(arena, PATH_MAX);
+
+	return getcwd(path, PATH_MAX);
+}
+
+bool outlets_open(struct outlets *outlets, struct arena *arena, const struct options *options)
+{
+	bool is_resources = options->command->run == command_resources;
+	const char *folder = current_folder(arena);
+
+	outlets->is_fixing = wants_fixes(options);
+	outlets->items = arena_alloc(arena, options->n_reports * sizeof(*outlets->items));
+	for (size_t i = 0; i < options->n_reports; i++) {
+		const struct wanted_report *wanted = &options->reports[i];
+		struct outlet *outlet = &outlets->items[outlets->n];
+
+		if (!wanted->path && options->wants_diff)
+			continue;
+		if (!output_open(&outlet->output, wanted->path)) {
+			outlets_drop(outlets);
+			return false;
+		}
+		outlets->n++;
+		if (!wanted->path && fixes_stdin(options))
+			outlet->output.fd = STDERR_FILENO;
+		report_begin(&outlet->report, (is_resources ? resources_formats : formats)[wanted->format], arena);
+		outlet->report.has_color = has_color_in(options, wanted->path);
+		outlet->report.is_quiet = options->is_quiet;
+		outlet->report.folder = folder;
+	}
+	return true;
+}
+
+void outlets_file(struct outlets *outlets, struct run *run)
+{
+	for (size_t i = 0; i < outlets->n; i++)
+		report_file(&outlets->items[i].report, run);
+}
+
+bool outlets_have_enough(const struct outlets *outlets)
+{
+	for (size_t i = 0; i < outlets->n; i++)
+		if (outlets->items[i].report.out.len >= ENOUGH_TO_WRITE)
+			return true;
+	return false;
+}
+
+bool outlets_write(struct outlets *outlets)
+{
+	bool has_reader = false;
+
+	for (size_t i = 0; i < outlets->n; i++)
+		has_reader |= output_write(&outlets->items[i].output, &outlets->items[i].report.out);
+	return has_reader;
+}
+
+void outlets_end(struct outlets *outlets, const struct totals *totals)
+{
+	for (size_t i = 0; i < outlets->n; i++) {
+		struct totals *own = &outlets->items[i].report.totals;
+
+		own->n_fixed = totals->n_fixed;
+		own->n_files_fixed = totals->n_files_fixed;
+		own->n_known = totals->n_known;
+		if (outlets->is_fixing)
+			own->n_fixable = own->n_unsafe = 0; // they were not, and for a reason
+		report_end(&outlets->items[i].report);
+	}
+	outlets_write(outlets);
+}
+
+bool outlets_close(struct outlets *outlets)
+{
+	bool is_sound = true;
+
+	for (size_t i = 0; i < outlets->n; i++)
+		is_sound &= output_close(&outlets->items[i].output);
+	outlets->n = 0;
+	return is_sound;
+}
+
+void outlets_drop(struct outlets *outlets)
+{
+	for (size_t i = 0; i < outlets->n; i++)
+		output_drop(&outlets->items[i].output);
+	outlets->n = 0;
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: the wanted reports. Out: all of them written side by side, each to its own place.
+#ifndef AKASHLINT_CLI_OUTLETS_H
+#define AKASHLINT_CLI_OUTLETS_H
+
+#include "cli/options.h"
+#include "cli/output.h"
+#include "report/report.h"
+
+struct outlet {
+	struct report report;
+	struct output output;
+};
+
+struct outlets {
+	struct outlet *items; // in the arena
+	size_t n;             // that are open
+	bool is_fixing;       // what is left can't be fixed
+};
+
+// All or none, and then false after a complaint. outlets_close or outlets_drop is due after true, and
+// outlets_drop when memory runs out in here.
+bool outlets_open(struct outlets *outlets, struct arena *arena, const struct options *options);
+void outlets_file(struct outlets *outlets, struct run *run);
+// Something is finished that should be written.
+bool outlets_have_enough(const struct outlets *outlets);
+// False when nobody is left to write for.
+bool outlets_write(struct outlets *outlets);
+// Of the totals what is not counted file by file.
+void outlets_end(struct outlets *outlets, const struct totals *totals);
+// False after a complaint about any of them.
+bool outlets_close(struct outlets *outlets);
+void outlets_drop(struct outlets *outlets);
+
+#endif

@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: a file that was checked. Out: the file with its fixes made, checked again.
+#include "fix/fix_run.h"
+
+#include <string.h>
+
+#include "base/guard.h"
+#include "fix/text_from_edits.h"
+#include "lint.h"
+#include "yaml/yaml_rules.h"
+
+// A round makes all fixes that are not in each other's way. What is checked again has a limit too, for
+// large files with many fixes that do not hold.
+enum { MAX_ROUNDS = 32, MAX_RECHECKED_BYTES = 256 * 1024 * 1024 };
+
+// Fixes to make at once.
+struct choice {
+	const struct diag **items;
+	size_t n, cap;
+	struct edit_list edits;
+};
+
+struct fixer {
+	struct run *run; // of the text as it is by now
+	bool takes_unsafe;
+	struct arena trial_arena; // of a text that may be dropped again
+	struct run trial;
+	struct str trial_text;
+	size_t n_rechecked; // bytes
+};
+
+static void clear_arena(void *handle)
+{
+	arena_clear(handle);
+}
+
+static void lint_trial(void *context)
+{
+	struct fixer *fixer = context;
+
+	lint(&fixer->trial, &fixer->trial_arena, fixer->run->settings, fixer->run->source.name, fixer->trial_text);
+}
+
+static void choose(struct fixer *fixer, struct choice *choice, const struct diag *diag)
+{
+	struct arena *arena = fixer->run->arena;
+
+	if (edits_add(arena, &choice->edits, diag->fix))
+		ARENA_PUSH(arena, choice->items, choice->n, choice->cap) = diag;
+}
+
+static bool is_wanted(const struct fixer *fixer, const struct diag *diag)
+{
+	return diag->fix && (fixer->takes_unsafe || !diag->fix->is_unsafe);
+}
+
+static bool has_overlap(struct span a, struct span b)
+{
+	return a.start < b.end && b.start < a.end;
+}
+
+static bool has_finding(const struct run *run, const struct rule *rule, struct span span)
+{
+	for (size_t i = 0; i < run->diags.n; i++)
+		if (run->diags.items[i]->rule == rule && has_overlap(run->diags.items[i]->span, span))
+			return true;
+	return false;
+}
+
+static size_t n_like(const struct run *run, const struct diag *diag)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < run->diags.n; i++)
+		n += run->diags.items[i]->rule == diag->rule && strcmp(run->diags.items[i]->message, diag->message) == 0;
+	return n;
+}
+
+static size_t n_of_rule(const struct run *run, const struct rule *rule)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < run->diags.n; i++)
+		n += run->diags.items[i]->rule == rule;
+	return n;
+}
+
+static bool is_rejected_by_console(const struct run *run)
+{
+	for (size_t i = 0; i < run->diags.n; i++)
+		if (run->diags.items[i]->rejected_by & REJECTED_BY_CONSOLE)
+			return true;
+	return false;
+}
+
+// The span of a finding and of all that its fix changes.
+static struct span reach_of(const struct diag *diag)
+{
+	struct span reach = diag->span;
+
+	for (size_t i = 0; i < diag->fix->n_edits; i++) {
+		struct span span = diag->fix->edits[i].span;
+
+		reach.start = span.start < reach.start ? span.start : reach.start;
+		reach.end = span.end > reach.end ? span.end : reach.end;
+	}
+	return reach;
+}
+
+// Whether the finding is gone, and nothing that anyone stops at came in the place of one that the network takes.
+static bool is_cured(const struct fixer *fixer, const struct choice *choice, const struct diag *diag)
+{
+	struct span before = reach_of(diag), after = span_after_edits(&choice->edits, before);
+
+	if (after.start == after.end)
+		return n_like(&fixer->trial, diag) < n_like(fixer->run, diag);
+	if (has_finding(&fixer->trial, diag->rule, after))
+		return false;
+	for (size_t i = 0; !(diag->rejected_by & REJECTED_BY_NETWORK) && i < fixer->trial.diags.n; i++) {
+		const struct diag *other = fixer->trial.diags.items[i];
+
+		if (other->rejected_by && has_overlap(other->span, after) && !has_finding(fixer->run, other->rule, before))
+			return false;
+	}
+	return true;
+}
+
+static bool is_worse(const struct run *after, const struct run *before)
+{
+	if (after->has_syntax_error || n_of_rule(after, &rule_yaml_duplicate_key) > n_of_rule(before, &rule_yaml_duplicate_key))
+		return true;
+	return !before->is_rejected &&
+	       (after->is_rejected || (is_rejected_by_console(after) && !is_rejected_by_console(before)));
+}
+
+// Whether the text is better for the fixes; it is then in trial_text.
+static bool is_good(struct fixer *fixer, const struct choice *choice)
+{
+	struct str text = { fixer->run->source.text, fixer->run->source.len };
+
+	if (fixer->n_rechecked + text.len > MAX_RECHECKED_BYTES)
+		return false;
+	arena_clear(&fixer->trial_arena);
+	fixer->trial_text = text_from_edits(fixer->run->arena, text, &choice->edits);
+	if (fixer->trial_text.len > SOURCE_MAX_BYTES)
+		return false;
+	fixer->n_rechecked += fixer->trial_text.len;
+	if (!arena_guard(&fixer->trial_arena, lint_trial, fixer)) {
+		arena_clear(&fixer->trial_arena);
+		arena_out_of_memory(fixer->run->arena);
+	}
+	if (is_worse(&fixer->trial, fixer->run))
+		return false;
+	for (size_t i = 0; i < choice->n; i++)
+		if (!is_cured(fixer, choice, choice->items[i]))
+			return false;
+	return true;
+}
+
+// Those that are good by themselves; the first of them if they are not good together.
+static size_t make_some(struct fixer *fixer, const struct choice *all)
+{
+	struct choice good = { 0 }, first = { 0 };
+
+	for (size_t i = 0; i < all->n; i++) {
+		struct choice one = { 0 };
+
+		choose(fixer, &one, all->items[i]);
+		if (is_good(fixer, &one))
+			choose(fixer, &good, all->items[i]);
+	}
+	if (good.n == 0 || is_good(fixer, &good))
+		return good.n;
+	choose(fixer, &first, good.items[0]);
+	return is_good(fixer, &first) ? 1 : 0;
+}
+
+static size_t make_round(struct fixer *fixer)
+{
+	struct choice all = { 0 };
+
+	for (size_t i = 0; i < fixer->run->diags.n; i++)
+		if (is_wanted(fixer, fixer->run->diags.items[i]))
+			choose(fixer, &all, fixer->run->diags.items[i]);
+	if (all.n == 0)
+		return 0;
+	if (is_good(fixer, &all))
+		return all.n;
+	return all.n > 1 ? make_some(fixer, &all) : 0;
+}
+
+void fix_run(struct run *run, bool takes_unsafe, struct fixed *fixed)
+{
+	struct arena *arena = run->arena;
+	struct fixer *fixer = arena_zalloc(arena, sizeof(*fixer));
+	size_t n = 1;
+
+	*fixed = (struct fixed){ .text = { run->source.text, run->source.len } };
+	if (run->source.is_converted || run->has_syntax_error)
+		return;
+	*fixer = (struct fixer){ .run = run, .takes_unsafe = takes_unsafe };
+	arena_init(&fixer->trial_arena);
+	arena_defer(arena, clear_arena, &fixer->trial_arena);
+	for (int round = 0; n > 0 && round < MAX_ROUNDS; round++) {
+		n = make_round(fixer);
+		if (n == 0)
+			break;
+		fixed->n += n;
+		fixed->text = fixer->trial_text;
+		lint(run, arena, run->settings, run->source.name, fixed->text);
+	}
+	arena_clear(&fixer->trial_arena);
+}

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: a file that was checked. Out: the file with its fixes made, checked again.
+#ifndef AKASHLINT_FIX_FIX_RUN_H
+#define AKASHLINT_FIX_FIX_RUN_H
+
+#include "diag/diag.h"
+
+struct fixed {
+	struct str text; // of the file as it is with the fixes
+	size_t n;        // fixes made; 0: the text is what it was
+};
+
+// Makes the safe fixes, and with `takes_unsafe` the others too, until there is none left to make; *run
+// is then a run over the new text. A fix is not made when checking the result shows that its finding is
+// still there, or that the file is now rejected where it was accepted. Nothing is fixed in a file
+// that is not in UTF-8, nor in one that is no YAML.
+void fix_run(struct run *run, bool takes_unsafe, struct fixed *fixed);
+
+#endif

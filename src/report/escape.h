@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: any text. Out: the same text inside of a format, where it can start nothing of its own.
+#ifndef AKASHLINT_REPORT_ESCAPE_H
+#define AKASHLINT_REPORT_ESCAPE_H
+
+#include "base/str.h"
+
+// GitHub's workflow commands: "::error PROPERTY=VALUE,...::DATA". What is not printable is escaped as in a message.
+void add_command_data(struct strbuf *out, const char *text);
+void add_command_value(struct strbuf *out, const char *text);
+// XML 1.0, in an attribute or between tags. What XML can't hold becomes U+FFFD.
+void add_xml(struct strbuf *out, const char *text);
+// SARIF's messages, where braces hold arguments and brackets begin links.
+const char *sarif_text(struct arena *arena, const char *text);
+// GitHub's runner obeys "##[command]" anywhere in a line, whatever the format. Finished text from `from` on
+// gets `instead` for each of its "##[".
+void disarm(struct strbuf *out, size_t from, const char *instead);
+
+#define DISARMED_TEXT "#\\x23["
+#define DISARMED_JSON "#\\u0023["
+
+#endif

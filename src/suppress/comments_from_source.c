@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: a source and its tree. Out: the comments in it that speak of this program.
+//
+// libyaml does not tell of comments. But a # begins one wherever it stands outside of the scalars,
+// at the start of a line or behind a blank, and the tree knows where the scalars are.
+#include "suppress/comments.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+
+const char comment_word[] = "akashlint";
+
+struct finder {
+	struct run *run;
+	struct comments *comments;
+};
+
+static bool is_blank(char c)
+{
+	return c == ' ' || c == '\t';
+}
+
+static bool is_break(char c)
+{
+	return c == '\n' || c == '\r';
+}
+
+uint32_t line_start_of(const struct source *source, uint32_t offset)
+{
+	uint32_t bom = source_bom(source);
+
+	while (offset > bom && !is_break(source->text[offset - 1]))
+		offset--;
+	return offset;
+}
+
+uint32_t line_end_of(const struct source *source, uint32_t offset)
+{
+	while (offset < source->len && !is_break(source->text[offset]))
+		offset++;
+	return offset;
+}
+
+uint32_t skip_comments(const struct source *source, uint32_t at)
+{
+	while (at < source->len && (is_blank(source->text[at]) || is_break(source->text[at]) || source->text[at] == '#'))
+		at = source->text[at] == '#' ? line_end_of(source, at) : at + 1;
+	return at;
+}
+
+const struct ynode *ynode_next(const struct ynode *node)
+{
+	if (node->n_items > 0)
+		return node->items[0];
+	while (node->parent && node->index + 1 == node->parent->n_items)
+		node = node->parent;
+	return node->parent ? node->parent->items[node->index + 1] : NULL;
+}
+
+static bool has_word(struct str text)
+{
+	size_t len = sizeof(comment_word) - 1;
+
+	for (const char *at = text.ptr, *end = text.ptr + text.len; (size_t)(end - at) >= len; at++) {
+		at = memchr(at, comment_word[0], (size_t)(end - at) - len + 1);
+		if (!at)
+			return false;
+		if (memcmp(at, comment_word, len) == 0)
+			return true;
+	}
+	return false;
+}
+
+static void add_comment(struct finder *finder, uint32_t start, uint32_t end)
+{
+	const struct source *source = &finder->run->source;
+	uint32_t before = start, line = line_start_of(source, start);
+
+	if (finder->comments->n == COMMENTS_MAX || !has_word(source_text(source, (struct span){ start, end })))
+		return;
+	while (before > line && is_blank(source->text[before - 1]))
+		before--;
+	ARENA_PUSH(finder->run->arena, finder->comments->items, finder->comments->n, finder->comments->cap) =
+		(struct comment){ { start, end }, before == line };
+}
+
+static bool begins_comment(const struct source *source, uint32_t at)
+{
+	return source->text[at] == '#' && (at == source_bom(source) || is_blank(source->text[at - 1]) ||
+					   is_break(source->text[at - 1]));
+}
+
+// Text without scalars: blanks, indicators, anchors, tags and comments.
+static void look_between(struct finder *finder, uint32_t from, uint32_t to)
+{
+	const struct source *source = &finder->run->source;
+
+	for (uint32_t at = from; at < to; at++) {
+		const char *found = memchr(source->text + at, '#', to - at);
+
+		if (!found)
+			return;
+		at = (uint32_t)(found - source->text);
+		if (!begins_comment(source, at))
+			continue;
+		add_comment(finder, at, line_end_of(source, at));
+		at = line_end_of(source, at);
+	}
+}
+
+// Text that may go on with anything: comments up to the first thing that is none.
+static void look_ahead(struct finder *finder, uint32_t at)
+{
+	const struct source *source = &finder->run->source;
+
+	for (; at < source->len; at++) {
+		if (begins_comment(source, at)) {
+			add_comment(finder, at, line_end_of(source, at));
+			at = line_end_of(source, at);
+		} else if (!is_blank(source->text[at]) && !is_break(source->text[at])) {
+			return;
+		}
+	}
+}
+
+// A block scalar begins with its | or >, behind which a comment may stand.
+static uint32_t header_end(const struct source *source, const struct ynode *node)
+{
+	char first = source->text[node->span.start];
+	uint32_t end;
+
+	if (node->kind != YNODE_SCALAR || node->is_plain || (first != '|' && first != '>'))
+		return node->span.start;
+	end = line_end_of(source, node->span.start);
+	return end < node->span.end ? end : node->span.end;
+}
+
+void comments_from_source(struct run *run, struct comments *comments)
+{
+	struct finder finder = { run, comments };
+	const struct source *source = &run->source;
+	uint32_t at = source_bom(source);
+
+	*comments = (struct comments){ 0 };
+	if (!has_word((struct str){ source->text, source->len }))
+		return;
+	for (const struct ynode *node = run->root; node; node = ynode_next(node)) {
+		if (node->kind == YNODE_MAPPING || node->kind == YNODE_SEQUENCE || node->span.start >= node->span.end ||
+		    node->span.start < at)
+			continue;
+		look_between(&finder, at, header_end(source, node));
+		at = node->span.end;
+	}
+	if (run->root && run->root->span.end > at) {
+		look_between(&finder, at, run->root->span.end);
+		at = run->root->span.end;
+	}
+	look_ahead(&finder, at);
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: the text before a node. Out: where its anchor and tag end, and what the tag means.
+#include "yaml/properties.h"
+
+bool is_blank_or_break(char c)
+{
+	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+uint32_t skip_properties(const char *text, uint32_t at, uint32_t end)
+{
+	while (at < end && (text[at] == '&' || text[at] == '!' || text[at] == '#' || is_blank_or_break(text[at]))) {
+		bool is_comment = text[at] == '#';
+
+		if (is_blank_or_break(text[at])) {
+			at++;
+			continue;
+		}
+		while (at < end && (is_comment ? text[at] != '\n' : !is_blank_or_break(text[at])))
+			at++;
+	}
+	return at;
+}
+
+bool is_tag_cut(const char *text, uint32_t start, uint32_t end)
+{
+	uint32_t word = end;
+
+	while (word > start && !is_blank_or_break(text[word - 1]))
+		word--;
+	return text[end] == ',' && text[word] == '!';
+}
+
+enum scalar_type tag_type(struct str tag)
+{
+	static const struct { const char *name; enum scalar_type type; } known[] = {
+		{ "null", SCALAR_NULL },           { "bool", SCALAR_BOOL }, { "int", SCALAR_INT },
+		{ "float", SCALAR_FLOAT },         { "str", SCALAR_STR },   { "merge", SCALAR_MERGE },
+		{ "timestamp", SCALAR_TIMESTAMP }, { "binary", SCALAR_BINARY },
+	};
+	static const char prefix[] = "tag:yaml.org,2002:";
+
+	if (str_has_prefix(tag, prefix))
+		for (size_t i = 0; i < COUNT_OF(known); i++)
+			if (str_is(str_slice(tag, sizeof(prefix) - 1, tag.len), known[i].name))
+				return known[i].type;
+	return SCALAR_OTHER;
+}
