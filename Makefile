@@ -131,11 +131,12 @@ $(BUILD)/man/akashlint-rules.7: man/akashlint-rules.7.in $(PROGRAM)
 $(BUILD)/completions/akashlint.%: $(PROGRAM)
 	$(call say,GEN,$@)mkdir -p $(@D); $(RUN) $(PROGRAM) --completions $* -o $@
 
-$(BUILD)/akashlint.pc: include/akashlint.h Makefile
-	$(call say,GEN,$@)mkdir -p $(@D); printf '%s\n' 'prefix=$(PREFIX)' 'libdir=$(LIBDIR)' \
+$(BUILD)/akashlint.pc: FORCE
+	@mkdir -p $(@D); printf '%s\n' 'prefix=$(PREFIX)' 'libdir=$(LIBDIR)' \
 		'includedir=$(INCLUDEDIR)' '' 'Name: akashlint' 'Description: checks Akash SDL files' \
 		'Version: $(VERSION)' 'Requires.private: $(LIBRARY_PACKAGES)' 'Libs: -L$${libdir} -lakashlint' \
-		'Libs.private: -lm' 'Cflags: -I$${includedir}' > $@
+		'Libs.private: -lm' 'Cflags: -I$${includedir}' > $@.new
+	@$(replace)
 
 $(BUILD)/obj/%.o: %.c | generated
 	$(call say,CC,$<)mkdir -p $(@D); $(CC) $(ALL_CFLAGS) $($(firstword $(subst /, ,$<))_CFLAGS) -MMD -MP -c -o $@ $<

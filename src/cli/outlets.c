@@ -38,6 +38,7 @@ bool outlets_open(struct outlets *outlets, struct arena *arena, const struct opt
 	const char *folder = current_folder(arena);
 
 	outlets->is_fixing = wants_fixes(options);
+	outlets->is_fixing_all = options->wants_unsafe_fixes;
 	outlets->items = arena_alloc(arena, options->n_reports * sizeof(*outlets->items));
 	for (size_t i = 0; i < options->n_reports; i++) {
 		const struct wanted_report *wanted = &options->reports[i];
@@ -91,8 +92,9 @@ void outlets_end(struct outlets *outlets, const struct totals *totals)
 		own->n_fixed = totals->n_fixed;
 		own->n_files_fixed = totals->n_files_fixed;
 		own->n_known = totals->n_known;
-		if (outlets->is_fixing)
-			own->n_fixable = own->n_unsafe = 0; // they were not, and for a reason
+		// What is left was not fixed for a reason.
+		own->n_fixable = outlets->is_fixing ? 0 : own->n_fixable;
+		own->n_unsafe = outlets->is_fixing_all ? 0 : own->n_unsafe;
 		report_end(&outlets->items[i].report);
 	}
 	outlets_write(outlets);

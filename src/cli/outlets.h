@@ -15,7 +15,7 @@ struct outlet {
 struct outlets {
 	struct outlet *items; // in the arena
 	size_t n;             // that are open
-	bool is_fixing;       // what is left can't be fixed
+	bool is_fixing, is_fixing_all; // the safe ones; the others too
 };
 
 // All or none, and then false after a complaint. outlets_close or outlets_drop is due after true, and

@@ -32,10 +32,12 @@ static void check_services(struct run *run, const struct sdl *sdl)
 		const struct sdl_entry *deployment = sdl_map_find(&sdl->deployments, service->name);
 		struct diag *diag;
 
-		if ((deployment && !ynode_is_null(deployment->at)) || mark_unknown_service(run) || is_known_mistake(run, service->key) ||
+		if ((deployment && !ynode_is_null(deployment->at)) || mark_unknown_service(run) ||
+		    is_known_mistake(run, service->key) ||
 		    (sdl->n_groups == 0 && sdl->deployment_key && is_known_mistake(run, sdl->deployment_key)))
 			continue;
-		diag = report(run, &rule_service_not_deployed, service->key, "the service %s is not deployed", quoted(run, service->name));
+		diag = report(run, &rule_service_not_deployed, service->key, "the service %s is not deployed",
+			      quoted(run, service->name));
 		diag_help(run, diag, "add it to deployment, or remove it");
 	}
 }
@@ -44,10 +46,13 @@ static void check_size(struct run *run, const struct leaf_quantity *size)
 {
 	struct diag *diag;
 
-	if (!size->at || size->is_bad || ynode_is_null(size->at) || is_console_size(size->text) || is_known_mistake(run, size->at))
+	if (!size->at || size->is_bad || ynode_is_null(size->at) || is_console_size(size->text) ||
+	    is_known_mistake(run, size->at))
 		return;
-	diag = report(run, &rule_console_size, size->at, "Akash Console can't read the size %s", quoted(run, size->text));
-	diag_help(run, diag, "write digits and a unit, such as %s", size->fault ? "512Mi" : bytes_text(run, size->value));
+	diag = report(run, &rule_console_size, size->at, "Akash Console can't read the size %s",
+		      quoted(run, size->text));
+	diag_help(run, diag, "write digits and a unit, such as %s",
+		  size->fault ? "512Mi" : bytes_text(run, size->value));
 }
 
 static bool is_persistent_to_console(const struct sdl_volume *volume)
@@ -87,9 +92,11 @@ static void check_volume(struct run *run, const struct sdl_leaf *leaf, const str
 	check_size(run, &volume->size);
 	if (has_unknown_mount(leaf))
 		return; // it is meant for this volume, most likely, and was reported
-	if (volume->is_bad || !is_persistent_to_console(volume) || (mount && mount->mount.text.len) || is_known_mistake(run, at))
+	if (volume->is_bad || !is_persistent_to_console(volume) || (mount && mount->mount.text.len) ||
+	    is_known_mistake(run, at))
 		return;
-	diag = report(run, &rule_console_mount, at, "Akash Console wants a mount for the persistent volume %s in the service %s",
+	diag = report(run, &rule_console_mount, at,
+		      "Akash Console wants a mount for the persistent volume %s in the service %s",
 		      quoted(run, volume->name), quoted(run, leaf->service->entry.name));
 	if (volume->name_leaf.text.len == 0)
 		diag_help(run, diag, "give the volume a name, and mount it in params.storage of the service");
@@ -115,8 +122,8 @@ static void check_mounts(struct run *run, const struct sdl_leaf *leaf)
 
 		if (has_volume_named(leaf->compute, mount->name) || is_known_mistake(run, mount->key))
 			continue;
-		diag = report(run, &rule_console_mount, mount->key, "Akash Console finds no volume with name: %s in the profile",
-			      quoted(run, mount->name));
+		diag = report(run, &rule_console_mount, mount->key,
+			      "Akash Console finds no volume with name: %s in the profile", quoted(run, mount->name));
 		diag_help(run, diag, "add name: %s to the volume", escaped(run, mount->name));
 	}
 }
@@ -133,7 +140,8 @@ static void check_gpu(struct run *run, const struct sdl_gpu *gpu)
 	if (!node || js_get(&pairs, "attributes"))
 		return;
 	value = js_value_of(node);
-	if ((value.type == JS_INTEGER && !(value.number < 0 || value.number > 0)) || is_known_mistake(run, units->value))
+	if ((value.type == JS_INTEGER && !(value.number < 0 || value.number > 0)) ||
+	    is_known_mistake(run, units->value))
 		return;
 	diag = report(run, &rule_console_conflict, units->value, "Akash Console wants attributes for a GPU");
 	diag_help(run, diag, "write the number 0 without quotes, or add attributes");
@@ -159,7 +167,8 @@ static void check_leaves(struct run *run, const struct sdl *sdl)
 }
 
 // One number and protocol per address, where `port` stands for a missing `as`.
-static void check_address(struct run *run, struct table *ports, const struct sdl_expose *expose, const struct sdl_to *to)
+static void check_address(struct run *run, struct table *ports, const struct sdl_expose *expose,
+			  const struct sdl_to *to)
 {
 	struct strbuf key;
 	void **first;
@@ -176,7 +185,8 @@ static void check_address(struct run *run, struct table *ports, const struct sdl
 		strbuf_add(&key, expose->proto.text.ptr, expose->proto.text.len);
 	first = table_put(run->arena, ports, (struct str){ key.text, key.len });
 	if (*first && !is_known_mistake(run, to->ip.at)) {
-		diag = report(run, &rule_console_conflict, to->ip.at, "Akash Console wants one port for each number and protocol of an IP address");
+		diag = report(run, &rule_console_conflict, to->ip.at,
+			      "Akash Console wants one port for each number and protocol of an IP address");
 		diag_related(run, diag, ynode_span(*first), "the other one");
 		diag_help(run, diag, "give each port its own \"as\"");
 	}

@@ -9,7 +9,8 @@ const struct rule rule_console_conflict = {
 	.severity = SEVERITY_WARNING,
 	.rejected_by = REJECTED_BY_CONSOLE,
 	.summary = "two keys that Akash Console does not allow together",
-	.why = "The network takes it, or does not look at it. Akash Console checks the SDL with a stricter schema first and refuses to deploy it.",
+	.why = "The network takes it, or does not look at it. Akash Console checks the SDL with a stricter schema "
+	       "first and refuses to deploy it.",
 	.fix = "Follow the message; to deploy with the command line only, disable this rule.",
 	.source = "chain-sdk ts/src/sdl/validateSDL; go/sdl/sdl-input.schema.yaml",
 };
@@ -19,7 +20,9 @@ const struct rule rule_console_mount = {
 	.severity = SEVERITY_WARNING,
 	.rejected_by = REJECTED_BY_CONSOLE,
 	.summary = "a persistent volume that Akash Console finds no mount for",
-	.why = "For Akash Console every persistent volume needs a mount of its own in params.storage of each service that runs on the profile, under the name that the volume has. The network is content with less, and the volume is then paid for and never used.",
+	.why = "For Akash Console every persistent volume needs a mount of its own in params.storage of each service "
+	       "that runs on the profile, under the name that the volume has. The network is content with less, and "
+	       "the volume is then paid for and never used.",
 	.fix = "Give the volume a name, and add params.storage with that name and mount: to the service.",
 	.source = "chain-sdk ts/src/sdl/validateSDL/validateSDL.ts",
 };
@@ -29,7 +32,8 @@ const struct rule rule_console_required = {
 	.severity = SEVERITY_WARNING,
 	.rejected_by = REJECTED_BY_CONSOLE,
 	.summary = "a key is missing that Akash Console wants",
-	.why = "The network does without, but Akash Console checks the SDL with a stricter schema first and refuses to deploy it.",
+	.why = "The network does without, but Akash Console checks the SDL with a stricter schema first and refuses to "
+	       "deploy it.",
 	.fix = "Add the key.",
 	.source = "chain-sdk go/sdl/sdl-input.schema.yaml",
 };
@@ -39,7 +43,8 @@ const struct rule rule_console_size = {
 	.severity = SEVERITY_WARNING,
 	.rejected_by = REJECTED_BY_CONSOLE,
 	.summary = "a size that Akash Console can't read",
-	.why = "Akash Console reads a size as digits and dots followed by letters. The network also takes numbers without a unit and with an exponent.",
+	.why = "Akash Console reads a size as digits and dots followed by letters. The network also takes numbers "
+	       "without a unit and with an exponent.",
 	.fix = "Write digits and a unit, such as 512Mi.",
 	.source = "chain-sdk ts/src/sdl/sizes.ts",
 };
@@ -49,7 +54,8 @@ const struct rule rule_console_type = {
 	.severity = SEVERITY_WARNING,
 	.rejected_by = REJECTED_BY_CONSOLE,
 	.summary = "a value of another type than Akash Console wants",
-	.why = "The network converts the value, or ignores it. Akash Console checks types with a stricter schema first, for instance that a version is text and no number, and refuses to deploy the SDL.",
+	.why = "The network converts the value, or ignores it. Akash Console checks types with a stricter schema "
+	       "first, for instance that a version is text and no number, and refuses to deploy the SDL.",
 	.fix = "Write a value of the type that the message asks for: text in quotes, numbers without.",
 	.source = "chain-sdk go/sdl/sdl-input.schema.yaml",
 };
@@ -59,7 +65,8 @@ const struct rule rule_console_value = {
 	.severity = SEVERITY_WARNING,
 	.rejected_by = REJECTED_BY_CONSOLE,
 	.summary = "a value that Akash Console does not allow",
-	.why = "The network takes it, or does not look at it. Akash Console checks the SDL with a stricter schema first and refuses to deploy it.",
+	.why = "The network takes it, or does not look at it. Akash Console checks the SDL with a stricter schema "
+	       "first and refuses to deploy it.",
 	.fix = "Write one of the values that the message names.",
 	.source = "chain-sdk go/sdl/sdl-input.schema.yaml",
 };
@@ -69,7 +76,9 @@ const struct rule rule_console_yaml = {
 	.severity = SEVERITY_WARNING,
 	.rejected_by = REJECTED_BY_CONSOLE,
 	.summary = "YAML that Akash Console's parser does not read",
-	.why = "Akash Console parses YAML with another library than the network. It refuses tags that it does not know, equal keys and wrong merge keys also in parts that the network ignores, and more than 100 levels.",
+	.why = "Akash Console parses YAML with another library than the network. It refuses tags that it does not "
+	       "know, equal keys and wrong merge keys also in parts that the network ignores, and more than 100 "
+	       "levels.",
 	.fix = "Follow the message; an SDL needs no tags.",
 	.source = "js-yaml lib/loader.js",
 };
@@ -79,7 +88,8 @@ const struct rule rule_service_not_deployed = {
 	.severity = SEVERITY_WARNING,
 	.rejected_by = REJECTED_BY_CONSOLE,
 	.summary = "a service that deployment does not mention",
-	.why = "The network ignores a service that is not deployed: it never runs, and its mistakes go unnoticed. Akash Console refuses the SDL.",
+	.why = "The network ignores a service that is not deployed: it never runs, and its mistakes go unnoticed. "
+	       "Akash Console refuses the SDL.",
 	.fix = "Add the service to deployment, or remove it.",
 	.source = "chain-sdk ts/src/sdl/validateSDL/validateSDL.ts",
 };
@@ -89,7 +99,8 @@ const struct rule rule_unknown_key = {
 	.severity = SEVERITY_WARNING,
 	.rejected_by = REJECTED_BY_CONSOLE,
 	.summary = "a key that means nothing at its place",
-	.why = "The network silently ignores keys that it does not know, with all that is below them, so a misspelt key has no effect and nobody says so. Akash Console refuses the SDL.",
+	.why = "The network silently ignores keys that it does not know, with all that is below them, so a misspelt "
+	       "key has no effect and nobody says so. Akash Console refuses the SDL.",
 	.fix = "Correct the spelling, move the key to where it belongs, or remove it.",
 	.source = "gopkg.in/yaml.v3 decode.go; chain-sdk go/sdl/sdl-input.schema.yaml",
 };
@@ -129,7 +140,8 @@ bool has_mistake_inside(struct run *run, const struct ynode *at)
 	for (size_t i = 0; i < run->diags.n; i++) {
 		struct diag *diag = run->diags.items[i];
 
-		if (!(diag->rejected_by & REJECTED_BY_NETWORK) || diag->span.start < at->span.start || diag->span.end > at->span.end)
+		if (!(diag->rejected_by & REJECTED_BY_NETWORK) || diag->span.start < at->span.start ||
+		    diag->span.end > at->span.end)
 			continue;
 		diag_reject(run, diag, REJECTED_BY_CONSOLE);
 		is_found = true;

@@ -21,9 +21,13 @@ static void check_value(struct shape_walk *walk, const struct shape *shape, cons
 
 static const char *types_text(struct run *run, unsigned types)
 {
-	static const struct { unsigned type; const char *word; } words[] = {
-		{ JS_TEXT, "text" },         { JS_INTEGER, "a whole number" }, { JS_NUMBER, "a number" },
-		{ JS_BOOLEAN, "true or false" }, { JS_LIST, "a list" },       { JS_MAPPING, "a mapping" },
+	static const struct {
+		unsigned type;
+		const char *word;
+	} words[] = {
+		{ JS_TEXT, "text" },       { JS_INTEGER, "a whole number" },
+		{ JS_NUMBER, "a number" }, { JS_BOOLEAN, "true or false" },
+		{ JS_LIST, "a list" },     { JS_MAPPING, "a mapping" },
 	};
 	const char *list[COUNT_OF(words) + 1];
 	size_t n = 0;
@@ -43,8 +47,8 @@ static bool is_text_sound(const struct shape *shape, struct str text)
 
 static void check_type(struct run *run, const struct shape *shape, const struct ynode *at, const struct ynode *node)
 {
-	bool needs_quotes = shape->types & JS_TEXT && node->kind == YNODE_SCALAR && !node->has_tag && !ynode_is_null(node) &&
-			    is_text_sound(shape, node->text);
+	bool needs_quotes = shape->types & JS_TEXT && node->kind == YNODE_SCALAR && !node->has_tag &&
+			    !ynode_is_null(node) && is_text_sound(shape, node->text);
 	struct diag *diag;
 
 	if (is_known_mistake(run, at) || (node->kind != YNODE_SCALAR && has_mistake_inside(run, at)))
@@ -64,7 +68,8 @@ static void check_type(struct run *run, const struct shape *shape, const struct 
 static void report_value(struct run *run, const struct ynode *at, const char *what)
 {
 	if (!is_known_mistake(run, at))
-		report(run, &rule_console_value, at, "Akash Console wants %s here, not %s", what, ynode_describe(run, at));
+		report(run, &rule_console_value, at, "Akash Console wants %s here, not %s", what,
+		       ynode_describe(run, at));
 }
 
 static void check_text(struct run *run, const struct shape *shape, const struct ynode *at, struct str text)
@@ -72,8 +77,9 @@ static void check_text(struct run *run, const struct shape *shape, const struct 
 	if (shape->words && !is_one_of(text, shape->words))
 		report_value(run, at, list_text(run, shape->words, "or"));
 	else if (utf8_count(text.ptr, text.len) < shape->min_length)
-		report_value(run, at, arena_printf(run->arena, "at least %u character%s", shape->min_length,
-						   shape->min_length == 1 ? "" : "s"));
+		report_value(run, at,
+			     arena_printf(run->arena, "at least %u character%s", shape->min_length,
+					  shape->min_length == 1 ? "" : "s"));
 	else if (!is_pattern_matched(shape->pattern, text))
 		report_value(run, at, pattern_text(shape->pattern));
 }
@@ -128,14 +134,16 @@ static const struct ynode *place_of(const struct ynode *at)
 	return key ? key : first_key(at);
 }
 
-static void check_required(struct run *run, const struct shape *shape, const struct js_pairs *pairs, const struct ynode *at)
+static void check_required(struct run *run, const struct shape *shape, const struct js_pairs *pairs,
+			   const struct ynode *at)
 {
 	for (const struct shape_key *key = shape->keys; key && key->name; key++) {
 		struct diag *diag;
 
 		if (!key->is_required || js_get(pairs, key->name) || is_known_mistake(run, place_of(at)))
 			continue;
-		diag = report(run, &rule_console_required, place_of(at), "Akash Console wants the key \"%s\" here", key->name);
+		diag = report(run, &rule_console_required, place_of(at), "Akash Console wants the key \"%s\" here",
+			      key->name);
 		if (key->doc)
 			diag_help(run, diag, "add %s: (%s)", key->name, key->doc);
 		else
@@ -176,9 +184,11 @@ static void check_storage_attributes(struct run *run, const struct js_pairs *pai
 	if (!persistent || !class_pair)
 		return;
 	if (str_is(class_name, "ram") && is_persistent)
-		report_conflict(run, persistent->value, "a volume of class \"ram\" can't be persistent", "write persistent: false");
+		report_conflict(run, persistent->value, "a volume of class \"ram\" can't be persistent",
+				"write persistent: false");
 	else if (is_one_of(class_name, persistent_classes) && !is_persistent)
-		report_conflict(run, persistent->value, "Akash Console wants persistent: true for this class", "write persistent: true");
+		report_conflict(run, persistent->value, "Akash Console wants persistent: true for this class",
+				"write persistent: true");
 }
 
 // Units as Console sees them: a number above 0, or text other than a zero.
@@ -196,10 +206,15 @@ static void check_gpu_units(struct run *run, const struct js_pairs *pairs, const
 	const struct js_pair *attributes = js_get(pairs, "attributes"), *units = js_get(pairs, "units");
 
 	if (has_gpu_units(pairs) && !attributes)
-		report_conflict(run, units->value, "Akash Console wants attributes for a GPU", "add attributes: with vendor: and below it nvidia:");
+		report_conflict(run, units->value, "Akash Console wants attributes for a GPU",
+				"add attributes: with vendor: and below it nvidia:");
 	else if (attributes && !has_gpu_units(pairs))
-		report_conflict(run, units ? units->value : attributes->key ? attributes->key : at,
-				"Akash Console wants units above 0 where there are attributes", "write units: 1, or remove attributes");
+		report_conflict(run,
+				units             ? units->value
+				: attributes->key ? attributes->key
+						  : at,
+				"Akash Console wants units above 0 where there are attributes",
+				"write units: 1, or remove attributes");
 }
 
 static void check_ip_global(struct run *run, const struct js_pairs *pairs)
@@ -210,10 +225,12 @@ static void check_ip_global(struct run *run, const struct js_pairs *pairs)
 	if (!ip || value_under(pairs, "ip").type != JS_TEXT || value_under(pairs, "ip").text.len == 0 ||
 	    (value.type == JS_BOOLEAN && value.is_true))
 		return;
-	report_conflict(run, global ? global->value : ip->value, "Akash Console wants global: true beside ip", "write global: true");
+	report_conflict(run, global ? global->value : ip->value, "Akash Console wants global: true beside ip",
+			"write global: true");
 }
 
-static void check_mapping(struct shape_walk *walk, const struct shape *shape, const struct ynode *at, const struct ynode *node)
+static void check_mapping(struct shape_walk *walk, const struct shape *shape, const struct ynode *at,
+			  const struct ynode *node)
 {
 	struct run *run = walk->run;
 	struct js_pairs pairs = js_pairs_of(run->arena, node);
@@ -249,7 +266,8 @@ static void check_list(struct shape_walk *walk, const struct shape *shape, const
 
 		check_value(walk, shape->items, node->items[i]);
 		if (shape->check == CHECK_NEXT_CASES && node->n_items > 1 && item && str_is(item->text, "off"))
-			report_conflict(walk->run, node->items[i], "\"off\" must be the only case", "keep \"off\", or the others");
+			report_conflict(walk->run, node->items[i], "\"off\" must be the only case",
+					"keep \"off\", or the others");
 	}
 }
 

@@ -13,10 +13,12 @@ static void check_duplicates(struct run *run, const struct ynode *mapping)
 			const struct ynode *key = mapping->items[i];
 			struct diag *diag;
 
-			if (key->kind != mapping->items[j]->kind || !str_eq(key->text, mapping->items[j]->text) || is_merge_key(key))
+			if (key->kind != mapping->items[j]->kind || !str_eq(key->text, mapping->items[j]->text) ||
+			    is_merge_key(key))
 				continue;
 			if (!is_known_mistake(run, key)) {
-				diag = report(run, &rule_console_yaml, key, "the key %s is here twice", quoted(run, key->text));
+				diag = report(run, &rule_console_yaml, key, "the key %s is here twice",
+					      quoted(run, key->text));
 				diag_related(run, diag, ynode_span(mapping->items[j]), "first here");
 				diag_help(run, diag, "keep one of them");
 			}
@@ -55,12 +57,14 @@ static void check_tag(struct run *run, const struct ynode *node)
 	struct diag *diag;
 
 	for (size_t i = 0; i < COUNT_OF(known); i++)
-		is_unknown &= !(str_has_prefix(node->tag_text, "tag:yaml.org,2002:") && str_has_suffix(node->tag_text, known[i]));
+		is_unknown &= !(str_has_prefix(node->tag_text, "tag:yaml.org,2002:") &&
+				str_has_suffix(node->tag_text, known[i]));
 	is_wrong = node->kind == YNODE_SCALAR ? js_value_of(node).is_unreadable : node->tag != SCALAR_OTHER;
 	if ((!is_unknown && !is_wrong) || is_known_mistake(run, node))
 		return;
-	diag = report(run, &rule_console_yaml, node, is_unknown ? "Akash Console does not know the tag of this value"
-								: "the value does not fit its tag");
+	diag = report(run, &rule_console_yaml, node,
+		      is_unknown ? "Akash Console does not know the tag of this value"
+				 : "the value does not fit its tag");
 	diag_help(run, diag, "drop the tag");
 }
 

@@ -34,7 +34,10 @@ static bool radix_number(struct str digits, int radix, double *number)
 	*number = 0;
 	for (size_t i = 0; i < digits.len; i++) {
 		char c = digits.ptr[i];
-		int digit = is_digit(c) ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : 99;
+		int digit = is_digit(c)            ? c - '0'
+			    : c >= 'a' && c <= 'f' ? c - 'a' + 10
+			    : c >= 'A' && c <= 'F' ? c - 'A' + 10
+						   : 99;
 
 		if (digit >= radix)
 			return false;
@@ -51,7 +54,11 @@ static bool is_integer(struct str text, double *number)
 	bool is_number;
 
 	if (rest.len > 2 && rest.ptr[0] == '0' && (rest.ptr[1] == 'b' || rest.ptr[1] == 'o' || rest.ptr[1] == 'x'))
-		is_number = radix_number(str_slice(rest, 2, rest.len), rest.ptr[1] == 'b' ? 2 : rest.ptr[1] == 'o' ? 8 : 16, number);
+		is_number = radix_number(str_slice(rest, 2, rest.len),
+					 rest.ptr[1] == 'b'   ? 2
+					 : rest.ptr[1] == 'o' ? 8
+							      : 16,
+					 number);
 	else
 		is_number = radix_number(rest, 10, number);
 	if (sign && text.ptr[0] == '-')
@@ -114,9 +121,11 @@ static bool is_date(struct str text)
 	if (at == 5 || at > 7 || at >= text.len || text.ptr[at] != '-' || skip_digits(text, at + 1) - at - 1 - 1 > 1)
 		return false;
 	at = skip_digits(text, at + 1);
-	if (at >= text.len || (text.ptr[at] != 'T' && text.ptr[at] != 't' && text.ptr[at] != ' ' && text.ptr[at] != '\t'))
+	if (at >= text.len ||
+	    (text.ptr[at] != 'T' && text.ptr[at] != 't' && text.ptr[at] != ' ' && text.ptr[at] != '\t'))
 		return false;
-	while (at < text.len && (text.ptr[at] == ' ' || text.ptr[at] == '\t' || text.ptr[at] == 'T' || text.ptr[at] == 't'))
+	while (at < text.len &&
+	       (text.ptr[at] == ' ' || text.ptr[at] == '\t' || text.ptr[at] == 'T' || text.ptr[at] == 't'))
 		at++;
 	hours = skip_digits(text, at) - at;
 	return hours >= 1 && hours <= 2 && is_pattern(str_slice(text, at + hours, text.len), ":##:##");
@@ -124,7 +133,8 @@ static bool is_date(struct str text)
 
 static bool is_boolean(struct str text, bool *is_true)
 {
-	static const char *const yes[] = { "true", "True", "TRUE", NULL }, *const no[] = { "false", "False", "FALSE", NULL };
+	static const char *const yes[] = { "true", "True", "TRUE", NULL }, *const no[] = { "false", "False", "FALSE",
+											   NULL };
 
 	*is_true = is_word(text, yes);
 	return *is_true || is_word(text, no);
@@ -234,7 +244,8 @@ static bool has_name(const struct js_pairs *pairs, struct str name)
 	return false;
 }
 
-static void add_pairs(struct arena *arena, struct js_pairs *pairs, const struct ynode *mapping, bool is_merged, int depth);
+static void add_pairs(struct arena *arena, struct js_pairs *pairs, const struct ynode *mapping, bool is_merged,
+		      int depth);
 
 static void add_merged(struct arena *arena, struct js_pairs *pairs, const struct ynode *value, int depth)
 {
@@ -251,7 +262,8 @@ static void add_merged(struct arena *arena, struct js_pairs *pairs, const struct
 	}
 }
 
-static void add_pairs(struct arena *arena, struct js_pairs *pairs, const struct ynode *mapping, bool is_merged, int depth)
+static void add_pairs(struct arena *arena, struct js_pairs *pairs, const struct ynode *mapping, bool is_merged,
+		      int depth)
 {
 	enum { DEEPEST_MERGE = 20 };
 

@@ -34,12 +34,12 @@ enum shape_check { CHECK_NONE, CHECK_GPU_UNITS, CHECK_IP_GLOBAL, CHECK_NEXT_CASE
 struct shape_key;
 
 struct shape {
-	unsigned types;                // enum js_type flags
-	const char *const *words;      // text: one of these; ends with NULL
-	enum shape_pattern pattern;    // text
+	unsigned types;                 // enum js_type flags
+	const char *const *words;       // text: one of these; ends with NULL
+	enum shape_pattern pattern;     // text
 	enum shape_pattern key_pattern; // mapping: its names
 	enum shape_check check;
-	unsigned min_length, min_keys; // text, mapping
+	unsigned min_length, min_keys;   // text, mapping
 	bool has_min, has_max, is_above; // number: at least, at most, more than 0
 	int64_t min, max;
 	const struct shape_key *keys; // mapping: the keys that it may have; ends with a NULL name

@@ -157,7 +157,8 @@ void diags_finish(struct diags *diags)
 	for (size_t i = 0; i < diags->n; i++) {
 		bool is_known = false;
 
-		for (size_t j = kept; j-- > 0 && diags->items[j]->span.start == diags->items[i]->span.start && !is_known;)
+		for (size_t j = kept;
+		     j-- > 0 && diags->items[j]->span.start == diags->items[i]->span.start && !is_known;)
 			is_known = is_same(diags->items[j], diags->items[i]);
 		if (!is_known)
 			diags->items[kept++] = diags->items[i];

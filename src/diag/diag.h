@@ -47,7 +47,7 @@ struct diag {
 	struct related *related;
 	struct fix *fix;
 	const struct suppression *suppression; // NULL: it is shown
-	uint32_t order; // of being found: breaks ties
+	uint32_t order;                        // of being found: breaks ties
 };
 
 struct diags {
@@ -63,7 +63,7 @@ struct run {
 	const struct settings *settings;
 	struct source source;
 	struct diags diags;
-	struct diags suppressed; // findings that comments of the file silence: neither shown nor counted
+	struct diags suppressed;  // findings that comments of the file silence: neither shown nor counted
 	const struct ynode *root; // NULL: nothing to look at
 	struct sdl *sdl;          // NULL: the same
 	uint64_t n_alias_visits;  // while decoding

@@ -29,14 +29,14 @@ enum { REJECTED_BY_NETWORK = 1, REJECTED_BY_CONSOLE = 2 };
 // A constant; its file in src/rules/ holds the hooks it uses. Texts are plain English, full
 // sentences, without a line break; `akashlint explain`, the man page and reports show them.
 struct rule {
-	const char *id;           // kebab-case, subject first: "gpu-vendor-ignored"
-	enum severity severity;   // of its findings, unless configured otherwise
-	unsigned rejected_by;     // REJECTED_BY_*: what its findings carry at least
-	bool is_pedantic;         // off unless it is enabled
-	const char *summary;      // one line, lower case: what is wrong
-	const char *why;          // what the network or the provider does with it, and what it costs
-	const char *fix;          // what to write instead
-	const char *source;       // where the rule is from: file of the network's SDK, or a document
+	const char *id;         // kebab-case, subject first: "gpu-vendor-ignored"
+	enum severity severity; // of its findings, unless configured otherwise
+	unsigned rejected_by;   // REJECTED_BY_*: what its findings carry at least
+	bool is_pedantic;       // off unless it is enabled
+	const char *summary;    // one line, lower case: what is wrong
+	const char *why;        // what the network or the provider does with it, and what it costs
+	const char *fix;        // what to write instead
+	const char *source;     // where the rule is from: file of the network's SDK, or a document
 	struct {
 		void (*sdl)(struct run *, const struct sdl *);
 		void (*service)(struct run *, const struct sdl_service *);

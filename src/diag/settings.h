@@ -16,9 +16,9 @@ struct settings {
 	bool has_no_inline;  // comments of the file silence nothing
 	const struct gpu_catalogue *catalogue;
 	const struct policy *policy;     // or NULL
-	int today; // YYYYMMDD, for exceptions of the policy that end
+	int today;                       // YYYYMMDD, for exceptions of the policy that end
 	const struct known_denom *rates; // the caller's, before the built-in ones; ends with a NULL denom; or NULL
-	const unsigned char *levels; // enum severity by index into all_rules, or NULL: as each rule says
+	const unsigned char *levels;     // enum severity by index into all_rules, or NULL: as each rule says
 };
 
 // The level that a rule's findings have: SEVERITY_OFF for none.

@@ -68,7 +68,7 @@ void add_xml(struct strbuf *out, const char *text)
 			strbuf_puts(out, entity);
 		} else if (len == 0 || !is_legal_xml(c)) {
 			strbuf_puts(out, "\xEF\xBF\xBD");
-			len = 1;
+			len = len ? len : 1;
 		} else if (utf8_is_unprintable(c)) {
 			strbuf_printf(out, "&#x%X;", (unsigned)c);
 		} else {

@@ -60,7 +60,7 @@ static const char *fingerprint(struct report *report, const char *path, struct r
 static void put_diag(struct report *report, struct run *run, const struct diag *diag)
 {
 	struct json *json = &((struct state *)report->state)->json;
-	json_t *item = json_push(json, json->root, json_object()), *location, *lines;
+	json_t *item = json_push_object(json, json->root), *location, *lines;
 	struct place place = place_of(run, diag->span);
 	const char *path = report_path(report, run);
 
@@ -69,10 +69,10 @@ static void put_diag(struct report *report, struct run *run, const struct diag *
 	json_put_text(json, item, "fingerprint", str_of(fingerprint(report, path, run, diag)));
 	json_put_text(json, item, "severity", str_of(severities[diag->severity]));
 	if (diag->help)
-		json_put_text(json, json_put(json, item, "content", json_object()), "body", str_of(diag->help));
-	location = json_put(json, item, "location", json_object());
+		json_put_text(json, json_put_object(json, item, "content"), "body", str_of(diag->help));
+	location = json_put_object(json, item, "location");
 	json_put_text(json, location, "path", str_of(path));
-	lines = json_put(json, location, "lines", json_object());
+	lines = json_put_object(json, location, "lines");
 	json_put_number(json, lines, "begin", place.start.line);
 	json_put_number(json, lines, "end", place.end.line);
 }

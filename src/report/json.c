@@ -39,6 +39,21 @@ json_t *json_push(struct json *json, json_t *array, json_t *value)
 	return value;
 }
 
+json_t *json_put_object(struct json *json, json_t *object, const char *key)
+{
+	return json_put(json, object, key, json_object());
+}
+
+json_t *json_put_array(struct json *json, json_t *object, const char *key)
+{
+	return json_put(json, object, key, json_array());
+}
+
+json_t *json_push_object(struct json *json, json_t *array)
+{
+	return json_push(json, array, json_object());
+}
+
 static struct str valid_utf8(struct arena *arena, struct str text)
 {
 	struct strbuf out;

@@ -17,6 +17,11 @@ struct json {
 void json_begin(struct json *json, struct arena *arena, json_t *(*make)(void));
 json_t *json_put(struct json *json, json_t *object, const char *key, json_t *value);
 json_t *json_push(struct json *json, json_t *array, json_t *value);
+// An empty one. Calls of these may stand inside of each other; json_put and json_push with a new value must not:
+// that value would be lost in the jump out of the inner one.
+json_t *json_put_object(struct json *json, json_t *object, const char *key);
+json_t *json_put_array(struct json *json, json_t *object, const char *key);
+json_t *json_push_object(struct json *json, json_t *array);
 // What is no UTF-8 in the text becomes U+FFFD.
 void json_put_text(struct json *json, json_t *object, const char *key, struct str text);
 void json_push_text(struct json *json, json_t *array, struct str text);

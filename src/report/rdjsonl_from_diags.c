@@ -11,7 +11,7 @@ static const char *const severities[] = {
 
 static void put_position(struct json *json, json_t *range, const char *key, struct position position)
 {
-	json_t *object = json_put(json, range, key, json_object());
+	json_t *object = json_put_object(json, range, key);
 
 	json_put_number(json, object, "line", position.line);
 	json_put_number(json, object, "column", position.column);
@@ -20,7 +20,7 @@ static void put_position(struct json *json, json_t *range, const char *key, stru
 static void put_range(struct json *json, json_t *object, struct run *run, struct span span)
 {
 	struct place place = byte_place_of(run, span);
-	json_t *range = json_put(json, object, "range", json_object());
+	json_t *range = json_put_object(json, object, "range");
 
 	put_position(json, range, "start", place.start);
 	put_position(json, range, "end", place.end);
@@ -28,7 +28,7 @@ static void put_range(struct json *json, json_t *object, struct run *run, struct
 
 static json_t *put_location(struct json *json, json_t *object, const char *path, struct run *run, struct span span)
 {
-	json_t *location = json_put(json, object, "location", json_object());
+	json_t *location = json_put_object(json, object, "location");
 
 	json_put_text(json, location, "path", str_of(path));
 	put_range(json, location, run, span);
@@ -37,10 +37,10 @@ static json_t *put_location(struct json *json, json_t *object, const char *path,
 
 static void put_related(struct json *json, const char *path, struct run *run, const struct related *related)
 {
-	json_t *list = json_put(json, json->root, "related_locations", json_array());
+	json_t *list = json_put_array(json, json->root, "related_locations");
 
 	for (; related; related = related->next) {
-		json_t *item = json_push(json, list, json_object());
+		json_t *item = json_push_object(json, list);
 
 		json_put_text(json, item, "message", str_of(related->message));
 		put_location(json, item, path, run, related->span);
@@ -49,10 +49,10 @@ static void put_related(struct json *json, const char *path, struct run *run, co
 
 static void put_suggestions(struct json *json, struct run *run, const struct fix *fix)
 {
-	json_t *list = json_put(json, json->root, "suggestions", json_array());
+	json_t *list = json_put_array(json, json->root, "suggestions");
 
 	for (size_t i = 0; i < fix->n_edits; i++) {
-		json_t *item = json_push(json, list, json_object());
+		json_t *item = json_push_object(json, list);
 
 		put_range(json, item, run, fix->edits[i].span);
 		json_put_text(json, item, "text", fix->edits[i].text);
@@ -68,8 +68,8 @@ static void add_diag(struct report *report, struct run *run, const struct diag *
 	json_put_text(&json, json.root, "message", str_of(whole_message(run->arena, diag)));
 	put_location(&json, json.root, path, run, diag->span);
 	json_put_text(&json, json.root, "severity", str_of(severities[diag->severity]));
-	json_put_text(&json, json_put(&json, json.root, "source", json_object()), "name", STR("akashlint"));
-	json_put_text(&json, json_put(&json, json.root, "code", json_object()), "value", str_of(diag->rule->id));
+	json_put_text(&json, json_put_object(&json, json.root, "source"), "name", STR("akashlint"));
+	json_put_text(&json, json_put_object(&json, json.root, "code"), "value", str_of(diag->rule->id));
 	if (diag->fix)
 		put_suggestions(&json, run, diag->fix);
 	if (diag->related)

@@ -25,14 +25,14 @@ static void sarif_begin(struct report *report)
 	json_begin(json, report->arena, json_object);
 	json_put_text(json, json->root, "$schema", STR("https://json.schemastore.org/sarif-2.1.0.json"));
 	json_put_text(json, json->root, "version", STR("2.1.0"));
-	run = json_push(json, json_put(json, json->root, "runs", json_array()), json_object());
-	driver = json_put(json, json_put(json, run, "tool", json_object()), "driver", json_object());
+	run = json_push_object(json, json_put_array(json, json->root, "runs"));
+	driver = json_put_object(json, json_put_object(json, run, "tool"), "driver");
 	json_put_text(json, driver, "name", STR("akashlint"));
 	json_put_text(json, driver, "version", STR(AKASHLINT_VERSION));
 	json_put_text(json, driver, "semanticVersion", STR(AKASHLINT_VERSION));
-	state->rules = json_put(json, driver, "rules", json_array());
+	state->rules = json_put_array(json, driver, "rules");
 	json_put_text(json, run, "columnKind", STR("unicodeCodePoints"));
-	state->results = json_put(json, run, "results", json_array());
+	state->results = json_put_array(json, run, "results");
 }
 
 static uint32_t number_of(struct state *state, const struct rule *rule)
@@ -48,7 +48,7 @@ static uint32_t number_of(struct state *state, const struct rule *rule)
 
 static void put_region(struct json *json, json_t *object, const char *key, struct run *run, struct span span)
 {
-	json_t *region = json_put(json, object, key, json_object());
+	json_t *region = json_put_object(json, object, key);
 	struct place place = place_of(run, span);
 
 	json_put_number(json, region, "startLine", place.start.line);
@@ -59,12 +59,12 @@ static void put_region(struct json *json, json_t *object, const char *key, struc
 
 static void put_artifact(struct json *json, json_t *object, const char *uri)
 {
-	json_put_text(json, json_put(json, object, "artifactLocation", json_object()), "uri", str_of(uri));
+	json_put_text(json, json_put_object(json, object, "artifactLocation"), "uri", str_of(uri));
 }
 
 static void put_physical(struct json *json, json_t *location, const char *uri, struct run *run, struct span span)
 {
-	json_t *physical = json_put(json, location, "physicalLocation", json_object());
+	json_t *physical = json_put_object(json, location, "physicalLocation");
 
 	put_artifact(json, physical, uri);
 	put_region(json, physical, "region", run, span);
@@ -84,18 +84,18 @@ static void put_logical(struct json *json, json_t *location, struct run *run, co
 
 	if (!path)
 		return;
-	logical = json_push(json, json_put(json, location, "logicalLocations", json_array()), json_object());
+	logical = json_push_object(json, json_put_array(json, location, "logicalLocations"));
 	json_put_text(json, logical, "fullyQualifiedName", str_of(path));
 	json_put_text(json, logical, "kind", str_of(kind_of(at)));
 }
 
 static void put_related(struct json *json, json_t *result, const char *uri, struct run *run, const struct diag *diag)
 {
-	json_t *list = json_put(json, result, "relatedLocations", json_array());
+	json_t *list = json_put_array(json, result, "relatedLocations");
 	uint64_t id = 0;
 
 	for (const struct related *related = diag->related; related; related = related->next) {
-		json_t *location = json_push(json, list, json_object());
+		json_t *location = json_push_object(json, list);
 
 		json_put_number(json, location, "id", ++id);
 		put_physical(json, location, uri, run, related->span);
@@ -105,24 +105,24 @@ static void put_related(struct json *json, json_t *result, const char *uri, stru
 
 static void put_fix(struct json *json, json_t *result, const char *uri, struct run *run, const struct fix *fix)
 {
-	json_t *item = json_push(json, json_put(json, result, "fixes", json_array()), json_object()), *change, *list;
+	json_t *item = json_push_object(json, json_put_array(json, result, "fixes")), *change, *list;
 
 	sarif_put_message(json, item, "description", fix->description);
-	change = json_push(json, json_put(json, item, "artifactChanges", json_array()), json_object());
+	change = json_push_object(json, json_put_array(json, item, "artifactChanges"));
 	put_artifact(json, change, uri);
-	list = json_put(json, change, "replacements", json_array());
+	list = json_put_array(json, change, "replacements");
 	for (size_t i = 0; i < fix->n_edits; i++) {
-		json_t *replacement = json_push(json, list, json_object());
+		json_t *replacement = json_push_object(json, list);
 
 		put_region(json, replacement, "deletedRegion", run, fix->edits[i].span);
-		json_put_text(json, json_put(json, replacement, "insertedContent", json_object()), "text",
+		json_put_text(json, json_put_object(json, replacement, "insertedContent"), "text",
 			      fix->edits[i].text);
 	}
 }
 
 static void put_fingerprint(struct json *json, json_t *result, const struct line_hash *hash)
 {
-	json_t *prints = json_put(json, result, "partialFingerprints", json_object());
+	json_t *prints = json_put_object(json, result, "partialFingerprints");
 	const char *text = arena_printf(json->arena, "%llx:%u", (unsigned long long)hash->hash, (unsigned)hash->nth);
 
 	json_put_text(json, prints, "primaryLocationLineHash", str_of(text));
@@ -130,14 +130,14 @@ static void put_fingerprint(struct json *json, json_t *result, const struct line
 
 static json_t *push_result(struct state *state, const char *uri, struct run *run, const struct diag *diag)
 {
-	json_t *result = json_push(&state->json, state->results, json_object()), *location;
+	json_t *result = json_push_object(&state->json, state->results), *location;
 	struct json *json = &state->json;
 
 	json_put_text(json, result, "ruleId", str_of(diag->rule->id));
 	json_put_number(json, result, "ruleIndex", number_of(state, diag->rule) - 1);
 	json_put_text(json, result, "level", str_of(sarif_level(diag->severity)));
 	sarif_put_message(json, result, "message", whole_message(run->arena, diag));
-	location = json_push(json, json_put(json, result, "locations", json_array()), json_object());
+	location = json_push_object(json, json_put_array(json, result, "locations"));
 	put_physical(json, location, uri, run, diag->span);
 	put_logical(json, location, run, diag->at);
 	if (diag->related)
@@ -145,7 +145,7 @@ static json_t *push_result(struct state *state, const char *uri, struct run *run
 	if (diag->fix)
 		put_fix(json, result, uri, run, diag->fix);
 	if (diag->rejected_by)
-		json_put_rejected_by(json, json_put(json, result, "properties", json_object()), diag->rejected_by);
+		json_put_rejected_by(json, json_put_object(json, result, "properties"), diag->rejected_by);
 	return result;
 }
 

@@ -13,7 +13,7 @@ const char *sarif_level(enum severity severity)
 
 json_t *sarif_put_message(struct json *json, json_t *object, const char *key, const char *text)
 {
-	json_t *message = json_put(json, object, key, json_object());
+	json_t *message = json_put_object(json, object, key);
 
 	json_put_text(json, message, "text", str_of(sarif_text(json->arena, text)));
 	return message;
@@ -50,7 +50,7 @@ static void put_help(struct json *json, json_t *object, const struct rule *rule)
 // The first word of the name is the subject.
 static void push_tags(struct json *json, json_t *properties, const struct rule *rule)
 {
-	json_t *tags = json_put(json, properties, "tags", json_array());
+	json_t *tags = json_put_array(json, properties, "tags");
 
 	json_push_text(json, tags, (struct str){ rule->id, strcspn(rule->id, "-") });
 	if (rule->rejected_by & REJECTED_BY_NETWORK)
@@ -66,15 +66,15 @@ void sarif_push_rule(struct json *json, json_t *rules, const struct rule *rule)
 		[SEVERITY_WARNING] = "warning",
 		[SEVERITY_ERROR] = "error",
 	};
-	json_t *item = json_push(json, rules, json_object()), *part;
+	json_t *item = json_push_object(json, rules), *part;
 
 	json_put_text(json, item, "id", str_of(rule->id));
 	sarif_put_message(json, item, "shortDescription", rule->summary);
 	sarif_put_message(json, item, "fullDescription", rule->why ? rule->why : rule->summary);
 	put_help(json, item, rule);
-	part = json_put(json, item, "defaultConfiguration", json_object());
+	part = json_put_object(json, item, "defaultConfiguration");
 	json_put_text(json, part, "level", str_of(sarif_level(rule->severity)));
-	part = json_put(json, item, "properties", json_object());
+	part = json_put_object(json, item, "properties");
 	push_tags(json, part, rule);
 	json_put_text(json, part, "precision", rule->rejected_by ? STR("very-high") : STR("high"));
 	json_put_text(json, part, "problem.severity", str_of(problems[rule->severity]));

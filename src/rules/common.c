@@ -44,7 +44,8 @@ static bool is_plain_text(struct str text)
 {
 	for (size_t i = 0; i < text.len; i++) {
 		char c = text.ptr[i];
-		bool is_word = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '/';
+		bool is_word = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+			       c == '/';
 
 		if (!is_word && (i == 0 || !memchr(".-+", c, 3)))
 			return false;
@@ -52,11 +53,23 @@ static bool is_plain_text(struct str text)
 	return text.len > 0 && scalar_type_of(text) != SCALAR_NULL;
 }
 
+static bool is_key_beside(const struct ynode *at, struct str text)
+{
+	const struct ynode *mapping = at->parent;
+
+	if (!mapping || mapping->kind != YNODE_MAPPING || at->index % 2)
+		return false;
+	for (uint32_t i = 0; i < mapping->n_items; i += 2)
+		if (mapping->items[i] != at && str_eq(mapping->items[i]->text, text))
+			return true;
+	return false;
+}
+
 void fix_scalar(struct run *run, struct diag *diag, const char *description, const struct ynode *at, struct str text)
 {
 	struct span span = at->span;
 
-	if (at->kind != YNODE_SCALAR || span.start == span.end || !is_plain_text(text))
+	if (at->kind != YNODE_SCALAR || span.start == span.end || !is_plain_text(text) || is_key_beside(at, text))
 		return;
 	if (!at->is_plain) {
 		if (run->source.text[span.start] != '"' && run->source.text[span.start] != '\'')
@@ -82,7 +95,8 @@ static bool suggest(struct run *run, struct diag *diag, struct str text, const c
 	diag_help(run, diag, "did you mean \"%s\"?", safe.text);
 	fix_scalar(run, diag, arena_printf(run->arena, "write \"%s\"", near), at, str_of(near));
 	if (diag->fix)
-		diag->fix->is_unsafe = !(diag->rule->rejected_by & REJECTED_BY_NETWORK) || !is_slip_of(text, near, names, n);
+		diag->fix->is_unsafe =
+			!(diag->rule->rejected_by & REJECTED_BY_NETWORK) || !is_slip_of(text, near, names, n);
 	return true;
 }
 
@@ -91,8 +105,7 @@ bool is_near(struct str text, const char *const *list)
 	return !is_one_of(text, list) && nearest(text, list, length(list));
 }
 
-bool suggest_name(struct run *run, struct diag *diag, struct str text, const char *const *list,
-		  const struct ynode *at)
+bool suggest_name(struct run *run, struct diag *diag, struct str text, const char *const *list, const struct ynode *at)
 {
 	return suggest(run, diag, text, list, length(list), at);
 }
@@ -203,7 +216,8 @@ void report_size_range(struct run *run, const struct rule *rule, const struct le
 	if (size->value < limits->min && size->text.len && size->text.ptr[size->text.len - 1] <= '9')
 		diag_help(run, diag, "a number without a unit counts bytes: add a unit such as Mi or Gi");
 	else
-		diag_help(run, diag, "write a size from %s to %s", bytes_text(run, limits->min), bytes_text(run, limits->max));
+		diag_help(run, diag, "write a size from %s to %s", bytes_text(run, limits->min),
+			  bytes_text(run, limits->max));
 }
 
 const char *bytes_text(struct run *run, uint64_t bytes)

@@ -17,8 +17,7 @@ const char *list_text(struct run *run, const char *const *list, const char *last
 // Whether the list has a name near to the text, which is not in it.
 bool is_near(struct str text, const char *const *list);
 // Adds "did you mean" as help with its fix where the list has a near name; false where it has none.
-bool suggest_name(struct run *run, struct diag *diag, struct str text, const char *const *list,
-		  const struct ynode *at);
+bool suggest_name(struct run *run, struct diag *diag, struct str text, const char *const *list, const struct ynode *at);
 // The same over the names of a map.
 bool suggest_entry(struct run *run, struct diag *diag, struct str text, const struct sdl_map *map,
 		   const struct ynode *at);

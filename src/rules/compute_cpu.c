@@ -22,7 +22,8 @@ const struct rule rule_cpu_units_invalid = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "an amount of CPU that is not a number",
-	.why = "CPU is a number of cores, such as 0.5 or 2, or whole thousandths with an m, such as 500m. The network refuses anything else, in every profile.",
+	.why = "CPU is a number of cores, such as 0.5 or 2, or whole thousandths with an m, such as 500m. The network "
+	       "refuses anything else, in every profile.",
 	.fix = "Write a number of cores such as 0.5, or thousandths such as 500m.",
 	.source = "chain-sdk go/sdl/units.go, cpuQuantity",
 	.on = { .compute = check_units },
@@ -33,7 +34,9 @@ const struct rule rule_cpu_units_range = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "an amount of CPU out of range",
-	.why = "units counts CPU cores, and a replica can have 10m (one hundredth of a core) to 384. The network refuses less and more for a profile that is deployed. 500 is five hundred cores, and 500m is half of one.",
+	.why = "units counts CPU cores, and a replica can have 10m (one hundredth of a core) to 384. The network "
+	       "refuses less and more for a profile that is deployed. 500 is five hundred cores, and 500m is half of "
+	       "one.",
 	.fix = "Write an amount from 10m to 384, with an m for thousandths of a core.",
 	.source = "chain-sdk go/node/deployment/v1beta4/validation_config.go",
 	.on = { .compute = check_cpu },
@@ -69,8 +72,9 @@ static void check_range(struct run *run, const struct sdl_compute *compute)
 
 	if (units->value >= limits->min && units->value <= limits->max)
 		return;
-	diag = report(run, &rule_cpu_units_range, units->at, "%s is out of range: a replica can have %s to %s CPU cores",
-		      quoted(run, units->text), cpu_text(run, limits->min), cpu_text(run, limits->max));
+	diag = report(run, &rule_cpu_units_range, units->at,
+		      "%s is out of range: a replica can have %s to %s CPU cores", quoted(run, units->text),
+		      cpu_text(run, limits->min), cpu_text(run, limits->max));
 	diag_help(run, diag, "write a number of cores, or thousandths with an m: 500m is half a core");
 }
 
@@ -80,8 +84,8 @@ static void check_cpu(struct run *run, const struct sdl_compute *compute)
 	const struct ynode *at = cpu->units.at;
 	struct diag *diag;
 
-	if (!compute->is_deployed || !has_resources(compute) || compute->is_resources_bad || cpu->is_bad || cpu->units.is_bad ||
-	    cpu->units.fault)
+	if (!compute->is_deployed || !has_resources(compute) || compute->is_resources_bad || cpu->is_bad ||
+	    cpu->units.is_bad || cpu->units.fault)
 		return;
 	if (at && !ynode_is_null(at)) {
 		check_range(run, compute);
@@ -89,8 +93,8 @@ static void check_cpu(struct run *run, const struct sdl_compute *compute)
 	}
 	if (!at)
 		at = cpu->key ? cpu->key : compute->resources_key;
-	diag = report(run, &rule_cpu_missing, at ? at : compute->entry.key, "the profile %s does not say how much CPU it needs",
-		      quoted(run, compute->entry.name));
+	diag = report(run, &rule_cpu_missing, at ? at : compute->entry.key,
+		      "the profile %s does not say how much CPU it needs", quoted(run, compute->entry.name));
 	diag_help(run, diag, "add cpu: with units: and a number of cores, such as 0.5");
 }
 
@@ -117,7 +121,8 @@ static void check_attributes(struct run *run, const struct sdl_compute *compute)
 	if (compute->is_deployed)
 		check_raw_attributes(run, &cpu->raw_attributes);
 	for (size_t i = 1; compute->is_deployed && i < cpu->arch.n; i++) {
-		struct diag *diag = report(run, &rule_cpu_attribute_duplicate, cpu->arch.items[i].at, "\"arch\" is given twice");
+		struct diag *diag =
+			report(run, &rule_cpu_attribute_duplicate, cpu->arch.items[i].at, "\"arch\" is given twice");
 
 		diag_help(run, diag, "keep one of them");
 		diag_related(run, diag, ynode_span(cpu->arch.items[0].at), "first here");

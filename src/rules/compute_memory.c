@@ -21,7 +21,9 @@ const struct rule rule_memory_size_invalid = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "a size of memory that is not a number with a unit",
-	.why = "A size is a number with one of the units k, M, G, T, P, E (powers of 1000) or Ki, Mi, Gi, Ti, Pi, Ei (powers of 1024), spelled exactly so and without a blank. The network refuses anything else, in every profile.",
+	.why = "A size is a number with one of the units k, M, G, T, P, E (powers of 1000) or Ki, Mi, Gi, Ti, Pi, Ei "
+	       "(powers of 1024), spelled exactly so and without a blank. The network refuses anything else, in every "
+	       "profile.",
 	.fix = "Write a size such as 512Mi or 16Gi.",
 	.source = "chain-sdk go/sdl/units.go, byteQuantity",
 	.on = { .compute = check_size },
@@ -32,7 +34,8 @@ const struct rule rule_memory_size_range = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "a size of memory out of range",
-	.why = "A replica can have 1Mi to 2Ti of memory. The network refuses less and more for a profile that is deployed. A number without a unit counts bytes.",
+	.why = "A replica can have 1Mi to 2Ti of memory. The network refuses less and more for a profile that is "
+	       "deployed. A number without a unit counts bytes.",
 	.fix = "Write a size from 1Mi to 2Ti.",
 	.source = "chain-sdk go/node/deployment/v1beta4/validation_config.go",
 	.on = { .compute = check_memory },
@@ -44,8 +47,8 @@ static void check_memory(struct run *run, const struct sdl_compute *compute)
 	const struct ynode *at = memory->size.at;
 	struct diag *diag;
 
-	if (!compute->is_deployed || !has_resources(compute) || compute->is_resources_bad || memory->is_bad || memory->size.is_bad ||
-	    memory->size.fault)
+	if (!compute->is_deployed || !has_resources(compute) || compute->is_resources_bad || memory->is_bad ||
+	    memory->size.is_bad || memory->size.fault)
 		return;
 	if (at && !ynode_is_null(at)) {
 		report_size_range(run, &rule_memory_size_range, &memory->size, "memory", &network.unit.memory_bytes);
@@ -53,8 +56,8 @@ static void check_memory(struct run *run, const struct sdl_compute *compute)
 	}
 	if (!at)
 		at = memory->key ? memory->key : compute->resources_key;
-	diag = report(run, &rule_memory_missing, at ? at : compute->entry.key, "the profile %s does not say how much memory it needs",
-		      quoted(run, compute->entry.name));
+	diag = report(run, &rule_memory_missing, at ? at : compute->entry.key,
+		      "the profile %s does not say how much memory it needs", quoted(run, compute->entry.name));
 	diag_help(run, diag, "add memory: with size:, such as 512Mi");
 }
 

@@ -9,7 +9,8 @@ const struct rule rule_compute_resources_missing = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "a deployed compute profile has no resources",
-	.why = "The network's parser crashes on a deployed profile without resources, for instance when the key is misspelt, because unknown keys are silently ignored.",
+	.why = "The network's parser crashes on a deployed profile without resources, for instance when the key is "
+	       "misspelt, because unknown keys are silently ignored.",
 	.fix = "Add resources: with cpu, memory and storage.",
 	.source = "chain-sdk go/sdl/v2.go, validate",
 	.on = { .compute = check_resources },
@@ -28,11 +29,13 @@ static void check_resources(struct run *run, const struct sdl_compute *compute)
 		if (!is_near(value->items[i]->text, keys))
 			continue;
 		diag = report(run, &rule_compute_resources_missing, value->items[i],
-			      "the compute profile %s has no \"resources\", and this key is silently ignored", quoted(run, compute->entry.name));
+			      "the compute profile %s has no \"resources\", and this key is silently ignored",
+			      quoted(run, compute->entry.name));
 		suggest_name(run, diag, value->items[i]->text, keys, value->items[i]);
 		return;
 	}
-	diag = report(run, &rule_compute_resources_missing, at, "the compute profile %s has no %s", quoted(run, compute->entry.name),
+	diag = report(run, &rule_compute_resources_missing, at, "the compute profile %s has no %s",
+		      quoted(run, compute->entry.name),
 		      compute->resources_at ? "cpu, memory and storage" : "\"resources\"");
 	diag_help(run, diag, "add resources: with cpu, memory and storage");
 }

@@ -12,7 +12,8 @@ const struct rule rule_storage_missing = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "a deployed compute profile has no storage, or a volume has no size",
-	.why = "Every profile that is deployed must ask for storage, and every volume must say its size. The network refuses one without.",
+	.why = "Every profile that is deployed must ask for storage, and every volume must say its size. The network "
+	       "refuses one without.",
 	.fix = "Add storage: with size:, for instance size: 10Gi.",
 	.source = "chain-sdk go/node/deployment/v1beta4/resourceunit.go",
 	.on = { .compute = check_storage },
@@ -23,7 +24,9 @@ const struct rule rule_storage_size_invalid = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "a size of storage that is not a number with a unit",
-	.why = "A size is a number with one of the units k, M, G, T, P, E (powers of 1000) or Ki, Mi, Gi, Ti, Pi, Ei (powers of 1024), spelled exactly so and without a blank. The network refuses anything else, in every profile.",
+	.why = "A size is a number with one of the units k, M, G, T, P, E (powers of 1000) or Ki, Mi, Gi, Ti, Pi, Ei "
+	       "(powers of 1024), spelled exactly so and without a blank. The network refuses anything else, in every "
+	       "profile.",
 	.fix = "Write a size such as 10Gi.",
 	.source = "chain-sdk go/sdl/units.go, byteQuantity",
 	.on = { .volume = check_size },
@@ -34,7 +37,8 @@ const struct rule rule_storage_size_range = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "a size of storage out of range",
-	.why = "A volume can have 5Mi to 32Ti. The network refuses less and more for a profile that is deployed. A number without a unit counts bytes.",
+	.why = "A volume can have 5Mi to 32Ti. The network refuses less and more for a profile that is deployed. A "
+	       "number without a unit counts bytes.",
 	.fix = "Write a size from 5Mi to 32Ti.",
 	.source = "chain-sdk go/node/deployment/v1beta4/validation_config.go",
 	.on = { .volume = check_range },
@@ -45,7 +49,8 @@ const struct rule rule_storage_name_duplicate = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "two volumes of a profile have the same name",
-	.why = "Services mount volumes by their names, so each must have its own. A volume without a name is called default.",
+	.why = "Services mount volumes by their names, so each must have its own. A volume without a name is called "
+	       "default.",
 	.fix = "Give each volume a name of its own.",
 	.source = "chain-sdk go/sdl/storage.go",
 	.on = { .compute = check_names },
@@ -69,7 +74,8 @@ static void check_storage(struct run *run, const struct sdl_compute *compute)
 static void check_size(struct run *run, const struct sdl_volume *volume)
 {
 	if (volume->size.fault && !volume->size.is_bad)
-		report_quantity(run, &rule_storage_size_invalid, &volume->size, "the size of storage", QUANTITY_KIND_BYTES);
+		report_quantity(run, &rule_storage_size_invalid, &volume->size, "the size of storage",
+				QUANTITY_KIND_BYTES);
 }
 
 static void check_range(struct run *run, const struct sdl_volume *volume)
@@ -85,8 +91,11 @@ static void check_range(struct run *run, const struct sdl_volume *volume)
 		return;
 	}
 	key = ynode_key(volume->at);
-	diag = report(run, &rule_storage_missing, size->at ? size->at : key ? key : first_key(volume->at), "the volume %s has no size",
-		      quoted(run, volume->name));
+	diag = report(run, &rule_storage_missing,
+		      size->at ? size->at
+		      : key    ? key
+			       : first_key(volume->at),
+		      "the volume %s has no size", quoted(run, volume->name));
 	diag_help(run, diag, "add size:, such as 10Gi");
 }
 
@@ -114,9 +123,12 @@ static void check_names(struct run *run, const struct sdl_compute *compute)
 			diag = report(run, &rule_storage_name_duplicate,
 				      volume->name_leaf.text.len ? volume->name_leaf.at : first_key(volume->at),
 				      "another volume is named %s too", quoted(run, volume->name));
-			diag_related(run, diag, ynode_span(first->name_leaf.text.len ? first->name_leaf.at : first_key(first->at)),
+			diag_related(run, diag,
+				     ynode_span(first->name_leaf.text.len ? first->name_leaf.at : first_key(first->at)),
 				     "the other one");
-			diag_help(run, diag, volume->name_leaf.text.len ? "give each volume a name of its own"
-									: "add name: to it; a volume without one is called default");
+			diag_help(run, diag,
+				  volume->name_leaf.text.len
+					  ? "give each volume a name of its own"
+					  : "add name: to it; a volume without one is called default");
 		}
 }

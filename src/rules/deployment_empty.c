@@ -9,8 +9,10 @@ const struct rule rule_deployment_empty = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "the SDL deploys nothing",
-	.why = "The section deployment says how many of each service run where. Without an entry there is nothing to put out to the market, and the network refuses the SDL.",
-	.fix = "Add deployment: with the name of a service, below it the name of a placement, and below that profile and count.",
+	.why = "The section deployment says how many of each service run where. Without an entry there is nothing to "
+	       "put out to the market, and the network refuses the SDL.",
+	.fix = "Add deployment: with the name of a service, below it the name of a placement, and below that profile "
+	       "and count.",
 	.source = "chain-sdk go/node/deployment/v1beta4/group_validation.go",
 	.on = { .sdl = check_deployment },
 };
@@ -20,16 +22,21 @@ static void check_deployment(struct run *run, const struct sdl *sdl)
 	const struct ynode *at = sdl->deployment_key;
 	struct diag *diag;
 
-	if (sdl->n_groups > 0 || sdl->deployments.is_bad || sdl->is_cut || (!at && (!sdl->version_at || is_section_misspelt(sdl, "deployment"))))
+	if (sdl->n_groups > 0 || sdl->deployments.is_bad || sdl->is_cut ||
+	    (!at && (!sdl->version_at || is_section_misspelt(sdl, "deployment"))))
 		return;
 	for (size_t i = 0; i < sdl->deployments.n; i++)
-		if (sdl->deployments.items[i]->is_bad || ((const struct sdl_deployment *)sdl->deployments.items[i])->leaves.is_bad)
+		if (sdl->deployments.items[i]->is_bad ||
+		    ((const struct sdl_deployment *)sdl->deployments.items[i])->leaves.is_bad)
 			return;
 	if (at) {
-		diag = report(run, &rule_deployment_empty, at, "nothing is deployed: \"deployment\" has no service with a placement");
+		diag = report(run, &rule_deployment_empty, at,
+			      "nothing is deployed: \"deployment\" has no service with a placement");
 	} else {
 		at = sdl->root->n_items ? sdl->root->items[0] : sdl->root;
-		diag = report(run, &rule_deployment_empty, at, "nothing is deployed: there is no section \"deployment\"");
+		diag = report(run, &rule_deployment_empty, at,
+			      "nothing is deployed: there is no section \"deployment\"");
 	}
-	diag_help(run, diag, "add the name of a service, below it the name of a placement, and below that profile: and count:");
+	diag_help(run, diag,
+		  "add the name of a service, below it the name of a placement, and below that profile: and count:");
 }

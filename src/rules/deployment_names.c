@@ -13,7 +13,8 @@ const struct rule rule_deployment_profile_unknown = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "a deployment names a compute profile that does not exist",
-	.why = "Each entry of deployment names the compute profile that its service runs on. The network refuses a name that profiles.compute does not have.",
+	.why = "Each entry of deployment names the compute profile that its service runs on. The network refuses a "
+	       "name that profiles.compute does not have.",
 	.fix = "Define the profile under profiles.compute, or correct the name.",
 	.source = "chain-sdk go/sdl/v2.go, validate",
 	.on = { .leaf = check_profile },
@@ -24,7 +25,8 @@ const struct rule rule_deployment_placement_unknown = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "a deployment names a placement that does not exist",
-	.why = "Below each service, deployment has the names of placements. The network refuses one that profiles.placement does not have.",
+	.why = "Below each service, deployment has the names of placements. The network refuses one that "
+	       "profiles.placement does not have.",
 	.fix = "Define the placement under profiles.placement, or correct the name.",
 	.source = "chain-sdk go/sdl/v2.go, validate",
 	.on = { .leaf = check_placement },
@@ -46,7 +48,8 @@ const struct rule rule_deployment_pricing_missing = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "a placement has no price for the profile that is deployed there",
-	.why = "Each placement has a price for every compute profile that is deployed there: pricing, and below it the name of the profile. The network refuses a deployment without one.",
+	.why = "Each placement has a price for every compute profile that is deployed there: pricing, and below it the "
+	       "name of the profile. The network refuses a deployment without one.",
 	.fix = "Add the profile to the pricing of the placement, with denom and amount.",
 	.source = "chain-sdk go/sdl/v2.go, validate",
 	.on = { .leaf = check_pricing },
@@ -82,7 +85,8 @@ static void check_profile(struct run *run, const struct sdl_leaf *leaf)
 	const struct ynode *at = leaf->profile.at ? leaf->profile.at : leaf->entry.key;
 	struct diag *diag;
 
-	if (leaf->compute || computes->is_bad || leaf->profile.is_bad || (!run->sdl->profiles_key && is_section_misspelt(run->sdl, "profiles")) ||
+	if (leaf->compute || computes->is_bad || leaf->profile.is_bad ||
+	    (!run->sdl->profiles_key && is_section_misspelt(run->sdl, "profiles")) ||
 	    (computes->n == 0 && leaf->profile.text.len > 0 && !is_first(leaf)))
 		return;
 	if (leaf->profile.text.len == 0) {
@@ -97,8 +101,8 @@ static void check_profile(struct run *run, const struct sdl_leaf *leaf)
 		if (diag->fix && leaf->price)
 			diag->fix->is_unsafe = true; // pricing calls it so too: it may be the profile that is misspelt
 	} else {
-		diag = report(run, &rule_deployment_profile_unknown, at, "there is no compute profile %s, nor any other",
-			      quoted(run, leaf->profile.text));
+		diag = report(run, &rule_deployment_profile_unknown, at,
+			      "there is no compute profile %s, nor any other", quoted(run, leaf->profile.text));
 		diag_help(run, diag, "define it under profiles.compute");
 	}
 	reject(run, diag, leaf);
@@ -125,8 +129,9 @@ static void check_service(struct run *run, const struct sdl_leaf *leaf)
 	const struct ynode *at = services->n ? deployment->key : leaf->entry.key;
 	struct diag *diag;
 
-	if (leaf->service || services->is_bad || (!run->sdl->services_key && is_section_misspelt(run->sdl, "services")) || leaf->deployment->leaves.items[0] != &leaf->entry ||
-	    (services->n == 0 && !is_first(leaf)))
+	if (leaf->service || services->is_bad ||
+	    (!run->sdl->services_key && is_section_misspelt(run->sdl, "services")) ||
+	    leaf->deployment->leaves.items[0] != &leaf->entry || (services->n == 0 && !is_first(leaf)))
 		return;
 	diag = report(run, &rule_deployment_service_unknown, at, "there is no service %s%s",
 		      quoted(run, deployment->name), services->n == 0 ? ", nor any other" : "");
@@ -147,9 +152,8 @@ static void check_pricing(struct run *run, const struct sdl_leaf *leaf)
 	at = placement->pricing.at ? ynode_key(placement->pricing.at) : NULL;
 	if (!at)
 		at = ynode_is_null(placement->entry.at) ? placement->entry.key : leaf->entry.key;
-	diag = report(run, &rule_deployment_pricing_missing, at,
-		      "the placement %s has no price for the profile %s", quoted(run, leaf->entry.name),
-		      quoted(run, leaf->profile.text));
+	diag = report(run, &rule_deployment_pricing_missing, at, "the placement %s has no price for the profile %s",
+		      quoted(run, leaf->entry.name), quoted(run, leaf->profile.text));
 	if (leaf->profile.at)
 		diag_related(run, diag, ynode_span(leaf->profile.at), "deployed here");
 	diag_help(run, diag, "add the profile to the pricing of the placement, with denom: and amount: below it");
@@ -162,7 +166,7 @@ static void check_name(struct run *run, const struct sdl_leaf *leaf)
 
 	if (leaf->entry.name.len > 0)
 		return;
-	diag = report(run, &rule_deployment_placement_unnamed, leaf->placement ? leaf->placement->entry.key : leaf->entry.key,
-		      "a placement needs a name");
+	diag = report(run, &rule_deployment_placement_unnamed,
+		      leaf->placement ? leaf->placement->entry.key : leaf->entry.key, "a placement needs a name");
 	diag_help(run, diag, "write a name, here and in deployment");
 }

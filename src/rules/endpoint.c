@@ -11,7 +11,8 @@ const struct rule rule_endpoint_name_invalid = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "the name of an endpoint is invalid",
-	.why = "An endpoint stands for a leased IP address. Its name begins with a lower-case letter and has at least two characters: lower-case letters, digits, dashes and underscores. The network refuses any other.",
+	.why = "An endpoint stands for a leased IP address. Its name begins with a lower-case letter and has at least "
+	       "two characters: lower-case letters, digits, dashes and underscores. The network refuses any other.",
 	.fix = "Rename the endpoint, here and where a port has it as ip.",
 	.source = "chain-sdk go/sdl/v2.go, validate",
 	.on = { .endpoint = check_name },

@@ -10,7 +10,8 @@ const struct rule rule_expose_accept_url = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "a text in accept can't be the host of a URL",
-	.why = "Each text in accept must make a URL when http:// is put before it. The network checks it in every service, deployed or not.",
+	.why = "Each text in accept must make a URL when http:// is put before it. The network checks it in every "
+	       "service, deployed or not.",
 	.fix = "Write a host name alone, such as app.example.com.",
 	.source = "chain-sdk go/sdl/expose.go; Go net/url",
 	.on = { .expose = check_items },
@@ -21,7 +22,8 @@ const struct rule rule_expose_host_invalid = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "a text in accept is not a host name",
-	.why = "A deployed service accepts host names of lower-case letters, digits, dots and dashes, of at most 253 characters; no wildcard, no port, no path. The network refuses any other.",
+	.why = "A deployed service accepts host names of lower-case letters, digits, dots and dashes, of at most 253 "
+	       "characters; no wildcard, no port, no path. The network refuses any other.",
 	.fix = "Write a host name alone, such as app.example.com.",
 	.source = "chain-sdk go/manifest/v2beta3/helpers.go",
 	.on = { .expose = check_items },
@@ -32,7 +34,8 @@ const struct rule rule_expose_host_duplicate = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "a host name is accepted twice",
-	.why = "A host name leads to one port of one service. The network refuses a second use in the whole SDL; each entry of to counts as a use of its own.",
+	.why = "A host name leads to one port of one service. The network refuses a second use in the whole SDL; each "
+	       "entry of to counts as a use of its own.",
 	.fix = "Keep the host name in one place; with accept, give the port one entry in to.",
 	.source = "chain-sdk go/manifest/v2beta3/serviceexpose.go",
 	.on = { .sdl = check_hosts },
@@ -79,7 +82,8 @@ static void report_host(struct run *run, const struct rule *rule, const struct l
 	if (bare.len < item->text.len && is_hostname(bare))
 		diag_help(run, diag, "write the host name alone: %s", escaped(run, bare));
 	else
-		diag_help(run, diag, "write a host name of lower-case letters, digits, dots and dashes, such as app.example.com");
+		diag_help(run, diag,
+			  "write a host name of lower-case letters, digits, dots and dashes, such as app.example.com");
 }
 
 static void check_items(struct run *run, const struct sdl_expose *expose)
@@ -92,21 +96,24 @@ static void check_items(struct run *run, const struct sdl_expose *expose)
 			report_host(run, &rule_expose_accept_url, item, accept_problem(fault));
 		else if (expose->service->is_deployed && !is_hostname(item->text))
 			report_host(run, &rule_expose_host_invalid, item,
-				    item->text.len > 253 ? "it is longer than 253 characters"
-							 : "only lower-case letters, digits, dots and dashes are allowed");
+				    item->text.len > 253
+					    ? "it is longer than 253 characters"
+					    : "only lower-case letters, digits, dots and dashes are allowed");
 	}
 }
 
 static void report_again(struct run *run, const struct leaf_str *item, const struct leaf_str *first,
 			 const struct sdl_expose *expose)
 {
-	struct diag *diag = report(run, &rule_expose_host_duplicate, item->at, "the host name %s is already taken", quoted(run, item->text));
+	struct diag *diag = report(run, &rule_expose_host_duplicate, item->at, "the host name %s is already taken",
+				   quoted(run, item->text));
 
 	if (first->at != item->at) {
 		diag_related(run, diag, ynode_span(first->at), "accepted here already");
 		diag_help(run, diag, "keep it in one place: a host name leads to one port");
 	} else if (expose->n_to > 1) {
-		diag_help(run, diag, "each of the %zu entries of \"to\" takes it anew: keep one entry where there is \"accept\"",
+		diag_help(run, diag,
+			  "each of the %zu entries of \"to\" takes it anew: keep one entry where there is \"accept\"",
 			  expose->n_to);
 	} else {
 		diag_help(run, diag, "its service is deployed twice, and each deployment takes it anew");

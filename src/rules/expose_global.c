@@ -9,7 +9,8 @@ const struct rule rule_expose_no_global = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "no port of the deployment is open to the world",
-	.why = "At least one deployed service must expose a port with global: true. The network refuses a deployment that nobody could reach.",
+	.why = "At least one deployed service must expose a port with global: true. The network refuses a deployment "
+	       "that nobody could reach.",
 	.fix = "Write - global: true below to: of the port that the world should reach.",
 	.source = "chain-sdk go/manifest/v2beta3/groups.go",
 	.on = { .sdl = check_global },
@@ -77,7 +78,6 @@ static void check_global(struct run *run, const struct sdl *sdl)
 	at = find_false(sdl);
 	if (!at)
 		at = sdl->services_key ? sdl->services_key : sdl->root;
-	diag = report(run, &rule_expose_no_global, at,
-		      "no deployed service has a port that is open to the world");
+	diag = report(run, &rule_expose_no_global, at, "no deployed service has a port that is open to the world");
 	diag_help(run, diag, "write \"- global: true\" below \"to:\" of the port that the world should reach");
 }

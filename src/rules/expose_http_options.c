@@ -10,7 +10,8 @@ const struct rule rule_http_options_range = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "a value of http_options is too large",
-	.why = "The network limits max_body_size to 104857600 bytes, proxy_buffer_size to 1048576 bytes, and both timeouts to 60000 milliseconds, and refuses more.",
+	.why = "The network limits max_body_size to 104857600 bytes, proxy_buffer_size to 1048576 bytes, and both "
+	       "timeouts to 60000 milliseconds, and refuses more.",
 	.fix = "Lower the value, or write 0 for the default.",
 	.source = "chain-sdk go/sdl/v2.go, asManifest",
 	.on = { .expose = check_options },
@@ -21,7 +22,8 @@ const struct rule rule_http_next_case_unknown = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "next_cases names a case that does not exist",
-	.why = "next_cases says after which answers of a replica the next one is tried: error, timeout, 500, 502, 503, 504, 403, 404, 429 or off. The network refuses any other text.",
+	.why = "next_cases says after which answers of a replica the next one is tried: error, timeout, 500, 502, 503, "
+	       "504, 403, 404, 429 or off. The network refuses any other text.",
 	.fix = "Use one of these.",
 	.source = "chain-sdk go/sdl/v2.go, asManifest",
 	.on = { .expose = check_cases },
@@ -32,7 +34,8 @@ const struct rule rule_http_next_case_off = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "next_cases has off together with other cases",
-	.why = "off means that no other replica is ever tried, so it must be the only case. The network refuses it together with others.",
+	.why = "off means that no other replica is ever tried, so it must be the only case. The network refuses it "
+	       "together with others.",
 	.fix = "Remove off, or remove the others.",
 	.source = "chain-sdk go/sdl/v2.go, asManifest",
 	.on = { .expose = check_cases },
@@ -74,7 +77,8 @@ static void check_cases(struct run *run, const struct sdl_expose *expose)
 			diag = report(run, &rule_http_next_case_off, item->at, "\"off\" must be the only case");
 			diag_help(run, diag, "remove \"off\", or remove the others");
 		} else if (!is_one_of(item->text, network.next_cases)) {
-			diag = report(run, &rule_http_next_case_unknown, item->at, "there is no case %s", quoted(run, item->text));
+			diag = report(run, &rule_http_next_case_unknown, item->at, "there is no case %s",
+				      quoted(run, item->text));
 			if (!suggest_name(run, diag, item->text, network.next_cases, item->at))
 				diag_help(run, diag, "the cases are %s", list_text(run, network.next_cases, "and"));
 		}

@@ -11,7 +11,8 @@ const struct rule rule_ip_not_global = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK | REJECTED_BY_CONSOLE,
 	.summary = "a leased IP address for a port that is not global",
-	.why = "A leased IP address is for the outside world, so the network refuses ip without global: true in the same entry.",
+	.why = "A leased IP address is for the outside world, so the network refuses ip without global: true in the "
+	       "same entry.",
 	.fix = "Add global: true beside ip.",
 	.source = "chain-sdk go/sdl/v2.go, validate",
 	.on = { .to = check_global },
@@ -33,7 +34,9 @@ const struct rule rule_ip_port_conflict = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "two ports have the same number on one leased IP address",
-	.why = "On one endpoint each number can be used once per protocol. The network compares as and proto as they are written, and takes 0 where there is no as: two ports without as are refused, whatever their port is.",
+	.why = "On one endpoint each number can be used once per protocol. The network compares as and proto as they "
+	       "are written, and takes 0 where there is no as: two ports without as are refused, whatever their port "
+	       "is.",
 	.fix = "Give each port its own as.",
 	.source = "chain-sdk go/sdl/v2.go, validate",
 	.on = { .sdl = check_ports },
@@ -50,8 +53,8 @@ static void check_global(struct run *run, const struct sdl_to *to)
 
 	if (!is_checked(to) || to->global.is_bad || to->global.value)
 		return;
-	diag = report(run, &rule_ip_not_global, to->global.at ? to->global.at : to->ip.at, "the leased IP address %s needs global: true beside it",
-		      quoted(run, to->ip.text));
+	diag = report(run, &rule_ip_not_global, to->global.at ? to->global.at : to->ip.at,
+		      "the leased IP address %s needs global: true beside it", quoted(run, to->ip.text));
 	diag_help(run, diag, "write global: true, or remove ip");
 }
 
@@ -89,7 +92,8 @@ static void check_to(struct run *run, struct table *ports, const struct sdl_to *
 		diag = report(run, &rule_ip_port_conflict, to->ip.at, "another port already has the number %u on %s",
 			      (unsigned)expose->as.value, quoted(run, to->ip.text));
 	else
-		diag = report(run, &rule_ip_port_conflict, to->ip.at, "another port of %s has no \"as\" either", quoted(run, to->ip.text));
+		diag = report(run, &rule_ip_port_conflict, to->ip.at, "another port of %s has no \"as\" either",
+			      quoted(run, to->ip.text));
 	if (*first != (const void *)to)
 		diag_related(run, diag, ynode_span(((const struct sdl_to *)*first)->ip.at), "the other one");
 	if (*first == (const void *)to)

@@ -9,7 +9,8 @@ const struct rule rule_expose_port_range = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "a port is missing or out of range",
-	.why = "port is where the container listens: 1 to 65535. The network refuses a deployed service with any other, or none.",
+	.why = "port is where the container listens: 1 to 65535. The network refuses a deployed service with any "
+	       "other, or none.",
 	.fix = "Write port: with the number that the program in the container listens on.",
 	.source = "chain-sdk go/manifest/v2beta3/serviceexpose.go",
 	.on = { .expose = check_port },
@@ -24,8 +25,10 @@ static void check_port(struct run *run, const struct sdl_expose *expose)
 	    (port->value >= network.expose.port.min && port->value <= network.expose.port.max))
 		return;
 	if (port->at && !ynode_is_null(port->at))
-		diag = report(run, &rule_expose_port_range, port->at, "a port is a number from 1 to 65535, not %u", (unsigned)port->value);
+		diag = report(run, &rule_expose_port_range, port->at, "a port is a number from 1 to 65535, not %u",
+			      (unsigned)port->value);
 	else
-		diag = report(run, &rule_expose_port_range, port->at ? port->at : first_key(expose->at), "this entry of \"expose\" has no port");
+		diag = report(run, &rule_expose_port_range, port->at ? port->at : first_key(expose->at),
+			      "this entry of \"expose\" has no port");
 	diag_help(run, diag, "write port: with the number that the program in the container listens on");
 }

@@ -96,17 +96,17 @@ static bool read_parts(struct str text, struct parts *parts)
 	return len > 0 && read_parts(str_slice(text, len, text.len), parts);
 }
 
-static const struct gpu_card *card_called(const struct gpu_catalogue *catalogue, struct str name)
+static const struct gpu_card *card_called(const struct gpu_catalogue *catalogue, struct str name, bool by_alias)
 {
 	char plain[GPU_NAME_SIZE];
-	const struct gpu_card *card;
 	const struct gpu_alias *alias;
 
 	if (!gpu_plain_name(name, plain))
 		return NULL;
-	card = gpu_card_find(catalogue, str_of(plain));
-	alias = card ? NULL : gpu_alias_find(catalogue, plain);
-	return alias && alias->names[0] && !alias->names[1] ? gpu_card_find(catalogue, str_of(alias->names[0])) : card;
+	if (!by_alias)
+		return gpu_card_find(catalogue, str_of(plain));
+	alias = gpu_alias_find(catalogue, plain);
+	return alias && alias->names[0] && !alias->names[1] ? gpu_card_find(catalogue, str_of(alias->names[0])) : NULL;
 }
 
 static bool is_cut_fit(struct str name, size_t at)
@@ -115,12 +115,12 @@ static bool is_cut_fit(struct str name, size_t at)
 }
 
 // The longest name of a card that leaves something readable.
-static bool split(const struct gpu_catalogue *catalogue, struct str name, struct parts *parts)
+static bool split(const struct gpu_catalogue *catalogue, struct str name, bool by_alias, struct parts *parts)
 {
 	for (size_t at = name.len; at > 0; at--) {
 		*parts = (struct parts){ 0 };
 		if (is_cut_fit(name, at))
-			parts->card = card_called(catalogue, str_slice(name, 0, at));
+			parts->card = card_called(catalogue, str_slice(name, 0, at), by_alias);
 		if (parts->card && read_parts(str_slice(name, at, name.len), parts))
 			return true;
 	}
@@ -145,7 +145,8 @@ bool gpu_hint_from_parts(const struct gpu_catalogue *catalogue, struct str name,
 	struct parts parts;
 
 	*hint = (struct gpu_hint){ 0 };
-	if (!split(catalogue, name, &parts))
+	// an alias may have swallowed the interface: "a100-sxm"
+	if (!split(catalogue, name, false, &parts) && !split(catalogue, name, true, &parts))
 		return false;
 	keep_open(&parts);
 	*hint = (struct gpu_hint){ { parts.card->name }, 1, parts.memory_gi, parts.interface, false };

@@ -17,7 +17,8 @@ const struct rule rule_gpu_units_invalid = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "a number of GPUs that is not a whole number",
-	.why = "GPUs are asked for in decimal digits alone. The network refuses fractions, signs and other notations, in every profile.",
+	.why = "GPUs are asked for in decimal digits alone. The network refuses fractions, signs and other notations, "
+	       "in every profile.",
 	.fix = "Write a whole number, such as units: 1.",
 	.source = "chain-sdk go/sdl/units.go, gpuQuantity",
 	.on = { .gpu = check_units },
@@ -39,7 +40,8 @@ const struct rule rule_gpu_attributes_missing = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "GPUs are asked for without a vendor",
-	.why = "With units above zero the network wants attributes with a vendor, in every profile; any model of the vendor is then fine.",
+	.why = "With units above zero the network wants attributes with a vendor, in every profile; any model of the "
+	       "vendor is then fine.",
 	.fix = "Add attributes: with vendor: and below it nvidia:.",
 	.source = "chain-sdk go/sdl/gpu.go",
 	.on = { .gpu = check_attributes },
@@ -50,7 +52,8 @@ const struct rule rule_gpu_vendor_missing = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "the attributes of the GPU have no vendor",
-	.why = "The attributes of a GPU say who made it: vendor, and below it nvidia. The network refuses attributes without a vendor.",
+	.why = "The attributes of a GPU say who made it: vendor, and below it nvidia. The network refuses attributes "
+	       "without a vendor.",
 	.fix = "Write vendor: and below it nvidia:, or remove attributes.",
 	.source = "chain-sdk go/sdl/gpu.go",
 	.on = { .gpu = check_vendor },
@@ -105,7 +108,8 @@ const struct rule rule_gpu_scalar_ignored = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_CONSOLE,
 	.summary = "gpu is a single value, and asks for no GPU at all",
-	.why = "The network reads only a mapping with units and attributes here. A number such as gpu: 1 is accepted and silently asks for no GPU.",
+	.why = "The network reads only a mapping with units and attributes here. A number such as gpu: 1 is accepted "
+	       "and silently asks for no GPU.",
 	.fix = "Write gpu: with units: and attributes: below it.",
 	.source = "chain-sdk go/sdl/gpu.go, UnmarshalYAML",
 	.on = { .gpu = check_scalar },
@@ -116,8 +120,11 @@ const struct rule rule_gpu_vendor_ignored = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_CONSOLE,
 	.summary = "a vendor that the network silently ignores",
-	.why = "The network knows the vendor nvidia only. Any other key under vendor, a misspelt one too, is ignored, and what remains is a request for any NVIDIA GPU: perhaps the wrong card, at the price of the most expensive.",
-	.fix = "Name the vendor nvidia, in lower case, or drop the gpu section: cards of other vendors can't be asked for.",
+	.why = "The network knows the vendor nvidia only. Any other key under vendor, a misspelt one too, is ignored, "
+	       "and what remains is a request for any NVIDIA GPU: perhaps the wrong card, at the price of the most "
+	       "expensive.",
+	.fix = "Name the vendor nvidia, in lower case, or drop the gpu section: cards of other vendors can't be asked "
+	       "for.",
 	.source = "chain-sdk go/sdl/gpu.go, gpuVendor",
 	.on = { .gpu = check_ignored },
 };
@@ -173,14 +180,16 @@ static void check_zero(struct run *run, const struct sdl_gpu *gpu)
 	const struct ynode *key;
 	struct diag *diag;
 
-	if (!gpu->compute->is_deployed || !has_units(gpu) || gpu->units.value > 0 || gpu->attributes != GPU_ATTRIBUTES_OK ||
-	    gpu->strays.n > 0)
+	if (!gpu->compute->is_deployed || !has_units(gpu) || gpu->units.value > 0 ||
+	    gpu->attributes != GPU_ATTRIBUTES_OK || gpu->strays.n > 0)
 		return;
 	key = ynode_key(gpu->attributes_at);
 	if (gpu->units.at)
-		diag = report(run, &rule_gpu_zero_units_with_attributes, gpu->units.at, "the GPU has attributes, but \"units\" is 0");
+		diag = report(run, &rule_gpu_zero_units_with_attributes, gpu->units.at,
+			      "the GPU has attributes, but \"units\" is 0");
 	else
-		diag = report(run, &rule_gpu_zero_units_with_attributes, key ? key : gpu->attributes_at, "the GPU has attributes, but no \"units\" that say how many");
+		diag = report(run, &rule_gpu_zero_units_with_attributes, key ? key : gpu->attributes_at,
+			      "the GPU has attributes, but no \"units\" that say how many");
 	diag_help(run, diag, "add units: 1, or remove attributes");
 }
 
@@ -232,8 +241,9 @@ static void check_ignored(struct run *run, const struct sdl_gpu *gpu)
 {
 	for (size_t i = 0; i < gpu->ignored_vendors.n; i++) {
 		const struct sdl_stray *stray = &gpu->ignored_vendors.items[i];
-		struct diag *diag = report(run, &rule_gpu_vendor_ignored, stray->key, "GPU vendor %s is ignored: the network knows only \"nvidia\"",
-					   quoted(run, stray->name));
+		struct diag *diag =
+			report(run, &rule_gpu_vendor_ignored, stray->key,
+			       "GPU vendor %s is ignored: the network knows only \"nvidia\"", quoted(run, stray->name));
 
 		if (gpu->n_models == 0)
 			diag_label(run, diag, "this asks for any NVIDIA GPU");

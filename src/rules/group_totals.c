@@ -9,7 +9,8 @@ const struct rule rule_group_cpu_range = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "the CPU of a placement is zero or above the limit",
-	.why = "All replicas on one placement together can have 19200 cores, and need some. The network refuses more, and a placement where every count is 0.",
+	.why = "All replicas on one placement together can have 19200 cores, and need some. The network refuses more, "
+	       "and a placement where every count is 0.",
 	.fix = "Set count to 1 or more, or ask for fewer replicas or smaller ones.",
 	.source = "chain-sdk go/node/deployment/v1beta4/resourceunits.go",
 	.on = { .group = check_totals },
@@ -59,8 +60,9 @@ static bool is_sound(const struct sdl_leaf *leaf)
 {
 	const struct sdl_compute *compute = leaf->compute;
 
-	return !leaf->entry.is_bad && !leaf->count.is_bad && compute && !compute->entry.is_bad && compute->resources_at &&
-	       !compute->is_resources_bad && is_within(&compute->cpu.units, &network.unit.cpu_millicpu) &&
+	return !leaf->entry.is_bad && !leaf->count.is_bad && compute && !compute->entry.is_bad &&
+	       compute->resources_at && !compute->is_resources_bad &&
+	       is_within(&compute->cpu.units, &network.unit.cpu_millicpu) &&
 	       is_within(&compute->memory.size, &network.unit.memory_bytes) &&
 	       is_within(&compute->gpu.units, &network.unit.gpu_units);
 }
@@ -88,12 +90,12 @@ static bool is_too_much(const struct totals *totals)
 	       totals->memory > network.group.memory_bytes.max;
 }
 
-static void report_total(struct run *run, const struct rule *rule, const struct sdl_group *group, const struct totals *totals,
-			 const char *what, const char *limit)
+static void report_total(struct run *run, const struct rule *rule, const struct sdl_group *group,
+			 const struct totals *totals, const char *what, const char *limit)
 {
 	const struct sdl_leaf *leaf = totals->blamed ? totals->blamed : group->leaves[0];
-	struct diag *diag = report(run, rule, leaf->count.at ? leaf->count.at : leaf->entry.key, "the placement %s is asked for %s",
-				   quoted(run, group->name), what);
+	struct diag *diag = report(run, rule, leaf->count.at ? leaf->count.at : leaf->entry.key,
+				   "the placement %s is asked for %s", quoted(run, group->name), what);
 
 	diag_help(run, diag, "%s", limit);
 }
@@ -116,17 +118,21 @@ static void check_totals(struct run *run, const struct sdl_group *group)
 			totals.blamed = leaf;
 	}
 	if (totals.cpu < network.group.cpu_millicpu.min)
-		report_total(run, &rule_group_cpu_range, group, &totals, "nothing: every count is 0", "set count to 1 or more");
+		report_total(run, &rule_group_cpu_range, group, &totals, "nothing: every count is 0",
+			     "set count to 1 or more");
 	else if (totals.cpu > network.group.cpu_millicpu.max)
 		report_total(run, &rule_group_cpu_range, group, &totals,
 			     arena_printf(run->arena, "%s CPU cores in all", cpu_text(run, totals.cpu)),
-			     arena_printf(run->arena, "the limit is %s: lower count or cpu units", cpu_text(run, network.group.cpu_millicpu.max)));
+			     arena_printf(run->arena, "the limit is %s: lower count or cpu units",
+					  cpu_text(run, network.group.cpu_millicpu.max)));
 	else if (totals.gpu > network.group.gpu_units.max)
 		report_total(run, &rule_gpu_group_over_limit, group, &totals,
 			     arena_printf(run->arena, "%llu GPUs in all", (unsigned long long)totals.gpu),
-			     arena_printf(run->arena, "the limit is %llu: lower count or gpu units", (unsigned long long)network.group.gpu_units.max));
+			     arena_printf(run->arena, "the limit is %llu: lower count or gpu units",
+					  (unsigned long long)network.group.gpu_units.max));
 	else if (totals.memory > network.group.memory_bytes.max)
 		report_total(run, &rule_group_memory_range, group, &totals,
 			     arena_printf(run->arena, "%s of memory in all", bytes_text(run, totals.memory)),
-			     arena_printf(run->arena, "the limit is %s: lower count or the size of memory", bytes_text(run, network.group.memory_bytes.max)));
+			     arena_printf(run->arena, "the limit is %s: lower count or the size of memory",
+					  bytes_text(run, network.group.memory_bytes.max)));
 }

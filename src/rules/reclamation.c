@@ -10,7 +10,8 @@ const struct rule rule_reclamation_window_invalid = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "the reclamation window is not a duration",
-	.why = "min_window is how long a provider must wait before it takes the resources back: numbers with the units h, m, s, ms, us or ns, more than zero. There is no unit for days.",
+	.why = "min_window is how long a provider must wait before it takes the resources back: numbers with the units "
+	       "h, m, s, ms, us or ns, more than zero. There is no unit for days.",
 	.fix = "Write min_window: with a duration such as 24h or 30m.",
 	.source = "chain-sdk go/sdl/reclamation.go; Go time.ParseDuration",
 	.on = { .sdl = check_window },
@@ -47,9 +48,10 @@ static void check_window(struct run *run, const struct sdl *sdl)
 	if (fault == DURATION_OK && nanoseconds > 0)
 		return;
 	if (!window->at)
-		diag = report(run, &rule_reclamation_window_invalid, sdl->reclamation_key, "\"reclamation\" has no \"min_window\"");
+		diag = report(run, &rule_reclamation_window_invalid, sdl->reclamation_key,
+			      "\"reclamation\" has no \"min_window\"");
 	else
-		diag = report(run, &rule_reclamation_window_invalid, window->at, "the window %s %s", quoted(run, window->text),
-			      problem(fault));
+		diag = report(run, &rule_reclamation_window_invalid, window->at, "the window %s %s",
+			      quoted(run, window->text), problem(fault));
 	diag_help(run, diag, "write min_window: with a duration such as 24h or 30m; the longest unit is h");
 }

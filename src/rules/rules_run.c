@@ -16,9 +16,9 @@ static bool is_wanted(const struct run *run, short place)
 	return rule->rejected_by || (levels ? levels[place] : (unsigned char)rule_default_level(rule)) != SEVERITY_OFF;
 }
 
-#define CALL_RULES(hook, thing)                                                                                \
-	for (const short *place = on_##hook; *place >= 0; place++)                                            \
-		if (is_wanted(run, *place))                                                                    \
+#define CALL_RULES(hook, thing)                                                                                        \
+	for (const short *place = on_##hook; *place >= 0; place++)                                                     \
+		if (is_wanted(run, *place))                                                                            \
 	all_rules[*place]->on.hook(run, (thing))
 
 static void run_service(struct run *run, const struct sdl_service *service)
@@ -46,14 +46,14 @@ static void run_compute(struct run *run, const struct sdl_compute *compute)
 		CALL_RULES(gpu_model, compute->gpu.models[i]);
 }
 
-#define FOR_EACH_OF(entries, n_entries, call, type)                                                            \
-	for (size_t entry_index = 0; entry_index < (n_entries); entry_index++)                                \
-		if (!(entries)[entry_index]->is_bad)                                                           \
+#define FOR_EACH_OF(entries, n_entries, call, type)                                                                    \
+	for (size_t entry_index = 0; entry_index < (n_entries); entry_index++)                                         \
+		if (!(entries)[entry_index]->is_bad)                                                                   \
 	call(run, (const struct type *)(entries)[entry_index])
 
-#define FOR_EACH_SOUND(map, call, type)                                                                        \
-	FOR_EACH_OF ((map).items, (map).n, call, type);                                                        \
-	FOR_EACH_OF ((map).replaced, (map).n_replaced, call, type)
+#define FOR_EACH_SOUND(map, call, type)                                                                                \
+	FOR_EACH_OF((map).items, (map).n, call, type);                                                                 \
+	FOR_EACH_OF((map).replaced, (map).n_replaced, call, type)
 
 static void run_price(struct run *run, const struct sdl_price *price)
 {
@@ -86,10 +86,10 @@ void rules_run(struct run *run)
 		return;
 	CALL_RULES(sdl, sdl);
 	FOR_EACH_SOUND(sdl->services, run_service, sdl_service);
-	FOR_EACH_OF (sdl->endpoints.items, sdl->endpoints.n, run_endpoint, sdl_endpoint);
+	FOR_EACH_OF(sdl->endpoints.items, sdl->endpoints.n, run_endpoint, sdl_endpoint);
 	FOR_EACH_SOUND(sdl->computes, run_compute, sdl_compute);
 	FOR_EACH_SOUND(sdl->placements, run_placement, sdl_placement);
-	FOR_EACH_OF (sdl->deployments.items, sdl->deployments.n, run_deployment, sdl_deployment);
+	FOR_EACH_OF(sdl->deployments.items, sdl->deployments.n, run_deployment, sdl_deployment);
 	for (size_t i = 0; i < sdl->n_groups; i++)
 		CALL_RULES(group, sdl->groups[i]);
 }

@@ -10,8 +10,10 @@ const struct rule rule_sdl_unknown_section = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "a top-level key that the network does not know",
-	.why = "At the top level the network refuses every key that it does not know, even one that begins with x-. Deeper down it silently ignores most of them.",
-	.fix = "Remove the key, or correct its spelling. The sections are version, include, services, profiles, deployment, endpoints and reclamation.",
+	.why = "At the top level the network refuses every key that it does not know, even one that begins with x-. "
+	       "Deeper down it silently ignores most of them.",
+	.fix = "Remove the key, or correct its spelling. The sections are version, include, services, profiles, "
+	       "deployment, endpoints and reclamation.",
 	.source = "chain-sdk go/sdl/v2.go, UnmarshalYAML",
 	.on = { .sdl = check_sections },
 };
@@ -21,7 +23,8 @@ const struct rule rule_sdl_odd_list = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "a list of keys and values has no last value",
-	.why = "The network reads the items of a top-level list as keys and values in turn, and crashes when the last one is missing.",
+	.why = "The network reads the items of a top-level list as keys and values in turn, and crashes when the last "
+	       "one is missing.",
 	.fix = "Write the SDL as a mapping: key: value.",
 	.source = "chain-sdk go/sdl/v2.go, UnmarshalYAML",
 	.on = { .sdl = check_pairs },
@@ -35,9 +38,11 @@ static void check_sections(struct run *run, const struct sdl *sdl)
 
 		if (stray->key->kind == YNODE_ALIAS)
 			diag = report(run, &rule_sdl_unknown_section, stray->key,
-				      "the network does not follow an alias here and knows no section %s", quoted(run, stray->name));
+				      "the network does not follow an alias here and knows no section %s",
+				      quoted(run, stray->name));
 		else if (is_merge_key(stray->key))
-			diag = report(run, &rule_sdl_unknown_section, stray->key, "the network merges nothing at the top level");
+			diag = report(run, &rule_sdl_unknown_section, stray->key,
+				      "the network merges nothing at the top level");
 		else
 			diag = report(run, &rule_sdl_unknown_section, stray->key, "the network knows no section %s",
 				      quoted(run, stray->name));

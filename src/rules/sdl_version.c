@@ -9,7 +9,8 @@ const struct rule rule_sdl_version_missing = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "the SDL has no version",
-	.why = "The version decides by which rules an SDL is read, so the network refuses one without it. Keys are case-sensitive: Version is another key.",
+	.why = "The version decides by which rules an SDL is read, so the network refuses one without it. Keys are "
+	       "case-sensitive: Version is another key.",
 	.fix = "Begin the file with version: \"2.0\", or \"2.1\" for the features that need it.",
 	.source = "chain-sdk go/sdl/sdl.go",
 	.on = { .sdl = check_version },
@@ -20,7 +21,8 @@ const struct rule rule_sdl_version_unsupported = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "the network knows no such SDL version",
-	.why = "Only 2.0, and 2.1 or later, are read by the network. Any other text, a release candidate among them, is refused.",
+	.why = "Only 2.0, and 2.1 or later, are read by the network. Any other text, a release candidate among them, "
+	       "is refused.",
 	.fix = "Write version: \"2.0\" or version: \"2.1\".",
 	.source = "chain-sdk go/sdl/sdl.go",
 	.on = { .sdl = check_version },
@@ -31,7 +33,9 @@ const struct rule rule_sdl_version_misplaced = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "the text version is where the network mistakes it for the key",
-	.why = "The network looks for the first text \"version\" among keys and values alike, and takes what follows it for the version number. A value of that text before the key leads it astray, and at the end of the file makes it crash.",
+	.why = "The network looks for the first text \"version\" among keys and values alike, and takes what follows "
+	       "it for the version number. A value of that text before the key leads it astray, and at the end of the "
+	       "file makes it crash.",
 	.fix = "Put the version first in the file, or rename the value.",
 	.source = "chain-sdk go/sdl/sdl.go, UnmarshalYAML",
 	.on = { .sdl = check_version },
@@ -40,9 +44,11 @@ const struct rule rule_sdl_version_misplaced = {
 // What can only mean one of the versions there are.
 static const char *meant_version(struct str text)
 {
-	static const struct { const char *text, *version; } meanings[] = {
-		{ "2", "2.0" }, { "2.", "2.0" }, { "v2", "2.0" }, { "v2.0", "2.0" }, { "v2.1", "2.1" }, { "2,0", "2.0" },
-		{ "2,1", "2.1" },
+	static const struct {
+		const char *text, *version;
+	} meanings[] = {
+		{ "2.", "2.0" },   { "2.0.", "2.0" }, { "2,0", "2.0" }, { "v2", "2.0" },
+		{ "v2.0", "2.0" }, { "2.1.", "2.1" }, { "2,1", "2.1" }, { "v2.1", "2.1" },
 	};
 
 	for (size_t i = 0; i < COUNT_OF(meanings); i++)
@@ -54,7 +60,8 @@ static const char *meant_version(struct str text)
 // A file for another program has a version too, and is not to get that of an SDL.
 static bool is_surely_sdl(const struct sdl *sdl)
 {
-	return ynode_get(sdl->root, "services") && ynode_get(sdl->root, "profiles") && ynode_get(sdl->root, "deployment");
+	return ynode_get(sdl->root, "services") && ynode_get(sdl->root, "profiles") &&
+	       ynode_get(sdl->root, "deployment");
 }
 
 static void fix_version(struct run *run, struct diag *diag, const struct ynode *at, const char *version)
@@ -74,10 +81,12 @@ static void report_bad_version(struct run *run, const struct sdl *sdl)
 	struct diag *diag;
 
 	if (at->kind == YNODE_ALIAS)
-		diag = report(run, &rule_sdl_version_unsupported, at, "the network does not follow the alias here: it reads the version %s",
+		diag = report(run, &rule_sdl_version_unsupported, at,
+			      "the network does not follow the alias here: it reads the version %s",
 			      quoted(run, at->text));
 	else if (at->kind != YNODE_SCALAR)
-		diag = report(run, &rule_sdl_version_unsupported, at, "the version must be text, not %s", ynode_describe(run, at));
+		diag = report(run, &rule_sdl_version_unsupported, at, "the version must be text, not %s",
+			      ynode_describe(run, at));
 	else if (at->text.len == 0)
 		diag = report(run, &rule_sdl_version_unsupported, at, "the version is empty");
 	else
@@ -125,8 +134,9 @@ static void check_version(struct run *run, const struct sdl *sdl)
 	if (!sdl->version_at) {
 		report_no_version(run, sdl);
 	} else if (sdl->has_version_trap) {
-		diag = report(run, &rule_sdl_version_misplaced, sdl->version_at,
-			      "the network mistakes this for the key \"version\", and reads what follows as the version");
+		diag = report(
+			run, &rule_sdl_version_misplaced, sdl->version_at,
+			"the network mistakes this for the key \"version\", and reads what follows as the version");
 		diag_help(run, diag, "put version: \"2.0\" above it");
 	} else if (sdl->version == SDL_VERSION_INVALID || sdl->version == SDL_VERSION_UNSUPPORTED) {
 		report_bad_version(run, sdl);

@@ -9,7 +9,8 @@ const struct rule rule_credentials_incomplete = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "the host, username or password of credentials is missing",
-	.why = "To pull a private image the provider needs all three. The network refuses credentials of a deployed service where one is missing or blank.",
+	.why = "To pull a private image the provider needs all three. The network refuses credentials of a deployed "
+	       "service where one is missing or blank.",
 	.fix = "Give host, username and password, or remove credentials.",
 	.source = "chain-sdk go/sdl/v2.go, v2ServiceCredentials.validate",
 	.on = { .service = check_credentials },
@@ -19,8 +20,13 @@ const struct rule rule_credentials_incomplete = {
 static void check_credentials(struct run *run, const struct sdl_service *service)
 {
 	const struct sdl_credentials *credentials = &service->credentials;
-	const struct { const char *name; const struct leaf_str *leaf; } parts[] = {
-		{ "host", &credentials->host }, { "username", &credentials->username }, { "password", &credentials->password },
+	const struct {
+		const char *name;
+		const struct leaf_str *leaf;
+	} parts[] = {
+		{ "host", &credentials->host },
+		{ "username", &credentials->username },
+		{ "password", &credentials->password },
 	};
 	const char *missing[COUNT_OF(parts) + 1] = { NULL }, *name = quoted(run, service->entry.name);
 	struct diag *diag;
@@ -33,13 +39,14 @@ static void check_credentials(struct run *run, const struct sdl_service *service
 			missing[n++] = parts[i].name;
 		if (!parts[i].leaf->at || parts[i].leaf->is_bad || !is_blank(parts[i].leaf->text))
 			continue;
-		diag = report(run, &rule_credentials_incomplete, parts[i].leaf->at, "the %s of the credentials of %s is blank",
-			      parts[i].name, name);
+		diag = report(run, &rule_credentials_incomplete, parts[i].leaf->at,
+			      "the %s of the credentials of %s is blank", parts[i].name, name);
 		diag_help(run, diag, "fill it in, or remove credentials if the image is public");
 	}
 	if (n == 0)
 		return;
-	diag = report(run, &rule_credentials_incomplete, ynode_key(credentials->at) ? ynode_key(credentials->at) : credentials->at,
+	diag = report(run, &rule_credentials_incomplete,
+		      ynode_key(credentials->at) ? ynode_key(credentials->at) : credentials->at,
 		      "the credentials of %s have no %s", name, list_text(run, missing, "and"));
 	diag_help(run, diag, "add what is missing, or remove credentials if the image is public");
 }

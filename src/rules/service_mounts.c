@@ -10,7 +10,8 @@ const struct rule rule_mount_volume_unknown = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "a service mounts a volume that its profile does not have",
-	.why = "The keys of params.storage are names of volumes of the compute profile that the service is deployed with. The network refuses any other; a volume without a name is called default.",
+	.why = "The keys of params.storage are names of volumes of the compute profile that the service is deployed "
+	       "with. The network refuses any other; a volume without a name is called default.",
 	.fix = "Use the name of a volume, or add the volume to the storage of the profile.",
 	.source = "chain-sdk go/sdl/v2.go, validate",
 	.on = { .leaf = check_mounts },
@@ -21,7 +22,8 @@ const struct rule rule_mount_path_invalid = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "the path of a mount is not absolute",
-	.why = "Each volume is mounted at a path of the container that begins with a slash. The network refuses a path that is missing or relative.",
+	.why = "Each volume is mounted at a path of the container that begins with a slash. The network refuses a path "
+	       "that is missing or relative.",
 	.fix = "Write mount: with a path such as /data.",
 	.source = "chain-sdk go/sdl/v2.go, validate",
 	.on = { .leaf = check_mounts },
@@ -43,7 +45,8 @@ const struct rule rule_persistent_volume_not_mounted = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK | REJECTED_BY_CONSOLE,
 	.summary = "the profile has a persistent volume, and the service mounts nothing",
-	.why = "In SDL version 2.0 a service whose profile has a persistent volume must have an entry in params.storage; the volume would be paid for and never used.",
+	.why = "In SDL version 2.0 a service whose profile has a persistent volume must have an entry in "
+	       "params.storage; the volume would be paid for and never used.",
 	.fix = "Add params.storage with the name of the volume and mount: with a path.",
 	.source = "chain-sdk go/sdl/v2.go, validate",
 	.on = { .leaf = check_persistent },
@@ -54,7 +57,8 @@ const struct rule rule_ram_volume_read_only = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "a volume of class ram is mounted read-only",
-	.why = "Memory that nobody can write to is of no use: in an SDL of version 2.1 the network refuses readOnly: true for a volume of class ram.",
+	.why = "Memory that nobody can write to is of no use: in an SDL of version 2.1 the network refuses readOnly: "
+	       "true for a volume of class ram.",
 	.fix = "Remove readOnly.",
 	.source = "chain-sdk go/sdl/v2_1.go, validate",
 	.on = { .leaf = check_mounts },
@@ -78,11 +82,13 @@ static void report_unknown_volume(struct run *run, const struct sdl_leaf *leaf, 
 				   quoted(run, leaf->profile.text), quoted(run, mount->entry.name));
 
 	for (size_t i = 0; i < leaf->compute->n_volumes && n < MAX_NAMES; i++)
-		names[n++] = arena_strndup(run->arena, leaf->compute->volumes[i]->name.ptr, leaf->compute->volumes[i]->name.len);
+		names[n++] = arena_strndup(run->arena, leaf->compute->volumes[i]->name.ptr,
+					   leaf->compute->volumes[i]->name.len);
 	names[n] = NULL;
 	diag_related(run, diag, ynode_span(leaf->compute->entry.key), "the profile");
 	if (!suggest_name(run, diag, mount->entry.name, names, mount->entry.key))
-		diag_help(run, diag, "add a volume with name: %s to its storage, or remove this entry", quoted(run, mount->entry.name));
+		diag_help(run, diag, "add a volume with name: %s to its storage, or remove this entry",
+			  quoted(run, mount->entry.name));
 }
 
 static void check_path(struct run *run, const struct sdl_mount *mount, struct table *paths)
@@ -95,8 +101,8 @@ static void check_path(struct run *run, const struct sdl_mount *mount, struct ta
 		return;
 	if (path->text.len == 0 || path->text.ptr[0] != '/') {
 		if (path->text.len)
-			diag = report(run, &rule_mount_path_invalid, path->at, "the mount path must begin with \"/\", but is %s",
-				      quoted(run, path->text));
+			diag = report(run, &rule_mount_path_invalid, path->at,
+				      "the mount path must begin with \"/\", but is %s", quoted(run, path->text));
 		else
 			diag = report(run, &rule_mount_path_invalid, path->at ? path->at : mount->entry.key,
 				      "the volume %s has no mount path", quoted(run, mount->entry.name));
@@ -108,7 +114,8 @@ static void check_path(struct run *run, const struct sdl_mount *mount, struct ta
 		*first = (void *)path;
 		return;
 	}
-	diag = report(run, &rule_mount_path_duplicate, path->at, "another volume is already mounted at %s", quoted(run, path->text));
+	diag = report(run, &rule_mount_path_duplicate, path->at, "another volume is already mounted at %s",
+		      quoted(run, path->text));
 	diag_related(run, diag, ynode_span(((const struct leaf_str *)*first)->at), "here");
 	diag_help(run, diag, "mount each volume at a path of its own");
 }
@@ -136,7 +143,8 @@ static void check_mounts(struct run *run, const struct sdl_leaf *leaf)
 		if (!volume && !leaf->compute->is_storage_bad && leaf->compute->n_volumes > 0)
 			report_unknown_volume(run, leaf, mount);
 		check_path(run, mount, &paths);
-		if (volume && str_is(volume->class_name, "ram") && mount->read_only.value && run->sdl->version == SDL_VERSION_2_1) {
+		if (volume && str_is(volume->class_name, "ram") && mount->read_only.value &&
+		    run->sdl->version == SDL_VERSION_2_1) {
 			struct diag *diag = report(run, &rule_ram_volume_read_only, mount->read_only.at,
 						   "a volume of class \"ram\" can't be read-only");
 
@@ -158,9 +166,11 @@ static void check_persistent(struct run *run, const struct sdl_leaf *leaf)
 		const struct sdl_volume *volume = leaf->compute->volumes[i];
 		struct diag *diag;
 
-		if (volume->is_bad || !str_is(volume->persistent, "true") || volume != volume_of(leaf->compute, volume->name))
+		if (volume->is_bad || !str_is(volume->persistent, "true") ||
+		    volume != volume_of(leaf->compute, volume->name))
 			continue;
-		diag = report(run, &rule_persistent_volume_not_mounted, params->key ? params->key : volume->persistent_at,
+		diag = report(run, &rule_persistent_volume_not_mounted,
+			      params->key ? params->key : volume->persistent_at,
 			      "the persistent volume %s is not mounted by the service %s", quoted(run, volume->name),
 			      quoted(run, leaf->deployment->entry.name));
 		diag_related(run, diag, ynode_span(params->key ? volume->persistent_at : leaf->service->entry.key),

@@ -9,7 +9,9 @@ const struct rule rule_service_name_invalid = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "the name of a service is not a valid host name",
-	.why = "The name of a service becomes a host name in the provider's cluster: lower-case letters, digits and dashes, beginning with a letter and not ending with a dash. The network refuses a deployed service of any other name.",
+	.why = "The name of a service becomes a host name in the provider's cluster: lower-case letters, digits and "
+	       "dashes, beginning with a letter and not ending with a dash. The network refuses a deployed service of "
+	       "any other name.",
 	.fix = "Rename the service, and its entry in deployment, for instance to web-1.",
 	.source = "chain-sdk go/manifest/v2beta3/service.go",
 	.on = { .service = check_name },
@@ -41,9 +43,10 @@ static void check_name(struct run *run, const struct sdl_service *service)
 	if (!service->is_deployed || is_service_name(service->entry.name))
 		return;
 	near = near_name(run, service->entry.name);
-	diag = report(run, &rule_service_name_invalid, service->entry.key,
-		      "the service name %s must have lower-case letters, digits and dashes only, and begin with a letter",
-		      quoted(run, service->entry.name));
+	diag = report(
+		run, &rule_service_name_invalid, service->entry.key,
+		"the service name %s must have lower-case letters, digits and dashes only, and begin with a letter",
+		quoted(run, service->entry.name));
 	if (near.len)
 		diag_help(run, diag, "name it \"%s\", here and in deployment", near.ptr);
 	else

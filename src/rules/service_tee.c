@@ -11,7 +11,8 @@ const struct rule rule_tee_unsupported = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "params.tee names a trusted environment that the network does not know",
-	.why = "params.tee asks for a trusted execution environment: cpu, or cpu-gpu. The network refuses any other text.",
+	.why = "params.tee asks for a trusted execution environment: cpu, or cpu-gpu. The network refuses any other "
+	       "text.",
 	.fix = "Write tee: cpu or tee: cpu-gpu, or remove it.",
 	.source = "chain-sdk go/sdl/tee.go",
 	.on = { .service = check_type },
@@ -33,7 +34,8 @@ const struct rule rule_tee_conflict = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK | REJECTED_BY_CONSOLE,
 	.summary = "services of one placement ask for different trusted environments",
-	.why = "All services of a placement go to one provider, and together they have one type of trusted environment. The network refuses two different ones.",
+	.why = "All services of a placement go to one provider, and together they have one type of trusted "
+	       "environment. The network refuses two different ones.",
 	.fix = "Use one type for all services of the placement, or deploy them on different placements.",
 	.source = "chain-sdk go/sdl/groupBuilder_v2.go",
 	.on = { .group = check_group },
@@ -65,7 +67,8 @@ static void check_gpu(struct run *run, const struct sdl_leaf *leaf)
 	    leaf->compute->entry.is_bad || !leaf->compute->resources_at)
 		return;
 	gpu = &leaf->compute->gpu;
-	if (leaf->compute->is_resources_bad || gpu->is_bad || gpu->units.fault || gpu->units.is_bad || gpu->units.value > 0 || gpu->attributes == GPU_ATTRIBUTES_OK || gpu->strays.n > 0)
+	if (leaf->compute->is_resources_bad || gpu->is_bad || gpu->units.fault || gpu->units.is_bad ||
+	    gpu->units.value > 0 || gpu->attributes == GPU_ATTRIBUTES_OK || gpu->strays.n > 0)
 		return;
 	diag = report(run, &rule_tee_gpu_missing, leaf->service->params.tee.at,
 		      "\"cpu-gpu\" needs a GPU, and the profile %s asks for none", quoted(run, leaf->profile.text));
@@ -88,8 +91,9 @@ static void check_group(struct run *run, const struct sdl_group *group)
 		if (str_eq(first->params.tee.text, service->params.tee.text))
 			continue;
 		diag = report(run, &rule_tee_conflict, service->params.tee.at,
-			      "the placement %s can have one \"tee\" only, and %s asks for %s", quoted(run, group->name),
-			      quoted(run, first->entry.name), quoted(run, first->params.tee.text));
+			      "the placement %s can have one \"tee\" only, and %s asks for %s",
+			      quoted(run, group->name), quoted(run, first->entry.name),
+			      quoted(run, first->params.tee.text));
 		diag_related(run, diag, ynode_span(first->params.tee.at), "the other one");
 		diag_help(run, diag, "use one type for all services of the placement, or another placement");
 	}

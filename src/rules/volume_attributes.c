@@ -23,7 +23,8 @@ const struct rule rule_storage_persistent_invalid = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "persistent is neither true nor false",
-	.why = "The network compares the text as it is written, and knows true, on, yes, false, off and no, in lower case only.",
+	.why = "The network compares the text as it is written, and knows true, on, yes, false, off and no, in lower "
+	       "case only.",
 	.fix = "Write persistent: true or persistent: false.",
 	.source = "chain-sdk go/sdl/storage.go, unifyStringAsBool",
 	.on = { .volume = check_persistent },
@@ -34,7 +35,8 @@ const struct rule rule_storage_class_unknown = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "a class of storage that the network does not know",
-	.why = "The classes are beta1 (disk), beta2 (SSD), beta3 (NVMe), default, and ram for shared memory. The network refuses any other.",
+	.why = "The classes are beta1 (disk), beta2 (SSD), beta3 (NVMe), default, and ram for shared memory. The "
+	       "network refuses any other.",
 	.fix = "Write one of these classes.",
 	.source = "chain-sdk go/sdl/storage.go, allowedStorageClasses",
 	.on = { .volume = check_class },
@@ -45,7 +47,8 @@ const struct rule rule_storage_class_not_persistent = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "a class of persistent storage for a volume that is not persistent",
-	.why = "All classes but ram are for volumes that outlive the container, so they need persistent: true. The network refuses them otherwise. A volume without attributes lives as long as its container.",
+	.why = "All classes but ram are for volumes that outlive the container, so they need persistent: true. The "
+	       "network refuses them otherwise. A volume without attributes lives as long as its container.",
 	.fix = "Add persistent: true, or remove class.",
 	.source = "chain-sdk go/sdl/storage.go",
 	.on = { .volume = check_conflict },
@@ -77,9 +80,11 @@ static void check_keys(struct run *run, const struct sdl_volume *volume)
 
 		if (is_one_of(entry->name, network.storage_attribute_keys))
 			continue;
-		diag = report(run, &rule_storage_attribute_unknown, entry->key, "a volume has no attribute %s", quoted(run, entry->name));
+		diag = report(run, &rule_storage_attribute_unknown, entry->key, "a volume has no attribute %s",
+			      quoted(run, entry->name));
 		if (!suggest_name(run, diag, entry->name, network.storage_attribute_keys, entry->key))
-			diag_help(run, diag, "remove it: only %s can be here", list_text(run, network.storage_attribute_keys, "and"));
+			diag_help(run, diag, "remove it: only %s can be here",
+				  list_text(run, network.storage_attribute_keys, "and"));
 	}
 }
 
@@ -100,8 +105,8 @@ static void check_persistent(struct run *run, const struct sdl_volume *volume)
 
 	if (!volume->has_attributes || !volume->persistent_at || is_word_for_bool(volume))
 		return;
-	diag = report(run, &rule_storage_persistent_invalid, volume->persistent_at, "\"persistent\" must be true or false, not %s",
-		      quoted(run, volume->persistent));
+	diag = report(run, &rule_storage_persistent_invalid, volume->persistent_at,
+		      "\"persistent\" must be true or false, not %s", quoted(run, volume->persistent));
 	diag_help(run, diag, "write true or false, in lower case");
 	if (is_word(volume->persistent, true))
 		fix_scalar(run, diag, "write true", volume->persistent_at, STR("true"));
@@ -120,7 +125,8 @@ static void check_class(struct run *run, const struct sdl_volume *volume)
 
 	if (is_class_sound(volume))
 		return;
-	diag = report(run, &rule_storage_class_unknown, volume->class_at, "there is no storage class %s", quoted(run, volume->class_name));
+	diag = report(run, &rule_storage_class_unknown, volume->class_at, "there is no storage class %s",
+		      quoted(run, volume->class_name));
 	if (!suggest_name(run, diag, volume->class_name, network.storage_classes, volume->class_at))
 		diag_help(run, diag, "the classes are %s", list_text(run, network.storage_classes, "and"));
 }
@@ -137,10 +143,12 @@ static void check_conflict(struct run *run, const struct sdl_volume *volume)
 {
 	struct diag *diag;
 
-	if (!volume->has_attributes || !volume->class_at || !is_class_sound(volume) || !is_word_for_bool(volume) || has_unknown_key(volume))
+	if (!volume->has_attributes || !volume->class_at || !is_class_sound(volume) || !is_word_for_bool(volume) ||
+	    has_unknown_key(volume))
 		return;
 	if (str_is(volume->class_name, "ram") && !str_is(volume->persistent_raw, "false")) {
-		diag = report(run, &rule_storage_ram_persistent, volume->persistent_at, "a volume of class \"ram\" needs persistent: false, not %s",
+		diag = report(run, &rule_storage_ram_persistent, volume->persistent_at,
+			      "a volume of class \"ram\" needs persistent: false, not %s",
 			      quoted(run, volume->persistent_raw));
 		diag_help(run, diag, "write persistent: false");
 		fix_scalar(run, diag, "write false", volume->persistent_at, STR("false"));
@@ -148,7 +156,8 @@ static void check_conflict(struct run *run, const struct sdl_volume *volume)
 			diag->fix->is_unsafe = str_is(volume->persistent, "true"); // or it is the class that is wrong
 	} else if (!str_is(volume->class_name, "ram") && str_is(volume->persistent_raw, "false")) {
 		diag = report(run, &rule_storage_class_not_persistent,
-			      volume->persistent_at ? volume->persistent_at : volume->class_at, "the class %s is for persistent volumes, and this one is not",
+			      volume->persistent_at ? volume->persistent_at : volume->class_at,
+			      "the class %s is for persistent volumes, and this one is not",
 			      quoted(run, volume->class_name));
 		diag_help(run, diag, "write persistent: true, or remove class");
 	}

@@ -61,13 +61,15 @@ static bool decode_model(struct decoder *decoder, const struct ynode *node, cons
 	return true;
 }
 
-static bool decode_models(struct decoder *decoder, const struct ynode *node, const struct ynode *at, struct sdl_gpu *gpu)
+static bool decode_models(struct decoder *decoder, const struct ynode *node, const struct ynode *at,
+			  struct sdl_gpu *gpu)
 {
 	if (decode_is_null(decoder, node, at))
 		return true;
 	if (node->kind != YNODE_SEQUENCE) {
-		struct diag *diag = report(decoder->run, &rule_gpu_vendor_shape, at, "\"nvidia\" must be a list of models, not %s",
-					   ynode_describe(decoder->run, node));
+		struct diag *diag =
+			report(decoder->run, &rule_gpu_vendor_shape, at, "\"nvidia\" must be a list of models, not %s",
+			       ynode_describe(decoder->run, node));
 
 		diag_help(decoder->run, diag, "write each model as an item: \"- model: a100\"");
 		return false;
@@ -104,11 +106,12 @@ static void take_vendor(struct decoder *decoder, void *context, struct str name,
 			const struct ynode *value)
 {
 	struct sdl_gpu *gpu = context;
+	struct stray_list *ignored = &gpu->ignored_vendors;
 
 	if (str_is(name, "nvidia"))
 		decode(decoder, value, decode_nvidia, gpu);
 	else
-		ARENA_PUSH(decoder->run->arena, gpu->ignored_vendors.items, gpu->ignored_vendors.n, gpu->ignored_vendors.cap) =
+		ARENA_PUSH(decoder->run->arena, ignored->items, ignored->n, ignored->cap) =
 			(struct sdl_stray){ name, key };
 }
 
@@ -124,8 +127,8 @@ static bool decode_vendor(struct decoder *decoder, const struct ynode *node, con
 	if (report_null_collection(decoder->run, node, at))
 		return false;
 	if (node->kind != YNODE_MAPPING) {
-		struct diag *diag = report(decoder->run, &rule_gpu_vendor_shape, at, "\"vendor\" must be a mapping, not %s",
-					   ynode_describe(decoder->run, node));
+		struct diag *diag = report(decoder->run, &rule_gpu_vendor_shape, at,
+					   "\"vendor\" must be a mapping, not %s", ynode_describe(decoder->run, node));
 
 		diag_help(decoder->run, diag, "write \"vendor:\" and below it, indented, \"nvidia:\"");
 		return false;

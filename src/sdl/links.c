@@ -26,7 +26,8 @@ static void sort_names(struct sdl *sdl)
 	}
 }
 
-static struct sdl_group *group_of(struct arena *arena, struct sdl *sdl, struct table *by_name, const struct sdl_leaf *leaf)
+static struct sdl_group *group_of(struct arena *arena, struct sdl *sdl, struct table *by_name,
+				  const struct sdl_leaf *leaf)
 {
 	void **slot = table_put(arena, by_name, leaf->entry.name);
 	struct sdl_group *group = *slot;

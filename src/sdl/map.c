@@ -52,8 +52,8 @@ static void take_entry(struct decoder *decoder, void *context, struct str name, 
 	set_entry(arena, walk->map, entry);
 }
 
-bool decode_map(struct decoder *decoder, const struct ynode *node, const struct ynode *at,
-		const struct map_type *type, struct sdl_map *map)
+bool decode_map(struct decoder *decoder, const struct ynode *node, const struct ynode *at, const struct map_type *type,
+		struct sdl_map *map)
 {
 	struct map_walk walk = { type, map, map->at == NULL };
 

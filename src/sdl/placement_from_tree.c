@@ -56,7 +56,8 @@ static bool decode_signed_by(struct decoder *decoder, const struct ynode *node, 
 	return decode_fields(decoder, node, at, fields, COUNT_OF(fields), out);
 }
 
-static bool decode_placement_attributes(struct decoder *decoder, const struct ynode *node, const struct ynode *at, void *out)
+static bool decode_placement_attributes(struct decoder *decoder, const struct ynode *node, const struct ynode *at,
+					void *out)
 {
 	struct raw_list raw;
 

@@ -22,7 +22,8 @@ static int by_text(const void *a, const void *b)
 static void number_addresses(struct builder *builder)
 {
 	for (size_t i = 0; i < builder->sdl->deployments.n; i++) {
-		const struct sdl_service *service = sdl_map_find(&builder->sdl->services, builder->sdl->deployments.items[i]->name);
+		const struct sdl_service *service =
+			sdl_map_find(&builder->sdl->services, builder->sdl->deployments.items[i]->name);
 
 		for (size_t j = 0; service && j < service->n_expose; j++)
 			for (size_t k = 0; k < service->expose[j]->n_to; k++) {
@@ -106,7 +107,8 @@ static void add_endpoints(struct builder *builder, struct resource_unit *unit, c
 static void sort_endpoints(struct resource_unit *unit)
 {
 	for (size_t i = 1; i < unit->n_endpoints; i++)
-		for (size_t j = i; j > 0 && unit->endpoints[j].sequence_number < unit->endpoints[j - 1].sequence_number; j--) {
+		for (size_t j = i; j > 0 && unit->endpoints[j].sequence_number < unit->endpoints[j - 1].sequence_number;
+		     j--) {
 			struct resource_endpoint endpoint = unit->endpoints[j];
 
 			unit->endpoints[j] = unit->endpoints[j - 1];

@@ -151,7 +151,7 @@ struct sdl_gpu_model {
 	const struct ynode *at;
 	struct leaf_str model, interface;
 	struct leaf_quantity ram;
-	struct str key; // the attribute that goes on the chain
+	struct str key;           // the attribute that goes on the chain
 	struct stray_list strays; // keys that the network passes over
 };
 
@@ -160,8 +160,8 @@ enum gpu_attributes { GPU_ATTRIBUTES_ABSENT, GPU_ATTRIBUTES_NO_VENDOR, GPU_ATTRI
 struct sdl_gpu {
 	const struct sdl_compute *compute;
 	const struct ynode *at;
-	bool is_bad;     // some part of it was refused
-	bool is_ignored; // a scalar or an empty list: it counts as none
+	bool is_bad;                // some part of it was refused
+	bool is_ignored;            // a scalar or an empty list: it counts as none
 	const struct ynode *cut_at; // a list of keys and values with a key too many
 	struct leaf_quantity units;
 	const struct ynode *attributes_at, *vendor_at;

@@ -151,7 +151,8 @@ void sdl_from_tree(struct run *run)
 	if (run->has_syntax_error)
 		return;
 	if (!root || (root->kind == YNODE_SCALAR && ynode_is_null(root))) {
-		struct diag *diag = report_span(run, &rule_sdl_empty, (struct span){ 0, 0 }, "there is no SDL in this file");
+		struct diag *diag =
+			report_span(run, &rule_sdl_empty, (struct span){ 0, 0 }, "there is no SDL in this file");
 
 		diag_help(run, diag, "an SDL has version, services, profiles and deployment");
 		return;

@@ -9,7 +9,8 @@ const struct rule rule_gpu_vendor_shape = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "vendor or its list of models has the wrong shape",
-	.why = "vendor is a mapping with the key nvidia, and nvidia is a list with one mapping for each model that may be used. The network refuses any other shape.",
+	.why = "vendor is a mapping with the key nvidia, and nvidia is a list with one mapping for each model that may "
+	       "be used. The network refuses any other shape.",
 	.fix = "Write vendor:, below it nvidia:, and below that each model as an item: - model: a100.",
 	.source = "chain-sdk go/sdl/gpu.go",
 };

@@ -99,7 +99,8 @@ static bool decode_expose_list(struct decoder *decoder, const struct ynode *node
 
 		expose->service = service;
 		if (decode(decoder, node->items[i], decode_expose, expose))
-			ARENA_PUSH(decoder->run->arena, service->expose, service->n_expose, service->cap_expose) = expose;
+			ARENA_PUSH(decoder->run->arena, service->expose, service->n_expose, service->cap_expose) =
+				expose;
 		else
 			service->is_expose_bad |= !ynode_is_null(node->items[i]);
 	}

@@ -3,7 +3,8 @@
 #include "base/arena.h"
 #include "sdl/sections.h"
 
-static bool decode_volume_attributes(struct decoder *decoder, const struct ynode *node, const struct ynode *at, void *out)
+static bool decode_volume_attributes(struct decoder *decoder, const struct ynode *node, const struct ynode *at,
+				     void *out)
 {
 	struct sdl_volume *volume = out;
 
@@ -117,7 +118,8 @@ static bool decode_raw_storage(struct decoder *decoder, const struct ynode *node
 		const struct ynode *item = ynode_resolve(node->items[i]);
 		struct sdl_volume *volume;
 
-		if (item && item->kind == YNODE_SCALAR && ynode_is_null(item) && decode_is_null(decoder, item, node->items[i]))
+		if (item && item->kind == YNODE_SCALAR && ynode_is_null(item) &&
+		    decode_is_null(decoder, item, node->items[i]))
 			continue;
 		volume = add_volume(decoder, compute, node->items[i]);
 		volume->name = volume->name_leaf.text;

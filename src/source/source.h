@@ -26,7 +26,7 @@ struct source {
 	const char *name;
 	const char *text; // as in the file, or converted from UTF-16
 	uint32_t len;
-	bool is_converted; // offsets are not those of the file
+	bool is_converted;     // offsets are not those of the file
 	uint32_t *line_starts; // made at the first question
 	uint32_t n_lines, cap_lines;
 };

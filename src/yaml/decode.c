@@ -49,7 +49,8 @@ static void count(struct decoder *decoder)
 	}
 	if (decoder->n_alias_visits > 100 && decoder->n_visits > 1000 &&
 	    (double)decoder->n_alias_visits / (double)decoder->n_visits > allowed_alias_ratio(decoder->n_visits))
-		stop(decoder, &rule_yaml_alias_expansion, "aliases expand to almost all of this section: the network refuses it");
+		stop(decoder, &rule_yaml_alias_expansion,
+		     "aliases expand to almost all of this section: the network refuses it");
 	else if (decoder->aliases && decoder->run->n_alias_visits > DECODE_MAX_ALIAS_VISITS)
 		stop(decoder, &rule_yaml_alias_expansion, "aliases expand to more values than are read");
 }
@@ -265,8 +266,8 @@ static void take_field(struct decoder *decoder, void *context, struct str name, 
 		if (!str_is(name, walk->fields[i].name))
 			continue;
 		if (walk->set & 1u << i)
-			report(decoder->run, &rule_yaml_duplicate_key, key, "the key %s is here twice, spelled another way",
-			       quoted(decoder->run, name));
+			report(decoder->run, &rule_yaml_duplicate_key, key,
+			       "the key %s is here twice, spelled another way", quoted(decoder->run, name));
 		else
 			decode(decoder, value, walk->fields[i].decode, walk->out + walk->fields[i].offset);
 		walk->set |= 1u << i;

@@ -17,10 +17,10 @@ struct visit;
 struct decoder {
 	struct run *run;
 	uint64_t n_visits, n_alias_visits;
-	struct visit *aliases; // those being followed, innermost first
+	struct visit *aliases;          // those being followed, innermost first
 	const struct ynode *last_alias; // the outermost of them, or of the last that were
 	bool is_stopped;
-	bool is_silent; // stops without a word, and takes nothing of what the file may expand to
+	bool is_silent;   // stops without a word, and takes nothing of what the file may expand to
 	bool has_bad_key; // a key was refused: names may be missing
 };
 

@@ -10,8 +10,8 @@ static bool is_quoted_value(const struct ynode *node)
 {
 	enum scalar_type type = scalar_type_of(node->text);
 
-	return node->kind == YNODE_SCALAR && !node->is_plain && !node->has_tag && (type == SCALAR_INT || type == SCALAR_BOOL) &&
-	       node->span.end - node->span.start == node->text.len + 2;
+	return node->kind == YNODE_SCALAR && !node->is_plain && !node->has_tag &&
+	       (type == SCALAR_INT || type == SCALAR_BOOL) && node->span.end - node->span.start == node->text.len + 2;
 }
 
 // Not octal, hexadecimal or in groups, which people may have meant otherwise.
@@ -30,13 +30,15 @@ void report_wrong_type(struct run *run, const struct ynode *at, const char *expe
 	struct diag *diag;
 
 	if (key)
-		diag = report(run, &rule_wrong_type, at, "%s must be %s, not %s", quoted(run, key->text), expected, found);
+		diag = report(run, &rule_wrong_type, at, "%s must be %s, not %s", quoted(run, key->text), expected,
+			      found);
 	else if (at->parent && ynode_key(at->parent))
 		diag = report(run, &rule_wrong_type, at, "an item of %s must be %s, not %s",
 			      quoted(run, ynode_key(at->parent)->text), expected, found);
 	else
 		diag = report(run, &rule_wrong_type, at, "expected %s, not %s", expected, found);
-	if (is_quoted_value(at) && !str_has_prefix(str_of(expected), "a list") && !str_has_prefix(str_of(expected), "a mapping")) {
+	if (is_quoted_value(at) && !str_has_prefix(str_of(expected), "a list") &&
+	    !str_has_prefix(str_of(expected), "a mapping")) {
 		diag_help(run, diag, "remove the quotes");
 		diag_fix(run, diag, "remove the quotes", at->span, at->text);
 		diag->fix->is_unsafe = !is_everyday_value(at->text);
@@ -50,8 +52,8 @@ void report_wrong_type(struct run *run, const struct ynode *at, const char *expe
 bool report_bad_tag(struct run *run, const struct ynode *node, const struct ynode *at)
 {
 	static const char *const names[] = {
-		[SCALAR_NULL] = "null", [SCALAR_BOOL] = "bool", [SCALAR_INT] = "int", [SCALAR_FLOAT] = "float",
-		[SCALAR_STR] = "str",   [SCALAR_TIMESTAMP] = "timestamp",
+		[SCALAR_NULL] = "null",   [SCALAR_BOOL] = "bool", [SCALAR_INT] = "int",
+		[SCALAR_FLOAT] = "float", [SCALAR_STR] = "str",   [SCALAR_TIMESTAMP] = "timestamp",
 	};
 	struct diag *diag;
 

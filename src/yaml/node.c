@@ -82,7 +82,9 @@ const struct ynode *ynode_get(const struct ynode *mapping, const char *key)
 const char *ynode_describe(struct run *run, const struct ynode *node)
 {
 	static const char *const words[] = {
-		[SCALAR_BOOL] = "the boolean", [SCALAR_INT] = "the number", [SCALAR_FLOAT] = "the number",
+		[SCALAR_BOOL] = "the boolean",
+		[SCALAR_INT] = "the number",
+		[SCALAR_FLOAT] = "the number",
 		[SCALAR_TIMESTAMP] = "the date",
 	};
 	enum scalar_type type;

@@ -10,19 +10,19 @@ enum ynode_kind { YNODE_SCALAR, YNODE_SEQUENCE, YNODE_MAPPING, YNODE_ALIAS };
 
 struct ynode {
 	enum ynode_kind kind;
-	bool is_plain;      // scalar without quotes or block indicator
-	bool is_flow;       // collection in brackets or braces
-	bool has_tag;       // an explicit tag other than "!"
-	bool has_bang;      // the tag "!"
-	bool has_duplicate; // mapping: two keys of one kind with one text
+	bool is_plain;        // scalar without quotes or block indicator
+	bool is_flow;         // collection in brackets or braces
+	bool has_tag;         // an explicit tag other than "!"
+	bool has_bang;        // the tag "!"
+	bool has_duplicate;   // mapping: two keys of one kind with one text
 	enum scalar_type tag; // valid if has_tag; on a collection only SCALAR_NULL means something
-	struct span span;   // without anchor and tag; empty for a value that is not there
-	struct str text;    // scalar: value; alias: name of the anchor; collection: ""
-	struct str anchor;  // "" if none
-	struct str tag_text; // as written out by the parser: "tag:yaml.org,2002:int"
+	struct span span;     // without anchor and tag; empty for a value that is not there
+	struct str text;      // scalar: value; alias: name of the anchor; collection: ""
+	struct str anchor;    // "" if none
+	struct str tag_text;  // as written out by the parser: "tag:yaml.org,2002:int"
 	const struct ynode *parent;
-	uint32_t index;       // among the parent's items
-	uint32_t n_items;     // mapping: key, value, key, value, …
+	uint32_t index;   // among the parent's items
+	uint32_t n_items; // mapping: key, value, key, value, …
 	struct ynode **items;
 	const struct ynode *target; // alias: what it stands for; NULL if unknown (already reported)
 };

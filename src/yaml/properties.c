@@ -33,9 +33,12 @@ bool is_tag_cut(const char *text, uint32_t start, uint32_t end)
 
 enum scalar_type tag_type(struct str tag)
 {
-	static const struct { const char *name; enum scalar_type type; } known[] = {
-		{ "null", SCALAR_NULL },           { "bool", SCALAR_BOOL }, { "int", SCALAR_INT },
-		{ "float", SCALAR_FLOAT },         { "str", SCALAR_STR },   { "merge", SCALAR_MERGE },
+	static const struct {
+		const char *name;
+		enum scalar_type type;
+	} known[] = {
+		{ "null", SCALAR_NULL },           { "bool", SCALAR_BOOL },     { "int", SCALAR_INT },
+		{ "float", SCALAR_FLOAT },         { "str", SCALAR_STR },       { "merge", SCALAR_MERGE },
 		{ "timestamp", SCALAR_TIMESTAMP }, { "binary", SCALAR_BINARY },
 	};
 	static const char prefix[] = "tag:yaml.org,2002:";

@@ -166,6 +166,8 @@ void soft_pass(struct run *run, const struct ynode *root)
 	walk(&soft, root, TARGET_ANY);
 	if (!soft.crash)
 		return;
-	diag = report(run, &rule_yaml_key_type, soft.crash, "a key must be text, not %s", ynode_describe(run, soft.crash));
-	diag_help(run, diag, "beside a merge key << it makes the network's parser crash, even in a part that it ignores");
+	diag = report(run, &rule_yaml_key_type, soft.crash, "a key must be text, not %s",
+		      ynode_describe(run, soft.crash));
+	diag_help(run, diag,
+		  "beside a merge key << it makes the network's parser crash, even in a part that it ignores");
 }

@@ -19,7 +19,8 @@ struct problem {
 // libyaml's words are about its grammar; these are about the file.
 static const struct problem problems[] = {
 	{ "mapping values are not allowed in this context", "a \": \" where no value can begin",
-	  "one line holds one \"key: value\"; check the indentation of this line and of the one above, and put text that holds \": \" in quotes" },
+	  "one line holds one \"key: value\"; check the indentation of this line and of the one above, and put text "
+	  "that holds \": \" in quotes" },
 	{ "did not find expected key", "this does not line up with the keys around it",
 	  "indent it with exactly as many blanks as its siblings, and close every quote and bracket above" },
 	{ "did not find expected '-' indicator", "this does not line up with the list around it",
@@ -27,21 +28,30 @@ static const struct problem problems[] = {
 	{ "could not find expected ':'", "a key without \":\"", "write \"key: value\", with a blank after the colon" },
 	{ "found unexpected end of stream", "the file ends inside a quoted text", "close the quote" },
 	{ "found unexpected document indicator", "the document ends inside a quoted text", "close the quote" },
-	{ "did not find expected ',' or ']'", "a list in brackets that is not closed here", "separate items with \",\" and close the list with \"]\"" },
-	{ "did not find expected ',' or '}'", "a mapping in braces that is not closed here", "separate entries with \",\" and close the mapping with \"}\"" },
-	{ "did not find expected node content", "a value is missing here", "write the value, or remove the sign before it" },
+	{ "did not find expected ',' or ']'", "a list in brackets that is not closed here",
+	  "separate items with \",\" and close the list with \"]\"" },
+	{ "did not find expected ',' or '}'", "a mapping in braces that is not closed here",
+	  "separate entries with \",\" and close the mapping with \"}\"" },
+	{ "did not find expected node content", "a value is missing here",
+	  "write the value, or remove the sign before it" },
 	{ "block sequence entries are not allowed in this context", "a list item can't begin here",
 	  "begin the list on a line of its own below its key" },
 	{ "block mapping entries are not allowed in this context", "a mapping can't begin here",
 	  "begin the mapping on a line of its own below its key" },
-	{ "found unknown escape character", "an escape that YAML does not know", "in double quotes write \\\\ for a backslash, or use single quotes" },
-	{ "found a tab character that violates indentation", "a tab can't be used for indentation", "indent with blanks" },
-	{ "found a tab character where an indentation space is expected", "a tab can't be used for indentation", "indent with blanks" },
+	{ "found unknown escape character", "an escape that YAML does not know",
+	  "in double quotes write \\\\ for a backslash, or use single quotes" },
+	{ "found a tab character that violates indentation", "a tab can't be used for indentation",
+	  "indent with blanks" },
+	{ "found a tab character where an indentation space is expected", "a tab can't be used for indentation",
+	  "indent with blanks" },
 	{ "found unknown directive name", "an unknown directive", "quote the value if the \"%\" belongs to it" },
 	{ "found duplicate %YAML directive", "a second %YAML directive", "keep one" },
-	{ "found incompatible YAML document", "a YAML version that the network does not read", "write %YAML 1.1, or remove the line" },
-	{ "did not find expected <document start>", "a directive must be followed by \"---\"", "write --- on a line of its own, or quote a value that begins with \"%\"" },
-	{ "found undefined tag handle", "a tag whose handle is not declared", "remove the tag, or quote a value that begins with \"!\"" },
+	{ "found incompatible YAML document", "a YAML version that the network does not read",
+	  "write %YAML 1.1, or remove the line" },
+	{ "did not find expected <document start>", "a directive must be followed by \"---\"",
+	  "write --- on a line of its own, or quote a value that begins with \"%\"" },
+	{ "found undefined tag handle", "a tag whose handle is not declared",
+	  "remove the tag, or quote a value that begins with \"!\"" },
 	{ "found duplicate anchor", "a second anchor of one name", "rename it" },
 };
 
@@ -103,9 +113,11 @@ void report_syntax_error(struct run *run, const char *problem, uint32_t offset, 
 		return;
 	}
 	// A key without its colon is noticed lines later, an open quote at the end of the file.
-	if (strcmp(problem, "could not find expected ':'") == 0 || strcmp(problem, "found unexpected end of stream") == 0)
+	if (strcmp(problem, "could not find expected ':'") == 0 ||
+	    strcmp(problem, "found unexpected end of stream") == 0)
 		offset = context_offset;
-	if (strcmp(problem, "did not find expected key") == 0 || strcmp(problem, "did not find expected '-' indicator") == 0) {
+	if (strcmp(problem, "did not find expected key") == 0 ||
+	    strcmp(problem, "did not find expected '-' indicator") == 0) {
 		report_misindent(run, known, offset);
 		return;
 	}
@@ -123,7 +135,8 @@ void report_encoding_error(struct run *run, uint32_t offset)
 	struct diag *diag;
 
 	if (offset < run->source.len && utf8_decode(run->source.text + offset, run->source.len - offset, &c)) {
-		diag = report_span(run, &rule_yaml_encoding, span, "the character U+%04X is not allowed in YAML", (unsigned)c);
+		diag = report_span(run, &rule_yaml_encoding, span, "the character U+%04X is not allowed in YAML",
+				   (unsigned)c);
 		diag_help(run, diag, "remove it, or write it as an escape in double quotes: \"\\u%04X\"", (unsigned)c);
 		return;
 	}
@@ -134,8 +147,8 @@ void report_encoding_error(struct run *run, uint32_t offset)
 
 void report_unknown_alias(struct run *run, const struct ynode *alias)
 {
-	struct diag *diag = report_span(run, &rule_yaml_alias_unknown, alias->span, "there is no anchor %s above this alias",
-					quoted(run, alias->text));
+	struct diag *diag = report_span(run, &rule_yaml_alias_unknown, alias->span,
+					"there is no anchor %s above this alias", quoted(run, alias->text));
 
 	diag_help(run, diag, "define it above with &%s, or put the value in quotes if it is text",
 		  escaped(run, alias->text));
@@ -218,7 +231,8 @@ void check_flow_plain(struct run *run, struct span plain_scalar)
 
 	if (!mark)
 		return;
-	diag = report_span(run, &rule_yaml_dialect, plain_scalar, "the network ends this text at the \"?\": in brackets it begins a key");
+	diag = report_span(run, &rule_yaml_dialect, plain_scalar,
+			   "the network ends this text at the \"?\": in brackets it begins a key");
 	diag_help(run, diag, "put the text in quotes");
 }
 

@@ -3,13 +3,12 @@
 #include "yaml/tree_from_source.h"
 
 #include <string.h>
-#include <yaml.h>
 
 #include "base/arena.h"
 #include "base/table.h"
-#include "yaml/bridge.h"
 #include "yaml/decode.h"
 #include "yaml/properties.h"
+#include "yaml/reader.h"
 #include "yaml/soft_pass.h"
 #include "yaml/syntax_error.h"
 #include "yaml/yaml_rules.h"
@@ -24,13 +23,7 @@ struct frame {
 struct builder {
 	struct run *run;
 	struct arena *arena;
-	struct bridge bridge;
-	yaml_parser_t parser;
-	yaml_event_t event; // here and not on the stack: a jump out of memory must find it
-	bool has_parser, has_event;
-	uint32_t n_read;
-	bool is_ascii, is_printable; // the whole text; printable with its blanks, tabs and line breaks
-	struct { uint32_t index, byte; } cursor; // libyaml counts code points
+	struct yaml_reader reader;
 	struct table anchors;
 	struct frame *frames;
 	size_t n_frames, cap_frames;
@@ -44,56 +37,6 @@ struct builder {
 };
 
 enum step { STEP_GO_ON, STEP_DONE, STEP_RETRY, STEP_FAILED };
-
-static void close_parser(void *handle)
-{
-	struct builder *builder = handle;
-
-	if (builder->has_event)
-		yaml_event_delete(&builder->event);
-	if (builder->has_parser)
-		yaml_parser_delete(&builder->parser);
-	builder->has_event = builder->has_parser = false;
-}
-
-// The network's parser reads 512 bytes at a time and checks every character of what it has read,
-// even behind the end of the document: so does libyaml when it is fed in the same portions. Where no
-// character can be refused there is no difference.
-static int feed(void *handle, unsigned char *buffer, size_t size, size_t *size_read)
-{
-	enum { PORTION = 512 };
-	struct builder *builder = handle;
-	size_t left_over = (size_t)(builder->parser.raw_buffer.end - builder->parser.raw_buffer.start) - size;
-	size_t most = builder->is_printable ? size : PORTION - left_over, n = builder->bridge.len - builder->n_read;
-
-	if (n > most)
-		n = most;
-	if (n)
-		memcpy(buffer, builder->bridge.text + builder->n_read, n);
-	builder->n_read += (uint32_t)n;
-	*size_read = n;
-	return 1;
-}
-
-static uint32_t byte_of(struct builder *builder, yaml_mark_t mark)
-{
-	const char *text = builder->bridge.text;
-	uint32_t index = builder->cursor.index, byte = builder->cursor.byte;
-
-	if (builder->is_ascii)
-		return (uint32_t)mark.index;
-	for (; index < mark.index && byte < builder->bridge.len; index++)
-		do
-			byte++;
-		while (byte < builder->bridge.len && ((unsigned char)text[byte] & 0xC0) == 0x80);
-	for (; index > mark.index; index--)
-		do
-			byte--;
-		while (((unsigned char)text[byte] & 0xC0) == 0x80);
-	builder->cursor.index = index;
-	builder->cursor.byte = byte;
-	return byte;
-}
 
 static struct ynode *new_node(struct builder *builder, enum ynode_kind kind, const yaml_char_t *anchor,
 			      const yaml_char_t *tag)
@@ -109,7 +52,8 @@ static struct ynode *new_node(struct builder *builder, enum ynode_kind kind, con
 		node->tag = tag_type(node->tag_text);
 	}
 	if (anchor) {
-		node->anchor = str_of(arena_strndup(builder->arena, (const char *)anchor, strlen((const char *)anchor)));
+		node->anchor =
+			str_of(arena_strndup(builder->arena, (const char *)anchor, strlen((const char *)anchor)));
 		*table_put(builder->arena, &builder->anchors, node->anchor) = node;
 	}
 	return node;
@@ -125,28 +69,29 @@ static void add_child(struct builder *builder, struct ynode *node)
 // The text of a scalar, as a slice of the source wherever it stands there as it is.
 static struct str scalar_text(struct builder *builder, struct span span, bool is_quoted)
 {
-	const char *value = (const char *)builder->event.data.scalar.value;
-	size_t len = builder->event.data.scalar.length;
+	const char *value = (const char *)builder->reader.event.data.scalar.value;
+	size_t len = builder->reader.event.data.scalar.length;
 	uint32_t start = span.start + is_quoted;
 
 	if (span.end - span.start == len + 2 * (size_t)is_quoted &&
-	    (len == 0 || memcmp(builder->bridge.text + start, value, len) == 0))
+	    (len == 0 || memcmp(builder->reader.bridge.text + start, value, len) == 0))
 		return (struct str){ builder->run->source.text + start, len };
 	return (struct str){ arena_strndup(builder->arena, value, len), len };
 }
 
 static void add_scalar(struct builder *builder)
 {
-	yaml_event_t *event = &builder->event;
+	yaml_event_t *event = &builder->reader.event;
 	yaml_scalar_style_t style = event->data.scalar.style;
 	struct ynode *node = new_node(builder, YNODE_SCALAR, event->data.scalar.anchor, event->data.scalar.tag);
 	bool is_quoted = style == YAML_SINGLE_QUOTED_SCALAR_STYLE || style == YAML_DOUBLE_QUOTED_SCALAR_STYLE;
-	uint32_t end = byte_of(builder, event->end_mark), start = byte_of(builder, event->start_mark);
+	uint32_t end = yaml_reader_byte(&builder->reader, event->end_mark),
+		 start = yaml_reader_byte(&builder->reader, event->start_mark);
 
 	if (event->data.scalar.anchor || event->data.scalar.tag)
-		start = skip_properties(builder->bridge.text, start, end);
+		start = skip_properties(builder->reader.bridge.text, start, end);
 	if (style == YAML_LITERAL_SCALAR_STYLE || style == YAML_FOLDED_SCALAR_STYLE)
-		while (end > start && is_blank_or_break(builder->bridge.text[end - 1]))
+		while (end > start && is_blank_or_break(builder->reader.bridge.text[end - 1]))
 			end--;
 	node->span = (struct span){ start, end };
 	node->is_plain = style == YAML_PLAIN_SCALAR_STYLE;
@@ -160,11 +105,13 @@ static void add_scalar(struct builder *builder)
 
 static enum step take_scalar(struct builder *builder)
 {
-	uint32_t start = byte_of(builder, builder->event.start_mark), end = byte_of(builder, builder->event.end_mark);
+	uint32_t start = yaml_reader_byte(&builder->reader, builder->reader.event.start_mark),
+		 end = yaml_reader_byte(&builder->reader, builder->reader.event.end_mark);
 
-	if (builder->flow_depth && builder->event.data.scalar.tag && builder->event.data.scalar.length == 0 &&
-	    end < builder->bridge.len && is_tag_cut(builder->bridge.text, start, end)) {
-		if (bridge_mend(&builder->bridge, tag_problem, end))
+	if (builder->flow_depth && builder->reader.event.data.scalar.tag &&
+	    builder->reader.event.data.scalar.length == 0 && end < builder->reader.bridge.len &&
+	    is_tag_cut(builder->reader.bridge.text, start, end)) {
+		if (bridge_mend(&builder->reader.bridge, tag_problem, end))
 			return STEP_RETRY;
 		report_syntax_error(builder->run, tag_problem, end, NULL, end);
 		return STEP_FAILED;
@@ -175,12 +122,12 @@ static enum step take_scalar(struct builder *builder)
 
 static void add_alias(struct builder *builder)
 {
-	const char *name = (const char *)builder->event.data.alias.anchor;
+	const char *name = (const char *)builder->reader.event.data.alias.anchor;
 	struct ynode *node = new_node(builder, YNODE_ALIAS, NULL, NULL);
 
 	node->text = str_of(arena_strndup(builder->arena, name, strlen(name)));
-	node->span.start = byte_of(builder, builder->event.start_mark);
-	node->span.end = byte_of(builder, builder->event.end_mark);
+	node->span.start = yaml_reader_byte(&builder->reader, builder->reader.event.start_mark);
+	node->span.end = yaml_reader_byte(&builder->reader, builder->reader.event.end_mark);
 	node->target = table_get(&builder->anchors, node->text);
 	if (!node->target) {
 		builder->has_unknown_alias = true;
@@ -200,7 +147,7 @@ static bool is_too_deep(struct builder *builder, const struct ynode *node)
 
 static enum step open_collection(struct builder *builder, enum ynode_kind kind)
 {
-	yaml_event_t *event = &builder->event;
+	yaml_event_t *event = &builder->reader.event;
 	bool is_mapping = kind == YNODE_MAPPING;
 	const yaml_char_t *anchor = is_mapping ? event->data.mapping_start.anchor : event->data.sequence_start.anchor;
 	const yaml_char_t *tag = is_mapping ? event->data.mapping_start.tag : event->data.sequence_start.tag;
@@ -210,9 +157,10 @@ static enum step open_collection(struct builder *builder, enum ynode_kind kind)
 
 	node->is_flow = is_mapping ? event->data.mapping_start.style == YAML_FLOW_MAPPING_STYLE
 				   : event->data.sequence_start.style == YAML_FLOW_SEQUENCE_STYLE;
-	node->span.start = byte_of(builder, event->start_mark);
+	node->span.start = yaml_reader_byte(&builder->reader, event->start_mark);
 	if (anchor || tag)
-		node->span.start = skip_properties(builder->bridge.text, node->span.start, builder->bridge.len);
+		node->span.start =
+			skip_properties(builder->reader.bridge.text, node->span.start, builder->reader.bridge.len);
 	frame.is_indentless = !is_mapping && !node->is_flow && parent && parent->node->kind == YNODE_MAPPING &&
 			      !parent->node->is_flow && parent->column == frame.column;
 	builder->flow_depth += node->is_flow;
@@ -241,7 +189,7 @@ static void close_collection(struct builder *builder)
 		node->items[i]->parent = node;
 		node->items[i]->index = i;
 	}
-	node->span.end = byte_of(builder, builder->event.end_mark);
+	node->span.end = yaml_reader_byte(&builder->reader, builder->reader.event.end_mark);
 	if (!node->is_flow && n) {
 		// libyaml lets a block end at the next token, comments and all.
 		node->span.end = node->items[n - 1]->span.end;
@@ -259,26 +207,28 @@ static void close_collection(struct builder *builder)
 
 static enum step fail(struct builder *builder)
 {
-	yaml_parser_t *parser = &builder->parser;
+	yaml_parser_t *parser = &builder->reader.parser;
 	uint32_t offset;
 
 	if (parser->error == YAML_MEMORY_ERROR)
 		arena_out_of_memory(builder->arena);
 	if (parser->error == YAML_READER_ERROR) {
-		report_encoding_error(builder->run, source_bom(&builder->run->source) + (uint32_t)parser->problem_offset);
+		report_encoding_error(builder->run,
+				      source_bom(&builder->run->source) + (uint32_t)parser->problem_offset);
 		return STEP_FAILED;
 	}
-	offset = byte_of(builder, parser->problem_mark);
-	if (parser->error == YAML_SCANNER_ERROR && bridge_mend(&builder->bridge, parser->problem, offset))
+	offset = yaml_reader_byte(&builder->reader, parser->problem_mark);
+	if (parser->error == YAML_SCANNER_ERROR && bridge_mend(&builder->reader.bridge, parser->problem, offset))
 		return STEP_RETRY;
 	report_syntax_error(builder->run, parser->problem, offset, parser->context,
-			    parser->context ? byte_of(builder, parser->context_mark) : offset);
+			    parser->context ? yaml_reader_byte(&builder->reader, parser->context_mark) : offset);
 	return STEP_FAILED;
 }
 
 static void take_later_token(struct builder *builder, const yaml_token_t *token)
 {
-	uint32_t start = byte_of(builder, token->start_mark), end = byte_of(builder, token->end_mark);
+	uint32_t start = yaml_reader_byte(&builder->reader, token->start_mark),
+		 end = yaml_reader_byte(&builder->reader, token->end_mark);
 
 	if (token->type == YAML_SCALAR_TOKEN && token->data.scalar.style == YAML_DOUBLE_QUOTED_SCALAR_STYLE)
 		check_escapes(builder->run, (struct span){ start, end });
@@ -299,8 +249,9 @@ static enum step check_after_document(struct builder *builder, int n_tokens)
 	for (int i = 0; i < n_tokens && type != YAML_STREAM_END_TOKEN; i++) {
 		yaml_token_t token;
 
-		if (!yaml_parser_scan(&builder->parser, &token)) {
-			bool is_read = i + (builder->parser.tokens.tail - builder->parser.tokens.head) >= n_tokens;
+		if (!yaml_parser_scan(&builder->reader.parser, &token)) {
+			bool is_read = i + (builder->reader.parser.tokens.tail - builder->reader.parser.tokens.head) >=
+				       n_tokens;
 
 			return is_read ? STEP_DONE : fail(builder);
 		}
@@ -313,7 +264,7 @@ static enum step check_after_document(struct builder *builder, int n_tokens)
 
 static enum step end_document(struct builder *builder)
 {
-	bool is_implicit = builder->event.data.document_end.implicit;
+	bool is_implicit = builder->reader.event.data.document_end.implicit;
 
 	// The token that ended the document counts as the first of three; "..." is used up by now.
 	return check_after_document(builder, is_implicit ? 3 : 2);
@@ -321,11 +272,11 @@ static enum step end_document(struct builder *builder)
 
 static enum step start_document(struct builder *builder)
 {
-	const yaml_version_directive_t *version = builder->event.data.document_start.version_directive;
+	const yaml_version_directive_t *version = builder->reader.event.data.document_start.version_directive;
 
 	if (version)
-		check_yaml_version(builder->run, byte_of(builder, builder->event.start_mark), version->major,
-				   version->minor);
+		check_yaml_version(builder->run, yaml_reader_byte(&builder->reader, builder->reader.event.start_mark),
+				   version->major, version->minor);
 	return STEP_GO_ON;
 }
 
@@ -337,7 +288,7 @@ static enum step take_event(struct builder *builder)
 			    "too much text inside of too many brackets");
 		return STEP_FAILED;
 	}
-	switch (builder->event.type) {
+	switch (builder->reader.event.type) {
 	case YAML_DOCUMENT_START_EVENT:
 		return start_document(builder);
 	case YAML_SCALAR_EVENT:
@@ -366,59 +317,27 @@ static enum step parse_document(struct builder *builder)
 {
 	enum step step;
 
-	if (!yaml_parser_initialize(&builder->parser))
-		arena_out_of_memory(builder->arena);
-	builder->has_parser = true;
-	yaml_parser_set_input(&builder->parser, feed, builder);
-	yaml_parser_set_encoding(&builder->parser, YAML_UTF8_ENCODING);
-	do {
-		if (!yaml_parser_parse(&builder->parser, &builder->event)) {
-			step = fail(builder);
-			break;
-		}
-		builder->has_event = true;
-		step = take_event(builder);
-		yaml_event_delete(&builder->event);
-		builder->has_event = false;
-	} while (step == STEP_GO_ON);
-	close_parser(builder);
+	yaml_reader_start(&builder->reader);
+	do
+		step = yaml_reader_next(&builder->reader) ? take_event(builder) : fail(builder);
+	while (step == STEP_GO_ON);
+	yaml_reader_close(&builder->reader);
 	return step;
-}
-
-static void look_at_characters(struct builder *builder)
-{
-	const struct source *source = &builder->run->source;
-
-	builder->is_ascii = builder->is_printable = true;
-	for (uint32_t i = 0; i < source->len; i++) {
-		unsigned char c = (unsigned char)source->text[i];
-
-		if (c >= 0x20 && c < 0x7F)
-			continue;
-		builder->is_ascii &= c < 0x80;
-		builder->is_printable &= c == '\n' || c == '\r' || c == '\t';
-	}
 }
 
 void tree_from_source(struct run *run)
 {
 	struct builder *builder = arena_zalloc(run->arena, sizeof(*builder));
-	uint32_t bom = source_bom(&run->source);
 	size_t n_diags = run->diags.n;
 	enum step step;
 
 	builder->run = run;
 	builder->arena = run->arena;
-	look_at_characters(builder);
-	bridge_init(&builder->bridge, run->arena, &run->source);
-	arena_defer(run->arena, close_parser, builder);
+	yaml_reader_init(&builder->reader, run->arena, &run->source);
 	do {
 		run->diags.n = n_diags;
 		run->diags.n_rejected = 0;
 		run->has_later_document = run->is_rejected = false;
-		builder->n_read = bom;
-		builder->cursor.index = 0;
-		builder->cursor.byte = bom;
 		builder->anchors = (struct table){ 0 };
 		builder->n_frames = builder->n_pending = 0;
 		builder->flow_depth = builder->block_depth = 0;

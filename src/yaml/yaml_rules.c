@@ -9,7 +9,9 @@ const struct rule rule_wrong_type = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "a value is not of the kind that its key takes",
-	.why = "Each key of an SDL takes one kind of value: a mapping, a list, text, a whole number, true or false. The network's parser decodes strictly and refuses any other, for instance a number in quotes where it wants a number.",
+	.why = "Each key of an SDL takes one kind of value: a mapping, a list, text, a whole number, true or false. "
+	       "The network's parser decodes strictly and refuses any other, for instance a number in quotes where it "
+	       "wants a number.",
 	.fix = "Write the kind of value that the message asks for; a number or true and false go without quotes.",
 	.source = "gopkg.in/yaml.v3 decode.go; chain-sdk go/sdl/v2.go",
 };
@@ -19,7 +21,8 @@ const struct rule rule_yaml_alias_expansion = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "aliases expand to far more than the file holds",
-	.why = "A few aliases of aliases can stand for millions of values. The network's YAML decoder counts them, and refuses a large section of which almost all comes from aliases.",
+	.why = "A few aliases of aliases can stand for millions of values. The network's YAML decoder counts them, and "
+	       "refuses a large section of which almost all comes from aliases.",
 	.fix = "Write the values out, or keep the repeated part smaller.",
 	.source = "gopkg.in/yaml.v3 decode.go, allowedAliasRatio",
 };
@@ -39,7 +42,9 @@ const struct rule rule_yaml_alias_unknown = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK | REJECTED_BY_CONSOLE,
 	.summary = "an alias names no anchor above it",
-	.why = "An unquoted * at the start of a value makes it an alias. It must name an anchor that comes before it in the same document. The network refuses the file otherwise, even if the alias is in a part that it ignores.",
+	.why = "An unquoted * at the start of a value makes it an alias. It must name an anchor that comes before it "
+	       "in the same document. The network refuses the file otherwise, even if the alias is in a part that it "
+	       "ignores.",
 	.fix = "Define the anchor above with &name, or put the value in quotes when the * is meant as text.",
 	.source = "gopkg.in/yaml.v3 decode.go, alias",
 };
@@ -59,7 +64,9 @@ const struct rule rule_yaml_dialect = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "YAML that most tools read and the network's parser does not",
-	.why = "The network's YAML parser is of an older kind: it does not know the escape \\/, and inside of brackets it takes a ? in unquoted text for the start of a key. Other tools read the file, and the deployment fails all the same.",
+	.why = "The network's YAML parser is of an older kind: it does not know the escape \\/, and inside of brackets "
+	       "it takes a ? in unquoted text for the start of a key. Other tools read the file, and the deployment "
+	       "fails all the same.",
 	.fix = "Write the slash without a backslash, and put text with a ? in quotes.",
 	.source = "gopkg.in/yaml.v3 scannerc.go",
 };
@@ -69,7 +76,8 @@ const struct rule rule_yaml_duplicate_key = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "a mapping has the same key twice",
-	.why = "The network's decoder refuses a mapping with two equal keys, known or not, because one of the two values would be lost.",
+	.why = "The network's decoder refuses a mapping with two equal keys, known or not, because one of the two "
+	       "values would be lost.",
 	.fix = "Keep one of them, or rename the one that is meant as another entry.",
 	.source = "gopkg.in/yaml.v3 decode.go, mapping",
 };
@@ -79,7 +87,8 @@ const struct rule rule_yaml_encoding = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK | REJECTED_BY_CONSOLE,
 	.summary = "a byte or character that YAML does not allow",
-	.why = "YAML is Unicode text without control characters. The network's parser stops at the first byte that is not, even in a comment.",
+	.why = "YAML is Unicode text without control characters. The network's parser stops at the first byte that is "
+	       "not, even in a comment.",
 	.fix = "Save the file as UTF-8 and remove control characters. In double quotes they can be written as escapes.",
 	.source = "gopkg.in/yaml.v3 readerc.go",
 };
@@ -89,7 +98,8 @@ const struct rule rule_yaml_key_type = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "a list or a mapping is used as a key",
-	.why = "All keys of an SDL are names. A key in brackets or braces can't be decoded into one, and the network refuses it.",
+	.why = "All keys of an SDL are names. A key in brackets or braces can't be decoded into one, and the network "
+	       "refuses it.",
 	.fix = "Write the key as text; put it in quotes when it begins with a bracket or a brace.",
 	.source = "gopkg.in/yaml.v3 decode.go, mapping",
 };
@@ -99,7 +109,8 @@ const struct rule rule_yaml_merge = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "a merge key << that does not merge a mapping",
-	.why = "<< takes a mapping, an alias of a mapping, or a list of those. The network's decoder refuses anything else.",
+	.why = "<< takes a mapping, an alias of a mapping, or a list of those. The network's decoder refuses anything "
+	       "else.",
 	.fix = "Give << an alias of a mapping, such as <<: *base.",
 	.source = "gopkg.in/yaml.v3 decode.go, merge",
 };
@@ -109,7 +120,8 @@ const struct rule rule_yaml_multiple_documents = {
 	.severity = SEVERITY_WARNING,
 	.rejected_by = REJECTED_BY_CONSOLE,
 	.summary = "something follows the first YAML document",
-	.why = "The network's parser reads the first document of a file and silently ignores all that follows, so a second SDL after --- is never deployed. Akash Console refuses such a file.",
+	.why = "The network's parser reads the first document of a file and silently ignores all that follows, so a "
+	       "second SDL after --- is never deployed. Akash Console refuses such a file.",
 	.fix = "Put each SDL into a file of its own.",
 	.source = "gopkg.in/yaml.v3 yaml.go, Unmarshal",
 };
@@ -119,8 +131,10 @@ const struct rule rule_yaml_syntax = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK | REJECTED_BY_CONSOLE,
 	.summary = "the file is not valid YAML",
-	.why = "The network's YAML parser stops here, often without naming the line. Nothing after this place can be checked.",
-	.fix = "Check the indentation of this line and of those above it, close quotes and brackets, and put text with special characters in quotes.",
+	.why = "The network's YAML parser stops here, often without naming the line. Nothing after this place can be "
+	       "checked.",
+	.fix = "Check the indentation of this line and of those above it, close quotes and brackets, and put text with "
+	       "special characters in quotes.",
 	.source = "gopkg.in/yaml.v3 scannerc.go and parserc.go",
 };
 
@@ -129,7 +143,8 @@ const struct rule rule_yaml_tag = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "a value does not fit its YAML tag",
-	.why = "A tag such as !!int or !!binary makes the decoder read the value as that type. The network refuses a value that can't be read so.",
+	.why = "A tag such as !!int or !!binary makes the decoder read the value as that type. The network refuses a "
+	       "value that can't be read so.",
 	.fix = "Remove the tag: no key of an SDL needs one.",
 	.source = "gopkg.in/yaml.v3 resolve.go",
 };
@@ -139,7 +154,8 @@ const struct rule rule_yaml_version = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "a %YAML directive for another version than 1.1",
-	.why = "The network's parser reads YAML 1.1 and refuses a file that declares any other version, though most tools take 1.2.",
+	.why = "The network's parser reads YAML 1.1 and refuses a file that declares any other version, though most "
+	       "tools take 1.2.",
 	.fix = "Remove the line, or write %YAML 1.1.",
 	.source = "gopkg.in/yaml.v3 parserc.go, process_directives",
 };

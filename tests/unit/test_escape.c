@@ -107,7 +107,7 @@ static const char *text_of_xml(const char *xml)
 			uint32_t c = (uint32_t)strtoul(xml + 2 + is_hex, &end, is_hex ? 16 : 10);
 
 			expect(*end == ';', "no semicolon: %s", xml);
-			strbuf_add(&out, utf8, utf8_encode(c, utf8));
+			strbuf_add(&out, utf8, utf8_write(c, utf8));
 			xml = end + 1;
 			continue;
 		}

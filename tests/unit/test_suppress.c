@@ -1,0 +1,369 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: SDLs with comments for akashlint. Out: whether they silence what they should, and nothing else.
+#include <check.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/guard.h"
+#include "lint.h"
+#include "suppress/comments.h"
+#include "unit/allocation.h"
+#include "unit/fixture.h"
+#include "unit/property.h"
+#include "yaml/tree_from_source.h"
+
+// What is found in the text, and in a sound SDL behind it: rules with their lines, first those that are
+// silenced, then those that are shown.
+static const struct {
+	const char *text, *silenced, *shown;
+} cases[] = {
+	{ "x: 1\n", "", "unknown-key:1" },
+	{ "x: 1 # akashlint: ignore[unknown-key]\n", "unknown-key:1", "" },
+	{ "x: 1 # akashlint:ignore [ unknown-key ] because\n", "unknown-key:1", "" },
+	{ "x: 1 # for now # akashlint: ignore[unknown-*]\n", "unknown-key:1", "" },
+	{ "x: 1 ## akashlint: ignore[a?c*,unknown-key,]\n", "unknown-key:1", "suppression-unknown-rule:1" },
+	{ "x: 1# akashlint: ignore[unknown-key]\n", "", "unknown-key:1" },
+	{ "x: 1 # see akashlint: ignore[unknown-key]\n", "", "unknown-key:1" },
+	{ "x: 1 # akashlint is of use\n", "", "unknown-key:1" },
+	{ "# akashlint: ignore[unknown-key]\nx: 1\ny: 1\n", "unknown-key:2", "unknown-key:3" },
+	{ "# akashlint: ignore[unknown-key]\n# more\n\n  # and more\nx: 1\n", "unknown-key:5", "" },
+	{ "# akashlint: ignore[unknown-key]\r\nx: 1\r\n", "unknown-key:2", "" },
+	{ "\xEF\xBB\xBF# akashlint: ignore[unknown-key]\nx: 1\n", "unknown-key:2", "" },
+	{ "x: 1\ny: 1\n# akashlint: ignore-file[unknown-key]\n", "unknown-key:1 unknown-key:2", "" },
+	{ "x: 1 # akashlint: ignore-file[unknown-key]\ny: 1\n", "unknown-key:1 unknown-key:2", "" },
+	// The key of a multi-line string, its header and its last line; what stands in it is no comment.
+	{ "# akashlint: ignore[unknown-key]\nx: |\n  a\n", "unknown-key:2", "" },
+	{ "x: | # akashlint: ignore[unknown-key]\n  a\n", "unknown-key:1", "" },
+	{ "x: |\n  # akashlint: ignore[unknown-key]\n  a\n", "", "unknown-key:1" },
+	{ "x: |\n  a\n# akashlint: ignore-file[unknown-key]\n", "unknown-key:1", "" },
+	{ "x: '\n  # akashlint: ignore[unknown-key]'\n", "", "unknown-key:1" },
+	{ "x: \"\n  # akashlint: ignore-file[unknown-key]\n  \"\n", "", "unknown-key:1" },
+	{ "x: &a#b 1 # akashlint: ignore[unknown-key]\n", "unknown-key:1", "" },
+	{ "x: {a: 1, # akashlint: ignore[unknown-key]\n  b: 2}\n", "unknown-key:1", "" },
+	{ "x: [ # akashlint: ignore[unknown-key]\n  ]\n", "unknown-key:1", "" },
+	// Blocks.
+	{ "services: # akashlint: ignore[*]\n  a:\n    image: x\n    y: 1\nx: 1\n",
+	  "yaml-duplicate-key:6 unknown-key:4 service-not-deployed:2", "unknown-key:5" },
+	// What is of no use, and who may say that it does not matter.
+	{ "# akashlint: ignore[unknown-key]\n", "", "suppression-unused:1" },
+	{ "x: 1\n# akashlint: ignore[unknown-key]\n", "", "unknown-key:1 suppression-unused:2" },
+	{ "# akashlint: ignore[unknown-key,wrong-type]\nx: 1\n", "unknown-key:2", "suppression-unused:1" },
+	{ "# akashlint: ignore[wrong-type, suppression-unused]\n", "suppression-unused:1", "" },
+	{ "# akashlint: ignore-file[suppression-*] we know\n# akashlint: ignore[wrong-type]\n", "suppression-unused:2", "" },
+	{ "# akashlint: ignore-file[suppression-*] we know\n", "", "suppression-unused:1" },
+	{ "# akashlint: ignore[gpu-any-model] off by default\n", "", "" },
+	{ "# akashlint: ignore-file[unknown-key]\nx: 1 # akashlint: ignore[unknown-key]\n", "unknown-key:2", "suppression-unused:1" },
+	// What nobody can understand.
+	{ "# akashlint:\n", "", "suppression-malformed:1" },
+	{ "# akashlint: ignroe[unknown-key]\n", "", "suppression-malformed:1" },
+	{ "# akashlint: disable=unknown-key\n", "", "suppression-malformed:1" },
+	{ "# akashlint: ignore\n", "", "suppression-malformed:1" },
+	{ "# akashlint: ignore[unknown-key\n", "", "suppression-malformed:1" },
+	{ "# akashlint: ignore[]\n", "", "suppression-malformed:1" },
+	{ "# akashlint: ignore[ , ]\n", "", "suppression-malformed:1" },
+	{ "# akashlint ignore[unknown-key]\n", "", "suppression-malformed:1" },
+	{ "# akashlint: ignore[unknwon-key]\n", "", "suppression-unknown-rule:1" },
+	{ "# akashlint: ignore[\x01]\n", "", "yaml-encoding:1" },
+	// After an error of syntax only the first lines are known to be comments.
+	{ "# akashlint: ignore-file[yaml-syntax] a template\n{{ if }}\nx: [\n", "yaml-syntax:2", "" },
+	{ "x: [ # akashlint: ignore-file[yaml-syntax]\n", "", "yaml-syntax:2" },
+};
+
+static const char *list_of(struct fixture *fixture, const struct diags *diags)
+{
+	struct strbuf out;
+
+	strbuf_init(&out, &fixture->arena);
+	for (size_t i = 0; i < diags->n; i++) {
+		const struct diag *diag = diags->items[i];
+
+		// Akash Console has its own opinion of YAML.
+		if (strncmp(diag->rule->id, "console-", 8) != 0)
+			strbuf_printf(&out, "%s%s:%u", out.len ? " " : "", diag->rule->id,
+				      (unsigned)source_position(&fixture->run.source, diag->span.start).line);
+	}
+	return out.len ? out.text : "";
+}
+
+START_TEST(test_case)
+{
+	struct fixture fixture;
+	struct strbuf text;
+	struct arena arena;
+
+	arena_init(&arena);
+	strbuf_init(&text, &arena);
+	strbuf_puts(&text, cases[_i].text);
+	strbuf_puts(&text, sound_sdl);
+	fixture_lint(&fixture, (struct str){ text.text, text.len });
+	fixture_check_invariants(&fixture);
+	ck_assert_str_eq(list_of(&fixture, &fixture.run.suppressed), cases[_i].silenced);
+	ck_assert_str_eq(list_of(&fixture, &fixture.run.diags), cases[_i].shown);
+	for (size_t i = 0; i < fixture.run.suppressed.n; i++)
+		ck_assert_ptr_nonnull(fixture.run.suppressed.items[i]->suppression);
+	fixture_clear(&fixture);
+	arena_clear(&arena);
+}
+END_TEST
+
+START_TEST(test_reason_and_rejection)
+{
+	static const char text[] = "x: 1\nx: 2 # akashlint: ignore[yaml-duplicate-key]: a test  # akashlint: ignore[unknown-key] - \n";
+	struct fixture fixture;
+	const struct diag *diag = NULL;
+
+	fixture_lint(&fixture, str_of(text));
+	for (size_t i = 0; i < fixture.run.suppressed.n; i++)
+		if (strcmp(fixture.run.suppressed.items[i]->rule->id, "yaml-duplicate-key") == 0)
+			diag = fixture.run.suppressed.items[i];
+	ck_assert_ptr_nonnull(diag);
+	ck_assert(str_is(diag->suppression->reason, "a test"));
+	ck_assert(str_is(source_text(&fixture.run.source, diag->suppression->span), "# akashlint: ignore[yaml-duplicate-key]"));
+	ck_assert(fixture.run.is_rejected);
+	fixture_clear(&fixture);
+}
+END_TEST
+
+// A fix leaves nothing behind of a comment, and no line where there was one.
+static const struct {
+	const char *text, *mended;
+} fixes[] = {
+	{ "# akashlint: ignore[wrong-type] for now\n", "" },
+	{ "  # akashlint: ignore[wrong-type]\r\n", "" },
+	{ "version: \"2.0\"   # akashlint: ignore[wrong-type] for now\n", "version: \"2.0\"\n" },
+	{ "# web # akashlint: ignore[wrong-type] now # but\n", "# web # but\n" },
+	{ "# akashlint: ignore[wrong-type , suppression-*]\n", "# akashlint: ignore[wrong-type]\n" },
+};
+
+START_TEST(test_fix)
+{
+	struct fixture fixture;
+	const struct edit *edit;
+	struct strbuf out;
+
+	fixture_lint(&fixture, str_of(fixes[_i].text));
+	ck_assert(fixture_has(&fixture, "suppression-unused") || fixture.run.suppressed.n > 0);
+	for (size_t i = 0; i < fixture.run.diags.n; i++) {
+		const struct diag *diag = fixture.run.diags.items[i];
+
+		if (strcmp(diag->rule->id, "suppression-unused") != 0)
+			continue;
+		edit = &diag->fix->edits[0];
+		strbuf_init(&out, &fixture.arena);
+		strbuf_add(&out, fixes[_i].text, edit->span.start);
+		strbuf_puts(&out, fixes[_i].text + edit->span.end);
+		ck_assert_str_eq(out.text, fixes[_i].mended);
+		break;
+	}
+	fixture_clear(&fixture);
+}
+END_TEST
+
+START_TEST(test_many)
+{
+	struct fixture fixture;
+	struct arena arena;
+	struct strbuf text;
+
+	arena_init(&arena);
+	strbuf_init(&text, &arena);
+	strbuf_puts(&text, "# akashlint: ignore[");
+	for (int i = 0; i < 5000; i++)
+		strbuf_puts(&text, "wrong-type,");
+	strbuf_puts(&text, "]\n");
+	for (int i = 0; i < 5000; i++)
+		strbuf_puts(&text, "x: 1 # akashlint: ignore[wrong-type]\n");
+	fixture_lint(&fixture, (struct str){ text.text, text.len });
+	fixture_check_invariants(&fixture);
+	ck_assert(fixture_has(&fixture, "suppression-malformed"));
+	fixture_clear(&fixture);
+	arena_clear(&arena);
+}
+END_TEST
+
+// Random YAML: texts of every style with what looks like a comment in them, and real comments of which the
+// place is known.
+struct made {
+	uint64_t state;
+	struct strbuf text;
+	struct span real[64];
+	size_t n_real;
+};
+
+static const char bait[] = " # akashlint: ignore[x]";
+
+static void add_comment(struct made *made)
+{
+	struct span *span = &made->real[made->n_real++];
+
+	strbuf_putc(&made->text, ' ');
+	span->start = (uint32_t)made->text.len;
+	strbuf_puts(&made->text, bait + 1);
+	span->end = (uint32_t)made->text.len;
+}
+
+static void end_line(struct made *made)
+{
+	if (random_below(&made->state, 3) == 0)
+		add_comment(made);
+	strbuf_putc(&made->text, '\n');
+}
+
+static void add_block(struct made *made, const char *indent)
+{
+	static const char *const headers[] = { "|", ">", "|-", ">+", "|2" };
+	size_t which = random_below(&made->state, COUNT_OF(headers));
+	bool has_number = which == 4;
+
+	strbuf_puts(&made->text, headers[which]);
+	end_line(made);
+	for (uint64_t i = 0, n = 1 + random_below(&made->state, 3); i < n; i++)
+		strbuf_printf(&made->text, "%s  %s%s\n", indent, i || has_number ? "" : "a", bait + (i || has_number ? 1 : 0));
+}
+
+static void add_flow(struct made *made, const char *indent)
+{
+	strbuf_puts(&made->text, random_below(&made->state, 2) ? "[" : "[ a#b, ");
+	end_line(made);
+	strbuf_printf(&made->text, "%s  '%s',", indent, bait);
+	end_line(made);
+	strbuf_printf(&made->text, "%s  ]", indent);
+	end_line(made);
+}
+
+static void add_value(struct made *made, const char *indent)
+{
+	static const char *const properties[] = { "", "", "", "&a#b ", "!a#b ", "!!str &x# " };
+
+	strbuf_puts(&made->text, properties[random_below(&made->state, COUNT_OF(properties))]);
+	switch (random_below(&made->state, 7)) {
+	case 0:
+		strbuf_puts(&made->text, "a#b # c");
+		break;
+	case 1:
+		strbuf_printf(&made->text, "'it''s%s'", bait);
+		break;
+	case 2:
+		strbuf_printf(&made->text, "\"\\\"%s\n%s   %s\"", bait, indent, bait);
+		break;
+	case 3:
+		strbuf_printf(&made->text, "a\n%s   b#c", indent);
+		break;
+	case 4:
+		add_block(made, indent);
+		return;
+	case 5:
+		add_flow(made, indent);
+		return;
+	}
+	end_line(made);
+}
+
+static void make_text(struct made *made, struct arena *arena, int seed)
+{
+	made->state = (uint64_t)seed;
+	made->n_real = 0;
+	strbuf_init(&made->text, arena);
+	strbuf_puts(&made->text, random_below(&made->state, 2) ? "" : "--- # document\n");
+	for (uint64_t i = 0, n = 1 + random_below(&made->state, 6); i < n; i++) {
+		bool is_list = random_below(&made->state, 3) == 0;
+
+		if (random_below(&made->state, 3) == 0) {
+			add_comment(made);
+			strbuf_putc(&made->text, '\n');
+		}
+		strbuf_printf(&made->text, is_list ? "k%u:\n  - " : "k%u: ", (unsigned)i);
+		add_value(made, is_list ? "  " : "");
+	}
+	if (random_below(&made->state, 3) == 0)
+		strbuf_printf(&made->text, "...\n---\n'%s'\n", bait);
+}
+
+struct finding {
+	struct made *made;
+	struct arena arena;
+	struct comments comments;
+	bool is_yaml;
+};
+
+static void find(void *context)
+{
+	struct finding *finding = context;
+	struct run *run = arena_zalloc(&finding->arena, sizeof(*run));
+
+	run->arena = &finding->arena;
+	run->settings = &default_settings;
+	source_init(&run->source, run->arena, "x.yml", finding->made->text.text, (uint32_t)finding->made->text.len);
+	tree_from_source(run);
+	finding->is_yaml = !run->has_syntax_error;
+	comments_from_source(run, &finding->comments);
+}
+
+START_TEST(test_property)
+{
+	for (int seed = 0; seed < 3000; seed++) {
+		struct finding finding;
+		struct made made;
+		struct arena arena;
+
+		arena_init(&arena);
+		arena_init(&finding.arena);
+		make_text(&made, &arena, seed);
+		finding.made = &made;
+		ck_assert(arena_guard(&finding.arena, find, &finding));
+		expect(finding.is_yaml, "seed %d is no YAML:\n%s", seed, made.text.text);
+		expect(finding.comments.n == made.n_real, "seed %d: %zu comments, not %zu:\n%s", seed, finding.comments.n,
+		       made.n_real, made.text.text);
+		for (size_t i = 0; i < made.n_real; i++)
+			expect(finding.comments.items[i].span.start == made.real[i].start &&
+				       finding.comments.items[i].span.end == made.real[i].end,
+			       "seed %d, comment %zu:\n%s", seed, i, made.text.text);
+		arena_clear(&finding.arena);
+		arena_clear(&arena);
+	}
+}
+END_TEST
+
+static void lint_once(void *context)
+{
+	static const char text[] = "# akashlint: ignore-file[unknown-key, wrong-typ] why\nx: 1 # akashlint: ignore[wrong-type]\n";
+	struct arena *arena = context;
+	struct run run;
+
+	lint(&run, arena, &default_settings, "x.yml", str_of(text));
+}
+
+START_TEST(test_memory)
+{
+	bool has_failed = allocation_is_watched();
+
+	for (size_t nth = 0; has_failed; nth++) {
+		struct arena arena;
+		bool is_done;
+
+		arena_init(&arena);
+		allocation_fail_at(nth);
+		is_done = arena_guard(&arena, lint_once, &arena);
+		arena_clear(&arena);
+		has_failed = allocation_end();
+		ck_assert_msg(is_done == !has_failed, "allocation %zu", nth);
+		ck_assert_msg(allocation_n_alive() == 0, "allocation %zu: %ld left over", nth, allocation_n_alive());
+	}
+}
+END_TEST
+
+Suite *suppress_suite(void)
+{
+	Suite *suite = suite_create("suppress");
+	TCase *tcase = tcase_create("suppress");
+
+	tcase_set_timeout(tcase, 60);
+	tcase_add_loop_test(tcase, test_case, 0, COUNT_OF(cases));
+	tcase_add_test(tcase, test_reason_and_rejection);
+	tcase_add_loop_test(tcase, test_fix, 0, COUNT_OF(fixes));
+	tcase_add_test(tcase, test_many);
+	tcase_add_test(tcase, test_property);
+	tcase_add_test(tcase, test_memory);
+	suite_add_tcase(suite, tcase);
+	return suite;
+}
