@@ -67,6 +67,22 @@ static void check_kind(struct run *run, const struct sdl_endpoint *endpoint)
 	diag_help(run, diag, "write kind: ip");
 }
 
+static bool is_use_known_of(const struct sdl_service *service)
+{
+	struct to_walk walk = { 0 };
+	const struct sdl_to *to;
+
+	if (service->entry.is_bad || service->is_expose_bad)
+		return false;
+	for (size_t i = 0; i < service->n_expose; i++)
+		if (service->expose[i]->is_to_bad)
+			return false;
+	while ((to = next_to(service, &walk)) != NULL)
+		if (to->ip.is_bad)
+			return false;
+	return true;
+}
+
 // Whether it is certain which endpoints the deployed services use.
 static bool is_use_known(const struct sdl *sdl)
 {
@@ -78,15 +94,8 @@ static bool is_use_known(const struct sdl *sdl)
 	for (size_t i = 0; i < sdl->services.n; i++) {
 		const struct sdl_service *service = (const struct sdl_service *)sdl->services.items[i];
 
-		if (service->entry.is_bad || service->is_expose_bad)
+		if (!is_use_known_of(service))
 			return false;
-		for (size_t j = 0; j < service->n_expose; j++) {
-			if (service->expose[j]->is_to_bad)
-				return false;
-			for (size_t k = 0; k < service->expose[j]->n_to; k++)
-				if (service->expose[j]->to[k]->ip.is_bad)
-					return false;
-		}
 	}
 	return true;
 }
@@ -96,14 +105,12 @@ static bool has_unknown_ip(const struct sdl *sdl)
 {
 	for (size_t i = 0; i < sdl->services.n; i++) {
 		const struct sdl_service *service = (const struct sdl_service *)sdl->services.items[i];
+		struct to_walk walk = { 0 };
+		const struct sdl_to *to;
 
-		for (size_t j = 0; service->is_deployed && j < service->n_expose; j++)
-			for (size_t k = 0; k < service->expose[j]->n_to; k++) {
-				struct str ip = service->expose[j]->to[k]->ip.text;
-
-				if (ip.len && !sdl_map_find(&sdl->endpoints, ip))
-					return true;
-			}
+		while (service->is_deployed && (to = next_to(service, &walk)) != NULL)
+			if (to->ip.text.len && !sdl_map_find(&sdl->endpoints, to->ip.text))
+				return true;
 	}
 	return false;
 }

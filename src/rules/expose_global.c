@@ -52,11 +52,12 @@ static const struct ynode *find_false(const struct sdl *sdl)
 {
 	for (size_t i = 0; i < sdl->services.n; i++) {
 		const struct sdl_service *service = (const struct sdl_service *)sdl->services.items[i];
+		struct to_walk walk = { 0 };
+		const struct sdl_to *to;
 
-		for (size_t j = 0; service->is_deployed && j < service->n_expose; j++)
-			for (size_t k = 0; k < service->expose[j]->n_to; k++)
-				if (service->expose[j]->to[k]->global.at)
-					return service->expose[j]->to[k]->global.at;
+		while (service->is_deployed && (to = next_to(service, &walk)) != NULL)
+			if (to->global.at)
+				return to->global.at;
 	}
 	return NULL;
 }

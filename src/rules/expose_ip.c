@@ -113,10 +113,11 @@ static void check_ports(struct run *run, const struct sdl *sdl)
 
 		for (size_t j = 0; j < leaves->n; j++) {
 			const struct sdl_service *service = ((const struct sdl_leaf *)leaves->items[j])->service;
+			struct to_walk walk = { 0 };
+			const struct sdl_to *to;
 
-			for (size_t k = 0; service && k < service->n_expose; k++)
-				for (size_t l = 0; l < service->expose[k]->n_to; l++)
-					check_to(run, &ports, service->expose[k]->to[l]);
+			while ((to = next_to(service, &walk)) != NULL)
+				check_to(run, &ports, to);
 		}
 	}
 }

@@ -14,7 +14,8 @@ const struct rule rule_gpu_ram_syntax = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "the memory of a GPU is not a number with a unit such as Gi",
-	.why = "ram is a number with one of the units Ki, Mi, Gi, Ti, Pi or Ei. Units such as G and GB are not known here. The network refuses anything else.",
+	.why = "ram is a number with one of the units Ki, Mi, Gi, Ti, Pi or Ei. Units such as G and GB are not known "
+	       "here. The network refuses anything else.",
 	.fix = "Write a number with Gi, for instance ram: 80Gi.",
 	.source = "chain-sdk go/sdl/units.go, memorySuffixes",
 	.on = { .gpu_model = check_ram },
@@ -25,7 +26,8 @@ const struct rule rule_gpu_interface_invalid = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "the interface of a GPU is neither pcie nor sxm",
-	.why = "The network knows the interfaces pcie and sxm, in lower case and without a number. It refuses any other text.",
+	.why = "The network knows the interfaces pcie and sxm, in lower case and without a number. It refuses any "
+	       "other text.",
 	.fix = "Write interface: pcie or interface: sxm, or leave it out.",
 	.source = "chain-sdk go/sdl/gpu.go, gpuInterface",
 	.on = { .gpu_model = check_interface },
@@ -36,7 +38,8 @@ const struct rule rule_gpu_model_key_invalid = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "the model of a GPU has characters that the network refuses",
-	.why = "Model, memory and interface become one attribute of at most 128 characters: letters, digits and . - _ /, and a * only at its end. The network refuses any other.",
+	.why = "Model, memory and interface become one attribute of at most 128 characters: letters, digits and . - _ "
+	       "/, and a * only at its end. The network refuses any other.",
 	.fix = "Write the model as the network's catalogue has it, for instance rtx4090.",
 	.source = "chain-sdk go/node/types/attributes/v1/attribute.go",
 	.on = { .gpu_model = check_key },
@@ -47,7 +50,8 @@ const struct rule rule_gpu_duplicate_model_entry = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "one GPU model is listed twice",
-	.why = "Two entries with the same model, memory and interface become one attribute twice, which the network refuses.",
+	.why = "Two entries with the same model, memory and interface become one attribute twice, which the network "
+	       "refuses.",
 	.fix = "Remove one of them.",
 	.source = "chain-sdk go/node/types/attributes/v1/attribute.go, Validate",
 	.on = { .gpu = check_duplicates },
@@ -117,7 +121,8 @@ static void check_key(struct run *run, const struct sdl_gpu_model *model)
 		      "%s is not a valid GPU model", quoted(run, model->model.text));
 	if (card && model->model.at && !is_model_listed(model->gpu, str_of(card->name))) {
 		diag_help(run, diag, "write %s", card->name);
-		fix_scalar(run, diag, arena_printf(run->arena, "write %s", card->name), model->model.at, str_of(card->name));
+		fix_scalar(run, diag, arena_printf(run->arena, "write %s", card->name), model->model.at,
+			   str_of(card->name));
 	} else if (model->key.len > 128)
 		diag_help(run, diag, "it makes an attribute of more than 128 characters");
 	else
@@ -140,10 +145,15 @@ static void check_duplicates(struct run *run, const struct sdl_gpu *gpu)
 		*slot = first ? *slot : (void *)model;
 		if (!first)
 			continue;
-		diag = report(run, &rule_gpu_duplicate_model_entry, model->model.at ? model->model.at : first_key(model->at),
-			      "the model %s is listed twice", quoted(run, model->model.text));
-		diag_related(run, diag, ynode_span(first->model.at ? first->model.at : first_key(first->at)), "first here");
-		diag_help(run, diag, "remove one of them%s",
-			  model->ram.at ? arena_printf(run->arena, "; the network compares memory in whole Gi: %s", bytes_text(run, model->ram.value >> 30 << 30)) : "");
+		diag = report(run, &rule_gpu_duplicate_model_entry,
+			      model->model.at ? model->model.at : first_key(model->at), "the model %s is listed twice",
+			      quoted(run, model->model.text));
+		diag_related(run, diag, ynode_span(first->model.at ? first->model.at : first_key(first->at)),
+			     "first here");
+		if (model->ram.at)
+			diag_help(run, diag, "remove one of them; the network compares memory in whole Gi: %s",
+				  bytes_text(run, model->ram.value >> 30 << 30));
+		else
+			diag_help(run, diag, "remove one of them");
 	}
 }

@@ -66,14 +66,15 @@ static int by_group_name(const void *a, const void *b)
 
 static void mark_used_endpoints(struct sdl *sdl, const struct sdl_service *service)
 {
-	for (size_t i = 0; i < service->n_expose; i++)
-		for (size_t j = 0; j < service->expose[i]->n_to; j++) {
-			const struct leaf_str *ip = &service->expose[i]->to[j]->ip;
-			struct sdl_endpoint *endpoint = ip->text.len ? sdl_map_find(&sdl->endpoints, ip->text) : NULL;
+	struct to_walk walk = { 0 };
+	const struct sdl_to *to;
 
-			if (endpoint)
-				endpoint->is_used = true;
-		}
+	while ((to = next_to(service, &walk)) != NULL) {
+		struct sdl_endpoint *endpoint = to->ip.text.len ? sdl_map_find(&sdl->endpoints, to->ip.text) : NULL;
+
+		if (endpoint)
+			endpoint->is_used = true;
+	}
 }
 
 void link_sdl(struct arena *arena, struct sdl *sdl)

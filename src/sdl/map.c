@@ -90,3 +90,11 @@ void sdl_map_sort(struct sdl_map *map)
 	if (map->n)
 		qsort(map->items, map->n, sizeof(struct sdl_entry *), by_name);
 }
+
+const struct sdl_to *next_to(const struct sdl_service *service, struct to_walk *walk)
+{
+	for (; service && walk->expose < service->n_expose; walk->expose++, walk->to = 0)
+		if (walk->to < service->expose[walk->expose]->n_to)
+			return service->expose[walk->expose]->to[walk->to++];
+	return NULL;
+}

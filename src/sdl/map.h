@@ -16,4 +16,12 @@ bool decode_map(struct decoder *decoder, const struct ynode *node, const struct 
 void *sdl_map_find(const struct sdl_map *map, struct str name);
 void sdl_map_sort(struct sdl_map *map);
 
+// Where a walk over all entries of `to` of a service is; all zero is its start.
+struct to_walk {
+	size_t expose, to;
+};
+
+// The next of them, or NULL. `service` may be NULL: it has none.
+const struct sdl_to *next_to(const struct sdl_service *service, struct to_walk *walk);
+
 #endif

@@ -24,15 +24,13 @@ static void number_addresses(struct builder *builder)
 	for (size_t i = 0; i < builder->sdl->deployments.n; i++) {
 		const struct sdl_service *service =
 			sdl_map_find(&builder->sdl->services, builder->sdl->deployments.items[i]->name);
+		struct to_walk walk = { 0 };
+		const struct sdl_to *to;
 
-		for (size_t j = 0; service && j < service->n_expose; j++)
-			for (size_t k = 0; k < service->expose[j]->n_to; k++) {
-				const struct sdl_to *to = service->expose[j]->to[k];
-
-				if (!to->global.value || to->ip.text.len)
-					ARENA_PUSH(builder->arena, builder->addresses, builder->n_addresses,
-						   builder->cap_addresses) = to->ip.text;
-			}
+		while ((to = next_to(service, &walk)) != NULL)
+			if (!to->global.value || to->ip.text.len)
+				ARENA_PUSH(builder->arena, builder->addresses, builder->n_addresses,
+					   builder->cap_addresses) = to->ip.text;
 	}
 	if (builder->n_addresses)
 		qsort(builder->addresses, builder->n_addresses, sizeof(struct str), by_text);
@@ -67,13 +65,13 @@ static bool comes_before(const struct sdl_to *a, const struct sdl_to *b)
 
 static const struct sdl_to **sorted_ports(struct builder *builder, const struct sdl_service *service, size_t *n)
 {
-	const struct sdl_to **ports = NULL;
+	const struct sdl_to **ports = NULL, *to;
+	struct to_walk walk = { 0 };
 	size_t cap = 0;
 
 	*n = 0;
-	for (size_t i = 0; i < service->n_expose; i++)
-		for (size_t j = 0; j < service->expose[i]->n_to; j++)
-			ARENA_PUSH(builder->arena, ports, *n, cap) = service->expose[i]->to[j];
+	while ((to = next_to(service, &walk)) != NULL)
+		ARENA_PUSH(builder->arena, ports, *n, cap) = to;
 	for (size_t i = 1; i < *n; i++)
 		for (size_t j = i; j > 0 && comes_before(ports[j], ports[j - 1]); j--) {
 			const struct sdl_to *port = ports[j];

@@ -17,56 +17,53 @@
 static const struct {
 	const char *text, *silenced, *shown;
 } cases[] = {
-	{ "x: 1\n", "", "unknown-key:1" },
-	{ "x: 1 # akashlint: ignore[unknown-key]\n", "unknown-key:1", "" },
-	{ "x: 1 # akashlint:ignore [ unknown-key ] because\n", "unknown-key:1", "" },
-	{ "x: 1 # for now # akashlint: ignore[unknown-*]\n", "unknown-key:1", "" },
-	{ "x: 1 ## akashlint: ignore[a?c*,unknown-key,]\n", "unknown-key:1", "suppression-unknown-rule:1" },
-	{ "x: 1# akashlint: ignore[unknown-key]\n", "", "unknown-key:1" },
-	{ "x: 1 # see akashlint: ignore[unknown-key]\n", "", "unknown-key:1" },
-	{ "x: 1 # akashlint is of use\n", "", "unknown-key:1" },
-	{ "# akashlint: ignore[unknown-key]\nx: 1\ny: 1\n", "unknown-key:2", "unknown-key:3" },
-	{ "# akashlint: ignore[unknown-key]\n# more\n\n  # and more\nx: 1\n", "unknown-key:5", "" },
-	{ "# akashlint: ignore[unknown-key]\r\nx: 1\r\n", "unknown-key:2", "" },
-	{ "\xEF\xBB\xBF# akashlint: ignore[unknown-key]\nx: 1\n", "unknown-key:2", "" },
-	{ "x: 1\ny: 1\n# akashlint: ignore-file[unknown-key]\n", "unknown-key:1 unknown-key:2", "" },
-	{ "x: 1 # akashlint: ignore-file[unknown-key]\ny: 1\n", "unknown-key:1 unknown-key:2", "" },
+	{ "x: 1\n", "", "sdl-unknown-section:1" },
+	{ "x: 1 # akashlint: ignore[sdl-unknown-section]\n", "sdl-unknown-section:1", "" },
+	{ "x: 1 # akashlint:ignore [ sdl-unknown-section ] because\n", "sdl-unknown-section:1", "" },
+	{ "x: 1 # for now # akashlint: ignore[sdl-unknown-*]\n", "sdl-unknown-section:1", "" },
+	{ "x: 1 ## akashlint: ignore[a?c*,sdl-unknown-section,]\n", "sdl-unknown-section:1", "suppression-unknown-rule:1" },
+	{ "x: 1#akashlint:ignore[sdl-unknown-section]\n", "", "sdl-unknown-section:1" },
+	{ "x: 1 # see akashlint: ignore[sdl-unknown-section]\n", "", "sdl-unknown-section:1" },
+	{ "x: 1 # akashlint is of use\n", "", "sdl-unknown-section:1" },
+	{ "# akashlint: ignore[sdl-unknown-section]\nx: 1\ny: 1\n", "sdl-unknown-section:2", "sdl-unknown-section:3" },
+	{ "# akashlint: ignore[sdl-unknown-section]\n# more\n\n  # and more\nx: 1\n", "sdl-unknown-section:5", "" },
+	{ "# akashlint: ignore[sdl-unknown-section]\r\nx: 1\r\n", "sdl-unknown-section:2", "" },
+	{ "\xEF\xBB\xBF# akashlint: ignore[sdl-unknown-section]\nx: 1\n", "sdl-unknown-section:2", "" },
+	{ "x: 1\ny: 1\n# akashlint: ignore-file[sdl-unknown-section]\n", "sdl-unknown-section:1 sdl-unknown-section:2", "" },
+	{ "x: 1 # akashlint: ignore-file[sdl-unknown-section]\ny: 1\n", "sdl-unknown-section:1 sdl-unknown-section:2", "" },
 	// The key of a multi-line string, its header and its last line; what stands in it is no comment.
-	{ "# akashlint: ignore[unknown-key]\nx: |\n  a\n", "unknown-key:2", "" },
-	{ "x: | # akashlint: ignore[unknown-key]\n  a\n", "unknown-key:1", "" },
-	{ "x: |\n  # akashlint: ignore[unknown-key]\n  a\n", "", "unknown-key:1" },
-	{ "x: |\n  a\n# akashlint: ignore-file[unknown-key]\n", "unknown-key:1", "" },
-	{ "x: '\n  # akashlint: ignore[unknown-key]'\n", "", "unknown-key:1" },
-	{ "x: \"\n  # akashlint: ignore-file[unknown-key]\n  \"\n", "", "unknown-key:1" },
-	{ "x: &a#b 1 # akashlint: ignore[unknown-key]\n", "unknown-key:1", "" },
-	{ "x: {a: 1, # akashlint: ignore[unknown-key]\n  b: 2}\n", "unknown-key:1", "" },
-	{ "x: [ # akashlint: ignore[unknown-key]\n  ]\n", "unknown-key:1", "" },
-	// Blocks.
-	{ "services: # akashlint: ignore[*]\n  a:\n    image: x\n    y: 1\nx: 1\n",
-	  "yaml-duplicate-key:6 unknown-key:4 service-not-deployed:2", "unknown-key:5" },
+	{ "# akashlint: ignore[sdl-unknown-section]\nx: |\n  a\n", "sdl-unknown-section:2", "" },
+	{ "x: | # akashlint: ignore[sdl-unknown-section]\n  a\n", "sdl-unknown-section:1", "" },
+	{ "x: |\n  # akashlint: ignore[sdl-unknown-section]\n  a\n", "", "sdl-unknown-section:1" },
+	{ "x: |\n  a\n# akashlint: ignore-file[sdl-unknown-section]\n", "sdl-unknown-section:1", "" },
+	{ "x: '\n  # akashlint: ignore[sdl-unknown-section]'\n", "", "sdl-unknown-section:1" },
+	{ "x: \"\n  # akashlint: ignore-file[sdl-unknown-section]\n  \"\n", "", "sdl-unknown-section:1" },
+	{ "x: &a 1 # akashlint: ignore[sdl-unknown-section]\n", "sdl-unknown-section:1", "" },
+	{ "x: {a: 1, # akashlint: ignore[sdl-unknown-section]\n  b: 2}\n", "sdl-unknown-section:1", "" },
+	{ "x: [ # akashlint: ignore[sdl-unknown-section]\n  ]\n", "sdl-unknown-section:1", "" },
 	// What is of no use, and who may say that it does not matter.
-	{ "# akashlint: ignore[unknown-key]\n", "", "suppression-unused:1" },
-	{ "x: 1\n# akashlint: ignore[unknown-key]\n", "", "unknown-key:1 suppression-unused:2" },
-	{ "# akashlint: ignore[unknown-key,wrong-type]\nx: 1\n", "unknown-key:2", "suppression-unused:1" },
+	{ "# akashlint: ignore[sdl-unknown-section]\n", "", "suppression-unused:1" },
+	{ "x: 1\n# akashlint: ignore[sdl-unknown-section]\n", "", "sdl-unknown-section:1 suppression-unused:2" },
+	{ "# akashlint: ignore[sdl-unknown-section,wrong-type]\nx: 1\n", "sdl-unknown-section:2", "suppression-unused:1" },
 	{ "# akashlint: ignore[wrong-type, suppression-unused]\n", "suppression-unused:1", "" },
 	{ "# akashlint: ignore-file[suppression-*] we know\n# akashlint: ignore[wrong-type]\n", "suppression-unused:2", "" },
 	{ "# akashlint: ignore-file[suppression-*] we know\n", "", "suppression-unused:1" },
 	{ "# akashlint: ignore[gpu-any-model] off by default\n", "", "" },
-	{ "# akashlint: ignore-file[unknown-key]\nx: 1 # akashlint: ignore[unknown-key]\n", "unknown-key:2", "suppression-unused:1" },
+	{ "# akashlint: ignore-file[sdl-unknown-section]\nx: 1 # akashlint: ignore[sdl-unknown-section]\n", "sdl-unknown-section:2", "suppression-unused:1" },
 	// What nobody can understand.
 	{ "# akashlint:\n", "", "suppression-malformed:1" },
-	{ "# akashlint: ignroe[unknown-key]\n", "", "suppression-malformed:1" },
-	{ "# akashlint: disable=unknown-key\n", "", "suppression-malformed:1" },
+	{ "# akashlint: ignroe[sdl-unknown-section]\n", "", "suppression-malformed:1" },
+	{ "# akashlint: disable=sdl-unknown-section\n", "", "suppression-malformed:1" },
 	{ "# akashlint: ignore\n", "", "suppression-malformed:1" },
-	{ "# akashlint: ignore[unknown-key\n", "", "suppression-malformed:1" },
+	{ "# akashlint: ignore[sdl-unknown-section\n", "", "suppression-malformed:1" },
 	{ "# akashlint: ignore[]\n", "", "suppression-malformed:1" },
 	{ "# akashlint: ignore[ , ]\n", "", "suppression-malformed:1" },
-	{ "# akashlint ignore[unknown-key]\n", "", "suppression-malformed:1" },
-	{ "# akashlint: ignore[unknwon-key]\n", "", "suppression-unknown-rule:1" },
-	{ "# akashlint: ignore[\x01]\n", "", "yaml-encoding:1" },
+	{ "# akashlint ignore[sdl-unknown-section]\n", "", "suppression-malformed:1" },
+	{ "# akashlint: ignore[sdl-unknwon-section]\n", "", "suppression-unknown-rule:1" },
+	{ "# akashlint: ignore[\x01]\n", "", "yaml-encoding:1 suppression-unknown-rule:1" },
 	// After an error of syntax only the first lines are known to be comments.
-	{ "# akashlint: ignore-file[yaml-syntax] a template\n{{ if }}\nx: [\n", "yaml-syntax:2", "" },
-	{ "x: [ # akashlint: ignore-file[yaml-syntax]\n", "", "yaml-syntax:2" },
+	{ "# akashlint: ignore-file[yaml-syntax] a template\nx: @a\n", "yaml-syntax:2", "" },
+	{ "x: @a # akashlint: ignore-file[yaml-syntax]\n", "", "yaml-syntax:1" },
 };
 
 static const char *list_of(struct fixture *fixture, const struct diags *diags)
@@ -106,9 +103,62 @@ START_TEST(test_case)
 }
 END_TEST
 
+// A comment covers the blocks that begin on its line. In this SDL keys are unknown on lines 4, 7 and 11.
+static const struct {
+	int line; // behind which the comment stands; below 0: above that line
+	const char *silenced;
+} blocks[] = {
+	{ 1, "unknown-key:4 unknown-key:7 unknown-key:11" },
+	{ -1, "unknown-key:5 unknown-key:8 unknown-key:12" },
+	{ 2, "unknown-key:4 unknown-key:7 unknown-key:11" },
+	{ -2, "unknown-key:5 unknown-key:8 unknown-key:12" },
+	{ 3, "" },
+	{ -3, "" },
+	{ 4, "unknown-key:4" },
+	{ -4, "unknown-key:5" },
+	{ 5, "unknown-key:7 unknown-key:11" },
+	{ -5, "unknown-key:8 unknown-key:12" },
+	{ 6, "unknown-key:7" },
+	{ -6, "unknown-key:8" },
+	{ 7, "unknown-key:7" },
+	{ 8, "" },
+	{ 10, "unknown-key:11" },
+	{ -10, "unknown-key:12" },
+	{ -11, "unknown-key:12" },
+	{ 12, "" },
+};
+
+START_TEST(test_block)
+{
+	static const char *const lines[] = { "services:", "  web:", "    image: nginx:1.27.4", "    x: 1", "    expose:",
+					     "      - port: 80", "        x: 1", "        to:", "        - global: true",
+					     "      -", "        x: 1", "        port: 81" };
+	static const char comment[] = "# akashlint: ignore[unknown-key]";
+	int line = blocks[_i].line;
+	struct fixture fixture;
+	struct strbuf text;
+	struct arena arena;
+
+	arena_init(&arena);
+	strbuf_init(&text, &arena);
+	for (int i = 1; i <= (int)COUNT_OF(lines); i++) {
+		if (line == -i)
+			strbuf_printf(&text, "%s\n", comment);
+		strbuf_printf(&text, "%s%s%s\n", lines[i - 1], line == i ? " " : "", line == i ? comment : "");
+	}
+	strbuf_puts(&text, "version: \"2.0\"\n");
+	strbuf_puts(&text, strstr(sound_sdl, "profiles:"));
+	fixture_lint(&fixture, (struct str){ text.text, text.len });
+	ck_assert_str_eq(list_of(&fixture, &fixture.run.suppressed), blocks[_i].silenced);
+	ck_assert_uint_eq(fixture_has(&fixture, "suppression-unused"), fixture.run.suppressed.n == 0);
+	fixture_clear(&fixture);
+	arena_clear(&arena);
+}
+END_TEST
+
 START_TEST(test_reason_and_rejection)
 {
-	static const char text[] = "x: 1\nx: 2 # akashlint: ignore[yaml-duplicate-key]: a test  # akashlint: ignore[unknown-key] - \n";
+	static const char text[] = "version: 1\nversion: 2 # akashlint: ignore[yaml-duplicate-key]: a test  # akashlint: ignore[wrong-type] - \n";
 	struct fixture fixture;
 	const struct diag *diag = NULL;
 
@@ -233,12 +283,12 @@ static void add_flow(struct made *made, const char *indent)
 
 static void add_value(struct made *made, const char *indent)
 {
-	static const char *const properties[] = { "", "", "", "&a#b ", "!a#b ", "!!str &x# " };
+	static const char *const properties[] = { "", "", "", "&a ", "!a ", "!!str &x " };
 
 	strbuf_puts(&made->text, properties[random_below(&made->state, COUNT_OF(properties))]);
 	switch (random_below(&made->state, 7)) {
 	case 0:
-		strbuf_puts(&made->text, "a#b # c");
+		strbuf_puts(&made->text, "a#b");
 		break;
 	case 1:
 		strbuf_printf(&made->text, "'it''s%s'", bait);
@@ -326,7 +376,7 @@ END_TEST
 
 static void lint_once(void *context)
 {
-	static const char text[] = "# akashlint: ignore-file[unknown-key, wrong-typ] why\nx: 1 # akashlint: ignore[wrong-type]\n";
+	static const char text[] = "# akashlint: ignore-file[sdl-unknown-section, wrong-typ] why\nx: 1 # akashlint: ignore[wrong-type]\n";
 	struct arena *arena = context;
 	struct run run;
 
@@ -359,6 +409,7 @@ Suite *suppress_suite(void)
 
 	tcase_set_timeout(tcase, 60);
 	tcase_add_loop_test(tcase, test_case, 0, COUNT_OF(cases));
+	tcase_add_loop_test(tcase, test_block, 0, COUNT_OF(blocks));
 	tcase_add_test(tcase, test_reason_and_rejection);
 	tcase_add_loop_test(tcase, test_fix, 0, COUNT_OF(fixes));
 	tcase_add_test(tcase, test_many);
