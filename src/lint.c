@@ -33,8 +33,8 @@ void lint(struct run *run, struct arena *arena, const struct settings *settings,
 		// what only Akash Console rejects
 		console_check(run);
 	}
-	// findings -> in the order of the text, each once
-	diags_finish(&run->diags);
 	// those that a comment of the file silences -> aside
 	suppress(run);
+	// findings -> in the order of the text, each once
+	diags_finish(&run->diags);
 }

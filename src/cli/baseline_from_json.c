@@ -41,7 +41,8 @@ static bool check_keys(struct reader *reader, const struct json_at *at, const js
 		while (known[i] && strcmp(known[i], key) != 0)
 			i++;
 		if (!known[i])
-			return fail(reader, &member, true, arena_printf(reader->baseline->arena, "unknown key \"%s\"", shown(reader, key)));
+			return fail(reader, &member, true,
+				    arena_printf(reader->baseline->arena, "unknown key \"%s\"", shown(reader, key)));
 	}
 	return true;
 }

@@ -12,6 +12,7 @@
 #include "cli/crew.h"
 #include "cli/find_files.h"
 #include "cli/job.h"
+#include "cli/mend.h"
 #include "cli/outlets.h"
 #include "cli/progress.h"
 #include "cli/remains.h"
@@ -152,11 +153,19 @@ static void find_operands(struct check *check)
 	check->files.n = 0;
 }
 
+// A file that is named twice must not be read while it is mended.
+static size_t n_threads(const struct options *options)
+{
+	if (wants_fixes(options) && !options->wants_diff)
+		return 1;
+	return options->jobs ? (size_t)options->jobs : n_processors();
+}
+
 static struct crew_plan plan_of(struct check *check)
 {
 	return (struct crew_plan){
 		.n_tasks = check->files.n,
-		.n_threads = check->options->jobs ? (size_t)check->options->jobs : n_processors(),
+		.n_threads = n_threads(check->options),
 		.work = do_job,
 		.deliver = finish_job,
 		.context = check,

@@ -7,6 +7,8 @@
 #include "source/source.h"
 
 struct ynode;
+struct regexes;
+struct workload;
 
 // More than this per file and kind (rejected or not) are counted and no longer kept.
 enum { DIAGS_MAX = 1000 };
@@ -67,6 +69,8 @@ struct run {
 	const struct ynode *root; // NULL: nothing to look at
 	struct sdl *sdl;          // NULL: the same
 	uint64_t n_alias_visits;  // while decoding
+	struct regexes *regexes;   // NULL until one is needed
+	struct workload *workload; // what rules found out about the leaf that was looked at last, or NULL
 	bool is_rejected;         // by the network, whatever is shown of it
 	bool has_syntax_error;    // nothing after it is known
 	bool has_later_document;  // only the first counts for the network

@@ -71,8 +71,11 @@ static size_t n_like(const struct run *run, const struct diag *diag)
 {
 	size_t n = 0;
 
-	for (size_t i = 0; i < run->diags.n; i++)
-		n += run->diags.items[i]->rule == diag->rule && strcmp(run->diags.items[i]->message, diag->message) == 0;
+	for (size_t i = 0; i < run->diags.n; i++) {
+		const struct diag *other = run->diags.items[i];
+
+		n += other->rule == diag->rule && strcmp(other->message, diag->message) == 0;
+	}
 	return n;
 }
 
@@ -119,7 +122,8 @@ static bool is_cured(const struct fixer *fixer, const struct choice *choice, con
 	for (size_t i = 0; !(diag->rejected_by & REJECTED_BY_NETWORK) && i < fixer->trial.diags.n; i++) {
 		const struct diag *other = fixer->trial.diags.items[i];
 
-		if (other->rejected_by && has_overlap(other->span, after) && !has_finding(fixer->run, other->rule, before))
+		if (other->rejected_by && has_overlap(other->span, after) &&
+		    !has_finding(fixer->run, other->rule, before))
 			return false;
 	}
 	return true;
@@ -127,7 +131,9 @@ static bool is_cured(const struct fixer *fixer, const struct choice *choice, con
 
 static bool is_worse(const struct run *after, const struct run *before)
 {
-	if (after->has_syntax_error || n_of_rule(after, &rule_yaml_duplicate_key) > n_of_rule(before, &rule_yaml_duplicate_key))
+	const struct rule *duplicate = &rule_yaml_duplicate_key;
+
+	if (after->has_syntax_error || n_of_rule(after, duplicate) > n_of_rule(before, duplicate))
 		return true;
 	return !before->is_rejected &&
 	       (after->is_rejected || (is_rejected_by_console(after) && !is_rejected_by_console(before)));

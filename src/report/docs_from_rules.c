@@ -120,6 +120,20 @@ static void add_good_example(struct arena *arena, struct strbuf *out, const stru
 	}
 }
 
+static const char *silencing(struct arena *arena, const struct rule *rule)
+{
+	const char *rest = "";
+
+	if (rule->is_pedantic && !str_has_prefix(str_of(rule->id), "policy-"))
+		return arena_printf(arena, "It is off unless it is enabled: --enable %s.", rule->id);
+	if (rule->rejected_by & REJECTED_BY_NETWORK)
+		rest = " The network rejects the SDL all the same.";
+	return arena_printf(arena,
+			    "In the file, on the line or above it: # akashlint: ignore[%s] and the reason. "
+			    "Everywhere: --disable %s.%s",
+			    rule->id, rule->id, rest);
+}
+
 void explain_rule(struct arena *arena, struct strbuf *out, const struct rule *rule, bool has_color)
 {
 	static const char *const rejections[] = {
@@ -141,4 +155,5 @@ void explain_rule(struct arena *arena, struct strbuf *out, const struct rule *ru
 		add_bad_example(arena, out, rule, has_color);
 	if (example_of(rule->id, EXAMPLE_GOOD).len)
 		add_good_example(arena, out, rule, has_color);
+	add_section(out, has_color, "How to silence it", silencing(arena, rule));
 }

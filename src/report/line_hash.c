@@ -58,10 +58,9 @@ static bool is_tail(unsigned char c)
 // What is broken counts as one character up to where it can't go on any more, as every decoder of the web has it.
 static size_t broken_len(const unsigned char *s, size_t len)
 {
-	size_t need = s[0] >= 0xF0 && s[0] <= 0xF4 ? 4 : s[0] >= 0xE0 && s[0] < 0xF0 ? 3 : s[0] >= 0xC2 && s[0] < 0xE0 ? 2 : 1;
-	size_t n = 1;
+	size_t need = s[0] >= 0xF0 && s[0] <= 0xF4 ? 4 : s[0] >= 0xE0 && s[0] < 0xF0 ? 3 : 1, n = 1;
 
-	if (need < 3 || len < 2 || !is_tail(s[1]) || (s[0] == 0xE0 && s[1] < 0xA0) || (s[0] == 0xED && s[1] >= 0xA0) ||
+	if (need == 1 || len < 2 || !is_tail(s[1]) || (s[0] == 0xE0 && s[1] < 0xA0) || (s[0] == 0xED && s[1] >= 0xA0) ||
 	    (s[0] == 0xF0 && s[1] < 0x90) || (s[0] == 0xF4 && s[1] >= 0x90))
 		return 1;
 	while (n < need && n < len && is_tail(s[n]))

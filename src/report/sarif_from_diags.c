@@ -149,11 +149,21 @@ static json_t *push_result(struct state *state, const char *uri, struct run *run
 	return result;
 }
 
-static void sarif_file(struct report *report, struct run *run)
+// One result of a run has the list when any has it, empty or not.
+static void put_suppressions(struct json *json, json_t *result, const struct suppression *suppression)
 {
-	const char *uri = uri_from_path(run->arena, report_path(report, run));
-	const struct diags *diags = &run->diags;
-	struct state *state = report->state;
+	json_t *list = json_put_array(json, result, "suppressions"), *item;
+
+	if (!suppression)
+		return;
+	item = json_push_object(json, list);
+	json_put_text(json, item, "kind", STR("inSource"));
+	if (suppression->reason.len)
+		json_put_text(json, item, "justification", suppression->reason);
+}
+
+static void push_diags(struct state *state, const char *uri, struct run *run, const struct diags *diags)
+{
 	struct line_hash *hashes = arena_zalloc(run->arena, (diags->n + 1) * sizeof(*hashes));
 	struct str text = { run->source.text, run->source.len };
 
@@ -163,10 +173,20 @@ static void sarif_file(struct report *report, struct run *run)
 	for (size_t i = 0; i < diags->n; i++) {
 		json_t *result = push_result(state, uri, run, diags->items[i]);
 
+		put_suppressions(&state->json, result, diags->items[i]->suppression);
 		// GitHub takes the bytes of a file in UTF-16 for UTF-8: its hash is not the one of the text.
 		if (!run->source.is_converted)
 			put_fingerprint(&state->json, result, &hashes[i]);
 	}
+}
+
+static void sarif_file(struct report *report, struct run *run)
+{
+	const char *uri = uri_from_path(run->arena, report_path(report, run));
+
+	push_diags(report->state, uri, run, &run->diags);
+	if (run->suppressed.n)
+		push_diags(report->state, uri, run, &run->suppressed);
 }
 
 static void sarif_end(struct report *report)

@@ -42,6 +42,7 @@ const struct rule rule_gpu_ram_inconsistent = {
 const struct rule rule_gpu_list_vram_spread = {
 	.id = "gpu-list-vram-spread",
 	.severity = SEVERITY_INFO,
+	.is_pedantic = true,
 	.summary = "the GPUs of the list differ much in memory",
 	.why = "Any entry of the list may be chosen, also the one with the least memory. A program that fits the largest card of the list seldom fits one with a third of its memory.",
 	.fix = "Remove the cards that are too small, or disable this rule if the program can do with any of them.",

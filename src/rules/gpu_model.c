@@ -113,20 +113,21 @@ static void check_interface(struct run *run, const struct sdl_gpu_model *model)
 static void check_key(struct run *run, const struct sdl_gpu_model *model)
 {
 	const struct gpu_card *card = card_of_spelling(run->settings->catalogue, model->model.text);
+	const struct ynode *at;
 	struct diag *diag;
 
 	if (!is_key_known(model) || is_attribute_key(model->key))
 		return;
-	diag = report(run, &rule_gpu_model_key_invalid, model->model.at ? model->model.at : first_key(model->at),
-		      "%s is not a valid GPU model", quoted(run, model->model.text));
+	at = model->model.at ? model->model.at : first_key(model->at);
+	diag = report(run, &rule_gpu_model_key_invalid, at, "%s is not a valid GPU model", quoted(run, model->model.text));
 	if (card && model->model.at && !is_model_listed(model->gpu, str_of(card->name))) {
 		diag_help(run, diag, "write %s", card->name);
-		fix_scalar(run, diag, arena_printf(run->arena, "write %s", card->name), model->model.at,
-			   str_of(card->name));
-	} else if (model->key.len > 128)
+		fix_scalar(run, diag, arena_printf(run->arena, "write %s", card->name), at, str_of(card->name));
+	} else if (model->key.len > 128) {
 		diag_help(run, diag, "it makes an attribute of more than 128 characters");
-	else
+	} else {
 		diag_help(run, diag, "use letters, digits and . - _ only, for instance rtx4090");
+	}
 }
 
 static void check_duplicates(struct run *run, const struct sdl_gpu *gpu)

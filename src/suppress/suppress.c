@@ -200,6 +200,6 @@ void suppress(struct run *run)
 	// Where not all is known that there is to find, nobody knows what is of use.
 	if (!run->has_syntax_error && run->diags.n_dropped == 0)
 		report_unused(run, &list);
-	diags_finish(&run->diags);
 	move_silenced(run);
+	diags_finish(&run->suppressed);
 }

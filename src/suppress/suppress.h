@@ -5,7 +5,8 @@
 
 #include "diag/diag.h"
 
-// Moves them to run->suppressed, and reports comments that silence nothing. The findings are sorted before and after.
+// Moves them to run->suppressed, sorted and each once, and reports comments that silence nothing. The findings are
+// those of all stages, in any order.
 void suppress(struct run *run);
 
 #endif

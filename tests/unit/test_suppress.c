@@ -158,17 +158,17 @@ END_TEST
 
 START_TEST(test_reason_and_rejection)
 {
-	static const char text[] = "version: 1\nversion: 2 # akashlint: ignore[yaml-duplicate-key]: a test  # akashlint: ignore[wrong-type] - \n";
+	static const char text[] = "version: 1 # akashlint: ignore[sdl-version-unsupported]: a test  # akashlint: ignore[wrong-type] - \n";
 	struct fixture fixture;
 	const struct diag *diag = NULL;
 
 	fixture_lint(&fixture, str_of(text));
 	for (size_t i = 0; i < fixture.run.suppressed.n; i++)
-		if (strcmp(fixture.run.suppressed.items[i]->rule->id, "yaml-duplicate-key") == 0)
+		if (strcmp(fixture.run.suppressed.items[i]->rule->id, "sdl-version-unsupported") == 0)
 			diag = fixture.run.suppressed.items[i];
 	ck_assert_ptr_nonnull(diag);
 	ck_assert(str_is(diag->suppression->reason, "a test"));
-	ck_assert(str_is(source_text(&fixture.run.source, diag->suppression->span), "# akashlint: ignore[yaml-duplicate-key]"));
+	ck_assert(str_is(source_text(&fixture.run.source, diag->suppression->span), "# akashlint: ignore[sdl-version-unsupported]"));
 	ck_assert(fixture.run.is_rejected);
 	fixture_clear(&fixture);
 }

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: a service with a GPU. Out: findings if the CUDA version of its image does not go with the GPU.
+#include "base/number.h"
+#include "base/regex.h"
+#include "rules/workload.h"
+
+static void check_too_old(struct run *run, const struct sdl_leaf *leaf);
+static void check_too_new(struct run *run, const struct sdl_leaf *leaf);
+static void check_driver(struct run *run, const struct sdl_leaf *leaf);
+
+const struct rule rule_cuda_too_old_for_model = {
+	.id = "cuda-too-old-for-model",
+	.severity = SEVERITY_WARNING,
+	.summary = "the image's CUDA version is older than a GPU model that is asked for",
+	.why = "A program can run on a GPU only if its CUDA version knows that generation of GPUs: Ampere and Ada from 11.0 on, Hopper from 11.8, Blackwell from 12.8. Otherwise most programs end with the error that no kernel image is available, or find no GPU.",
+	.fix = "Use a build of the image with a newer CUDA version, or remove the model from the list.",
+	.source = "NVIDIA CUDA release notes; schemas/gpu-catalogue.json",
+	.on = { .leaf = check_too_old },
+};
+
+const struct rule rule_cuda_too_new_for_model = {
+	.id = "cuda-too-new-for-model",
+	.severity = SEVERITY_WARNING,
+	.summary = "the image's CUDA version no longer supports a GPU model that is asked for",
+	.why = "CUDA 13 dropped the generations Maxwell, Pascal and Volta. A program built with it finds no GPU that it can use on such a card.",
+	.fix = "Use a build of the image with an older CUDA version, or remove the model from the list.",
+	.source = "NVIDIA CUDA release notes; schemas/gpu-catalogue.json",
+	.on = { .leaf = check_too_new },
+};
+
+const struct rule rule_cuda_driver_requirement = {
+	.id = "cuda-driver-requirement",
+	.severity = SEVERITY_INFO,
+	.is_pedantic = true,
+	.summary = "the image's CUDA version needs a driver that not every provider has",
+	.why = "CUDA from 12.8 on needs a driver of 2025 or later, and an SDL can't ask for the version of the driver. On a provider with an older one the container does not start.",
+	.fix = "Choose a provider whose attribute cuda is at least this version, or use a build of the image with an older CUDA version.",
+	.source = "NVIDIA CUDA release notes",
+	.on = { .leaf = check_driver },
+};
+
+// cu124, cuda12.4, cuda-12.4.1; cu12 tells the major version only.
+#define CUDA_TOKEN "(?i)(?<![a-z0-9])cu(?:da)?[-_]?(1[0-9]|[89])(?:[._]?([0-9]))?(?:\\.[0-9]+|[0-9])?(?![0-9a-z])"
+#define LEADING_VERSION "^([0-9]{1,2})\\.([0-9])(?:\\.[0-9]+)?(?![0-9])"
+
+struct cuda {
+	struct str part; // of the image
+	milli_version version;
+	bool is_major; // the minor version is not known
+};
+
+static bool is_cuda_base(const struct image *image)
+{
+	for (const char *const *name = known_images.with_cuda_version; *name; name++)
+		if (image_is_of(image, *name))
+			return true;
+	return false;
+}
+
+static bool has_cu(struct str tag)
+{
+	for (size_t i = 0; i + 2 < tag.len; i++)
+		if (str_eq_nocase(str_slice(tag, i, i + 2), STR("cu")))
+			return true;
+	return false;
+}
+
+static bool cuda_of(struct run *run, const struct image *image, struct cuda *cuda)
+{
+	struct regex_match match;
+	uint64_t major, minor = 0;
+	bool is_base = is_cuda_base(image);
+
+	if (!is_base && !has_cu(image->tag))
+		return false;
+	if (!regex_find(run_regexes(run), is_base ? LEADING_VERSION : CUDA_TOKEN, image->tag, 0, &match))
+		return false;
+	if (uint_from_str(match.groups[1], &major) != NUMBER_OK)
+		return false;
+	cuda->is_major = !match.groups[2].ptr || uint_from_str(match.groups[2], &minor) != NUMBER_OK;
+	cuda->part = match.groups[0];
+	cuda->version = MILLI_VERSION((milli_version)major, (milli_version)minor);
+	return true;
+}
+
+// Code for one compute capability runs on any later one with the same first digit, so an older card of the
+// same kind tells from when on a card can be used.
+static milli_version cuda_min_of(const struct gpu_catalogue *catalogue, const struct gpu_card *card)
+{
+	milli_version least = card->cuda_min;
+
+	for (size_t i = 0; i < catalogue->n_cards; i++) {
+		const struct gpu_card *other = &catalogue->cards[i];
+
+		if (other->compute_capability / 1000 == card->compute_capability / 1000 &&
+		    other->compute_capability <= card->compute_capability && other->cuda_min < least)
+			least = other->cuda_min;
+	}
+	return least;
+}
+
+static bool is_too_old(const struct cuda *cuda, milli_version least)
+{
+	return cuda->is_major ? cuda->version / 1000 < least / 1000 : cuda->version < least;
+}
+
+static const char *cuda_text(struct run *run, const struct cuda *cuda)
+{
+	return cuda->is_major ? arena_printf(run->arena, "%u", cuda->version / 1000) : version_text(run, cuda->version);
+}
+
+static void check_too_old(struct run *run, const struct sdl_leaf *leaf)
+{
+	const struct gpu_catalogue *catalogue = run->settings->catalogue;
+	struct workload *workload = gpu_workload_of(run, leaf);
+	struct cuda cuda;
+	milli_version needed = 0;
+	struct diag *diag = NULL;
+
+	if (!workload || !cuda_of(run, &workload->image, &cuda))
+		return;
+	for (size_t i = 0; i < workload->gpu->n_models; i++) {
+		const struct leaf_str *model = &workload->gpu->models[i]->model;
+		const struct gpu_card *card = gpu_card_find(catalogue, model->text);
+		milli_version least = card ? cuda_min_of(catalogue, card) : 0;
+
+		if (!card || !is_too_old(&cuda, least))
+			continue;
+		if (!diag)
+			diag = report_part(run, &rule_cuda_too_old_for_model, workload->service->image.at, cuda.part,
+					   "CUDA %s does not know %s yet, which needs CUDA %s", cuda_text(run, &cuda), card->name,
+					   version_text(run, least));
+		diag_related(run, diag, ynode_span(model->at), "needs CUDA %s", version_text(run, least));
+		needed = least > needed ? least : needed;
+		diag_help(run, diag, "use an image with CUDA %s or later, or remove the model", version_text(run, needed));
+	}
+}
+
+static void check_too_new(struct run *run, const struct sdl_leaf *leaf)
+{
+	struct workload *workload = gpu_workload_of(run, leaf);
+	struct cuda cuda;
+	struct diag *diag = NULL;
+
+	if (!workload || !cuda_of(run, &workload->image, &cuda))
+		return;
+	for (size_t i = 0; i < workload->gpu->n_models; i++) {
+		const struct leaf_str *model = &workload->gpu->models[i]->model;
+		const struct gpu_card *card = gpu_card_find(run->settings->catalogue, model->text);
+
+		if (!card || !card->cuda_max_major || cuda.version / 1000 <= card->cuda_max_major)
+			continue;
+		if (!diag)
+			diag = report_part(run, &rule_cuda_too_new_for_model, workload->service->image.at, cuda.part,
+					   "CUDA %s no longer supports %s, which needs CUDA %u or older", cuda_text(run, &cuda),
+					   card->name, card->cuda_max_major);
+		diag_related(run, diag, ynode_span(model->at), "needs CUDA %u or older", card->cuda_max_major);
+		diag_help(run, diag, "use an image with CUDA %u, or remove the model", card->cuda_max_major);
+	}
+}
+
+static void check_driver(struct run *run, const struct sdl_leaf *leaf)
+{
+	struct workload *workload = gpu_workload_of(run, leaf);
+	struct cuda cuda;
+	struct diag *diag;
+
+	if (!workload || !cuda_of(run, &workload->image, &cuda))
+		return;
+	if (cuda.version < MILLI_VERSION(12, 8))
+		return;
+	diag = report_part(run, &rule_cuda_driver_requirement, workload->service->image.at, cuda.part,
+			   "CUDA %s needs a recent driver, which not every provider has", cuda_text(run, &cuda));
+	diag_help(run, diag, "choose a provider whose attribute \"cuda\" is at least %s", cuda_text(run, &cuda));
+}

@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: a service and its profile. Out: findings if its image and its GPUs do not go together.
+#include "rules/workload.h"
+
+static void check_cpu_tag(struct run *run, const struct sdl_leaf *leaf);
+static void check_not_gpu(struct run *run, const struct sdl_leaf *leaf);
+static void check_rocm(struct run *run, const struct sdl_leaf *leaf);
+static void check_without_gpu(struct run *run, const struct sdl_leaf *leaf);
+static void check_pinned(struct run *run, const struct sdl_leaf *leaf);
+
+const struct rule rule_gpu_image_cpu_tag = {
+	.id = "gpu-image-cpu-tag",
+	.severity = SEVERITY_WARNING,
+	.summary = "an image without GPU support is deployed with a GPU",
+	.why = "The tag says that this build of the image computes on the processor. It runs, and the GPU that is paid for stays idle.",
+	.fix = "Use the tag of the build for CUDA, or drop the gpu section.",
+	.source = "akash.network docs: GPU deployments need an image with CUDA",
+	.on = { .leaf = check_cpu_tag },
+};
+
+const struct rule rule_gpu_image_not_gpu = {
+	.id = "gpu-image-not-gpu",
+	.severity = SEVERITY_INFO,
+	.summary = "the image of a program that can't use a GPU is deployed with one",
+	.why = "The provider adds the driver's libraries to a container, and neither CUDA nor cuDNN. This image is known to hold none either, so the GPU that is paid for stays idle.",
+	.fix = "Drop the gpu section, or use an image that holds CUDA.",
+	.source = "schemas/images.json",
+	.on = { .leaf = check_not_gpu },
+};
+
+const struct rule rule_gpu_image_rocm = {
+	.id = "gpu-image-rocm",
+	.severity = SEVERITY_WARNING,
+	.summary = "an image for GPUs of AMD is deployed, which an SDL can't ask for",
+	.why = "ROCm runs on GPUs of AMD only. The network knows the vendor nvidia only, so the container gets an NVIDIA GPU and the program finds none that it can use.",
+	.fix = "Use the build of the image for CUDA.",
+	.source = "chain-sdk go/sdl/gpu.go, gpuVendor",
+	.on = { .leaf = check_rocm },
+};
+
+const struct rule rule_cuda_image_without_gpu = {
+	.id = "cuda-image-without-gpu",
+	.severity = SEVERITY_INFO,
+	.summary = "an image made for GPUs is deployed without one",
+	.why = "The image holds CUDA, or an engine that does not run without a GPU, and the profile asks for none. The program ends with an error, or computes slowly on the processor.",
+	.fix = "Add gpu: to the profile, or use the build of the image without CUDA.",
+	.source = "schemas/images.json",
+	.on = { .leaf = check_without_gpu },
+};
+
+const struct rule rule_gpu_image_unpinned = {
+	.id = "gpu-image-unpinned",
+	.severity = SEVERITY_INFO,
+	.summary = "the image of a service with a GPU can change with each restart",
+	.why = "The tag latest, or none, which means the same, is moved with each release: the container that comes up after a restart may need a newer driver, another CUDA version or more memory than the provider's GPU has.",
+	.fix = "Write the tag of a version, or the digest of the image.",
+	.source = "akash.network docs: best practices",
+	.on = { .leaf = check_pinned },
+};
+
+static void relate_units(struct run *run, struct diag *diag, const struct workload *workload)
+{
+	if (workload->gpu->units.at)
+		diag_related(run, diag, ynode_span(workload->gpu->units.at), "the profile %s asks for a GPU here",
+			     quoted(run, workload->compute->entry.name));
+}
+
+static bool find_token(struct str text, const char *name, struct str *token)
+{
+	for (size_t at = 0; image_token(text, &at, token);)
+		if (str_eq_nocase(*token, str_of(name)))
+			return true;
+	return false;
+}
+
+static void check_cpu_tag(struct run *run, const struct sdl_leaf *leaf)
+{
+	struct workload *workload = gpu_workload_of(run, leaf);
+	struct str token;
+	struct diag *diag;
+
+	if (!workload || !image_is_for_cpu(&workload->image))
+		return;
+	find_token(workload->image.tag, "cpu", &token);
+	diag = report_part(run, &rule_gpu_image_cpu_tag, workload->service->image.at, token,
+			   "the image %s is built for processors: it leaves the GPU idle", quoted(run, workload->image.text));
+	relate_units(run, diag, workload);
+	diag_help(run, diag, "use the tag of its CUDA build, or drop the gpu section of the profile");
+}
+
+static bool is_listed(const struct image *image, const char *const *repositories)
+{
+	for (; *repositories; repositories++)
+		if (image_is_of(image, *repositories))
+			return true;
+	return false;
+}
+
+static void check_not_gpu(struct run *run, const struct sdl_leaf *leaf)
+{
+	struct workload *workload = gpu_workload_of(run, leaf);
+	struct diag *diag;
+
+	if (!workload || !is_listed(&workload->image, known_images.without_cuda))
+		return;
+	diag = report(run, &rule_gpu_image_not_gpu, workload->service->image.at,
+		      "the image %s holds no CUDA: it leaves the GPU idle", quoted(run, workload->image.text));
+	relate_units(run, diag, workload);
+	diag_help(run, diag, "drop the gpu section of the profile, or use an image that holds CUDA");
+}
+
+static void check_rocm(struct run *run, const struct sdl_leaf *leaf)
+{
+	struct workload *workload = gpu_workload_of(run, leaf);
+	struct str part;
+	struct diag *diag;
+
+	if (!workload || !image_is_for_rocm(&workload->image, &part))
+		return;
+	diag = report_part(run, &rule_gpu_image_rocm, workload->service->image.at, part,
+			   "the image %s needs a GPU of AMD, and an SDL can ask for NVIDIA only", quoted(run, workload->image.text));
+	diag_help(run, diag, "use the build of the image for CUDA");
+}
+
+// "cuda", "cuda12", "cu124" or "gpu" in the tag.
+static bool find_gpu_token(struct str tag, struct str *token)
+{
+	for (size_t at = 0; image_token(tag, &at, token);) {
+		size_t letters = 0;
+
+		while (letters < token->len && (token->ptr[letters] < '0' || token->ptr[letters] > '9'))
+			letters++;
+		if (str_eq_nocase(*token, STR("gpu")) || str_eq_nocase(str_slice(*token, 0, letters), STR("cuda")))
+			return true;
+		if (letters + 2 <= token->len && str_eq_nocase(str_slice(*token, 0, letters), STR("cu")))
+			return true;
+	}
+	return false;
+}
+
+static bool is_of_engine(const struct image *image)
+{
+	for (const struct llm_engine *engine = known_images.engines; engine->name; engine++)
+		if (engine->needs_gpu && is_listed(image, engine->repositories))
+			return true;
+	return false;
+}
+
+static void check_without_gpu(struct run *run, const struct sdl_leaf *leaf)
+{
+	struct workload *workload = workload_of(run, leaf);
+	struct words words;
+	struct str part;
+	struct diag *diag;
+
+	if (!workload || workload->units > 0 || workload->image.path.len == 0)
+		return;
+	if (is_of_engine(&workload->image) || is_listed(&workload->image, known_images.with_cuda_version))
+		part = workload->image.path;
+	else if (!find_gpu_token(workload->image.tag, &part))
+		return;
+	// The head of a cluster of containers may well have none.
+	words_of_service(run, workload->service, &words);
+	if (is_multi_node(&words) || image_has_token(workload->image.tag, "cpu"))
+		return;
+	diag = report_part(run, &rule_cuda_image_without_gpu, workload->service->image.at, part,
+			   "the image %s is made for GPUs, and the profile %s asks for none", quoted(run, workload->image.text),
+			   quoted(run, workload->compute->entry.name));
+	diag_related(run, diag, ynode_span(workload->compute->entry.key), "the profile");
+	diag_help(run, diag, "did you forget gpu: with units: and attributes:?");
+}
+
+static void check_pinned(struct run *run, const struct sdl_leaf *leaf)
+{
+	struct workload *workload = gpu_workload_of(run, leaf);
+	const struct image *image;
+	struct diag *diag;
+
+	if (!workload)
+		return;
+	image = &workload->image;
+	if (image->path.len == 0 || image->digest.len)
+		return;
+	if (image->tag.len && !is_one_of(image->tag, known_images.moving_tags) && !image_has_token(image->tag, "latest"))
+		return;
+	if (image->tag.len)
+		diag = report_part(run, &rule_gpu_image_unpinned, workload->service->image.at, image->tag,
+				   "the tag %s is moved to each new build of the image", quoted(run, image->tag));
+	else
+		diag = report(run, &rule_gpu_image_unpinned, workload->service->image.at,
+			      "the image %s has no tag, so it is the latest whenever the container starts", quoted(run, image->text));
+	diag_help(run, diag, "write the tag of a version, or a digest");
+}

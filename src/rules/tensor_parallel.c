@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: a service that spreads a model over GPUs. Out: findings if it is over more, or fewer, than it has.
+#include "base/number.h"
+#include "rules/workload.h"
+
+static void check_exceeds(struct run *run, const struct sdl_leaf *leaf);
+static void check_below(struct run *run, const struct sdl_leaf *leaf);
+
+const struct rule rule_tensor_parallel_exceeds_units = {
+	.id = "tensor-parallel-exceeds-units",
+	.severity = SEVERITY_WARNING,
+	.summary = "a model is spread over more GPUs than there are",
+	.why = "Tensor parallelism takes one GPU for each part of the model. With fewer GPUs the engine ends with an error at its start, or waits for ever for those that are missing.",
+	.fix = "Make the number the same as the units of the GPU.",
+	.source = "docs.vllm.ai, docs.sglang.ai: parallelism",
+	.on = { .leaf = check_exceeds },
+};
+
+const struct rule rule_tensor_parallel_below_units = {
+	.id = "tensor-parallel-below-units",
+	.severity = SEVERITY_INFO,
+	.summary = "a model is spread over fewer GPUs than are paid for",
+	.why = "An engine uses as many GPUs as its options for parallelism say, and one if they say nothing. The others of the container stay idle.",
+	.fix = "Make the number the same as the units of the GPU, or ask for fewer units.",
+	.source = "docs.vllm.ai, docs.sglang.ai: parallelism",
+	.on = { .leaf = check_below },
+};
+
+struct degree {
+	uint64_t value; // 1 where it is not given
+	struct word at;
+	size_t n; // how often it is given
+};
+
+struct parallelism {
+	struct degree tensor, pipeline, data;
+	bool is_unknown; // something but a number is given
+};
+
+static const char *const long_options[] = { "--tensor-parallel-size", "--tensor_parallel_size", NULL };
+// Short ones mean this in the command of an engine only.
+static const char *const tensor_options[] = {
+	"--tensor-parallel-size", "--tensor_parallel_size", "--tp-size", "--tp_size", "--tp", "-tp", "--num-shard", NULL
+};
+static const char *const pipeline_options[] = {
+	"--pipeline-parallel-size", "--pipeline_parallel_size", "--pp-size", "--pp", "-pp", NULL
+};
+static const char *const data_options[] = {
+	"--data-parallel-size", "--data_parallel_size", "--dp-size", "--dp", "-dp", NULL
+};
+
+static void take(const struct words *words, size_t i, const char *const *options, struct degree *degree,
+		 bool *is_unknown)
+{
+	struct word value;
+	uint64_t number;
+
+	if (!option_at(words, i, options, &value))
+		return;
+	if (uint_from_str(value.text, &number) != NUMBER_OK || number == 0) {
+		*is_unknown = true;
+		return;
+	}
+	degree->n++;
+	if (number < degree->value)
+		return;
+	degree->value = number;
+	degree->at = value;
+}
+
+static void take_variable(const struct word *word, struct parallelism *parallelism)
+{
+	static const char *const names[] = { "NUM_SHARD", "TENSOR_PARALLEL_SIZE", "TP_SIZE", "VLLM_TENSOR_PARALLEL_SIZE", NULL };
+	uint64_t number;
+
+	if (word->variable.len == 0 || !is_one_of(word->variable, names))
+		return;
+	parallelism->is_unknown |= uint_from_str(word->text, &number) != NUMBER_OK || number == 0;
+	parallelism->tensor.n++;
+	if (parallelism->is_unknown || number < parallelism->tensor.value)
+		return;
+	parallelism->tensor.value = number;
+	parallelism->tensor.at = *word;
+}
+
+static void parallelism_of(const struct workload *workload, struct parallelism *parallelism)
+{
+	static const char *const attention[] = { "--enable-dp-attention", NULL };
+	const struct words *words = &workload->words;
+	const char *const *options = workload->engine ? tensor_options : long_options;
+
+	*parallelism = (struct parallelism){ .tensor.value = 1, .pipeline.value = 1, .data.value = 1 };
+	for (size_t i = 0; i < words->n; i++) {
+		take(words, i, options, &parallelism->tensor, &parallelism->is_unknown);
+		take_variable(&words->items[i], parallelism);
+		if (!workload->engine)
+			continue;
+		take(words, i, pipeline_options, &parallelism->pipeline, &parallelism->is_unknown);
+		take(words, i, data_options, &parallelism->data, &parallelism->is_unknown);
+	}
+	// Attention is then spread over the GPUs that the tensors are spread over.
+	if (has_word(words, attention))
+		parallelism->data.value = 1;
+}
+
+// A product that no number of GPUs comes near is as good as any larger one.
+static uint64_t product_of(const struct parallelism *parallelism)
+{
+	const uint64_t most = 1000000;
+	uint64_t a = parallelism->tensor.value, b = parallelism->pipeline.value, c = parallelism->data.value;
+
+	return a > most || b > most || c > most ? most : a * b * c;
+}
+
+static void report_exceeds(struct run *run, const struct workload *workload, const struct word *at, uint64_t wanted,
+			   uint64_t there)
+{
+	uint64_t written;
+	struct diag *diag = report_part(run, &rule_tensor_parallel_exceeds_units, at->at, at->text,
+					"the model is spread over %llu GPUs, but %s %llu", (unsigned long long)wanted,
+					there == workload->units ? "a replica has" : "all nodes together have",
+					(unsigned long long)there);
+
+	if (workload->gpu->units.at)
+		diag_related(run, diag, ynode_span(workload->gpu->units.at), "the GPUs of the profile");
+	if (uint_from_str(at->text, &written) == NUMBER_OK && written == wanted)
+		diag_help(run, diag, "write %llu here, or ask for more units", (unsigned long long)there);
+	else
+		diag_help(run, diag, "lower the product of the options for parallelism to %llu, or ask for more units",
+			  (unsigned long long)there);
+}
+
+static void check_exceeds(struct run *run, const struct sdl_leaf *leaf)
+{
+	struct workload *workload = gpu_workload_of(run, leaf);
+	struct parallelism parallelism;
+	uint64_t there, product;
+
+	if (!workload)
+		return;
+	parallelism_of(workload, &parallelism);
+	product = product_of(&parallelism);
+	if (parallelism.is_unknown || product <= workload->units)
+		return;
+	there = cluster_gpus(run, workload);
+	if (product <= there)
+		return;
+	if (parallelism.tensor.value > there)
+		report_exceeds(run, workload, &parallelism.tensor.at, parallelism.tensor.value, there);
+	else if (parallelism.tensor.n <= 1)
+		report_exceeds(run, workload,
+			       parallelism.tensor.n ? &parallelism.tensor.at :
+			       parallelism.pipeline.n ? &parallelism.pipeline.at : &parallelism.data.at,
+			       product, there);
+}
+
+// Options may come from where they can't be seen: a file, or a variable of the shell.
+static bool has_hidden_options(const struct words *words)
+{
+	static const char *const files[] = { "--config", "--config-file", "xargs", "--gpus", NULL };
+
+	for (size_t i = 0; i < words->n; i++) {
+		struct str text = words->items[i].text;
+
+		if (words->items[i].variable.len == 0 && text.len && text.ptr[0] == '$')
+			return true;
+		if (str_has_prefix(text, "CUDA_VISIBLE_DEVICES=") || str_has_prefix(words->items[i].variable, "CUDA_VISIBLE_DEVICES"))
+			return true;
+	}
+	return has_word(words, files);
+}
+
+// Its own image starts it where no command says otherwise.
+static bool is_started_once(const struct workload *workload)
+{
+	size_t n = count_starts(&workload->words, workload->engine);
+
+	if (n == 1)
+		return true;
+	if (n > 1 || workload->service->command.n > 0)
+		return false;
+	for (const char *const *name = workload->engine->repositories; *name; name++)
+		if (image_is_of(&workload->image, *name))
+			return str_is(str_of(workload->engine->word), "vllm");
+	return false;
+}
+
+static void check_below(struct run *run, const struct sdl_leaf *leaf)
+{
+	struct workload *workload = gpu_workload_of(run, leaf);
+	struct parallelism parallelism;
+	const struct ynode *at;
+	struct str part = { NULL, 0 };
+	uint64_t product;
+	struct diag *diag;
+
+	if (!workload || workload->units < 2 || !workload->engine ||
+	    workload->engine->default_parallel != 1 || !is_started_once(workload))
+		return;
+	parallelism_of(workload, &parallelism);
+	product = product_of(&parallelism);
+	if (parallelism.is_unknown || product >= workload->units || parallelism.tensor.n > 1 ||
+	    is_multi_node(&workload->words) || has_hidden_options(&workload->words))
+		return;
+	at = parallelism.tensor.n ? parallelism.tensor.at.at : workload->gpu->units.at;
+	if (parallelism.tensor.n)
+		part = parallelism.tensor.at.text;
+	diag = report_part(run, &rule_tensor_parallel_below_units, at, part, "%s uses %llu of the %llu GPUs of a replica",
+			   workload->engine->name, (unsigned long long)product, (unsigned long long)workload->units);
+	if (parallelism.tensor.n && workload->gpu->units.at)
+		diag_related(run, diag, ynode_span(workload->gpu->units.at), "the GPUs of the profile");
+	diag_help(run, diag, "add --tensor-parallel-size %llu to its arguments, or ask for fewer units",
+		  (unsigned long long)workload->units);
+}
