@@ -29,15 +29,34 @@ void arena_init(struct arena *arena)
 	arena->deferred = NULL;
 }
 
-void arena_clear(struct arena *arena)
+void arena_reset(struct arena *arena)
 {
+	struct arena_block *block = arena->blocks;
+
 	for (struct arena_deferred *d = arena->deferred; d; d = d->next)
 		d->close(d->handle);
-	for (struct arena_block *block = arena->blocks, *next; block; block = next) {
-		next = block->next;
+	arena->deferred = NULL;
+	// The oldest is the smallest of the usual ones.
+	while (block && block->next) {
+		struct arena_block *next = block->next;
+
 		free(block);
+		block = next;
 	}
-	arena_init(arena);
+	if (block && block->size > LARGEST_STEP) {
+		free(block);
+		block = NULL;
+	}
+	if (block)
+		block->used = 0;
+	arena->blocks = block;
+}
+
+void arena_clear(struct arena *arena)
+{
+	arena_reset(arena);
+	free(arena->blocks);
+	arena->blocks = NULL;
 }
 
 void arena_out_of_memory(struct arena *arena)

@@ -21,6 +21,8 @@ struct arena {
 
 void arena_init(struct arena *arena);
 void arena_clear(struct arena *arena);
+// As arena_clear, but keeps a block of memory for what comes next.
+void arena_reset(struct arena *arena);
 // Aligned for any type, not zeroed. Never NULL.
 void *arena_alloc(struct arena *arena, size_t size);
 void *arena_zalloc(struct arena *arena, size_t size);

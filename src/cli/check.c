@@ -115,7 +115,7 @@ static bool finish_job(void *context, size_t slot, size_t task)
 	if (job->outcome != JOB_CHECKED && job->outcome != JOB_NO_SDL)
 		progress_erase(&check->progress);
 	check->has_trouble |= job_has_trouble(job);
-	job_clear(job);
+	job_reset(job);
 	if (!check->has_memory)
 		return false;
 	progress_show(&check->progress, task + 1, check->files.n);

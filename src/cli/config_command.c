@@ -118,7 +118,8 @@ static void add_rules(const struct telling *telling, struct strbuf *out, bool is
 
 	for (size_t i = 0; i < n_all_rules; i++)
 		if (telling->origins[i].kind != ORIGIN_DEFAULT)
-			add_row(telling, &table, all_rules[i]->id, severity_name(level_of(telling, i)), &telling->origins[i]);
+			add_row(telling, &table, all_rules[i]->id, severity_name(level_of(telling, i)),
+				&telling->origins[i]);
 	strbuf_putc(out, '\n');
 	if (table.n_rows)
 		columns_to_text(out, &table, 0, is_colored);

@@ -19,20 +19,25 @@ struct folder {
 	const char *absolute;
 };
 
+// Without its last part: "" of a name alone.
+static const char *folder_of(struct arena *arena, const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	if (slash == path)
+		return path[1] ? "/" : "";
+	return slash ? arena_strndup(arena, path, (size_t)(slash - path)) : "";
+}
+
 static const char *absolute_folder(struct config_files *files, const char *path)
 {
 	char buf[PATH_MAX];
 
 	// Standard input may be called like a file in a folder that is not there.
-	for (;;) {
-		const char *slash = strrchr(path, '/');
-
-		if (realpath(*path ? path : ".", buf))
-			return arena_strndup(files->arena, buf, strlen(buf));
+	for (; !realpath(*path ? path : ".", buf); path = folder_of(files->arena, path))
 		if (!*path)
 			return "/";
-		path = slash && slash > path ? arena_strndup(files->arena, path, (size_t)(slash - path)) : slash ? "/" : "";
-	}
+	return arena_strndup(files->arena, buf, strlen(buf));
 }
 
 // Of "/a/b/c" seen from "/a": "b/c"; NULL if it is not below.
@@ -103,8 +108,8 @@ static const struct config_file *read_config(struct config_files *files, const c
 static const struct folder *look_upwards(struct config_files *files, const char *absolute)
 {
 	struct folder *folder = table_get(&files->by_folder, str_of(absolute));
-	const char *slash = strrchr(absolute, '/'), *path;
 	struct stat about;
+	const char *path;
 
 	if (folder)
 		return folder;
@@ -114,9 +119,7 @@ static const struct folder *look_upwards(struct config_files *files, const char 
 		folder->file = read_config(files, shown_path(files, absolute), absolute);
 		folder->is_broken = !folder->file;
 	} else if (absolute[1] != '\0') {
-		const char *parent = slash > absolute ? arena_strndup(files->arena, absolute, (size_t)(slash - absolute)) : "/";
-
-		*folder = *look_upwards(files, parent);
+		*folder = *look_upwards(files, folder_of(files->arena, absolute));
 	}
 	folder->absolute = absolute;
 	*table_put(files->arena, &files->by_folder, str_of(absolute)) = folder;
@@ -145,18 +148,15 @@ static const struct folder *folder_named(struct config_files *files, struct str 
 bool config_files_init(struct config_files *files, struct arena *arena, const char *chosen, bool has_none)
 {
 	char buf[PATH_MAX];
-	const char *slash = chosen ? strrchr(chosen, '/') : NULL, *folder = "";
 
 	*files = (struct config_files){ .arena = arena, .has_none = has_none, .here = "" };
 	if (getcwd(buf, sizeof(buf)))
 		files->here = arena_strndup(arena, buf, strlen(buf));
 	if (!chosen)
 		return true;
-	if (slash)
-		folder = slash > chosen ? arena_strndup(arena, chosen, (size_t)(slash - chosen)) : "/";
 	// "-" is a name like any other here: standard input is for SDLs.
 	chosen = strcmp(chosen, "-") == 0 ? "./-" : chosen;
-	files->chosen = read_config(files, chosen, absolute_folder(files, folder));
+	files->chosen = read_config(files, chosen, absolute_folder(files, folder_of(arena, chosen)));
 	return files->chosen;
 }
 

@@ -38,10 +38,11 @@ static int by_name(const void *a, const void *b)
 static void add_file(struct file_list *list, const char *path, bool is_named)
 {
 	bool is_stdin = is_named && strcmp(path, "-") == 0;
-	struct file_in_force in_force = in_force_of(list->in_forces, is_stdin && list->stdin_name ? list->stdin_name : path);
+	const char *name = is_stdin && list->stdin_name ? list->stdin_name : path;
+	struct found_file file = { path, is_named, in_force_of(list->in_forces, name) };
 
-	if (in_force.all)
-		ARENA_PUSH(list->arena, list->items, list->n, list->cap) = (struct found_file){ path, is_named, in_force };
+	if (file.in_force.all)
+		ARENA_PUSH(list->arena, list->items, list->n, list->cap) = file;
 	else
 		list->has_trouble = true;
 }

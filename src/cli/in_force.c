@@ -152,12 +152,13 @@ struct file_in_force in_force_of(struct in_forces *all, const char *path)
 const struct settings *settings_in_force(struct arena *arena, const struct file_in_force *in_force, const char *name,
 					 struct origin *origins)
 {
+	const struct file_names names = { name, in_force->config_name };
 	struct settings *own;
 
 	if (!origins && !has_own_levels(in_force, name))
 		return &in_force->all->settings;
 	own = arena_alloc(arena, sizeof(*own));
 	*own = in_force->all->settings;
-	own->levels = levels_in_force(arena, in_force->all, &(struct file_names){ name, in_force->config_name }, origins);
+	own->levels = levels_in_force(arena, in_force->all, &names, origins);
 	return own;
 }

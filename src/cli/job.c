@@ -75,6 +75,11 @@ bool job_has_trouble(const struct job *job)
 	return true;
 }
 
+void job_reset(struct job *job)
+{
+	arena_reset(&job->arena);
+}
+
 void job_clear(struct job *job)
 {
 	arena_clear(&job->arena);

@@ -11,7 +11,7 @@
 
 enum job_outcome { JOB_NOT_FINISHED, JOB_CHECKED, JOB_NO_SDL, JOB_NOT_READ, JOB_TOO_LARGE };
 
-// All that is made of a file lives in its own arena, which job_clear releases.
+// All that is made of a file lives in its own arena, which job_reset empties for the next and job_clear releases.
 struct job {
 	const struct options *options;
 	const struct found_file *file;
@@ -29,6 +29,7 @@ const char *job_name(const struct job *job);
 void job_do(struct job *job);
 // JOB_CHECKED and JOB_NO_SDL are no trouble; of all else there is a complaint.
 bool job_has_trouble(const struct job *job);
+void job_reset(struct job *job);
 void job_clear(struct job *job);
 
 #endif

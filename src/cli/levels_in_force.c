@@ -28,7 +28,8 @@ static struct item item_of(enum level_change change, struct str text)
 	return (struct item){ str_slice(text, 0, len), equals ? str_slice(text, len + 1, text.len) : STR("") };
 }
 
-static bool change(struct levels *levels, struct str rules, enum level_change how, enum severity level, struct origin origin)
+static bool change(struct levels *levels, struct str rules, enum level_change how, enum severity level,
+		   struct origin origin)
 {
 	for (size_t i = 0; levels->origins && i < n_all_rules; i++)
 		if (glob_matches(rules, str_of(all_rules[i]->id)))
@@ -76,7 +77,8 @@ bool level_options_are_sound(struct arena *arena, const struct options *options)
 
 bool has_levels(const struct in_force *in_force)
 {
-	return in_force->settings.policy || in_force->options->n_levels || (in_force->file && in_force->file->config.levels.n);
+	return in_force->settings.policy || in_force->options->n_levels ||
+	       (in_force->file && in_force->file->config.levels.n);
 }
 
 static bool is_excepted(const struct settings *settings, const struct policy_exception *exception, const char *name)
@@ -160,8 +162,8 @@ static void take_options(struct levels *levels, const struct options *options)
 	}
 }
 
-const unsigned char *levels_in_force(struct arena *arena, const struct in_force *in_force, const struct file_names *names,
-				     struct origin *origins)
+const unsigned char *levels_in_force(struct arena *arena, const struct in_force *in_force,
+				     const struct file_names *names, struct origin *origins)
 {
 	struct levels levels = { arena_alloc(arena, n_all_rules), origins };
 

@@ -16,7 +16,7 @@ bool has_levels(const struct in_force *in_force);
 // Whether there is anything for this very file.
 bool has_own_levels(const struct file_in_force *in_force, const char *name);
 // `names` NULL: for files that nothing singles out. `origins`, n_all_rules of them, may be NULL.
-const unsigned char *levels_in_force(struct arena *arena, const struct in_force *in_force, const struct file_names *names,
-				     struct origin *origins);
+const unsigned char *levels_in_force(struct arena *arena, const struct in_force *in_force,
+				     const struct file_names *names, struct origin *origins);
 
 #endif

@@ -172,5 +172,7 @@ static void check_override(struct run *run, const struct sdl_leaf *leaf)
 		diag_help(run, diag, "remove it");
 		if (item_line(run, item->at, &line))
 			diag_fix(run, diag, "remove the variable", line, STR(""));
+		if (diag->fix)
+			diag->fix->is_unsafe = true; // the container gets another environment
 	}
 }

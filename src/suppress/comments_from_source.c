@@ -44,9 +44,13 @@ uint32_t line_end_of(const struct source *source, uint32_t offset)
 
 uint32_t skip_comments(const struct source *source, uint32_t at)
 {
-	while (at < source->len && (is_blank(source->text[at]) || is_break(source->text[at]) || source->text[at] == '#'))
-		at = source->text[at] == '#' ? line_end_of(source, at) : at + 1;
-	return at;
+	for (; at < source->len; at++) {
+		if (source->text[at] == '#')
+			at = line_end_of(source, at);
+		else if (!is_blank(source->text[at]) && !is_break(source->text[at]))
+			return at;
+	}
+	return source->len;
 }
 
 const struct ynode *ynode_next(const struct ynode *node)

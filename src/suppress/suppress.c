@@ -154,18 +154,23 @@ static void report_useless(struct run *run, struct suppressions *list, struct in
 	silence(list, diag, rule);
 }
 
+static void report_unused_of(struct run *run, struct suppressions *list, struct inline_suppression *item, bool is_last)
+{
+	for (size_t i = 0; i < item->n_rules; i++) {
+		bool silences_these = glob_matches(item->rules[i].glob, str_of(rule_suppression_unused.id));
+
+		if (silences_these == is_last && is_useless(run, &item->rules[i]))
+			report_useless(run, list, item, i);
+	}
+}
+
 // Those that silence these very findings come last: they may still be of use.
 static void report_unused(struct run *run, struct suppressions *list)
 {
-	for (int turn = 0; turn < 2; turn++)
-		for (size_t i = 0; i < list->n; i++)
-			for (size_t j = 0; j < list->items[i].n_rules; j++) {
-				const struct suppressed_rule *rule = &list->items[i].rules[j];
-				bool is_last = glob_matches(rule->glob, str_of(rule_suppression_unused.id));
-
-				if (is_last == (turn == 1) && is_useless(run, rule))
-					report_useless(run, list, &list->items[i], j);
-			}
+	for (size_t i = 0; i < list->n; i++)
+		report_unused_of(run, list, &list->items[i], false);
+	for (size_t i = 0; i < list->n; i++)
+		report_unused_of(run, list, &list->items[i], true);
 }
 
 static void move_silenced(struct run *run)

@@ -52,7 +52,8 @@ static struct str take_word(struct reader *reader)
 static struct diag *malformed(struct reader *reader, uint32_t start, const char *message)
 {
 	uint32_t end = reader->at > start ? reader->at : reader->comment.span.end;
-	struct diag *diag = report_span(reader->run, &rule_suppression_malformed, (struct span){ start, end }, "%s", message);
+	struct span span = { start, end };
+	struct diag *diag = report_span(reader->run, &rule_suppression_malformed, span, "%s", message);
 
 	diag_help(reader->run, diag, "write: # akashlint: ignore[RULE] reason");
 	return diag;

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: findings and baselines. Out: whether what is written is read again, and memory may run out meanwhile.
+#include <check.h>
+#include <jansson.h>
+#include <string.h>
+
+#include "base/guard.h"
+#include "cli/baseline.h"
+#include "lint.h"
+#include "unit/allocation.h"
+
+static const char wrong[] = "version: \"1.0\"\nservices:\n  web: {image: a, imag: b, Image: c}\n";
+
+struct job {
+	struct arena *arena;
+	size_t n_found, n_known, n_left;
+	bool is_read;
+};
+
+static void write_and_read(void *context)
+{
+	struct job *job = context;
+	struct baseline written, read;
+	struct baseline_error error;
+	struct strbuf text;
+	struct run run;
+
+	lint(&run, job->arena, &default_settings, "tests/a.yml", str_of(wrong));
+	job->n_found = run.diags.n;
+	baseline_init(&written, job->arena, "tests/known.json");
+	baseline_add(&written, &run);
+	baseline_add(&written, &run);
+	strbuf_init(&text, job->arena);
+	json_from_baseline(&written, &text);
+	baseline_init(&read, job->arena, "tests/known.json");
+	job->is_read = baseline_from_json(&read, (struct str){ text.text, text.len }, &error);
+	// Each is known twice, and not a third time.
+	job->n_known = baseline_take(&read, &run);
+	lint(&run, job->arena, &default_settings, "./tests/../tests/a.yml", str_of(wrong));
+	job->n_known += baseline_take(&read, &run);
+	lint(&run, job->arena, &default_settings, "tests/a.yml", str_of(wrong));
+	job->n_known += baseline_take(&read, &run);
+	job->n_left = run.diags.n;
+}
+
+static bool run_job(struct job *job)
+{
+	struct arena arena;
+	bool is_done;
+
+	*job = (struct job){ .arena = &arena };
+	arena_init(&arena);
+	is_done = arena_guard(&arena, write_and_read, job);
+	arena_clear(&arena);
+	return is_done;
+}
+
+START_TEST(test_written_and_read)
+{
+	struct job job;
+
+	ck_assert(run_job(&job));
+	ck_assert(job.is_read);
+	ck_assert_uint_gt(job.n_found, 2);
+	ck_assert_uint_eq(job.n_known, 2 * job.n_found);
+	ck_assert_uint_eq(job.n_left, job.n_found);
+}
+END_TEST
+
+START_TEST(test_memory_runs_out)
+{
+	bool has_failed = allocation_is_watched();
+	struct job job;
+
+	json_object_seed(1);
+	json_set_alloc_funcs(allocation_malloc, allocation_free);
+	for (size_t nth = 0; has_failed; nth++) {
+		bool is_done;
+
+		allocation_fail_at(nth);
+		is_done = run_job(&job);
+		has_failed = allocation_end();
+		ck_assert_msg(is_done || has_failed, "allocation %zu", nth);
+		// jansson takes some of the places where its memory runs out for faults of the text.
+		ck_assert_msg(!is_done || job.is_read || has_failed, "allocation %zu: not read", nth);
+		ck_assert_msg(allocation_n_alive() == 0, "allocation %zu: %ld left over", nth, allocation_n_alive());
+	}
+}
+END_TEST
+
+Suite *baseline_suite(void)
+{
+	Suite *suite = suite_create("baseline");
+	TCase *tcase = tcase_create("baseline");
+
+	tcase_set_timeout(tcase, 60);
+	tcase_add_test(tcase, test_written_and_read);
+	tcase_add_test(tcase, test_memory_runs_out);
+	suite_add_tcase(suite, tcase);
+	return suite;
+}
