@@ -15,8 +15,10 @@
 #include "cli/mend.h"
 #include "cli/outlets.h"
 #include "cli/progress.h"
+#include "cli/providers_from_option.h"
 #include "cli/remains.h"
 #include "lint.h"
+#include "match/match.h"
 #include "report/report.h"
 
 struct check {
@@ -30,7 +32,8 @@ struct check {
 	struct in_forces in_forces;
 	struct outlets outlets;
 	struct remains remains;
-	bool is_resources;       // what is asked for, and not what is wrong
+	const struct inventory *inventory; // to match, or NULL
+	bool is_resources;       // what is asked for or matched, and not what is wrong
 	struct report rejection; // of the SDLs of which nothing can be asked, for standard error
 	size_t n_files;          // that were checked
 	bool has_settings, has_output, has_found, has_trouble, has_memory;
@@ -68,6 +71,21 @@ static void report_rejection(struct check *check, struct run *run)
 	check->rejection.out.len = 0;
 }
 
+// NULL where there is nothing to match.
+static const struct matches *matches_of(struct check *check, struct run *run)
+{
+	struct matches *matches;
+	struct resources resources;
+
+	if (!check->inventory || !run->sdl || run->is_rejected)
+		return NULL;
+	matches = arena_alloc(run->arena, sizeof(*matches));
+	resources = resources_from_sdl(run->arena, run->sdl);
+	*matches = match_all(run->arena, &resources, check->inventory);
+	check->has_found |= matches->has_homeless;
+	return matches;
+}
+
 static void report_run(void *context)
 {
 	struct check *check = context;
@@ -82,7 +100,7 @@ static void report_run(void *context)
 		note_findings(check, run);
 	}
 	check->n_files++;
-	outlets_file(&check->outlets, run);
+	outlets_file(&check->outlets, run, matches_of(check, run));
 }
 
 // Reporting takes memory of the file's arena and of the call's.
@@ -180,6 +198,10 @@ static void begin(void *context)
 
 	check->has_settings = in_forces_init(&check->in_forces, &check->arena, options);
 	check->has_settings = check->has_settings && remains_init(&check->remains, &check->arena, options);
+	if (check->has_settings && options->command->run == command_match) {
+		check->inventory = inventory_from_option(&check->arena, options);
+		check->has_settings = check->inventory != NULL;
+	}
 	if (!check->has_settings)
 		return;
 	check->has_output = outlets_open(&check->outlets, &check->arena, options);
@@ -247,6 +269,11 @@ int command_check(const struct options *options)
 }
 
 int command_resources(const struct options *options)
+{
+	return run(options, true);
+}
+
+int command_match(const struct options *options)
 {
 	return run(options, true);
 }

@@ -55,7 +55,7 @@ static bool suit_command(const struct options *options)
 		complain("\"akashlint %s\" has the formats human and json only", command->name);
 		return false;
 	}
-	if (options->n_reports == 1 || command->run == command_resources)
+	if (options->n_reports == 1 || command->run == command_resources || command->run == command_match)
 		return true;
 	complain("\"akashlint %s\" takes one --format", command->name);
 	return false;

@@ -104,7 +104,8 @@ static bool init_plain(struct in_forces *all)
 	plain->settings = default_settings;
 	plain->settings.today = today();
 	// Why nothing can be asked of an SDL is to be told in any case.
-	plain->settings.has_no_inline = options->has_no_inline || options->command->run == command_resources;
+	plain->settings.has_no_inline = options->has_no_inline || options->command->run == command_resources ||
+					options->command->run == command_match;
 	plain->settings.rates = rates_from_options(all->arena, options);
 	if (options->gpus)
 		plain->settings.catalogue = catalogue_from_option(all->arena, options->gpus);

@@ -2,12 +2,14 @@
 // In: nothing. Out: the commands and the options there are.
 #include "cli/commands.h"
 
-enum { CHECK = 1, RESOURCES = 2, RULES = 4, EXPLAIN = 8, GPUS = 16, CONFIG = 32, ANY = 63 };
+enum { CHECK = 1, RESOURCES = 2, RULES = 4, EXPLAIN = 8, GPUS = 16, CONFIG = 32, MATCH = 64, ANY = 127 };
 
 const struct command commands[] = {
 	{ "check", "[FILE | DIR | -]...", "Checks SDL files: what is done when no command is named", command_check,
 	  CHECK },
 	{ "resources", "[FILE | DIR | -]...", "Shows what each deployment asks the network for", command_resources, RESOURCES },
+	{ "match", "--providers INVENTORY [FILE | DIR | -]...", "Shows which providers could take each deployment",
+	  command_match, MATCH },
 	{ "config", "[FILE]", "Shows the configuration in force, and where each value is from", command_config, CONFIG },
 	{ "gpus", "[PATTERN]", "Lists the GPUs that an SDL can ask for", command_gpus, GPUS },
 	{ "rules", "", "Lists the rules", command_rules, RULES },
@@ -56,7 +58,7 @@ static const struct choice shells[] = {
 #define AT(member) offsetof(struct options, member)
 
 const struct option option_table[] = {
-	{ 'f', "format", OPTION_FORMAT, AT(format), "F[:FILE]", formats, CHECK | RESOURCES | RULES | GPUS | CONFIG,
+	{ 'f', "format", OPTION_FORMAT, AT(format), "F[:FILE]", formats, CHECK | RESOURCES | MATCH | RULES | GPUS | CONFIG,
 	  "how to write what is found: human (default) or json; for checked files also sarif, github, gitlab, junit, "
 	  "checkstyle, gcc or rdjsonl. May be given often, each with a FILE to write to" },
 	{ 'o', "output", OPTION_TEXT, AT(output), "FILE", NULL, ANY, "write to FILE, whole or not at all" },
@@ -78,18 +80,22 @@ const struct option option_table[] = {
 	{ 0, "baseline", OPTION_TEXT, AT(baseline), "FILE", NULL, CHECK, "what FILE knows is neither shown nor counted" },
 	{ 0, "write-baseline", OPTION_TEXT, AT(write_baseline), "FILE", NULL, CHECK, "write all that is found now to FILE, for --baseline" },
 	{ 0, "policy", OPTION_TEXT, AT(policy), "FILE", NULL, CHECK | CONFIG, "an organisation's own limits, in JSON" },
-	{ 0, "gpus", OPTION_TEXT, AT(gpus), "FILE", NULL, CHECK | RESOURCES | GPUS | CONFIG,
+	{ 0, "gpus", OPTION_TEXT, AT(gpus), "FILE", NULL, CHECK | RESOURCES | MATCH | GPUS | CONFIG,
 	  "a GPU catalogue in place of the built-in one: in this project's form, or the network's own gpus.json" },
 	{ 0, "rate", OPTION_RATE, 0, "DENOM=USD", NULL, CHECK | RESOURCES,
 	  "what 1,000,000 of a denomination are worth in dollars: uakt=0.45 is 0.45 dollars for one AKT; may be given often" },
-	{ 'c', "config", OPTION_TEXT, AT(config), "FILE", NULL, CHECK | RESOURCES | CONFIG,
+	{ 'c', "config", OPTION_TEXT, AT(config), "FILE", NULL, CHECK | RESOURCES | MATCH | CONFIG,
 	  "the configuration for all files; the default is the nearest .akashlint.yml upwards of each file" },
-	{ 0, "no-config", OPTION_FLAG, AT(has_no_config), NULL, NULL, CHECK | RESOURCES | CONFIG, "read no configuration file" },
+	{ 0, "no-config", OPTION_FLAG, AT(has_no_config), NULL, NULL, CHECK | RESOURCES | MATCH | CONFIG, "read no configuration file" },
 	{ 0, "no-inline", OPTION_FLAG, AT(has_no_inline), NULL, NULL, CHECK | CONFIG,
 	  "comments of the form \"# akashlint: ignore[RULE]\" do not count" },
-	{ 0, "stdin-filename", OPTION_TEXT, AT(stdin_filename), "NAME", NULL, CHECK | RESOURCES,
+	{ 0, "stdin-filename", OPTION_TEXT, AT(stdin_filename), "NAME", NULL, CHECK | RESOURCES | MATCH,
 	  "what to call standard input in the diagnostics" },
-	{ 'j', "jobs", OPTION_NUMBER, AT(jobs), "N", NULL, CHECK | RESOURCES,
+	{ 0, "providers", OPTION_TEXT, AT(providers), "FILE|DIR", NULL, MATCH,
+	  "what providers have: their status, or what Akash Console or the chain tells of them, in JSON; \"-\" is standard input" },
+	{ 0, "explain", OPTION_TEXT, AT(explained), "PROVIDER", NULL, MATCH,
+	  "tell all that is in the way of this provider, node by node" },
+	{ 'j', "jobs", OPTION_NUMBER, AT(jobs), "N", NULL, CHECK | RESOURCES | MATCH,
 	  "files checked side by side; the default is the number of processors" },
 	{ 0, "color", OPTION_CHOICE, AT(color), "WHEN", colors, ANY, "auto (default), always or never" },
 	{ 'q', "quiet", OPTION_FLAG, AT(is_quiet), NULL, NULL, CHECK, "errors only, no summary" },

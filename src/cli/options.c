@@ -15,7 +15,7 @@
 enum { MAX_NAMES = 64, MAX_NUMBER = 256 };
 
 // Names that belong to commands of later versions.
-static const char *const reserved_commands[] = { "match", "lsp" };
+static const char *const reserved_commands[] = { "lsp" };
 
 struct parser {
 	struct options *options;

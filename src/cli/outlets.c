@@ -9,6 +9,7 @@
 #include "cli/color.h"
 #include "cli/commands.h"
 #include "cli/mend.h"
+#include "report/match.h"
 #include "report/resources.h"
 
 // What is finished is written in pieces of about this size.
@@ -25,6 +26,18 @@ static const struct report_format *const resources_formats[] = {
 	[FORMAT_JSON] = &report_resources_json,
 };
 
+static const struct report_format *const match_formats[] = {
+	[FORMAT_HUMAN] = &report_match_table,
+	[FORMAT_JSON] = &report_match_json,
+};
+
+static const struct report_format *const *formats_of(const struct options *options)
+{
+	if (options->command->run == command_resources)
+		return resources_formats;
+	return options->command->run == command_match ? match_formats : formats;
+}
+
 static const char *current_folder(struct arena *arena)
 {
 	char *path = arena_alloc(arena, PATH_MAX);
@@ -34,7 +47,6 @@ static const char *current_folder(struct arena *arena)
 
 bool outlets_open(struct outlets *outlets, struct arena *arena, const struct options *options)
 {
-	bool is_resources = options->command->run == command_resources;
 	const char *folder = current_folder(arena);
 
 	outlets->is_fixing = wants_fixes(options);
@@ -53,18 +65,21 @@ bool outlets_open(struct outlets *outlets, struct arena *arena, const struct opt
 		outlets->n++;
 		if (!wanted->path && fixes_stdin(options))
 			outlet->output.fd = STDERR_FILENO;
-		report_begin(&outlet->report, (is_resources ? resources_formats : formats)[wanted->format], arena);
+		report_begin(&outlet->report, formats_of(options)[wanted->format], arena);
 		outlet->report.has_color = has_color_in(options, wanted->path);
 		outlet->report.is_quiet = options->is_quiet;
 		outlet->report.folder = folder;
+		outlet->report.explained = options->explained;
 	}
 	return true;
 }
 
-void outlets_file(struct outlets *outlets, struct run *run)
+void outlets_file(struct outlets *outlets, struct run *run, const struct matches *matches)
 {
-	for (size_t i = 0; i < outlets->n; i++)
+	for (size_t i = 0; i < outlets->n; i++) {
+		outlets->items[i].report.matches = matches;
 		report_file(&outlets->items[i].report, run);
+	}
 }
 
 bool outlets_have_enough(const struct outlets *outlets)

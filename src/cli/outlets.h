@@ -21,7 +21,8 @@ struct outlets {
 // All or none, and then false after a complaint. outlets_close or outlets_drop is due after true, and
 // outlets_drop when memory runs out in here.
 bool outlets_open(struct outlets *outlets, struct arena *arena, const struct options *options);
-void outlets_file(struct outlets *outlets, struct run *run);
+// `matches` NULL: the command does not ask for them, or the network rejects the file.
+void outlets_file(struct outlets *outlets, struct run *run, const struct matches *matches);
 // Something is finished that should be written.
 bool outlets_have_enough(const struct outlets *outlets);
 // False when nobody is left to write for.

@@ -45,11 +45,6 @@ size_t rule_index(const struct rule *rule)
 	return index_of(rule->id);
 }
 
-enum severity rule_default_level(const struct rule *rule)
-{
-	return rule->is_pedantic ? SEVERITY_OFF : rule->severity;
-}
-
 enum severity rule_level(const struct settings *settings, const struct rule *rule)
 {
 	return settings->levels ? (enum severity)settings->levels[rule_index(rule)] : rule_default_level(rule);

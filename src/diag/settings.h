@@ -24,6 +24,9 @@ struct settings {
 // The level that a rule's findings have: SEVERITY_OFF for none.
 enum severity rule_level(const struct settings *settings, const struct rule *rule);
 // The level without any setting: that of the rule, and SEVERITY_OFF if it is pedantic.
-enum severity rule_default_level(const struct rule *rule);
+static inline enum severity rule_default_level(const struct rule *rule)
+{
+	return rule->is_pedantic ? SEVERITY_OFF : rule->severity;
+}
 
 #endif

@@ -5,6 +5,8 @@
 
 #include "diag/diag.h"
 
+struct matches;
+
 struct totals {
 	size_t n_files, n_files_with; // checked; with findings
 	size_t n_errors, n_warnings, n_infos;
@@ -21,7 +23,9 @@ struct report {
 	const char *folder;  // names below it are shown as seen from it, in reports for other programs; or NULL
 	bool has_color;
 	bool is_quiet; // no summary
-	void *state;   // the format's own
+	const struct matches *matches; // of the file at hand, for reports on them
+	const char *explained;         // provider to tell all about; or NULL
+	void *state;                   // the format's own
 };
 
 // One way of writing findings. `file` is called for every file that was checked, also without

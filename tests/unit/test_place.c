@@ -14,9 +14,9 @@ static const struct {
 	{ ".//./a/b.yml", "a/b.yml", "a/b.yml" },
 	{ "../b.yml", "../b.yml", "../b.yml" },
 	{ ".hidden/b.yml", ".hidden/b.yml", ".hidden/b.yml" },
-	{ "/work/here/a.yml", "a.yml", "a.yml" },
-	{ "/work/heres/a.yml", "/work/heres/a.yml", "file:///work/heres/a.yml" },
-	{ "/work/here/./a.yml", "a.yml", "a.yml" },
+	{ "/srv/here/a.yml", "a.yml", "a.yml" },
+	{ "/srv/heres/a.yml", "/srv/heres/a.yml", "file:///srv/heres/a.yml" },
+	{ "/srv/here/./a.yml", "a.yml", "a.yml" },
 	{ "a b#?%.yml", "a b#?%.yml", "a%20b%23%3F%25.yml" },
 	{ "c:d.yml", "c:d.yml", "c%3Ad.yml" },
 	{ "\xC3\xA9\xFF\n.yml", "\xC3\xA9\xFF\n.yml", "%C3%A9%FF%0A.yml" },
@@ -27,7 +27,7 @@ static const struct {
 
 START_TEST(test_names)
 {
-	struct report report = { .folder = "/work/here" };
+	struct report report = { .folder = "/srv/here" };
 	struct run run = { .source = { .name = names[_i].name } };
 	struct arena arena;
 
@@ -35,8 +35,8 @@ START_TEST(test_names)
 	ck_assert_str_eq(report_path(&report, &run), names[_i].path);
 	ck_assert_str_eq(uri_from_path(&arena, report_path(&report, &run)), names[_i].uri);
 	report.folder = NULL;
-	run.source.name = "/work/here/a.yml";
-	ck_assert_str_eq(report_path(&report, &run), "/work/here/a.yml");
+	run.source.name = "/srv/here/a.yml";
+	ck_assert_str_eq(report_path(&report, &run), "/srv/here/a.yml");
 	arena_clear(&arena);
 }
 END_TEST

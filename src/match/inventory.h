@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: nothing. Out: what providers have, as far as an inventory tells: structs only.
+#ifndef AKASHLINT_MATCH_INVENTORY_H
+#define AKASHLINT_MATCH_INVENTORY_H
+
+#include "base/json_place.h"
+#include "base/str.h"
+
+// What is free, never below 0; INT64_MAX where there is no limit. An amount that is not known stands in no one's way.
+struct stock {
+	bool is_known;
+	int64_t free;
+};
+
+struct gpu_card_id {
+	struct str vendor, name, memory, interface; // as the inventory writes them
+};
+
+struct node {
+	struct str name;
+	struct stock cpu, memory, gpu, ephemeral; // CPU in thousandths
+	struct gpu_card_id *cards;                // free or not
+	size_t n_cards, cap_cards;
+	struct str *classes;
+	size_t n_classes, cap_classes;
+	bool has_models, has_classes;
+};
+
+struct pool {
+	struct str class_name;
+	struct stock room;
+};
+
+struct provider_attribute {
+	struct str key, value;
+};
+
+struct attribute_list {
+	struct provider_attribute *items;
+	size_t n, cap;
+};
+
+struct signature {
+	struct str auditor;
+	struct attribute_list attributes;
+};
+
+// A model somewhere at the provider, or in the network.
+struct gpu_offer {
+	struct gpu_card_id card;
+	struct stock units;
+};
+
+struct provider {
+	struct str name;  // to show
+	struct str owner; // or ""
+	bool is_offline;
+	struct node *nodes; // in the provider's order
+	size_t n_nodes, cap_nodes;
+	struct pool *pools;
+	size_t n_pools, cap_pools;
+	struct attribute_list attributes;
+	struct signature *signatures;
+	size_t n_signatures, cap_signatures;
+	struct gpu_offer *offers;
+	size_t n_offers, cap_offers;
+	struct stock leased_ips;
+	struct stock cpu, memory, gpu, storage; // of all nodes together, where there are no nodes
+	bool has_nodes, has_pools, has_attributes, has_signatures, has_offers;
+};
+
+struct inventory {
+	struct provider **providers;
+	size_t n_providers, cap_providers;
+};
+
+struct inventory_error {
+	struct json_place place; // line 0: of the file as a whole
+	const char *message;     // escaped
+};
+
+// Adds what the text tells; what it tells of a provider that is there already, by its address, is added to that one.
+// `text` is borrowed for as long as the arena. False: *error says what is wrong with it.
+bool inventory_from_json(struct arena *arena, struct str text, const char *name, struct inventory *inventory,
+			 struct inventory_error *error);
+
+#endif

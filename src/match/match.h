@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: what a deployment asks for, and an inventory. Out: who could take it, and what is in the way of the others.
+#ifndef AKASHLINT_MATCH_MATCH_H
+#define AKASHLINT_MATCH_MATCH_H
+
+#include "match/inventory.h"
+#include "sdl/resources.h"
+
+struct reason {
+	const char *requirement; // "gpu", "memory", "attributes", …
+	const char *node;        // escaped, or NULL: of the provider as a whole
+	const char *message;     // escaped
+	double distance;         // of a node: how far it is from what is asked
+};
+
+struct match {
+	const struct resource_group *group;
+	const struct provider *provider;
+	bool fits;
+	const char **unknown; // what the inventory does not tell; does not count against
+	size_t n_unknown, cap_unknown;
+	struct reason *reasons; // of the provider in its own order, then of the nodes, nearest miss first
+	size_t n_reasons, cap_reasons;
+};
+
+struct matches {
+	const struct match *items; // group by group
+	size_t n;
+	bool has_homeless; // a group that fits no provider
+};
+
+struct matches match_all(struct arena *arena, const struct resources *resources, const struct inventory *inventory);
+
+#endif

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: a demand and a provider. Out: reasons why they do not suit, one function for each thing the provider looks at.
+#ifndef AKASHLINT_MATCH_MATCH_STEPS_H
+#define AKASHLINT_MATCH_MATCH_STEPS_H
+
+#include "match/match.h"
+#include "match/place.h"
+
+struct matcher {
+	struct arena *arena;
+	const struct demand *demand;
+	const struct provider *provider;
+	struct match *match;
+};
+
+// Message and node name are escaped by the caller.
+void add_reason(struct matcher *matcher, const char *requirement, const char *message);
+void add_unknown(struct matcher *matcher, const char *what);
+const char *escaped_text(struct arena *arena, struct str text);
+const char *rounded_bytes(struct arena *arena, int64_t bytes);
+
+// filepath.Match without brackets: "*" and "?" stop at a slash.
+bool path_matches(struct str pattern, struct str text);
+
+void check_attributes(struct matcher *matcher);
+void check_capabilities(struct matcher *matcher);
+void check_volumes(struct matcher *matcher);
+void check_signatures(struct matcher *matcher);
+void check_leased_ips(struct matcher *matcher);
+void check_totals(struct matcher *matcher);
+void check_offers(struct matcher *matcher);
+void check_nodes(struct matcher *matcher);
+
+#endif

@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: a demand, and the nodes of a provider. Out: whether the provider's own way of placing finds room for all of it.
+#include "match/place.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+
+enum attempt { PLACED, NOT_ON_NODE, NOT_IN_CLUSTER };
+
+static bool take(int64_t *left, int64_t amount)
+{
+	if (*left < amount)
+		return false;
+	if (*left != INT64_MAX)
+		*left -= amount;
+	return true;
+}
+
+static int64_t free_of(struct stock stock)
+{
+	return stock.is_known ? stock.free : INT64_MAX;
+}
+
+int64_t n_cards_as_asked(const struct node *node, const struct wanted_gpu *models, size_t n_models)
+{
+	int64_t n = 0;
+
+	for (size_t i = 0; i < node->n_cards; i++) {
+		const struct wanted_gpu *model = model_for_card(models, n_models, &node->cards[i]);
+
+		n += model && model_matches(model, &node->cards[i]);
+	}
+	return n;
+}
+
+// All cards count, also those in use; the last one that is needed says what the request becomes.
+static bool narrow(const struct node *node, const struct wanted_unit *unit, struct unit_state *state)
+{
+	const struct wanted_gpu *models = state->is_narrowed ? &state->narrowed : unit->models;
+	size_t n_models = state->is_narrowed ? 1 : unit->n_models;
+	int64_t n_needed = unit->gpus;
+
+	for (size_t i = 0; i < node->n_cards; i++) {
+		const struct gpu_card_id *card = &node->cards[i];
+		const struct wanted_gpu *model = model_for_card(models, n_models, card);
+
+		if (!model || !model_matches(model, card) || --n_needed > 0)
+			continue;
+		state->narrowed = (struct wanted_gpu){ model->key, card->vendor, card->name, model->memory,
+				model->interface };
+		return true;
+	}
+	return false;
+}
+
+static bool take_gpus(struct placing *placing, size_t node_at, size_t unit_at, struct room *room)
+{
+	const struct node *node = &placing->provider->nodes[node_at];
+	const struct wanted_unit *unit = &placing->demand->units[unit_at];
+	struct unit_state *state = &placing->units[unit_at], tried = *state;
+
+	if (unit->gpus == 0)
+		return true;
+	if (room->gpu <= 0 || unit->has_bad_key)
+		return false;
+	if (!node->has_models)
+		return take(&room->gpu, unit->gpus);
+	if (!narrow(node, unit, &tried) || !take(&room->gpu, unit->gpus))
+		return false;
+	if (!state->is_narrowed) {
+		tried.is_narrowed = true;
+		tried.narrowed_by = node_at;
+	}
+	*state = tried;
+	return true;
+}
+
+bool node_has_class(const struct node *node, struct str class_name)
+{
+	for (size_t i = 0; i < node->n_classes; i++)
+		if (str_eq(node->classes[i], class_name))
+			return true;
+	return !node->has_classes;
+}
+
+size_t pool_of_class(const struct provider *provider, struct str class_name)
+{
+	size_t i = 0;
+
+	while (i < provider->n_pools && !str_eq(provider->pools[i].class_name, class_name))
+		i++;
+	return i;
+}
+
+static enum attempt take_volume(struct placing *placing, size_t node_at, const struct wanted_volume *volume,
+				struct room *room, int64_t *pools)
+{
+	const struct provider *provider = placing->provider;
+	size_t pool;
+
+	if (volume->kind == VOLUME_RAM)
+		return take(&room->memory, volume->size) ? PLACED : NOT_ON_NODE;
+	if (volume->kind == VOLUME_EPHEMERAL)
+		return take(&room->ephemeral, volume->size) ? PLACED : NOT_ON_NODE;
+	if (!node_has_class(&provider->nodes[node_at], volume->class_name))
+		return NOT_ON_NODE;
+	if (!provider->has_pools)
+		return PLACED;
+	pool = pool_of_class(provider, volume->class_name);
+	if (pool < provider->n_pools && take(&pools[pool], volume->size))
+		return PLACED;
+	placing->no_pool = volume;
+	return NOT_IN_CLUSTER;
+}
+
+// In the provider's order: a request is narrowed before memory is looked at, and stays so whatever comes of it.
+static enum attempt try_node(struct placing *placing, size_t node_at, size_t unit_at, int64_t *pools)
+{
+	const struct wanted_unit *unit = &placing->demand->units[unit_at];
+	size_t pools_size = placing->provider->n_pools * sizeof(*pools);
+	struct room room = placing->rooms[node_at];
+	enum attempt attempt = PLACED;
+
+	if (!take(&room.cpu, unit->cpu) || !take_gpus(placing, node_at, unit_at, &room) || !take(&room.memory,
+			unit->memory))
+		return NOT_ON_NODE;
+	if (pools_size)
+		memcpy(pools, placing->pools, pools_size);
+	for (size_t i = 0; i < unit->n_volumes && attempt == PLACED; i++)
+		attempt = take_volume(placing, node_at, &unit->volumes[i], &room, pools);
+	if (attempt != PLACED)
+		return attempt;
+	placing->rooms[node_at] = room;
+	if (pools_size)
+		memcpy(placing->pools, pools, pools_size);
+	return PLACED;
+}
+
+// The last unit that is left; n_units when all are placed.
+static size_t last_left(const struct placing *placing)
+{
+	for (size_t i = placing->demand->n_units; i > 0; i--)
+		if (placing->units[i - 1].n_left)
+			return i - 1;
+	return placing->demand->n_units;
+}
+
+// A unit that is done starts the round of the nodes anew; one that is not leaves the node to no other.
+static void place_all(struct placing *placing)
+{
+	int64_t *pools = arena_alloc(placing->arena, (placing->provider->n_pools + 1) * sizeof(*pools));
+	size_t i = 0;
+
+	while (placing->stuck = last_left(placing), placing->stuck < placing->demand->n_units) {
+		enum attempt attempt = PLACED;
+
+		if (i == placing->provider->n_nodes)
+			return;
+		while (attempt == PLACED && placing->units[placing->stuck].n_left) {
+			attempt = try_node(placing, placing->order[i], placing->stuck, pools);
+			placing->units[placing->stuck].n_left -= attempt == PLACED;
+		}
+		if (attempt == NOT_IN_CLUSTER)
+			return;
+		i = attempt == PLACED ? 0 : i + 1;
+	}
+	placing->fits = true;
+}
+
+static const size_t *own_order(struct arena *arena, size_t n)
+{
+	size_t *order = arena_alloc(arena, (n + 1) * sizeof(*order));
+
+	for (size_t i = 0; i < n; i++)
+		order[i] = i;
+	return order;
+}
+
+struct placing place(struct arena *arena, const struct provider *provider, const struct demand *demand,
+		const size_t *order)
+{
+	struct placing placing = { .arena = arena, .provider = provider, .demand = demand, .order = order };
+
+	if (!order)
+		placing.order = own_order(arena, provider->n_nodes);
+	placing.rooms = arena_alloc(arena, (provider->n_nodes + 1) * sizeof(*placing.rooms));
+	placing.pools = arena_alloc(arena, (provider->n_pools + 1) * sizeof(*placing.pools));
+	placing.units = arena_zalloc(arena, (demand->n_units + 1) * sizeof(*placing.units));
+	for (size_t i = 0; i < provider->n_nodes; i++) {
+		const struct node *node = &provider->nodes[i];
+
+		placing.rooms[i] = (struct room){ free_of(node->cpu), free_of(node->memory), free_of(node->gpu),
+						  free_of(node->ephemeral) };
+	}
+	for (size_t i = 0; i < provider->n_pools; i++)
+		placing.pools[i] = free_of(provider->pools[i].room);
+	for (size_t i = 0; i < demand->n_units; i++)
+		placing.units[i].n_left = demand->units[i].count;
+	place_all(&placing);
+	return placing;
+}

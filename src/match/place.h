@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: a demand, and the nodes of a provider. Out: whether the provider's own way of placing finds room for all of it.
+//
+// It is imitated with its faults: the answer depends on the order of the nodes.
+#ifndef AKASHLINT_MATCH_PLACE_H
+#define AKASHLINT_MATCH_PLACE_H
+
+#include "match/demand.h"
+
+// What is left of a node.
+struct room {
+	int64_t cpu, memory, gpu, ephemeral;
+};
+
+struct unit_state {
+	uint32_t n_left; // replicas
+	bool is_narrowed;
+	struct wanted_gpu narrowed; // what the request has become, for good
+	size_t narrowed_by;         // the node
+};
+
+struct placing {
+	struct arena *arena;
+	const struct provider *provider;
+	const struct demand *demand;
+	const size_t *order; // of the nodes
+	struct room *rooms;  // by node
+	int64_t *pools;      // by pool
+	struct unit_state *units;
+	bool fits;
+	size_t stuck;                          // the unit that found no place
+	const struct wanted_volume *no_pool; // what no node can help with, or NULL
+};
+
+// `order` NULL: as the provider has them.
+struct placing place(struct arena *arena, const struct provider *provider, const struct demand *demand,
+		const size_t *order);
+
+// How many cards of the node are as asked.
+int64_t n_cards_as_asked(const struct node *node, const struct wanted_gpu *models, size_t n_models);
+bool node_has_class(const struct node *node, struct str class_name);
+// The pool's index, or n_pools.
+size_t pool_of_class(const struct provider *provider, struct str class_name);
+
+#endif
