@@ -221,6 +221,7 @@ run-tests: all $(TESTS)
 	@$(RUN_TESTS)
 	@$(RUN_README)
 	+@$(RUN_INSTALL)
+	@tests/integrations '$(abspath $(BUILD))'
 # Read the difference before it is committed.
 bless: all $(TESTS)
 	@AKASHLINT_BLESS=1 $(RUN_TESTS)
@@ -244,7 +245,7 @@ tsan:
 .PHONY: run-threads
 run-threads: all $(TESTS)
 	@for suite in crew jobs library; do CK_RUN_SUITE=$$suite $(RUN_TESTS) || exit 1; done
-	$(PROGRAM) -j8 --fail-on never -f human -f sarif:/dev/null -o /dev/null examples examples/rules $(wildcard $(DATA)/corpus)
+	$(PROGRAM) -j8 --fail-on never -f human -f sarif:$(BUILD)/examples.sarif -o /dev/null examples examples/rules $(wildcard $(DATA)/corpus)
 
 coverage:
 	@.ci/deps build check coverage
@@ -254,7 +255,7 @@ coverage:
 		--sort-percentage $(BUILD)/coverage/obj
 
 conformance: all
-	@for suite in probes corpus mutants groups; do \
+	@for suite in probes corpus mutants groups match; do \
 		$(DATA)/run.py --data $(DATA) --suite $$suite $(abspath $(PROGRAM)) || failed=1; done; test -z "$$failed"
 
 bench: all $(BUILD)/tests/bench

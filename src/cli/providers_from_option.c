@@ -118,6 +118,11 @@ const struct inventory *inventory_from_option(struct arena *arena, const struct 
 		complain("which providers? --providers FILE names their inventory");
 		return NULL;
 	}
+	for (size_t i = 0; i < options->n_operands; i++)
+		if (strcmp(path, "-") == 0 && strcmp(options->operands[i], "-") == 0) {
+			complain("standard input can be read only once");
+			return NULL;
+		}
 	is_folder = strcmp(path, "-") != 0 && stat(path, &about) == 0 && S_ISDIR(about.st_mode);
 	if (!(is_folder ? add_folder : add_file)(arena, path, inventory))
 		return NULL;
