@@ -136,10 +136,7 @@ static const struct folder *folder_named(struct config_files *files, struct str 
 	copy = arena_strndup(files->arena, name.ptr, name.len);
 	absolute = absolute_folder(files, copy);
 	folder = arena_zalloc(files->arena, sizeof(*folder));
-	if (files->chosen || files->has_none)
-		*folder = (struct folder){ .file = files->chosen };
-	else
-		*folder = *look_upwards(files, absolute);
+	*folder = files->chosen ? (struct folder){ .file = files->chosen } : *look_upwards(files, absolute);
 	folder->absolute = absolute;
 	*table_put(files->arena, &files->by_name, (struct str){ copy, name.len }) = folder;
 	return folder;
@@ -164,9 +161,14 @@ struct config_of config_of_file(struct config_files *files, const char *path)
 {
 	const char *slash = strrchr(path, '/'), *base = slash ? slash + 1 : path, *seen;
 	size_t len = slash ? (size_t)(slash - path) : 0;
-	const struct folder *folder = folder_named(files, slash == path ? STR("/") : (struct str){ path, len });
-	struct config_of of = { .file = folder->file, .is_broken = folder->is_broken, .name = path };
+	const struct folder *folder;
+	struct config_of of = { .name = path };
 
+	if (files->has_none)
+		return of;
+	folder = folder_named(files, slash == path ? STR("/") : (struct str){ path, len });
+	of.file = folder->file;
+	of.is_broken = folder->is_broken;
 	if (!of.file)
 		return of;
 	// One that was chosen may stand anywhere: then names are those from the current folder.
