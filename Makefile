@@ -209,7 +209,7 @@ $(TESTS): $(TEST_OBJECTS) $(OBJECTS)
 
 RUN_TESTS = AKASHLINT='$(abspath $(PROGRAM))' AKASHLINT_SHARED='$(abspath $(SHARED))' $(TESTS)
 RUN_INSTALL = MAKE='$(MAKE)' CC='$(CC)' CFLAGS='$(CFLAGS)' tests/install '$(abspath $(BUILD))'
-RUN_README = CC='$(CC)' CFLAGS='$(CFLAGS)' LIBS='$(LIBRARY_LIBS)' tests/readme '$(abspath $(BUILD))'
+RUN_README = CC='$(CC)' CFLAGS='$(CFLAGS)' LIBS='$(LIBRARY_LIBS) -lm' tests/readme '$(abspath $(BUILD))'
 
 .PHONY: deps check bless run-tests demo
 deps:

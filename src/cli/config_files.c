@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: names of files. Out: the configuration file of each: the nearest upwards of it.
+#define _XOPEN_SOURCE 700 // realpath
 #include "cli/config_files.h"
 
 #include <errno.h>
