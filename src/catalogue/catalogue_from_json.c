@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/json_from_text.h"
 #include "base/number.h"
 #include "catalogue/catalogue_reader.h"
 
@@ -273,33 +274,11 @@ static bool read_catalogue(struct catalogue_reader *reader, const json_t *json, 
 	       catalogue_fail(reader, &root, false, "there is no GPU that an SDL can ask for");
 }
 
-static void close_json(void *handle)
-{
-	json_decref(*(json_t **)handle);
-}
-
-// jansson says nothing at some of the places where its memory runs out.
-static json_t *parse(struct catalogue_reader *reader)
-{
-	json_error_t error = { 0 };
-	json_t **json = arena_zalloc(reader->arena, sizeof(*json));
-
-	arena_defer(reader->arena, close_json, json);
-	*json = json_loadb(reader->text.ptr, reader->text.len, JSON_REJECT_DUPLICATES, &error);
-	if (*json)
-		return *json;
-	if (!error.text[0] || json_error_code(&error) == json_error_out_of_memory)
-		arena_out_of_memory(reader->arena);
-	reader->error->place.line = error.line > 0 ? (unsigned)error.line : 1;
-	reader->error->place.column = error.column > 0 ? (unsigned)error.column : 1;
-	reader->error->message = catalogue_escape(reader, error.text);
-	return NULL;
-}
-
 bool catalogue_from_json(struct arena *arena, struct str text, const char *name, struct gpu_catalogue *catalogue,
 			 struct catalogue_error *error)
 {
 	struct catalogue_reader reader = { .arena = arena, .text = text, .error = error };
+	json_error_t fault;
 	const json_t *json;
 
 	*error = (struct catalogue_error){ 0 };
@@ -308,6 +287,9 @@ bool catalogue_from_json(struct arena *arena, struct str text, const char *name,
 		error->message = arena_printf(arena, "more than %d MiB", CATALOGUE_MAX_BYTES >> 20);
 		return false;
 	}
-	json = parse(&reader);
-	return json && read_catalogue(&reader, json, catalogue);
+	json = json_from_text(arena, text, JSON_REJECT_DUPLICATES, &fault, &error->place);
+	if (json)
+		return read_catalogue(&reader, json, catalogue);
+	error->message = catalogue_escape(&reader, fault.text);
+	return false;
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/json_from_text.h"
 #include "cli/baseline.h"
 
 enum { MAX_FINDINGS = 1000000, MAX_COUNT = 1000000 };
@@ -128,27 +129,16 @@ static bool read_all(struct reader *reader, const json_t *json)
 	return true;
 }
 
-static void close_json(void *handle)
-{
-	json_decref(*(json_t **)handle);
-}
-
 bool baseline_from_json(struct baseline *baseline, struct str text, struct baseline_error *error)
 {
 	struct reader reader = { baseline, text, error };
-	json_t **json = arena_zalloc(baseline->arena, sizeof(*json));
-	json_error_t fault = { 0 };
+	json_error_t fault;
+	const json_t *json;
 
 	*error = (struct baseline_error){ { 0, 0 }, NULL };
-	arena_defer(baseline->arena, close_json, json);
-	*json = json_loadb(text.ptr, text.len, JSON_REJECT_DUPLICATES, &fault);
-	if (*json)
-		return read_all(&reader, *json);
-	// jansson says nothing at some of the places where its memory runs out.
-	if (!fault.text[0] || json_error_code(&fault) == json_error_out_of_memory)
-		arena_out_of_memory(baseline->arena);
-	error->place.line = fault.line > 0 ? (unsigned)fault.line : 1;
-	error->place.column = fault.column > 0 ? (unsigned)fault.column : 1;
+	json = json_from_text(baseline->arena, text, JSON_REJECT_DUPLICATES, &fault, &error->place);
+	if (json)
+		return read_all(&reader, json);
 	error->message = shown(&reader, fault.text);
 	return false;
 }

@@ -3,7 +3,6 @@
 #define _XOPEN_SOURCE 700 // realpath
 #include "cli/config_files.h"
 
-#include <errno.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -87,16 +86,8 @@ static const struct config_file *read_config(struct config_files *files, const c
 
 	file->path = path;
 	file->folder = folder;
-	switch (read_file(files->arena, path, &text)) {
-	case READ_ERRNO:
-		complain_errno(path, errno);
+	if (!read_file_or_complain(files->arena, path, "a configuration", &text))
 		return NULL;
-	case READ_TOO_LARGE:
-		complain("%s: too large for a configuration", path);
-		return NULL;
-	case READ_OK:
-		break;
-	}
 	if (config_from_source(files->arena, path, text, &file->config, &faults))
 		return file;
 	for (size_t i = 0; i < faults.n; i++)

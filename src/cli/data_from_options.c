@@ -22,16 +22,8 @@ const struct gpu_catalogue *catalogue_from_option(struct arena *arena, const cha
 	struct catalogue_error error;
 	struct str text;
 
-	switch (read_file(arena, path, &text)) {
-	case READ_ERRNO:
-		complain_errno(path, errno);
+	if (!read_file_or_complain(arena, path, "a GPU catalogue", &text))
 		return NULL;
-	case READ_TOO_LARGE:
-		complain("%s: too large for a GPU catalogue", path);
-		return NULL;
-	case READ_OK:
-		break;
-	}
 	if (catalogue_from_json(arena, text, path, catalogue, &error))
 		return catalogue;
 	if (error.place.line)
@@ -103,16 +95,8 @@ const struct policy *policy_from_file(struct arena *arena, const char *path)
 	struct policy_error error;
 	struct str text;
 
-	switch (read_file(arena, path, &text)) {
-	case READ_ERRNO:
-		complain_errno(path, errno);
+	if (!read_file_or_complain(arena, path, "a policy", &text))
 		return NULL;
-	case READ_TOO_LARGE:
-		complain("%s: too large for a policy", path);
-		return NULL;
-	case READ_OK:
-		break;
-	}
 	if (policy_from_json(arena, &loader, path, text, policy, &error))
 		return policy;
 	if (error.line)

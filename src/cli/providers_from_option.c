@@ -23,16 +23,8 @@ static bool add_file(struct arena *arena, const char *path, struct inventory *in
 	struct inventory_error error;
 	struct str text;
 
-	switch (read_file(arena, path, &text)) {
-	case READ_ERRNO:
-		complain_errno(path, errno);
+	if (!read_file_or_complain(arena, path, "an inventory", &text))
 		return false;
-	case READ_TOO_LARGE:
-		complain("%s: too large for an inventory", path);
-		return false;
-	case READ_OK:
-		break;
-	}
 	if (inventory_from_json(arena, text, path, inventory, &error))
 		return true;
 	if (error.place.line)

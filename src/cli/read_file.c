@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/arena.h"
+#include "cli/complain.h"
 #include "source/source.h"
 
 struct reader {
@@ -76,4 +77,19 @@ enum read_status read_file(struct arena *arena, const char *path, struct str *by
 	close_reader(reader);
 	errno = error;
 	return status;
+}
+
+bool read_file_or_complain(struct arena *arena, const char *path, const char *what, struct str *bytes)
+{
+	switch (read_file(arena, path, bytes)) {
+	case READ_ERRNO:
+		complain_errno(path, errno);
+		return false;
+	case READ_TOO_LARGE:
+		complain("%s: too large for %s", path, what);
+		return false;
+	case READ_OK:
+		break;
+	}
+	return true;
 }

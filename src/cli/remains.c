@@ -2,8 +2,6 @@
 // In: files that were checked. Out: what remains of their findings after --fix and --baseline; the rest is done here.
 #include "cli/remains.h"
 
-#include <errno.h>
-
 #include "cli/complain.h"
 #include "cli/output.h"
 #include "cli/read_file.h"
@@ -14,16 +12,8 @@ static bool read_baseline(struct remains *remains, const char *path)
 	struct str text;
 
 	baseline_init(&remains->known, remains->arena, path);
-	switch (read_file(remains->arena, path, &text)) {
-	case READ_ERRNO:
-		complain_errno(path, errno);
+	if (!read_file_or_complain(remains->arena, path, "a baseline", &text))
 		return false;
-	case READ_TOO_LARGE:
-		complain("%s: too large for a baseline", path);
-		return false;
-	case READ_OK:
-		break;
-	}
 	if (baseline_from_json(&remains->known, text, &error))
 		return true;
 	complain("%s:%u:%u: %s", path, error.place.line, error.place.column, error.message);

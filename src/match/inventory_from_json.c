@@ -3,14 +3,10 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/json_from_text.h"
 #include "match/inventory_reader.h"
 
 enum { MAX_DEPTH = 4 };
-
-static void close_json(void *handle)
-{
-	json_decref(*(json_t **)handle);
-}
 
 static const char *escaped(struct arena *arena, const char *text)
 {
@@ -19,24 +15,6 @@ static const char *escaped(struct arena *arena, const char *text)
 	strbuf_init(&out, arena);
 	strbuf_add_escaped(&out, str_of(text));
 	return out.text;
-}
-
-// jansson says nothing at some of the places where its memory runs out.
-static const json_t *parse(struct inventory_reader *reader)
-{
-	json_error_t error = { 0 };
-	json_t **json = arena_zalloc(reader->arena, sizeof(*json));
-
-	arena_defer(reader->arena, close_json, json);
-	*json = json_loadb(reader->text.ptr, reader->text.len, JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL, &error);
-	if (*json)
-		return *json;
-	if (!error.text[0] || json_error_code(&error) == json_error_out_of_memory)
-		arena_out_of_memory(reader->arena);
-	reader->error->place.line = error.line > 0 ? (unsigned)error.line : 1;
-	reader->error->place.column = error.column > 0 ? (unsigned)error.column : 1;
-	reader->error->message = escaped(reader->arena, error.text);
-	return NULL;
 }
 
 // "folder/node-a.json" -> "node-a"
@@ -168,8 +146,12 @@ bool inventory_from_json(struct arena *arena, struct str text, const char *name,
 {
 	struct inventory_reader reader = { arena, text, name, inventory, error };
 	struct member root = { 0 };
+	json_error_t fault;
 
 	*error = (struct inventory_error){ 0 };
-	root.value = parse(&reader);
-	return root.value && read_any(&reader, &root, stem_of(name), 0);
+	root.value = json_from_text(arena, text, JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL, &fault, &error->place);
+	if (root.value)
+		return read_any(&reader, &root, stem_of(name), 0);
+	error->message = escaped(arena, fault.text);
+	return false;
 }

@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "base/glob.h"
+#include "base/json_from_text.h"
 #include "base/utf8.h"
 #include "diag/levels.h"
 #include "policy/policy_reader.h"
@@ -12,22 +13,6 @@
 enum { DEEPEST_POLICY = 8, MAX_FILES = 64 };
 
 static const struct json_at root = { 0 };
-
-// jansson's handles outlive a jump out of here only if somebody knows them: the arena does, before they are made.
-static void close_json(void *handle)
-{
-	json_t **json = handle;
-
-	json_decref(*json);
-}
-
-static json_t **new_handle(struct arena *arena)
-{
-	json_t **json = arena_zalloc(arena, sizeof(*json));
-
-	arena_defer(arena, close_json, json);
-	return json;
-}
 
 // All rules at their defaults, those of policies on.
 static void init_policy(struct arena *arena, struct policy *policy)
@@ -57,21 +42,18 @@ static unsigned column_of(const struct policy_reader *reader, const json_error_t
 
 static json_t *parse(struct policy_reader *reader)
 {
-	json_t **json = new_handle(reader->arena);
 	json_error_t error;
+	struct json_place place;
+	json_t *json = json_from_text(reader->arena, reader->text, JSON_REJECT_DUPLICATES, &error, &place);
 
-	*json = json_loadb(reader->text.ptr, reader->text.len, JSON_REJECT_DUPLICATES, &error);
-	if (*json)
-		return *json;
-	if (error.text[0] == '\0' || json_error_code(&error) == json_error_out_of_memory)
-		arena_out_of_memory(reader->arena);
-	*reader->error = (struct policy_error){
-		.path = reader->path,
-		.line = error.line > 0 ? (unsigned)error.line : 1,
-		.column = column_of(reader, &error),
-		.message = arena_printf(reader->arena, "invalid JSON: %s", policy_shown(reader, error.text)),
-	};
-	return NULL;
+	if (!json)
+		*reader->error = (struct policy_error){
+			.path = reader->path,
+			.line = place.line,
+			.column = column_of(reader, &error),
+			.message = arena_printf(reader->arena, "invalid JSON: %s", policy_shown(reader, error.text)),
+		};
+	return json;
 }
 
 // Of the rules that fit a name the last one counts, so that what is laid over goes behind all that it may change.
@@ -139,7 +121,7 @@ static bool open_base(struct policy_reader *reader, const struct json_at *at, co
 // The file as JSON, laid over what it extends: objects key by key, lists as a whole. NULL after a fault.
 static json_t *load(struct policy_reader *reader)
 {
-	json_t **merged = new_handle(reader->arena), *json, *name, *base_json;
+	json_t **merged = json_handle(reader->arena), *json, *name, *base_json;
 	const struct json_at at_extends = { .parent = &root, .key = "extends" };
 	size_t i;
 
