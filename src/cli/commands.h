@@ -17,6 +17,7 @@ int command_check(const struct options *options);
 int command_resources(const struct options *options);
 int command_match(const struct options *options);
 int command_config(const struct options *options);
+int command_lsp(const struct options *options); // in src/lsp/
 int command_gpus(const struct options *options);
 int command_help(const struct options *options); // and --version, --completions
 int command_rules(const struct options *options);

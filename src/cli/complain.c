@@ -9,6 +9,17 @@
 #include "base/edit_distance.h"
 #include "base/utf8.h"
 
+static struct {
+	void (*tell)(void *context, const char *message);
+	void *context;
+} listener;
+
+void complain_also(void (*tell)(void *context, const char *message), void *context)
+{
+	listener.tell = tell;
+	listener.context = context;
+}
+
 // Needs no memory of its own: this is where running out of it is told.
 static void put_escaped(const char *text, size_t len)
 {
@@ -40,6 +51,8 @@ void complain(const char *format, ...)
 	fputs("akashlint: ", stderr);
 	put_escaped(text, len < 0 ? 0 : strlen(text));
 	fputs(len >= (int)sizeof(text) ? "…\n" : "\n", stderr);
+	if (listener.tell)
+		listener.tell(listener.context, len < 0 ? "" : text);
 }
 
 void complain_errno(const char *name, int error)

@@ -11,5 +11,7 @@ void complain(const char *format, ...) __attribute__((format(printf, 1, 2)));
 void complain_errno(const char *name, int error);
 // The end of a complaint about a word: what was probably meant, or nothing.
 void complain_unknown(const char *what, const char *word, const char *const *known, size_t n_known);
+// Complaints go to `tell` too, without "akashlint: " and not escaped. NULL: no longer.
+void complain_also(void (*tell)(void *context, const char *message), void *context);
 
 #endif

@@ -90,7 +90,7 @@ struct options {
 	const char *output, *stdin_filename, *policy, *gpus, *baseline, *write_baseline, *config; // or NULL
 	const char *providers, *explained; // or NULL
 	bool wants_fix, wants_unsafe_fixes, wants_diff;
-	bool has_no_config, has_no_inline, is_quiet, wants_help, wants_version, wants_manual;
+	bool has_no_config, has_no_inline, is_quiet, is_stdio, wants_help, wants_version, wants_manual;
 };
 
 // False after a complaint. Either way options_clear is due.

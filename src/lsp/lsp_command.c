@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: standard input. Out: a language server on it, until the client goes.
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "cli/commands.h"
+#include "cli/complain.h"
+#include "lsp/server.h"
+#include "lsp/stream.h"
+
+struct connection {
+	struct stream in;
+	bool is_lost;   // nobody reads what we write
+	bool is_broken; // nobody can read what comes
+};
+
+static bool write_all(const char *bytes, size_t len)
+{
+	while (len > 0) {
+		ssize_t n = write(STDOUT_FILENO, bytes, len);
+
+		if (n < 0 && errno != EINTR)
+			return false;
+		if (n > 0) {
+			bytes += n;
+			len -= (size_t)n;
+		}
+	}
+	return true;
+}
+
+static void send_message(void *context, struct str message)
+{
+	struct connection *connection = context;
+	char header[64];
+	int len = snprintf(header, sizeof(header), "Content-Length: %zu\r\n\r\n", message.len);
+
+	if (!connection->is_lost)
+		connection->is_lost = !write_all(header, (size_t)len) || !write_all(message.ptr, message.len);
+}
+
+static bool cancels(struct str message, const json_t *id)
+{
+	static const char method[] = "$/cancelRequest";
+	bool is_this = false;
+	json_t *json = NULL;
+
+	for (size_t i = 0; !json && i + sizeof(method) <= message.len && i < 512; i++)
+		if (memcmp(message.ptr + i, method, sizeof(method) - 1) == 0)
+			json = json_loadb(message.ptr, message.len, 0, NULL);
+	if (json)
+		is_this = json_equal(json_object_get(json_object_get(json, "params"), "id"), id);
+	json_decref(json);
+	return is_this;
+}
+
+static bool is_cancelled(void *context, const json_t *id)
+{
+	struct connection *connection = context;
+	struct str message;
+	size_t offset = 0;
+
+	while (stream_peek(&connection->in, &offset, &message))
+		if (cancels(message, id))
+			return true;
+	return false;
+}
+
+// False: it is over.
+static bool serve_once(struct server *server, struct connection *connection)
+{
+	struct str message;
+
+	switch (stream_next(&connection->in, server_delay(server), &message)) {
+	case STREAM_MESSAGE:
+		if (!server_take(server, message))
+			complain("out of memory");
+		return !server->has_ended && !connection->is_lost;
+	case STREAM_TIMEOUT:
+		if (!server_idle(server))
+			complain("out of memory");
+		return !connection->is_lost;
+	case STREAM_BROKEN:
+		complain("the client can't be understood: %s", connection->in.fault);
+		server_refuse(server, connection->in.fault);
+		connection->is_broken = true;
+		return false;
+	case STREAM_NO_MEMORY:
+		complain("out of memory");
+		connection->is_broken = true;
+		return false;
+	case STREAM_END:
+		break;
+	}
+	return false;
+}
+
+int command_lsp(const struct options *options)
+{
+	struct connection connection = { .in = { .fd = STDIN_FILENO } };
+	struct server server;
+	int status;
+
+	server_init(&server, options);
+	server.send = send_message;
+	server.is_cancelled = is_cancelled;
+	server.context = &connection;
+	while (serve_once(&server, &connection))
+		;
+	// As the protocol has it: 0 for a client that took its leave.
+	status = connection.is_broken ? EXIT_TROUBLE : server.lifecycle == SERVER_SHUT_DOWN ? EXIT_CLEAN : EXIT_FOUND;
+	server_clear(&server);
+	stream_clear(&connection.in);
+	return status;
+}

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: what the client has not asked for. Out: messages to it.
+#ifndef AKASHLINT_LSP_NOTIFY_H
+#define AKASHLINT_LSP_NOTIFY_H
+
+#include "lsp/request.h"
+
+// As the protocol numbers them.
+enum message_type { MESSAGE_ERROR = 1, MESSAGE_WARNING, MESSAGE_INFO, MESSAGE_LOG };
+
+// {"method", "params"}, its params to be filled. Sent by notify_send.
+json_t *notify_begin(struct server *server, struct json *json, const char *method);
+void notify_send(struct server *server, const struct json *json);
+// A line for the person who edits.
+void notify_message(struct server *server, enum message_type type, const char *text);
+// The diagnostics of a document; none where `run` is NULL.
+void notify_diagnostics(struct server *server, struct document *document, struct run *run);
+// Asks the client to watch the configuration files.
+void notify_watch(struct server *server);
+// Asks the client to pull diagnostics anew.
+void notify_refresh(struct server *server);
+
+#endif

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: offsets of a text. Out: positions as a client counts them, and back.
+#include "lsp/position.h"
+
+#include "base/utf8.h"
+
+// A character: its bytes, and what it counts.
+static size_t step(struct str rest, enum encoding encoding, uint32_t *units)
+{
+	uint32_t c = 0;
+	size_t len = utf8_decode(rest.ptr, rest.len, &c);
+
+	len = len ? len : 1;
+	*units = 1;
+	if (encoding == ENCODING_UTF8)
+		*units = (uint32_t)len;
+	else if (encoding == ENCODING_UTF16 && c > 0xFFFF)
+		*units = 2;
+	return len;
+}
+
+static size_t line_length(struct str rest)
+{
+	const char *lf = rest.len ? memchr(rest.ptr, '\n', rest.len) : NULL;
+	size_t len = lf ? (size_t)(lf - rest.ptr) : rest.len;
+	const char *cr = len ? memchr(rest.ptr, '\r', len) : NULL;
+
+	return cr ? (size_t)(cr - rest.ptr) : len;
+}
+
+uint32_t offset_from_position(struct str text, struct client_position position, enum encoding encoding)
+{
+	uint32_t character = 0, units;
+	struct str rest = text;
+	size_t end, at = 0, len;
+
+	for (uint32_t line = 0; line < position.line; line++) {
+		end = line_length(rest);
+		if (end == rest.len)
+			return (uint32_t)text.len;
+		end += rest.ptr[end] == '\r' && end + 1 < rest.len && rest.ptr[end + 1] == '\n' ? 2 : 1;
+		rest = str_slice(rest, end, rest.len);
+	}
+	rest.len = line_length(rest);
+	for (; at < rest.len; at += len, character += units) {
+		len = step(str_slice(rest, at, rest.len), encoding, &units);
+		if (character + units > position.character)
+			break;
+	}
+	return (uint32_t)(rest.ptr - text.ptr + (ptrdiff_t)at);
+}
+
+struct client_position position_from_offset(struct source *source, uint32_t offset, enum encoding encoding)
+{
+	uint32_t line = source_position(source, offset).line - 1, units, character = 0;
+	uint32_t start = source->line_starts[line];
+	struct str before;
+
+	offset = offset < source->len ? offset : source->len;
+	before = source_text(source, (struct span){ start, offset });
+	for (size_t at = 0; at < before.len; character += units)
+		at += step(str_slice(before, at, before.len), encoding, &units);
+	return (struct client_position){ line, character };
+}

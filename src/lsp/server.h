@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: messages of a client. Out: answers and diagnostics.
+#ifndef AKASHLINT_LSP_SERVER_H
+#define AKASHLINT_LSP_SERVER_H
+
+#include <jansson.h>
+
+#include "cli/in_force.h"
+#include "lsp/document.h"
+
+enum lifecycle { SERVER_NEW, SERVER_RUNNING, SERVER_SHUT_DOWN };
+
+// What the client can do, as far as it matters.
+struct client {
+	bool pulls_diagnostics, refreshes_diagnostics, watches_files, has_versions, has_related, has_code_description;
+	bool has_unnecessary, has_deprecated;                              // tags
+	bool has_markdown_hover, has_markdown_completion, has_snippets;
+	bool has_code_action_literals, has_document_changes, has_nested_symbols;
+	bool wants_inlay_hints;
+};
+
+// Settings of all documents; read anew when a file that they are made of has changed.
+struct server_settings {
+	struct arena arena;
+	struct in_forces in_forces;
+	struct table files; // what they looked like when they were read
+	bool is_made, is_usable;
+};
+
+struct server {
+	const struct options *options;
+	// Takes one message, without its header.
+	void (*send)(void *context, struct str message);
+	// Whether the client takes back the request `id`, in a message that is not yet read; NULL: it never does.
+	bool (*is_cancelled)(void *context, const json_t *id);
+	void *context;
+	struct arena arena; // of the message at hand
+	enum lifecycle lifecycle;
+	struct client client;
+	enum encoding encoding;
+	char *root; // folder that the client works in, or NULL
+	struct document *documents;
+	struct server_settings settings;
+	bool has_ended; // "exit" came
+	uint64_t n_requests; // of the server's own
+};
+
+void server_init(struct server *server, const struct options *options);
+// False when memory is out.
+bool server_take(struct server *server, struct str message);
+// Tells the client that it is not understood, for bytes that are no message.
+void server_refuse(struct server *server, const char *fault);
+// Milliseconds until server_idle has something to do, if no message comes before; -1: it has nothing to do.
+int server_delay(const struct server *server);
+// Checks and publishes one document. False when memory is out.
+bool server_idle(struct server *server);
+void server_clear(struct server *server);
+
+#endif

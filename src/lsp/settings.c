@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: the command line and the files that it and documents lead to. Out: what holds for a document.
+#include "lsp/settings.h"
+
+#include <limits.h>
+#include <stdio.h>
+#include <sys/stat.h>
+
+#include "base/guard.h"
+#include "cli/complain.h"
+#include "lsp/notify.h"
+
+struct asked {
+	struct server *server;
+	const struct document *document;
+	struct file_in_force in_force;
+	bool has_changed;
+};
+
+// What tells that a file has changed, or come, or gone; 0 where there is none.
+static uint64_t state_of(const char *path)
+{
+	struct stat about;
+
+	if (stat(path, &about) != 0)
+		return 0;
+	return ((uint64_t)about.st_mtim.tv_sec * 1000000007 + (uint64_t)about.st_mtim.tv_nsec) * 31 +
+	       (uint64_t)about.st_ino * 17 + (uint64_t)about.st_size + 1;
+}
+
+// What was found at the first look is what was read.
+static void look_at(struct asked *asked, const char *path)
+{
+	struct server_settings *settings = &asked->server->settings;
+	uint64_t *known = table_get(&settings->files, str_of(path)), state = state_of(path);
+
+	if (known) {
+		asked->has_changed |= *known != state;
+		return;
+	}
+	known = arena_alloc(&settings->arena, sizeof(*known));
+	*known = state;
+	path = arena_strndup(&settings->arena, path, strlen(path));
+	*table_put(&settings->arena, &settings->files, str_of(path)) = known;
+}
+
+// The configurations upwards of a file.
+static void look_upwards(struct asked *asked, const char *path)
+{
+	char name[PATH_MAX];
+
+	for (size_t len = strlen(path); len > 0;) {
+		while (len > 0 && path[len - 1] != '/')
+			len--;
+		if (snprintf(name, sizeof(name), "%.*s%s", (int)len, path, config_file_name) < (int)sizeof(name))
+			look_at(asked, name);
+		len -= len > 0;
+	}
+}
+
+static void look_at_files(struct asked *asked)
+{
+	const struct options *options = asked->server->options;
+	const struct in_force *all = asked->in_force.all;
+
+	if (options->config)
+		look_at(asked, options->config);
+	else if (asked->document->path && !options->has_no_config)
+		look_upwards(asked, asked->document->path);
+	if (all && all->policy)
+		look_at(asked, all->policy);
+	if (all && all->gpus)
+		look_at(asked, all->gpus);
+}
+
+static void make(struct server *server)
+{
+	struct server_settings *settings = &server->settings;
+
+	for (struct document *document = server->documents; document; document = document->next)
+		document_drop_run(document);
+	settings->files = (struct table){ 0 };
+	settings->is_made = true;
+	settings->is_usable = in_forces_init(&settings->in_forces, &settings->arena, server->options);
+}
+
+static void ask(void *context)
+{
+	struct asked *asked = context;
+	struct server_settings *settings = &asked->server->settings;
+	const struct document *document = asked->document;
+
+	if (!settings->is_made)
+		make(asked->server);
+	if (settings->is_usable)
+		asked->in_force = in_force_of(&settings->in_forces, document->path ? document->path : document->name);
+	look_at_files(asked);
+}
+
+static void tell_client(void *context, const char *message)
+{
+	notify_message(context, MESSAGE_ERROR, message);
+}
+
+static struct asked ask_once(struct server *server, const struct document *document)
+{
+	struct asked asked = { .server = server, .document = document };
+	bool has_memory;
+
+	complain_also(tell_client, server);
+	if (!server->settings.is_made)
+		arena_reset(&server->settings.arena);
+	has_memory = arena_guard(&server->settings.arena, ask, &asked);
+	complain_also(NULL, NULL);
+	if (has_memory)
+		return asked;
+	settings_forget(server);
+	arena_clear(&server->settings.arena);
+	arena_out_of_memory(&server->arena);
+}
+
+struct file_in_force settings_of(struct server *server, const struct document *document)
+{
+	struct asked asked = ask_once(server, document);
+
+	if (asked.has_changed) {
+		settings_forget(server);
+		asked = ask_once(server, document);
+	}
+	return asked.in_force;
+}
+
+void settings_forget(struct server *server)
+{
+	server->settings.is_made = false;
+}

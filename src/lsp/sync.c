@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: what a client says that it does with its documents. Out: the same done with ours.
+#include "lsp/sync.h"
+
+#include <string.h>
+#include <time.h>
+
+#include "base/guard.h"
+#include "cli/find_files.h"
+#include "lint.h"
+#include "lsp/initialize.h"
+#include "lsp/notify.h"
+#include "lsp/settings.h"
+
+// Languages of which a document is an SDL whatever it looks like.
+static const char *const languages[] = { "akash", "akash-sdl", NULL };
+
+struct linting {
+	struct document *document;
+	const struct file_in_force *in_force;
+};
+
+static void lint_document(void *context)
+{
+	struct linting *linting = context;
+	struct document *document = linting->document;
+	const struct settings *settings = &default_settings;
+
+	document->is_sdl |= looks_like_sdl(&document->arena, document_text(document));
+	if (!document->is_sdl)
+		return;
+	if (linting->in_force->all)
+		settings = settings_in_force(&document->arena, linting->in_force, document->name, NULL);
+	lint(&document->run, &document->arena, settings, document->name, document_text(document));
+	document->has_run = true;
+}
+
+static unsigned now_ms(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (unsigned)((unsigned long long)now.tv_sec * 1000 + (unsigned long long)now.tv_nsec / 1000000);
+}
+
+struct run *run_of(struct server *server, struct document *document)
+{
+	const struct file_in_force in_force = settings_of(server, document);
+	struct linting linting = { document, &in_force };
+	unsigned start = now_ms();
+
+	if (document->has_run)
+		return &document->run;
+	document->n_runs++;
+	if (!arena_guard(&document->arena, lint_document, &linting)) {
+		arena_clear(&document->arena);
+		document->has_run = false;
+		arena_out_of_memory(&server->arena);
+	}
+	document->last_ms = now_ms() - start;
+	return document->has_run ? &document->run : NULL;
+}
+
+static const json_t *text_document(const struct request *request)
+{
+	return json_object_get(request->params, "textDocument");
+}
+
+static struct str text_of(const json_t *value)
+{
+	return (struct str){ json_string_value(value), json_string_length(value) };
+}
+
+static void set_text(struct request *request, struct span span, const json_t *text)
+{
+	if (!document_replace(request->document, span, text_of(text)))
+		notify_message(request->server, MESSAGE_ERROR, "the document is too large to be checked");
+}
+
+static bool is_of_language(const json_t *language)
+{
+	for (size_t i = 0; languages[i]; i++)
+		if (json_is_string(language) && strcmp(json_string_value(language), languages[i]) == 0)
+			return true;
+	return false;
+}
+
+void lsp_did_open(struct request *request)
+{
+	const json_t *item = text_document(request), *text = json_object_get(item, "text");
+	const char *uri = json_string_value(json_object_get(item, "uri"));
+	struct server *server = request->server;
+
+	if (!uri || !json_is_string(text))
+		return;
+	if (!request->document) {
+		request->document = document_new(uri, server->root);
+		if (!request->document)
+			arena_out_of_memory(request->arena);
+		request->document->next = server->documents;
+		server->documents = request->document;
+	}
+	request->document->version = json_integer_value(json_object_get(item, "version"));
+	request->document->is_sdl |= is_of_language(json_object_get(item, "languageId"));
+	set_text(request, (struct span){ 0, (uint32_t)request->document->len }, text);
+}
+
+void lsp_did_change(struct request *request)
+{
+	const json_t *changes = json_object_get(request->params, "contentChanges"), *change;
+	size_t i;
+
+	if (!request->document)
+		return;
+	json_array_foreach(changes, i, change) {
+		const json_t *range = json_object_get(change, "range"), *text = json_object_get(change, "text");
+		struct span span = { 0, (uint32_t)request->document->len };
+
+		if (!json_is_string(text) || (range && !span_from_json(request, range, &span)))
+			continue;
+		set_text(request, span, text);
+	}
+	request->document->version = json_integer_value(json_object_get(text_document(request), "version"));
+}
+
+// What a policy extends is watched by nobody: a look now and then is enough.
+void lsp_did_save(struct request *request)
+{
+	settings_forget(request->server);
+}
+
+void lsp_did_close(struct request *request)
+{
+	struct document **link = &request->server->documents;
+
+	if (!request->document)
+		return;
+	while (*link != request->document)
+		link = &(*link)->next;
+	*link = request->document->next;
+	if (!request->server->client.pulls_diagnostics)
+		notify_diagnostics(request->server, request->document, NULL);
+	document_free(request->document);
+	request->document = NULL;
+}
+
+void lsp_did_change_files(struct request *request)
+{
+	settings_forget(request->server);
+	for (struct document *document = request->server->documents; document; document = document->next)
+		document->is_to_publish = true;
+	notify_refresh(request->server);
+}
+
+void lsp_did_change_settings(struct request *request)
+{
+	take_client_settings(request->server, json_object_get(request->params, "settings"));
+}
