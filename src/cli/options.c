@@ -14,9 +14,6 @@
 
 enum { MAX_NAMES = 64, MAX_NUMBER = 256 };
 
-// Names that belong to commands of later versions.
-static const char *const reserved_commands[] = { "lsp" };
-
 struct parser {
 	struct options *options;
 	char **argv;
@@ -194,13 +191,6 @@ static bool take_operand(struct parser *parser, const char *operand)
 	options->command = command_named(operand);
 	if (options->command)
 		return true;
-	for (size_t i = 0; i < sizeof(reserved_commands) / sizeof(reserved_commands[0]); i++) {
-		if (strcmp(reserved_commands[i], operand) != 0)
-			continue;
-		complain("the command \"%s\" is not in this version; a file of that name is \"./%s\"", operand,
-			 operand);
-		return false;
-	}
 	options->operands[options->n_operands++] = operand;
 	return true;
 }

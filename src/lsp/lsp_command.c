@@ -103,6 +103,10 @@ int command_lsp(const struct options *options)
 	struct server server;
 	int status;
 
+	if (options->n_operands > 0) {
+		complain("\"akashlint lsp\" takes no operand, but there is \"%s\"", options->operands[0]);
+		return EXIT_TROUBLE;
+	}
 	server_init(&server, options);
 	server.send = send_message;
 	server.is_cancelled = is_cancelled;

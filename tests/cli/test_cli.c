@@ -33,7 +33,8 @@ START_TEST(test_command_names_as_files)
 	write_file(sandbox, "lsp", sound_sdl);
 	check_status("./rules", 0);
 	check_status("./lsp", 0);
-	check_status("lsp", 2);
+	check_status("lsp", 1);
+	check_status("lsp sound.yml", 2);
 	check_status("-- rules", 0);
 	check_status("check rules", 0);
 	check_status("sound.yml rules", 0);
