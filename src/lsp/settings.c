@@ -126,6 +126,7 @@ struct file_in_force settings_of(struct server *server, const struct document *d
 	if (asked.has_changed) {
 		settings_forget(server);
 		asked = ask_once(server, document);
+		notify_refresh(server);
 	}
 	return asked.in_force;
 }

@@ -123,10 +123,18 @@ void lsp_did_change(struct request *request)
 	request->document->version = json_integer_value(json_object_get(text_document(request), "version"));
 }
 
-// What a policy extends is watched by nobody: a look now and then is enough.
+// All files are read anew, and all documents checked again.
+static void check_anew(struct server *server)
+{
+	settings_forget(server);
+	for (struct document *document = server->documents; document; document = document->next)
+		document->is_to_publish = true;
+}
+
+// Nobody watches what a policy extends: a look now and then is enough.
 void lsp_did_save(struct request *request)
 {
-	settings_forget(request->server);
+	check_anew(request->server);
 }
 
 void lsp_did_close(struct request *request)
@@ -146,9 +154,7 @@ void lsp_did_close(struct request *request)
 
 void lsp_did_change_files(struct request *request)
 {
-	settings_forget(request->server);
-	for (struct document *document = request->server->documents; document; document = document->next)
-		document->is_to_publish = true;
+	check_anew(request->server);
 	notify_refresh(request->server);
 }
 
