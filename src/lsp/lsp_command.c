@@ -2,6 +2,7 @@
 // In: standard input. Out: a language server on it, until the client goes.
 #include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -97,6 +98,18 @@ static bool serve_once(struct server *server, struct connection *connection)
 	return false;
 }
 
+// jansson reads beyond its buffer when memory runs out in the midst of a text: then it is better to end.
+static void *allocate_or_end(size_t size)
+{
+	void *bytes = malloc(size);
+
+	if (!bytes) {
+		complain("out of memory");
+		exit(EXIT_TROUBLE);
+	}
+	return bytes;
+}
+
 int command_lsp(const struct options *options)
 {
 	struct connection connection = { .in = { .fd = STDIN_FILENO } };
@@ -107,6 +120,7 @@ int command_lsp(const struct options *options)
 		complain("\"akashlint lsp\" takes no operand, but there is \"%s\"", options->operands[0]);
 		return EXIT_TROUBLE;
 	}
+	json_set_alloc_funcs(allocate_or_end, free);
 	server_init(&server, options);
 	server.send = send_message;
 	server.is_cancelled = is_cancelled;

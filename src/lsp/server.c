@@ -182,7 +182,9 @@ static void take_json(struct server *server, const json_t *message)
 struct taking {
 	struct server *server;
 	struct str message;
+	json_t *id; // of the request that is not yet answered; owned
 	const char *fault;
+	int code;
 };
 
 static void answer_fault(void *context)
@@ -190,8 +192,8 @@ static void answer_fault(void *context)
 	struct taking *taking = context;
 	struct request request = { .server = taking->server, .arena = &taking->server->arena };
 
-	begin_answer(&request, NULL);
-	request_fail(&request, RPC_PARSE_ERROR, "%s", taking->fault);
+	begin_answer(&request, taking->id);
+	request_fail(&request, taking->code, "%s", taking->fault);
 	end_answer(&request);
 }
 
@@ -205,9 +207,12 @@ static void take(void *context)
 	json_t *json = json_from_text(arena, message, JSON_ALLOW_NUL, &error, &place);
 
 	if (json) {
+		if (json_object_get(json, "method"))
+			taking->id = json_incref(json_object_get(json, "id"));
 		take_json(taking->server, json);
 	} else {
 		taking->fault = error.text;
+		taking->code = RPC_PARSE_ERROR;
 		answer_fault(taking);
 	}
 }
@@ -226,13 +231,20 @@ static bool guarded(struct server *server, void (*work)(void *context), void *co
 bool server_take(struct server *server, struct str message)
 {
 	struct taking taking = { .server = server, .message = message };
+	bool has_memory = guarded(server, take, &taking);
 
-	return guarded(server, take, &taking);
+	if (!has_memory && taking.id) {
+		taking.fault = "out of memory";
+		taking.code = RPC_INTERNAL_ERROR;
+		guarded(server, answer_fault, &taking);
+	}
+	json_decref(taking.id);
+	return has_memory;
 }
 
 void server_refuse(struct server *server, const char *fault)
 {
-	struct taking taking = { .server = server, .fault = fault };
+	struct taking taking = { .server = server, .fault = fault, .code = RPC_PARSE_ERROR };
 
 	guarded(server, answer_fault, &taking);
 }
