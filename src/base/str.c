@@ -54,7 +54,7 @@ bool str_eq_nocase(struct str a, struct str b)
 
 struct str str_slice(struct str s, size_t from, size_t to)
 {
-	return (struct str){ s.ptr + from, to - from };
+	return (struct str){ from ? s.ptr + from : s.ptr, to - from };
 }
 
 void strbuf_init(struct strbuf *buf, struct arena *arena)

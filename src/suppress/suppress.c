@@ -21,10 +21,11 @@ static uint32_t entry_start(const struct source *source, const struct ynode *nod
 // Lines reach to the end of the blocks that begin on them. Both come in the order of the text.
 static void reach_blocks(const struct run *run, struct suppressions *list)
 {
-	struct covered *covered = list->covered, *end = covered + list->n_covered;
+	size_t i = 0;
 
-	for (const struct ynode *node = run->root; node && covered < end; node = ynode_next(node)) {
+	for (const struct ynode *node = run->root; node && i < list->n_covered; node = ynode_next(node)) {
 		const struct ynode *last = node;
+		struct covered *covered;
 		uint32_t start;
 
 		if (!node->parent || (node->parent->kind == YNODE_MAPPING && node->index % 2 == 1))
@@ -32,9 +33,10 @@ static void reach_blocks(const struct run *run, struct suppressions *list)
 		if (node->parent->kind == YNODE_MAPPING)
 			last = node->parent->items[node->index + 1];
 		start = entry_start(&run->source, node);
-		while (covered < end && covered->line_end < start)
-			covered++;
-		if (covered < end && start >= covered->line_start && last->span.end > covered->end)
+		while (i < list->n_covered && list->covered[i].line_end < start)
+			i++;
+		covered = i < list->n_covered ? &list->covered[i] : NULL;
+		if (covered && start >= covered->line_start && last->span.end > covered->end)
 			covered->end = last->span.end;
 	}
 }
