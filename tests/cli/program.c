@@ -65,6 +65,11 @@ static void be_program(const struct call *call, const char *path, int in, int ou
 	dup2(in, STDIN_FILENO);
 	dup2(out, STDOUT_FILENO);
 	dup2(err, STDERR_FILENO);
+	// What the test has open would take the places else.
+	for (const char *c = call->closed; c && *c; c++)
+		close(*c - '0');
+	for (int fd = STDERR_FILENO + 1; fd <= err; fd++)
+		close(fd);
 	if (chdir(call->folder ? call->folder : "tests/cli/data") == 0)
 		execv(path, words);
 	_exit(127);

@@ -19,6 +19,7 @@ struct call {
 	const char *value;
 	const char *output_path; // standard output goes there; NULL: it is read
 	int closes_output;       // standard output is a pipe that nobody reads
+	const char *closed;      // the standard files that are not there: "12" without standard output and error
 };
 
 // Fails the test when the program can't be started. outcome_clear is due.
