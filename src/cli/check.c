@@ -21,6 +21,9 @@
 #include "match/match.h"
 #include "report/report.h"
 
+// Of files whose results wait to be reported: with many threads these would add up. As large as one file may be.
+enum { MAX_BYTES_IN_FLIGHT = 64 * 1024 * 1024 };
+
 struct check {
 	const struct options *options;
 	struct arena arena; // of the whole call
@@ -171,6 +174,13 @@ static void find_operands(struct check *check)
 	check->files.n = 0;
 }
 
+static size_t bytes_of(void *context, size_t task)
+{
+	const struct check *check = context;
+
+	return check->files.items[task].size;
+}
+
 // A file that is named twice must not be read while it is mended.
 static size_t n_threads(const struct options *options)
 {
@@ -184,6 +194,8 @@ static struct crew_plan plan_of(struct check *check)
 	return (struct crew_plan){
 		.n_tasks = check->files.n,
 		.n_threads = n_threads(check->options),
+		.max_weight = MAX_BYTES_IN_FLIGHT,
+		.weight = bytes_of,
 		.work = do_job,
 		.deliver = finish_job,
 		.context = check,

@@ -12,7 +12,7 @@ struct crew {
 	const struct crew_plan *plan;
 	pthread_mutex_t lock; // of all below
 	pthread_cond_t has_room, has_result;
-	size_t n_slots, n_begun, n_delivered;
+	size_t n_slots, n_begun, n_delivered, weight; // of what is begun and not delivered
 	bool is_over;
 	bool is_done[CREW_MAX_SLOTS];
 };
@@ -53,9 +53,20 @@ static void run_alone(const struct crew_plan *plan)
 	}
 }
 
+static size_t weight_of(const struct crew_plan *plan, size_t task)
+{
+	return plan->weight ? plan->weight(plan->context, task) : 0;
+}
+
+// For the next task, if there is one.
 static bool has_room(const struct crew *crew)
 {
-	return crew->n_begun - crew->n_delivered < crew->n_slots;
+	const struct crew_plan *plan = crew->plan;
+	size_t n = crew->n_begun - crew->n_delivered, left = plan->max_weight - crew->weight;
+
+	if (crew->n_begun == plan->n_tasks || n == crew->n_slots)
+		return false;
+	return n == 0 || !plan->weight || (crew->weight < plan->max_weight && weight_of(plan, crew->n_begun) <= left);
 }
 
 static void *work_on(void *context)
@@ -72,6 +83,10 @@ static void *work_on(void *context)
 			continue;
 		}
 		crew->n_begun++;
+		crew->weight += weight_of(plan, task);
+		// A heavy result that is gone makes room for several.
+		if (plan->weight && has_room(crew))
+			pthread_cond_signal(&crew->has_room);
 		pthread_mutex_unlock(&crew->lock);
 		plan->work(plan->context, slot, task);
 		pthread_mutex_lock(&crew->lock);
@@ -101,6 +116,7 @@ static void deliver_all(struct crew *crew)
 		pthread_mutex_lock(&crew->lock);
 		crew->is_done[slot] = false;
 		crew->n_delivered++;
+		crew->weight -= weight_of(plan, task);
 		crew->is_over = !goes_on;
 		pthread_cond_signal(&crew->has_room);
 	}

@@ -14,8 +14,11 @@ enum {
 
 // `work` runs on any thread and keeps its result in the slot, which is its own until `deliver` is done with it.
 // `deliver` runs on the caller's thread; false: the rest is not wanted. Neither may jump out.
+// Where `weight` is there, tasks in flight weigh no more than `max_weight` together, unless it is but one.
 struct crew_plan {
 	size_t n_tasks, n_threads;
+	size_t max_weight;
+	size_t (*weight)(void *context, size_t task);
 	void (*work)(void *context, size_t slot, size_t task);
 	bool (*deliver)(void *context, size_t slot, size_t task);
 	void *context;

@@ -14,6 +14,7 @@
 struct entry {
 	const char *name;
 	bool is_folder;
+	size_t size;
 };
 
 struct entries {
@@ -35,11 +36,11 @@ static int by_name(const void *a, const void *b)
 	return strcmp(((const struct entry *)a)->name, ((const struct entry *)b)->name);
 }
 
-static void add_file(struct file_list *list, const char *path, bool is_named)
+static void add_file(struct file_list *list, const char *path, bool is_named, size_t size)
 {
 	bool is_stdin = is_named && strcmp(path, "-") == 0;
 	const char *name = is_stdin && list->stdin_name ? list->stdin_name : path;
-	struct found_file file = { path, is_named, in_force_of(list->in_forces, name) };
+	struct found_file file = { path, is_named, size, in_force_of(list->in_forces, name) };
 
 	if (file.in_force.all)
 		ARENA_PUSH(list->arena, list->items, list->n, list->cap) = file;
@@ -89,7 +90,8 @@ static void add_entry(struct file_list *list, struct entries *entries, const cha
 		return;
 	if ((!is_folder && !S_ISREG(about.st_mode)) || is_excluded(list, path))
 		return;
-	ARENA_PUSH(list->arena, entries->items, entries->n, entries->cap) = (struct entry){ path, is_folder };
+	ARENA_PUSH(list->arena, entries->items, entries->n, entries->cap) =
+		(struct entry){ path, is_folder, (size_t)about.st_size };
 }
 
 static bool read_folder(struct file_list *list, const char *path, struct entries *entries)
@@ -124,7 +126,7 @@ static void walk(struct file_list *list, const char *path)
 		if (entries.items[i].is_folder)
 			walk(list, entries.items[i].name);
 		else
-			add_file(list, entries.items[i].name, false);
+			add_file(list, entries.items[i].name, false, entries.items[i].size);
 	}
 }
 
@@ -136,11 +138,12 @@ void find_files(struct file_list *list, const char *const *operands, size_t n_op
 	if (n_operands == 0)
 		walk(list, "");
 	for (size_t i = 0; i < n_operands; i++) {
-		bool is_stdin = strcmp(operands[i], "-") == 0;
+		bool is_there = strcmp(operands[i], "-") != 0 && stat(operands[i], &about) == 0;
+		bool is_regular = is_there && S_ISREG(about.st_mode);
 
-		if (!is_stdin && stat(operands[i], &about) == 0 && S_ISDIR(about.st_mode))
+		if (is_there && S_ISDIR(about.st_mode))
 			walk(list, operands[i]);
 		else
-			add_file(list, operands[i], true);
+			add_file(list, operands[i], true, is_regular ? (size_t)about.st_size : 0);
 	}
 }

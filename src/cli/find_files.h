@@ -8,6 +8,7 @@
 struct found_file {
 	const char *path;
 	bool is_named; // by an operand: checked whatever it looks like
+	size_t size;   // when it was found; 0 where nobody knows
 	struct file_in_force in_force;
 };
 

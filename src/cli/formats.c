@@ -7,8 +7,17 @@
 #include "cli/commands.h"
 #include "cli/complain.h"
 
+// As an operand of that name is standard input.
+static const char *const standard_output = "-";
+
+static bool is_standard_output(const char *path)
+{
+	return strcmp(path, standard_output) == 0;
+}
+
 static bool set_paths(struct options *options)
 {
+	const char *output = options->output ? options->output : standard_output;
 	size_t n_without = 0;
 
 	for (size_t i = 0; i < options->n_reports; i++) {
@@ -16,16 +25,11 @@ static bool set_paths(struct options *options)
 
 		if (report->path)
 			continue;
-		report->path = options->output;
+		report->path = output;
 		n_without++;
 	}
-	if (n_without > 1) {
-		complain("two formats for %s: give each but one a file of its own, as in --format json:FILE",
-			 options->output ? options->output : "standard output");
-		return false;
-	}
 	if (options->output && n_without == 0) {
-		complain("--output %s is of no use: each --format has a file of its own", options->output);
+		complain("--output %s is of no use: each --format has a file of its own", output);
 		return false;
 	}
 	return true;
@@ -33,14 +37,26 @@ static bool set_paths(struct options *options)
 
 static bool has_own_paths(const struct options *options)
 {
-	for (size_t i = 0; i < options->n_reports; i++)
-		for (size_t j = 0; j < i; j++)
-			if (options->reports[i].path && options->reports[j].path &&
-			    strcmp(options->reports[i].path, options->reports[j].path) == 0) {
-				complain("two formats for %s", options->reports[i].path);
-				return false;
-			}
+	for (size_t i = 0; i < options->n_reports; i++) {
+		const char *path = options->reports[i].path;
+
+		for (size_t j = 0; j < i; j++) {
+			if (strcmp(path, options->reports[j].path) != 0)
+				continue;
+			complain("two formats for %s: give each but one a file of its own, as in --format json:FILE",
+				 is_standard_output(path) ? "standard output" : path);
+			return false;
+		}
+	}
 	return true;
+}
+
+// From here on NULL stands for it, which is no name of a file.
+static void name_standard_output(struct options *options)
+{
+	for (size_t i = 0; i < options->n_reports; i++)
+		if (is_standard_output(options->reports[i].path))
+			options->reports[i].path = NULL;
 }
 
 static bool suit_command(const struct options *options)
@@ -67,6 +83,7 @@ bool formats_finish(struct options *options)
 		options->reports[options->n_reports++] = (struct wanted_report){ FORMAT_HUMAN, NULL };
 	if (!suit_command(options) || !set_paths(options) || !has_own_paths(options))
 		return false;
+	name_standard_output(options);
 	options->format = options->reports[0].format;
 	options->output = options->reports[0].path;
 	return true;

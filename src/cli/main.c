@@ -3,12 +3,15 @@
 #include <signal.h>
 
 #include "cli/commands.h"
+#include "cli/standard_files.h"
 
 int main(int argc, char **argv)
 {
 	struct options options;
 	int status = EXIT_TROUBLE;
 
+	if (!standard_files_take())
+		return EXIT_TROUBLE; // and nowhere to say so
 	// A reader that goes away is an error of write like any other.
 	signal(SIGPIPE, SIG_IGN);
 	if (options_parse(&options, argc, argv)) {

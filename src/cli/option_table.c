@@ -62,7 +62,7 @@ const struct option option_table[] = {
 	{ 'f', "format", OPTION_FORMAT, AT(format), "F[:FILE]", formats, CHECK | RESOURCES | MATCH | RULES | GPUS | CONFIG,
 	  "how to write what is found: human (default) or json; for checked files also sarif, github, gitlab, junit, "
 	  "checkstyle, gcc or rdjsonl. May be given often, each with a FILE to write to" },
-	{ 'o', "output", OPTION_TEXT, AT(output), "FILE", NULL, ANY & ~LSP, "write to FILE, whole or not at all" },
+	{ 'o', "output", OPTION_TEXT, AT(output), "FILE", NULL, ANY & ~LSP, "write to FILE, whole or not at all; \"-\" is standard output" },
 	{ 0, "fail-on", OPTION_CHOICE, AT(fail_on), "LEVEL", levels, CHECK | CONFIG,
 	  "the least severity that makes exit status 1: error (default), warning, info or never" },
 	{ 0, "target", OPTION_CHOICE, AT(target), "TARGET", targets, CHECK | CONFIG | LSP,

@@ -40,12 +40,22 @@ static void push_attribute(struct json *json, json_t *list, struct str key, stru
 		json_put_text(json, attribute, "value", value);
 }
 
+// A list tagged !!null, in its own order. An empty one is left out.
+static void put_raw_attributes(struct json *json, json_t *object, const struct raw_list *raw)
+{
+	json_t *list = raw->n ? put_list(json, object, "attributes") : NULL;
+
+	for (size_t i = 0; i < raw->n; i++)
+		push_attribute(json, list, raw->items[i]->key.text, raw->items[i]->value.text);
+}
+
 static void put_cpu(struct json *json, json_t *resource, const struct sdl_cpu *cpu)
 {
 	json_t *object = put_object(json, resource, "cpu"), *attributes;
 
 	put_value(json, object, "units", cpu->units.value);
-	if (cpu->arch.n == 0)
+	put_raw_attributes(json, object, &cpu->raw_attributes);
+	if (cpu->arch.n == 0 || cpu->raw_attributes.n)
 		return;
 	attributes = put_list(json, object, "attributes");
 	push_attribute(json, attributes, STR("arch"), cpu->arch.items[0].text);
@@ -61,6 +71,7 @@ static void put_storage(struct json *json, json_t *resource, const struct sdl_co
 
 		json_put_text(json, object, "name", volume->name);
 		put_value(json, object, "size", volume->size.value);
+		put_raw_attributes(json, object, &volume->raw_attributes);
 		if (!volume->has_attributes)
 			continue;
 		attributes = put_list(json, object, "attributes");
@@ -90,7 +101,8 @@ static void put_gpu(struct json *json, json_t *resource, const struct sdl_gpu *g
 	const struct str *keys;
 
 	put_value(json, object, "units", gpu->units.value);
-	if (gpu->attributes != GPU_ATTRIBUTES_OK)
+	put_raw_attributes(json, object, &gpu->raw_attributes);
+	if (gpu->attributes != GPU_ATTRIBUTES_OK || gpu->raw_attributes.n)
 		return;
 	attributes = put_list(json, object, "attributes");
 	keys = sorted_keys(json->arena, gpu);
@@ -158,7 +170,7 @@ static void put_requirements(struct json *json, json_t *object, const struct res
 
 	put_signers(json, signed_by, "all_of", &group->placement->all_of);
 	put_signers(json, signed_by, "any_of", &group->placement->any_of);
-	if (attributes->n == 0 && !has_tee) {
+	if (attributes->n == 0 && !has_tee && !group->placement->has_raw_attributes) {
 		json_put(json, requirements, "attributes", json_null());
 		return;
 	}

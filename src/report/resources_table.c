@@ -156,16 +156,17 @@ static void add_gpus(struct strbuf *out, struct run *run, const struct sdl_leaf 
 {
 	const struct sdl_gpu *gpu = &leaf->compute->gpu;
 	const struct gpu_catalogue *catalogue = run->settings->catalogue;
+	const struct raw_list *raw = &gpu->raw_attributes;
 	struct gpu_answers answers;
 
 	if (gpu->units.value == 0)
 		return;
 	add_begin(out, leaf, " gpus: ");
-	for (size_t i = 0; i < gpu->n_models; i++) {
+	for (size_t i = 0; i < raw->n + gpu->n_models; i++) {
 		strbuf_puts(out, i ? " or " : "");
-		strbuf_add_escaped(out, gpu->models[i]->key);
+		strbuf_add_escaped(out, i < raw->n ? raw->items[i]->key.text : gpu->models[i - raw->n]->key);
 	}
-	strbuf_puts(out, gpu->n_models ? "\n" : "vendor/nvidia/model/* (any model)\n");
+	strbuf_puts(out, raw->n + gpu->n_models ? "\n" : "vendor/nvidia/model/* (any model)\n");
 	answers = gpu_answers(run->arena, catalogue, gpu);
 	add_begin(out, leaf, " may get: ");
 	add_answers(out, catalogue, &answers);

@@ -33,7 +33,7 @@ static bool has_several_models(const struct sdl_gpu *gpu)
 		if (str_is(name, "*") || !str_eq(name, gpu->models[0]->model.text))
 			return true;
 	}
-	return gpu->n_models == 0;
+	return gpu->n_models == 0 && gpu->raw_attributes.n == 0;
 }
 
 static void check_replicas(struct run *run, const struct sdl_leaf *leaf)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: GPU requests and the policy. Out: findings where a card that may answer is not what the policy allows.
+#include "rules/deployed.h"
 #include "rules/gpu_entry.h"
 #include "rules/policy_common.h"
 
@@ -108,10 +109,37 @@ static void report_any(struct run *run, const struct ynode *at)
 		diag_help(run, diag, "name the models that you can use");
 }
 
+static bool has_gpu_limits(const struct policy *policy)
+{
+	return policy->gpu.vendors.is_set || policy->gpu.interfaces.is_set || policy->gpu.allow.is_set ||
+	       policy->gpu.deny.n || policy->gpu.require_model || policy->gpu.min_vram.is_set ||
+	       policy->gpu.max_per_service.is_set || policy->gpu.max_per_group.is_set ||
+	       policy->gpu.max_per_deployment.is_set;
+}
+
+// A request that the rules on GPUs pass over must not be a way past the policy.
+static void check_passed_over(struct run *run, const struct sdl_leaf *leaf)
+{
+	const struct sdl_compute *compute = leaf->compute;
+	const struct sdl_gpu *gpu = compute ? &compute->gpu : NULL;
+
+	if (!run->settings->policy || !gpu || compute->entry.is_bad || gpu->is_bad || gpus_of(compute) == 0)
+		return;
+	if (!has_gpu_limits(run->settings->policy))
+		return;
+	if (gpu->raw_attributes.n)
+		diag_help(run, report(run, &rule_policy_gpu_model, gpu->attributes_at, "the policy can't be held to bare attributes"),
+			  "drop the tag !!null, and write vendor: and models below it");
+	else if (!is_gpu_wanted(gpu) && gpu->n_models)
+		diag_help(run, report(run, &rule_policy_gpu_model, gpu->vendor_at, "the policy can't be held to so many models"),
+			  "name the models that you need");
+}
+
 static void check_models(struct run *run, const struct sdl_leaf *leaf)
 {
 	const struct sdl_gpu *gpu = policy_gpu_of(run, leaf);
 
+	check_passed_over(run, leaf);
 	for (size_t i = 0; gpu && i < gpu->n_models; i++) {
 		const struct sdl_gpu_model *model = gpu->models[i];
 

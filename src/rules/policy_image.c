@@ -4,6 +4,7 @@
 
 #include "base/glob.h"
 #include "rules/policy_common.h"
+#include "sdl/image.h"
 
 static void check_registry(struct run *run, const struct sdl_service *service);
 static void check_tag(struct run *run, const struct sdl_service *service);
@@ -13,7 +14,7 @@ const struct rule rule_policy_image_registry = {
 	.severity = SEVERITY_ERROR,
 	.is_pedantic = true,
 	.summary = "the policy does not allow images from there",
-	.why = "The policy lists the registries and names that images may have, or may not. An image counts under its full name: nginx is docker.io/library/nginx.",
+	.why = "The policy lists the registries and names that images may have, or may not. An image counts under its full name: nginx and docker.io/nginx are docker.io/library/nginx.",
 	.fix = "Use an image that the policy allows.",
 	.source = "the policy given with --policy",
 	.on = { .service = check_registry },
@@ -30,44 +31,14 @@ const struct rule rule_policy_image_tag = {
 	.on = { .service = check_tag },
 };
 
-struct image {
-	struct str name, tag, digest;
-	bool is_sound;
-};
-
-static bool is_domain(struct str s)
+// False where there is none to look at. What is no name of an image is held to the policy all the same: nobody knows
+// what will be put in its place.
+static bool get_image(const struct run *run, const struct sdl_service *service, struct image *image)
 {
-	return memchr(s.ptr, '.', s.len) || memchr(s.ptr, ':', s.len) || str_is(s, "localhost");
-}
-
-static struct image image_of(struct run *run, const struct sdl_service *service)
-{
-	struct image image = { .is_sound = false };
-	struct str text = service->image.text, rest;
-	const char *at, *slash, *colon;
-
-	if (!run->settings->policy || !service->is_deployed || service->image.is_bad || text.len == 0)
-		return image;
-	at = memchr(text.ptr, '@', text.len);
-	if (at) {
-		image.digest = str_slice(text, (size_t)(at - text.ptr) + 1, text.len);
-		text.len = (size_t)(at - text.ptr);
-	}
-	rest = text;
-	while ((slash = rest.len ? memchr(rest.ptr, '/', rest.len) : NULL))
-		rest = str_slice(rest, (size_t)(slash - rest.ptr) + 1, rest.len);
-	colon = rest.len ? memchr(rest.ptr, ':', rest.len) : NULL;
-	if (colon) {
-		image.tag = str_slice(rest, (size_t)(colon - rest.ptr) + 1, rest.len);
-		text.len = (size_t)(colon - text.ptr);
-	}
-	slash = text.len ? memchr(text.ptr, '/', text.len) : NULL;
-	image.is_sound = true;
-	if (slash && is_domain(str_slice(text, 0, (size_t)(slash - text.ptr))))
-		image.name = text;
-	else
-		image.name = str_of(arena_printf(run->arena, "docker.io/%s%.*s", slash ? "" : "library/", (int)text.len, text.ptr));
-	return image;
+	if (!run->settings->policy || !service->is_deployed || service->image.is_bad || service->image.text.len == 0)
+		return false;
+	*image = image_cut(service->image.text);
+	return true;
 }
 
 // A glob of the whole name, or its beginning up to a "/".
@@ -90,29 +61,32 @@ static bool has_entry_for(const struct policy_list *list, struct str name)
 
 static void check_registry(struct run *run, const struct sdl_service *service)
 {
-	const struct image image = image_of(run, service);
 	const struct policy *policy = run->settings->policy;
-	const char *name;
+	struct image image;
+	struct str name;
+	const char *shown;
 
-	if (!image.is_sound)
+	if (!get_image(run, service, &image))
 		return;
-	name = quoted(run, image.name);
-	if (has_entry_for(&policy->images.deny, image.name))
-		policy_help(run, report(run, &rule_policy_image_registry, service->image.at, "the policy forbids the image %s", name),
+	name = image_full_name(run->arena, &image);
+	shown = quoted(run, name);
+	if (has_entry_for(&policy->images.deny, name))
+		policy_help(run, report(run, &rule_policy_image_registry, service->image.at, "the policy forbids the image %s", shown),
 			    "it forbids", &policy->images.deny);
-	else if (policy->images.allow.is_set && !has_entry_for(&policy->images.allow, image.name))
-		policy_help(run, report(run, &rule_policy_image_registry, service->image.at, "the policy does not allow the image %s", name),
+	else if (policy->images.allow.is_set && !has_entry_for(&policy->images.allow, name))
+		policy_help(run, report(run, &rule_policy_image_registry, service->image.at, "the policy does not allow the image %s", shown),
 			    "it allows", &policy->images.allow);
 }
 
 static void check_tag(struct run *run, const struct sdl_service *service)
 {
-	const struct image image = image_of(run, service);
 	const struct policy *policy = run->settings->policy;
-	struct str tag = image.tag.len ? image.tag : STR("latest");
+	struct image image;
+	struct str tag;
 
-	if (!image.is_sound || image.digest.len)
+	if (!get_image(run, service, &image) || image.digest.len)
 		return;
+	tag = image.tag.len ? image.tag : STR("latest");
 	if (policy->images.require_digest)
 		diag_help(run, report(run, &rule_policy_image_tag, service->image.at, "the policy wants images with a digest"),
 			  "write @sha256: and the digest behind the name and its tag");

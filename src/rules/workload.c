@@ -15,7 +15,8 @@ static bool has_any_model(const struct sdl_gpu *gpu)
 	for (size_t i = 0; i < gpu->n_models; i++)
 		if (str_is(gpu->models[i]->model.text, "*"))
 			return true;
-	return gpu->attributes == GPU_ATTRIBUTES_OK && gpu->n_models == 0 && gpu->ignored_vendors.n == 0;
+	return gpu->attributes == GPU_ATTRIBUTES_OK && gpu->n_models == 0 && gpu->raw_attributes.n == 0 &&
+	       gpu->ignored_vendors.n == 0;
 }
 
 bool image_is_for_cpu(const struct image *image)

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "base/arena.h"
+
 enum { MAX_NAME = 255, MAX_TAG = 128, MIN_DIGEST_HEX = 32 };
 
 static bool is_digit(char c)
@@ -144,7 +146,7 @@ static size_t registry_end(struct str name)
 		       0;
 }
 
-bool image_parse(struct str text, struct image *out)
+struct image image_cut(struct str text)
 {
 	size_t at = find(text, 0, '@'), slash, colon, host;
 	struct str name = str_slice(text, 0, at);
@@ -158,13 +160,53 @@ bool image_parse(struct str text, struct image *out)
 	host = registry_end(name);
 	image.registry = str_slice(name, 0, host);
 	image.path = str_slice(name, host ? host + 1 : 0, name.len);
+	return image;
+}
+
+static struct str name_of(const struct image *image)
+{
+	return (struct str){ image->text.ptr, (size_t)(image->path.ptr - image->text.ptr) + image->path.len };
+}
+
+// What comes before a tag and a digest ends with a mark for it, be the tag or digest empty.
+static bool has_tag(const struct image *image)
+{
+	return image->tag.ptr > image->path.ptr + image->path.len;
+}
+
+static bool has_digest(const struct image *image)
+{
+	return image->digest.ptr > image->tag.ptr + image->tag.len;
+}
+
+bool image_parse(struct str text, struct image *out)
+{
+	const struct image image = image_cut(text);
+
 	*out = (struct image){ .text = text };
-	if ((host && !is_registry(image.registry)) || !is_path(image.path) || name.len > MAX_NAME)
+	if ((image.registry.len && !is_registry(image.registry)) || !is_path(image.path))
 		return false;
-	if ((colon < at && !is_tag(image.tag)) || (at < text.len && !is_digest(image.digest)))
+	if (name_of(&image).len > MAX_NAME)
+		return false;
+	if ((has_tag(&image) && !is_tag(image.tag)) || (has_digest(&image) && !is_digest(image.digest)))
 		return false;
 	*out = image;
 	return true;
+}
+
+static bool is_docker_hub(struct str registry)
+{
+	return registry.len == 0 || str_is(registry, "docker.io") || str_is(registry, "index.docker.io");
+}
+
+struct str image_full_name(struct arena *arena, const struct image *image)
+{
+	bool has_folder = find(image->path, 0, '/') < image->path.len;
+
+	if (!is_docker_hub(image->registry))
+		return name_of(image);
+	return str_of(arena_printf(arena, "docker.io/%s%.*s", has_folder ? "" : "library/", (int)image->path.len,
+				   image->path.ptr));
 }
 
 bool image_is_of(const struct image *image, const char *repository)
@@ -181,7 +223,7 @@ bool image_is_of(const struct image *image, const char *repository)
 	host = str_slice(whole, 0, slash);
 	rest = str_slice(whole, slash + 1, whole.len);
 	if (str_is(host, "docker.io")) {
-		if (image->registry.len && !str_is(image->registry, "docker.io") && !str_is(image->registry, "index.docker.io"))
+		if (!is_docker_hub(image->registry))
 			return false;
 		if (str_has_prefix(rest, "library/") && find(path, 0, '/') == path.len)
 			rest = str_slice(rest, strlen("library/"), rest.len);

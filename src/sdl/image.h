@@ -5,6 +5,8 @@
 
 #include "base/str.h"
 
+struct arena;
+
 // Slices of the text, so that a finding can point at one of them. What is not written is empty, and then `ptr` is the
 // place where it would begin.
 struct image {
@@ -15,6 +17,10 @@ struct image {
 	struct str digest;   // "sha256:…"
 };
 
+// Cuts any text in these places, be it the name of an image or not.
+struct image image_cut(struct str text);
+// With its registry, and without tag and digest: "nginx" and "docker.io/nginx:1" are "docker.io/library/nginx".
+struct str image_full_name(struct arena *arena, const struct image *image);
 // False for what no container runtime takes as the name of an image; *out is then all empty but for its text.
 bool image_parse(struct str text, struct image *out);
 // Whether it is of this repository, written out with registry and path: "docker.io/library/nginx" is "nginx" too.

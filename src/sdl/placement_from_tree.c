@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: the value of `profiles.placement`. Out: the placement profiles of the model, with their prices.
+#include "base/arena.h"
 #include "sdl/sections.h"
 
 static bool decode_amount(struct decoder *decoder, const struct ynode *node, const struct ynode *at, void *out)
@@ -56,22 +57,45 @@ static bool decode_signed_by(struct decoder *decoder, const struct ynode *node, 
 	return decode_fields(decoder, node, at, fields, COUNT_OF(fields), out);
 }
 
+// Attributes like any others, but for their place, and that one may be there twice.
+static void take_raw_attributes(struct arena *arena, const struct raw_list *raw, struct sdl_map *attributes)
+{
+	attributes->n = 0;
+	attributes->by_name = (struct table){ 0 };
+	for (size_t i = 0; i < raw->n; i++) {
+		const struct sdl_raw_attribute *from = raw->items[i];
+		struct sdl_attribute *attribute = arena_zalloc(arena, sizeof(*attribute));
+
+		attribute->entry = (struct sdl_entry){ .name = from->key.text,
+						       .key = from->key.at ? from->key.at : from->at,
+						       .at = from->value.at };
+		attribute->value = from->value;
+		ARENA_PUSH(arena, attributes->items, attributes->n, attributes->cap) = &attribute->entry;
+		*table_put(arena, &attributes->by_name, attribute->entry.name) = attribute;
+	}
+}
+
 static bool decode_placement_attributes(struct decoder *decoder, const struct ynode *node, const struct ynode *at,
 					void *out)
 {
+	struct sdl_placement *placement = out;
 	struct raw_list raw;
 
 	if (decode_is_null(decoder, node, at))
 		return false;
-	if (ynode_is_null(node))
-		return decode_raw_attributes(decoder, node, at, &raw);
-	return decode_anew(decoder->run, node, at, decode_attributes, out);
+	placement->has_raw_attributes = ynode_is_null(node);
+	if (!placement->has_raw_attributes)
+		return decode_anew(decoder->run, node, at, decode_attributes, &placement->attributes);
+	placement->attributes.at = at;
+	placement->attributes.is_bad = !decode_raw_attributes(decoder, node, at, &raw);
+	take_raw_attributes(decoder->run->arena, &raw, &placement->attributes);
+	return !placement->attributes.is_bad;
 }
 
 static bool decode_placement(struct decoder *decoder, const struct ynode *node, const struct ynode *at, void *out)
 {
 	static const struct field fields[] = {
-		{ "attributes", decode_placement_attributes, offsetof(struct sdl_placement, attributes) },
+		{ "attributes", decode_placement_attributes, 0 },
 		{ "signedBy", decode_signed_by, 0 },
 		{ "pricing", decode_pricing, offsetof(struct sdl_placement, pricing) },
 	};

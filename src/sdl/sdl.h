@@ -218,6 +218,7 @@ struct sdl_price {
 struct sdl_placement {
 	struct sdl_entry entry;
 	struct sdl_map attributes; // of sdl_attribute
+	bool has_raw_attributes;   // they are a list tagged !!null
 	const struct ynode *signed_by_at;
 	struct leaf_list all_of, any_of;
 	struct sdl_map pricing; // of sdl_price

@@ -65,6 +65,11 @@ static void be_program(const struct call *call, const char *path, int in, int ou
 	dup2(in, STDIN_FILENO);
 	dup2(out, STDOUT_FILENO);
 	dup2(err, STDERR_FILENO);
+	// What the test has open would take the places else.
+	for (const char *c = call->closed; c && *c; c++)
+		close(*c - '0');
+	for (int fd = STDERR_FILENO + 1; fd <= err; fd++)
+		close(fd);
 	if (chdir(call->folder ? call->folder : "tests/cli/data") == 0)
 		execv(path, words);
 	_exit(127);
@@ -83,24 +88,35 @@ static int open_output(const struct call *call)
 	return ends[1];
 }
 
-struct outcome run_program(const struct call *call)
+pid_t start_program(const struct call *call, int in, int out, int err)
 {
-	int in = temporary_file(call->input ? call->input : ""), out = open_output(call), err = temporary_file(NULL),
-	    status;
-	struct outcome outcome = { .status = -1 };
 	const char *path = program_path();
 	pid_t child;
 
-	ck_assert_int_ge(out, 0);
 	fflush(NULL);
 	child = fork();
 	ck_assert_int_ge(child, 0);
 	if (child == 0)
 		be_program(call, path, in, out, err);
+	return child;
+}
+
+int end_of_program(pid_t child)
+{
+	int status;
+
 	while (waitpid(child, &status, 0) < 0)
 		ck_assert_int_eq(errno, EINTR);
-	if (WIFEXITED(status))
-		outcome.status = WEXITSTATUS(status);
+	return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+struct outcome run_program(const struct call *call)
+{
+	int in = temporary_file(call->input ? call->input : ""), out = open_output(call), err = temporary_file(NULL);
+	struct outcome outcome = { .status = -1 };
+
+	ck_assert_int_ge(out, 0);
+	outcome.status = end_of_program(start_program(call, in, out, err));
 	close(in);
 	outcome.err = contents(err, NULL);
 	if (call->output_path || call->closes_output) {

@@ -4,6 +4,7 @@
 #define TESTS_CLI_PROGRAM_H
 
 #include <stddef.h>
+#include <sys/types.h>
 
 struct outcome {
 	int status;      // exit status, or -1 after a signal
@@ -19,11 +20,16 @@ struct call {
 	const char *value;
 	const char *output_path; // standard output goes there; NULL: it is read
 	int closes_output;       // standard output is a pipe that nobody reads
+	const char *closed;      // the standard files that are not there: "12" without standard output and error
 };
 
 // Fails the test when the program can't be started. outcome_clear is due.
 struct outcome run_program(const struct call *call);
 void outcome_clear(struct outcome *outcome);
+// The same in two steps, with files of one's own; those of `call` do not count. The end is the exit status, or -1 after
+// a signal.
+pid_t start_program(const struct call *call, int in, int out, int err);
+int end_of_program(pid_t child);
 // The path of a new folder below the folder for temporary files; free it.
 char *new_folder(void);
 void write_file(const char *folder, const char *name, const char *text);

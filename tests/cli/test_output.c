@@ -86,6 +86,65 @@ START_TEST(test_standard_output_that_can_not_be_written)
 }
 END_TEST
 
+START_TEST(test_dash_is_standard_output)
+{
+	json_t *json = json_of("-f json:- -f gcc:report.txt broken.yml");
+	char *text = read_whole(sandbox, "report.txt");
+
+	ck_assert(json_is_object(json));
+	json_decref(json);
+	ck_assert_ptr_nonnull(strstr(text, "broken.yml:1:10: error: "));
+	free(text);
+	json = json_of("-f json -o - broken.yml");
+	json_decref(json);
+	json = json_of("rules -f json -o -");
+	json_decref(json);
+	json = json_of("-f json:- -f gcc -o report.txt broken.yml");
+	json_decref(json);
+	ck_assert_ptr_null(read_whole(sandbox, "-"));
+	check_says("-f json:- -f human broken.yml", "two formats for standard output");
+	check_status("-o ./- broken.yml", 1);
+	text = read_whole(sandbox, "-");
+	ck_assert_ptr_nonnull(text);
+	free(text);
+}
+END_TEST
+
+// Nothing that is opened may take the place of a standard file, and get what was meant for that.
+static const char *const closed[] = { "1", "2", "12", "012" };
+
+START_TEST(test_standard_files_that_are_closed)
+{
+	struct call call = { .arguments = "-f human -f json:found.json no-such-file.yml broken.yml",
+			     .folder = sandbox,
+			     .closed = closed[_i] };
+	struct outcome outcome;
+	char *text;
+	json_t *json;
+
+	write_file(sandbox, "found.json", "{}");
+	outcome = run_program(&call);
+	ck_assert_int_eq(outcome.status, 2);
+	text = read_whole(sandbox, "found.json");
+	json = json_loads(text, JSON_REJECT_DUPLICATES, NULL);
+	ck_assert_msg(json != NULL, "no JSON: %s", text);
+	json_decref(json);
+	free(text);
+	outcome_clear(&outcome);
+}
+END_TEST
+
+START_TEST(test_standard_input_that_is_closed)
+{
+	struct call call = { .arguments = "-", .folder = sandbox, .closed = "0" };
+	struct outcome outcome = run_program(&call);
+
+	ck_assert_int_eq(outcome.status, 2);
+	ck_assert_str_eq(outcome.err, "akashlint: -: Bad file descriptor\n");
+	outcome_clear(&outcome);
+}
+END_TEST
+
 Suite *output_suite(void)
 {
 	Suite *suite = suite_create("output");
@@ -97,6 +156,9 @@ Suite *output_suite(void)
 	tcase_add_test(tcase, test_output_keeps_mode_and_link);
 	tcase_add_test(tcase, test_output_that_can_not_be_written);
 	tcase_add_test(tcase, test_standard_output_that_can_not_be_written);
+	tcase_add_test(tcase, test_dash_is_standard_output);
+	tcase_add_loop_test(tcase, test_standard_files_that_are_closed, 0, sizeof(closed) / sizeof(closed[0]));
+	tcase_add_test(tcase, test_standard_input_that_is_closed);
 	suite_add_tcase(suite, tcase);
 	return suite;
 }

@@ -47,7 +47,9 @@ static const size_t n_threads[] = { 0, 1, 2, 3, 8, 64, 100000 };
 
 static void run_crew(struct count *count, size_t threads, size_t n_tasks, size_t last)
 {
-	const struct crew_plan plan = { n_tasks, threads, work, deliver, count };
+	const struct crew_plan plan = {
+		.n_tasks = n_tasks, .n_threads = threads, .work = work, .deliver = deliver, .context = count
+	};
 
 	memset(count, 0, sizeof(*count));
 	count->last = last;
@@ -82,12 +84,68 @@ END_TEST
 
 START_TEST(test_slots)
 {
-	const struct crew_plan one = { 1, 8, work, deliver, NULL }, many = { MANY, 8, work, deliver, NULL };
+	const struct crew_plan one = { .n_tasks = 1, .n_threads = 8 }, many = { .n_tasks = MANY, .n_threads = 8 };
 
 	ck_assert_uint_eq(crew_n_slots(&one), 1);
 	ck_assert_uint_eq(crew_n_slots(&many), 16);
 	ck_assert_uint_ge(n_processors(), 1);
 	ck_assert_uint_le(n_processors(), CREW_MAX_THREADS);
+}
+END_TEST
+
+enum { MAX_WEIGHT = 100 };
+
+struct load {
+	atomic_size_t weight;
+	atomic_int n_too_much;
+	size_t n_delivered;
+};
+
+// Some are too heavy for any company.
+static size_t weight(void *context, size_t task)
+{
+	(void)context;
+	return task % 50 == 7 ? MAX_WEIGHT + 1 : task % 40;
+}
+
+static void lift(void *context, size_t slot, size_t task)
+{
+	struct load *load = context;
+	size_t own = weight(context, task), all = atomic_fetch_add(&load->weight, own) + own;
+
+	(void)slot;
+	if (all > MAX_WEIGHT && all != own)
+		load->n_too_much++;
+	dawdle(task);
+}
+
+static bool put_down(void *context, size_t slot, size_t task)
+{
+	struct load *load = context;
+
+	(void)slot;
+	ck_assert_uint_eq(task, load->n_delivered);
+	load->n_delivered++;
+	atomic_fetch_sub(&load->weight, weight(context, task));
+	return true;
+}
+
+START_TEST(test_weight)
+{
+	static struct load load;
+	const struct crew_plan plan = {
+		.n_tasks = MANY,
+		.n_threads = n_threads[_i],
+		.max_weight = MAX_WEIGHT,
+		.weight = weight,
+		.work = lift,
+		.deliver = put_down,
+		.context = &load,
+	};
+
+	crew_run(&plan);
+	ck_assert_uint_eq(load.n_delivered, MANY);
+	ck_assert_int_eq(load.n_too_much, 0);
 }
 END_TEST
 
@@ -100,6 +158,7 @@ Suite *crew_suite(void)
 	tcase_add_loop_test(tcase, test_all_in_order, 0, sizeof(n_threads) / sizeof(n_threads[0]));
 	tcase_add_loop_test(tcase, test_stops, 0, sizeof(n_threads) / sizeof(n_threads[0]));
 	tcase_add_test(tcase, test_slots);
+	tcase_add_loop_test(tcase, test_weight, 0, sizeof(n_threads) / sizeof(n_threads[0]));
 	suite_add_tcase(suite, tcase);
 	return suite;
 }
