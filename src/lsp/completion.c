@@ -47,7 +47,8 @@ void completion_add(struct completion *completion, const struct completion_item 
 	struct request *request = completion->request;
 	struct json *json = &request->json;
 	bool has_markdown = request->server->client.has_markdown_completion;
-	const char *order = arena_printf(completion->arena, "%d%05zu", item->is_last, json_array_size(completion->items));
+	const char *order =
+		arena_printf(completion->arena, "%d%05zu", item->is_last, json_array_size(completion->items));
 	struct str text = whole_text(completion, item);
 	json_t *object = json_push_object(json, completion->items), *edit;
 
@@ -192,7 +193,8 @@ static struct run *run_without_text(struct request *request)
 
 	run->arena = request->arena;
 	run->settings = &default_settings;
-	source_init(&run->source, request->arena, request->document->name, request->text.ptr, (uint32_t)request->text.len);
+	source_init(&run->source, request->arena, request->document->name, request->text.ptr,
+		    (uint32_t)request->text.len);
 	return run;
 }
 

@@ -19,7 +19,9 @@ static void add_word(struct completion *completion, uint32_t entry, struct str w
 		     const char *detail)
 {
 	add_value(completion, entry,
-		  (struct completion_item){ .label = word, .kind = kind, .detail = detail,
+		  (struct completion_item){ .label = word,
+					    .kind = kind,
+					    .detail = detail,
 					    .new_text = completion_text(completion, word, 0) });
 }
 
@@ -186,9 +188,9 @@ static const struct {
 
 static bool is_for(const struct completion *completion, uint32_t entry, const char *path)
 {
-	return completion->is_new_item ? str_has_suffix(str_of(path), "/-") &&
-						 entry_is_above(completion->cursor, entry, path)
-				       : entry_is_at(completion->cursor, entry, path);
+	return completion->is_new_item
+		       ? str_has_suffix(str_of(path), "/-") && entry_is_above(completion->cursor, entry, path)
+		       : entry_is_at(completion->cursor, entry, path);
 }
 
 void complete_value(struct completion *completion, uint32_t entry, const struct shape *shape)
@@ -213,7 +215,8 @@ void complete_value(struct completion *completion, uint32_t entry, const struct 
 static bool is_fit(struct str name)
 {
 	for (size_t i = 0; i < name.len; i++)
-		if ((unsigned char)name.ptr[i] < ' ' || name.ptr[i] == '"' || name.ptr[i] == '\\' || name.ptr[i] == '\'')
+		if ((unsigned char)name.ptr[i] < ' ' || name.ptr[i] == '"' || name.ptr[i] == '\\' ||
+		    name.ptr[i] == '\'')
 			return false;
 	return true;
 }

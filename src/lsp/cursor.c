@@ -108,14 +108,16 @@ struct known entry_known(const struct cursor *cursor, uint32_t entry)
 	return known.shape ? known : (struct known){ NULL, NULL };
 }
 
-static bool is_named(const struct cursor *cursor, uint32_t at, enum name_kind kind, bool is_definition, struct str *name)
+static bool is_named(const struct cursor *cursor, uint32_t at, enum name_kind kind, bool is_definition,
+		     struct str *name)
 {
 	const struct entry *entry = &cursor->entries[at];
 
 	for (size_t i = 0; i < COUNT_OF(name_places); i++) {
 		const struct name_place *place = &name_places[i];
 
-		if (place->kind != kind || place->is_definition != is_definition || !entry_is_at(cursor, at, place->path))
+		if (place->kind != kind || place->is_definition != is_definition ||
+		    !entry_is_at(cursor, at, place->path))
 			continue;
 		*name = place->is_value ? cursor_text(cursor, entry->value) : entry->name;
 		return name->len > 0;

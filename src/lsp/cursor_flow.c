@@ -59,8 +59,7 @@ static void take_flow_token(struct flow *flow)
 		scan_see(scan, PLACE_VALUE, flow->entry, &token);
 		flow->state = FLOW_DONE;
 	} else if (flow->state == FLOW_KEY) {
-		struct entry entry = { .column = column, .key = token.outer,
-				       .name = cursor_text(cursor, token.inner) };
+		struct entry entry = { .column = column, .key = token.outer, .name = cursor_text(cursor, token.inner) };
 
 		flow->entry = scan_add_entry(scan, flow->holder, entry);
 		if (scan_see(scan, PLACE_KEY, flow->holder, &token)) {

@@ -13,8 +13,7 @@ static uint32_t parent_of(const struct scan *scan, uint32_t column, bool is_item
 
 	for (;; at = entry->parent) {
 		entry = scan_entry(scan, at);
-		if (entry->column < (int32_t)column ||
-		    (is_item && entry->column == (int32_t)column && !entry->is_item))
+		if (entry->column < (int32_t)column || (is_item && entry->column == (int32_t)column && !entry->is_item))
 			return at;
 	}
 }
@@ -140,7 +139,8 @@ static bool take_line(struct scan *scan)
 		parent = parent_of(scan, scan->offset - scan->line, false);
 		if (!is_taken(scan_entry(scan, parent)))
 			scan_see_nothing(scan, PLACE_START, parent);
-	} else if (!scan_is_comment(scan, first) && !is_marker(scan, scan->line, "---") && scan->text[scan->line] != '%') {
+	} else if (!scan_is_comment(scan, first) && !is_marker(scan, scan->line, "---") &&
+		   scan->text[scan->line] != '%') {
 		take_items(scan);
 		if (!scan_is_end(scan, scan->at) && !scan->is_over)
 			take_content(scan);

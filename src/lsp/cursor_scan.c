@@ -84,8 +84,8 @@ bool scan_see(struct scan *scan, enum place place, uint32_t entry, const struct 
 	cursor->is_closed = token->is_closed;
 	cursor->has_colon = false;
 	cursor->is_flow = scan->is_flow;
-	cursor->needs_space = token->outer.start > scan->line && scan_is_one_of(scan, word.start - 1, ":-") &&
-			      place != PLACE_KEY;
+	cursor->needs_space =
+		token->outer.start > scan->line && scan_is_one_of(scan, word.start - 1, ":-") && place != PLACE_KEY;
 	return true;
 }
 
@@ -108,7 +108,8 @@ static uint32_t quoted_end(const struct scan *scan, uint32_t from, int32_t colum
 
 		if (scan->text[at] == '\\' && quote == '"' && !scan_is_end(scan, at + 1)) {
 			at++;
-		} else if (scan->text[at] == quote && quote == '\'' && at + 1 < scan->len && scan->text[at + 1] == quote) {
+		} else if (scan->text[at] == quote && quote == '\'' && at + 1 < scan->len &&
+			   scan->text[at + 1] == quote) {
 			at++;
 		} else if (scan->text[at] == quote) {
 			return at + 1;

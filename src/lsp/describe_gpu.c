@@ -97,7 +97,8 @@ static void add_card(struct markup *markup, const struct gpu_catalogue *catalogu
 	struct arena *arena = markup->out.arena;
 
 	markup_strong(markup, card->name);
-	markup_printf(markup, ": a GPU of nvidia%s%s", catalogue->date[0] ? ", in the catalogue of " : "", catalogue->date);
+	markup_printf(markup, ": a GPU of nvidia%s%s", catalogue->date[0] ? ", in the catalogue of " : "",
+		      catalogue->date);
 	markup_item(markup);
 	markup_printf(markup, "memory: %s", memory_text(arena, card));
 	markup_item(markup);

@@ -30,21 +30,24 @@ static const char *amount_text(struct run *run, enum unit unit, uint64_t amount)
 	return arena_printf(run->arena, "%" PRIu64, amount);
 }
 
-static void add_limits(struct markup *markup, struct run *run, const struct cursor *cursor, uint32_t parent,
-		       const struct shape_key *key)
+bool describe_limits(struct markup *markup, struct run *run, const struct cursor *cursor, uint32_t parent,
+		     struct str name)
 {
-	const struct shape *shape = key->shape;
-
 	for (size_t i = 0; i < COUNT_OF(limited); i++) {
 		const struct limits *limits = limited[i].limits;
 
-		if (strcmp(limited[i].name, key->name) != 0 || !entry_is_at(cursor, parent, limited[i].parent))
+		if (!str_is(name, limited[i].name) || !entry_is_at(cursor, parent, limited[i].parent))
 			continue;
 		markup_item(markup);
-		markup_printf(markup, "%s to %s", amount_text(run, limited[i].unit, limits->min),
+		markup_printf(markup, "the network takes %s to %s", amount_text(run, limited[i].unit, limits->min),
 			      amount_text(run, limited[i].unit, limits->max));
-		return;
+		return true;
 	}
+	return false;
+}
+
+static void add_range(struct markup *markup, const struct shape *shape)
+{
 	if (!shape->has_min)
 		return;
 	markup_item(markup);
@@ -66,6 +69,18 @@ static void add_words(struct markup *markup, const char *const *words)
 	}
 }
 
+static void add_keys(struct markup *markup, const struct shape_key *keys)
+{
+	if (!keys)
+		return;
+	markup_item(markup);
+	markup_puts(markup, "keys below it: ");
+	for (const struct shape_key *key = keys; key->name; key++) {
+		markup_puts(markup, key == keys ? "" : ", ");
+		markup_quote(markup, str_of(key->name));
+	}
+}
+
 const char *key_summary(struct run *run, const struct shape_key *key)
 {
 	return arena_printf(run->arena, "%s%s", shape_types_text(run, key->shape->types),
@@ -82,7 +97,9 @@ void describe_key(struct markup *markup, struct run *run, const struct cursor *c
 		markup_puts(markup, key->doc);
 	}
 	add_words(markup, key->shape->items && key->shape->items->words ? key->shape->items->words : key->shape->words);
-	add_limits(markup, run, cursor, parent, key);
+	if (!describe_limits(markup, run, cursor, parent, str_of(key->name)))
+		add_range(markup, key->shape);
+	add_keys(markup, key->shape->items ? key->shape->items->keys : key->shape->keys);
 	if (key->fallback) {
 		markup_item(markup);
 		markup_printf(markup, "if it is not given: %s", key->fallback);

@@ -8,8 +8,8 @@ enum { MAX_LISTED = 8 };
 const char *name_kind_text(enum name_kind kind)
 {
 	static const char *const texts[N_NAME_KINDS] = {
-		[NAME_SERVICE] = "service",   [NAME_COMPUTE] = "compute profile", [NAME_PLACEMENT] = "placement",
-		[NAME_VOLUME] = "volume",     [NAME_ENDPOINT] = "endpoint",
+		[NAME_SERVICE] = "service", [NAME_COMPUTE] = "compute profile", [NAME_PLACEMENT] = "placement",
+		[NAME_VOLUME] = "volume",   [NAME_ENDPOINT] = "endpoint",
 	};
 
 	return texts[kind];

@@ -43,6 +43,13 @@ static void add_bytes(struct markup *markup, uint64_t bytes)
 	add_scaled(markup, bytes, 1000, decimal);
 }
 
+static void add_limits(struct markup *markup, const struct value *value)
+{
+	const struct entry *entry = &value->cursor->entries[value->entry];
+
+	describe_limits(markup, value->run, value->cursor, entry->parent, entry->name);
+}
+
 static bool add_size(struct markup *markup, const struct value *value)
 {
 	uint64_t bytes;
@@ -51,6 +58,7 @@ static bool add_size(struct markup *markup, const struct value *value)
 		return false;
 	markup_quote(markup, value->text);
 	add_bytes(markup, bytes);
+	add_limits(markup, value);
 	return true;
 }
 
@@ -62,6 +70,7 @@ static bool add_cpu(struct markup *markup, const struct value *value)
 		return false;
 	markup_quote(markup, value->text);
 	markup_printf(markup, " is %" PRIu32 "m to the network: thousandths of a core", millicpu);
+	add_limits(markup, value);
 	return true;
 }
 
@@ -92,7 +101,8 @@ static bool add_price(struct markup *markup, const struct value *value)
 	struct ceiling ceiling = { .denom = denom, .usd_per_unit = denom_usd(value->run->settings, denom) };
 	struct strbuf text;
 
-	if (denom.len == 0 || denom.len > MAX_DENOM || float_from_str(value->text, &ceiling.per_block) != NUMBER_OK || !(ceiling.per_block >= 0))
+	if (denom.len == 0 || denom.len > MAX_DENOM || float_from_str(value->text, &ceiling.per_block) != NUMBER_OK ||
+	    !(ceiling.per_block >= 0))
 		return false;
 	strbuf_init(&text, markup->out.arena);
 	ceiling_to_text(&text, &ceiling);
@@ -130,7 +140,8 @@ static const struct {
 	{ "profiles/placement/*/pricing/*/denom", add_denom },
 };
 
-bool describe_value(struct markup *markup, struct run *run, const struct cursor *cursor, uint32_t entry, struct str text)
+bool describe_value(struct markup *markup, struct run *run, const struct cursor *cursor, uint32_t entry,
+		    struct str text)
 {
 	struct value value = { run, cursor, entry, text };
 

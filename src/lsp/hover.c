@@ -35,7 +35,8 @@ static void add_finding(struct markup *markup, const struct diag *diag)
 	markup_puts(markup, rule->fix);
 	markup_paragraph(markup);
 	markup_puts(markup, "To silence it, on the line or above it: ");
-	markup_quote(markup, str_of(arena_printf(markup->out.arena, "# %s: ignore[%s] reason", comment_word, rule->id)));
+	markup_quote(markup,
+		     str_of(arena_printf(markup->out.arena, "# %s: ignore[%s] reason", comment_word, rule->id)));
 	markup_puts(markup, ". More: ");
 	markup_quote(markup, str_of(arena_printf(markup->out.arena, "akashlint explain %s", rule->id)));
 }

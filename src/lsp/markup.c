@@ -21,7 +21,7 @@ struct str markup_text(const struct markup *markup)
 static void add_plainly(struct markup *markup, struct str text)
 {
 	for (size_t i = 0; i < text.len; i++) {
-		if (markup->is_markdown && strchr("\\`*_{}[]<>()#|~&!", text.ptr[i]) && text.ptr[i])
+		if (markup->is_markdown && strchr("\\`*_[]<>#|~&", text.ptr[i]) && text.ptr[i])
 			strbuf_putc(&markup->out, '\\');
 		strbuf_putc(&markup->out, text.ptr[i]);
 	}
