@@ -57,16 +57,17 @@ static const char *plain_skeleton(struct arena *arena)
 
 	strbuf_init(&text, arena);
 	for (const char *at = skeleton; *at; at++) {
+		bool has_braces = at[0] == '$' && at[1] == '{';
 		struct str place;
 
 		if (*at != '$') {
 			strbuf_putc(&text, *at);
 			continue;
 		}
-		at += at[1] == '{' ? 2 : 1;
+		at += has_braces ? 2 : 1;
 		place = text_of_place(*at);
 		strbuf_add(&text, place.ptr, place.len);
-		at += at[1] == ':' ? place.len + 2 : 0;
+		at += has_braces ? place.len + 2 : 0;
 	}
 	return text.text;
 }
