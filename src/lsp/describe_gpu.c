@@ -119,10 +119,19 @@ static const struct gpu_other *find_other(const struct gpu_catalogue *catalogue,
 	return NULL;
 }
 
+// A card whose name looks like it, though it has another number: here somebody asks, and nothing is put right by it.
+static struct gpu_hint hint_from_spelling(struct arena *arena, const struct gpu_catalogue *catalogue, struct str name)
+{
+	const char *pattern = arena_strndup(arena, name.ptr, name.len);
+	struct gpu_selection selection = catalogue_select(arena, catalogue, pattern);
+
+	return (struct gpu_hint){ .names = { selection.meant }, .n = selection.meant != NULL };
+}
+
 static void add_unknown(struct markup *markup, const struct gpu_catalogue *catalogue, struct str name)
 {
 	const struct gpu_other *other = find_other(catalogue, name);
-	struct gpu_hint hint = { .n = 0 };
+	struct gpu_hint hint;
 
 	markup_quote(markup, name);
 	if (other) {
@@ -130,14 +139,14 @@ static void add_unknown(struct markup *markup, const struct gpu_catalogue *catal
 		return;
 	}
 	markup_puts(markup, " is not in the catalogue of GPUs: nobody may be able to bid");
-	if (name.len >= GPU_NAME_SIZE || !gpu_hint_from_name(catalogue, name, 0, &hint) || hint.n == 0)
+	if (name.len >= GPU_NAME_SIZE)
 		return;
-	markup_puts(markup, hint.is_like_it ? "; with as much memory there are " : "; did you mean ");
+	if (!gpu_hint_from_name(catalogue, name, 0, &hint))
+		hint = hint_from_spelling(markup->out.arena, catalogue, name);
 	for (size_t i = 0; i < hint.n; i++) {
-		markup_puts(markup, i == 0 ? "" : i + 1 == hint.n ? " or " : ", ");
+		markup_puts(markup, i > 0 ? ", " : hint.is_like_it ? "; with as much memory: " : "; near it: ");
 		markup_quote(markup, str_of(hint.names[i]));
 	}
-	markup_puts(markup, hint.is_like_it ? "" : "?");
 }
 
 void describe_model(struct markup *markup, const struct gpu_catalogue *catalogue, struct str name)

@@ -2,7 +2,7 @@
 // In: a place in a document. Out: what was found there, and what stands there.
 #include "lsp/cursor.h"
 #include "lsp/describe.h"
-#include "suppress/comments.h"
+#include "report/docs_from_rules.h"
 
 // More findings at one place are counted.
 enum { MAX_FINDINGS = 5 };
@@ -16,13 +16,11 @@ static bool is_over(const struct request *request, const struct diag *diag)
 
 static void add_finding(struct markup *markup, const struct diag *diag)
 {
-	static const char *const rejections[] = { "", ", rejected by the network", ", rejected by Akash Console",
-						  ", rejected by the network and Akash Console" };
 	const struct rule *rule = diag->rule;
 
 	markup_part(markup);
 	markup_strong(markup, rule->id);
-	markup_printf(markup, ": %s%s", severity_name(diag->severity), rejections[diag->rejected_by & 3]);
+	markup_printf(markup, ": %s%s", severity_name(diag->severity), rejection_text(diag->rejected_by));
 	markup_paragraph(markup);
 	markup_puts(markup, diag->message);
 	if (diag->help) {
@@ -34,10 +32,9 @@ static void add_finding(struct markup *markup, const struct diag *diag)
 	markup_paragraph(markup);
 	markup_puts(markup, rule->fix);
 	markup_paragraph(markup);
-	markup_puts(markup, "To silence it, on the line or above it: ");
-	markup_quote(markup,
-		     str_of(arena_printf(markup->out.arena, "# %s: ignore[%s] reason", comment_word, rule->id)));
-	markup_puts(markup, ". More: ");
+	markup_puts(markup, silencing_text(markup->out.arena, rule));
+	markup_paragraph(markup);
+	markup_puts(markup, "More: ");
 	markup_quote(markup, str_of(arena_printf(markup->out.arena, "akashlint explain %s", rule->id)));
 }
 

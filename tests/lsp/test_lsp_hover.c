@@ -58,7 +58,8 @@ START_TEST(test_gpu)
 	       "- interface: pcie, sxm\n- architecture: ampere, compute capability 8.0\n- CUDA: 11.0 and newer\n"
 	       "- people also write: `a10040g`, `a10040gb`, `a10064g`, `a10064gb`, `a10080g`, `a10080gb`, `a100pcie`, "
 	       "`a100pcie40gb` and the like");
-	expect_part(markdown, MODEL "RTX-4090‸x\n", "did you mean `rtx4090`?");
+	expect_part(markdown, MODEL "RTX-409‸0\n", "; near it: `rtx4090`");
+	expect_part(markdown, MODEL "h‸1000\n", "; near it: `h100`");
 	expect_part(markdown, MODEL "m‸i100\n", "`mi100` is a GPU of amd: an SDL cannot ask for it");
 	expect_part(markdown, MODEL "a100\n                  ram: 8‸0Gi\n",
 		    "`80Gi` is 85899345920 bytes: 80 GiB, or 85.9 GB\n\n**a100**: 40Gi, 64Gi (sxm), 80Gi, pcie, sxm, "
@@ -125,7 +126,9 @@ START_TEST(test_findings)
 	snprintf(text, sizeof(text), "%s    en‸vs: []\n", head);
 	expect_part(markdown, text,
 		    "**unknown-key**: warning, rejected by Akash Console\n\nthe network silently ignores the key ");
-	expect_part(markdown, text, "`# akashlint: ignore[unknown-key] reason`. More: `akashlint explain unknown-key`");
+	expect_part(markdown, text,
+		    "\\# akashlint: ignore\\[unknown-key\\] and the reason. Everywhere: --disable "
+		    "unknown-key.\n\nMore: `akashlint explain unknown-key`");
 	expect_part(NULL, text, "\"akashlint explain unknown-key\"");
 	// The finding comes first, and the place is that of its span.
 	expect_part(markdown, MODEL "rtx999‸9\n",
