@@ -225,7 +225,6 @@ static bool is_fit(struct str name)
 void complete_names(struct completion *completion, struct name_use use, struct table *without, unsigned types)
 {
 	const struct cursor *cursor = completion->cursor;
-	uint32_t own = cursor->own ? cursor->own : cursor->place == PLACE_VALUE ? cursor->entry : 0;
 	size_t n = 0;
 
 	for (uint32_t i = 1; i < cursor->n && n < MAX_NAMES; i++) {
@@ -233,7 +232,7 @@ void complete_names(struct completion *completion, struct name_use use, struct t
 		bool is_name = use.is_definition ? entry_refers(cursor, i, use.kind, &item.label)
 						 : entry_defines(cursor, i, use.kind, &item.label);
 
-		if (!is_name || i == own || table_get(without, item.label) || !is_fit(item.label))
+		if (!is_name || table_get(without, item.label) || !is_fit(item.label))
 			continue;
 		*table_put(completion->arena, without, item.label) = completion;
 		item.new_text = completion_text(completion, item.label, types);

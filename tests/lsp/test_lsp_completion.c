@@ -149,6 +149,11 @@ START_TEST(test_nothing)
 	expect("services:\n  web:\n    env:\n      - A=\"x\n        y: ‸\"\n", "");
 	expect("services:\n---\nversion: ‸", "");
 	expect("nonsense:\n  ‸", "");
+	// There is a value already, or something that is none.
+	expect("version: \"2.0\"\n  ‸", "");
+	expect("version:\n  x: 1\n  ‸", "");
+	expect("version: ‸ \"2.0\"", "");
+	expect(COMPUTE "        gpu: {units: ‸ 1}", "");
 	expect("services:\n  web:\n    env:\n      - ‸", "");
 }
 END_TEST
@@ -168,6 +173,8 @@ START_TEST(test_syntax)
 	       "size");
 	expect("\"services\":\n  'web':\n    image: &a \"x\n    ‸",
 	       "command args env expose dependencies params credentials");
+	expect("services:\n  web:\n    image: \"x\n    env: [\"a\"]\n    ‸",
+	       "command args expose dependencies params credentials");
 	expect("services:\n  web: &w\n    ‸\n", "image command args env expose dependencies params credentials");
 	expect("services:\n  web:\n    image:\n      x: [\n  api:\n    image: \"it's\n      long\"\n    ‸",
 	       "command args env expose dependencies params credentials");

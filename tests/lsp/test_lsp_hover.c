@@ -90,6 +90,9 @@ START_TEST(test_keys)
 	       "- if it is not given: 60000");
 	// The value of a key about which there is nothing of its own to say, also of one in a list.
 	expect("services:\n  web:\n    args:\n      - se‸rve\n", "**args** (a list)\n\narguments of the command");
+	// The key before a name is not the name.
+	expect(RESOURCES "        storage:\n          - na‸me: data\nx: [",
+	       "**name** (text)\n\nwhat services mount it by; default if not given");
 	expect("services:\n  web:\n    nonsense:\n      a‸: b\n", NULL);
 	expect("# serv‸ices\nservices:\n", NULL);
 }
