@@ -19,7 +19,7 @@ struct shape_walk {
 
 static void check_value(struct shape_walk *walk, const struct shape *shape, const struct ynode *at);
 
-static const char *types_text(struct run *run, unsigned types)
+const char *shape_types_text(struct run *run, unsigned types)
 {
 	static const struct {
 		unsigned type;
@@ -53,7 +53,7 @@ static void check_type(struct run *run, const struct shape *shape, const struct 
 
 	if (is_known_mistake(run, at) || (node->kind != YNODE_SCALAR && has_mistake_inside(run, at)))
 		return;
-	diag = report(run, &rule_console_type, at, "Akash Console wants %s here, not %s", types_text(run, shape->types),
+	diag = report(run, &rule_console_type, at, "Akash Console wants %s here, not %s", shape_types_text(run, shape->types),
 		      ynode_describe(run, node));
 	if (needs_quotes && at == node && node->is_plain) {
 		const char *text = arena_printf(run->arena, "\"%.*s\"", (int)node->text.len, node->text.ptr);

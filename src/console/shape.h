@@ -53,8 +53,13 @@ struct shape_key {
 	const struct shape *shape;
 	bool is_required;
 	const char *const *also; // what people write for it; ends with NULL
+	const char *fallback;    // what counts without it; NULL where that is nothing, or `doc` says it
 };
 
 extern const struct shape sdl_shape;
+
+struct run;
+// "text or a number"
+const char *shape_types_text(struct run *run, unsigned types);
 
 #endif

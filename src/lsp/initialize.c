@@ -70,6 +70,7 @@ static struct client client_from_json(const json_t *capabilities)
 		.has_markdown_hover = has_text(get(text, "hover", "contentFormat"), "markdown"),
 		.has_markdown_completion = has_text(json_object_get(item, "documentationFormat"), "markdown"),
 		.has_snippets = json_is_true(json_object_get(item, "snippetSupport")),
+		.has_text_as_is = has_number(get(item, "insertTextModeSupport", "valueSet"), 1),
 		.has_code_action_literals = json_is_object(get(text, "codeAction", "codeActionLiteralSupport")),
 		.has_document_changes = is_on(workspace, "workspaceEdit", "documentChanges"),
 		.has_nested_symbols = is_on(text, "documentSymbol", "hierarchicalDocumentSymbolSupport"),

@@ -120,7 +120,7 @@ static void add_good_example(struct arena *arena, struct strbuf *out, const stru
 	}
 }
 
-static const char *silencing(struct arena *arena, const struct rule *rule)
+const char *silencing_text(struct arena *arena, const struct rule *rule)
 {
 	const char *rest = "";
 
@@ -134,7 +134,7 @@ static const char *silencing(struct arena *arena, const struct rule *rule)
 			    rule->id, rule->id, rest);
 }
 
-void explain_rule(struct arena *arena, struct strbuf *out, const struct rule *rule, bool has_color)
+const char *rejection_text(unsigned rejected_by)
 {
 	static const char *const rejections[] = {
 		"",
@@ -143,10 +143,15 @@ void explain_rule(struct arena *arena, struct strbuf *out, const struct rule *ru
 		", rejected by the network and Akash Console",
 	};
 
+	return rejections[rejected_by & 3];
+}
+
+void explain_rule(struct arena *arena, struct strbuf *out, const struct rule *rule, bool has_color)
+{
 	paint(out, has_color ? PAINT_BOLD : NULL, rule->id);
 	strbuf_puts(out, ": ");
 	paint(out, has_color ? severity_paint(rule->severity) : NULL, severity_name(rule->severity));
-	strbuf_printf(out, "%s\n\n", rejections[rule->rejected_by & 3]);
+	strbuf_printf(out, "%s\n\n", rejection_text(rule->rejected_by));
 	add_wrapped(out, rule->summary, INDENT, 0);
 	add_section(out, has_color, "Why", rule->why);
 	add_section(out, has_color, "What to do", rule->fix);
@@ -155,5 +160,5 @@ void explain_rule(struct arena *arena, struct strbuf *out, const struct rule *ru
 		add_bad_example(arena, out, rule, has_color);
 	if (example_of(rule->id, EXAMPLE_GOOD).len)
 		add_good_example(arena, out, rule, has_color);
-	add_section(out, has_color, "How to silence it", silencing(arena, rule));
+	add_section(out, has_color, "How to silence it", silencing_text(arena, rule));
 }

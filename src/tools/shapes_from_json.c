@@ -94,7 +94,8 @@ static void print_keys(const json_t *keys)
 		print_shape(key);
 		printf(", %d, ", json_is_true(json_object_get(key, "required")));
 		print_list(json_object_get(key, "also"));
-		printf("},\n");
+		print_text(json_object_get(key, "default"));
+		printf(" },\n");
 	}
 	printf("{ 0 } }, ");
 }

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: the entries of a document. Out: where in an SDL one of them is, and what the document calls by a name.
+#include "lsp/cursor.h"
+
+// No path of an SDL is longer. What is deeper in a document is unknown.
+enum { MAX_DEPTH = 32 };
+
+// Where things are defined and where they are named: as a key, or as the value of one.
+static const struct name_place {
+	const char *path;
+	enum name_kind kind;
+	bool is_value, is_definition;
+} name_places[] = {
+	{ "services/*", NAME_SERVICE, false, true },
+	{ "deployment/*", NAME_SERVICE, false, false },
+	{ "services/*/expose/-/to/-/service", NAME_SERVICE, true, false },
+	{ "services/*/dependencies/-/service", NAME_SERVICE, true, false },
+	{ "profiles/compute/*", NAME_COMPUTE, false, true },
+	{ "profiles/placement/*/pricing/*", NAME_COMPUTE, false, false },
+	{ "deployment/*/*/profile", NAME_COMPUTE, true, false },
+	{ "profiles/placement/*", NAME_PLACEMENT, false, true },
+	{ "deployment/*/*", NAME_PLACEMENT, false, false },
+	{ "profiles/compute/*/resources/storage/-/name", NAME_VOLUME, true, true },
+	{ "profiles/compute/*/resources/storage/name", NAME_VOLUME, true, true },
+	{ "services/*/params/storage/*", NAME_VOLUME, false, false },
+	{ "endpoints/*", NAME_ENDPOINT, false, true },
+	{ "services/*/expose/-/to/-/ip", NAME_ENDPOINT, true, false },
+};
+
+struct str cursor_text(const struct cursor *cursor, struct span span)
+{
+	return str_slice(cursor->text, span.start, span.end);
+}
+
+static bool is_step(const struct entry *entry, struct str step)
+{
+	if (str_is(step, "-"))
+		return entry->is_item;
+	return !entry->is_item && (str_is(step, "*") || str_eq(step, entry->name));
+}
+
+// From the last step to the first.
+static bool is_at(const struct cursor *cursor, uint32_t at, const char *path, size_t end)
+{
+	for (; at > 0; at = cursor->entries[at].parent) {
+		size_t start = end;
+
+		while (start > 0 && path[start - 1] != '/')
+			start--;
+		if (!is_step(&cursor->entries[at], (struct str){ path + start, end - start }))
+			return false;
+		if (start == 0)
+			return cursor->entries[at].parent == 0;
+		end = start - 1;
+	}
+	return end == 0;
+}
+
+bool entry_is_at(const struct cursor *cursor, uint32_t entry, const char *path)
+{
+	return is_at(cursor, entry, path, strlen(path));
+}
+
+bool entry_is_above(const struct cursor *cursor, uint32_t entry, const char *path)
+{
+	return is_at(cursor, entry, path, (size_t)(strrchr(path, '/') - path));
+}
+
+uint32_t entry_below(const struct cursor *cursor, uint32_t entry, struct str name)
+{
+	for (uint32_t i = entry + 1; i < cursor->n; i++)
+		if (cursor->entries[i].parent == entry && !cursor->entries[i].is_item &&
+		    str_eq(cursor->entries[i].name, name))
+			return i;
+	return 0;
+}
+
+struct str value_below(const struct cursor *cursor, uint32_t entry, const char *name)
+{
+	uint32_t below = entry_below(cursor, entry, str_of(name));
+
+	return below ? cursor_text(cursor, cursor->entries[below].value) : STR("");
+}
+
+static struct known step_into(const struct shape *shape, const struct entry *entry)
+{
+	if (entry->is_item)
+		return (struct known){ shape->items, NULL };
+	for (const struct shape_key *key = shape->keys; key && key->name; key++)
+		if (str_is(entry->name, key->name))
+			return (struct known){ key->shape, key };
+	return (struct known){ shape->values, NULL };
+}
+
+struct known entry_known(const struct cursor *cursor, uint32_t entry)
+{
+	uint32_t path[MAX_DEPTH];
+	size_t depth = 0;
+	struct known known = { &sdl_shape, NULL };
+
+	for (uint32_t at = entry; at > 0; at = cursor->entries[at].parent) {
+		if (depth == MAX_DEPTH)
+			return (struct known){ NULL, NULL };
+		path[depth++] = at;
+	}
+	while (depth > 0 && known.shape)
+		known = step_into(known.shape, &cursor->entries[path[--depth]]);
+	return known.shape ? known : (struct known){ NULL, NULL };
+}
+
+static bool is_named(const struct cursor *cursor, uint32_t at, enum name_kind kind, bool is_definition,
+		     struct str *name)
+{
+	const struct entry *entry = &cursor->entries[at];
+
+	for (size_t i = 0; i < COUNT_OF(name_places); i++) {
+		const struct name_place *place = &name_places[i];
+
+		if (place->kind != kind || place->is_definition != is_definition ||
+		    !entry_is_at(cursor, at, place->path))
+			continue;
+		*name = place->is_value ? cursor_text(cursor, entry->value) : entry->name;
+		return name->len > 0;
+	}
+	return false;
+}
+
+bool entry_defines(const struct cursor *cursor, uint32_t entry, enum name_kind kind, struct str *name)
+{
+	return is_named(cursor, entry, kind, true, name);
+}
+
+bool entry_refers(const struct cursor *cursor, uint32_t entry, enum name_kind kind, struct str *name)
+{
+	return is_named(cursor, entry, kind, false, name);
+}
+
+uint32_t name_find(const struct cursor *cursor, enum name_kind kind, struct str name)
+{
+	struct str found;
+
+	for (uint32_t i = 1; i < cursor->n; i++)
+		if (entry_defines(cursor, i, kind, &found) && str_eq(found, name))
+			return i;
+	return 0;
+}
+
+bool entry_is_for(const struct cursor *cursor, uint32_t entry, bool is_key, struct name_use *use)
+{
+	for (size_t i = 0; i < COUNT_OF(name_places); i++) {
+		const struct name_place *place = &name_places[i];
+
+		if (place->is_value == is_key || (is_key && !entry_is_above(cursor, entry, place->path)) ||
+		    (!is_key && !entry_is_at(cursor, entry, place->path)))
+			continue;
+		*use = (struct name_use){ place->kind, place->is_definition };
+		return true;
+	}
+	return false;
+}

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: documents with a caret. Out: whether the text about what stands there says what it should.
+#include <check.h>
+
+#include "lsp/session.h"
+
+static const char markdown[] = "{'capabilities': {'textDocument': {'hover': {'contentFormat': ['markdown']}}}}";
+
+static const char head[] =
+	"version: \"2.0\"\nservices:\n  web:\n    image: nginx:1.27.4\n    expose:\n      - port: 80\n"
+	"        to:\n          - global: true\n";
+
+static const char *hover(struct session *session, const char *text)
+{
+	const json_t *answer;
+
+	session_open(session, text);
+	answer = session_ask(session, "textDocument/hover", NULL);
+	return json_string_value(json_object_get(json_object_get(answer, "contents"), "value"));
+}
+
+// Fails the test unless it is all of this; NULL: nothing.
+static void expect(const char *text, const char *expected)
+{
+	struct session session;
+	const char *found;
+
+	session_begin(&session, markdown);
+	found = hover(&session, text);
+	ck_assert_msg(found == expected || (found && expected && strcmp(found, expected) == 0),
+		      "%s\nis about\n%s\nnot\n%s", text, found ? found : "nothing", expected ? expected : "nothing");
+	session_end(&session);
+}
+
+// The same where it is a part of it.
+static void expect_part(const char *params, const char *text, const char *expected)
+{
+	struct session session;
+	const char *found;
+
+	session_begin(&session, params);
+	found = hover(&session, text);
+	ck_assert_msg(found && strstr(found, expected), "%s\nis about\n%s\nwithout\n%s", text,
+		      found ? found : "nothing", expected);
+	session_end(&session);
+}
+
+#define RESOURCES "profiles:\n  compute:\n    small:\n      resources:\n"
+#define MODEL                                                                                                          \
+	RESOURCES "        gpu:\n          units: 1\n          attributes:\n            vendor:\n              "       \
+		  "nvidia:\n"                                                                                          \
+		  "                - model: "
+
+START_TEST(test_gpu)
+{
+	expect(MODEL "a‸100\n",
+	       "**a100**: a GPU of nvidia, in the catalogue of 2026-06-16\n- memory: 40Gi, 64Gi (sxm), 80Gi\n"
+	       "- interface: pcie, sxm\n- architecture: ampere, compute capability 8.0\n- CUDA: 11.0 and newer\n"
+	       "- people also write: `a10040g`, `a10040gb`, `a10064g`, `a10064gb`, `a10080g`, `a10080gb`, `a100pcie`, "
+	       "`a100pcie40gb` and the like");
+	expect_part(markdown, MODEL "RTX-409‸0\n", "; near it: `rtx4090`");
+	expect_part(markdown, MODEL "h‸1000\n", "; near it: `h100`");
+	expect_part(markdown, MODEL "m‸i100\n", "`mi100` is a GPU of amd: an SDL cannot ask for it");
+	expect_part(markdown, MODEL "a100\n                  ram: 8‸0Gi\n",
+		    "`80Gi` is 85899345920 bytes: 80 GiB, or 85.9 GB\n\n**a100**: 40Gi, 64Gi (sxm), 80Gi, pcie, sxm, "
+		    "ampere");
+}
+END_TEST
+
+START_TEST(test_amounts)
+{
+	expect(RESOURCES "        cpu:\n          units: 0‸.5\n",
+	       "`0.5` is 500m to the network: thousandths of a core\n- the network takes 10m to 384");
+	expect(RESOURCES "        memory:\n          size: ‸512Mi\n",
+	       "`512Mi` is 536870912 bytes: 512 MiB, or 536.9 MB\n- the network takes 1Mi to 2Ti");
+	expect("profiles:\n  placement:\n    dc:\n      pricing:\n        small:\n          denom: uact\n          "
+	       "amount: 1‸000\n",
+	       "at most $0.59 per hour, $429.91 per month for each replica");
+}
+END_TEST
+
+START_TEST(test_keys)
+{
+	expect(RESOURCES "        memory:\n          si‸ze: 1Gi\n",
+	       "**size** (text, required)\n\nhow much, such as 512Mi\n- the network takes 1Mi to 2Ti");
+	expect("services:\n  web:\n    expose:\n      - port: 80\n        pro‸to: tcp\n",
+	       "**proto** (text)\n\ntcp or udp; tcp if not given\n- one of `TCP`, `UDP`, `tcp`, `udp`");
+	expect("services:\n  web:\n    expose:\n      - port: 80\n        http_options:\n          send_time‸out: 1\n",
+	       "**send\\_timeout** (a whole number)\n\nhow long to wait while sending, in milliseconds\n- 0 to 60000\n"
+	       "- if it is not given: 60000");
+	// The value of a key about which there is nothing of its own to say, also of one in a list.
+	expect("services:\n  web:\n    args:\n      - se‸rve\n", "**args** (a list)\n\narguments of the command");
+	// The key before a name is not the name.
+	expect(RESOURCES "        storage:\n          - na‸me: data\nx: [",
+	       "**name** (text)\n\nwhat services mount it by; default if not given");
+	expect("services:\n  web:\n    nonsense:\n      a‸: b\n", NULL);
+	expect("# serv‸ices\nservices:\n", NULL);
+}
+END_TEST
+
+// In a text that is no YAML too: the bracket at its end is not closed.
+START_TEST(test_names)
+{
+	expect("services:\n  w‸eb:\n    image: nginx:1\ndeployment:\n  web:\n    dc:\n      profile: small\n      "
+	       "count: 2\nx: [",
+	       "**service** `web`\n- image: `nginx:1`\n- deployed on `dc` with the compute profile `small`, count `2`");
+	expect(RESOURCES
+	       "        cpu:\n          units: 1\n        storage:\n          - size: 1Gi\n          - size: 2Gi\n"
+	       "deployment:\n  web:\n    dc:\n      profile: ‸small\nx: [",
+	       "**compute profile** `small`\n- CPU: `1`\n- storage: `1Gi`, `2Gi`");
+	expect("profiles:\n  placement:\n    dc:\n      pricing:\n        small:\n          denom: uact\n          "
+	       "amount: 5\n"
+	       "deployment:\n  web:\n    d‸c:\nx: [",
+	       "**placement** `dc`\n- price of `small`: `5` `uact`");
+	expect("services:\n  web:\n    params:\n      storage:\n        da‸ta:\n          mount: /data\n" RESOURCES
+	       "        storage:\n          - name: data\n            size: 1Gi\nx: [",
+	       "**volume** `data`\n- size: `1Gi`\n- mounted at: `/data`");
+	expect("endpoints:\n  mail:\n    kind: ip\nservices:\n  web:\n    expose:\n      - to:\n          - ip: "
+	       "m‸ail\nx: [",
+	       "**endpoint** `mail`\n- kind: `ip`\n- ports that it leads to: 1");
+}
+END_TEST
+
+START_TEST(test_findings)
+{
+	char text[1024];
+	struct session session;
+
+	snprintf(text, sizeof(text), "%s    en‸vs: []\n", head);
+	expect_part(markdown, text,
+		    "**unknown-key**: warning, rejected by Akash Console\n\nthe network silently ignores the key ");
+	expect_part(markdown, text,
+		    "\\# akashlint: ignore\\[unknown-key\\] and the reason. Everywhere: --disable "
+		    "unknown-key.\n\nMore: `akashlint explain unknown-key`");
+	expect_part(NULL, text, "\"akashlint explain unknown-key\"");
+	// The finding comes first, and the place is that of its span.
+	expect_part(markdown, MODEL "rtx999‸9\n",
+		    "explain gpu-model-unknown`\n\n---\n\n`rtx9999` is not in the catalogue");
+	session_begin(&session, markdown);
+	session_open(&session, text);
+	session_expect(session_ask(&session, "textDocument/hover", NULL),
+		       "{'contents': {'kind': 'markdown'}, 'range': {'start': {'line': 8, 'character': 4}, "
+		       "'end': {'line': 8, 'character': 8}}}");
+	session_end(&session);
+}
+END_TEST
+
+// Text of the document cannot leave its quotes, nor become markdown elsewhere.
+START_TEST(test_escapes)
+{
+	expect("services:\n  web:\n    image: \"a``b`\"\ndeployment:\n  w‸eb:\nx: [",
+	       "**service** `web`\n- image: ``` a``b` ```");
+	expect("services:\n  \"a\tb\":\ndeployment:\n  \"a‸\tb\":\nx: [", "**service** `a\\tb`");
+	expect_part(markdown, "version: \"2.0\"\nservices:\n  web:\n    \"<b‸>*x*\": 1\n    image: nginx:1.27.4\n",
+		    "the key \"\\<b\\>\\*x\\*\"");
+}
+END_TEST
+
+Suite *lsp_hover_suite(void)
+{
+	Suite *suite = suite_create("lsp_hover");
+	TCase *tcase = tcase_create("core");
+
+	tcase_add_test(tcase, test_gpu);
+	tcase_add_test(tcase, test_amounts);
+	tcase_add_test(tcase, test_keys);
+	tcase_add_test(tcase, test_names);
+	tcase_add_test(tcase, test_findings);
+	tcase_add_test(tcase, test_escapes);
+	suite_add_tcase(suite, tcase);
+	return suite;
+}
