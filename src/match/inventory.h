@@ -5,6 +5,7 @@
 
 #include "base/json_place.h"
 #include "base/str.h"
+#include "base/table.h"
 
 // What is free, never below 0; INT64_MAX where there is no limit. An amount that is not known stands in no one's way.
 struct stock {
@@ -72,6 +73,8 @@ struct provider {
 struct inventory {
 	struct provider **providers;
 	size_t n_providers, cap_providers;
+	struct table by_owner;
+	size_t n_told; // providers, each time that something is told of one
 };
 
 struct inventory_error {
@@ -80,7 +83,7 @@ struct inventory_error {
 };
 
 // Adds what the text tells; what it tells of a provider that is there already, by its address, is added to that one.
-// `text` is borrowed for as long as the arena. False: *error says what is wrong with it.
+// False: *error says what is wrong with it, and the inventory is of no use.
 bool inventory_from_json(struct arena *arena, struct str text, const char *name, struct inventory *inventory,
 			 struct inventory_error *error);
 

@@ -6,6 +6,8 @@
 #include "match/inventory.h"
 #include "sdl/resources.h"
 
+struct demand;
+
 struct reason {
 	const char *requirement; // "gpu", "memory", "attributes", …
 	const char *node;        // escaped, or NULL: of the provider as a whole
@@ -29,6 +31,13 @@ struct matches {
 	bool has_homeless; // a group that fits no provider
 };
 
+// Without reasons, and without taking memory; `placing` has room for the provider and the demand.
+struct placing;
+bool provider_fits(struct placing *placing, const struct demand *demand, const struct provider *provider);
+struct placing placing_for(struct arena *arena, const struct inventory *inventory, size_t n_units);
+// One demand and one provider, with reasons.
+void match_demand(struct arena *arena, struct placing *placing, const struct demand *demand,
+		  const struct provider *provider, struct match *match);
 struct matches match_all(struct arena *arena, const struct resources *resources, const struct inventory *inventory);
 
 #endif

@@ -204,12 +204,16 @@ static void sort_reasons(struct reason *reasons, size_t n)
 
 static bool fits_in_another_order(struct matcher *matcher)
 {
-	size_t n = matcher->provider->n_nodes, *order = arena_alloc(matcher->arena, (n + 1) * sizeof(*order));
+	size_t n = matcher->provider->n_nodes, order[MAX_ORDERS];
+	struct placing placing;
 
-	for (size_t first = 1; first < n && n <= MAX_ORDERS; first++) {
+	if (n > MAX_ORDERS)
+		return false;
+	placing = placing_new(matcher->arena, n, matcher->provider->n_pools, matcher->demand->n_units);
+	for (size_t first = 1; first < n; first++) {
 		for (size_t i = 0; i < n; i++)
 			order[i] = i == 0 ? first : i <= first ? i - 1 : i;
-		if (place(matcher->arena, matcher->provider, matcher->demand, order).fits)
+		if (place(&placing, matcher->provider, matcher->demand, order))
 			return true;
 	}
 	return false;
@@ -251,14 +255,15 @@ static void note_unknown(struct matcher *matcher)
 
 void check_nodes(struct matcher *matcher)
 {
-	struct placing placing = place(matcher->arena, matcher->provider, matcher->demand, NULL);
-	size_t n_before = matcher->match->n_reasons, first;
+	const struct placing *placing = matcher->placing;
+	size_t n_before, first;
 
 	note_unknown(matcher);
-	if (placing.fits)
+	if (place(matcher->placing, matcher->provider, matcher->demand, NULL) || !fails(matcher))
 		return;
-	if (placing.no_pool)
-		add_no_pool(matcher, &placing);
+	n_before = matcher->match->n_reasons;
+	if (placing->no_pool)
+		add_no_pool(matcher, placing);
 	if (matcher->provider->n_nodes == 0)
 		add_reason(matcher, "nodes", "it has no node");
 	if (fits_in_another_order(matcher))
@@ -267,7 +272,7 @@ void check_nodes(struct matcher *matcher)
 			   "which narrow a list of models at the first node with CPU and GPUs enough");
 	first = matcher->match->n_reasons;
 	for (size_t i = 0; i < matcher->provider->n_nodes; i++)
-		explain_node(matcher, &placing, i);
+		explain_node(matcher, placing, i);
 	if (matcher->match->n_reasons == first && first == n_before)
 		add_reason(matcher, "nodes", "its nodes have no room for all of it");
 	sort_reasons(matcher->match->reasons + first, matcher->match->n_reasons - first);
