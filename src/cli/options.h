@@ -45,8 +45,8 @@ struct choice {
 	int value;
 };
 
-// OPTION_FORMAT, OPTION_LEVELS, OPTION_RATE and OPTION_PROVIDERS may be given often: their values are kept in order, beside
-// those of their like.
+// OPTION_FORMAT, OPTION_LEVELS, OPTION_RATE and OPTION_PROVIDERS may be given often: their values are kept in order,
+// beside those of their like.
 enum option_kind {
 	OPTION_FLAG,
 	OPTION_CHOICE,

@@ -17,11 +17,17 @@ struct gpu_card_id {
 	struct str vendor, name, memory, interface; // as the inventory writes them
 };
 
+// Cards that stand side by side and are the same.
+struct gpu_cards {
+	struct gpu_card_id id;
+	int64_t n;
+};
+
 struct node {
 	struct str name;
 	struct stock cpu, memory, gpu, ephemeral; // CPU in thousandths
-	struct gpu_card_id *cards;                // free or not
-	size_t n_cards, cap_cards;
+	struct gpu_cards *cards;                  // free or not
+	size_t n_cards, cap_cards;                // kinds of them, not pieces
 	struct str *classes;
 	size_t n_classes, cap_classes;
 	bool has_models, has_classes;

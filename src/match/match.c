@@ -112,20 +112,22 @@ struct placing placing_for(struct arena *arena, const struct inventory *inventor
 struct matches match_all(struct arena *arena, const struct resources *resources, const struct inventory *inventory)
 {
 	struct match *items = arena_alloc(arena, (resources->n_groups * inventory->n_providers + 1) * sizeof(*items));
-	struct matches matches = { .items = items };
+	struct advice *advice = arena_alloc(arena, (resources->n_groups + 1) * sizeof(*advice));
+	struct matches matches = { .items = items, .n_providers = inventory->n_providers, .advice = advice };
 
 	for (size_t i = 0; i < resources->n_groups; i++) {
 		struct demand demand = demand_from_group(arena, resources->groups[i]);
 		struct placing placing = placing_for(arena, inventory, demand.n_units);
-		bool has_home = false;
+		size_t n_fitting = 0;
 
 		for (size_t j = 0; j < inventory->n_providers; j++) {
 			struct match *match = &items[matches.n++];
 
 			match_demand(arena, &placing, &demand, inventory->providers[j], match);
-			has_home |= match->fits;
+			n_fitting += match->fits;
 		}
-		matches.has_homeless |= !has_home;
+		matches.has_homeless |= n_fitting == 0;
+		advice[i] = advice_for(arena, &placing, &demand, inventory, n_fitting);
 	}
 	return matches;
 }

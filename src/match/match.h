@@ -3,6 +3,7 @@
 #ifndef AKASHLINT_MATCH_MATCH_H
 #define AKASHLINT_MATCH_MATCH_H
 
+#include "match/advice.h"
 #include "match/inventory.h"
 #include "sdl/resources.h"
 
@@ -26,9 +27,11 @@ struct match {
 };
 
 struct matches {
-	const struct match *items; // group by group
+	const struct match *items; // group by group, of each as many as there are providers
 	size_t n;
 	bool has_homeless; // a group that fits no provider
+	size_t n_providers;
+	const struct advice *advice; // for each group, in the same order
 };
 
 // Without reasons, and without taking memory; `placing` has room for the provider and the demand.

@@ -115,14 +115,14 @@ static bool group_has(const struct provider *provider, struct str number, const 
 	return false;
 }
 
-static bool declares_storage(const struct provider *provider, const struct sdl_volume *volume)
+static bool declares_storage(const struct provider *provider, const struct wanted_volume *volume)
 {
 	struct str number, rest;
 
 	for (size_t i = 0; i < provider->attributes.n; i++)
 		if (is_storage(provider->attributes.items[i].key, &number, &rest) &&
 		    (volume->class_name.len == 0 || group_has(provider, number, "class", volume->class_name)) &&
-		    group_has(provider, number, "persistent", volume->persistent))
+		    group_has(provider, number, "persistent", volume->from->persistent))
 			return true;
 	return false;
 }
@@ -139,13 +139,14 @@ void check_capabilities(struct matcher *matcher)
 				   arena_printf(matcher->arena, "it declares no attribute \"capabilities/gpu/%s\"",
 						escaped_text(matcher->arena, unit->gpu_keys[0])));
 		for (size_t j = 0; j < unit->n_volumes; j++) {
-			const struct sdl_volume *volume = unit->volumes[j].from;
+			const struct wanted_volume *volume = &unit->volumes[j];
 
-			if (volume->has_attributes && !declares_storage(matcher->provider, volume) && fails(matcher))
+			if (volume->from->has_attributes && !declares_storage(matcher->provider, volume) &&
+			    fails(matcher))
 				add_reason(matcher, "capabilities",
 					   arena_printf(matcher->arena, "it declares no storage of class \"%s\" with persistent=%s",
 							escaped_text(matcher->arena, volume->class_name),
-							escaped_text(matcher->arena, volume->persistent)));
+							escaped_text(matcher->arena, volume->from->persistent)));
 		}
 	}
 }

@@ -53,20 +53,21 @@ static void add_cards(struct strbuf *out, const struct node *node)
 	size_t n_kinds = 0;
 
 	for (size_t i = 0; i < node->n_cards; i++) {
-		const struct gpu_card_id *card = &node->cards[i];
-		size_t first = 0, n = 0;
+		const struct gpu_card_id *card = &node->cards[i].id;
+		size_t first = 0;
+		int64_t n = 0;
 
-		while (!is_same_kind(&node->cards[first], card))
+		while (!is_same_kind(&node->cards[first].id, card))
 			first++;
 		if (first < i)
 			continue;
 		for (size_t j = i; j < node->n_cards; j++)
-			n += is_same_kind(&node->cards[j], card);
+			n += is_same_kind(&node->cards[j].id, card) ? node->cards[j].n : 0;
 		if (++n_kinds > MAX_KINDS) {
 			strbuf_puts(out, " …");
 			return;
 		}
-		strbuf_printf(out, "%s%zu × ", n_kinds > 1 ? " + " : "", n);
+		strbuf_printf(out, "%s%lld × ", n_kinds > 1 ? " + " : "", (long long)n);
 		strbuf_add_escaped(out, card->name);
 		strbuf_putc(out, ' ');
 		strbuf_add_escaped(out, card->memory);

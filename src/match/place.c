@@ -27,9 +27,10 @@ int64_t n_cards_as_asked(const struct node *node, const struct wanted_gpu *model
 	int64_t n = 0;
 
 	for (size_t i = 0; i < node->n_cards; i++) {
-		const struct wanted_gpu *model = model_for_card(models, n_models, &node->cards[i]);
+		const struct wanted_gpu *model = model_for_card(models, n_models, &node->cards[i].id);
 
-		n += model && model_matches(model, &node->cards[i]);
+		if (model && model_matches(model, &node->cards[i].id))
+			n += node->cards[i].n;
 	}
 	return n;
 }
@@ -42,10 +43,13 @@ static bool narrow(const struct node *node, const struct wanted_unit *unit, stru
 	int64_t n_needed = unit->gpus;
 
 	for (size_t i = 0; i < node->n_cards; i++) {
-		const struct gpu_card_id *card = &node->cards[i];
+		const struct gpu_card_id *card = &node->cards[i].id;
 		const struct wanted_gpu *model = model_for_card(models, n_models, card);
 
-		if (!model || !model_matches(model, card) || --n_needed > 0)
+		if (!model || !model_matches(model, card))
+			continue;
+		n_needed -= node->cards[i].n;
+		if (n_needed > 0)
 			continue;
 		state->narrowed = (struct wanted_gpu){ model->key, card->vendor, card->name, model->memory,
 				model->interface };

@@ -19,7 +19,7 @@ static const char *const models[] = { "h100", "a100", "rtx4090", "l40s", "v100" 
 static const struct {
 	int providers, nodes, services;
 } sizes[] = {
-	{ 1, 20, 10 },   { 10, 20, 10 },  { 100, 20, 10 },  { 300, 20, 10 },  { 1000, 20, 10 }, { 2000, 20, 10 },
+	{ 1, 20, 10 },   { 10, 20, 10 },  { 100, 20, 10 },  { 300, 20, 10 }, { 1000, 20, 10 }, { 2000, 20, 10 },
 	{ 1000, 1, 10 }, { 1000, 5, 10 }, { 1000, 40, 10 }, { 1000, 20, 1 }, { 1000, 20, 5 },  { 1000, 20, 40 },
 };
 
@@ -46,14 +46,21 @@ static void write_node(FILE *out, int provider, int node)
 {
 	const char *model = models[(provider + node / 7) % 5];
 
-	fprintf(out, "{\"name\":\"node%d\",\"resources\":{\"cpu\":{\"quantity\":{\"allocatable\":\"128\",\"allocated\":\"%dm\"}},", node,
-		90000 + (provider * 37 + node * 11) % 36000);
-	fprintf(out, "\"memory\":{\"quantity\":{\"allocatable\":\"512Gi\",\"allocated\":\"%dMi\"}},", 420000 + (provider * 977 + node * 31) % 90000);
-	fprintf(out, "\"gpu\":{\"quantity\":{\"allocatable\":\"8\",\"allocated\":\"%d\"},\"info\":[", (provider + node) % 3 ? 8 : 7);
+	fprintf(out,
+		"{\"name\":\"node%d\",\"resources\":{\"cpu\":{\"quantity\":{\"allocatable\":\"128\",\"allocated\":\"%"
+		"dm\"}},",
+		node, 90000 + (provider * 37 + node * 11) % 36000);
+	fprintf(out, "\"memory\":{\"quantity\":{\"allocatable\":\"512Gi\",\"allocated\":\"%dMi\"}},",
+		420000 + (provider * 977 + node * 31) % 90000);
+	fprintf(out, "\"gpu\":{\"quantity\":{\"allocatable\":\"8\",\"allocated\":\"%d\"},\"info\":[",
+		(provider + node) % 3 ? 8 : 7);
 	for (int i = 0; i < CARDS; i++)
-		fprintf(out, "%s{\"vendor\":\"nvidia\",\"vendor_id\":\"10de\",\"name\":\"%s\",\"model_id\":\"2330\",\"interface\":\"SXM5\",\"memory_size\":\"80Gi\"}",
+		fprintf(out,
+			"%s{\"vendor\":\"nvidia\",\"vendor_id\":\"10de\",\"name\":\"%s\",\"model_id\":\"2330\","
+			"\"interface\":\"SXM5\",\"memory_size\":\"80Gi\"}",
 			i ? "," : "", model);
-	fprintf(out, "]},\"ephemeral_storage\":{\"allocatable\":\"3Ti\",\"allocated\":\"400Gi\"}},\"capabilities\":{\"storage_classes\":[\"beta3\",\"ram\"]}}");
+	fprintf(out, "]},\"ephemeral_storage\":{\"allocatable\":\"3Ti\",\"allocated\":\"400Gi\"}},\"capabilities\":{"
+		     "\"storage_classes\":[\"beta3\",\"ram\"]}}");
 }
 
 static void write_inventory(char *path, int n_providers, int n_nodes)
@@ -62,16 +69,20 @@ static void write_inventory(char *path, int n_providers, int n_nodes)
 
 	fprintf(out, "{\"providers\":[");
 	for (int i = 0; i < n_providers; i++) {
-		fprintf(out, "%s\n{\"owner\":\"akash1provider%d\",\"hostUri\":\"https://p%d.example.com:8443\",\"attributes\":[{\"key\":\"region\",\"value\":\"%s\"}",
+		fprintf(out,
+			"%s\n{\"owner\":\"akash1provider%d\",\"hostUri\":\"https://"
+			"p%d.example.com:8443\",\"attributes\":[{\"key\":\"region\",\"value\":\"%s\"}",
 			i ? "," : "", i, i, i % 10 ? "eu" : "na");
 		for (int j = 0; j < 5; j++)
-			fprintf(out, ",{\"key\":\"capabilities/gpu/vendor/nvidia/model/%s\",\"value\":\"true\"}", models[j]);
+			fprintf(out, ",{\"key\":\"capabilities/gpu/vendor/nvidia/model/%s\",\"value\":\"true\"}",
+				models[j]);
 		fprintf(out, "],\"cluster\":{\"inventory\":{\"cluster\":{\"nodes\":[");
 		for (int j = 0; j < n_nodes; j++) {
 			fputs(j ? "," : "", out);
 			write_node(out, i, j);
 		}
-		fprintf(out, "],\"storage\":[{\"quantity\":{\"allocatable\":\"20Ti\",\"allocated\":\"3Ti\"},\"info\":{\"class\":\"beta3\"}}]}}}}");
+		fprintf(out, "],\"storage\":[{\"quantity\":{\"allocatable\":\"20Ti\",\"allocated\":\"3Ti\"},\"info\":{"
+			     "\"class\":\"beta3\"}}]}}}}");
 	}
 	fprintf(out, "]}\n");
 	if (fclose(out) != 0)
@@ -84,12 +95,15 @@ static void write_sdl(char *path, int n_services)
 
 	fprintf(out, "version: \"2.0\"\nservices:\n");
 	for (int i = 0; i < n_services; i++)
-		fprintf(out, "  s%d:\n    image: nginx:1.27.4\n    expose: [{port: %d, to: [{global: true}]}]\n", i, 8000 + i);
+		fprintf(out, "  s%d:\n    image: nginx:1.27.4\n    expose: [{port: %d, to: [{global: true}]}]\n", i,
+			8000 + i);
 	fprintf(out, "profiles:\n  compute:\n");
 	for (int i = 0; i < n_services; i++)
-		fprintf(out, "    s%d: {resources: {cpu: {units: 4}, memory: {size: %dGi}, storage: {size: 20Gi}, gpu: {units: 1,"
-			" attributes: {vendor: {nvidia: [{model: %s}, {model: l40s}]}}}}}\n", i, 8 + i % 7,
-			models[i % 3]);
+		fprintf(out,
+			"    s%d: {resources: {cpu: {units: 4}, memory: {size: %dGi}, storage: {size: 20Gi}, gpu: "
+			"{units: 1,"
+			" attributes: {vendor: {nvidia: [{model: %s}, {model: l40s}]}}}}}\n",
+			i, 8 + i % 7, models[i % 3]);
 	fprintf(out, "  placement:\n    here:\n      attributes: {region: eu}\n      pricing:\n");
 	for (int i = 0; i < n_services; i++)
 		fprintf(out, "        s%d: {denom: uact, amount: 1000}\n", i);
@@ -127,7 +141,8 @@ static double run(const char *program, const char *inventory, const char *sdl, l
 	if (child == 0) {
 		dup2(ends[1], STDOUT_FILENO);
 		close(ends[0]);
-		execl(program, program, "match", "--no-config", "--color", "never", "--providers", inventory, sdl, (char *)NULL);
+		execl(program, program, "match", "--no-config", "--color", "never", "--providers", inventory, sdl,
+		      (char *)NULL);
 		_exit(127);
 	}
 	close(ends[1]);
@@ -158,8 +173,8 @@ static void measure(const char *program, size_t i)
 	for (int round = 0; round < ROUNDS; round++)
 		times[round] = run(program, inventory, sdl, &peak, &fitting);
 	qsort(times, ROUNDS, sizeof(*times), by_size);
-	printf("| %9d | %5d | %8d | %7d | %8.0f | %8.0f |\n", sizes[i].providers, sizes[i].nodes, sizes[i].services, fitting,
-	       times[ROUNDS / 2], (double)peak / 1024);
+	printf("| %9d | %5d | %8d | %7d | %8.0f | %8.0f |\n", sizes[i].providers, sizes[i].nodes, sizes[i].services,
+	       fitting, times[ROUNDS / 2], (double)peak / 1024);
 	fflush(stdout);
 	unlink(inventory);
 	unlink(sdl);
