@@ -25,18 +25,16 @@ static bool has_at(struct str text, size_t at, char c)
 // Behind the bracket that closes the one at `at`, or the end of the text.
 static size_t skip_list(struct str text, size_t at)
 {
-	bool is_text = false;
 	size_t depth = 0;
 
 	for (; at < text.len; at++) {
 		char c = text.ptr[at];
 
-		if (is_text) {
-			at += c == '\\';
-			is_text = c != '"';
+		if (c == '"') {
+			for (at++; at < text.len && text.ptr[at] != '"'; at++)
+				at += text.ptr[at] == '\\';
 			continue;
 		}
-		is_text = c == '"';
 		depth += c == '[' || c == '{';
 		if ((c == ']' || c == '}') && --depth == 0)
 			return at + 1;
