@@ -9,7 +9,7 @@
 # help: make asan, tsan   the tests with sanitizers; tsan: those with threads
 # help: make coverage     the tests' line coverage
 # help: make conformance  against the network's verdicts (DATA=FOLDER)
-# help: make bench        against bare libyaml (DATA=FOLDER)
+# help: make bench        against bare libyaml (DATA=FOLDER), and how matching grows
 # help: make install, uninstall   PREFIX=/usr/local DESTDIR=
 # help: make static       one program without shared libraries: build/static/akashlint
 # help: make dist         the source as a tarball: build/akashlint-VERSION.tar.gz

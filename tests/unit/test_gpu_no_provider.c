@@ -60,6 +60,10 @@ static const struct {
 	// the first node may lack CPU, so that the request is not narrowed to its model
 	{ NODES(NODE("1", CARD("t4", "16Gi")) "," NODE("2", CARD("l4", "24Gi") "," CARD("l4", "24Gi"))), "", 1,
 	  "{model: t4}, {model: l4}", 2, NULL, NULL },
+	// more is taken than there is
+	{ NODES("{'name':'n','resources':{'gpu':{'quantity':{'allocatable':'1','allocated':'3'},'info':[" TWO_T4
+		"]}}}"),
+	  "", 1, "{model: t4}", 1, "GPUs short by 1", "akashlint match" },
 	// another one can
 	{ NODES(NODE("0", "")) "," NODES(NODE("1", CARD("h100", "80Gi"))), "", 1, "{model: h100}", 1, NULL, NULL },
 	// what is not told does not count
@@ -129,12 +133,26 @@ START_TEST(test_case)
 }
 END_TEST
 
+// Of a comment that silences the rule nobody knows then whether it is of use.
+START_TEST(test_without_providers)
+{
+	struct fixture fixture;
+	char sdl[4096];
+
+	snprintf(sdl, sizeof(sdl), sdl_format, "akashlint: ignore[gpu-no-provider] later", 1, "{model: h100}", 1);
+	fixture_lint(&fixture, str_of(sdl));
+	ck_assert(!fixture_has(&fixture, "gpu-no-provider") && !fixture_has(&fixture, "suppression-unused"));
+	fixture_clear(&fixture);
+}
+END_TEST
+
 Suite *gpu_no_provider_suite(void)
 {
 	Suite *suite = suite_create("gpu_no_provider");
 	TCase *tcase = tcase_create("gpu_no_provider");
 
 	tcase_add_loop_test(tcase, test_case, 0, COUNT_OF(cases));
+	tcase_add_test(tcase, test_without_providers);
 	suite_add_tcase(suite, tcase);
 	return suite;
 }
