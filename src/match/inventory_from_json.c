@@ -7,7 +7,8 @@
 #include "match/inventory_reader.h"
 
 // jansson takes up to a hundred bytes for each value, so a small text could take gigabytes.
-enum { MAX_DEPTH = 4, MAX_VALUES = 4000000 };
+// And no network has so many providers.
+enum { MAX_DEPTH = 4, MAX_VALUES = 4000000, MAX_PROVIDERS = 65536 };
 
 static const size_t json_flags = JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL;
 
@@ -75,6 +76,8 @@ static bool read_provider(struct inventory_reader *reader, const struct member *
 	if (!*is_known)
 		return true;
 	inventory->n_told++;
+	if (is_new && inventory->n_providers == MAX_PROVIDERS)
+		return inventory_expected(reader, object, "at most 65536 providers in all");
 	if (is_new || str_eq(provider->name, provider->owner))
 		provider->name = name_of(reader, object, fallback);
 	if (is_new && owner.len)

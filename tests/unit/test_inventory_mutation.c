@@ -224,6 +224,7 @@ static const struct {
 	{ "{\"nodes\": [{\"resources\": {\"gpu\": {\"info\": [", "{}", MANY, "]}}}]}", "at most 1024 GPUs" },
 	{ "{\"providers\": [", "{\"nodes\": []}", MANY, "]}", NULL },
 	{ "[", "{\"owner\": \"o\", \"attributes\": [{\"key\": \"k\", \"value\": \"v\"}]}", MANY, "]", NULL },
+	{ "[", "{\"nodes\": []}", 65537, "]", "at most 65536 providers" },
 	{ "[", "[]", 2000001, "]", "too many" },
 	{ "{\"providers\": [], ", "\"pagination\": null", 1, "}", NULL },
 	{ "{\"providers\": [{\"nodes\": []}], ", "\"providers\": []", 1, "}", "duplicate" },
