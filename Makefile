@@ -9,7 +9,7 @@
 # help: make asan, tsan   the tests with sanitizers; tsan: those with threads
 # help: make coverage     the tests' line coverage
 # help: make conformance  against the network's verdicts (DATA=FOLDER)
-# help: make bench        against bare libyaml (DATA=FOLDER)
+# help: make bench        against bare libyaml (DATA=FOLDER), and how matching grows
 # help: make install, uninstall   PREFIX=/usr/local DESTDIR=
 # help: make static       one program without shared libraries: build/static/akashlint
 # help: make dist         the source as a tarball: build/akashlint-VERSION.tar.gz
@@ -260,8 +260,11 @@ conformance: all
 	@for suite in probes corpus mutants groups match; do \
 		$(DATA)/run.py --data $(DATA) --suite $$suite $(abspath $(PROGRAM)) || failed=1; done; test -z "$$failed"
 
-bench: all $(BUILD)/tests/bench
+bench: all $(BUILD)/tests/bench $(BUILD)/tests/bench-match
 	$(BUILD)/tests/bench $(DATA)/corpus
+	$(BUILD)/tests/bench-match $(PROGRAM)
+$(BUILD)/tests/bench-match: $(BUILD)/obj/tests/bench/match.o
+	$(call say,LINK,$@)mkdir -p $(@D); $(CC) $(ALL_LDFLAGS) -o $@ $^
 $(BUILD)/tests/bench: $(BUILD)/obj/tests/bench/bench.o $(STATIC)
 	$(call say,LINK,$@)mkdir -p $(@D); $(CC) $(ALL_LDFLAGS) -o $@ $^ $(LIBRARY_LIBS) -lm
 

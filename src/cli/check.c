@@ -15,7 +15,6 @@
 #include "cli/mend.h"
 #include "cli/outlets.h"
 #include "cli/progress.h"
-#include "cli/providers_from_option.h"
 #include "cli/remains.h"
 #include "lint.h"
 #include "match/match.h"
@@ -210,10 +209,8 @@ static void begin(void *context)
 
 	check->has_settings = in_forces_init(&check->in_forces, &check->arena, options);
 	check->has_settings = check->has_settings && remains_init(&check->remains, &check->arena, options);
-	if (check->has_settings && options->command->run == command_match) {
-		check->inventory = inventory_from_option(&check->arena, options);
-		check->has_settings = check->inventory != NULL;
-	}
+	if (check->has_settings && options->command->run == command_match)
+		check->inventory = check->in_forces.plain->settings.inventory;
 	if (!check->has_settings)
 		return;
 	check->has_output = outlets_open(&check->outlets, &check->arena, options);

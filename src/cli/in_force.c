@@ -10,7 +10,9 @@
 #include "cli/complain.h"
 #include "cli/data_from_options.h"
 #include "cli/levels_in_force.h"
+#include "cli/providers_from_option.h"
 #include "lint.h"
+#include "match/gpu_no_provider.h"
 #include "policy/policy.h"
 
 // Of one configuration; kept also where it can't be used, which is told once.
@@ -111,6 +113,13 @@ static bool init_plain(struct in_forces *all)
 		plain->settings.catalogue = catalogue_from_option(all->arena, options->gpus);
 	if (options->policy)
 		plain->settings.policy = policy_from_file(all->arena, options->policy);
+	if (options->n_providers || options->command->run == command_match) {
+		plain->settings.inventory = inventory_from_option(all->arena, options);
+		if (!plain->settings.inventory)
+			return false;
+	}
+	if (plain->settings.inventory && options->command->run != command_match)
+		plain->settings.match = check_gpu_providers;
 	if (!plain->settings.rates || !plain->settings.catalogue || (options->policy && !plain->settings.policy))
 		return false;
 	all->plain = plain;

@@ -103,6 +103,9 @@ static bool set(struct parser *parser, const struct option *option, const char *
 	case OPTION_RATE:
 		parser->options->rates[parser->options->n_rates++] = value;
 		return true;
+	case OPTION_PROVIDERS:
+		parser->options->providers[parser->options->n_providers++] = value;
+		return true;
 	}
 	return false;
 }
@@ -227,7 +230,8 @@ bool options_parse(struct options *options, int argc, char **argv)
 	options->reports = calloc((size_t)argc + 1, sizeof(*options->reports));
 	options->levels = calloc((size_t)argc + 1, sizeof(*options->levels));
 	options->rates = calloc((size_t)argc + 1, sizeof(*options->rates));
-	if (!options->operands || !options->reports || !options->levels || !options->rates) {
+	options->providers = calloc((size_t)argc + 1, sizeof(*options->providers));
+	if (!options->operands || !options->reports || !options->levels || !options->rates || !options->providers) {
 		complain("out of memory");
 		return false;
 	}
@@ -246,4 +250,5 @@ void options_clear(struct options *options)
 	free(options->reports);
 	free(options->levels);
 	free(options->rates);
+	free(options->providers);
 }

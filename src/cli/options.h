@@ -45,9 +45,18 @@ struct choice {
 	int value;
 };
 
-// OPTION_FORMAT, OPTION_LEVELS and OPTION_RATE may be given often: their values are kept in order, beside
-// those of their like.
-enum option_kind { OPTION_FLAG, OPTION_CHOICE, OPTION_FORMAT, OPTION_TEXT, OPTION_NUMBER, OPTION_LEVELS, OPTION_RATE };
+// OPTION_FORMAT, OPTION_LEVELS, OPTION_RATE and OPTION_PROVIDERS may be given often: their values are kept in order,
+// beside those of their like.
+enum option_kind {
+	OPTION_FLAG,
+	OPTION_CHOICE,
+	OPTION_FORMAT,
+	OPTION_TEXT,
+	OPTION_NUMBER,
+	OPTION_LEVELS,
+	OPTION_RATE,
+	OPTION_PROVIDERS
+};
 
 struct option {
 	char letter; // or 0
@@ -88,7 +97,9 @@ struct options {
 	const char **rates; // malloc'ed; as written: DENOM=USD
 	size_t n_rates;
 	const char *output, *stdin_filename, *policy, *gpus, *baseline, *write_baseline, *config; // or NULL
-	const char *providers, *explained; // or NULL
+	const char **providers; // malloc'ed; files and folders
+	size_t n_providers;
+	const char *explained; // or NULL
 	bool wants_fix, wants_unsafe_fixes, wants_diff;
 	bool has_no_config, has_no_inline, is_quiet, is_stdio, wants_help, wants_version, wants_manual;
 };

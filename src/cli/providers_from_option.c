@@ -95,32 +95,53 @@ static bool has_explained(struct arena *arena, const struct options *options, co
 		if (!options->explained || strcmp(names[i], options->explained) == 0)
 			return true;
 	}
+	if (!options->explained)
+		return true;
 	complain_unknown("provider", options->explained, names, inventory->n_providers);
 	return false;
+}
+
+static bool add_path(struct arena *arena, const char *path, struct inventory *inventory)
+{
+	size_t n_before = inventory->n_told;
+	struct stat about;
+	bool is_folder = strcmp(path, "-") != 0 && stat(path, &about) == 0 && S_ISDIR(about.st_mode);
+
+	if (!(is_folder ? add_folder : add_file)(arena, path, inventory))
+		return false;
+	if (inventory->n_told > n_before)
+		return true;
+	complain("%s: there is no provider in it", path);
+	return false;
+}
+
+// By one file or inventory only.
+static bool shares_stdin(const struct options *options)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < options->n_providers; i++)
+		n += strcmp(options->providers[i], "-") == 0;
+	for (size_t i = 0; n && i < options->n_operands; i++)
+		n += strcmp(options->operands[i], "-") == 0;
+	n += n && options->stdin_filename && options->n_operands == 0;
+	if (n > 1)
+		complain("standard input can be read only once");
+	return n > 1;
 }
 
 const struct inventory *inventory_from_option(struct arena *arena, const struct options *options)
 {
 	struct inventory *inventory = arena_zalloc(arena, sizeof(*inventory));
-	const char *path = options->providers;
-	struct stat about;
-	bool is_folder;
 
-	if (!path || !*path) {
+	if (options->n_providers == 0 || !*options->providers[0]) {
 		complain("which providers? --providers FILE names their inventory");
 		return NULL;
 	}
-	for (size_t i = 0; i < options->n_operands; i++)
-		if (strcmp(path, "-") == 0 && strcmp(options->operands[i], "-") == 0) {
-			complain("standard input can be read only once");
+	if (shares_stdin(options))
+		return NULL;
+	for (size_t i = 0; i < options->n_providers; i++)
+		if (!add_path(arena, options->providers[i], inventory))
 			return NULL;
-		}
-	is_folder = strcmp(path, "-") != 0 && stat(path, &about) == 0 && S_ISDIR(about.st_mode);
-	if (!(is_folder ? add_folder : add_file)(arena, path, inventory))
-		return NULL;
-	if (inventory->n_providers == 0) {
-		complain("%s: there is no provider in it", path);
-		return NULL;
-	}
 	return has_explained(arena, options, inventory) ? inventory : NULL;
 }

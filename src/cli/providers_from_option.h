@@ -6,7 +6,7 @@
 #include "cli/options.h"
 #include "match/inventory.h"
 
-// A file, the *.json of a folder, or standard input. Lives in the arena. NULL after a complaint.
+// All that it names: files, the *.json of folders, standard input. Lives in the arena. NULL after a complaint.
 const struct inventory *inventory_from_option(struct arena *arena, const struct options *options);
 
 #endif

@@ -47,6 +47,8 @@ size_t rule_index(const struct rule *rule)
 
 enum severity rule_level(const struct settings *settings, const struct rule *rule)
 {
+	if (rule->needs_providers && !settings->match)
+		return SEVERITY_OFF;
 	return settings->levels ? (enum severity)settings->levels[rule_index(rule)] : rule_default_level(rule);
 }
 

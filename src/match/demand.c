@@ -23,7 +23,7 @@ static struct str take_part(struct str *rest)
 }
 
 // vendor/nvidia/model/a100/ram/80Gi/interface/sxm
-static bool model_from_key(struct str key, struct wanted_gpu *model)
+bool model_from_key(struct str key, struct wanted_gpu *model)
 {
 	struct str rest = key;
 
@@ -47,25 +47,28 @@ static bool model_from_key(struct str key, struct wanted_gpu *model)
 	return true;
 }
 
-static void sort_keys(struct arena *arena, const struct sdl_gpu *gpu, struct wanted_unit *unit)
+static struct str *sorted_keys(struct arena *arena, const struct str *keys, size_t n)
 {
-	unit->gpu_keys = arena_alloc(arena, (gpu->n_models + 1) * sizeof(*unit->gpu_keys));
-	for (size_t i = 0; i < gpu->n_models; i++) {
-		size_t j = unit->n_gpu_keys++;
+	struct str *sorted = arena_alloc(arena, n * sizeof(*sorted));
 
-		for (; j > 0 && str_cmp(gpu->models[i]->key, unit->gpu_keys[j - 1]) < 0; j--)
-			unit->gpu_keys[j] = unit->gpu_keys[j - 1];
-		unit->gpu_keys[j] = gpu->models[i]->key;
+	for (size_t i = 0; i < n; i++) {
+		size_t j = i;
+
+		for (; j > 0 && str_cmp(keys[i], sorted[j - 1]) < 0; j--)
+			sorted[j] = sorted[j - 1];
+		sorted[j] = keys[i];
 	}
-	if (unit->n_gpu_keys == 0)
-		unit->gpu_keys[unit->n_gpu_keys++] = STR("vendor/nvidia/model/*");
+	return sorted;
 }
 
-static void add_models(struct arena *arena, const struct sdl_gpu *gpu, struct wanted_unit *unit)
+void unit_set_keys(struct arena *arena, struct wanted_unit *unit, const struct str *keys, size_t n)
 {
-	sort_keys(arena, gpu, unit);
-	unit->models = arena_alloc(arena, unit->n_gpu_keys * sizeof(*unit->models));
-	for (size_t i = 0; i < unit->n_gpu_keys; i++) {
+	unit->gpu_keys = sorted_keys(arena, keys, n);
+	unit->n_gpu_keys = n;
+	unit->models = arena_alloc(arena, n * sizeof(*unit->models));
+	unit->n_models = 0;
+	unit->has_bad_key = false;
+	for (size_t i = 0; i < n; i++) {
 		struct wanted_gpu model;
 		size_t at = 0;
 
@@ -78,6 +81,16 @@ static void add_models(struct arena *arena, const struct sdl_gpu *gpu, struct wa
 		unit->models[at] = model;
 		unit->n_models += at == unit->n_models;
 	}
+}
+
+static void add_models(struct arena *arena, const struct sdl_gpu *gpu, struct wanted_unit *unit)
+{
+	static const struct str any = { "vendor/nvidia/model/*", sizeof("vendor/nvidia/model/*") - 1 };
+	struct str *keys = arena_alloc(arena, (gpu->n_models + 1) * sizeof(*keys));
+
+	for (size_t i = 0; i < gpu->n_models; i++)
+		keys[i] = gpu->models[i]->key;
+	unit_set_keys(arena, unit, gpu->n_models ? keys : &any, gpu->n_models ? gpu->n_models : 1);
 }
 
 static struct wanted_volume volume_of(const struct sdl_volume *volume)

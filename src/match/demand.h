@@ -44,6 +44,11 @@ struct demand {
 
 struct demand demand_from_group(struct arena *arena, const struct resource_group *group);
 
+// The parts of an attribute such as vendor/nvidia/model/a100/ram/80Gi/interface/sxm.
+bool model_from_key(struct str key, struct wanted_gpu *model);
+// What the unit takes for its GPUs; one key at least.
+void unit_set_keys(struct arena *arena, struct wanted_unit *unit, const struct str *keys, size_t n);
+
 // In the provider's spelling: lower case, and SXM5 is sxm.
 bool interface_is(struct str card, struct str wanted);
 bool model_matches(const struct wanted_gpu *model, const struct gpu_card_id *card);

@@ -5,6 +5,7 @@
 
 #include "base/json_place.h"
 #include "base/str.h"
+#include "base/table.h"
 
 // What is free, never below 0; INT64_MAX where there is no limit. An amount that is not known stands in no one's way.
 struct stock {
@@ -16,11 +17,17 @@ struct gpu_card_id {
 	struct str vendor, name, memory, interface; // as the inventory writes them
 };
 
+// Cards that stand side by side and are the same.
+struct gpu_cards {
+	struct gpu_card_id id;
+	int64_t n;
+};
+
 struct node {
 	struct str name;
 	struct stock cpu, memory, gpu, ephemeral; // CPU in thousandths
-	struct gpu_card_id *cards;                // free or not
-	size_t n_cards, cap_cards;
+	struct gpu_cards *cards;                  // free or not
+	size_t n_cards, cap_cards;                // kinds of them, not pieces
 	struct str *classes;
 	size_t n_classes, cap_classes;
 	bool has_models, has_classes;
@@ -72,6 +79,8 @@ struct provider {
 struct inventory {
 	struct provider **providers;
 	size_t n_providers, cap_providers;
+	struct table by_owner;
+	size_t n_told; // providers, each time that something is told of one
 };
 
 struct inventory_error {
@@ -80,7 +89,7 @@ struct inventory_error {
 };
 
 // Adds what the text tells; what it tells of a provider that is there already, by its address, is added to that one.
-// `text` is borrowed for as long as the arena. False: *error says what is wrong with it.
+// False: *error says what is wrong with it, and the inventory is of no use.
 bool inventory_from_json(struct arena *arena, struct str text, const char *name, struct inventory *inventory,
 			 struct inventory_error *error);
 

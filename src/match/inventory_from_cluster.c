@@ -19,6 +19,12 @@ static bool read_card(struct inventory_reader *reader, const struct member *info
 	       read_text(reader, &interface, &card->interface) && read_text(reader, &memory, &card->memory);
 }
 
+static bool is_same_card(const struct gpu_card_id *a, const struct gpu_card_id *b)
+{
+	return str_eq(a->name, b->name) && str_eq(a->memory, b->memory) && str_eq(a->interface, b->interface) &&
+	       str_eq(a->vendor, b->vendor);
+}
+
 static bool read_cards(struct inventory_reader *reader, const struct member *list, struct node *node)
 {
 	if (!check_list(reader, list))
@@ -31,7 +37,11 @@ static bool read_cards(struct inventory_reader *reader, const struct member *lis
 
 		if (!read_card(reader, &info, &card))
 			return false;
-		ARENA_PUSH(reader->arena, node->cards, node->n_cards, node->cap_cards) = card;
+		if (node->n_cards && is_same_card(&node->cards[node->n_cards - 1].id, &card))
+			node->cards[node->n_cards - 1].n++;
+		else
+			ARENA_PUSH(reader->arena, node->cards, node->n_cards, node->cap_cards) =
+				(struct gpu_cards){ card, 1 };
 	}
 	node->has_models = true;
 	return true;

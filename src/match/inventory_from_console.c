@@ -65,7 +65,7 @@ static bool read_network(struct inventory_reader *reader, const struct member *d
 		const struct member member = member_of(details, vendor, NULL);
 
 		(void)list;
-		if (!read_offers(reader, &member, str_of(vendor), provider))
+		if (!read_offers(reader, &member, kept_text(reader, str_of(vendor)), provider))
 			return false;
 	}
 	provider->has_offers = true;

@@ -6,7 +6,11 @@
 #include "base/json_from_text.h"
 #include "match/inventory_reader.h"
 
-enum { MAX_DEPTH = 4 };
+// jansson takes up to a hundred bytes for each value, so a small text could take gigabytes.
+// And no network has so many providers.
+enum { MAX_DEPTH = 4, MAX_VALUES = 4000000, MAX_PROVIDERS = 65536 };
+
+static const size_t json_flags = JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL;
 
 static const char *escaped(struct arena *arena, const char *text)
 {
@@ -28,18 +32,16 @@ static struct str stem_of(const char *name)
 
 static struct provider *provider_of(struct inventory_reader *reader, struct str owner)
 {
-	struct inventory *inventory = reader->inventory;
-	struct provider *provider;
+	struct provider *provider = owner.len ? table_get(&reader->inventory->by_owner, owner) : NULL;
 
-	for (size_t i = 0; owner.len && i < inventory->n_providers; i++)
-		if (str_eq(inventory->providers[i]->owner, owner))
-			return inventory->providers[i];
+	if (provider)
+		return provider;
 	provider = arena_zalloc(reader->arena, sizeof(*provider));
 	provider->owner = owner;
 	return provider;
 }
 
-static struct str name_of(const struct member *object, struct str fallback)
+static struct str name_of(struct inventory_reader *reader, const struct member *object, struct str fallback)
 {
 	static const char *const keys[] = { "name", "hostUri", "host_uri", "cluster_public_hostname", "owner" };
 	const struct member hosts = member_of(object, "public_hostnames", "publicHostnames");
@@ -48,10 +50,10 @@ static struct str name_of(const struct member *object, struct str fallback)
 		const char *text = json_string_value(json_object_get(object->value, keys[i]));
 
 		if (text && *text)
-			return str_of(text);
+			return kept_text(reader, str_of(text));
 	}
 	if (json_string_length(json_array_get(hosts.value, 0)))
-		return str_of(json_string_value(json_array_get(hosts.value, 0)));
+		return kept_text(reader, str_of(json_string_value(json_array_get(hosts.value, 0))));
 	return fallback;
 }
 
@@ -73,8 +75,13 @@ static bool read_provider(struct inventory_reader *reader, const struct member *
 		return false;
 	if (!*is_known)
 		return true;
+	inventory->n_told++;
+	if (is_new && inventory->n_providers == MAX_PROVIDERS)
+		return inventory_expected(reader, object, "at most 65536 providers in all");
 	if (is_new || str_eq(provider->name, provider->owner))
-		provider->name = name_of(object, fallback);
+		provider->name = name_of(reader, object, fallback);
+	if (is_new && owner.len)
+		*table_put(reader->arena, &inventory->by_owner, owner) = provider;
 	if (is_new)
 		ARENA_PUSH(reader->arena, inventory->providers, inventory->n_providers,
 				inventory->cap_providers) = provider;
@@ -83,17 +90,19 @@ static bool read_provider(struct inventory_reader *reader, const struct member *
 
 static bool read_any(struct inventory_reader *reader, const struct member *member, struct str name, int depth);
 
+static struct str name_of_item(struct inventory_reader *reader, struct str list, size_t index)
+{
+	return str_of(arena_printf(reader->arena, "%.*s#%zu", (int)list.len, list.ptr, index + 1));
+}
+
 static bool read_list(struct inventory_reader *reader, const struct member *list, struct str name, int depth)
 {
 	size_t n = json_array_size(list->value);
 
 	for (size_t i = 0; i < n; i++) {
 		const struct member item = item_of(list, i);
-		struct str own = name;
 
-		if (n > 1)
-			own = str_of(arena_printf(reader->arena, "%.*s#%zu", (int)name.len, name.ptr, i + 1));
-		if (!read_any(reader, &item, own, depth + 1))
+		if (!read_any(reader, &item, n > 1 ? name_of_item(reader, name, i) : name, depth + 1))
 			return false;
 	}
 	return true;
@@ -120,7 +129,7 @@ static bool read_holder(struct inventory_reader *reader, const struct member *ob
 		if (!is_object(&member))
 			return inventory_expected(reader, object, "an inventory of a provider: its status, or what Akash "
 								  "Console or the chain tells of it");
-		if (!read_any(reader, &member, str_of(key), depth + 1))
+		if (!read_any(reader, &member, kept_text(reader, str_of(key)), depth + 1))
 			return false;
 	}
 	return true;
@@ -141,15 +150,39 @@ static bool read_any(struct inventory_reader *reader, const struct member *membe
 	return is_known || read_holder(reader, member, name, depth);
 }
 
+static bool read_item(struct inventory_reader *reader, const struct member *item, size_t index, bool is_only)
+{
+	struct str name = stem_of(reader->name);
+
+	return read_any(reader, item, is_only ? name : name_of_item(reader, name, index), 1);
+}
+
+// Whatever opens a list or an object, or parts two values. Those in texts count too: real ones have few.
+static bool has_too_many(struct str text, struct inventory_error *error)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < text.len; i++)
+		n += text.ptr[i] == ',' || text.ptr[i] == '[' || text.ptr[i] == '{';
+	if (n <= MAX_VALUES)
+		return false;
+	*error = (struct inventory_error){ { 1, 1 }, "more than 4000000 values: too many for an inventory" };
+	return true;
+}
+
 bool inventory_from_json(struct arena *arena, struct str text, const char *name, struct inventory *inventory,
 			 struct inventory_error *error)
 {
-	struct inventory_reader reader = { arena, text, name, inventory, error };
+	struct inventory_reader reader = { arena, text, name, inventory, error, { 0 } };
 	struct member root = { 0 };
 	json_error_t fault;
 
 	*error = (struct inventory_error){ 0 };
-	root.value = json_from_text(arena, text, JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL, &fault, &error->place);
+	if (has_too_many(text, error))
+		return false;
+	if (read_in_pieces(&reader, read_item, json_flags))
+		return true;
+	root.value = json_from_text(arena, text, json_flags, &fault, &error->place);
 	if (root.value)
 		return read_any(&reader, &root, stem_of(name), 0);
 	error->message = escaped(arena, fault.text);

@@ -57,13 +57,26 @@ bool check_object(struct inventory_reader *reader, const struct member *object)
 	return !object->value || is_object(object) || inventory_expected(reader, object, "an object");
 }
 
+struct str kept_text(struct inventory_reader *reader, struct str text)
+{
+	const char *kept = text.len ? table_get(&reader->texts, text) : "";
+	char *copy;
+
+	if (kept)
+		return (struct str){ kept, text.len };
+	copy = arena_strndup(reader->arena, text.ptr, text.len);
+	text.ptr = copy;
+	*table_put(reader->arena, &reader->texts, text) = copy;
+	return text;
+}
+
 bool read_text(struct inventory_reader *reader, const struct member *member, struct str *out)
 {
 	if (!member->value)
 		return true;
 	if (!json_is_string(member->value))
 		return inventory_expected(reader, member, "text");
-	*out = (struct str){ json_string_value(member->value), json_string_length(member->value) };
+	*out = kept_text(reader, (struct str){ json_string_value(member->value), json_string_length(member->value) });
 	return true;
 }
 

@@ -5,6 +5,7 @@
 
 #include <jansson.h>
 
+#include "base/table.h"
 #include "match/inventory.h"
 #include "match/kube_quantity.h"
 
@@ -14,6 +15,7 @@ struct inventory_reader {
 	const char *name; // of the file
 	struct inventory *inventory;
 	struct inventory_error *error;
+	struct table texts; // each once: the names of cards come a thousand times
 };
 
 // A value and the way to it. `value` is NULL where there is none, and where it is null.
@@ -32,6 +34,8 @@ struct member item_of(const struct member *list, size_t index);
 bool is_object(const struct member *member);
 bool is_array(const struct member *member);
 
+// A copy that outlives the JSON.
+struct str kept_text(struct inventory_reader *reader, struct str text);
 // Of what is not there nothing is read, and that is no error.
 bool read_text(struct inventory_reader *reader, const struct member *member, struct str *out);
 bool read_quantity(struct inventory_reader *reader, const struct member *member, struct kube_quantity *out);
@@ -44,6 +48,11 @@ typedef int64_t stock_unit(struct kube_quantity quantity);
 bool read_pair(struct inventory_reader *reader, const struct member *pair, stock_unit *unit, struct stock *out);
 // One number, which is what is free.
 bool read_free(struct inventory_reader *reader, const struct member *member, struct stock *out);
+
+// The items of a list that is all there is of the text, with `flags` of json_loadb. False where there is no such list,
+// and where something is wrong: then reading the text as a whole tells what, and where.
+typedef bool read_item_fn(struct inventory_reader *reader, const struct member *item, size_t index, bool is_only);
+bool read_in_pieces(struct inventory_reader *reader, read_item_fn *read, size_t flags);
 
 // The forms. Each reads what it knows of the object, and sets *is_known if there is any of it.
 bool read_cluster(struct inventory_reader *reader, const struct member *object, struct provider *provider,

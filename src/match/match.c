@@ -6,6 +6,12 @@
 #include "match/match_steps.h"
 #include "sdl/quantity.h"
 
+bool fails(struct matcher *matcher)
+{
+	matcher->has_failed = true;
+	return matcher->match != NULL;
+}
+
 void add_reason(struct matcher *matcher, const char *requirement, const char *message)
 {
 	ARENA_PUSH(matcher->arena, matcher->match->reasons, matcher->match->n_reasons, matcher->match->cap_reasons) =
@@ -14,6 +20,8 @@ void add_reason(struct matcher *matcher, const char *requirement, const char *me
 
 void add_unknown(struct matcher *matcher, const char *what)
 {
+	if (!matcher->match)
+		return;
 	ARENA_PUSH(matcher->arena, matcher->match->unknown, matcher->match->n_unknown,
 			matcher->match->cap_unknown) = what;
 }
@@ -46,42 +54,80 @@ const char *rounded_bytes(struct arena *arena, int64_t bytes)
 	return out.text;
 }
 
-static void match_one(struct matcher *matcher)
+static void check_online(struct matcher *matcher)
 {
-	if (matcher->provider->is_offline)
+	if (matcher->provider->is_offline && fails(matcher))
 		add_reason(matcher, "online", "it is offline");
-	check_attributes(matcher);
-	check_capabilities(matcher);
-	check_volumes(matcher);
-	check_signatures(matcher);
-	check_leased_ips(matcher);
+}
+
+static void check_room(struct matcher *matcher)
+{
 	if (matcher->provider->has_nodes)
 		check_nodes(matcher);
 	else
 		check_totals(matcher);
-	check_offers(matcher);
-	matcher->match->fits = matcher->match->n_reasons == 0;
+}
+
+static void (*const steps[])(struct matcher *matcher) = {
+	check_online,     check_attributes,  check_capabilities, check_volumes,
+	check_signatures, check_leased_ips, check_room,         check_offers,
+};
+
+// All steps where reasons are wanted; else up to the first that fails.
+static void match_one(struct matcher *matcher)
+{
+	for (size_t i = 0; i < COUNT_OF(steps) && (matcher->match || !matcher->has_failed); i++)
+		steps[i](matcher);
+}
+
+bool provider_fits(struct placing *placing, const struct demand *demand, const struct provider *provider)
+{
+	struct matcher matcher = { .demand = demand, .provider = provider, .placing = placing };
+
+	match_one(&matcher);
+	return !matcher.has_failed;
+}
+
+void match_demand(struct arena *arena, struct placing *placing, const struct demand *demand,
+		  const struct provider *provider, struct match *match)
+{
+	struct matcher matcher = { arena, demand, provider, match, placing, false };
+
+	*match = (struct match){ .group = demand->group, .provider = provider };
+	match_one(&matcher);
+	match->fits = !matcher.has_failed;
+}
+
+struct placing placing_for(struct arena *arena, const struct inventory *inventory, size_t n_units)
+{
+	size_t n_nodes = 0, n_pools = 0;
+
+	for (size_t i = 0; i < inventory->n_providers; i++) {
+		n_nodes = n_nodes > inventory->providers[i]->n_nodes ? n_nodes : inventory->providers[i]->n_nodes;
+		n_pools = n_pools > inventory->providers[i]->n_pools ? n_pools : inventory->providers[i]->n_pools;
+	}
+	return placing_new(arena, n_nodes, n_pools, n_units);
 }
 
 struct matches match_all(struct arena *arena, const struct resources *resources, const struct inventory *inventory)
 {
-	struct match *items = arena_zalloc(arena, (resources->n_groups * inventory->n_providers + 1) * sizeof(*items));
-	struct matches matches = { .items = items };
+	struct match *items = arena_alloc(arena, (resources->n_groups * inventory->n_providers + 1) * sizeof(*items));
+	struct advice *advice = arena_alloc(arena, (resources->n_groups + 1) * sizeof(*advice));
+	struct matches matches = { .items = items, .n_providers = inventory->n_providers, .advice = advice };
 
 	for (size_t i = 0; i < resources->n_groups; i++) {
 		struct demand demand = demand_from_group(arena, resources->groups[i]);
-		bool has_home = false;
+		struct placing placing = placing_for(arena, inventory, demand.n_units);
+		size_t n_fitting = 0;
 
 		for (size_t j = 0; j < inventory->n_providers; j++) {
 			struct match *match = &items[matches.n++];
-			struct matcher matcher = { arena, &demand, inventory->providers[j], match };
 
-			match->group = resources->groups[i];
-			match->provider = inventory->providers[j];
-			match_one(&matcher);
-			has_home |= match->fits;
+			match_demand(arena, &placing, &demand, inventory->providers[j], match);
+			n_fitting += match->fits;
 		}
-		matches.has_homeless |= !has_home;
+		matches.has_homeless |= n_fitting == 0;
+		advice[i] = advice_for(arena, &placing, &demand, inventory, n_fitting);
 	}
 	return matches;
 }

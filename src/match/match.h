@@ -3,8 +3,11 @@
 #ifndef AKASHLINT_MATCH_MATCH_H
 #define AKASHLINT_MATCH_MATCH_H
 
+#include "match/advice.h"
 #include "match/inventory.h"
 #include "sdl/resources.h"
+
+struct demand;
 
 struct reason {
 	const char *requirement; // "gpu", "memory", "attributes", …
@@ -24,11 +27,20 @@ struct match {
 };
 
 struct matches {
-	const struct match *items; // group by group
+	const struct match *items; // group by group, of each as many as there are providers
 	size_t n;
 	bool has_homeless; // a group that fits no provider
+	size_t n_providers;
+	const struct advice *advice; // for each group, in the same order
 };
 
+// Without reasons, and without taking memory; `placing` has room for the provider and the demand.
+struct placing;
+bool provider_fits(struct placing *placing, const struct demand *demand, const struct provider *provider);
+struct placing placing_for(struct arena *arena, const struct inventory *inventory, size_t n_units);
+// One demand and one provider, with reasons.
+void match_demand(struct arena *arena, struct placing *placing, const struct demand *demand,
+		  const struct provider *provider, struct match *match);
 struct matches match_all(struct arena *arena, const struct resources *resources, const struct inventory *inventory);
 
 #endif

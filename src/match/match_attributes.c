@@ -66,7 +66,7 @@ void check_attributes(struct matcher *matcher)
 	if (!provider->has_attributes && needs_attributes(matcher->demand))
 		add_unknown(matcher, "attributes");
 	for (size_t i = 0; provider->has_attributes && i < wanted->n; i++)
-		if (!has_attribute(&provider->attributes, wanted->items[i]))
+		if (!has_attribute(&provider->attributes, wanted->items[i]) && fails(matcher))
 			add_reason(matcher, "attributes", arena_printf(matcher->arena, "it does not declare the attribute %s",
 								       attribute_text(matcher->arena,
 										wanted->items[i])));
@@ -115,14 +115,14 @@ static bool group_has(const struct provider *provider, struct str number, const 
 	return false;
 }
 
-static bool declares_storage(const struct provider *provider, const struct sdl_volume *volume)
+static bool declares_storage(const struct provider *provider, const struct wanted_volume *volume)
 {
 	struct str number, rest;
 
 	for (size_t i = 0; i < provider->attributes.n; i++)
 		if (is_storage(provider->attributes.items[i].key, &number, &rest) &&
 		    (volume->class_name.len == 0 || group_has(provider, number, "class", volume->class_name)) &&
-		    group_has(provider, number, "persistent", volume->persistent))
+		    group_has(provider, number, "persistent", volume->from->persistent))
 			return true;
 	return false;
 }
@@ -134,18 +134,19 @@ void check_capabilities(struct matcher *matcher)
 	for (size_t i = 0; matcher->provider->has_attributes && i < demand->n_units; i++) {
 		const struct wanted_unit *unit = &demand->units[i];
 
-		if (unit->gpus && !declares_gpu(matcher->provider, unit))
+		if (unit->gpus && !declares_gpu(matcher->provider, unit) && fails(matcher))
 			add_reason(matcher, "capabilities",
 				   arena_printf(matcher->arena, "it declares no attribute \"capabilities/gpu/%s\"",
 						escaped_text(matcher->arena, unit->gpu_keys[0])));
 		for (size_t j = 0; j < unit->n_volumes; j++) {
-			const struct sdl_volume *volume = unit->volumes[j].from;
+			const struct wanted_volume *volume = &unit->volumes[j];
 
-			if (volume->has_attributes && !declares_storage(matcher->provider, volume))
+			if (volume->from->has_attributes && !declares_storage(matcher->provider, volume) &&
+			    fails(matcher))
 				add_reason(matcher, "capabilities",
 					   arena_printf(matcher->arena, "it declares no storage of class \"%s\" with persistent=%s",
 							escaped_text(matcher->arena, volume->class_name),
-							escaped_text(matcher->arena, volume->persistent)));
+							escaped_text(matcher->arena, volume->from->persistent)));
 		}
 	}
 }
@@ -153,7 +154,7 @@ void check_capabilities(struct matcher *matcher)
 void check_volumes(struct matcher *matcher)
 {
 	for (size_t i = 0; i < matcher->demand->n_units; i++)
-		if (matcher->demand->units[i].n_volumes > MAX_VOLUMES)
+		if (matcher->demand->units[i].n_volumes > MAX_VOLUMES && fails(matcher))
 			add_reason(matcher, "volumes",
 				   arena_printf(matcher->arena, "%zu volumes for one service; by default providers take %d",
 						matcher->demand->units[i].n_volumes, MAX_VOLUMES));
@@ -187,13 +188,13 @@ void check_signatures(struct matcher *matcher)
 		return;
 	}
 	for (size_t i = 0; i < placement->all_of.n; i++)
-		if (!has_signed(matcher, placement->all_of.items[i].text))
+		if (!has_signed(matcher, placement->all_of.items[i].text) && fails(matcher))
 			add_reason(matcher, "signed-by", arena_printf(matcher->arena, "its attributes are not signed by \"%s\"",
 								      escaped_text(matcher->arena,
 										placement->all_of.items[i].text)));
 	for (size_t i = 0; i < placement->any_of.n; i++)
 		has_any |= has_signed(matcher, placement->any_of.items[i].text);
-	if (!has_any)
+	if (!has_any && fails(matcher))
 		add_reason(matcher, "signed-by", "its attributes are signed by none of the auditors in \"anyOf\"");
 }
 
@@ -204,7 +205,7 @@ void check_leased_ips(struct matcher *matcher)
 
 	if (wanted && !ips.is_known)
 		add_unknown(matcher, "leased-ips");
-	else if (wanted && ips.free < wanted)
+	else if (wanted && ips.free < wanted && fails(matcher))
 		add_reason(matcher, "leased-ip", arena_printf(matcher->arena, "%lld IP addresses asked for, %lld free",
 							      (long long)wanted, (long long)ips.free));
 }

@@ -53,20 +53,21 @@ static void add_cards(struct strbuf *out, const struct node *node)
 	size_t n_kinds = 0;
 
 	for (size_t i = 0; i < node->n_cards; i++) {
-		const struct gpu_card_id *card = &node->cards[i];
-		size_t first = 0, n = 0;
+		const struct gpu_card_id *card = &node->cards[i].id;
+		size_t first = 0;
+		int64_t n = 0;
 
-		while (!is_same_kind(&node->cards[first], card))
+		while (!is_same_kind(&node->cards[first].id, card))
 			first++;
 		if (first < i)
 			continue;
 		for (size_t j = i; j < node->n_cards; j++)
-			n += is_same_kind(&node->cards[j], card);
+			n += is_same_kind(&node->cards[j].id, card) ? node->cards[j].n : 0;
 		if (++n_kinds > MAX_KINDS) {
 			strbuf_puts(out, " …");
 			return;
 		}
-		strbuf_printf(out, "%s%zu × ", n_kinds > 1 ? " + " : "", n);
+		strbuf_printf(out, "%s%lld × ", n_kinds > 1 ? " + " : "", (long long)n);
 		strbuf_add_escaped(out, card->name);
 		strbuf_putc(out, ' ');
 		strbuf_add_escaped(out, card->memory);
@@ -204,12 +205,16 @@ static void sort_reasons(struct reason *reasons, size_t n)
 
 static bool fits_in_another_order(struct matcher *matcher)
 {
-	size_t n = matcher->provider->n_nodes, *order = arena_alloc(matcher->arena, (n + 1) * sizeof(*order));
+	size_t n = matcher->provider->n_nodes, order[MAX_ORDERS];
+	struct placing placing;
 
-	for (size_t first = 1; first < n && n <= MAX_ORDERS; first++) {
+	if (n > MAX_ORDERS)
+		return false;
+	placing = placing_new(matcher->arena, n, matcher->provider->n_pools, matcher->demand->n_units);
+	for (size_t first = 1; first < n; first++) {
 		for (size_t i = 0; i < n; i++)
 			order[i] = i == 0 ? first : i <= first ? i - 1 : i;
-		if (place(matcher->arena, matcher->provider, matcher->demand, order).fits)
+		if (place(&placing, matcher->provider, matcher->demand, order))
 			return true;
 	}
 	return false;
@@ -251,14 +256,15 @@ static void note_unknown(struct matcher *matcher)
 
 void check_nodes(struct matcher *matcher)
 {
-	struct placing placing = place(matcher->arena, matcher->provider, matcher->demand, NULL);
-	size_t n_before = matcher->match->n_reasons, first;
+	const struct placing *placing = matcher->placing;
+	size_t n_before, first;
 
 	note_unknown(matcher);
-	if (placing.fits)
+	if (place(matcher->placing, matcher->provider, matcher->demand, NULL) || !fails(matcher))
 		return;
-	if (placing.no_pool)
-		add_no_pool(matcher, &placing);
+	n_before = matcher->match->n_reasons;
+	if (placing->no_pool)
+		add_no_pool(matcher, placing);
 	if (matcher->provider->n_nodes == 0)
 		add_reason(matcher, "nodes", "it has no node");
 	if (fits_in_another_order(matcher))
@@ -267,7 +273,7 @@ void check_nodes(struct matcher *matcher)
 			   "which narrow a list of models at the first node with CPU and GPUs enough");
 	first = matcher->match->n_reasons;
 	for (size_t i = 0; i < matcher->provider->n_nodes; i++)
-		explain_node(matcher, &placing, i);
+		explain_node(matcher, placing, i);
 	if (matcher->match->n_reasons == first && first == n_before)
 		add_reason(matcher, "nodes", "its nodes have no room for all of it");
 	sort_reasons(matcher->match->reasons + first, matcher->match->n_reasons - first);

@@ -10,9 +10,13 @@ struct matcher {
 	struct arena *arena;
 	const struct demand *demand;
 	const struct provider *provider;
-	struct match *match;
+	struct match *match;     // NULL: only whether it fits is asked
+	struct placing *placing; // of the nodes: memory to work in
+	bool has_failed;
 };
 
+// Notes that something is in the way. Whether a reason is wanted.
+bool fails(struct matcher *matcher);
 // Message and node name are escaped by the caller.
 void add_reason(struct matcher *matcher, const char *requirement, const char *message);
 void add_unknown(struct matcher *matcher, const char *what);

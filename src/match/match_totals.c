@@ -40,14 +40,14 @@ void check_totals(struct matcher *matcher)
 			if (unit->volumes[j].kind != VOLUME_RAM)
 				storage = capped_add(storage, capped_mul(unit->volumes[j].size, unit->count));
 	}
-	if (provider->cpu.is_known && provider->cpu.free < cpu)
+	if (provider->cpu.is_known && provider->cpu.free < cpu && fails(matcher))
 		add_reason(matcher, "cpu", arena_printf(arena, "CPU short by %s", cpu_text(arena, cpu - provider->cpu.free)));
-	if (provider->gpu.is_known && provider->gpu.free < gpus)
+	if (provider->gpu.is_known && provider->gpu.free < gpus && fails(matcher))
 		add_reason(matcher, "gpu", arena_printf(arena, "GPUs short by %lld", (long long)(gpus - provider->gpu.free)));
-	if (provider->memory.is_known && provider->memory.free < memory)
+	if (provider->memory.is_known && provider->memory.free < memory && fails(matcher))
 		add_reason(matcher, "memory",
 			   arena_printf(arena, "memory short by %s", rounded_bytes(arena, memory - provider->memory.free)));
-	if (provider->storage.is_known && provider->storage.free < storage)
+	if (provider->storage.is_known && provider->storage.free < storage && fails(matcher))
 		add_reason(matcher, "storage",
 			   arena_printf(arena, "storage short by %s", rounded_bytes(arena, storage - provider->storage.free)));
 }
@@ -96,9 +96,11 @@ void check_offers(struct matcher *matcher)
 		if (!wanted || !matcher->provider->has_offers)
 			continue;
 		offered = unit->has_bad_key ? 0 : n_offered(matcher->provider, unit);
+		if (offered >= wanted || !fails(matcher))
+			continue;
 		if (offered == 0)
 			add_reason(matcher, "gpu", "it has no GPU as asked");
-		else if (offered < wanted)
+		else
 			add_reason(matcher, "gpu", arena_printf(matcher->arena, "%lld of %lld GPUs as asked are free",
 								(long long)offered, (long long)wanted));
 	}

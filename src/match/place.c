@@ -27,9 +27,10 @@ int64_t n_cards_as_asked(const struct node *node, const struct wanted_gpu *model
 	int64_t n = 0;
 
 	for (size_t i = 0; i < node->n_cards; i++) {
-		const struct wanted_gpu *model = model_for_card(models, n_models, &node->cards[i]);
+		const struct wanted_gpu *model = model_for_card(models, n_models, &node->cards[i].id);
 
-		n += model && model_matches(model, &node->cards[i]);
+		if (model && model_matches(model, &node->cards[i].id))
+			n += node->cards[i].n;
 	}
 	return n;
 }
@@ -42,10 +43,13 @@ static bool narrow(const struct node *node, const struct wanted_unit *unit, stru
 	int64_t n_needed = unit->gpus;
 
 	for (size_t i = 0; i < node->n_cards; i++) {
-		const struct gpu_card_id *card = &node->cards[i];
+		const struct gpu_card_id *card = &node->cards[i].id;
 		const struct wanted_gpu *model = model_for_card(models, n_models, card);
 
-		if (!model || !model_matches(model, card) || --n_needed > 0)
+		if (!model || !model_matches(model, card))
+			continue;
+		n_needed -= node->cards[i].n;
+		if (n_needed > 0)
 			continue;
 		state->narrowed = (struct wanted_gpu){ model->key, card->vendor, card->name, model->memory,
 				model->interface };
@@ -115,11 +119,12 @@ static enum attempt take_volume(struct placing *placing, size_t node_at, const s
 }
 
 // In the provider's order: a request is narrowed before memory is looked at, and stays so whatever comes of it.
-static enum attempt try_node(struct placing *placing, size_t node_at, size_t unit_at, int64_t *pools)
+static enum attempt try_node(struct placing *placing, size_t node_at, size_t unit_at)
 {
 	const struct wanted_unit *unit = &placing->demand->units[unit_at];
-	size_t pools_size = placing->provider->n_pools * sizeof(*pools);
+	size_t pools_size = placing->provider->n_pools * sizeof(*placing->pools);
 	struct room room = placing->rooms[node_at];
+	int64_t *pools = placing->tried_pools;
 	enum attempt attempt = PLACED;
 
 	if (!take(&room.cpu, unit->cpu) || !take_gpus(placing, node_at, unit_at, &room) || !take(&room.memory,
@@ -149,7 +154,6 @@ static size_t last_left(const struct placing *placing)
 // A unit that is done starts the round of the nodes anew; one that is not leaves the node to no other.
 static void place_all(struct placing *placing)
 {
-	int64_t *pools = arena_alloc(placing->arena, (placing->provider->n_pools + 1) * sizeof(*pools));
 	size_t i = 0;
 
 	while (placing->stuck = last_left(placing), placing->stuck < placing->demand->n_units) {
@@ -158,7 +162,7 @@ static void place_all(struct placing *placing)
 		if (i == placing->provider->n_nodes)
 			return;
 		while (attempt == PLACED && placing->units[placing->stuck].n_left) {
-			attempt = try_node(placing, placing->order[i], placing->stuck, pools);
+			attempt = try_node(placing, placing->order ? placing->order[i] : i, placing->stuck);
 			placing->units[placing->stuck].n_left -= attempt == PLACED;
 		}
 		if (attempt == NOT_IN_CLUSTER)
@@ -168,35 +172,33 @@ static void place_all(struct placing *placing)
 	placing->fits = true;
 }
 
-static const size_t *own_order(struct arena *arena, size_t n)
+struct placing placing_new(struct arena *arena, size_t n_nodes, size_t n_pools, size_t n_units)
 {
-	size_t *order = arena_alloc(arena, (n + 1) * sizeof(*order));
-
-	for (size_t i = 0; i < n; i++)
-		order[i] = i;
-	return order;
+	return (struct placing){
+		.rooms = arena_alloc(arena, (n_nodes + 1) * sizeof(struct room)),
+		.pools = arena_alloc(arena, (n_pools + 1) * sizeof(int64_t)),
+		.tried_pools = arena_alloc(arena, (n_pools + 1) * sizeof(int64_t)),
+		.units = arena_alloc(arena, (n_units + 1) * sizeof(struct unit_state)),
+	};
 }
 
-struct placing place(struct arena *arena, const struct provider *provider, const struct demand *demand,
-		const size_t *order)
+bool place(struct placing *placing, const struct provider *provider, const struct demand *demand, const size_t *order)
 {
-	struct placing placing = { .arena = arena, .provider = provider, .demand = demand, .order = order };
-
-	if (!order)
-		placing.order = own_order(arena, provider->n_nodes);
-	placing.rooms = arena_alloc(arena, (provider->n_nodes + 1) * sizeof(*placing.rooms));
-	placing.pools = arena_alloc(arena, (provider->n_pools + 1) * sizeof(*placing.pools));
-	placing.units = arena_zalloc(arena, (demand->n_units + 1) * sizeof(*placing.units));
+	placing->provider = provider;
+	placing->demand = demand;
+	placing->order = order;
+	placing->fits = false;
+	placing->no_pool = NULL;
 	for (size_t i = 0; i < provider->n_nodes; i++) {
 		const struct node *node = &provider->nodes[i];
 
-		placing.rooms[i] = (struct room){ free_of(node->cpu), free_of(node->memory), free_of(node->gpu),
-						  free_of(node->ephemeral) };
+		placing->rooms[i] = (struct room){ free_of(node->cpu), free_of(node->memory), free_of(node->gpu),
+						   free_of(node->ephemeral) };
 	}
 	for (size_t i = 0; i < provider->n_pools; i++)
-		placing.pools[i] = free_of(provider->pools[i].room);
+		placing->pools[i] = free_of(provider->pools[i].room);
 	for (size_t i = 0; i < demand->n_units; i++)
-		placing.units[i].n_left = demand->units[i].count;
-	place_all(&placing);
-	return placing;
+		placing->units[i] = (struct unit_state){ .n_left = demand->units[i].count };
+	place_all(placing);
+	return placing->fits;
 }

@@ -19,22 +19,24 @@ struct unit_state {
 	size_t narrowed_by;         // the node
 };
 
+// One after another in the same memory: matching a thousand providers with a hundred demands makes no garbage.
 struct placing {
-	struct arena *arena;
 	const struct provider *provider;
 	const struct demand *demand;
-	const size_t *order; // of the nodes
-	struct room *rooms;  // by node
-	int64_t *pools;      // by pool
+	const size_t *order;  // of the nodes, or NULL
+	struct room *rooms;   // by node
+	int64_t *pools;       // by pool
+	int64_t *tried_pools; // while a replica is tried
 	struct unit_state *units;
 	bool fits;
 	size_t stuck;                          // the unit that found no place
 	const struct wanted_volume *no_pool; // what no node can help with, or NULL
 };
 
+// With room for so many of each.
+struct placing placing_new(struct arena *arena, size_t n_nodes, size_t n_pools, size_t n_units);
 // `order` NULL: as the provider has them.
-struct placing place(struct arena *arena, const struct provider *provider, const struct demand *demand,
-		const size_t *order);
+bool place(struct placing *placing, const struct provider *provider, const struct demand *demand, const size_t *order);
 
 // How many cards of the node are as asked.
 int64_t n_cards_as_asked(const struct node *node, const struct wanted_gpu *models, size_t n_models);

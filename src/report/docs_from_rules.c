@@ -128,6 +128,8 @@ const char *silencing_text(struct arena *arena, const struct rule *rule)
 		return arena_printf(arena, "It is off unless it is enabled: --enable %s.", rule->id);
 	if (rule->rejected_by & REJECTED_BY_NETWORK)
 		rest = " The network rejects the SDL all the same.";
+	if (rule->needs_providers)
+		rest = " It looks at nothing without --providers.";
 	return arena_printf(arena,
 			    "In the file, on the line or above it: # akashlint: ignore[%s] and the reason. "
 			    "Everywhere: --disable %s.%s",

@@ -8,6 +8,8 @@
 #include "base/arena.h"
 #include "diag/levels.h"
 #include "lint.h"
+#include "match/gpu_no_provider.h"
+#include "match/inventory.h"
 #include "policy/policy.h"
 
 // Exceptions of the examples' policy end before this day, or never.
@@ -62,6 +64,16 @@ static const struct policy *example_policy(struct arena *arena)
 	return is_read ? policy : NULL;
 }
 
+static const struct inventory *example_inventory(struct arena *arena)
+{
+	struct inventory *inventory = arena_zalloc(arena, sizeof(*inventory));
+	struct inventory_error error;
+	bool is_read = inventory_from_json(arena, file_named("providers.json"), "providers.json", inventory, &error);
+
+	assert(is_read);
+	return is_read ? inventory : NULL;
+}
+
 const struct settings *example_settings(struct arena *arena, const struct rule *rule, enum example which)
 {
 	struct settings *settings = arena_alloc(arena, sizeof(*settings));
@@ -73,6 +85,10 @@ const struct settings *example_settings(struct arena *arena, const struct rule *
 	levels_init(levels);
 	if (strncmp(rule->id, "policy-", strlen("policy-")) == 0)
 		settings->policy = example_policy(arena);
+	if (rule->needs_providers) {
+		settings->inventory = example_inventory(arena);
+		settings->match = check_gpu_providers;
+	}
 	if (settings->policy)
 		settings->levels = settings->policy->levels;
 	else

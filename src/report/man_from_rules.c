@@ -96,7 +96,9 @@ void rules_mdoc(struct strbuf *out)
 
 		strbuf_printf(out, ".Ss %s\n", rule->id);
 		strbuf_printf(out, ".Sy %s%s%s\n.Pp\n", severity_name(rule->severity), rejections[rule->rejected_by & 3],
-			      rule->is_pedantic ? "; off unless it is enabled" : "");
+			      rule->is_pedantic	? "; off unless it is enabled"
+			      : rule->needs_providers ? "; with --providers only"
+						      : "");
 		add_text(out, rule->summary);
 		add_part(out, "Why", rule->why);
 		add_part(out, "What to do", rule->fix);

@@ -4,7 +4,9 @@
 #include "match/match.h"
 #include "report/columns.h"
 #include "report/match.h"
+#include "report/match_funnel.h"
 #include "report/paint.h"
+#include "yaml/node.h"
 
 enum { COLUMN_PROVIDER, COLUMN_FITS, COLUMN_WHY };
 
@@ -80,8 +82,29 @@ static void explain(struct strbuf *out, const struct match *match)
 	}
 }
 
+// With its place: where to write it.
+static void add_advice(struct report *report, struct run *run, const struct advice *advice, size_t n)
+{
+	struct strbuf *out = &report->out;
+	struct position at;
+
+	if (!advice->has_change) {
+		if (advice->n_fitting == 0 && !advice->is_cut)
+			strbuf_puts(out, "  no single change of the SDL that was tried lets one in\n");
+		return;
+	}
+	at = source_position(&run->source, ynode_span(advice->change.at).start);
+	paint_on(out, report->has_color ? PAINT_BOLD : NULL);
+	strbuf_puts(out, "  what would help most");
+	paint_off(out, report->has_color ? PAINT_BOLD : NULL);
+	strbuf_printf(out, ": %zu of %zu would fit instead of %zu with\n    ", advice->n_would_fit, n, advice->n_fitting);
+	strbuf_add_escaped(out, str_of(run->source.name));
+	strbuf_printf(out, ":%u:%u: %s\n", (unsigned)at.line, (unsigned)at.column, change_text(run->arena, &advice->change));
+}
+
 static void add_group(struct report *report, struct run *run, const struct match *match, size_t n)
 {
+	const struct advice *advice = &report->matches->advice[(size_t)(match - report->matches->items) / n];
 	struct columns table = { .arena = run->arena, .columns = columns, .n_columns = COUNT_OF(columns) };
 
 	add_head(report, run, match, n);
@@ -91,21 +114,20 @@ static void add_group(struct report *report, struct run *run, const struct match
 		else if (str_is(match[i].provider->name, report->explained))
 			explain(&report->out, &match[i]);
 	}
-	if (!report->explained)
+	if (!report->explained) {
 		columns_to_text(&report->out, &table, 2, false);
+		match_funnel(&report->out, match, n, report->has_color);
+		add_advice(report, run, advice, n);
+	}
 	strbuf_putc(&report->out, '\n');
 }
 
 static void add_file(struct report *report, struct run *run)
 {
 	const struct matches *matches = report->matches;
-	size_t n;
 
-	for (size_t i = 0; matches && i < matches->n; i += n) {
-		for (n = 1; i + n < matches->n && matches->items[i + n].group == matches->items[i].group;)
-			n++;
-		add_group(report, run, &matches->items[i], n);
-	}
+	for (size_t i = 0; matches && i < matches->n; i += matches->n_providers)
+		add_group(report, run, &matches->items[i], matches->n_providers);
 }
 
 const struct report_format report_match_table = { .name = "table", .file = add_file };

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: a demand that some providers can't meet. Out: the one change of the SDL with which most of them could.
+#ifndef AKASHLINT_MATCH_ADVICE_H
+#define AKASHLINT_MATCH_ADVICE_H
+
+#include "match/change.h"
+
+struct placing;
+
+struct advice {
+	bool has_change;
+	struct change change;
+	size_t n_fitting, n_would_fit; // providers, without the change and with it
+	bool is_cut;                   // not all that could be tried was
+};
+
+// Each change is tried: the whole inventory is matched again. Of those with which as many fit, that which gives up
+// least is told; of none with which no more fit.
+struct advice advice_for(struct arena *arena, struct placing *placing, const struct demand *demand,
+			 const struct inventory *inventory, size_t n_fitting);
+
+#endif

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: what one unit asks for. Out: the smaller amounts that are worth a try.
+#ifndef AKASHLINT_MATCH_CHANGE_AMOUNTS_H
+#define AKASHLINT_MATCH_CHANGE_AMOUNTS_H
+
+#include "match/change_list.h"
+
+// Unless it is there already, or has no place.
+void add_change(struct change_list *list, struct change change);
+void add_amounts(struct change_list *list, const struct wanted_unit *unit);
+
+#endif

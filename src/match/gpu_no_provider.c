@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: an SDL, and what providers have. Out: findings about GPUs that none of them can give.
+#include "match/gpu_no_provider.h"
+
+#include "base/arena.h"
+#include "diag/diag.h"
+#include "match/advice.h"
+#include "match/match.h"
+#include "match/match_steps.h"
+#include "rules/gpu_no_provider.h"
+
+// Models of a request that are named.
+enum { MAX_NAMED = 3 };
+
+struct gpu_search {
+	struct run *run;
+	const struct inventory *inventory;
+	struct demand demand; // of GPUs alone, and of one unit
+	struct placing placing;
+};
+
+static struct demand gpus_of(struct arena *arena, const struct resource_group *group, const struct wanted_unit *unit)
+{
+	struct sdl_placement *placement = arena_zalloc(arena, sizeof(*placement));
+	struct resource_group *bare = arena_alloc(arena, sizeof(*bare));
+	struct demand demand = { .group = bare, .n_units = 1 };
+
+	*bare = *group;
+	bare->placement = placement;
+	demand.units = arena_alloc(arena, sizeof(*demand.units));
+	*demand.units = *unit;
+	demand.units->cpu = demand.units->memory = 0;
+	demand.units->n_volumes = 0;
+	return demand;
+}
+
+// Whatever the order of the nodes: which of them lacks CPU, and so leaves the request as it is, is not looked at.
+static int64_t n_replicas(const struct provider *provider, const struct wanted_unit *unit)
+{
+	int64_t n = 0;
+
+	for (size_t i = 0; i < provider->n_nodes; i++) {
+		const struct node *node = &provider->nodes[i];
+		int64_t free = node->gpu.is_known ? node->gpu.free : INT64_MAX, cards = INT64_MAX, more;
+
+		if (node->has_models)
+			cards = n_cards_as_asked(node, unit->models, unit->n_models);
+		more = (cards < free ? cards : free) / unit->gpus;
+		n = more > INT64_MAX - n ? INT64_MAX : n + more;
+	}
+	return n;
+}
+
+static bool can_answer(struct gpu_search *search, const struct provider *provider)
+{
+	const struct wanted_unit *unit = search->demand.units;
+
+	search->placing.stuck = SIZE_MAX;
+	if (provider_fits(&search->placing, &search->demand, provider))
+		return true;
+	return search->placing.stuck == 0 && n_replicas(provider, unit) >= (int64_t)unit->count;
+}
+
+static bool has_answer(struct gpu_search *search)
+{
+	for (size_t i = 0; i < search->inventory->n_providers; i++)
+		if (can_answer(search, search->inventory->providers[i]))
+			return true;
+	return false;
+}
+
+// A node is nearer than any provider that is out for another reason.
+static bool is_nearer(const struct match *a, const struct match *b)
+{
+	if (!b->provider || !a->reasons[0].node != !b->reasons[0].node)
+		return !b->provider || a->reasons[0].node;
+	return a->reasons[0].distance < b->reasons[0].distance;
+}
+
+// "; the nearest is node1 of "gpu.example.com": 8 × a100 80Gi, GPUs short by 2"
+static const char *nearest_miss(struct gpu_search *search)
+{
+	struct arena *arena = search->run->arena;
+	struct match nearest = { 0 };
+	const struct reason *reason;
+
+	for (size_t i = 0; i < search->inventory->n_providers; i++) {
+		struct match match;
+
+		match_demand(arena, &search->placing, &search->demand, search->inventory->providers[i], &match);
+		if (!match.fits && is_nearer(&match, &nearest))
+			nearest = match;
+	}
+	if (!nearest.provider)
+		return "";
+	reason = &nearest.reasons[0];
+	return arena_printf(arena, "; nearest is %s%s%s: %s", reason->node ? reason->node : "",
+			    reason->node ? " of " : "", quoted(search->run, nearest.provider->name), reason->message);
+}
+
+// "8 × h100 80Gi or a100"
+static const char *request_text(struct gpu_search *search)
+{
+	const struct wanted_unit *unit = search->demand.units;
+	struct strbuf out;
+
+	strbuf_init(&out, search->run->arena);
+	strbuf_printf(&out, "%lld × ", (long long)unit->gpus);
+	for (size_t i = 0; i < unit->n_models && i < MAX_NAMED; i++) {
+		const struct wanted_gpu *model = &unit->models[i];
+
+		strbuf_puts(&out, i ? " or " : "");
+		strbuf_puts(&out, str_is(model->name, "*") ? "any GPU" : escaped(search->run, model->name));
+		strbuf_puts(&out, model->memory.len ? " " : "");
+		strbuf_add_escaped(&out, model->memory);
+		strbuf_puts(&out, model->interface.len ? " " : "");
+		strbuf_add_escaped(&out, model->interface);
+	}
+	if (unit->n_models > MAX_NAMED)
+		strbuf_puts(&out, " or …");
+	return out.text;
+}
+
+// What to write, for as many providers as can be had by one change.
+static const char *cure_text(struct gpu_search *search, const struct advice *advice)
+{
+	struct arena *arena = search->run->arena;
+	const char *to = escaped_text(arena, change_to(arena, &advice->change));
+	const char *part = escaped_text(arena, advice->change.part);
+
+	switch (advice->change.kind) {
+	case CHANGE_MODEL:
+		return arena_printf(arena, "add \"- model: %s\" to the list", to);
+	case CHANGE_RAM:
+		return *to ? arena_printf(arena, "write ram: %s for %s", to, part)
+			   : arena_printf(arena, "leave out ram for %s", part);
+	case CHANGE_INTERFACE:
+		return arena_printf(arena, "leave out interface for %s", part);
+	case CHANGE_COUNT:
+		return arena_printf(arena, "write count: %s", to);
+	default:
+		return arena_printf(arena, "write units: %s", to);
+	}
+}
+
+static const struct ynode *place_of_request(const struct sdl_gpu *gpu, const struct advice *advice)
+{
+	bool is_of_models = !advice->has_change || advice->change.kind < CHANGE_GPUS;
+
+	return is_of_models && gpu->n_models ? gpu->models[0]->model.at : gpu->units.at;
+}
+
+static void report_unit(struct gpu_search *search)
+{
+	struct run *run = search->run;
+	const struct wanted_unit *unit = search->demand.units;
+	struct advice advice = advice_for(run->arena, &search->placing, &search->demand, search->inventory, 0);
+	const struct ynode *at = place_of_request(&unit->from->compute->gpu, &advice);
+	const char *replicas = "";
+	struct diag *diag;
+
+	if (!at)
+		return;
+	if (unit->count > 1)
+		replicas = arena_printf(run->arena, " for each of %u replicas", (unsigned)unit->count);
+	diag = report(run, &rule_gpu_no_provider, at, "none of the listed providers (%zu) can give \"%s\"%s%s",
+		      search->inventory->n_providers, request_text(search), replicas, nearest_miss(search));
+	if (advice.has_change)
+		diag_help(run, diag, "%s: then %zu of %zu can", cure_text(search, &advice), advice.n_would_fit,
+			  search->inventory->n_providers);
+	else
+		diag_help(run, diag, "ask for other or fewer GPUs; akashlint match shows what each provider has");
+}
+
+// Services of one profile are told once.
+static bool is_told(const struct demand *demand, size_t unit)
+{
+	for (size_t i = 0; i < unit; i++)
+		if (demand->units[i].from->compute == demand->units[unit].from->compute &&
+		    demand->units[i].count >= demand->units[unit].count)
+			return true;
+	return false;
+}
+
+void check_gpu_providers(struct run *run)
+{
+	struct resources resources;
+
+	if (!run->sdl || run->is_rejected || rule_level(run->settings, &rule_gpu_no_provider) == SEVERITY_OFF)
+		return;
+	resources = resources_from_sdl(run->arena, run->sdl);
+	for (size_t i = 0; i < resources.n_groups; i++) {
+		struct demand demand = demand_from_group(run->arena, resources.groups[i]);
+		struct gpu_search search = { run, run->settings->inventory, { 0 }, { 0 } };
+
+		search.placing = placing_for(run->arena, search.inventory, 1);
+		for (size_t j = 0; j < demand.n_units; j++) {
+			search.demand = gpus_of(run->arena, resources.groups[i], &demand.units[j]);
+			if (demand.units[j].gpus > 0 && !demand.units[j].has_bad_key && !is_told(&demand, j) &&
+			    !has_answer(&search))
+				report_unit(&search);
+		}
+	}
+}
