@@ -42,7 +42,8 @@ json_t *request_result_array(struct request *request);
 // {"line", "character"} of a client; false for what is none.
 bool offset_from_json(const struct request *request, const json_t *position, uint32_t *offset);
 bool span_from_json(const struct request *request, const json_t *range, struct span *span);
-// Under "range", or `key`. Of a document that has a run.
+// Under `key`. Of a document that has a run.
+void put_position(struct request *request, json_t *object, const char *key, uint32_t offset);
 void put_range(struct request *request, json_t *object, const char *key, struct span span);
 // {"range", "newText"} into an array.
 void push_text_edit(struct request *request, json_t *edits, struct span span, struct str text);
