@@ -16,15 +16,6 @@ static bool is_clear(const struct sdl_gpu *gpu)
 	       !gpu->cut_at && gpu->attributes == GPU_ATTRIBUTES_OK;
 }
 
-static size_t n_variants(const struct gpu_answers *answers)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < answers->n; i++)
-		n += answers->cards[i].n_variants;
-	return n;
-}
-
 // "16Gi", or "16Gi to 80Gi".
 static void add_memory(struct strbuf *out, const struct gpu_answers *answers, uint64_t units)
 {
@@ -33,10 +24,10 @@ static void add_memory(struct strbuf *out, const struct gpu_answers *answers, ui
 		strbuf_printf(out, " to %lluGi", (unsigned long long)(answers->most_memory * units));
 }
 
-// Each memory of a card once.
-static void add_cards(struct strbuf *out, const struct gpu_answers *answers)
+// Each memory of a card once; gives how many there are.
+static size_t add_cards(struct strbuf *out, const struct gpu_answers *answers)
 {
-	const char *comma = "";
+	size_t n = 0;
 
 	for (size_t i = 0; i < answers->n; i++) {
 		const struct gpu_card *card = &answers->cards[i];
@@ -44,21 +35,25 @@ static void add_cards(struct strbuf *out, const struct gpu_answers *answers)
 		for (size_t j = 0; j < card->n_variants; j++) {
 			if (j > 0 && card->variants[j].memory_gi == card->variants[j - 1].memory_gi)
 				continue;
-			strbuf_printf(out, "%s%s %uGi", comma, card->name, (unsigned)card->variants[j].memory_gi);
-			comma = ", ";
+			strbuf_printf(out, "%s%s %uGi", n++ ? ", " : "", card->name, (unsigned)card->variants[j].memory_gi);
 		}
 	}
+	return n;
 }
 
 // "any of a100 40Gi, a100 80Gi; 80Gi to 160Gi in all"
 static void add_label(struct strbuf *out, const struct gpu_answers *answers, uint64_t units)
 {
-	if (n_variants(answers) > MAX_NAMED) {
-		strbuf_printf(out, "any of %zu models with ", answers->n);
+	struct strbuf cards;
+	size_t n;
+
+	strbuf_init(&cards, out->arena);
+	n = add_cards(&cards, answers);
+	if (n > MAX_NAMED) {
+		strbuf_printf(out, "any of %zu cards with ", n);
 		add_memory(out, answers, 1);
 	} else {
-		strbuf_puts(out, n_variants(answers) > 1 ? "any of " : "");
-		add_cards(out, answers);
+		strbuf_printf(out, "%s%s", n > 1 ? "any of " : "", cards.text);
 	}
 	if (units > 1) {
 		strbuf_puts(out, "; ");
