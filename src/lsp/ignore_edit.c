@@ -53,7 +53,8 @@ static bool is_found(const struct run *run, const struct diag *diag, uint32_t st
 	for (size_t i = 0; i < run->diags.n; i++) {
 		const struct diag *other = run->diags.items[i];
 
-		if (other->rule == diag->rule && other->span.start == start && strcmp(other->message, diag->message) == 0)
+		if (other->rule == diag->rule && other->span.start == start &&
+		    strcmp(other->message, diag->message) == 0)
 			return true;
 	}
 	return false;

@@ -6,7 +6,13 @@
 #include "sdl/name.h"
 
 // As the protocol numbers them. Which of its words an SDL's parts are like is a matter of taste; they show as icons.
-enum symbol_kind { SYMBOL_NAMESPACE = 3, SYMBOL_CLASS = 5, SYMBOL_INTERFACE = 11, SYMBOL_OBJECT = 19, SYMBOL_STRUCT = 23 };
+enum symbol_kind {
+	SYMBOL_NAMESPACE = 3,
+	SYMBOL_CLASS = 5,
+	SYMBOL_INTERFACE = 11,
+	SYMBOL_OBJECT = 19,
+	SYMBOL_STRUCT = 23,
+};
 
 // An SDL has some dozens.
 enum { MAX_SYMBOLS = 2000 };
@@ -183,7 +189,8 @@ static void push_section(struct outline *outline, const struct level *level, con
 	else if (key == sdl->profiles_key)
 		push_profiles(outline, &below, value);
 	else if (key == sdl->deployment_key)
-		push_part(outline, &below, value, &(struct part){ SYMBOL_OBJECT, &sdl->deployments, NULL, push_leaves });
+		push_part(outline, &below, value,
+			  &(struct part){ SYMBOL_OBJECT, &sdl->deployments, NULL, push_leaves });
 	else if (key == sdl->endpoints_key)
 		push_part(outline, &below, value, &(struct part){ SYMBOL_INTERFACE, &sdl->endpoints, NULL, NULL });
 }

@@ -69,5 +69,7 @@ bool trial_edits(struct trial *trial, const struct edit_list *edits)
 	const struct request *request = trial->request;
 
 	// Without time not even the text is made.
-	return trial->n_bytes <= MAX_TRIED_BYTES && trial_lint(trial, text_from_edits(request->arena, request->text, edits));
+	if (trial->n_bytes > MAX_TRIED_BYTES)
+		return false;
+	return trial_lint(trial, text_from_edits(request->arena, request->text, edits));
 }

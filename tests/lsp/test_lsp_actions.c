@@ -46,9 +46,11 @@ static size_t n_found(const struct run *run, const char *rule, const char *messa
 {
 	size_t n = 0;
 
-	for (size_t i = 0; i < run->diags.n; i++)
-		n += strcmp(run->diags.items[i]->rule->id, rule) == 0 &&
-		     (!message || strncmp(message, run->diags.items[i]->message, strlen(run->diags.items[i]->message)) == 0);
+	for (size_t i = 0; i < run->diags.n; i++) {
+		const struct diag *diag = run->diags.items[i];
+
+		n += strcmp(diag->rule->id, rule) == 0 && (!message || str_has_prefix(str_of(message), diag->message));
+	}
 	return n;
 }
 

@@ -134,7 +134,7 @@ static const struct {
 	{ "{model: a100, ram: 80Gi}", "a100 80Gi; 160Gi in all" },
 	{ "{model: a100}", "any of a100 40Gi, a100 64Gi, a100 80Gi; 80Gi to 160Gi in all" },
 	{ "{model: '*'}", "any of " },
-	{ "{model: t4}, {model: l4}", "any of l4 24Gi, t4 16Gi; 32Gi to 48Gi in all" },
+	{ "{model: t4}, {model: rtx4090}", "any of rtx4090 24Gi, t4 16Gi; 32Gi to 48Gi in all" },
 	{ "{model: nothing}", NULL },
 	{ "5", NULL },
 };
