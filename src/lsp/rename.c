@@ -2,7 +2,7 @@
 // In: a place in a document, and a new name for what is named there. Out: the edits, or why there can be none.
 //
 // The model knows all places of a name. What the edits do is tried before they are given: the new text must have the
-// same names at the same places, and nothing may be refused in it that was not.
+// same names at the same places.
 #include "base/arena.h"
 #include "base/utf8.h"
 #include "lsp/places.h"
@@ -205,25 +205,11 @@ static bool has_same_places(const struct renaming *renaming, const struct run *a
 	return places.n == n;
 }
 
-static bool is_more_refused(struct arena *arena, const struct run *after, const struct run *before)
-{
-	size_t *n = arena_zalloc(arena, n_all_rules * sizeof(*n));
-
-	for (size_t i = 0; i < before->diags.n; i++)
-		n[rule_index(before->diags.items[i]->rule)] += before->diags.items[i]->rejected_by != 0;
-	for (size_t i = 0; i < after->diags.n; i++)
-		if (after->diags.items[i]->rejected_by && n[rule_index(after->diags.items[i]->rule)]-- == 0)
-			return true;
-	return after->is_rejected && !before->is_rejected;
-}
-
 static bool is_same_otherwise(struct renaming *renaming, struct str name, const struct edit_list *edits)
 {
-	struct request *request = renaming->request;
-	struct trial *trial = trial_new(request);
+	struct trial *trial = trial_new(renaming->request);
 
-	if (trial_edits(trial, edits) && has_same_places(renaming, &trial->run, name) &&
-	    !is_more_refused(request->arena, &trial->run, request->run))
+	if (trial_edits(trial, edits) && has_same_places(renaming, &trial->run, name))
 		return true;
 	return fail(renaming, "with this name the file would be read otherwise than it is now: change it by hand");
 }

@@ -65,6 +65,10 @@ START_TEST(test_flat_symbols)
 	session_expect(symbols, "[{'name': 'version'}, {'name': 'services'}, {'name': 'a\\\\u202e'}, "
 				"{'name': '(no name)', 'containerName': 'services', 'location': {'range': "
 				"{'start': {'line': 3, 'character': 2}, 'end': {'line': 4, 'character': 12}}}}]");
+	// What stands there twice is read once.
+	session_open(&session, "services:\n  a: {image: x}\n  a: {image: y}\n");
+	session_expect(session_ask(&session, "textDocument/documentSymbol", NULL),
+		       "[{'name': 'services'}, {'name': 'a', 'location': {'range': {'start': {'line': 1}}}}]");
 	session_end(&session);
 }
 END_TEST
