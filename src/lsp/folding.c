@@ -49,17 +49,12 @@ static struct lines lines_from_source(struct arena *arena, struct source *source
 	return lines;
 }
 
-static uint32_t line_of(struct source *source, uint32_t offset)
-{
-	return source_position(source, offset).line - 1;
-}
-
 // A block begins on the line of its key or dash.
 static uint32_t first_line(struct source *source, const struct ynode *node)
 {
 	const struct ynode *key = ynode_key(node);
 
-	return line_of(source, key ? key->span.start : node->span.start);
+	return source_line_index(source, key ? key->span.start : node->span.start);
 }
 
 static void fold_tree(struct source *source, const struct lines *lines, const struct ynode *root)
@@ -70,8 +65,8 @@ static void fold_tree(struct source *source, const struct lines *lines, const st
 
 		if (node->span.end <= node->span.start)
 			continue;
-		last = line_of(source, node->span.end - 1);
-		for (uint32_t i = line_of(source, node->span.start) + 1; node->kind == YNODE_SCALAR && i <= last; i++)
+		last = source_line_index(source, node->span.end - 1);
+		for (uint32_t i = source_line_index(source, node->span.start) + 1; node->kind == YNODE_SCALAR && i <= last; i++)
 			lines->items[i].is_scalar = true;
 		if (node->parent && first->fold_end < last)
 			first->fold_end = last;

@@ -3,6 +3,7 @@
 #ifndef AKASHLINT_LSP_REQUEST_H
 #define AKASHLINT_LSP_REQUEST_H
 
+#include "lsp/position.h"
 #include "lsp/server.h"
 #include "report/json.h"
 
@@ -31,6 +32,7 @@ struct request {
 	struct str text;           // of the document
 	uint32_t offset;           // of params.position, if there is one
 	struct span range;         // of params.range, if there is one
+	struct cursor cursor;      // of the positions in the answer
 	bool has_failed;
 };
 

@@ -6,7 +6,7 @@
 #include "lint.h"
 
 // For one request, which a person waits for. The first text is always checked.
-enum { MAX_TRIED_BYTES = 4 * 1024 * 1024 };
+enum { MAX_TRIED_BYTES = 2 * 1024 * 1024 };
 
 static void clear_arena(void *handle)
 {

@@ -6,6 +6,7 @@
 
 #include "lsp/session.h"
 #include "lsp/texts.h"
+#include "report/examples.h"
 #include "suppress/comments.h"
 #include "unit/fixture.h"
 #include "unit/property.h"
@@ -345,6 +346,31 @@ static void check_action(struct session *session, const char *text, const json_t
 	free(after);
 }
 
+// What is wrong in the bad example of each rule can be ignored, as its title says.
+START_TEST(test_rule_examples)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < n_all_rules; i++) {
+		struct str example = example_of(all_rules[i]->id, EXAMPLE_BAD);
+		char *text = example.len ? strndup(example.ptr, example.len) : strdup("");
+		const json_t *actions, *action;
+		struct session session;
+		size_t j;
+
+		session_begin(&session, takes_actions);
+		session_open(&session, text);
+		actions = actions_of(&session, text, NULL);
+		n += json_array_size(actions) > 0;
+		json_array_foreach(actions, j, action)
+			check_action(&session, text, action);
+		session_end(&session);
+		free(text);
+	}
+	ck_assert_uint_gt(n, n_all_rules / 2);
+}
+END_TEST
+
 START_TEST(test_fuzz)
 {
 	uint64_t state = 2;
@@ -382,6 +408,7 @@ Suite *lsp_actions_suite(void)
 	tcase_add_test(tcase, test_kinds);
 	tcase_add_test(tcase, test_no_actions);
 	tcase_add_test(tcase, test_fix_all);
+	tcase_add_test(tcase, test_rule_examples);
 	tcase_add_test(tcase, test_fuzz);
 	suite_add_tcase(suite, tcase);
 	return suite;
