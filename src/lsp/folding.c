@@ -66,8 +66,9 @@ static void fold_tree(struct source *source, const struct lines *lines, const st
 		if (node->span.end <= node->span.start)
 			continue;
 		last = source_line_index(source, node->span.end - 1);
-		for (uint32_t i = source_line_index(source, node->span.start) + 1; node->kind == YNODE_SCALAR && i <= last; i++)
-			lines->items[i].is_scalar = true;
+		if (node->kind == YNODE_SCALAR)
+			for (uint32_t i = source_line_index(source, node->span.start) + 1; i <= last; i++)
+				lines->items[i].is_scalar = true;
 		if (node->parent && first->fold_end < last)
 			first->fold_end = last;
 	}

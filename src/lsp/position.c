@@ -63,6 +63,7 @@ struct client_position move_cursor(struct cursor *cursor, struct source *source,
 				   enum encoding encoding)
 {
 	uint32_t line, start;
+	struct span between;
 
 	offset = offset < source->len ? offset : source->len;
 	line = source_line_index(source, offset);
@@ -70,10 +71,13 @@ struct client_position move_cursor(struct cursor *cursor, struct source *source,
 	// Back to the start of the line where that is nearer.
 	if (cursor->at.line != line || cursor->offset - start > 2 * (offset - start))
 		*cursor = (struct cursor){ start, { line, 0 } };
-	if (cursor->offset <= offset)
-		cursor->at.character += units_in(source_text(source, (struct span){ cursor->offset, offset }), encoding);
-	else
-		cursor->at.character -= units_in(source_text(source, (struct span){ offset, cursor->offset }), encoding);
+	if (cursor->offset <= offset) {
+		between = (struct span){ cursor->offset, offset };
+		cursor->at.character += units_in(source_text(source, between), encoding);
+	} else {
+		between = (struct span){ offset, cursor->offset };
+		cursor->at.character -= units_in(source_text(source, between), encoding);
+	}
 	cursor->offset = offset;
 	return cursor->at;
 }

@@ -6,27 +6,7 @@
 
 #include "lsp/session.h"
 #include "lsp/texts.h"
-#include "report/examples.h"
-#include "suppress/comments.h"
 #include "unit/fixture.h"
-#include "unit/property.h"
-
-enum { FUZZ_ROUNDS = 500 };
-
-static const char takes_actions[] = "{'capabilities': {'textDocument': {'codeAction': {'codeActionLiteralSupport': {}}}}}";
-
-// For all of the text, of these kinds (JSON) if there are any.
-static const json_t *actions_of(struct session *session, const char *text, const char *only)
-{
-	char more[200], *params;
-	const json_t *actions;
-
-	snprintf(more, sizeof(more), ", 'context': {'diagnostics': []%s%s}", only ? ", 'only': " : "", only ? only : "");
-	params = at_range(text, 0, strlen(text), more);
-	actions = session_ask(session, "textDocument/codeAction", params);
-	free(params);
-	return actions;
-}
 
 static const json_t *action_of(const json_t *actions, const char *title)
 {
@@ -39,30 +19,13 @@ static const json_t *action_of(const json_t *actions, const char *title)
 	return NULL;
 }
 
-static void lint_text(struct fixture *fixture, const char *text)
-{
-	fixture_lint(fixture, str_of(text));
-}
-
-static size_t n_found(const struct run *run, const char *rule, const char *message)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < run->diags.n; i++) {
-		const struct diag *diag = run->diags.items[i];
-
-		n += strcmp(diag->rule->id, rule) == 0 && (!message || str_has_prefix(str_of(message), diag->message));
-	}
-	return n;
-}
-
 static bool has_rule(const char *text, const char *rule)
 {
 	struct fixture fixture;
 	bool has;
 
-	lint_text(&fixture, text);
-	has = n_found(&fixture.run, rule, NULL) > 0;
+	fixture_lint(&fixture, str_of(text));
+	has = fixture_has(&fixture, rule);
 	fixture_clear(&fixture);
 	return has;
 }
@@ -289,117 +252,11 @@ START_TEST(test_fix_all)
 }
 END_TEST
 
-// Comments are all that differs.
-static bool is_same_tree(const struct ynode *a, const struct ynode *b)
-{
-	while (a && b && a->kind == b->kind && a->n_items == b->n_items && str_eq(a->text, b->text)) {
-		a = ynode_next(a);
-		b = ynode_next(b);
-	}
-	return !a && !b;
-}
-
-// Whether fewer of the rule are found, and nothing more of any other but what only a person can write.
-static void check_ignored(const char *text, const char *after, const char *rule)
-{
-	struct fixture a, b;
-
-	lint_text(&a, text);
-	lint_text(&b, after);
-	expect(n_found(&b.run, rule, NULL) < n_found(&a.run, rule, NULL), "%s is not ignored:\n%s", rule, after);
-	for (size_t i = 0; i < n_all_rules; i++)
-		expect(n_found(&b.run, all_rules[i]->id, NULL) <= n_found(&a.run, all_rules[i]->id, NULL),
-		       "more of %s:\n%s\nafter\n%s", all_rules[i]->id, after, text);
-	expect(is_same_tree(a.run.root, b.run.root) && a.run.is_rejected == b.run.is_rejected, "another text:\n%s\nafter\n%s", after, text);
-	fixture_clear(&a);
-	fixture_clear(&b);
-}
-
-static void check_fixed(const char *text, const char *after, const char *rule, const char *message)
-{
-	struct fixture a, b;
-
-	lint_text(&a, text);
-	lint_text(&b, after);
-	expect(n_found(&b.run, rule, message) < n_found(&a.run, rule, message), "%s is not fixed:\n%s\nafter\n%s", rule,
-	       after, text);
-	expect(b.run.is_rejected <= a.run.is_rejected, "worse:\n%s\nafter\n%s", after, text);
-	fixture_clear(&a);
-	fixture_clear(&b);
-}
-
-static void check_action(struct session *session, const char *text, const json_t *action)
-{
-	const char *title = json_string_value(json_object_get(action, "title"));
-	const json_t *diagnostic = json_array_get(json_object_get(action, "diagnostics"), 0);
-	const char *rule = json_string_value(json_object_get(diagnostic, "code"));
-	char *after = with_edits(text, text_edits(json_object_get(action, "edit")));
-
-	if (!diagnostic) {
-		session_open(session, after);
-		session_expect(actions_of(session, after, "['source.fixAll']"), "[]");
-	} else if (str_has_prefix(str_of(title), "Ignore ")) {
-		check_ignored(text, after, rule);
-	} else {
-		check_fixed(text, after, rule, json_string_value(json_object_get(diagnostic, "message")));
-	}
-	free(after);
-}
-
-// What is wrong in the bad example of each rule can be ignored, as its title says.
-START_TEST(test_rule_examples)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < n_all_rules; i++) {
-		struct str example = example_of(all_rules[i]->id, EXAMPLE_BAD);
-		char *text = example.len ? strndup(example.ptr, example.len) : strdup("");
-		const json_t *actions, *action;
-		struct session session;
-		size_t j;
-
-		session_begin(&session, takes_actions);
-		session_open(&session, text);
-		actions = actions_of(&session, text, NULL);
-		n += json_array_size(actions) > 0;
-		json_array_foreach(actions, j, action)
-			check_action(&session, text, action);
-		session_end(&session);
-		free(text);
-	}
-	ck_assert_uint_gt(n, n_all_rules / 2);
-}
-END_TEST
-
-START_TEST(test_fuzz)
-{
-	uint64_t state = 2;
-
-	for (int i = 0; i < FUZZ_ROUNDS; i++) {
-		char *text = mutated(&state, i % 2 ? faulty_sdl : odd_sdl), *params;
-		size_t start = random_below(&state, strlen(text) + 1), end = start + random_below(&state, 40), j;
-		const json_t *actions, *action;
-		struct session session;
-
-		session_begin(&session, takes_actions);
-		session_open(&session, text);
-		params = at_range(text, start, end < strlen(text) ? end : strlen(text), "");
-		actions = session_ask(&session, "textDocument/codeAction", params);
-		json_array_foreach(actions, j, action)
-			check_action(&session, text, action);
-		session_end(&session);
-		free(params);
-		free(text);
-	}
-}
-END_TEST
-
 Suite *lsp_actions_suite(void)
 {
 	Suite *suite = suite_create("lsp_actions");
 	TCase *tcase = tcase_create("core");
 
-	tcase_set_timeout(tcase, 60);
 	tcase_add_test(tcase, test_ignore);
 	tcase_add_test(tcase, test_ignore_in_file);
 	tcase_add_test(tcase, test_fix);
@@ -408,8 +265,6 @@ Suite *lsp_actions_suite(void)
 	tcase_add_test(tcase, test_kinds);
 	tcase_add_test(tcase, test_no_actions);
 	tcase_add_test(tcase, test_fix_all);
-	tcase_add_test(tcase, test_rule_examples);
-	tcase_add_test(tcase, test_fuzz);
 	suite_add_tcase(suite, tcase);
 	return suite;
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: the text of a document. Out: the text with edits made, or with bytes changed at random.
+// In: the text of a document. Out: what is offered for it, the text with edits made, or with bytes changed at random.
 #include "lsp/texts.h"
 
 #include <glob.h>
@@ -8,7 +8,6 @@
 #include <string.h>
 
 #include "lsp/position.h"
-#include "lsp/session.h"
 #include "unit/property.h"
 
 const char odd_sdl[] =
@@ -42,6 +41,20 @@ const char faulty_sdl[] =
 	"                  ram: 80GB\n  placement:\n    # akashlint: ignore[gpu-any-model]\n    dc:\n      pricing:\n"
 	"        smal:\n          denom: uakt\n          amount: \"1\"\ndeployment:\n  web:\n    dc:\n      profile: smal\n"
 	"      count: 0\n";
+
+const char takes_actions[] = "{'capabilities': {'textDocument': {'codeAction': {'codeActionLiteralSupport': {}}}}}";
+
+const json_t *actions_of(struct session *session, const char *text, const char *only)
+{
+	char more[200], *params;
+	const json_t *actions;
+
+	snprintf(more, sizeof(more), ", 'context': {'diagnostics': []%s%s}", only ? ", 'only': " : "", only ? only : "");
+	params = at_range(text, 0, strlen(text), more);
+	actions = session_ask(session, "textDocument/codeAction", params);
+	free(params);
+	return actions;
+}
 
 const json_t *text_edits(const json_t *edit)
 {

@@ -1,14 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: the text of a document. Out: the text with edits made, or with bytes changed at random.
+// In: the text of a document. Out: what is offered for it, the text with edits made, or with bytes changed at random.
 #ifndef TESTS_LSP_TEXTS_H
 #define TESTS_LSP_TEXTS_H
 
 #include <jansson.h>
 #include <stdint.h>
 
+#include "lsp/session.h"
+
 // With anchors, aliases, merge keys, flow, quotes and more than ASCII; sound, and with mistakes.
 extern const char odd_sdl[], faulty_sdl[];
 
+// Of "initialize".
+extern const char takes_actions[];
+// Code actions for all of the text, which is open; of these kinds (in JSON) if there are any.
+const json_t *actions_of(struct session *session, const char *text, const char *only);
 // The TextEdits of a WorkspaceEdit for the document of the session; fails the test if it is none.
 const json_t *text_edits(const json_t *workspace_edit);
 // As a client does it; fails the test if edits overlap or are out of place. To be freed.
