@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: a text before and after. Out: a unified diff, for "patch -p0" and "git apply -p0".
+// In: a text before and after. Out: the changed lines: as a unified diff, for "patch -p0" and "git apply -p0", or as
+// edits.
 //
 // The shortest way from one to the other by the greedy algorithm of E. Myers ("An O(ND) Difference
 // Algorithm and Its Variations", 1986).
@@ -253,16 +254,77 @@ static void add_name(struct strbuf *out, const char *mark, const char *text)
 	strbuf_puts(out, "\"\n");
 }
 
+static struct diff diff_of(struct arena *arena, struct str before, struct str after)
+{
+	struct diff diff = { .arena = arena };
+
+	diff.before = lines_of(arena, before);
+	diff.after = lines_of(arena, after);
+	cut_same_ends(&diff);
+	mark_changes(&diff);
+	return diff;
+}
+
+// Where a line begins in the text.
+static size_t offset_of(const struct lines *lines, struct str text, size_t line)
+{
+	return line < lines->n ? (size_t)(lines->items[line].ptr - text.ptr) : text.len;
+}
+
+// Within a character, or between the two of a line break.
+static bool is_within(struct str text, size_t at)
+{
+	if (at == 0 || at >= text.len)
+		return false;
+	return ((unsigned char)text.ptr[at] & 0xC0) == 0x80 || (text.ptr[at] == '\n' && text.ptr[at - 1] == '\r');
+}
+
+static struct edit trimmed(struct str before, struct str old, struct str new)
+{
+	size_t start = 0, end = 0, start_at = (size_t)(old.ptr - before.ptr);
+
+	while (start < old.len && start < new.len && old.ptr[start] == new.ptr[start])
+		start++;
+	while (is_within(old, start) || is_within(new, start))
+		start--;
+	while (end < old.len - start && end < new.len - start &&
+	       old.ptr[old.len - 1 - end] == new.ptr[new.len - 1 - end])
+		end++;
+	while (end > 0 && (is_within(old, old.len - end) || is_within(new, new.len - end)))
+		end--;
+	return (struct edit){
+		.span = { (uint32_t)(start_at + start), (uint32_t)(start_at + old.len - end) },
+		.text = str_slice(new, start, new.len - end),
+	};
+}
+
+void edits_from_texts(struct arena *arena, struct str before, struct str after, struct edit_list *edits)
+{
+	struct diff diff = diff_of(arena, before, after);
+	struct place at = { 0 };
+
+	for (;;) {
+		size_t n = n_same_at(&diff, at);
+		struct place start = { at.x + n, at.y + n };
+		struct str old, new;
+
+		if (is_end(&diff, start))
+			return;
+		at = past_changes(&diff, start);
+		old = str_slice(before, offset_of(&diff.before, before, start.x),
+				offset_of(&diff.before, before, at.x));
+		new = str_slice(after, offset_of(&diff.after, after, start.y), offset_of(&diff.after, after, at.y));
+		ARENA_PUSH(arena, edits->items, edits->n, edits->cap) = trimmed(before, old, new);
+	}
+}
+
 void diff_from_texts(struct strbuf *out, const char *name, struct str before, struct str after)
 {
-	struct diff diff = { .arena = out->arena };
+	struct diff diff;
 
 	if (str_eq(before, after))
 		return;
-	diff.before = lines_of(diff.arena, before);
-	diff.after = lines_of(diff.arena, after);
-	cut_same_ends(&diff);
-	mark_changes(&diff);
+	diff = diff_of(out->arena, before, after);
 	add_name(out, "--- ", name);
 	add_name(out, "+++ ", name);
 	add_hunks(out, &diff);

@@ -195,18 +195,41 @@ static size_t make_round(struct fixer *fixer)
 	return all.n > 1 ? make_some(fixer, &all) : 0;
 }
 
+static struct fixer *fixer_new(struct run *run, bool takes_unsafe)
+{
+	struct fixer *fixer = arena_zalloc(run->arena, sizeof(*fixer));
+
+	*fixer = (struct fixer){ .run = run, .takes_unsafe = takes_unsafe };
+	arena_init(&fixer->trial_arena);
+	arena_defer(run->arena, clear_arena, &fixer->trial_arena);
+	return fixer;
+}
+
+bool fix_holds(struct run *run, const struct diag *diag)
+{
+	struct choice one = { 0 };
+	struct fixer *fixer;
+	bool holds;
+
+	if (!diag->fix || run->source.is_converted)
+		return false;
+	fixer = fixer_new(run, true);
+	choose(fixer, &one, diag);
+	holds = one.n > 0 && is_good(fixer, &one);
+	arena_clear(&fixer->trial_arena);
+	return holds;
+}
+
 void fix_run(struct run *run, bool takes_unsafe, struct fixed *fixed)
 {
 	struct arena *arena = run->arena;
-	struct fixer *fixer = arena_zalloc(arena, sizeof(*fixer));
+	struct fixer *fixer;
 	size_t n = 1;
 
 	*fixed = (struct fixed){ .text = { run->source.text, run->source.len } };
 	if (run->source.is_converted || run->has_syntax_error)
 		return;
-	*fixer = (struct fixer){ .run = run, .takes_unsafe = takes_unsafe };
-	arena_init(&fixer->trial_arena);
-	arena_defer(arena, clear_arena, &fixer->trial_arena);
+	fixer = fixer_new(run, takes_unsafe);
 	for (int round = 0; n > 0 && round < MAX_ROUNDS; round++) {
 		n = make_round(fixer);
 		if (n == 0)

@@ -15,5 +15,7 @@ struct fixed {
 // still there, or that the file is now rejected where it was accepted. Nothing is fixed in a file
 // that is not in UTF-8, nor in one that is no YAML.
 void fix_run(struct run *run, bool takes_unsafe, struct fixed *fixed);
+// Whether fix_run would make the fix of this finding, if it were the only one.
+bool fix_holds(struct run *run, const struct diag *diag);
 
 #endif

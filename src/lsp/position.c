@@ -50,15 +50,41 @@ uint32_t offset_from_position(struct str text, struct client_position position, 
 	return (uint32_t)(rest.ptr - text.ptr + (ptrdiff_t)at);
 }
 
-struct client_position position_from_offset(struct source *source, uint32_t offset, enum encoding encoding)
+static uint32_t units_in(struct str text, enum encoding encoding)
 {
-	uint32_t line = source_position(source, offset).line - 1, units, character = 0;
-	uint32_t start = source->line_starts[line];
-	struct str before;
+	uint32_t sum = 0, units;
+
+	for (size_t at = 0; at < text.len; sum += units)
+		at += step(str_slice(text, at, text.len), encoding, &units);
+	return sum;
+}
+
+struct client_position move_cursor(struct cursor *cursor, struct source *source, uint32_t offset,
+				   enum encoding encoding)
+{
+	uint32_t line, start;
+	struct span between;
 
 	offset = offset < source->len ? offset : source->len;
-	before = source_text(source, (struct span){ start, offset });
-	for (size_t at = 0; at < before.len; character += units)
-		at += step(str_slice(before, at, before.len), encoding, &units);
-	return (struct client_position){ line, character };
+	line = source_line_index(source, offset);
+	start = source->line_starts[line];
+	// Back to the start of the line where that is nearer.
+	if (cursor->at.line != line || cursor->offset - start > 2 * (offset - start))
+		*cursor = (struct cursor){ start, { line, 0 } };
+	if (cursor->offset <= offset) {
+		between = (struct span){ cursor->offset, offset };
+		cursor->at.character += units_in(source_text(source, between), encoding);
+	} else {
+		between = (struct span){ offset, cursor->offset };
+		cursor->at.character -= units_in(source_text(source, between), encoding);
+	}
+	cursor->offset = offset;
+	return cursor->at;
+}
+
+struct client_position position_from_offset(struct source *source, uint32_t offset, enum encoding encoding)
+{
+	struct cursor cursor = { 0 };
+
+	return move_cursor(&cursor, source, offset, encoding);
 }

@@ -61,10 +61,11 @@ bool span_from_json(const struct request *request, const json_t *range, struct s
 	return true;
 }
 
-static void put_position(struct request *request, json_t *range, const char *key, uint32_t offset)
+void put_position(struct request *request, json_t *object, const char *key, uint32_t offset)
 {
-	struct client_position at = position_from_offset(&request->run->source, offset, request->server->encoding);
-	json_t *position = json_put_object(&request->json, range, key);
+	struct client_position at = move_cursor(&request->cursor, &request->run->source, offset,
+						request->server->encoding);
+	json_t *position = json_put_object(&request->json, object, key);
 
 	json_put(&request->json, position, "line", json_integer(at.line));
 	json_put(&request->json, position, "character", json_integer(at.character));

@@ -3,6 +3,7 @@
 #ifndef AKASHLINT_LSP_REQUEST_H
 #define AKASHLINT_LSP_REQUEST_H
 
+#include "lsp/position.h"
 #include "lsp/server.h"
 #include "report/json.h"
 
@@ -31,6 +32,7 @@ struct request {
 	struct str text;           // of the document
 	uint32_t offset;           // of params.position, if there is one
 	struct span range;         // of params.range, if there is one
+	struct cursor cursor;      // of the positions in the answer
 	bool has_failed;
 };
 
@@ -42,7 +44,8 @@ json_t *request_result_array(struct request *request);
 // {"line", "character"} of a client; false for what is none.
 bool offset_from_json(const struct request *request, const json_t *position, uint32_t *offset);
 bool span_from_json(const struct request *request, const json_t *range, struct span *span);
-// Under "range", or `key`. Of a document that has a run.
+// Under `key`. Of a document that has a run.
+void put_position(struct request *request, json_t *object, const char *key, uint32_t offset);
 void put_range(struct request *request, json_t *object, const char *key, struct span span);
 // {"range", "newText"} into an array.
 void push_text_edit(struct request *request, json_t *edits, struct span span, struct str text);

@@ -127,6 +127,7 @@ struct sdl_service {
 	bool is_expose_bad; // ports may be missing
 	struct sdl_params params;
 	struct sdl_credentials credentials;
+	struct leaf_list dependencies; // names of services, which nobody reads
 	bool is_deployed;
 };
 

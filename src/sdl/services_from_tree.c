@@ -114,16 +114,17 @@ static bool decode_dependency(struct decoder *decoder, const struct ynode *node,
 	return decode_fields(decoder, node, at, fields, COUNT_OF(fields), out);
 }
 
-// Nobody reads them; only their types are checked.
 static bool decode_dependencies(struct decoder *decoder, const struct ynode *node, const struct ynode *at, void *out)
 {
-	(void)out;
+	struct leaf_list *list = out;
+
 	if (!decode_is_list(decoder, node, at))
 		return false;
 	for (uint32_t i = 0; i < node->n_items && !decoder->is_stopped; i++) {
 		struct leaf_str service = { 0 };
 
-		decode(decoder, node->items[i], decode_dependency, &service);
+		if (decode(decoder, node->items[i], decode_dependency, &service))
+			ARENA_PUSH(decoder->run->arena, list->items, list->n, list->cap) = service;
 	}
 	return true;
 }
@@ -198,7 +199,7 @@ static bool decode_service(struct decoder *decoder, const struct ynode *node, co
 		{ "args", decode_str_list, offsetof(struct sdl_service, args) },
 		{ "env", decode_str_list, offsetof(struct sdl_service, env) },
 		{ "expose", decode_expose_list, 0 },
-		{ "dependencies", decode_dependencies, 0 },
+		{ "dependencies", decode_dependencies, offsetof(struct sdl_service, dependencies) },
 		{ "params", decode_params, offsetof(struct sdl_service, params) },
 		{ "credentials", decode_credentials, offsetof(struct sdl_service, credentials) },
 	};

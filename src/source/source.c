@@ -64,7 +64,7 @@ static void find_lines(struct source *source)
 	}
 }
 
-static uint32_t line_index(struct source *source, uint32_t offset)
+uint32_t source_line_index(struct source *source, uint32_t offset)
 {
 	uint32_t low = 0, high;
 
@@ -88,7 +88,7 @@ struct position source_position(struct source *source, uint32_t offset)
 
 	if (offset > source->len)
 		offset = source->len;
-	line = line_index(source, offset);
+	line = source_line_index(source, offset);
 	start = source->line_starts[line];
 	if (line == 0)
 		start = source_bom(source);
@@ -99,7 +99,7 @@ struct position source_position(struct source *source, uint32_t offset)
 
 uint32_t source_n_lines(struct source *source)
 {
-	line_index(source, 0);
+	source_line_index(source, 0);
 	return source->n_lines;
 }
 

@@ -35,6 +35,8 @@ struct source {
 // a broken surrogate becomes bytes that are no UTF-8, for the parser to trip over.
 void source_init(struct source *source, struct arena *arena, const char *name, const char *bytes, uint32_t len);
 struct position source_position(struct source *source, uint32_t offset);
+// 0-based. Which column it is takes as long as the line, the line does not.
+uint32_t source_line_index(struct source *source, uint32_t offset);
 // The line (1-based) without its line break.
 struct str source_line(struct source *source, uint32_t line);
 uint32_t source_n_lines(struct source *source);

@@ -115,8 +115,29 @@ static struct str random_change(uint64_t *state, struct str before, const char *
 }
 
 static const char *const kinds[] = {
-	"a\n", "b: 1\r\n", "\n", "  # c\n", "d\r\n", "-e\n", "+f\n", "@@ -1 +1 @@\n", "\xC3\xBC: x\n",
+	"a\n", "b: 1\r\n", "\n", "  # c\n", "d\r\n", "-e\n", "+f\n", "@@ -1 +1 @@\n", "\xC3\xBC: x\n", "\xC3\xA4: x\n", "\xC5\xBC: x\r\n",
 };
+
+// No edit begins or ends within a character or a line break.
+static bool is_cut(struct str text, uint32_t at)
+{
+	return at > 0 && at < text.len &&
+	       (((unsigned char)text.ptr[at] & 0xC0) == 0x80 || (text.ptr[at] == '\n' && text.ptr[at - 1] == '\r'));
+}
+
+static void check_edits(struct str before, struct str after)
+{
+	struct edit_list edits = { 0 };
+
+	edits_from_texts(&arena, before, after, &edits);
+	expect(str_eq(text_from_edits(&arena, before, &edits), after), "another text");
+	for (size_t i = 0; i < edits.n; i++) {
+		struct edit edit = edits.items[i];
+
+		expect(!is_cut(before, edit.span.start) && !is_cut(before, edit.span.end), "a character is cut");
+		expect(edit.text.len || edit.span.end > edit.span.start, "an edit of nothing");
+	}
+}
 
 START_TEST(test_any_texts)
 {
@@ -132,6 +153,7 @@ START_TEST(test_any_texts)
 			expect(diff_of("x", before, after).len == 0, "a diff without a difference");
 		else
 			expect(str_eq(apply(before, diff_of("x", before, after)), after), "case %d", i);
+		check_edits(before, after);
 		arena_clear(&arena);
 	}
 }

@@ -149,6 +149,28 @@ START_TEST(test_what_does_not_help)
 }
 END_TEST
 
+static const struct {
+	const char *text;
+	bool holds;
+} sizes[] = { { "512Mi", true }, { "512 MB", false }, { "{", false } };
+
+// What the fix would write is another text here.
+START_TEST(test_holds)
+{
+	struct fixture fixture;
+	struct diag *diag;
+
+	fixture_lint(&fixture, str_of(sdl_with("size: 512Mi", "size: 512 Mi")));
+	ck_assert_uint_eq(fixture.run.diags.n, 1);
+	diag = fixture.run.diags.items[0];
+	diag->fix->edits[0].text = str_of(sizes[_i].text);
+	ck_assert(fix_holds(&fixture.run, diag) == sizes[_i].holds);
+	diag->fix = NULL;
+	ck_assert(!fix_holds(&fixture.run, diag));
+	fixture_clear(&fixture);
+}
+END_TEST
+
 START_TEST(test_utf16)
 {
 	static const char bytes[] = "\xFF\xFEv\0e\0r\0s\0i\0o\0n\0:\0 \0v\0002\0\n\0p\0r\0o\0f\0i\0l\0e\0s\0:\0\n\0d\0e\0p\0l\0o\0y\0m\0e\0n\0t\0:\0\n\0s\0e\0r\0v\0i\0c\0e\0s\0:\0\n\0";
@@ -228,6 +250,7 @@ Suite *fix_suite(void)
 	tcase_add_test(tcase, test_several_and_the_rest_as_it_was);
 	tcase_add_test(tcase, test_line_breaks_of_the_file);
 	tcase_add_test(tcase, test_what_does_not_help);
+	tcase_add_loop_test(tcase, test_holds, 0, COUNT_OF(sizes));
 	tcase_add_test(tcase, test_utf16);
 	tcase_add_test(tcase, test_edits);
 	tcase_add_test(tcase, test_memory_runs_out);
