@@ -92,7 +92,7 @@ const struct option option_table[] = {
 	  "comments of the form \"# akashlint: ignore[RULE]\" do not count" },
 	{ 0, "stdin-filename", OPTION_TEXT, AT(stdin_filename), "NAME", NULL, CHECK | RESOURCES | MATCH,
 	  "what to call standard input in the diagnostics" },
-	{ 0, "providers", OPTION_PROVIDERS, 0, "FILE|DIR", NULL, CHECK | MATCH,
+	{ 0, "providers", OPTION_PROVIDERS, 0, "FILE|DIR", NULL, CHECK | MATCH | LSP,
 	  "what providers have: their status, or what Akash Console or the chain tells of them, in JSON; \"-\" is standard input; "
 	  "may be given often. With it, files are checked for GPUs that none of them has" },
 	{ 0, "explain", OPTION_TEXT, AT(explained), "PROVIDER", NULL, MATCH,

@@ -110,6 +110,19 @@ static void *allocate_or_end(size_t size)
 	return bytes;
 }
 
+// What comes there are the messages of the client.
+static bool reads_stdin(const struct options *options)
+{
+	const char *const named[] = { options->policy, options->gpus };
+	bool reads = false;
+
+	for (size_t i = 0; i < COUNT_OF(named); i++)
+		reads |= named[i] && strcmp(named[i], "-") == 0;
+	for (size_t i = 0; i < options->n_providers; i++)
+		reads |= strcmp(options->providers[i], "-") == 0;
+	return reads;
+}
+
 int command_lsp(const struct options *options)
 {
 	struct connection connection = { .in = { .fd = STDIN_FILENO } };
@@ -118,6 +131,10 @@ int command_lsp(const struct options *options)
 
 	if (options->n_operands > 0) {
 		complain("\"akashlint lsp\" takes no operand, but there is \"%s\"", options->operands[0]);
+		return EXIT_TROUBLE;
+	}
+	if (reads_stdin(options)) {
+		complain("standard input is for the editor: \"-\" can't be a file here");
 		return EXIT_TROUBLE;
 	}
 	json_set_alloc_funcs(allocate_or_end, free);

@@ -59,7 +59,7 @@ static uint32_t units_in(struct str text, enum encoding encoding)
 	return sum;
 }
 
-struct client_position move_cursor(struct cursor *cursor, struct source *source, uint32_t offset,
+struct client_position position_from_last(struct last_position *last, struct source *source, uint32_t offset,
 				   enum encoding encoding)
 {
 	uint32_t line, start;
@@ -69,22 +69,22 @@ struct client_position move_cursor(struct cursor *cursor, struct source *source,
 	line = source_line_index(source, offset);
 	start = source->line_starts[line];
 	// Back to the start of the line where that is nearer.
-	if (cursor->at.line != line || cursor->offset - start > 2 * (offset - start))
-		*cursor = (struct cursor){ start, { line, 0 } };
-	if (cursor->offset <= offset) {
-		between = (struct span){ cursor->offset, offset };
-		cursor->at.character += units_in(source_text(source, between), encoding);
+	if (last->at.line != line || last->offset - start > 2 * (offset - start))
+		*last = (struct last_position){ start, { line, 0 } };
+	if (last->offset <= offset) {
+		between = (struct span){ last->offset, offset };
+		last->at.character += units_in(source_text(source, between), encoding);
 	} else {
-		between = (struct span){ offset, cursor->offset };
-		cursor->at.character -= units_in(source_text(source, between), encoding);
+		between = (struct span){ offset, last->offset };
+		last->at.character -= units_in(source_text(source, between), encoding);
 	}
-	cursor->offset = offset;
-	return cursor->at;
+	last->offset = offset;
+	return last->at;
 }
 
 struct client_position position_from_offset(struct source *source, uint32_t offset, enum encoding encoding)
 {
-	struct cursor cursor = { 0 };
+	struct last_position last = { 0 };
 
-	return move_cursor(&cursor, source, offset, encoding);
+	return position_from_last(&last, source, offset, encoding);
 }

@@ -18,13 +18,13 @@ uint32_t offset_from_position(struct str text, struct client_position position, 
 struct client_position position_from_offset(struct source *source, uint32_t offset, enum encoding encoding);
 
 // The position that was asked for last. All zero is the start of the text.
-struct cursor {
+struct last_position {
 	uint32_t offset;
 	struct client_position at;
 };
 
-// As position_from_offset, in the time that it takes to go there from the cursor.
-struct client_position move_cursor(struct cursor *cursor, struct source *source, uint32_t offset,
+// As position_from_offset, in the time that it takes to get there from that one.
+struct client_position position_from_last(struct last_position *last, struct source *source, uint32_t offset,
 				   enum encoding encoding);
 
 #endif

@@ -32,7 +32,7 @@ struct request {
 	struct str text;           // of the document
 	uint32_t offset;           // of params.position, if there is one
 	struct span range;         // of params.range, if there is one
-	struct cursor cursor;      // of the positions in the answer
+	struct last_position last; // of the positions in the answer
 	bool has_failed;
 };
 

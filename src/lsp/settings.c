@@ -67,6 +67,8 @@ static void look_at_files(struct asked *asked)
 		look_at(asked, options->config);
 	else if (asked->document->path && !options->has_no_config)
 		look_upwards(asked, asked->document->path);
+	for (size_t i = 0; i < options->n_providers; i++)
+		look_at(asked, options->providers[i]);
 	if (all && all->policy)
 		look_at(asked, all->policy);
 	if (all && all->gpus)

@@ -57,6 +57,7 @@ static const struct {
 	{ "option-with-value", { .arguments = "--quiet=yes" } },
 	{ "option-of-another-command", { .arguments = "rules --target console" } },
 	{ "lsp-operand", { .arguments = "lsp sound.yml" } },
+	{ "lsp-stdin", { .arguments = "lsp --policy -" } },
 	{ "help-lsp", { .arguments = "lsp --help" } },
 	{ "resources", { .arguments = "resources full.yml sound.yml" } },
 	{ "resources-json", { .arguments = "resources -f json full.yml sound.yml" } },
