@@ -73,7 +73,7 @@ void push_diagnostic(struct request *request, json_t *diagnostics, const struct 
 void lsp_diagnostic(struct request *request)
 {
 	const char *known = json_string_value(json_object_get(request->params, "previousResultId"));
-	const char *id = arena_printf(request->arena, "%llu", (unsigned long long)request->document->n_runs);
+	const char *id = arena_printf(request->arena, "%llu", (unsigned long long)request->document->run_number);
 	json_t *result = request_result_object(request), *items;
 
 	json_put_text(&request->json, result, "resultId", str_of(id));

@@ -19,7 +19,7 @@ struct document {
 	struct arena arena; // of the run
 	struct run run;
 	bool has_run; // of the text as it is now
-	uint64_t n_runs; // so far
+	uint64_t run_number; // of the last run: no other of the server has it, also of a document that is opened again
 	bool is_to_publish;
 	unsigned last_ms; // how long the last run took
 };

@@ -11,6 +11,10 @@
 #include "lsp/server.h"
 #include "lsp/stream.h"
 
+// Messages that are looked at before they are taken. A client may write faster than it is answered: with no end to
+// this it would get no answer at all.
+enum { LOOK_AHEAD = 32 };
+
 struct connection {
 	struct stream in;
 	bool is_lost;   // nobody reads what we write
@@ -63,7 +67,7 @@ static bool is_cancelled(void *context, const json_t *id)
 	struct str message;
 	size_t offset = 0;
 
-	while (stream_peek(&connection->in, &offset, &message))
+	for (int n = 0; n < LOOK_AHEAD && stream_peek(&connection->in, &offset, &message); n++)
 		if (cancels(message, id))
 			return true;
 	return false;

@@ -43,6 +43,7 @@ struct server {
 	struct server_settings settings;
 	bool has_ended; // "exit" came
 	uint64_t n_requests; // of the server's own
+	uint64_t n_runs;     // of all documents
 };
 
 void server_init(struct server *server, const struct options *options);

@@ -67,8 +67,12 @@ static enum frame read_frame(struct stream *stream, struct str bytes, struct str
 {
 	size_t most = bytes.len < STREAM_MAX_HEADER_BYTES ? bytes.len : STREAM_MAX_HEADER_BYTES, end = 0, length = 0;
 
-	while (end + 4 <= most && memcmp(bytes.ptr + end, "\r\n\r\n", 4) != 0)
-		end++;
+	for (; end + 4 <= most && memcmp(bytes.ptr + end, "\r\n\r\n", 4) != 0; end++) {
+		if (bytes.ptr[end] == '\n' && (end == 0 || bytes.ptr[end - 1] != '\r')) {
+			stream->fault = "a line of the header does not end with CR LF";
+			return FRAME_BROKEN;
+		}
+	}
 	if (end + 4 > most) {
 		stream->fault = "the header has no end";
 		return most == STREAM_MAX_HEADER_BYTES ? FRAME_BROKEN : FRAME_PART;
@@ -163,13 +167,14 @@ enum stream_event stream_next(struct stream *stream, int timeout, struct str *me
 
 bool stream_peek(struct stream *stream, size_t *offset, struct str *message)
 {
+	enum frame frame;
 	size_t size;
 
-	while (read_frame(stream, bytes_from(stream, *offset), message, &size) != FRAME_WHOLE)
-		if (read_more(stream, 0) != STREAM_MESSAGE)
-			return false;
-	*offset += size;
-	return true;
+	do
+		frame = read_frame(stream, bytes_from(stream, *offset), message, &size);
+	while (frame == FRAME_PART && read_more(stream, 0) == STREAM_MESSAGE);
+	*offset += frame == FRAME_WHOLE ? size : 0;
+	return frame == FRAME_WHOLE;
 }
 
 void stream_clear(struct stream *stream)

@@ -51,7 +51,7 @@ struct run *run_of(struct server *server, struct document *document)
 
 	if (document->has_run)
 		return &document->run;
-	document->n_runs++;
+	document->run_number = ++server->n_runs;
 	if (!arena_guard(&document->arena, lint_document, &linting)) {
 		arena_clear(&document->arena);
 		document->has_run = false;
