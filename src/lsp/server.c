@@ -157,7 +157,8 @@ static void take_json(struct server *server, const json_t *message)
 	struct request request = { .server = server, .arena = &server->arena };
 	bool is_id = !id || json_is_integer(id) || json_is_string(id) || json_is_null(id);
 	bool is_sound = json_is_string(version) && strcmp(json_string_value(version), "2.0") == 0;
-	bool has_params = !params || json_is_object(params) || json_is_array(params);
+	// Editors also write null for none.
+	bool has_params = !params || json_is_object(params) || json_is_array(params) || json_is_null(params);
 
 	// An answer to a request of ours.
 	if (is_sound && id && !method && (json_object_get(message, "result") || json_object_get(message, "error")))

@@ -114,9 +114,10 @@ void lsp_did_change(struct request *request)
 		return;
 	json_array_foreach(changes, i, change) {
 		const json_t *range = json_object_get(change, "range"), *text = json_object_get(change, "text");
+		bool is_whole = !range || json_is_null(range);
 		struct span span = { 0, (uint32_t)request->document->len };
 
-		if (!json_is_string(text) || (range && !span_from_json(request, range, &span)))
+		if (!json_is_string(text) || (!is_whole && !span_from_json(request, range, &span)))
 			continue;
 		set_text(request, span, text);
 	}
