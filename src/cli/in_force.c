@@ -15,11 +15,6 @@
 #include "match/gpu_no_provider.h"
 #include "policy/policy.h"
 
-// Of one configuration; kept also where it can't be used, which is told once.
-struct made {
-	const struct in_force *in_force;
-};
-
 static int today(void)
 {
 	time_t now = time(NULL);
@@ -80,8 +75,8 @@ static void set_numbers(struct in_force *in_force)
 		in_force->settings.is_for_console = config->is_for_console.value;
 }
 
-// NULL after a complaint.
-static const struct in_force *make(struct in_forces *all, const struct config_file *file)
+// Kept also where it can't be used, which is told once.
+static struct in_force *make(struct in_forces *all, const struct config_file *file)
 {
 	struct in_force *in_force = arena_zalloc(all->arena, sizeof(*in_force));
 
@@ -90,9 +85,8 @@ static const struct in_force *make(struct in_forces *all, const struct config_fi
 	if (all->plain)
 		in_force->settings = all->plain->settings;
 	set_numbers(in_force);
-	if (!load(all, in_force))
-		return NULL;
-	if (has_levels(in_force))
+	in_force->is_usable = load(all, in_force);
+	if (in_force->is_usable && has_levels(in_force))
 		in_force->settings.levels = levels_in_force(all->arena, in_force, NULL, NULL);
 	return in_force;
 }
@@ -124,7 +118,7 @@ static bool init_plain(struct in_forces *all)
 		return false;
 	all->plain = plain;
 	all->plain = make(all, NULL);
-	return all->plain;
+	return true;
 }
 
 bool in_forces_init(struct in_forces *all, struct arena *arena, const struct options *options)
@@ -143,20 +137,19 @@ bool in_forces_init(struct in_forces *all, struct arena *arena, const struct opt
 struct file_in_force in_force_of(struct in_forces *all, const char *path)
 {
 	struct config_of of;
-	struct made *made;
+	struct in_force *made;
 
 	of = config_of_file(&all->files, path);
 	if (of.is_broken)
-		return (struct file_in_force){ NULL, of.name };
+		return (struct file_in_force){ NULL, of.name, NULL };
 	if (!of.file)
-		return (struct file_in_force){ all->plain, of.name };
+		return (struct file_in_force){ all->plain, of.name, all->plain };
 	made = table_get(&all->by_path, str_of(of.file->path));
 	if (!made) {
-		made = arena_zalloc(all->arena, sizeof(*made));
-		made->in_force = make(all, of.file);
+		made = make(all, of.file);
 		*table_put(all->arena, &all->by_path, str_of(of.file->path)) = made;
 	}
-	return (struct file_in_force){ made->in_force, of.name };
+	return (struct file_in_force){ made->is_usable ? made : NULL, of.name, made };
 }
 
 const struct settings *settings_in_force(struct arena *arena, const struct file_in_force *in_force, const char *name,

@@ -16,12 +16,14 @@ struct in_force {
 	struct settings settings;
 	int fail_on;
 	const char *policy, *gpus; // files, or NULL
+	bool is_usable;            // these files are
 };
 
 // What holds for one file.
 struct file_in_force {
-	const struct in_force *all; // NULL after a complaint: it can't be checked
-	const char *config_name;    // of the file as seen from the configuration's folder
+	const struct in_force *all;   // NULL after a complaint: it can't be checked
+	const char *config_name;      // of the file as seen from the configuration's folder
+	const struct in_force *tried; // the same, but also after a complaint about its files
 };
 
 struct in_forces {

@@ -61,7 +61,8 @@ static void look_upwards(struct asked *asked, const char *path)
 static void look_at_files(struct asked *asked)
 {
 	const struct options *options = asked->server->options;
-	const struct in_force *all = asked->in_force.all;
+	const struct in_force *tried = asked->in_force.tried;
+	const char *files[] = { options->policy, options->gpus, tried ? tried->policy : NULL, tried ? tried->gpus : NULL };
 
 	if (options->config)
 		look_at(asked, options->config);
@@ -69,10 +70,9 @@ static void look_at_files(struct asked *asked)
 		look_upwards(asked, asked->document->path);
 	for (size_t i = 0; i < options->n_providers; i++)
 		look_at(asked, options->providers[i]);
-	if (all && all->policy)
-		look_at(asked, all->policy);
-	if (all && all->gpus)
-		look_at(asked, all->gpus);
+	for (size_t i = 0; i < COUNT_OF(files); i++)
+		if (files[i])
+			look_at(asked, files[i]);
 }
 
 static void make(struct server *server)

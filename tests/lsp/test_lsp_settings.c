@@ -112,7 +112,7 @@ START_TEST(test_broken_configuration)
 	touch_document();
 	session_diagnostics(&session);
 	ck_assert_uint_eq(n_of("window/showMessage"), 1);
-	write_file(sandbox, ".akashlint.yml", "rules:\n  unknown-key: info\n");
+	write_file(sandbox, ".akashlint.yml", "rules:\n  unknown-key: error\n");
 	touch_document();
 	ck_assert(has_code(session_diagnostics(&session), "unknown-key"));
 	ck_assert_uint_eq(n_of("window/showMessage"), 1);
@@ -166,6 +166,23 @@ START_TEST(test_policy)
 }
 END_TEST
 
+// Also one that the configuration names, and that could not be read at first.
+START_TEST(test_policy_of_configuration)
+{
+	write_file(sandbox, ".akashlint.yml", "policy: policy.json\n");
+	write_file(sandbox, "policy.json", "{");
+	open_document();
+	session_diagnostics(&session);
+	ck_assert_uint_ge(n_of("window/showMessage"), 1);
+	write_file(sandbox, "policy.json", refusing);
+	touch_document();
+	ck_assert(has_code(session_diagnostics(&session), "policy-image-registry"));
+	unlink(sandbox_path("policy.json"));
+	touch_document();
+	ck_assert(!has_code(session_diagnostics(&session), "policy-image-registry"));
+}
+END_TEST
+
 Suite *lsp_settings_suite(void)
 {
 	Suite *suite = suite_create("lsp_settings");
@@ -177,6 +194,7 @@ Suite *lsp_settings_suite(void)
 	tcase_add_test(tcase, test_watched_files);
 	tcase_add_test(tcase, test_refresh);
 	tcase_add_test(tcase, test_policy);
+	tcase_add_test(tcase, test_policy_of_configuration);
 	suite_add_tcase(suite, tcase);
 	return suite;
 }
