@@ -62,7 +62,8 @@ static void look_at_files(struct asked *asked)
 {
 	const struct options *options = asked->server->options;
 	const struct in_force *tried = asked->in_force.tried;
-	const char *files[] = { options->policy, options->gpus, tried ? tried->policy : NULL, tried ? tried->gpus : NULL };
+	const char *const files[] = { options->policy, options->gpus, tried ? tried->policy : NULL,
+				      tried ? tried->gpus : NULL };
 
 	if (options->config)
 		look_at(asked, options->config);

@@ -50,7 +50,8 @@ static size_t places_of(const char *text, enum encoding encoding, struct place *
 	}
 }
 
-static void expect_offset(const char *text, uint32_t line, uint32_t character, enum encoding encoding, uint32_t expected)
+static void expect_offset(const char *text, uint32_t line, uint32_t character, enum encoding encoding,
+			  uint32_t expected)
 {
 	uint32_t offset = offset_from_position(str_of(text), (struct client_position){ line, character }, encoding);
 

@@ -12,12 +12,12 @@ enum { N_REQUESTS = 20000 };
 #define INITIALIZE "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"initialize\",\"params\":{\"capabilities\":{}}}"
 #define SHUTDOWN   "{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"shutdown\"}"
 #define EXIT       "{\"jsonrpc\":\"2.0\",\"method\":\"exit\"}"
-#define HOVER                                                                                                           \
-	"{\"jsonrpc\":\"2.0\",\"id\":3,\"method\":\"textDocument/hover\",\"params\":{\"textDocument\":{\"uri\":\"a:\"},"   \
+#define HOVER \
+	"{\"jsonrpc\":\"2.0\",\"id\":3,\"method\":\"textDocument/hover\",\"params\":{\"textDocument\":{\"uri\":\"a:\"}," \
 	"\"position\":{\"line\":0,\"character\":0}}}"
 #define CANCEL(id) "{\"jsonrpc\":\"2.0\",\"method\":\"$/cancelRequest\",\"params\":{\"id\":" id "}}"
-#define OPEN                                                                                                            \
-	"{\"jsonrpc\":\"2.0\",\"method\":\"textDocument/didOpen\",\"params\":{\"textDocument\":{\"uri\":\"a:\","          \
+#define OPEN \
+	"{\"jsonrpc\":\"2.0\",\"method\":\"textDocument/didOpen\",\"params\":{\"textDocument\":{\"uri\":\"a:\"," \
 	"\"languageId\":\"akash\",\"version\":1,\"text\":\"deployment: 5\\n\"}}}"
 
 static FILE *in;

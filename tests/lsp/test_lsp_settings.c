@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: configurations and policies that come, change and break while a document is open. Out: whether the server takes note.
+// In: configurations and policies that come, change and break while a document is open.
+// Out: whether the server takes note.
 #include <check.h>
 #include <stdio.h>
 #include <unistd.h>
@@ -101,13 +102,15 @@ END_TEST
 
 START_TEST(test_broken_configuration)
 {
+	const char *message;
+
 	write_file(sandbox, ".akashlint.yml", "rules:\n  unknown-key: loud\n");
 	open_document();
 	session_diagnostics(&session);
 	ck_assert_uint_eq(n_of("window/showMessage"), 1);
 	session_expect(json_array_get(session.sent, 1), "{'method': 'window/showMessage', 'params': {'type': 1}}");
-	ck_assert_ptr_nonnull(strstr(json_string_value(json_object_get(json_object_get(json_array_get(session.sent, 1), "params"),
-							     "message")), ".akashlint.yml"));
+	message = json_string_value(json_object_get(json_object_get(json_array_get(session.sent, 1), "params"), "message"));
+	ck_assert_ptr_nonnull(strstr(message, ".akashlint.yml"));
 	// Told once, and not with every key that is struck.
 	touch_document();
 	session_diagnostics(&session);

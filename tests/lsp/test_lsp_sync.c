@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: documents that are opened, changed and closed. Out: whether their text and their diagnostics are what they should be.
+// In: documents that are opened, changed and closed. Out: whether their texts and diagnostics are right.
 #include <check.h>
 
 #include "lsp/session.h"
