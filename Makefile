@@ -94,6 +94,7 @@ SONAME := libakashlint.so.$(SOVERSION)
 SHARED_FLAGS = -shared -Wl,-soname,$(SONAME) -Wl,-z,defs
 endif
 
+EDITORS := $(sort $(shell find examples/editors -type f))
 MANUALS := $(sort $(wildcard man/*.[15])) $(BUILD)/man/akashlint-rules.7
 COMPLETIONS := $(addprefix $(BUILD)/completions/akashlint.,bash zsh fish)
 
@@ -222,6 +223,7 @@ run-tests: all $(TESTS)
 	@$(RUN_README)
 	+@$(RUN_INSTALL)
 	@tests/integrations '$(abspath $(BUILD))'
+	@if command -v python3 >/dev/null 2>&1; then tests/lsp/random_edits.py '$(abspath $(BUILD))' 500 1; fi
 # Read the difference before it is committed.
 bless: all $(TESTS)
 	@AKASHLINT_BLESS=1 $(RUN_TESTS)
@@ -274,7 +276,8 @@ lint: all
 install: all
 	$(INSTALL) -d $(addprefix $(DESTDIR),$(BINDIR) $(LIBDIR)/pkgconfig $(INCLUDEDIR) $(DOCDIR) \
 		$(addprefix $(MANDIR)/man,$(sort $(subst .,,$(suffix $(MANUALS))))) \
-		$(BASH_COMPLETIONS) $(ZSH_COMPLETIONS) $(FISH_COMPLETIONS))
+		$(BASH_COMPLETIONS) $(ZSH_COMPLETIONS) $(FISH_COMPLETIONS) \
+		$(addprefix $(DOCDIR)/,$(sort $(patsubst examples/%/,%,$(dir $(EDITORS))))))
 	$(INSTALL) -m 755 $(PROGRAM) $(DESTDIR)$(BINDIR)/akashlint
 	$(INSTALL) -m 644 $(STATIC) $(DESTDIR)$(LIBDIR)/libakashlint.a
 	$(INSTALL) -m 755 $(SHARED) $(DESTDIR)$(LIBDIR)/$(notdir $(SHARED))
@@ -290,6 +293,8 @@ endif
 	$(INSTALL) -m 644 $(BUILD)/completions/akashlint.zsh $(DESTDIR)$(ZSH_COMPLETIONS)/_akashlint
 	$(INSTALL) -m 644 $(BUILD)/completions/akashlint.fish $(DESTDIR)$(FISH_COMPLETIONS)/akashlint.fish
 	$(INSTALL) -m 644 LICENSE README.md CHANGELOG.md $(DESTDIR)$(DOCDIR)
+	for file in $(EDITORS); do \
+		$(INSTALL) -m 644 $$file $(DESTDIR)$(DOCDIR)/$${file#examples/} || exit 1; done
 
 uninstall:
 	rm -f $(addprefix $(DESTDIR),$(BINDIR)/akashlint $(LIBDIR)/libakashlint.a $(LIBDIR)/$(notdir $(SHARED)) \
@@ -297,8 +302,8 @@ uninstall:
 		$(LIBDIR)/pkgconfig/akashlint.pc \
 		$(foreach page,$(notdir $(MANUALS)),$(MANDIR)/man$(subst .,,$(suffix $(page)))/$(page)) \
 		$(BASH_COMPLETIONS)/akashlint $(ZSH_COMPLETIONS)/_akashlint $(FISH_COMPLETIONS)/akashlint.fish \
-		$(addprefix $(DOCDIR)/,LICENSE README.md CHANGELOG.md))
-	-rmdir $(DESTDIR)$(DOCDIR)
+		$(addprefix $(DOCDIR)/,LICENSE README.md CHANGELOG.md $(EDITORS:examples/%=%)))
+	-find $(DESTDIR)$(DOCDIR) -depth -type d -exec rmdir {} \;
 
 # The same bytes from the same commit, wherever and whenever they are made. GNU tar.
 DIST := $(BUILD)/akashlint-$(VERSION).tar.gz

@@ -212,8 +212,11 @@ def run(encoding, is_pulling, n_edits, originals):
     memory = "resident %d KiB after %d, %d KiB after %d; " % (early, EARLY, late, n_edits) if early else ""
     print("%s, %s: the same %d findings in %d texts; %sgone %.3f s after shutdown" % (
         encoding, "pulled" if is_pulling else "pushed", n_found, n_compared, memory, seconds))
-    if status != 0 or seconds > 0.5:
-        raise SystemExit("exit status %d after %.3f s" % (status, seconds))
+    if status != 0:
+        raise SystemExit("exit status %d" % status)
+    # Time and memory are looked at in a long run only: a short one is also made with sanitizers, beside other work.
+    if early and seconds > 0.5:
+        raise SystemExit("gone only after %.3f s" % seconds)
     if early and late > early * 1.1:
         raise SystemExit("the server grows: from %d KiB to %d KiB" % (early, late))
 
