@@ -262,11 +262,14 @@ conformance: all
 	@for suite in probes corpus mutants groups match; do \
 		$(DATA)/run.py --data $(DATA) --suite $$suite $(abspath $(PROGRAM)) || failed=1; done; test -z "$$failed"
 
-bench: all $(BUILD)/tests/bench $(BUILD)/tests/bench-match
+bench: all $(addprefix $(BUILD)/tests/,bench bench-match bench-lsp)
 	$(BUILD)/tests/bench $(DATA)/corpus
 	$(BUILD)/tests/bench-match $(PROGRAM)
+	$(BUILD)/tests/bench-lsp $(PROGRAM)
 $(BUILD)/tests/bench-match: $(BUILD)/obj/tests/bench/match.o
 	$(call say,LINK,$@)mkdir -p $(@D); $(CC) $(ALL_LDFLAGS) -o $@ $^
+$(BUILD)/tests/bench-lsp: $(BUILD)/obj/tests/bench/lsp.o
+	$(call say,LINK,$@)mkdir -p $(@D); $(CC) $(ALL_LDFLAGS) -o $@ $^ $(PACKAGES_LIBS)
 $(BUILD)/tests/bench: $(BUILD)/obj/tests/bench/bench.o $(STATIC)
 	$(call say,LINK,$@)mkdir -p $(@D); $(CC) $(ALL_LDFLAGS) -o $@ $^ $(LIBRARY_LIBS) -lm
 

@@ -5,10 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <time.h>
-#include <yaml.h>
 
 #include "akashlint.h"
+#include "bench/measure.h"
 
 enum { MAX_FILES = 4096, ROUNDS = 21, REPEATS = 5, MAX_DEPTH = 20 };
 
@@ -19,12 +18,6 @@ struct file {
 
 static struct file files[MAX_FILES];
 static size_t n_files;
-
-static void fail(const char *what)
-{
-	perror(what);
-	exit(EXIT_FAILURE);
-}
 
 static void read_file(const char *path, size_t size)
 {
@@ -60,22 +53,6 @@ static void read_folder(const char *path, int depth)
 	closedir(folder);
 }
 
-static void parse(const struct file *file)
-{
-	yaml_parser_t parser;
-	yaml_event_t event;
-	int is_done = 0;
-
-	if (!yaml_parser_initialize(&parser))
-		fail("libyaml");
-	yaml_parser_set_input_string(&parser, (const unsigned char *)file->text, file->len);
-	while (!is_done && yaml_parser_parse(&parser, &event)) {
-		is_done = event.type == YAML_STREAM_END_EVENT;
-		yaml_event_delete(&event);
-	}
-	yaml_parser_delete(&parser);
-}
-
 static size_t n_findings;
 
 static void check(const struct akashlint *linter, const struct file *file)
@@ -88,27 +65,6 @@ static void check(const struct akashlint *linter, const struct file *file)
 	akashlint_result_free(result);
 }
 
-static double now(void)
-{
-	struct timespec time;
-
-	clock_gettime(CLOCK_MONOTONIC, &time);
-	return (double)time.tv_sec * 1e3 + (double)time.tv_nsec / 1e6;
-}
-
-static int by_size(const void *a, const void *b)
-{
-	double x = *(const double *)a, y = *(const double *)b;
-
-	return (x > y) - (x < y);
-}
-
-static double median(double *values)
-{
-	qsort(values, ROUNDS, sizeof(*values), by_size);
-	return values[ROUNDS / 2];
-}
-
 int main(int argc, char **argv)
 {
 	struct akashlint *linter = akashlint_new();
@@ -119,19 +75,19 @@ int main(int argc, char **argv)
 	read_folder(argv[1], 0);
 	// In turns, so that whatever else the machine does strikes both.
 	for (int round = 0; round < ROUNDS; round++) {
-		double start = now(), middle;
+		double start = now_ms(), middle;
 
 		for (size_t i = 0; i < n_files * REPEATS; i++)
-			parse(&files[i % n_files]);
-		middle = now();
+			parse_with_libyaml(files[i % n_files].text, files[i % n_files].len);
+		middle = now_ms();
 		for (size_t i = 0; i < n_files * REPEATS; i++)
 			check(linter, &files[i % n_files]);
 		parsing[round] = (middle - start) / REPEATS;
-		checking[round] = (now() - middle) / REPEATS;
+		checking[round] = (now_ms() - middle) / REPEATS;
 		ratios[round] = checking[round] / parsing[round];
 	}
 	printf("%zu files: libyaml alone %.2f ms, akashlint %.2f ms (%zu findings), ratio %.2f\n", n_files,
-	       median(parsing), median(checking), n_findings / ROUNDS / REPEATS, median(ratios));
+	       quantile(parsing, ROUNDS, 0.5), quantile(checking, ROUNDS, 0.5), n_findings / ROUNDS / REPEATS, quantile(ratios, ROUNDS, 0.5));
 	akashlint_free(linter);
 	return EXIT_SUCCESS;
 }
