@@ -31,25 +31,26 @@ void arena_init(struct arena *arena)
 
 void arena_reset(struct arena *arena)
 {
-	struct arena_block *block = arena->blocks;
+	struct arena_block *block = arena->blocks, *kept = NULL;
 
 	for (struct arena_deferred *d = arena->deferred; d; d = d->next)
 		d->close(d->handle);
 	arena->deferred = NULL;
-	// The oldest is the smallest of the usual ones.
-	while (block && block->next) {
+	// The largest of the usual ones is enough for the next of its like: what is given back must be asked for again.
+	while (block) {
 		struct arena_block *next = block->next;
 
-		free(block);
+		if (block->size <= LARGEST_STEP && (!kept || block->size > kept->size)) {
+			free(kept);
+			kept = block;
+		} else {
+			free(block);
+		}
 		block = next;
 	}
-	if (block && block->size > LARGEST_STEP) {
-		free(block);
-		block = NULL;
-	}
-	if (block)
-		block->used = 0;
-	arena->blocks = block;
+	if (kept)
+		*kept = (struct arena_block){ .size = kept->size };
+	arena->blocks = kept;
 }
 
 void arena_clear(struct arena *arena)
