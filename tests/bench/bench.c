@@ -87,7 +87,8 @@ int main(int argc, char **argv)
 		ratios[round] = checking[round] / parsing[round];
 	}
 	printf("%zu files: libyaml alone %.2f ms, akashlint %.2f ms (%zu findings), ratio %.2f\n", n_files,
-	       quantile(parsing, ROUNDS, 0.5), quantile(checking, ROUNDS, 0.5), n_findings / ROUNDS / REPEATS, quantile(ratios, ROUNDS, 0.5));
+	       quantile(parsing, ROUNDS, 0.5), quantile(checking, ROUNDS, 0.5), n_findings / ROUNDS / REPEATS,
+	       quantile(ratios, ROUNDS, 0.5));
 	akashlint_free(linter);
 	return EXIT_SUCCESS;
 }
