@@ -223,7 +223,7 @@ START_TEST(test_peek_at_broken)
 	struct str message;
 	size_t offset = 0, len;
 
-	give_text("Content-Length: 1\r\n\r\na\n");
+	give_text("Content-Length: 1\r\n\r\na\nX: y");
 	expect_message("a");
 	len = stream.len;
 	give_text("Content-Length: 1\r\n\r\nb");
