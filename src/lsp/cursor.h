@@ -8,6 +8,7 @@
 
 #include "base/arena.h"
 #include "console/shape.h"
+#include "lsp/name_kind.h"
 #include "source/source.h"
 
 // Where a text has more entries it is not read to its end; a longer text in quotes ends with its line.
@@ -24,7 +25,7 @@ struct entry {
 	char bracket; // that its value begins with; 0: none
 };
 
-enum place {
+enum cursor_place {
 	PLACE_NONE,
 	PLACE_KEY,   // of a mapping; in brackets, or before a colon
 	PLACE_VALUE, // behind a colon or a dash
@@ -36,7 +37,7 @@ struct cursor {
 	struct str text;
 	struct entry *entries;
 	uint32_t n, cap;
-	enum place place;
+	enum cursor_place place;
 	uint32_t entry;   // what the key belongs to, or the value
 	uint32_t own;     // entry of the key; 0: it has none yet
 	struct span word; // what is there, without quotes; empty: nothing
@@ -65,9 +66,6 @@ struct known {
 	const struct shape_key *key;
 };
 struct known entry_known(const struct cursor *cursor, uint32_t entry);
-
-// What has a name of its own in an SDL.
-enum name_kind { NAME_SERVICE, NAME_COMPUTE, NAME_PLACEMENT, NAME_VOLUME, NAME_ENDPOINT, N_NAME_KINDS };
 
 // Whether the entry is the place where such a thing is defined, or where one is named, and under which name.
 bool entry_defines(const struct cursor *cursor, uint32_t entry, enum name_kind kind, struct str *name);

@@ -44,7 +44,7 @@ static void skip_block_scalar(struct scan *scan, uint32_t entry)
 }
 
 // What stands behind a colon or a dash, or below it.
-static void take_value(struct scan *scan, enum place place, uint32_t entry)
+static void take_value(struct scan *scan, enum cursor_place place, uint32_t entry)
 {
 	struct entry *own = scan_entry(scan, entry);
 	struct token token;

@@ -68,7 +68,7 @@ uint32_t scan_add_entry(struct scan *scan, uint32_t parent, struct entry entry)
 	return scan->entry;
 }
 
-bool scan_see(struct scan *scan, enum place place, uint32_t entry, const struct token *token)
+bool scan_see(struct scan *scan, enum cursor_place place, uint32_t entry, const struct token *token)
 {
 	struct cursor *cursor = scan->cursor;
 	struct span word = token->inner;
@@ -89,7 +89,7 @@ bool scan_see(struct scan *scan, enum place place, uint32_t entry, const struct 
 	return true;
 }
 
-void scan_see_nothing(struct scan *scan, enum place place, uint32_t entry)
+void scan_see_nothing(struct scan *scan, enum cursor_place place, uint32_t entry)
 {
 	struct token token = { .outer = { scan->offset, scan->offset }, .inner = { scan->offset, scan->offset } };
 

@@ -40,9 +40,9 @@ uint32_t scan_add_entry(struct scan *scan, uint32_t parent, struct entry entry);
 // yet. A plain token ends with a colon, if `is_key`, a comment or the line, and in brackets with what ends an entry.
 struct token scan_token(const struct scan *scan, uint32_t at, bool is_key, int32_t column);
 // If the offset is in the token, this is its place; says whether it is.
-bool scan_see(struct scan *scan, enum place place, uint32_t entry, const struct token *token);
+bool scan_see(struct scan *scan, enum cursor_place place, uint32_t entry, const struct token *token);
 // The same where there is no token; the caller knows that the offset is there.
-void scan_see_nothing(struct scan *scan, enum place place, uint32_t entry);
+void scan_see_nothing(struct scan *scan, enum cursor_place place, uint32_t entry);
 
 // From the bracket at scan->at to the one that closes it, or to a line that does not belong to the entry.
 void scan_flow(struct scan *scan, uint32_t entry);

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: a place in a document. Out: where the name that stands there is given, and where it is used.
+//
+// While the text is no YAML there is no model of it: then the same names are the same things.
+#include "lsp/cursor.h"
 #include "lsp/places.h"
 #include "lsp/request.h"
 
@@ -18,32 +21,88 @@ static void push_location(struct request *request, json_t *locations, struct spa
 	put_range(request, location, "range", span);
 }
 
-static void push_places(struct request *request, bool with_definitions, bool with_uses)
+struct wanted {
+	bool definitions, uses;
+};
+
+static void push_places(struct request *request, json_t *locations, struct wanted wanted)
 {
-	json_t *locations = request_result_array(request);
 	struct places places;
 	const struct place *at;
 
-	if (!request->run || !request->run->sdl)
-		return;
 	places_from_sdl(request->arena, request->run->sdl, &places);
 	at = place_at(&places, request->offset);
 	for (size_t i = 0; at && i < places.n; i++) {
 		const struct place *place = &places.items[i];
 
-		if (place->set == at->set && (place->is_definition ? with_definitions : with_uses))
+		if (place->set == at->set && (place->is_definition ? wanted.definitions : wanted.uses))
 			push_location(request, locations, span_of(place));
 	}
 }
 
+// What an entry names, and where in the text; false for none.
+static bool is_name(const struct cursor *cursor, uint32_t entry, enum name_kind kind, bool is_definition,
+		    struct span *span)
+{
+	struct str name;
+
+	if (!(is_definition ? entry_defines : entry_refers)(cursor, entry, kind, &name))
+		return false;
+	span->start = (uint32_t)(name.ptr - cursor->text.ptr);
+	span->end = span->start + (uint32_t)name.len;
+	return true;
+}
+
+static void push_names(struct request *request, json_t *locations, struct wanted wanted, const struct cursor *cursor,
+		       enum name_kind kind, struct span name)
+{
+	struct span span;
+
+	for (uint32_t i = 1; i < cursor->n; i++)
+		for (int is_definition = 0; is_definition < 2; is_definition++)
+			if ((is_definition ? wanted.definitions : wanted.uses) &&
+			    is_name(cursor, i, kind, is_definition, &span) &&
+			    str_eq(cursor_text(cursor, span), cursor_text(cursor, name)))
+				push_location(request, locations, span);
+}
+
+static void push_from_text(struct request *request, json_t *locations, struct wanted wanted)
+{
+	struct cursor cursor;
+	struct span span;
+
+	cursor_from_text(&cursor, request->arena, request->text, request->offset);
+	for (uint32_t i = 1; i < cursor.n; i++)
+		for (int kind = 0; kind < N_NAME_KINDS; kind++)
+			if ((is_name(&cursor, i, (enum name_kind)kind, true, &span) ||
+			     is_name(&cursor, i, (enum name_kind)kind, false, &span)) &&
+			    span.start <= request->offset && request->offset <= span.end) {
+				push_names(request, locations, wanted, &cursor, (enum name_kind)kind, span);
+				return;
+			}
+}
+
+static void push_wanted(struct request *request, struct wanted wanted)
+{
+	json_t *locations = request_result_array(request);
+
+	if (request->run && request->run->sdl)
+		push_places(request, locations, wanted);
+	else if (request->run && request->run->has_syntax_error)
+		push_from_text(request, locations, wanted);
+}
+
 void lsp_definition(struct request *request)
 {
-	push_places(request, true, false);
+	push_wanted(request, (struct wanted){ .definitions = true });
 }
 
 void lsp_references(struct request *request)
 {
 	const json_t *context = json_object_get(request->params, "context");
 
-	push_places(request, json_is_true(json_object_get(context, "includeDeclaration")), true);
+	push_wanted(request, (struct wanted){
+				     .definitions = json_is_true(json_object_get(context, "includeDeclaration")),
+				     .uses = true,
+			     });
 }

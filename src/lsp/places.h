@@ -3,9 +3,8 @@
 #ifndef AKASHLINT_LSP_PLACES_H
 #define AKASHLINT_LSP_PLACES_H
 
+#include "lsp/name_kind.h"
 #include "sdl/sdl.h"
-
-enum name_kind { NAME_SERVICE, NAME_COMPUTE, NAME_PLACEMENT, NAME_ENDPOINT, NAME_VOLUME };
 
 struct place {
 	enum name_kind kind;

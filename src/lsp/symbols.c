@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: a document. Out: its outline: sections, and what stands in them under names.
+//
+// While the text is no YAML its indentation tells them, without more about each, so that the outline stays.
 #include "base/arena.h"
+#include "lsp/cursor.h"
 #include "lsp/request.h"
 #include "sdl/map.h"
 #include "sdl/name.h"
@@ -47,33 +50,48 @@ static const char *name_of(struct outline *outline, struct str text)
 	return is_blank((struct str){ name.text, name.len }) ? "(no name)" : name.text;
 }
 
-// A key with its value; what is below of it goes to the level that it gives.
-static struct level push_symbol(struct outline *outline, const struct level *level, enum symbol_kind kind,
-				const struct ynode *key, const char *detail)
+// A name, and the range of all that belongs to it.
+struct symbol {
+	enum symbol_kind kind;
+	struct str name;
+	struct span range, key;
+};
+
+// What is below of it goes to the level that it gives.
+static struct level push_symbol(struct outline *outline, const struct level *level, const struct symbol *what,
+				const char *detail)
 {
 	struct request *request = outline->request;
 	struct json *json = &request->json;
 	json_t *symbol = json_push_object(json, outline->flat ? outline->flat : level->children), *location;
-	const struct ynode *value = key->parent->items[key->index + 1];
-	struct span span = { key->span.start, value->span.end > key->span.end ? value->span.end : key->span.end };
-	const char *name = name_of(outline, key->text);
+	const char *name = name_of(outline, what->name);
 
 	outline->n++;
 	json_put_text(json, symbol, "name", str_of(name));
-	json_put(json, symbol, "kind", json_integer(kind));
+	json_put(json, symbol, "kind", json_integer(what->kind));
 	if (outline->flat) {
 		location = json_put_object(json, symbol, "location");
 		json_put_text(json, location, "uri", str_of(request->document->uri));
-		put_range(request, location, "range", span);
+		put_range(request, location, "range", what->range);
 		if (level->container)
 			json_put_text(json, symbol, "containerName", str_of(level->container));
 		return (struct level){ NULL, name };
 	}
 	if (detail && detail[0])
 		json_put_text(json, symbol, "detail", str_of(detail));
-	put_range(request, symbol, "range", span);
-	put_range(request, symbol, "selectionRange", key->span);
+	put_range(request, symbol, "range", what->range);
+	put_range(request, symbol, "selectionRange", what->key);
 	return (struct level){ json_put_array(json, symbol, "children"), name };
+}
+
+// A key with its value.
+static struct level push_key(struct outline *outline, const struct level *level, enum symbol_kind kind,
+			     const struct ynode *key, const char *detail)
+{
+	const struct ynode *value = key->parent->items[key->index + 1];
+	struct span range = { key->span.start, value->span.end > key->span.end ? value->span.end : key->span.end };
+
+	return push_symbol(outline, level, &(struct symbol){ kind, key->text, range, key->span }, detail);
 }
 
 // The entries that stand in the mapping itself, in the order of the text; those that aliases and merge keys bring stand
@@ -92,7 +110,7 @@ static void push_part(struct outline *outline, const struct level *level, const 
 		strbuf_init(&detail, outline->request->arena);
 		if (part->detail && !entry->is_bad)
 			part->detail(&detail, entry);
-		below = push_symbol(outline, level, part->kind, key, detail.text);
+		below = push_key(outline, level, part->kind, key, detail.text);
 		if (part->below)
 			part->below(outline, &below, entry);
 	}
@@ -173,7 +191,7 @@ static void push_profiles(struct outline *outline, const struct level *level, co
 
 		if (part.map->at != value)
 			continue;
-		below = push_symbol(outline, level, SYMBOL_NAMESPACE, key, NULL);
+		below = push_key(outline, level, SYMBOL_NAMESPACE, key, NULL);
 		push_part(outline, &below, value, &part);
 	}
 }
@@ -182,7 +200,7 @@ static void push_section(struct outline *outline, const struct level *level, con
 {
 	const struct sdl *sdl = outline->sdl;
 	const struct ynode *value = key->parent->items[key->index + 1];
-	const struct level below = push_symbol(outline, level, SYMBOL_NAMESPACE, key, NULL);
+	const struct level below = push_key(outline, level, SYMBOL_NAMESPACE, key, NULL);
 
 	if (key == sdl->services_key)
 		push_part(outline, &below, value, &(struct part){ SYMBOL_CLASS, &sdl->services, add_image, NULL });
@@ -195,17 +213,97 @@ static void push_section(struct outline *outline, const struct level *level, con
 		push_part(outline, &below, value, &(struct part){ SYMBOL_INTERFACE, &sdl->endpoints, NULL, NULL });
 }
 
+static void push_tree(struct outline *outline, const struct level *top)
+{
+	const struct ynode *root = outline->sdl->root;
+
+	for (uint32_t i = 0; root->kind == YNODE_MAPPING && i + 1 < root->n_items && outline->n < MAX_SYMBOLS; i += 2)
+		push_section(outline, top, root->items[i]);
+}
+
+static const struct {
+	const char *path;
+	enum symbol_kind kind;
+} shown[] = {
+	{ "*", SYMBOL_NAMESPACE },
+	{ "services/*", SYMBOL_CLASS },
+	{ "profiles/compute", SYMBOL_NAMESPACE },
+	{ "profiles/compute/*", SYMBOL_STRUCT },
+	{ "profiles/placement", SYMBOL_NAMESPACE },
+	{ "profiles/placement/*", SYMBOL_INTERFACE },
+	{ "deployment/*", SYMBOL_OBJECT },
+	{ "deployment/*/*", SYMBOL_OBJECT },
+	{ "endpoints/*", SYMBOL_INTERFACE },
+};
+
+static bool is_shown(const struct cursor *cursor, uint32_t entry, enum symbol_kind *kind)
+{
+	for (size_t i = 0; i < COUNT_OF(shown); i++) {
+		if (!entry_is_at(cursor, entry, shown[i].path))
+			continue;
+		*kind = shown[i].kind;
+		return true;
+	}
+	return false;
+}
+
+// With the quotes around its value.
+static uint32_t end_of(const struct cursor *cursor, const struct entry *entry)
+{
+	uint32_t end = entry->value.end, start = entry->value.start;
+	bool has_quotes = start > 0 && end < cursor->text.len && cursor->text.ptr[start - 1] == cursor->text.ptr[end] &&
+			  (cursor->text.ptr[end] == '"' || cursor->text.ptr[end] == '\'');
+
+	end += has_quotes;
+	return end > entry->key.end ? end : entry->key.end;
+}
+
+// Of each entry the end of all that is below it.
+static const uint32_t *ends_of(struct arena *arena, const struct cursor *cursor)
+{
+	uint32_t *ends = arena_zalloc(arena, (cursor->n + 1) * sizeof(*ends));
+
+	for (uint32_t i = cursor->n; i-- > 0;) {
+		const struct entry *entry = &cursor->entries[i];
+		uint32_t own = end_of(cursor, entry);
+
+		ends[i] = own > ends[i] ? own : ends[i];
+		if (ends[entry->parent] < ends[i])
+			ends[entry->parent] = ends[i];
+	}
+	return ends;
+}
+
+static void push_text(struct outline *outline, const struct level *top)
+{
+	struct request *request = outline->request;
+	struct cursor cursor;
+	struct level *levels;
+	const uint32_t *ends;
+
+	cursor_from_text(&cursor, request->arena, request->text, 0);
+	ends = ends_of(request->arena, &cursor);
+	levels = arena_zalloc(request->arena, (cursor.n + 1) * sizeof(*levels));
+	levels[0] = *top;
+	for (uint32_t i = 1; i < cursor.n && outline->n < MAX_SYMBOLS; i++) {
+		const struct entry *entry = &cursor.entries[i];
+		const struct span range = { entry->key.start, ends[i] };
+		struct symbol symbol = { .name = entry->name, .range = range, .key = entry->key };
+
+		if (is_shown(&cursor, i, &symbol.kind))
+			levels[i] = push_symbol(outline, &levels[entry->parent], &symbol, NULL);
+	}
+}
+
 void lsp_document_symbol(struct request *request)
 {
 	struct outline outline = { .request = request };
-	struct level top = { request_result_array(request), NULL };
-	const struct ynode *root;
+	const struct level top = { request_result_array(request), NULL };
 
-	if (!request->run || !request->run->sdl)
-		return;
-	root = request->run->root;
-	outline.sdl = request->run->sdl;
 	outline.flat = request->server->client.has_nested_symbols ? NULL : top.children;
-	for (uint32_t i = 0; root->kind == YNODE_MAPPING && i + 1 < root->n_items && outline.n < MAX_SYMBOLS; i += 2)
-		push_section(&outline, &top, root->items[i]);
+	outline.sdl = request->run ? request->run->sdl : NULL;
+	if (outline.sdl)
+		push_tree(&outline, &top);
+	else if (request->run && request->run->has_syntax_error)
+		push_text(&outline, &top);
 }

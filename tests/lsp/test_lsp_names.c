@@ -305,14 +305,24 @@ START_TEST(test_prepare_rename)
 }
 END_TEST
 
+// The names stay what they are while something else is typed.
+static const char no_yaml[] = "services:\n  web:\n    image: x\n  \"db\": {}\nprofiles:\n  compute:\n    web: {}\n"
+			      "deployment:\n  web:\n    dc:\n      profile: w‸eb\n  db: [\n";
+
 START_TEST(test_no_yaml)
 {
 	struct session session;
 
 	session_begin(&session, NULL);
-	session_open(&session, "version: \"2.0\"\nservices:\n  w‸eb: [\n");
-	session_expect(session_ask(&session, "textDocument/definition", NULL), "[]");
-	session_expect(session_ask(&session, "textDocument/references", NULL), "[]");
+	session_open(&session, no_yaml);
+	session_expect(session_ask(&session, "textDocument/definition", NULL),
+		       "[{'range': {'start': {'line': 6, 'character': 4}, 'end': {'line': 6, 'character': 7}}}]");
+	session_expect(session_ask(&session, "textDocument/references", "{'position': {'line': 8, 'character': 2}}"),
+		       "[{'range': {'start': {'line': 8, 'character': 2}, 'end': {'line': 8, 'character': 5}}}]");
+	session_expect(session_ask(&session, "textDocument/references",
+				   "{'position': {'line': 3, 'character': 4}, 'context': {'includeDeclaration': true}}"),
+		       "[{'range': {'start': {'line': 3, 'character': 3}}}, {'range': {'start': {'line': 11}}}]");
+	session_expect(session_ask(&session, "textDocument/definition", "{'position': {'line': 2, 'character': 8}}"), "[]");
 	session_end(&session);
 }
 END_TEST

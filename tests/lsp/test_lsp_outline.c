@@ -126,6 +126,47 @@ static void check_same_folds(const char *text)
 	free(broken);
 }
 
+static void strip_details(json_t *symbols)
+{
+	json_t *symbol;
+	size_t i;
+
+	json_array_foreach(symbols, i, symbol) {
+		json_object_del(symbol, "detail");
+		strip_details(json_object_get(symbol, "children"));
+	}
+}
+
+// What is typed at the end of a file makes no YAML of it, and leaves the rest of the outline where it was.
+static void check_same_outline(const char *text)
+{
+	size_t size = strlen(text) + 8;
+	char *broken = malloc(size);
+	struct session session;
+	json_t *before, *after;
+
+	snprintf(broken, size, "%s\"", text);
+	session_begin(&session, nests);
+	session_open(&session, text);
+	before = json_deep_copy(session_ask(&session, "textDocument/documentSymbol", NULL));
+	ck_assert_uint_gt(json_array_size(before), 3);
+	session_open(&session, broken);
+	after = json_deep_copy(session_ask(&session, "textDocument/documentSymbol", NULL));
+	ck_assert(session.server.documents->run.has_syntax_error);
+	strip_details(before);
+	ck_assert_msg(json_equal(before, after), "%s", broken);
+	json_decref(before);
+	json_decref(after);
+	session_end(&session);
+	free(broken);
+}
+
+START_TEST(test_outline_stays)
+{
+	for_each_example(check_same_outline);
+}
+END_TEST
+
 START_TEST(test_folds_stay)
 {
 	for_each_example(check_same_folds);
@@ -261,6 +302,7 @@ Suite *lsp_outline_suite(void)
 	tcase_add_test(tcase, test_flat_symbols);
 	tcase_add_test(tcase, test_folds);
 	tcase_add_test(tcase, test_folds_stay);
+	tcase_add_test(tcase, test_outline_stays);
 	tcase_add_test(tcase, test_hints);
 	tcase_add_test(tcase, test_fuzz);
 	suite_add_tcase(suite, tcase);
