@@ -91,5 +91,7 @@ bool read_file_or_complain(struct arena *arena, const char *path, const char *wh
 	case READ_OK:
 		break;
 	}
+	if (str_has_prefix(*bytes, "\xEF\xBB\xBF"))
+		*bytes = str_slice(*bytes, 3, bytes->len);
 	return true;
 }

@@ -27,6 +27,17 @@ START_TEST(test_too_large)
 }
 END_TEST
 
+START_TEST(test_byte_order_mark)
+{
+	write_file(sandbox, "policy.json", "\xEF\xBB\xBF{\"version\": 1}");
+	write_file(sandbox, "providers.json", "\xEF\xBB\xBF{\"cluster\": {\"inventory\": {\"cluster\": {\"nodes\": []}}}}");
+	write_file(sandbox, "broken.json", "\xEF\xBB\xBF{\"version\": 1,}");
+	check_status("--policy policy.json sound.yml", 0);
+	check_status("--providers providers.json sound.yml", 0);
+	check_says("--policy broken.json sound.yml", "broken.json:1:15: ");
+}
+END_TEST
+
 static void make_folder(const char *name)
 {
 	ck_assert_int_eq(mkdir(sandbox_path(name), 0755), 0);
@@ -140,6 +151,7 @@ Suite *files_suite(void)
 	tcase_set_timeout(tcase, 60);
 	tcase_add_test(tcase, test_unreadable);
 	tcase_add_test(tcase, test_too_large);
+	tcase_add_test(tcase, test_byte_order_mark);
 	tcase_add_test(tcase, test_folders);
 	tcase_add_test(tcase, test_folder_without_sdl);
 	tcase_add_loop_test(tcase, test_looks_like_sdl, 0, sizeof(looks) / sizeof(looks[0]));
