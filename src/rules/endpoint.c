@@ -88,9 +88,13 @@ static bool is_use_known(const struct sdl *sdl)
 {
 	if (sdl->n_groups == 0 || sdl->services.is_bad || sdl->deployments.is_bad)
 		return false;
-	for (size_t i = 0; i < sdl->deployments.n; i++)
-		if (sdl->deployments.items[i]->is_bad || !sdl_map_find(&sdl->services, sdl->deployments.items[i]->name))
+	for (size_t i = 0; i < sdl->deployments.n; i++) {
+		const struct sdl_deployment *deployment = (const struct sdl_deployment *)sdl->deployments.items[i];
+		bool is_empty = deployment->leaves.n == 0; // nothing of it is deployed
+
+		if (deployment->entry.is_bad || (!is_empty && !sdl_map_find(&sdl->services, deployment->entry.name)))
 			return false;
+	}
 	for (size_t i = 0; i < sdl->services.n; i++) {
 		const struct sdl_service *service = (const struct sdl_service *)sdl->services.items[i];
 

@@ -32,10 +32,14 @@ bool decode_cpu_units(struct decoder *decoder, const struct ynode *node, const s
 
 bool decode_gpu_units(struct decoder *decoder, const struct ynode *node, const struct ynode *at, void *out)
 {
-	struct leaf_quantity *leaf = out;
+	struct leaf_quantity *leaf = out, before = *leaf;
 
-	if (!has_text(decoder, node, at, leaf, "a number of GPUs"))
+	if (!has_text(decoder, node, at, leaf, "a number of GPUs")) {
+		// Of a key that is here twice null does not take away what the first said.
+		if (before.at && !leaf->is_bad)
+			*leaf = before;
 		return false;
+	}
 	leaf->fault = gpu_units_from_str(node->text, &leaf->value);
 	return leaf->fault == QUANTITY_OK;
 }

@@ -2,6 +2,7 @@
 // In: a source. Out: the tree of its first document, as the network's YAML decoder sees it.
 #include "yaml/tree_from_source.h"
 
+#include <limits.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -225,18 +226,43 @@ static enum step fail(struct builder *builder)
 	return STEP_FAILED;
 }
 
-static void take_later_token(struct builder *builder, const yaml_token_t *token)
+static void check_later_escapes(struct builder *builder, const yaml_token_t *token)
 {
 	uint32_t start = yaml_reader_byte(&builder->reader, token->start_mark),
 		 end = yaml_reader_byte(&builder->reader, token->end_mark);
 
 	if (token->type == YAML_SCALAR_TOKEN && token->data.scalar.style == YAML_DOUBLE_QUOTED_SCALAR_STYLE)
 		check_escapes(builder->run, (struct span){ start, end });
+}
+
+static bool says_key(const yaml_token_t *token)
+{
+	return token->type == YAML_KEY_TOKEN || token->type == YAML_BLOCK_MAPPING_START_TOKEN;
+}
+
+static void take_later_token(struct builder *builder, const yaml_token_t *token)
+{
+	uint32_t start = yaml_reader_byte(&builder->reader, token->start_mark);
+
+	check_later_escapes(builder, token);
 	if (token->type == YAML_STREAM_END_TOKEN || token->type == YAML_NO_TOKEN ||
 	    token->type == YAML_DOCUMENT_END_TOKEN || builder->run->has_later_document)
 		return;
 	builder->run->has_later_document = true;
 	report_later_document(builder->run, start);
+}
+
+// What was scanned ahead, to know whether the last token that was taken begins a key. The tokens that say so are put
+// before it only then.
+static void take_scanned_tokens(struct builder *builder, int n_taken, int n_tokens)
+{
+	const yaml_parser_t *parser = &builder->reader.parser;
+	const yaml_token_t *token = parser->tokens.head;
+
+	for (; token < parser->tokens.tail && n_taken < n_tokens; token++) {
+		check_later_escapes(builder, token);
+		n_taken += !says_key(token);
+	}
 }
 
 // Of what follows the first document the network scans three tokens and parses none. libyaml
@@ -245,6 +271,7 @@ static void take_later_token(struct builder *builder, const yaml_token_t *token)
 static enum step check_after_document(struct builder *builder, int n_tokens)
 {
 	yaml_token_type_t type = YAML_NO_TOKEN;
+	int n_keys = 0;
 
 	for (int i = 0; i < n_tokens && type != YAML_STREAM_END_TOKEN; i++) {
 		yaml_token_t token;
@@ -253,12 +280,15 @@ static enum step check_after_document(struct builder *builder, int n_tokens)
 			bool is_read = i + (builder->reader.parser.tokens.tail - builder->reader.parser.tokens.head) >=
 				       n_tokens;
 
+			take_scanned_tokens(builder, i - n_keys, n_tokens);
 			return is_read ? STEP_DONE : fail(builder);
 		}
 		type = token.type;
+		n_keys = says_key(&token) ? n_keys + 1 : 0;
 		take_later_token(builder, &token);
 		yaml_token_delete(&token);
 	}
+	take_scanned_tokens(builder, n_tokens - n_keys, n_tokens);
 	return STEP_DONE;
 }
 
@@ -267,7 +297,10 @@ static enum step end_document(struct builder *builder)
 	bool is_implicit = builder->reader.event.data.document_end.implicit;
 
 	// The token that ended the document counts as the first of three; "..." is used up by now.
-	return check_after_document(builder, is_implicit ? 3 : 2);
+	if (!is_implicit)
+		return check_after_document(builder, 2);
+	take_scanned_tokens(builder, 0, INT_MAX);
+	return check_after_document(builder, 3);
 }
 
 static enum step start_document(struct builder *builder)

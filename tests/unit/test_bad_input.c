@@ -145,6 +145,32 @@ START_TEST(test_duplicate_key)
 }
 END_TEST
 
+// Verdicts of the network's own parser on what is easily thought to be otherwise.
+static const struct {
+	const char *instead_of, *text; // NULL: at the end
+	bool is_rejected;
+} odd[] = {
+	{ NULL, "  db:\nendpoints:\n  ab: {kind: ip}\n", true },
+	{ NULL, "  db:\n", false },
+	{ "        cpu:", "        gpu: {units: 1, units: ~, attributes: {vendor: {nvidia: }}}\n        cpu:", false },
+	{ "        cpu:", "        gpu: {units: ~, attributes: {vendor: {nvidia: }}}\n        cpu:", true },
+	{ "        cpu:", "        gpu: {units: 1, units: 0, attributes: {vendor: {nvidia: }}}\n        cpu:", true },
+	{ NULL, "...\n\"\\/\"\n", true },
+	{ NULL, "...\n\"\\/\":\n", true },
+	{ NULL, "...\n[a, b] \"\\/\"\n", false },
+	{ NULL, "...\na: \"\\/\"\n", false },
+};
+
+START_TEST(test_odd_verdicts)
+{
+	if (odd[_i].instead_of)
+		check(sound_but(odd[_i].instead_of, str_of(odd[_i].text)));
+	else
+		check(repeated(sound_sdl, "", 0, odd[_i].text));
+	ck_assert_int_eq(fixture.run.is_rejected, odd[_i].is_rejected);
+}
+END_TEST
+
 START_TEST(test_alias_bomb)
 {
 	struct strbuf text;
@@ -243,6 +269,7 @@ Suite *bad_input_suite(void)
 	tcase_add_test(tcase, test_second_document);
 	tcase_add_test(tcase, test_recursive_alias);
 	tcase_add_test(tcase, test_duplicate_key);
+	tcase_add_loop_test(tcase, test_odd_verdicts, 0, (int)COUNT_OF(odd));
 	tcase_add_test(tcase, test_alias_bomb);
 	tcase_add_loop_test(tcase, test_brackets, 0, 2);
 	tcase_add_test(tcase, test_braces_and_question_marks);
