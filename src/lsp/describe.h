@@ -18,7 +18,6 @@ bool describe_limits(struct markup *markup, struct run *run, const struct cursor
 const char *key_summary(struct run *run, const struct shape_key *key);
 // What a name stands for in the document. False, and nothing added: it is not defined there.
 bool describe_name(struct markup *markup, const struct cursor *cursor, enum name_kind kind, struct str name);
-const char *name_kind_text(enum name_kind kind);
 // A value of an entry: amounts, prices, GPUs. False, and nothing added: there is nothing to say about it.
 bool describe_value(struct markup *markup, struct run *run, const struct cursor *cursor, uint32_t entry,
 		    struct str text);

@@ -5,16 +5,6 @@
 // Of all that a text goes through one by one.
 enum { MAX_LISTED = 8 };
 
-const char *name_kind_text(enum name_kind kind)
-{
-	static const char *const texts[N_NAME_KINDS] = {
-		[NAME_SERVICE] = "service", [NAME_COMPUTE] = "compute profile", [NAME_PLACEMENT] = "placement",
-		[NAME_VOLUME] = "volume",   [NAME_ENDPOINT] = "endpoint",
-	};
-
-	return texts[kind];
-}
-
 // An item with a value of the document, if that is there.
 static void add_fact(struct markup *markup, const char *what, struct str value)
 {

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: nothing. Out: what has a name of its own in an SDL.
+// In: what has a name of its own in an SDL. Out: how people call it.
 #ifndef AKASHLINT_LSP_NAME_KIND_H
 #define AKASHLINT_LSP_NAME_KIND_H
 
 enum name_kind { NAME_SERVICE, NAME_COMPUTE, NAME_PLACEMENT, NAME_VOLUME, NAME_ENDPOINT, N_NAME_KINDS };
+
+// "compute profile"
+const char *name_kind_text(enum name_kind kind);
 
 #endif

@@ -18,11 +18,6 @@ struct renaming {
 	struct table nodes;     // that its places are: names, and aliases of them
 };
 
-static const char *const things[] = {
-	[NAME_SERVICE] = "service",   [NAME_COMPUTE] = "compute profile", [NAME_PLACEMENT] = "placement",
-	[NAME_ENDPOINT] = "endpoint", [NAME_VOLUME] = "volume",
-};
-
 static struct str key_of(const void *const *pointer)
 {
 	return (struct str){ (const char *)pointer, sizeof(*pointer) };
@@ -168,7 +163,7 @@ static bool is_good_name(struct renaming *renaming, struct str name)
 				      "underscores, and begins with a letter");
 	if (!str_eq(name, renaming->at->name) && is_taken(renaming, name))
 		return fail(renaming, arena_printf(renaming->request->arena, "another %s has this name already",
-						   things[kind]));
+						   name_kind_text(kind)));
 	return true;
 }
 
