@@ -139,12 +139,20 @@ static bool has_unknown_key(const struct sdl_volume *volume)
 	return false;
 }
 
+// Nobody knows what it was meant to be.
+static bool is_persistent_bad(const struct sdl_volume *volume)
+{
+	const struct sdl_attribute *persistent = sdl_map_find(&volume->attributes, STR("persistent"));
+
+	return persistent && (persistent->entry.is_bad || persistent->value.is_bad);
+}
+
 static void check_conflict(struct run *run, const struct sdl_volume *volume)
 {
 	struct diag *diag;
 
 	if (!volume->has_attributes || !volume->class_at || !is_class_sound(volume) || !is_word_for_bool(volume) ||
-	    has_unknown_key(volume))
+	    is_persistent_bad(volume) || has_unknown_key(volume))
 		return;
 	if (str_is(volume->class_name, "ram") && !str_is(volume->persistent_raw, "false")) {
 		diag = report(run, &rule_storage_ram_persistent, volume->persistent_at,

@@ -171,6 +171,13 @@ START_TEST(test_odd_verdicts)
 }
 END_TEST
 
+START_TEST(test_one_mistake)
+{
+	check_rule(sound_but("1Gi", STR("1Gi\n          attributes: {class: beta3, persistent: [a]}")), "wrong-type");
+	ck_assert(!fixture_has(&fixture, "storage-class-not-persistent"));
+}
+END_TEST
+
 START_TEST(test_alias_bomb)
 {
 	struct strbuf text;
@@ -270,6 +277,7 @@ Suite *bad_input_suite(void)
 	tcase_add_test(tcase, test_recursive_alias);
 	tcase_add_test(tcase, test_duplicate_key);
 	tcase_add_loop_test(tcase, test_odd_verdicts, 0, (int)COUNT_OF(odd));
+	tcase_add_test(tcase, test_one_mistake);
 	tcase_add_test(tcase, test_alias_bomb);
 	tcase_add_loop_test(tcase, test_brackets, 0, 2);
 	tcase_add_test(tcase, test_braces_and_question_marks);
