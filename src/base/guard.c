@@ -9,3 +9,11 @@ bool arena_guard(struct arena *arena, void (*work)(void *context), void *context
 	work(context);
 	return true;
 }
+
+void arena_guard_inner(struct arena *inner, struct arena *outer, void (*work)(void *context), void *context)
+{
+	if (arena_guard(inner, work, context))
+		return;
+	arena_clear(inner);
+	arena_out_of_memory(outer);
+}

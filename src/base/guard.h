@@ -10,5 +10,8 @@
 // The one place where running out of memory lands. False: `work` was left in the middle, and the
 // arena is only good for arena_clear. Not to be nested for one arena.
 bool arena_guard(struct arena *arena, void (*work)(void *context), void *context);
+// The same for an arena of its own within work that is guarded already: where `inner` runs out it is cleared, and then
+// all of `outer` has.
+void arena_guard_inner(struct arena *inner, struct arena *outer, void (*work)(void *context), void *context);
 
 #endif

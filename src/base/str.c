@@ -141,3 +141,12 @@ void strbuf_add_escaped(struct strbuf *buf, struct str s)
 		i += len;
 	}
 }
+
+const char *escaped_text(struct arena *arena, struct str s)
+{
+	struct strbuf buf;
+
+	strbuf_init(&buf, arena);
+	strbuf_add_escaped(&buf, s);
+	return buf.text;
+}

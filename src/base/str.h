@@ -60,5 +60,7 @@ void strbuf_vprintf(struct strbuf *buf, const char *format, va_list args) __attr
 // Appends input text so that it can drive no terminal and forge no report: control
 // characters, line breaks, bidirectional overrides and broken UTF-8 become escapes.
 void strbuf_add_escaped(struct strbuf *buf, struct str s);
+// The same as a text of its own.
+const char *escaped_text(struct arena *arena, struct str s);
 
 #endif

@@ -3,6 +3,7 @@
 #include "base/table.h"
 
 #include "base/arena.h"
+#include "base/hash.h"
 
 struct table_slot {
 	struct str key;
@@ -10,16 +11,6 @@ struct table_slot {
 	uint64_t hash;
 	bool used;
 };
-
-// FNV-1a: short keys, and a table never outlives one document.
-static uint64_t hash_of(struct str key)
-{
-	uint64_t hash = 14695981039346656037u;
-
-	for (size_t i = 0; i < key.len; i++)
-		hash = (hash ^ (unsigned char)key.ptr[i]) * 1099511628211u;
-	return hash;
-}
 
 static struct table_slot *find(const struct table *table, struct str key, uint64_t hash)
 {
@@ -44,7 +35,7 @@ static void grow(struct arena *arena, struct table *table)
 
 void **table_put(struct arena *arena, struct table *table, struct str key)
 {
-	uint64_t hash = hash_of(key);
+	uint64_t hash = hash_bytes(HASH_START, key.ptr, key.len);
 	struct table_slot *slot;
 
 	if (table->n * 4 >= table->cap * 3)
@@ -61,5 +52,5 @@ void *table_get(const struct table *table, struct str key)
 {
 	if (table->n == 0)
 		return NULL;
-	return find(table, key, hash_of(key))->value;
+	return find(table, key, hash_bytes(HASH_START, key.ptr, key.len))->value;
 }

@@ -12,11 +12,7 @@ enum { MAX_MEMORY_GI = 1 << 20 };
 
 const char *catalogue_escape(struct catalogue_reader *reader, const char *text)
 {
-	struct strbuf buf;
-
-	strbuf_init(&buf, reader->arena);
-	strbuf_add_escaped(&buf, str_of(text));
-	return buf.text;
+	return escaped_text(reader->arena, str_of(text));
 }
 
 // Always false.

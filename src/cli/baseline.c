@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/hash.h"
 #include "yaml/node.h"
 
 // "" where there is no such folder.
@@ -67,11 +68,7 @@ static const char *name_of(const struct baseline *baseline, struct arena *arena,
 
 static const char *hash_of(struct arena *arena, const char *message)
 {
-	uint64_t hash = UINT64_C(0xCBF29CE484222325); // FNV-1a
-
-	for (; *message; message++)
-		hash = (hash ^ (unsigned char)*message) * UINT64_C(0x100000001B3);
-	return arena_printf(arena, "%016" PRIx64, hash);
+	return arena_printf(arena, "%016" PRIx64, hash_bytes(HASH_START, message, strlen(message)));
 }
 
 // No part of it holds a NUL.

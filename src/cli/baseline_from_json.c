@@ -21,17 +21,9 @@ static bool fail(struct reader *reader, const struct json_at *at, bool is_key, c
 	return false;
 }
 
-static const char *shown(struct reader *reader, const char *text)
-{
-	struct strbuf buf;
-
-	strbuf_init(&buf, reader->baseline->arena);
-	strbuf_add_escaped(&buf, str_of(text));
-	return buf.text;
-}
-
 static bool check_keys(struct reader *reader, const struct json_at *at, const json_t *object, const char *const *known)
 {
+	struct arena *arena = reader->baseline->arena;
 	const char *key;
 	json_t *value;
 
@@ -43,7 +35,7 @@ static bool check_keys(struct reader *reader, const struct json_at *at, const js
 			i++;
 		if (!known[i])
 			return fail(reader, &member, true,
-				    arena_printf(reader->baseline->arena, "unknown key \"%s\"", shown(reader, key)));
+				    arena_printf(arena, "unknown key \"%s\"", escaped_text(arena, str_of(key))));
 	}
 	return true;
 }
@@ -139,6 +131,6 @@ bool baseline_from_json(struct baseline *baseline, struct str text, struct basel
 	json = json_from_text(baseline->arena, text, JSON_REJECT_DUPLICATES, &fault, &error->place);
 	if (json)
 		return read_all(&reader, json);
-	error->message = shown(&reader, fault.text);
+	error->message = escaped_text(baseline->arena, str_of(fault.text));
 	return false;
 }

@@ -53,15 +53,6 @@ static void values_of(const struct telling *telling, struct value values[N_VALUE
 				    origin_of(telling, options->has_no_inline, "--no-inline", 0) };
 }
 
-static const char *escaped_text(struct arena *arena, struct str text)
-{
-	struct strbuf buf;
-
-	strbuf_init(&buf, arena);
-	strbuf_add_escaped(&buf, text);
-	return buf.text;
-}
-
 static const char *origin_text(const struct telling *telling, const struct origin *origin)
 {
 	if (origin->kind == ORIGIN_DEFAULT)

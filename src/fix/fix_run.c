@@ -151,10 +151,7 @@ static bool is_good(struct fixer *fixer, const struct choice *choice)
 	if (fixer->trial_text.len > SOURCE_MAX_BYTES)
 		return false;
 	fixer->n_rechecked += fixer->trial_text.len;
-	if (!arena_guard(&fixer->trial_arena, lint_trial, fixer)) {
-		arena_clear(&fixer->trial_arena);
-		arena_out_of_memory(fixer->run->arena);
-	}
+	arena_guard_inner(&fixer->trial_arena, fixer->run->arena, lint_trial, fixer);
 	if (is_worse(&fixer->trial, fixer->run))
 		return false;
 	for (size_t i = 0; i < choice->n; i++)

@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/guard.h"
+
 static int hex_digit(char c)
 {
 	if (c >= '0' && c <= '9')
@@ -109,4 +111,13 @@ void document_drop_run(struct document *document)
 	document->has_run = false;
 	document->is_to_publish = true;
 	arena_reset(&document->arena);
+}
+
+void document_guard(struct document *document, struct arena *outer, void (*work)(void *context), void *context)
+{
+	if (arena_guard(&document->arena, work, context))
+		return;
+	arena_clear(&document->arena);
+	document->has_run = false;
+	arena_out_of_memory(outer);
 }

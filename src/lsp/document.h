@@ -31,6 +31,8 @@ void document_free(struct document *document);
 bool document_replace(struct document *document, struct span span, struct str text);
 // What a run holds on to is about to change.
 void document_drop_run(struct document *document);
+// Work that allocates in the document's arena. Where that runs out there is no run any more, and all of `outer` has.
+void document_guard(struct document *document, struct arena *outer, void (*work)(void *context), void *context);
 struct str document_text(const struct document *document);
 
 // The path of a file's URI, malloc'ed; NULL for any other URI, or when memory is out.

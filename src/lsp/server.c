@@ -101,11 +101,7 @@ static void call_with_run(struct request *request, request_fn *handle)
 	} else {
 		request->run = run_of(request->server, request->document);
 		request->text = document_text(request->document);
-		if (!arena_guard(&request->document->arena, call_handler, &call)) {
-			arena_clear(&request->document->arena);
-			request->document->has_run = false;
-			arena_out_of_memory(request->arena);
-		}
+		document_guard(request->document, request->arena, call_handler, &call);
 	}
 }
 
@@ -292,11 +288,7 @@ static void publish(void *context)
 
 	run_of(publishing->server, document);
 	document->is_to_publish = false;
-	if (!arena_guard(&document->arena, publish_run, publishing)) {
-		arena_clear(&document->arena);
-		document->has_run = false;
-		arena_out_of_memory(&publishing->server->arena);
-	}
+	document_guard(document, &publishing->server->arena, publish_run, publishing);
 }
 
 bool server_idle(struct server *server)

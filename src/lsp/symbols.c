@@ -43,11 +43,9 @@ struct part {
 
 static const char *name_of(struct outline *outline, struct str text)
 {
-	struct strbuf name;
+	const char *name = escaped_text(outline->request->arena, text);
 
-	strbuf_init(&name, outline->request->arena);
-	strbuf_add_escaped(&name, text);
-	return is_blank((struct str){ name.text, name.len }) ? "(no name)" : name.text;
+	return is_blank(str_of(name)) ? "(no name)" : name;
 }
 
 // A name, and the range of all that belongs to it.

@@ -5,7 +5,6 @@
 #include <string.h>
 #include <time.h>
 
-#include "base/guard.h"
 #include "cli/find_files.h"
 #include "lint.h"
 #include "lsp/initialize.h"
@@ -52,11 +51,7 @@ struct run *run_of(struct server *server, struct document *document)
 	if (document->has_run)
 		return &document->run;
 	document->run_number = ++server->n_runs;
-	if (!arena_guard(&document->arena, lint_document, &linting)) {
-		arena_clear(&document->arena);
-		document->has_run = false;
-		arena_out_of_memory(&server->arena);
-	}
+	document_guard(document, &server->arena, lint_document, &linting);
 	document->last_ms = now_ms() - start;
 	return document->has_run ? &document->run : NULL;
 }

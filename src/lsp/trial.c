@@ -25,10 +25,7 @@ struct trial *trial_new(struct request *request)
 
 void trial_guard(struct trial *trial, void (*work)(void *context), void *context)
 {
-	if (arena_guard(&trial->arena, work, context))
-		return;
-	arena_clear(&trial->arena);
-	arena_out_of_memory(trial->request->arena);
+	arena_guard_inner(&trial->arena, trial->request->arena, work, context);
 }
 
 struct linting {

@@ -64,19 +64,11 @@ struct str change_to(struct arena *arena, const struct change *change)
 	return change_is_of_amount(change) ? amount_text(arena, change->kind, change->amount) : change->to;
 }
 
-static const char *safe(struct arena *arena, struct str text)
-{
-	struct strbuf out;
-
-	strbuf_init(&out, arena);
-	strbuf_add_escaped(&out, text);
-	return out.text;
-}
-
 const char *change_text(struct arena *arena, const struct change *change)
 {
-	const char *from = safe(arena, change_from(arena, change)), *to = safe(arena, change_to(arena, change));
-	const char *owner = safe(arena, change->owner), *part = safe(arena, change->part);
+	const char *from = escaped_text(arena, change_from(arena, change));
+	const char *to = escaped_text(arena, change_to(arena, change));
+	const char *owner = escaped_text(arena, change->owner), *part = escaped_text(arena, change->part);
 
 	switch (change->kind) {
 	case CHANGE_MODEL:

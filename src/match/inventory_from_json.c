@@ -12,15 +12,6 @@ enum { MAX_DEPTH = 4, MAX_VALUES = 4000000, MAX_PROVIDERS = 65536 };
 
 static const size_t json_flags = JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL;
 
-static const char *escaped(struct arena *arena, const char *text)
-{
-	struct strbuf out;
-
-	strbuf_init(&out, arena);
-	strbuf_add_escaped(&out, str_of(text));
-	return out.text;
-}
-
 // "folder/node-a.json" -> "node-a"
 static struct str stem_of(const char *name)
 {
@@ -185,6 +176,6 @@ bool inventory_from_json(struct arena *arena, struct str text, const char *name,
 	root.value = json_from_text(arena, text, json_flags, &fault, &error->place);
 	if (root.value)
 		return read_any(&reader, &root, stem_of(name), 0);
-	error->message = escaped(arena, fault.text);
+	error->message = escaped_text(arena, str_of(fault.text));
 	return false;
 }

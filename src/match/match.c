@@ -26,15 +26,6 @@ void add_unknown(struct matcher *matcher, const char *what)
 			matcher->match->cap_unknown) = what;
 }
 
-const char *escaped_text(struct arena *arena, struct str text)
-{
-	struct strbuf out;
-
-	strbuf_init(&out, arena);
-	strbuf_add_escaped(&out, text);
-	return out.text;
-}
-
 // For people: whole units from where three digits are enough.
 const char *rounded_bytes(struct arena *arena, int64_t bytes)
 {

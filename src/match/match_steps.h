@@ -20,7 +20,6 @@ bool fails(struct matcher *matcher);
 // Message and node name are escaped by the caller.
 void add_reason(struct matcher *matcher, const char *requirement, const char *message);
 void add_unknown(struct matcher *matcher, const char *what);
-const char *escaped_text(struct arena *arena, struct str text);
 const char *rounded_bytes(struct arena *arena, int64_t bytes);
 
 // filepath.Match without brackets: "*" and "?" stop at a slash.

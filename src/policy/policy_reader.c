@@ -45,11 +45,7 @@ struct str policy_text(struct policy_reader *reader, const char *text, size_t le
 
 const char *policy_shown(struct policy_reader *reader, const char *text)
 {
-	struct strbuf buf;
-
-	strbuf_init(&buf, reader->arena);
-	strbuf_add_escaped(&buf, str_of(text));
-	return buf.text;
+	return escaped_text(reader->arena, str_of(text));
 }
 
 static struct str text_of(struct policy_reader *reader, const json_t *value)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: the findings of one file after another. Out: a Code Quality report for GitLab: a JSON array.
 #include "base/arena.h"
+#include "base/hash.h"
 #include "base/table.h"
 #include "report/json.h"
 #include "report/place.h"
@@ -25,19 +26,16 @@ static void gitlab_begin(struct report *report)
 	json_begin(&state->json, report->arena, json_array);
 }
 
-// FNV-1a, each text with the NUL at its end.
+// With the NUL at its end.
 static uint64_t hash_text(uint64_t hash, const char *text)
 {
-	do {
-		hash = (hash ^ (unsigned char)*text) * UINT64_C(0x100000001B3);
-	} while (*text++);
-	return hash;
+	return hash_bytes(hash, text, strlen(text) + 1);
 }
 
 // No line is in it: a finding that has moved is the same finding. The nth of those that are alike has n in it.
 static const char *fingerprint(struct report *report, const char *path, struct run *run, const struct diag *diag)
 {
-	static const uint64_t seeds[] = { UINT64_C(0xCBF29CE484222325), UINT64_C(0x9AE16A3B2F90404F) };
+	static const uint64_t seeds[] = { HASH_START, UINT64_C(0x9AE16A3B2F90404F) };
 	const char *keys = diag->at ? ynode_path(run->arena, diag->at) : NULL;
 	struct state *state = report->state;
 	uint64_t hash[COUNT_OF(seeds)];

@@ -12,15 +12,6 @@ enum { COLUMN_PROVIDER, COLUMN_FITS, COLUMN_WHY };
 
 static const struct column columns[] = { { "provider", false }, { "fits", false }, { "why", false } };
 
-static const char *safe(struct arena *arena, struct str input)
-{
-	struct strbuf text;
-
-	strbuf_init(&text, arena);
-	strbuf_add_escaped(&text, input);
-	return text.text;
-}
-
 static void add_unknown(struct strbuf *out, const struct match *match)
 {
 	strbuf_puts(out, "not known: ");
@@ -41,7 +32,7 @@ static void add_row(struct columns *table, const struct match *match)
 	struct strbuf why;
 
 	strbuf_init(&why, table->arena);
-	row->cells[COLUMN_PROVIDER] = safe(table->arena, match->provider->name);
+	row->cells[COLUMN_PROVIDER] = escaped_text(table->arena, match->provider->name);
 	row->cells[COLUMN_FITS] = !match->fits ? "no" : match->n_unknown ? "may" : "yes";
 	if (!match->fits)
 		add_reason(&why, &match->reasons[0]);

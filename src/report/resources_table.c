@@ -39,15 +39,6 @@ static const char *print(struct arena *arena, void (*add)(struct strbuf *, uint6
 	return text.text;
 }
 
-static const char *safe(struct arena *arena, struct str input)
-{
-	struct strbuf text;
-
-	strbuf_init(&text, arena);
-	strbuf_add_escaped(&text, input);
-	return text.text;
-}
-
 // Without the zeros at the end: "10000" and not "10000.000000000000000000".
 static const char *price_text(struct arena *arena, const struct amount *amount, struct str denom)
 {
@@ -60,7 +51,7 @@ static const char *price_text(struct arena *arena, const struct amount *amount, 
 	if (text.len && text.text[text.len - 1] == '.')
 		text.len--;
 	text.text[text.len] = '\0';
-	return arena_printf(arena, "%s %s", text.text, safe(arena, denom));
+	return arena_printf(arena, "%s %s", text.text, escaped_text(arena, denom));
 }
 
 static uint64_t storage_of(const struct sdl_compute *compute)
@@ -85,7 +76,7 @@ static void add_leaf(struct columns *table, struct totals_of_group *totals, cons
 	struct row *row = columns_add(table);
 	struct amount price;
 
-	row->cells[COLUMN_SERVICE] = safe(table->arena, leaf->service->entry.name);
+	row->cells[COLUMN_SERVICE] = escaped_text(table->arena, leaf->service->entry.name);
 	row->cells[COLUMN_COUNT] = arena_printf(table->arena, "%llu", (unsigned long long)count);
 	row->cells[COLUMN_GPUS] = gpus_text(table->arena, compute->gpu.units.value);
 	row->cells[COLUMN_CPU] = print(table->arena, cpu_to_text, compute->cpu.units.value);

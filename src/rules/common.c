@@ -86,13 +86,10 @@ static bool suggest(struct run *run, struct diag *diag, struct str text, const c
 		    const struct ynode *at)
 {
 	const char *near = nearest(text, names, n);
-	struct strbuf safe;
 
 	if (!near)
 		return false;
-	strbuf_init(&safe, run->arena);
-	strbuf_add_escaped(&safe, str_of(near));
-	diag_help(run, diag, "did you mean \"%s\"?", safe.text);
+	diag_help(run, diag, "did you mean \"%s\"?", escaped_text(run->arena, str_of(near)));
 	fix_scalar(run, diag, arena_printf(run->arena, "write \"%s\"", near), at, str_of(near));
 	if (diag->fix)
 		diag->fix->is_unsafe =
