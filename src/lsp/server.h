@@ -24,6 +24,8 @@ struct server_settings {
 	struct arena arena;
 	struct in_forces in_forces;
 	struct table files; // what they looked like when they were read
+	const char **complaints; // about them, still to be told
+	size_t n_complaints, cap_complaints;
 	bool is_made, is_usable;
 };
 

@@ -100,26 +100,45 @@ static void ask(void *context)
 	look_at_files(asked);
 }
 
-static void tell_client(void *context, const char *message)
+// They are told when nothing is in the middle of being read: telling may run out of memory too.
+static void keep_complaint(void *context, const char *message)
 {
-	notify_message(context, MESSAGE_ERROR, message);
+	struct server_settings *settings = context;
+
+	ARENA_PUSH(&settings->arena, settings->complaints, settings->n_complaints, settings->cap_complaints) =
+		arena_strndup(&settings->arena, message, strlen(message));
+}
+
+static void tell_complaints(struct server *server)
+{
+	struct server_settings *settings = &server->settings;
+
+	for (size_t i = 0; i < settings->n_complaints; i++)
+		notify_message(server, MESSAGE_ERROR, settings->complaints[i]);
+	settings->n_complaints = 0;
 }
 
 static struct asked ask_once(struct server *server, const struct document *document)
 {
 	struct asked asked = { .server = server, .document = document };
+	struct server_settings *settings = &server->settings;
 	bool has_memory;
 
-	complain_also(tell_client, server);
-	if (!server->settings.is_made)
-		arena_reset(&server->settings.arena);
-	has_memory = arena_guard(&server->settings.arena, ask, &asked);
+	if (!settings->is_made) {
+		arena_reset(&settings->arena);
+		settings->complaints = NULL;
+		settings->n_complaints = settings->cap_complaints = 0;
+	}
+	complain_also(keep_complaint, settings);
+	has_memory = arena_guard(&settings->arena, ask, &asked);
 	complain_also(NULL, NULL);
-	if (has_memory)
-		return asked;
-	settings_forget(server);
-	arena_clear(&server->settings.arena);
-	arena_out_of_memory(&server->arena);
+	if (!has_memory) {
+		settings_forget(server);
+		arena_clear(&settings->arena);
+		arena_out_of_memory(&server->arena);
+	}
+	tell_complaints(server);
+	return asked;
 }
 
 struct file_in_force settings_of(struct server *server, const struct document *document)
