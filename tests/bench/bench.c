@@ -7,7 +7,7 @@
 #include <sys/stat.h>
 
 #include "akashlint.h"
-#include "bench/measure.h"
+#include "bench/libyaml.h"
 
 enum { MAX_FILES = 4096, ROUNDS = 21, REPEATS = 5, MAX_DEPTH = 20 };
 

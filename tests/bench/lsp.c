@@ -7,7 +7,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "bench/measure.h"
+#include "bench/libyaml.h"
 
 enum { N_SERVICES = 28, N_KEYS = 2000, N_WARMING = 100, MAX_TEXT = 64 * 1024, MAX_MESSAGE = 256 * 1024 };
 

@@ -4,13 +4,12 @@
 // Inventories are made up: providers of a few kinds, with nodes of eight GPUs, most of which are taken. About one in
 // three has no room for the deployment, so that reasons are told and changes are tried.
 #define _DEFAULT_SOURCE // for wait4, which tells of one child
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
+
+#include "bench/measure.h"
 
 enum { ROUNDS = 5, CARDS = 8, MAX_PATH = 4096 };
 
@@ -24,12 +23,6 @@ static const struct {
 };
 
 static char folder[] = "/tmp/akashlint-bench.XXXXXX";
-
-static void fail(const char *what)
-{
-	perror(what);
-	exit(EXIT_FAILURE);
-}
 
 static FILE *create(const char *name, char *path)
 {
@@ -129,14 +122,13 @@ static int read_fitting(int from)
 
 static double run(const char *program, const char *inventory, const char *sdl, long *peak, int *fitting)
 {
-	struct timespec start, end;
+	double start = now_ms();
 	struct rusage used;
 	int status, ends[2];
 	pid_t child;
 
 	if (pipe(ends) != 0)
 		fail("pipe");
-	clock_gettime(CLOCK_MONOTONIC, &start);
 	child = fork();
 	if (child == 0) {
 		dup2(ends[1], STDOUT_FILENO);
@@ -149,9 +141,8 @@ static double run(const char *program, const char *inventory, const char *sdl, l
 	*fitting = read_fitting(ends[0]);
 	if (child < 0 || wait4(child, &status, 0, &used) != child || !WIFEXITED(status) || WEXITSTATUS(status) > 1)
 		fail(program);
-	clock_gettime(CLOCK_MONOTONIC, &end);
 	*peak = used.ru_maxrss;
-	return (double)(end.tv_sec - start.tv_sec) * 1e3 + (double)(end.tv_nsec - start.tv_nsec) / 1e6;
+	return now_ms() - start;
 }
 
 static void measure(const char *program, size_t i)

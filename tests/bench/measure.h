@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: texts, and how long things took. Out: what bare libyaml takes for them, and quantiles.
+// In: how long things took. Out: quantiles of it.
 #ifndef TESTS_BENCH_MEASURE_H
 #define TESTS_BENCH_MEASURE_H
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
-#include <yaml.h>
 
 static inline void fail(const char *what)
 {
@@ -20,22 +19,6 @@ static inline double now_ms(void)
 
 	clock_gettime(CLOCK_MONOTONIC, &time);
 	return (double)time.tv_sec * 1e3 + (double)time.tv_nsec / 1e6;
-}
-
-static inline void parse_with_libyaml(const char *text, size_t len)
-{
-	yaml_parser_t parser;
-	yaml_event_t event;
-	int is_done = 0;
-
-	if (!yaml_parser_initialize(&parser))
-		fail("libyaml");
-	yaml_parser_set_input_string(&parser, (const unsigned char *)text, len);
-	while (!is_done && yaml_parser_parse(&parser, &event)) {
-		is_done = event.type == YAML_STREAM_END_EVENT;
-		yaml_event_delete(&event);
-	}
-	yaml_parser_delete(&parser);
 }
 
 static inline int by_size(const void *a, const void *b)

@@ -4,8 +4,12 @@
 // The linker sends every call of malloc and its kin here (--wrap, see the Makefile).
 #include "unit/allocation.h"
 
+#include <check.h>
+#include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "base/guard.h"
 
 static struct {
 	bool is_on, has_failed;
@@ -47,14 +51,8 @@ bool allocation_is_watched(void)
 	return false;
 }
 
-void *allocation_malloc(size_t size)
+void allocation_watch_jansson(void)
 {
-	return malloc(size);
-}
-
-void allocation_free(void *ptr)
-{
-	free(ptr);
 }
 #else
 void *__real_malloc(size_t size);
@@ -112,13 +110,50 @@ bool allocation_is_watched(void)
 	return true;
 }
 
-void *allocation_malloc(size_t size)
+void allocation_watch_jansson(void)
 {
-	return __wrap_malloc(size);
-}
-
-void allocation_free(void *ptr)
-{
-	__wrap_free(ptr);
+	json_object_seed(1);
+	json_set_alloc_funcs(__wrap_malloc, __wrap_free);
 }
 #endif
+
+void allocation_fail_each(enum allocation_rule rule, bool (*work)(void *context), void *context)
+{
+	bool has_failed = allocation_is_watched();
+
+	for (size_t nth = 0; has_failed; nth++) {
+		bool is_done;
+
+		allocation_fail_at(nth);
+		is_done = work(context);
+		has_failed = allocation_end();
+		ck_assert_msg(is_done || has_failed, "allocation %zu", nth);
+		ck_assert_msg(rule == MAY_DO_WITHOUT || !is_done || !has_failed, "allocation %zu", nth);
+		ck_assert_msg(allocation_n_alive() == 0, "allocation %zu: %ld left over", nth, allocation_n_alive());
+	}
+}
+
+struct arena_work {
+	struct arena *arena;
+	void (*work)(void *context);
+	void *context;
+};
+
+static bool work_in_arena(void *context)
+{
+	struct arena_work *arena_work = context;
+	bool is_done;
+
+	arena_init(arena_work->arena);
+	is_done = arena_guard(arena_work->arena, arena_work->work, arena_work->context);
+	arena_clear(arena_work->arena);
+	return is_done;
+}
+
+void allocation_fail_each_in(struct arena *arena, enum allocation_rule rule, void (*work)(void *context),
+			     void *context)
+{
+	struct arena_work arena_work = { arena, work, context };
+
+	allocation_fail_each(rule, work_in_arena, &arena_work);
+}

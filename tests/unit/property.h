@@ -46,4 +46,15 @@ static inline size_t random_text(uint64_t *state, const char *alphabet, size_t m
 	return len;
 }
 
+// A few bytes of a JSON text become others that JSON is made of, or that are no UTF-8; now and then its end is cut off.
+// Returns the length.
+static inline size_t random_damage(uint64_t *state, char *text, size_t len)
+{
+	static const char bytes[] = "{}[]\",:\\0129eEGi-+. \n\x80\xC3\xFFtruefalsenull";
+
+	for (uint64_t n = 1 + random_below(state, 4); n; n--)
+		text[random_below(state, len)] = bytes[random_below(state, sizeof(bytes) - 1)];
+	return random_below(state, 8) == 0 ? (size_t)random_below(state, len) : len;
+}
+
 #endif

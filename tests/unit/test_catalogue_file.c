@@ -137,7 +137,6 @@ END_TEST
 START_TEST(test_mutants)
 {
 	static const char *const paths[] = { "tests/cli/data/catalogue.json", "tests/cli/data/registry.json" };
-	static const char bytes[] = "{}[]\",:\\0129eEGi-+. \n\x80\xC3\xFFtruefalsenull";
 	struct str sound = fixture_read(&arena, paths[_i]);
 	uint64_t state = 20260616;
 
@@ -146,14 +145,11 @@ START_TEST(test_mutants)
 		struct catalogue_error error;
 		struct arena own;
 		char *text;
-		size_t len = sound.len;
+		size_t len;
 
 		arena_init(&own);
 		text = arena_strndup(&own, sound.ptr, sound.len);
-		for (uint64_t n = 1 + random_below(&state, 4); n; n--)
-			text[random_below(&state, len)] = bytes[random_below(&state, sizeof(bytes) - 1)];
-		if (random_below(&state, 8) == 0)
-			len = (size_t)random_below(&state, len);
+		len = random_damage(&state, text, sound.len);
 		if (catalogue_from_json(&own, (struct str){ text, len }, "x", &catalogue, &error))
 			ck_assert_uint_gt(catalogue.n_cards, 0);
 		else
@@ -181,25 +177,12 @@ START_TEST(test_no_memory)
 {
 	static const char *const paths[] = { "tests/cli/data/catalogue.json", "tests/cli/data/registry.json",
 					     "tests/cli/data/bad-catalogue.json" };
-	struct str text = fixture_read(&arena, paths[_i]);
-	bool has_failed = allocation_is_watched();
+	struct arena own;
+	struct job job = { &own, fixture_read(&arena, paths[_i]) };
 
-	json_object_seed(1);
-	json_set_alloc_funcs(allocation_malloc, allocation_free);
-	for (size_t nth = 0; has_failed; nth++) {
-		struct arena own;
-		struct job job = { &own, text };
-		bool is_done;
-
-		allocation_fail_at(nth);
-		arena_init(&own);
-		is_done = arena_guard(&own, read_once, &job);
-		arena_clear(&own);
-		has_failed = allocation_end();
-		// jansson takes some failures for mistakes of the text.
-		ck_assert_msg(is_done || has_failed, "allocation %zu", nth);
-		ck_assert_msg(allocation_n_alive() == 0, "allocation %zu: %ld left over", nth, allocation_n_alive());
-	}
+	allocation_watch_jansson();
+	// jansson takes some failures for mistakes of the text.
+	allocation_fail_each_in(&own, MAY_DO_WITHOUT, read_once, &job);
 }
 END_TEST
 

@@ -210,32 +210,13 @@ START_TEST(test_edits)
 }
 END_TEST
 
-static bool fix_once(struct str text)
-{
-	struct arena own;
-	struct job job = { .arena = &own, .text = text, .takes_unsafe = true };
-	bool is_done;
-
-	arena_init(&own);
-	is_done = arena_guard(&own, work, &job);
-	arena_clear(&own);
-	return is_done;
-}
-
 START_TEST(test_memory_runs_out)
 {
-	struct str text = str_of(sdl_with("size: 512Mi", "size: 512 Mi # two of three\n          Size: 1\n          sizes: 2"));
-	bool has_failed = allocation_is_watched();
+	struct arena own;
+	struct job job = { .arena = &own, .takes_unsafe = true };
 
-	for (size_t nth = 0; has_failed; nth++) {
-		bool is_done;
-
-		allocation_fail_at(nth);
-		is_done = fix_once(text);
-		has_failed = allocation_end();
-		ck_assert_msg(is_done == !has_failed, "allocation %zu", nth);
-		ck_assert_msg(allocation_n_alive() == 0, "allocation %zu: %ld left over", nth, allocation_n_alive());
-	}
+	job.text = str_of(sdl_with("size: 512Mi", "size: 512 Mi # two of three\n          Size: 1\n          sizes: 2"));
+	allocation_fail_each_in(&own, TELLS_OF_EACH, work, &job);
 }
 END_TEST
 

@@ -63,32 +63,20 @@ static void report_once(void *context)
 	explain_rule(job->arena, &out, run.diags.items[0]->rule, true);
 }
 
-static bool report_in_arena(const struct report_format *format)
+static bool check_soundly(void *context)
 {
-	struct arena arena;
-	struct job job = { &arena, format };
-	bool is_done;
+	bool *all_sound = context, is_sound = true, is_done = check_once(&is_sound);
 
-	arena_init(&arena);
-	is_done = arena_guard(&arena, report_once, &job);
-	arena_clear(&arena);
+	*all_sound &= is_sound;
 	return is_done;
 }
 
 START_TEST(test_library)
 {
-	bool has_failed = allocation_is_watched();
+	bool all_sound = true;
 
-	for (size_t nth = 0; has_failed; nth++) {
-		bool is_done, is_sound = true;
-
-		allocation_fail_at(nth);
-		is_done = check_once(&is_sound);
-		has_failed = allocation_end();
-		ck_assert(is_sound);
-		ck_assert_msg(is_done == !has_failed, "allocation %zu", nth);
-		ck_assert_msg(allocation_n_alive() == 0, "allocation %zu: %ld left over", nth, allocation_n_alive());
-	}
+	allocation_fail_each(TELLS_OF_EACH, check_soundly, &all_sound);
+	ck_assert(all_sound);
 }
 END_TEST
 
@@ -98,19 +86,11 @@ START_TEST(test_reports)
 		&report_human,	&report_json,	    &report_sarif, &report_github,  &report_gitlab,
 		&report_junit, &report_checkstyle, &report_gcc,	  &report_rdjsonl,
 	};
-	bool has_failed = allocation_is_watched();
+	struct arena arena;
+	struct job job = { &arena, formats[_i] };
 
-	json_object_seed(1);
-	json_set_alloc_funcs(allocation_malloc, allocation_free);
-	for (size_t nth = 0; has_failed; nth++) {
-		bool is_done;
-
-		allocation_fail_at(nth);
-		is_done = report_in_arena(formats[_i]);
-		has_failed = allocation_end();
-		ck_assert_msg(is_done || has_failed, "allocation %zu", nth);
-		ck_assert_msg(allocation_n_alive() == 0, "allocation %zu: %ld left over", nth, allocation_n_alive());
-	}
+	allocation_watch_jansson();
+	allocation_fail_each_in(&arena, MAY_DO_WITHOUT, report_once, &job);
 }
 END_TEST
 

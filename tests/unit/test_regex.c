@@ -135,20 +135,9 @@ static void use(void *context)
 
 START_TEST(test_out_of_memory)
 {
-	bool has_failed = allocation_is_watched();
+	struct arena own;
 
-	for (size_t nth = 0; has_failed; nth++) {
-		struct arena own;
-		bool is_done;
-
-		allocation_fail_at(nth);
-		arena_init(&own);
-		is_done = arena_guard(&own, use, &own);
-		arena_clear(&own);
-		has_failed = allocation_end();
-		ck_assert_msg(is_done == !has_failed, "allocation %zu", nth);
-		ck_assert_msg(allocation_n_alive() == 0, "allocation %zu: %ld left over", nth, allocation_n_alive());
-	}
+	allocation_fail_each_in(&own, TELLS_OF_EACH, use, &own);
 }
 END_TEST
 

@@ -238,20 +238,9 @@ static void lint_once(void *context)
 
 START_TEST(test_memory)
 {
-	bool has_failed = allocation_is_watched();
+	struct arena arena;
 
-	for (size_t nth = 0; has_failed; nth++) {
-		struct arena arena;
-		bool is_done;
-
-		arena_init(&arena);
-		allocation_fail_at(nth);
-		is_done = arena_guard(&arena, lint_once, &arena);
-		arena_clear(&arena);
-		has_failed = allocation_end();
-		ck_assert_msg(is_done == !has_failed, "allocation %zu", nth);
-		ck_assert_msg(allocation_n_alive() == 0, "allocation %zu: %ld left over", nth, allocation_n_alive());
-	}
+	allocation_fail_each_in(&arena, TELLS_OF_EACH, lint_once, &arena);
 }
 END_TEST
 
