@@ -79,7 +79,7 @@ ifneq ($(filter true 1,$(CI) $(WERROR)),)
 WARNINGS += -Werror
 endif
 HARDENING := -fstack-protector-strong $(if $(filter -O1 -O2 -O3 -Os,$(CFLAGS)),-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2)
-ALL_CFLAGS = -std=c11 -D_POSIX_C_SOURCE=200809L $(WARNINGS) $(HARDENING) -fPIC -fvisibility=hidden -pthread \
+ALL_CFLAGS = -std=c11 $(STANDARD) $(WARNINGS) $(HARDENING) -fPIC -fvisibility=hidden -pthread \
 	-ffile-prefix-map=$(abspath $(BUILD))=build -ffile-prefix-map=$(CURDIR)=. -Iinclude -Isrc -I$(BUILD)/gen $(PACKAGES_CFLAGS) $(CPPFLAGS) $(CFLAGS)
 ifneq ($(SYSTEM),Darwin)
 LINKING := -Wl,--as-needed -Wl,-z,relro,-z,now
@@ -87,8 +87,10 @@ endif
 ALL_LDFLAGS = $(CFLAGS) -pthread $(LINKING) $(LDFLAGS)
 
 # src/tools runs while building; of the rest, these folders are the program, the others the library.
-SOURCES := $(sort $(filter-out src/tools/%,$(wildcard src/*.c src/*/*.c)))
-PROGRAM_SOURCES := $(filter $(addprefix src/,report/% fix/% match/% config/% cli/% lsp/%),$(SOURCES))
+# Of src/os those for the kind of system.
+OS := posix
+SOURCES := $(sort $(filter-out src/tools/% src/os/%,$(wildcard src/*.c src/*/*.c)) $(wildcard src/os/*_$(OS).c))
+PROGRAM_SOURCES := $(filter $(addprefix src/,os/% report/% fix/% match/% config/% cli/% lsp/%),$(SOURCES))
 LIBRARY_SOURCES := $(filter-out $(PROGRAM_SOURCES),$(SOURCES))
 LIBRARY_OBJECTS := $(LIBRARY_SOURCES:%.c=$(BUILD)/obj/%.o) \
 	$(addprefix $(BUILD)/obj/gen/,network.o sdl_shape.o gpu_catalogue.o providers.o images.o)
@@ -160,6 +162,9 @@ $(BUILD)/obj/%.o: %.c | generated
 	$(call say,CC,$<)mkdir -p $(@D); $(CC) $(ALL_CFLAGS) $($(firstword $(subst /, ,$<))_CFLAGS) -MMD -MP -c -o $@ $<
 
 -include $(OBJECTS:.o=.d) $(TEST_OBJECTS:.o=.d)
+# Only src/os may use more than what C has.
+$(BUILD)/obj/src/os/%.o: STANDARD := -D_GNU_SOURCE
+$(BUILD)/obj/tests/%.o: STANDARD := -D_XOPEN_SOURCE=700
 tests_CFLAGS = $(CHECK_CFLAGS) -Itests -Wno-missing-prototypes
 
 $(BUILD)/obj/gen/%.o: $(BUILD)/gen/%.c
@@ -258,7 +263,7 @@ tsan: deps
 	@$(MAKE) --no-print-directory BUILD=$(BUILD)/tsan CFLAGS='-O1 -g -fsanitize=thread' run-threads
 .PHONY: run-threads
 run-threads: all $(TESTS)
-	@$(TESTS_ENV) $(TESTS) crew jobs library
+	@$(TESTS_ENV) $(TESTS) workers jobs library
 	$(PROGRAM) -j8 --fail-on never -f human -f sarif:$(BUILD)/examples.sarif -o /dev/null examples examples/rules $(wildcard $(DATA)/corpus)
 
 coverage: deps

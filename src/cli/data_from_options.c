@@ -10,6 +10,7 @@
 #include "catalogue/catalogue_from_json.h"
 #include "cli/complain.h"
 #include "cli/read_file.h"
+#include "os/path.h"
 #include "policy/policy.h"
 #include "sdl/price.h"
 
@@ -68,13 +69,11 @@ static bool load_policy(void *context, const char *from, const char *name, const
 			const char **message)
 {
 	struct arena *arena = context;
-	const char *slash = strrchr(from, '/');
 
 	while (strncmp(name, "./", 2) == 0)
 		name += 2;
-	*path = strcmp(name, "-") == 0 ? "./-" : name;
-	if (slash && name[0] != '/')
-		*path = arena_printf(arena, "%.*s/%s", (int)(slash - from), from, name);
+	*path = path_beside(arena, from, name);
+	*path = strcmp(*path, "-") == 0 ? "./-" : *path;
 	switch (read_file(arena, *path, text)) {
 	case READ_ERRNO:
 		*message = strerror(errno);
