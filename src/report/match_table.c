@@ -121,4 +121,4 @@ static void add_file(struct report *report, struct run *run)
 		add_group(report, run, &matches->items[i], matches->n_providers);
 }
 
-const struct report_format report_match_table = { .name = "table", .file = add_file };
+const struct report_format report_match_table = { .name = "human", .file = add_file };
