@@ -20,17 +20,14 @@ static const double units_per_rate = 1e6;
 const struct gpu_catalogue *catalogue_from_option(struct arena *arena, const char *path)
 {
 	struct gpu_catalogue *catalogue = arena_alloc(arena, sizeof(*catalogue));
-	struct catalogue_error error;
+	struct json_fault fault;
 	struct str text;
 
 	if (!read_file_or_complain(arena, path, "a GPU catalogue", &text))
 		return NULL;
-	if (catalogue_from_json(arena, text, path, catalogue, &error))
+	if (catalogue_from_json(arena, text, path, catalogue, &fault))
 		return catalogue;
-	if (error.place.line)
-		complain("%s:%u:%u: %s", path, error.place.line, error.place.column, error.message);
-	else
-		complain("%s: %s", path, error.message);
+	complain_json(path, &fault);
 	return NULL;
 }
 
@@ -91,16 +88,13 @@ const struct policy *policy_from_file(struct arena *arena, const char *path)
 {
 	const struct policy_loader loader = { load_policy, arena };
 	struct policy *policy = arena_alloc(arena, sizeof(*policy));
-	struct policy_error error;
+	struct json_fault fault;
 	struct str text;
 
 	if (!read_file_or_complain(arena, path, "a policy", &text))
 		return NULL;
-	if (policy_from_json(arena, &loader, path, text, policy, &error))
+	if (policy_from_json(arena, &loader, path, text, policy, &fault))
 		return policy;
-	if (error.line)
-		complain("%s:%u:%u: %s", error.path, error.line, error.column, error.message);
-	else
-		complain("%s: %s", error.path, error.message);
+	complain_json(path, &fault);
 	return NULL;
 }

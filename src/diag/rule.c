@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "base/edit_distance.h"
 #include "base/str.h"
 
 #define RULE(name) extern const struct rule name;
@@ -38,6 +39,15 @@ const struct rule *rule_by_id(const char *id)
 	size_t i = index_of(id);
 
 	return i < n_all_rules && strcmp(all_rules[i]->id, id) == 0 ? all_rules[i] : NULL;
+}
+
+const char *nearest_rule(struct str id)
+{
+	const char *ids[COUNT_OF(all_rules)];
+
+	for (size_t i = 0; i < n_all_rules; i++)
+		ids[i] = all_rules[i]->id;
+	return nearest(id, ids, n_all_rules);
 }
 
 size_t rule_index(const struct rule *rule)

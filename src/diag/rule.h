@@ -6,6 +6,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/str.h"
+
 struct run;
 struct sdl;
 struct sdl_service;
@@ -61,6 +63,8 @@ extern const size_t n_all_rules;
 
 // NULL when there is none of that name.
 const struct rule *rule_by_id(const char *id);
+// The id that was probably meant, or NULL.
+const char *nearest_rule(struct str id);
 size_t rule_index(const struct rule *rule); // into all_rules
 const char *severity_name(enum severity severity);
 

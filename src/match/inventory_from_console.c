@@ -35,7 +35,7 @@ static bool read_offer(struct inventory_reader *reader, const struct member *obj
 	    !read_text(reader, &ram, &offer.card.memory) || !read_text(reader, &interface, &offer.card.interface) ||
 	    !read_pair(reader, object, kube_quantity_value, &offer.units))
 		return false;
-	ARENA_PUSH(reader->arena, provider->offers, provider->n_offers, provider->cap_offers) = offer;
+	ARENA_PUSH(reader->json.arena, provider->offers, provider->n_offers, provider->cap_offers) = offer;
 	provider->has_offers = true;
 	return true;
 }

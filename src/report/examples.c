@@ -57,7 +57,7 @@ const char *example_name(struct arena *arena, const struct rule *rule, enum exam
 static const struct policy *example_policy(struct arena *arena)
 {
 	struct policy *policy = arena_alloc(arena, sizeof(*policy));
-	struct policy_error error;
+	struct json_fault error;
 	bool is_read = policy_from_json(arena, NULL, "policy.json", file_named("policy.json"), policy, &error);
 
 	assert(is_read);
@@ -67,7 +67,7 @@ static const struct policy *example_policy(struct arena *arena)
 static const struct inventory *example_inventory(struct arena *arena)
 {
 	struct inventory *inventory = arena_zalloc(arena, sizeof(*inventory));
-	struct inventory_error error;
+	struct json_fault error;
 	bool is_read = inventory_from_json(arena, file_named("providers.json"), "providers.json", inventory, &error);
 
 	assert(is_read);
@@ -90,8 +90,9 @@ const struct settings *example_settings(struct arena *arena, const struct rule *
 		settings->match = check_gpu_providers;
 	}
 	if (settings->policy)
-		settings->levels = settings->policy->levels;
+		memcpy(levels, settings->policy->levels, n_all_rules);
 	else
 		levels[rule_index(rule)] = (unsigned char)rule->severity;
-	return settings_for_file(arena, settings, example_name(arena, rule, which));
+	policy_except(settings, example_name(arena, rule, which), levels);
+	return settings;
 }

@@ -93,7 +93,7 @@ static void work(void *context)
 	char *text = arena_printf(arena, "[%s]", job->inventory);
 	struct inventory inventory = { 0 };
 	struct settings settings = default_settings;
-	struct inventory_error error;
+	struct json_fault error;
 
 	for (char *c = text; *c; c++)
 		if (*c == '\'')

@@ -140,7 +140,7 @@ static const struct {
 	const char *message; // part of it
 } bad[] = {
 	{ "", 1, 1, "end of file" },
-	{ "\n  {", 2, 3, "near" },
+	{ "\n  {", 2, 4, "near" },
 	{ "1", 1, 1, "near" },
 	{ "{}", 1, 1, "an inventory" },
 	{ "[1]", 1, 2, "an object that tells about a provider" },
@@ -167,7 +167,7 @@ static const struct {
 START_TEST(test_bad)
 {
 	struct inventory inventory = { 0 };
-	struct inventory_error error;
+	struct json_fault error;
 
 	ck_assert_msg(!inventory_from_json(&fixture.arena, str_of(bad[_i].text), "x", &inventory, &error), "%s",
 			bad[_i].text);
@@ -239,7 +239,7 @@ static const struct {
 static struct matches match_text(const char *sdl, struct str text)
 {
 	struct inventory inventory = { 0 };
-	struct inventory_error error;
+	struct json_fault error;
 	struct resources resources;
 
 	fixture_lint(&fixture, str_of(sdl));
@@ -278,7 +278,7 @@ START_TEST(test_joined)
 		"{\"owner\": \"o\", \"nodes\": []}",
 	};
 	struct inventory inventory = { 0 };
-	struct inventory_error error;
+	struct json_fault error;
 
 	for (size_t i = 0; i < COUNT_OF(texts); i++)
 		ck_assert(inventory_from_json(&fixture.arena, str_of(texts[i]), "x", &inventory, &error));
@@ -311,7 +311,7 @@ START_TEST(test_mutants)
 	resources = resources_from_sdl(&fixture.arena, fixture.run.sdl);
 	for (int round = 0; round < 3000; round++) {
 		struct inventory inventory = { 0 };
-		struct inventory_error error;
+		struct json_fault error;
 		size_t len;
 		struct arena own;
 		char *text;
@@ -338,7 +338,7 @@ static void match_once(void *context)
 {
 	struct job *job = context;
 	struct inventory inventory = { 0 };
-	struct inventory_error error;
+	struct json_fault error;
 
 	if (inventory_from_json(job->arena, job->text, "x", &inventory, &error))
 		match_all(job->arena, job->resources, &inventory);
