@@ -19,7 +19,8 @@ struct network {
 		struct limits cpu_millicpu, memory_bytes, gpu_units;
 	} group; // all that one placement is asked for
 	struct {
-		struct limits port, max_body_size, proxy_buffer_size, read_timeout, send_timeout;
+		const char *source, *date;
+		struct limits port, max_body_size, read_timeout, send_timeout;
 	} expose; // sizes in bytes, timeouts in milliseconds
 	// Lists end with NULL.
 	const char *const *protocols, *const *next_cases, *const *storage_classes, *const *gpu_vendors;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: scalars of the tree. Out: quantities. The network reads their raw text, whatever its quotes and tags.
 #include "sdl/sections.h"
+#include "sdl/timeout.h"
 
 // Whether there is a text to read; `out` is then set up.
 static bool has_text(struct decoder *decoder, const struct ynode *node, const struct ynode *at,
@@ -69,4 +70,20 @@ bool decode_gpu_ram(struct decoder *decoder, const struct ynode *node, const str
 	if (leaf->fault == QUANTITY_OK && !leaf->is_bad)
 		leaf->at = NULL; // null is as good as absent: the field is a pointer
 	return false;
+}
+
+bool decode_timeout(struct decoder *decoder, const struct ynode *node, const struct ynode *at, void *out)
+{
+	struct leaf_quantity *leaf = out;
+	enum scalar_type type;
+	bool is_read;
+
+	if (!has_text(decoder, node, at, leaf, "a time such as 60s"))
+		return false;
+	type = ynode_type(node);
+	is_read = type == SCALAR_INT ? scalar_to_uint64(node->text, type, &leaf->value)
+		  : type == SCALAR_STR || type == SCALAR_OTHER ? timeout_from_str(node->text, &leaf->value)
+							       : false;
+	leaf->fault = is_read ? QUANTITY_OK : QUANTITY_SYNTAX;
+	return is_read;
 }
