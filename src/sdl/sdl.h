@@ -143,11 +143,13 @@ struct sdl_service {
 struct sdl_cpu {
 	const struct ynode *key, *at; // a key whose value is null has no `at`
 	bool is_bad;
+	const struct ynode *cut_at; // a list of keys and values with a key too many
 	struct leaf_quantity units;
 	const struct ynode *attributes_at;
 	struct leaf_list arch; // one value for each time the key is there
+	size_t n_old_arch;     // how many of them are in attributes that a later key replaces
 	struct raw_list raw_attributes;
-	struct stray_list strays;
+	struct stray_list strays, attribute_strays;
 };
 
 struct sdl_memory {

@@ -120,21 +120,13 @@ static void lint_options(struct fixture *fixture, const char *options_text, cons
 	fixture_lint(fixture, str_of(text));
 }
 
-static unsigned marks(const struct fixture *fixture)
-{
-	unsigned rejected_by = 0;
-
-	for (size_t i = 0; i < fixture->run.diags.n; i++)
-		rejected_by |= fixture->run.diags.items[i]->rejected_by;
-	return rejected_by;
-}
-
 START_TEST(test_options)
 {
 	struct fixture fixture;
 
 	lint_options(&fixture, options[_i].options, "");
-	ck_assert_msg(marks(&fixture) == options[_i].rejected_by, "%s: %u", options[_i].options, marks(&fixture));
+	ck_assert_msg(fixture_rejected_by(&fixture) == options[_i].rejected_by, "%s: %u", options[_i].options,
+		      fixture_rejected_by(&fixture));
 	ck_assert_msg(!options[_i].rule || fixture_has(&fixture, options[_i].rule), "%s", options[_i].options);
 	fixture_check_invariants(&fixture);
 	fixture_clear(&fixture);
@@ -147,7 +139,7 @@ START_TEST(test_below_to)
 	struct fixture fixture;
 
 	lint_options(&fixture, "", "read_timeout: 1194h, proxy: {buffers_size: 1}");
-	ck_assert_uint_eq(marks(&fixture), REJECTED_BY_CONSOLE);
+	ck_assert_uint_eq(fixture_rejected_by(&fixture), REJECTED_BY_CONSOLE);
 	fixture_clear(&fixture);
 	lint_options(&fixture, "", "send_timeout: 1h30m");
 	ck_assert(fixture_has(&fixture, "http-timeout-invalid"));
