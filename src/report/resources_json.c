@@ -55,10 +55,10 @@ static void put_cpu(struct json *json, json_t *resource, const struct sdl_cpu *c
 
 	put_value(json, object, "units", cpu->units.value);
 	put_raw_attributes(json, object, &cpu->raw_attributes);
-	if (cpu->arch.n == 0 || cpu->raw_attributes.n)
+	if (cpu->arch.n == cpu->n_old_arch || cpu->raw_attributes.n)
 		return;
 	attributes = put_list(json, object, "attributes");
-	push_attribute(json, attributes, STR("arch"), cpu->arch.items[0].text);
+	push_attribute(json, attributes, STR("arch"), cpu->arch.items[cpu->n_old_arch].text);
 }
 
 static void put_storage(struct json *json, json_t *resource, const struct sdl_compute *compute)

@@ -2,6 +2,7 @@
 // In: the value of `gpu`. Out: what the network makes of it. It reads keys and values as one list here,
 // so that a list does as well as a mapping, and keys that it does not know are refused.
 #include "base/arena.h"
+#include "sdl/content.h"
 #include "sdl/sdl_rules.h"
 #include "sdl/sections.h"
 
@@ -137,17 +138,9 @@ static bool decode_vendor(struct decoder *decoder, const struct ynode *node, con
 	return decode_pairs(decoder, node, at, take_vendor, gpu);
 }
 
-// A fresh decoder for the value of a pair, as the network's code starts one there.
-static void decode_value(struct decoder *decoder, const struct ynode *value, decode_fn *fn, void *out)
-{
-	struct decoder own = { .run = decoder->run };
-
-	decode(&own, value, fn, out);
-	decoder->is_stopped |= own.is_stopped;
-}
-
 static bool decode_gpu_attributes(struct decoder *decoder, const struct ynode *node, const struct ynode *at, void *out)
 {
+	static const struct field fields[] = { { "vendor", decode_vendor, 0 } };
 	struct sdl_gpu *gpu = out;
 
 	if (gpu->attributes == GPU_ATTRIBUTES_NO_VENDOR || gpu->attributes == GPU_ATTRIBUTES_BAD)
@@ -168,23 +161,17 @@ static bool decode_gpu_attributes(struct decoder *decoder, const struct ynode *n
 		return is_sound;
 	}
 	gpu->attributes = GPU_ATTRIBUTES_NO_VENDOR;
-	for (uint32_t i = 0; i < node->n_items; i += 2) {
-		const struct ynode *key = node->items[i];
-
-		if (!str_is(key->text, "vendor"))
-			ARENA_PUSH(decoder->run->arena, gpu->attribute_strays.items, gpu->attribute_strays.n,
-				   gpu->attribute_strays.cap) = (struct sdl_stray){ key->text, key };
-		else if (i + 1 == node->n_items)
-			gpu->cut_at = key;
-		else
-			decode_value(decoder, node->items[i + 1], decode_vendor, gpu);
-	}
+	decode_content(decoder, node, fields, COUNT_OF(fields), gpu, &gpu->attribute_strays, &gpu->cut_at);
 	return true;
 }
 
 // A key that is here twice is read twice; the later value counts, unless the network has stopped at the earlier.
 bool decode_gpu(struct decoder *decoder, const struct ynode *node, const struct ynode *at, void *out)
 {
+	static const struct field fields[] = {
+		{ "units", decode_gpu_units, offsetof(struct sdl_gpu, units) },
+		{ "attributes", decode_gpu_attributes, 0 },
+	};
 	struct sdl_gpu *gpu = out;
 
 	if (decode_is_null(decoder, node, at))
@@ -195,19 +182,6 @@ bool decode_gpu(struct decoder *decoder, const struct ynode *node, const struct 
 		return false;
 	}
 	gpu->is_ignored = node->kind == YNODE_SCALAR || (node->kind == YNODE_SEQUENCE && node->n_items == 0);
-	for (uint32_t i = 0; i < node->n_items; i += 2) {
-		const struct ynode *key = node->items[i];
-		bool is_units = str_is(key->text, "units");
-
-		if (!is_units && !str_is(key->text, "attributes"))
-			ARENA_PUSH(decoder->run->arena, gpu->strays.items, gpu->strays.n, gpu->strays.cap) =
-				(struct sdl_stray){ key->text, key };
-		else if (i + 1 == node->n_items)
-			gpu->cut_at = key;
-		else if (is_units && !gpu->units.fault && !gpu->units.is_bad)
-			decode_value(decoder, node->items[i + 1], decode_gpu_units, &gpu->units);
-		else if (!is_units)
-			decode_value(decoder, node->items[i + 1], decode_gpu_attributes, gpu);
-	}
+	decode_content(decoder, node, fields, COUNT_OF(fields), gpu, &gpu->strays, &gpu->cut_at);
 	return true;
 }

@@ -19,12 +19,18 @@ struct network {
 		struct limits cpu_millicpu, memory_bytes, gpu_units;
 	} group; // all that one placement is asked for
 	struct {
-		struct limits port, max_body_size, proxy_buffer_size, read_timeout, send_timeout;
+		const char *source, *date;
+		struct limits port, max_body_size, read_timeout, send_timeout;
 	} expose; // sizes in bytes, timeouts in milliseconds
 	// Lists end with NULL.
+	struct {
+		const char *source, *date;
+		const char *const *keys, *const *attribute_keys, *const *architectures;
+		const char *const *amd64_names, *const *arm64_names; // what people write for these
+	} cpu;
 	const char *const *protocols, *const *next_cases, *const *storage_classes, *const *gpu_vendors;
 	const char *const *gpu_interfaces, *const *tee_types, *const *endpoint_kinds, *const *sections;
-	const char *const *gpu_keys, *const *gpu_attribute_keys, *const *cpu_attribute_keys;
+	const char *const *gpu_keys, *const *gpu_attribute_keys;
 	const char *const *storage_attribute_keys;
 };
 

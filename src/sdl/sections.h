@@ -18,7 +18,7 @@ decode_fn decode_attributes;
 // A list or mapping tagged !!null in the place of attributes; `out` is a struct raw_list. False where it is refused.
 decode_fn decode_raw_attributes;
 // `out` is a struct leaf_quantity.
-decode_fn decode_cpu_units, decode_gpu_units, decode_bytes, decode_gpu_ram;
+decode_fn decode_cpu_units, decode_gpu_units, decode_bytes, decode_gpu_ram, decode_timeout;
 
 // Sorts what is named, resolves the names of `deployment` and makes the groups.
 void link_sdl(struct arena *arena, struct sdl *sdl);
