@@ -14,9 +14,6 @@
 #include "policy/policy.h"
 #include "sdl/price.h"
 
-// Prices are in millionths of what people reckon with: 1,000,000 uakt are one AKT.
-static const double units_per_rate = 1e6;
-
 const struct gpu_catalogue *catalogue_from_option(struct arena *arena, const char *path)
 {
 	struct gpu_catalogue *catalogue = arena_alloc(arena, sizeof(*catalogue));
@@ -34,7 +31,7 @@ const struct gpu_catalogue *catalogue_from_option(struct arena *arena, const cha
 	return NULL;
 }
 
-// "uakt=0.45"
+// "uact=1"
 static bool rate_from_text(struct arena *arena, const char *text, struct known_denom *rate)
 {
 	const char *equals = strrchr(text, '=');
@@ -43,12 +40,12 @@ static bool rate_from_text(struct arena *arena, const char *text, struct known_d
 
 	if (!equals || equals == text || amount_from_str(str_of(equals + 1), &amount) != AMOUNT_OK ||
 	    float_from_str(str_of(equals + 1), &usd) != NUMBER_OK) {
-		complain("--rate takes DENOM=USD, such as uakt=0.45: what 1,000,000 of it are worth in dollars, and not \"%s\"",
+		complain("--rate takes DENOM=USD, such as uact=1: what 1,000,000 of it are worth in US dollars, and not \"%s\"",
 			 text);
 		return false;
 	}
 	*rate = (struct known_denom){ .denom = arena_strndup(arena, text, (size_t)(equals - text)),
-				      .usd = usd / units_per_rate };
+				      .usd = usd / units_per_coin };
 	rate->name = rate->denom;
 	return true;
 }

@@ -84,7 +84,7 @@ const struct option option_table[] = {
 	{ 0, "gpus", OPTION_TEXT, AT(gpus), "FILE", NULL, CHECK | RESOURCES | MATCH | GPUS | CONFIG | LSP,
 	  "a GPU catalogue in place of the built-in one: in this project's form, or the network's own gpus.json" },
 	{ 0, "rate", OPTION_RATE, 0, "DENOM=USD", NULL, CHECK | RESOURCES | LSP,
-	  "what 1,000,000 of a denomination are worth in dollars: uakt=0.45 is 0.45 dollars for one AKT; may be given often" },
+	  "what 1,000,000 of a denomination other than uact are worth in US dollars; --unsafe-fixes converts prices in it to uact; repeatable" },
 	{ 'c', "config", OPTION_TEXT, AT(config), "FILE", NULL, CHECK | RESOURCES | MATCH | CONFIG | LSP,
 	  "the configuration for all files; the default is the nearest .akashlint.yml upwards of each file" },
 	{ 0, "no-config", OPTION_FLAG, AT(has_no_config), NULL, NULL, CHECK | RESOURCES | MATCH | CONFIG | LSP, "read no configuration file" },

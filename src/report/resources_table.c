@@ -219,7 +219,7 @@ static struct ceiling add_ceilings(struct strbuf *out, struct run *run, const st
 
 	for (size_t i = 0; i < group->n_units; i++)
 		for (size_t j = 0; j < group->units[i]->n_leaves; j++, n++) {
-			struct ceiling ceiling = ceiling_of(run->arena, run->settings, group->units[i]->leaves[j]);
+			struct ceiling ceiling = ceiling_of(run->settings, group->units[i]->leaves[j]);
 
 			add_begin(out, group->units[i]->leaves[j], " price ceiling: ");
 			ceiling_to_text(out, &ceiling);

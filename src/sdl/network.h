@@ -11,7 +11,6 @@ struct limits {
 };
 
 struct network {
-	const char *source, *date;
 	struct {
 		struct limits cpu_millicpu, memory_bytes, storage_bytes, gpu_units, price;
 	} unit; // one replica of a service
@@ -22,6 +21,9 @@ struct network {
 		const char *source, *date;
 		struct limits port, max_body_size, read_timeout, send_timeout;
 	} expose; // sizes in bytes, timeouts in milliseconds
+	struct {
+		struct limits window_seconds;
+	} reclamation; // of the chain's market parameters, which governance may change
 	// Lists end with NULL.
 	struct {
 		const char *source, *date;
@@ -32,6 +34,7 @@ struct network {
 	const char *const *gpu_interfaces, *const *tee_types, *const *endpoint_kinds, *const *sections;
 	const char *const *gpu_keys, *const *gpu_attribute_keys;
 	const char *const *storage_attribute_keys;
+	const char *const *price_denoms; // that the chain accepts
 };
 
 extern const struct network network;
