@@ -136,7 +136,7 @@ static void add_ceiling(struct view *view)
 
 	for (size_t i = 0; i < group->n_units; i++)
 		for (size_t j = 0; j < group->units[i]->n_leaves; j++) {
-			struct ceiling ceiling = ceiling_of(arena, view->run->settings, group->units[i]->leaves[j]);
+			struct ceiling ceiling = ceiling_of(view->run->settings, group->units[i]->leaves[j]);
 
 			ceiling_add(&sum, &ceiling);
 		}
