@@ -9,6 +9,7 @@
 # help: make asan, tsan   the tests with sanitizers; tsan: those with threads
 # help: make coverage     the tests' line coverage
 # help: make fuzz         the parsers with libFuzzer and sanitizers (TARGET=all SECONDS=60)
+# help: make mutate       the share of small mistakes in the code that the tests notice (N=50 MINUTES=60 SEED=1)
 # help: make conformance  against the network's verdicts (DATA=FOLDER)
 # help: make bench        against bare libyaml (DATA=FOLDER), and how matching grows
 # help: make install, uninstall   PREFIX=/usr/local DESTDIR=
@@ -277,6 +278,13 @@ fuzz-programs: $(addprefix $(BUILD)/,$(FUZZ_TARGETS))
 $(addprefix $(BUILD)/,$(FUZZ_TARGETS)): $(FUZZ_ENTRY) $(FUZZ_SOURCES:%.c=$(BUILD)/obj/%.o) $(OBJECTS)
 	$(call say,LINK,$@)$(CC) $(ALL_CFLAGS) -Itests -DFUZZ_TARGET='"$(@F)"' $(if $(FUZZER),,-DFUZZ_FILES) $(ALL_LDFLAGS) \
 		$(FUZZER) -o $@ $(FUZZ_ENTRY) $(filter-out $(BUILD)/obj/src/cli/main.o,$(filter %.o,$^)) $(PACKAGES_LIBS) -lm
+
+N ?= 50
+MINUTES ?= 60
+SEED ?= 1
+.PHONY: mutate
+mutate:
+	@CC='$(CC)' tests/mutate -n $(N) -m $(MINUTES) -s $(SEED)
 
 conformance: all
 	@for suite in probes corpus mutants groups match; do \
