@@ -5,6 +5,7 @@
 
 #include "diag/diag.h"
 
+struct judged_bids;
 struct matches;
 
 struct totals {
@@ -23,8 +24,9 @@ struct report {
 	const char *folder;  // names below it are shown as seen from it, in reports for other programs; or NULL
 	bool has_color;
 	bool is_quiet; // no summary
-	const struct matches *matches; // of the file at hand, for reports on them
-	const char *explained;         // provider to tell all about; or NULL
+	const struct matches *matches;  // of the file at hand, for reports on them
+	const struct judged_bids *bids; // the same
+	const char *explained;          // provider to tell all about; or NULL
 	void *state;                   // the format's own
 };
 
