@@ -6,7 +6,7 @@
 #include <unistd.h>
 
 #include "base/arena.h"
-#include "cli/color.h"
+#include "cli/style.h"
 #include "cli/commands.h"
 #include "cli/mend.h"
 #include "report/bids.h"
@@ -74,7 +74,7 @@ bool outlets_open(struct outlets *outlets, struct arena *arena, const struct opt
 		if (!wanted->path && fixes_stdin(options))
 			outlet->output.fd = STDERR_FILENO;
 		report_begin(&outlet->report, formats_of(options)[wanted->format], arena);
-		outlet->report.has_color = has_color_in(options, wanted->path);
+		outlet->report.style = style_in(options, wanted->path);
 		outlet->report.is_quiet = options->is_quiet;
 		outlet->report.folder = folder;
 		outlet->report.explained = options->explained;

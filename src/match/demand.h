@@ -25,6 +25,9 @@ struct wanted_unit {
 	const struct resource_unit *from;
 	uint32_t count;
 	int64_t cpu, memory, gpus; // of one replica
+	struct str arch;           // of the CPU
+	struct str interconnect;   // the group whose replicas each need a node of their own, or ""
+	const struct ynode *arch_at, *interconnect_at; // where they are written, or NULL
 	struct str *gpu_keys;      // sorted; all of them
 	size_t n_gpu_keys;
 	struct wanted_gpu *models; // one for each name: the last of the sorted keys counts
@@ -40,6 +43,7 @@ struct demand {
 	struct wanted_unit *units;
 	size_t n_units;
 	int64_t leased_ips;
+	struct str fabric; // that the placement insists on for the interconnect, or ""
 };
 
 struct demand demand_from_group(struct arena *arena, const struct resource_group *group);

@@ -66,7 +66,7 @@ static void add_bad_example(struct arena *arena, struct strbuf *out, const struc
 	struct run run;
 
 	report_begin(&report, &report_human, arena);
-	report.has_color = has_color;
+	report.style.has_color = has_color;
 	lint(&run, arena, example_settings(arena, rule, EXAMPLE_BAD), example_name(arena, rule, EXAMPLE_BAD),
 	     example_of(rule->id, EXAMPLE_BAD));
 	report_file(&report, &run);

@@ -48,11 +48,11 @@ static void add_head(struct report *report, struct run *run, const struct match 
 
 	for (size_t i = 0; i < n; i++)
 		n_fitting += match[i].fits;
-	paint_on(out, report->has_color ? PAINT_BOLD : NULL);
+	paint_on(out, report->style.has_color ? PAINT_BOLD : NULL);
 	strbuf_add_escaped(out, str_of(run->source.name));
 	strbuf_puts(out, ": group ");
 	strbuf_add_escaped(out, match->group->name);
-	paint_off(out, report->has_color ? PAINT_BOLD : NULL);
+	paint_off(out, report->style.has_color ? PAINT_BOLD : NULL);
 	strbuf_printf(out, ": %zu of %zu provider%s could take it\n", n_fitting, n, n == 1 ? "" : "s");
 }
 
@@ -85,9 +85,9 @@ static void add_advice(struct report *report, struct run *run, const struct advi
 		return;
 	}
 	at = source_position(&run->source, ynode_span(advice->change.at).start);
-	paint_on(out, report->has_color ? PAINT_BOLD : NULL);
+	paint_on(out, report->style.has_color ? PAINT_BOLD : NULL);
 	strbuf_puts(out, "  what would help most");
-	paint_off(out, report->has_color ? PAINT_BOLD : NULL);
+	paint_off(out, report->style.has_color ? PAINT_BOLD : NULL);
 	strbuf_printf(out, ": %zu of %zu would fit instead of %zu with\n    ", advice->n_would_fit, n, advice->n_fitting);
 	strbuf_add_escaped(out, str_of(run->source.name));
 	strbuf_printf(out, ":%u:%u: %s\n", (unsigned)at.line, (unsigned)at.column, change_text(run->arena, &advice->change));
@@ -106,8 +106,8 @@ static void add_group(struct report *report, struct run *run, const struct match
 			explain(&report->out, &match[i]);
 	}
 	if (!report->explained) {
-		columns_to_text(&report->out, &table, 2, false);
-		match_funnel(&report->out, match, n, report->has_color);
+		columns_to_text(&report->out, &table, 2, &report->style);
+		match_funnel(&report->out, match, n, report->style.has_color);
 		add_advice(report, run, advice, n);
 	}
 	strbuf_putc(&report->out, '\n');

@@ -245,12 +245,12 @@ static struct ceiling add_group(struct report *report, struct run *run, const st
 		for (size_t j = 0; j < group->units[i]->n_leaves; j++)
 			add_leaf(&table, &totals, group->units[i]->leaves[j]);
 	add_total(&table, &totals, group->units[0]->price->denom.text);
-	paint_on(out, report->has_color ? PAINT_BOLD : NULL);
+	paint_on(out, report->style.has_color ? PAINT_BOLD : NULL);
 	strbuf_puts(out, "group ");
 	strbuf_add_escaped(out, group->name);
-	paint_off(out, report->has_color ? PAINT_BOLD : NULL);
+	paint_off(out, report->style.has_color ? PAINT_BOLD : NULL);
 	strbuf_putc(out, '\n');
-	columns_to_text(out, &table, 2, false);
+	columns_to_text(out, &table, 2, &report->style);
 	for (size_t i = 0; i < group->n_units; i++)
 		for (size_t j = 0; j < group->units[i]->n_leaves; j++) {
 			add_gpus(out, run, group->units[i]->leaves[j]);

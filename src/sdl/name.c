@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-enum { MAX_HOSTNAME = 253 };
+enum { MAX_HOSTNAME = 253, MAX_LABEL = 63 };
 
 static bool is_digit(char c)
 {
@@ -146,4 +146,11 @@ struct str str_trim(struct str s)
 bool is_blank(struct str s)
 {
 	return str_trim(s).len == 0;
+}
+
+// Kubernetes, value of a label: ^[a-zA-Z0-9]([-_.a-zA-Z0-9]*[a-zA-Z0-9])?$
+bool is_label_value(struct str s)
+{
+	return s.len > 0 && s.len <= MAX_LABEL && is_all(s, "-_.") && is_all(str_slice(s, 0, 1), "") &&
+	       is_all(str_slice(s, s.len - 1, s.len), "");
 }

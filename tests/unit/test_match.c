@@ -231,8 +231,9 @@ static const struct {
 	// What the cluster lacks no node can help with.
 	{ LIST(NODE("a", "8Gi", "4", A100("80Gi"))), "1Gi", PERSISTENT, 1, "", 2, true, "" },
 	{ LIST(NODE("a", "8Gi", "4", A100("80Gi"))), "1Gi", PERSISTENT, 1, "", 3, false, "storage of class beta3 short by 1Gi" },
-	// -1 is without limit.
-	{ LIST(NODE("a", "-1", "4", A100("80Gi"))), "512Gi", "", 1, "", 4, true, "" },
+	// What is below 0 counts as 0.
+	{ LIST(NODE("a", "-1", "4", A100("80Gi"))), "1Gi", "", 1, "", 1, false, "memory short by 1Gi" },
+	{ LIST(NODE("a", "8Gi", "-1", A100("80Gi"))), "1Gi", "", 1, "", 1, false, "GPUs short by 1" },
 	{ "{\"nodes\": []}", "1Gi", "", 1, "", 1, false, "no node" },
 };
 
