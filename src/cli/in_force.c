@@ -95,6 +95,7 @@ static bool init_plain(struct in_forces *all)
 {
 	const struct options *options = all->options;
 	struct in_force *plain = arena_zalloc(all->arena, sizeof(*plain));
+	const struct market *market;
 
 	plain->options = options;
 	plain->settings = default_settings;
@@ -102,10 +103,11 @@ static bool init_plain(struct in_forces *all)
 	// Why nothing can be asked of an SDL is to be told in any case.
 	plain->settings.has_no_inline = options->has_no_inline || options->command->run == command_resources ||
 					options->command->run == command_match || options->command->run == command_bids;
-	plain->settings.market = market_from_options(all->arena, options);
-	if (!plain->settings.market)
+	market = market_from_options(all->arena, options);
+	if (!market)
 		return false;
-	plain->settings.rates = rates_from_options(all->arena, options, plain->settings.market);
+	plain->settings.market = market->n_prices ? market : NULL;
+	plain->settings.rates = rates_from_options(all->arena, options, market);
 	if (options->gpus)
 		plain->settings.catalogue = catalogue_from_option(all->arena, options->gpus);
 	if (options->policy)

@@ -3,6 +3,7 @@
 #include "report/bids_cells.h"
 
 #include "base/arena.h"
+#include "catalogue/providers.h"
 #include "report/money.h"
 
 struct str bid_name(const struct judged_bid *bid)
@@ -38,8 +39,7 @@ const char *bid_hour_cell(struct arena *arena, const struct judged_bid *bid)
 		return arena_printf(arena, "$%s", short_money(arena, bid->usd_per_hour));
 	if (bid->bid->amount_text.len == 0)
 		return "?";
-	return arena_printf(arena, "%s %s a block", escaped_text(arena, bid->bid->amount_text),
-			    escaped_text(arena, bid->bid->denom));
+	return arena_printf(arena, "%s a block", price_text(arena, bid->bid->amount_text, bid->bid->denom));
 }
 
 const char *bid_month_cell(struct arena *arena, const struct judged_bid *bid)
@@ -59,7 +59,7 @@ const char *bid_notice_cell(struct arena *arena, const struct judged_bid *bid)
 	return bid->bid->has_window ? duration_text(arena, bid->bid->window).ptr : "-";
 }
 
-const char *bid_place_cell(struct arena *arena, const struct judged_bid *bid)
+const char *bid_standing_cell(struct arena *arena, const struct judged_bid *bid)
 {
 	struct strbuf text;
 
@@ -74,7 +74,7 @@ const char *bid_place_cell(struct arena *arena, const struct judged_bid *bid)
 	return text.text;
 }
 
-const char *bid_reasons_cell(struct arena *arena, const struct judged_bid *bid)
+const char *bid_reasons_text(struct arena *arena, const struct judged_bid *bid)
 {
 	struct strbuf text;
 
@@ -84,7 +84,7 @@ const char *bid_reasons_cell(struct arena *arena, const struct judged_bid *bid)
 	return text.text;
 }
 
-const char *bid_notes_cell(struct arena *arena, const struct judged_bid *bid)
+const char *bid_notes_text(struct arena *arena, const struct judged_bid *bid)
 {
 	struct strbuf text;
 
@@ -114,4 +114,32 @@ const char *bid_lease_command(struct arena *arena, const struct judged_bid *bid)
 		arena, "provider-services tx market lease create --dseq %.*s --gseq %lld --oseq %lld --provider %.*s",
 		(int)bid->bid->dseq.len, bid->bid->dseq.ptr, (long long)bid->bid->gseq, (long long)bid->bid->oseq,
 		(int)bid->bid->provider.len, bid->bid->provider.ptr);
+}
+
+const char *const *bids_remarks(struct arena *arena, const struct judged_bids *all)
+{
+	const char **remarks = NULL;
+	size_t n = 0, cap = 0;
+
+	if (all->is_other_version)
+		ARENA_PUSH(arena, remarks, n, cap) = "these bids are for another version of this SDL: every open one "
+						     "differs from it in the same size";
+	if (all->n_elsewhere)
+		ARENA_PUSH(arena, remarks, n, cap) =
+			arena_printf(arena, "judged are the bids on deployment %s; --dseq N judges those on another",
+				     escaped_text(arena, all->dseq));
+	if (all->has_more)
+		ARENA_PUSH(arena, remarks, n, cap) =
+			"the list goes on: ask for the next page, or for more bids with --limit";
+	for (size_t i = 0, has_usd = 0; i < all->n && !has_usd; i++) {
+		has_usd = all->items[i].has_usd;
+		if (has_usd)
+			ARENA_PUSH(arena, remarks, n, cap) =
+				arena_printf(arena,
+					     "dollars are at %.1f blocks an hour, as providers count; Akash Console "
+					     "shows 0.3 %% more",
+					     providers.blocks_per_hour);
+	}
+	ARENA_PUSH(arena, remarks, n, cap) = NULL;
+	return remarks;
 }

@@ -14,11 +14,13 @@ const char *bid_month_cell(struct arena *arena, const struct judged_bid *bid);
 const char *bid_share_cell(struct arena *arena, const struct judged_bid *bid);
 const char *bid_notice_cell(struct arena *arena, const struct judged_bid *bid);
 // "eu-west, audited": what an inventory has of its provider.
-const char *bid_place_cell(struct arena *arena, const struct judged_bid *bid);
+const char *bid_standing_cell(struct arena *arena, const struct judged_bid *bid);
 // All reasons, or all notes, and what the bid leaves open.
-const char *bid_reasons_cell(struct arena *arena, const struct judged_bid *bid);
-const char *bid_notes_cell(struct arena *arena, const struct judged_bid *bid);
+const char *bid_reasons_text(struct arena *arena, const struct judged_bid *bid);
+const char *bid_notes_text(struct arena *arena, const struct judged_bid *bid);
 // The command that takes it; NULL where its names are not what a shell may be given.
 const char *bid_lease_command(struct arena *arena, const struct judged_bid *bid);
+// What holds for all of them, for the end of a report; ends with NULL.
+const char *const *bids_remarks(struct arena *arena, const struct judged_bids *all);
 
 #endif

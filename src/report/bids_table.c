@@ -8,13 +8,18 @@
 #include "report/columns.h"
 #include "report/paint.h"
 
+enum { INDENT = 2, DEEP = 4, STANDING = 7 };
+
 static const struct column fitting_columns[] = {
-	{ "#", true },       { "provider", false }, { "", false },          { "GPUs", false },
-	{ "an hour", true }, { "a month", true },   { "of ceiling", true }, { "notice", false },
+	{ "#", true },       { "provider", false },  { "GPUs", false },   { "an hour", true },
+	{ "a month", true }, { "of ceiling", true }, { "notice", false }, { "standing", false },
 };
 
 static const struct column other_columns[] = {
-	{ "provider", false }, { "GPUs", false }, { "an hour", true }, { "why not", false }
+	{ "provider", false },
+	{ "GPUs", false },
+	{ "an hour", true },
+	{ "why not", false },
 };
 
 static bool is_explained(const struct report *report, const struct judged_bid *bid)
@@ -29,16 +34,19 @@ static void add_fitting(struct columns *table, const struct judged_bid *bid)
 	const char *const cells[] = {
 		arena_printf(table->arena, "%zu", bid->rank),
 		escaped_text(table->arena, bid_name(bid)),
-		bid_place_cell(table->arena, bid),
 		bid_gpus_cell(table->arena, bid),
 		bid_hour_cell(table->arena, bid),
 		bid_month_cell(table->arena, bid),
 		bid_share_cell(table->arena, bid),
 		bid_notice_cell(table->arena, bid),
+		bid_standing_cell(table->arena, bid),
 	};
 
 	for (size_t i = 0; i < COUNT_OF(cells); i++)
 		row->cells[i] = cells[i];
+	// Where no inventory has any of them there is nothing to show.
+	if (*cells[STANDING])
+		table->n_columns = COUNT_OF(cells);
 }
 
 static void add_other(struct columns *table, const struct judged_bid *bid)
@@ -48,59 +56,69 @@ static void add_other(struct columns *table, const struct judged_bid *bid)
 	row->cells[0] = escaped_text(table->arena, bid_name(bid));
 	row->cells[1] = bid_gpus_cell(table->arena, bid);
 	row->cells[2] = bid_hour_cell(table->arena, bid);
-	row->cells[3] = bid_reasons_cell(table->arena, bid);
+	row->cells[3] = bid_reasons_text(table->arena, bid);
 }
 
-static void add_title(struct report *report, struct run *run, const char *group, const char *rest)
+static void add_title(struct report *report, struct run *run, const char *group)
 {
-	struct strbuf *out = &report->out;
+	const char *name = escaped_text(run->arena, str_of(run->source.name));
 
-	paint_on(out, report->has_color ? PAINT_BOLD : NULL);
-	strbuf_add_escaped(out, str_of(run->source.name));
-	strbuf_puts(out, group);
-	paint_off(out, report->has_color ? PAINT_BOLD : NULL);
-	strbuf_puts(out, rest);
+	add_lines(&report->out, &report->style, 0, DEEP, PAINT_BOLD, arena_printf(run->arena, "%s: %s", name, group));
 }
 
 static void add_group_title(struct report *report, struct run *run, const struct judged_group *group)
 {
-	struct ceiling sum = { 0 };
-	struct strbuf rest;
+	struct ceiling ceiling = ceiling_of_group(run->arena, run->settings, group->group);
+	struct strbuf title;
 
-	for (size_t i = 0; i < group->group->n_units; i++)
-		for (size_t j = 0; j < group->group->units[i]->n_leaves; j++) {
-			struct ceiling ceiling =
-				ceiling_of(run->arena, run->settings, group->group->units[i]->leaves[j]);
-
-			ceiling_add(&sum, &ceiling);
-		}
-	strbuf_init(&rest, run->arena);
-	strbuf_printf(&rest, ": %zu of %zu bid%s fit%s; the ceiling is ", group->n_fitting, group->n_bids,
-		      group->n_bids == 1 ? "" : "s", group->n_bids == 1 && group->n_fitting == 1 ? "s" : "");
-	ceiling_to_text(&rest, &sum);
-	strbuf_putc(&rest, '\n');
-	add_title(report, run, arena_printf(run->arena, ": group %s", escaped_text(run->arena, group->group->name)),
-		  rest.text);
+	strbuf_init(&title, run->arena);
+	strbuf_puts(&title, "group ");
+	strbuf_add_escaped(&title, group->group->name);
+	strbuf_printf(&title, ": %zu of %zu bid%s fit%s; the ceiling is ", group->n_fitting, group->n_bids,
+		      group->n_bids == 1 ? "" : "s", group->n_bids == 1 ? "s" : "");
+	ceiling_to_text(&title, &ceiling);
+	add_title(report, run, title.text);
 }
 
-// What there is to know about the bids that fit, once for all of which it is true.
+static void add_line(struct report *report, size_t indent, const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
+static void add_line(struct report *report, size_t indent, const char *format, ...)
+{
+	struct strbuf line;
+	va_list args;
+
+	strbuf_init(&line, report->arena);
+	va_start(args, format);
+	strbuf_vprintf(&line, format, args);
+	va_end(args);
+	add_lines(&report->out, &report->style, indent, indent + INDENT, NULL, line.text);
+}
+
+// The command is not broken: it is to be copied.
+static void add_command(struct report *report, size_t indent, const char *what, const struct judged_bid *bid)
+{
+	const char *command = bid_lease_command(report->arena, bid);
+
+	if (command)
+		strbuf_printf(&report->out, "%*s%s:\n%*s%s\n", (int)indent, "", what, (int)indent + INDENT, "",
+			      command);
+}
+
 static void add_notes(struct report *report, const struct judged_bid *bids, size_t n)
 {
 	for (size_t i = 0; i < n && bids[i].rank; i++) {
-		const char *notes = bid_notes_cell(report->arena, &bids[i]);
+		const char *notes = bid_notes_text(report->arena, &bids[i]);
 
 		if (*notes)
-			strbuf_printf(&report->out, "  %zu: %s\n", bids[i].rank, notes);
+			add_line(report, INDENT, "%zu: %s", bids[i].rank, notes);
 	}
-	if (n && bids[0].rank && bid_lease_command(report->arena, &bids[0]))
-		strbuf_printf(&report->out, "  take the first: %s\n", bid_lease_command(report->arena, &bids[0]));
+	if (n && bids[0].rank)
+		add_command(report, INDENT, "to take the first", &bids[0]);
 }
 
 static void add_tables(struct report *report, struct run *run, const struct judged_bid *bids, size_t n)
 {
-	struct columns fitting = { .arena = run->arena,
-				   .columns = fitting_columns,
-				   .n_columns = COUNT_OF(fitting_columns) };
+	struct columns fitting = { .arena = run->arena, .columns = fitting_columns, .n_columns = STANDING };
 	struct columns others = { .arena = run->arena, .columns = other_columns, .n_columns = COUNT_OF(other_columns) };
 
 	for (size_t i = 0; i < n; i++)
@@ -109,34 +127,31 @@ static void add_tables(struct report *report, struct run *run, const struct judg
 		else
 			add_other(&others, &bids[i]);
 	if (fitting.n_rows)
-		columns_to_text(&report->out, &fitting, 2, report->has_color);
+		columns_to_text(&report->out, &fitting, INDENT, &report->style);
 	add_notes(report, bids, n);
-	if (others.n_rows) {
-		strbuf_puts(&report->out, fitting.n_rows ? "\n" : "");
-		columns_to_text(&report->out, &others, 2, report->has_color);
-	}
+	strbuf_puts(&report->out, fitting.n_rows && others.n_rows ? "\n" : "");
+	if (others.n_rows)
+		columns_to_text(&report->out, &others, INDENT, &report->style);
 }
 
 static void explain(struct report *report, const struct judged_bid *bid)
 {
-	struct strbuf *out = &report->out;
 	struct arena *arena = report->arena;
-	const char *notes = bid_notes_cell(arena, bid);
+	const char *notes = bid_notes_text(arena, bid), *standing = bid_standing_cell(arena, bid);
 
-	strbuf_printf(out, "  %s %s: ", escaped_text(arena, bid_name(bid)), bid_place_cell(arena, bid));
 	if (bid->rank)
-		strbuf_printf(out, "fits, rank %zu\n", bid->rank);
+		add_line(report, INDENT, "%s: fits, rank %zu", escaped_text(arena, bid_name(bid)), bid->rank);
 	else
-		strbuf_puts(out, "does not fit\n");
-	strbuf_printf(out, "    offers %s for %s an hour, %s a month, %s of the ceiling; notice %s\n",
-		      bid_gpus_cell(arena, bid), bid_hour_cell(arena, bid), bid_month_cell(arena, bid),
-		      bid_share_cell(arena, bid), bid_notice_cell(arena, bid));
+		add_line(report, INDENT, "%s: does not fit", escaped_text(arena, bid_name(bid)));
+	add_line(report, DEEP, "GPUs %s; %s an hour, %s a month, %s of the ceiling; notice %s%s%s",
+		 bid_gpus_cell(arena, bid), bid_hour_cell(arena, bid), bid_month_cell(arena, bid),
+		 bid_share_cell(arena, bid), bid_notice_cell(arena, bid), *standing ? "; " : "", standing);
 	for (size_t i = 0; i < bid->n_reasons; i++)
-		strbuf_printf(out, "    %s: %s\n", bid->reasons[i].requirement, bid->reasons[i].message);
+		add_line(report, DEEP, "%s: %s", bid->reasons[i].requirement, bid->reasons[i].message);
 	if (*notes)
-		strbuf_printf(out, "    %s\n", notes);
-	if (bid->rank && bid_lease_command(arena, bid))
-		strbuf_printf(out, "    take it: %s\n", bid_lease_command(arena, bid));
+		add_line(report, DEEP, "%s", notes);
+	if (bid->rank)
+		add_command(report, DEEP, "to take it", bid);
 }
 
 static void add_bids(struct report *report, struct run *run, const struct judged_bid *bids, size_t n)
@@ -149,51 +164,36 @@ static void add_bids(struct report *report, struct run *run, const struct judged
 	strbuf_putc(&report->out, '\n');
 }
 
-// What holds for all of them.
-static void add_foot(struct report *report, const struct judged_bids *all)
+// A run of bids on one group, or on groups that the SDL does not have.
+static size_t end_of_run(const struct judged_bids *all, size_t from)
 {
-	struct strbuf *out = &report->out;
+	size_t end = from;
 
-	if (all->is_other_version)
-		strbuf_puts(out, "these bids are for another version of this SDL: every open one differs from it in "
-				 "the same size\n");
-	if (all->n_elsewhere)
-		strbuf_printf(out, "judged is deployment %s, the newest in the file; --dseq N judges another\n",
-			      escaped_text(report->arena, all->dseq));
-	if (all->has_more)
-		strbuf_puts(out, "the list goes on: ask for the next page, or for more bids on one (--limit 500)\n");
-	strbuf_puts(out, "dollars are at 588.5 blocks an hour, as providers count; Akash Console shows 0.3 % more\n");
+	while (end < all->n && all->items[end].group == all->items[from].group)
+		end++;
+	return end;
 }
 
 static void add_file(struct report *report, struct run *run)
 {
 	const struct judged_bids *all = report->bids;
-	size_t at = 0, from;
+	size_t next = 0;
 
-	if (!all)
-		return;
-	for (size_t i = 0; i < all->n_groups; i++) {
-		// Bids on groups that the SDL does not have come before and after.
-		while (at < all->n && all->items[at].bid->gseq < (int64_t)i + 1)
-			at++;
-		for (from = at; at < all->n && all->items[at].bid->gseq == (int64_t)i + 1;)
-			at++;
-		add_group_title(report, run, &all->groups[i]);
-		add_bids(report, run, all->items + from, at - from);
+	for (size_t at = 0, end; all && at < all->n; at = end) {
+		end = end_of_run(all, at);
+		if (!all->items[at].group)
+			add_title(report, run, "no group of the SDL");
+		// Groups without bids have their line too.
+		while (all->items[at].group && next < all->n_groups && all->groups[next].group != all->items[at].group)
+			add_group_title(report, run, &all->groups[next++]);
+		if (all->items[at].group)
+			add_group_title(report, run, &all->groups[next++]);
+		add_bids(report, run, all->items + at, end - at);
 	}
-	for (at = 0; at < all->n && !all->items[at].group;)
-		at++;
-	if (at) {
-		add_title(report, run, ": no group of the SDL", ":\n");
-		add_bids(report, run, all->items, at);
-	}
-	for (from = all->n; from > at && !all->items[from - 1].group;)
-		from--;
-	if (from < all->n) {
-		add_title(report, run, ": no group of the SDL", ":\n");
-		add_bids(report, run, all->items + from, all->n - from);
-	}
-	add_foot(report, all);
+	while (all && next < all->n_groups)
+		add_group_title(report, run, &all->groups[next++]);
+	for (const char *const *line = all ? bids_remarks(report->arena, all) : NULL; line && *line; line++)
+		add_line(report, 0, "%s", *line);
 }
 
 const struct report_format report_bids_table = { .name = "table", .file = add_file };

@@ -9,6 +9,8 @@
 struct str exact_money(struct arena *arena, double amount);
 // Cents, and of less than a dime what can still be told from nothing.
 const char *short_money(struct arena *arena, double amount);
+// "700 uakt": without zeros at the end, and of the denomination what a table has room for. Escaped.
+const char *price_text(struct arena *arena, struct str amount, struct str denom);
 struct str duration_text(struct arena *arena, int64_t nanoseconds);
 
 #endif

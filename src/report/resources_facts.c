@@ -7,6 +7,7 @@
 #include "report/ceiling.h"
 #include "report/gpu_answers.h"
 #include "report/money.h"
+#include "report/should_cost.h"
 
 static void put_gi(struct json *json, json_t *object, const char *key, uint32_t memory)
 {
@@ -72,6 +73,7 @@ static struct ceiling push_group(struct json *json, json_t *list, struct run *ru
 {
 	json_t *object = json_push(json, list, json_object()), *services;
 	struct ceiling sum = { 0 };
+	struct should_cost cost;
 
 	json_put_text(json, object, "group", group->name);
 	services = json_put(json, object, "services", json_array());
@@ -87,6 +89,8 @@ static struct ceiling push_group(struct json *json, json_t *list, struct run *ru
 			ceiling_add(&sum, &ceiling);
 		}
 	put_ceiling(json, object, &sum);
+	cost = should_cost_of(run, group);
+	put_should_cost(json, object, &cost);
 	return sum;
 }
 
