@@ -131,15 +131,9 @@ static void add_ceiling(struct view *view)
 {
 	const struct resource_group *group = view->matches[0].group;
 	struct arena *arena = view->run->arena;
-	struct ceiling sum = { 0 };
+	struct ceiling sum = ceiling_of_group(view->run->settings, group);
 	struct strbuf text;
 
-	for (size_t i = 0; i < group->n_units; i++)
-		for (size_t j = 0; j < group->units[i]->n_leaves; j++) {
-			struct ceiling ceiling = ceiling_of(view->run->settings, group->units[i]->leaves[j]);
-
-			ceiling_add(&sum, &ceiling);
-		}
 	strbuf_init(&text, arena);
 	strbuf_puts(&text, "price ceiling: ");
 	ceiling_to_text(&text, &sum);

@@ -21,7 +21,7 @@ void fuzz_report(struct arena *arena, struct str input)
 		json_t *json;
 
 		report_begin(&report, formats[i], arena);
-		report.has_color = i % 2 == 0;
+		report.style.has_color = i % 2 == 0;
 		report_file(&report, &run);
 		report_end(&report);
 		if (formats[i] == &report_json || formats[i] == &report_sarif || formats[i] == &report_gitlab) {
