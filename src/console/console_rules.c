@@ -155,6 +155,8 @@ void console_check(struct run *run)
 		return;
 	check_console_yaml(run);
 	check_console_shape(run);
-	if (run->sdl)
-		check_console_links(run);
+	if (!run->sdl)
+		return;
+	check_console_links(run);
+	check_console_interconnect(run);
 }

@@ -12,6 +12,8 @@ bool is_env_name(struct str s);
 bool is_hostname(struct str s);
 bool is_denom(struct str s);
 bool is_attribute_key(struct str s);
+// The value of a label in Kubernetes, not an empty one.
+bool is_label_value(struct str s);
 
 // Without Unicode white space at both ends.
 struct str str_trim(struct str s);
