@@ -27,5 +27,9 @@ bool has_mistake_inside(struct run *run, const struct ynode *at);
 bool check_console_yaml(struct run *run);
 void check_console_shape(struct run *run);
 void check_console_links(struct run *run);
+void check_console_interconnect(struct run *run);
+// Of a profile that is deployed.
+struct sdl_compute;
+void check_console_numbers(struct run *run, const struct sdl_compute *compute);
 
 #endif

@@ -280,7 +280,9 @@ static void check_mapping(struct shape_walk *walk, const struct shape *shape, co
 
 static void check_list(struct shape_walk *walk, const struct shape *shape, const struct ynode *node)
 {
-	for (uint32_t i = 0; i < node->n_items; i++) {
+	if (shape->check == CHECK_EMPTY_LIST && node->n_items > 0)
+		report_value(walk->run, node->items[0], "an empty list");
+	for (uint32_t i = 0; shape->items && i < node->n_items; i++) {
 		const struct ynode *item = ynode_resolve(node->items[i]);
 
 		check_value(walk, shape->items, node->items[i]);

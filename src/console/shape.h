@@ -32,6 +32,7 @@ enum shape_pattern {
 // What no table says: rules between the keys of one mapping.
 enum shape_check {
 	CHECK_NONE,
+	CHECK_EMPTY_LIST,
 	CHECK_GPU_UNITS,
 	CHECK_IP_GLOBAL,
 	CHECK_NEXT_CASES,

@@ -4,6 +4,7 @@
 #include "report/json.h"
 #include "report/resources.h"
 #include "report/resources_facts.h"
+#include "sdl/network.h"
 #include "sdl/resources.h"
 
 struct state {
@@ -105,6 +106,8 @@ static void put_gpu(struct json *json, json_t *resource, const struct sdl_gpu *g
 	if (gpu->attributes != GPU_ATTRIBUTES_OK || gpu->raw_attributes.n)
 		return;
 	attributes = put_list(json, object, "attributes");
+	if (gpu->interconnect.group.text.len)
+		push_attribute(json, attributes, str_of(network.interconnect.group_key), gpu->interconnect.group.text);
 	keys = sorted_keys(json->arena, gpu);
 	for (size_t i = 0; i < gpu->n_models; i++)
 		push_attribute(json, attributes, keys[i], STR("true"));

@@ -3,6 +3,7 @@
 // so that a list does as well as a mapping, and keys that it does not know are refused.
 #include "base/arena.h"
 #include "sdl/content.h"
+#include "sdl/network.h"
 #include "sdl/sdl_rules.h"
 #include "sdl/sections.h"
 
@@ -91,13 +92,18 @@ static bool decode_models(struct decoder *decoder, const struct ynode *node, con
 	return true;
 }
 
+static void forget_models(struct sdl_gpu *gpu)
+{
+	gpu->models = NULL;
+	gpu->n_models = gpu->cap_models = 0;
+	gpu->null_models.n = 0;
+}
+
 static bool decode_nvidia(struct decoder *decoder, const struct ynode *node, const struct ynode *at, void *out)
 {
 	struct sdl_gpu *gpu = out;
 
-	gpu->models = NULL;
-	gpu->n_models = gpu->cap_models = 0;
-	gpu->null_models.n = 0;
+	forget_models(gpu);
 	if (!decode_models(decoder, node, at, gpu))
 		gpu->is_bad = true;
 	return !gpu->is_bad;
@@ -122,8 +128,10 @@ static bool decode_vendor(struct decoder *decoder, const struct ynode *node, con
 
 	gpu->vendor_at = at;
 	gpu->attributes = GPU_ATTRIBUTES_NO_VENDOR;
-	if (decode_is_null(decoder, node, at))
+	if (decode_is_null(decoder, node, at)) {
+		forget_models(gpu);
 		return false;
+	}
 	gpu->attributes = GPU_ATTRIBUTES_BAD;
 	if (report_null_collection(decoder->run, node, at))
 		return false;
@@ -138,9 +146,23 @@ static bool decode_vendor(struct decoder *decoder, const struct ynode *node, con
 	return decode_pairs(decoder, node, at, take_vendor, gpu);
 }
 
+// What goes on the chain as it stands may have the group as well.
+static void take_raw_interconnect(struct sdl_gpu *gpu)
+{
+	for (size_t i = 0; i < gpu->raw_attributes.n && !gpu->interconnect.at; i++) {
+		const struct sdl_raw_attribute *raw = gpu->raw_attributes.items[i];
+
+		if (str_is(raw->key.text, network.interconnect.group_key))
+			gpu->interconnect = (struct sdl_interconnect){ .at = raw->at, .group = raw->value };
+	}
+}
+
 static bool decode_gpu_attributes(struct decoder *decoder, const struct ynode *node, const struct ynode *at, void *out)
 {
-	static const struct field fields[] = { { "vendor", decode_vendor, 0 } };
+	static const struct field fields[] = {
+		{ "vendor", decode_vendor, 0 },
+		{ "interconnect", decode_interconnect, 0 },
+	};
 	struct sdl_gpu *gpu = out;
 
 	if (gpu->attributes == GPU_ATTRIBUTES_NO_VENDOR || gpu->attributes == GPU_ATTRIBUTES_BAD)
@@ -148,12 +170,15 @@ static bool decode_gpu_attributes(struct decoder *decoder, const struct ynode *n
 	gpu->attributes_at = at;
 	gpu->attributes = GPU_ATTRIBUTES_ABSENT;
 	gpu->raw_attributes.n = 0;
+	gpu->interconnect = (struct sdl_interconnect){ 0 };
+	forget_models(gpu);
 	if (decode_is_null(decoder, node, at))
 		return false;
 	if (ynode_is_null(node)) {
 		bool is_sound = decode_raw_attributes(decoder, node, at, &gpu->raw_attributes);
 
 		gpu->vendor_at = at;
+		take_raw_interconnect(gpu);
 		if (gpu->raw_attributes.n)
 			gpu->attributes = GPU_ATTRIBUTES_OK;
 		if (!is_sound)

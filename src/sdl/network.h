@@ -30,6 +30,11 @@ struct network {
 		const char *const *keys, *const *attribute_keys, *const *architectures;
 		const char *const *amd64_names, *const *arm64_names; // what people write for these
 	} cpu;
+	struct {
+		const char *source, *date, *attribute; // of a placement
+		const char *const *fabric_attributes;
+		const char *group_key, *auto_group; // attribute of the GPU on the chain, and its value without a name
+	} interconnect;
 	const char *const *protocols, *const *next_cases, *const *storage_classes, *const *gpu_vendors;
 	const char *const *gpu_interfaces, *const *tee_types, *const *endpoint_kinds, *const *sections;
 	const char *const *gpu_keys, *const *gpu_attribute_keys;

@@ -169,6 +169,12 @@ struct sdl_gpu_model {
 
 enum gpu_attributes { GPU_ATTRIBUTES_ABSENT, GPU_ATTRIBUTES_NO_VENDOR, GPU_ATTRIBUTES_BAD, GPU_ATTRIBUTES_OK };
 
+// A fast network between the GPUs of several nodes.
+struct sdl_interconnect {
+	const struct ynode *key, *at; // NULL without one; a list of keys and values has no key
+	struct leaf_str group;        // "auto" without a name; empty where it is refused
+};
+
 struct sdl_gpu {
 	const struct sdl_compute *compute;
 	const struct ynode *at;
@@ -180,6 +186,7 @@ struct sdl_gpu {
 	enum gpu_attributes attributes;
 	struct sdl_gpu_model **models; // in the order of the file; none: any model
 	size_t n_models, cap_models;
+	struct sdl_interconnect interconnect;
 	struct stray_list strays, attribute_strays, ignored_vendors;
 	struct stray_list null_models; // items of the list that are null: the network drops them
 	struct raw_list raw_attributes;

@@ -10,7 +10,7 @@ decode_fn decode_services, decode_profiles, decode_deployments, decode_endpoints
 // `out` is a struct sdl_map.
 decode_fn decode_computes, decode_placements;
 // `out` is a struct sdl_gpu.
-decode_fn decode_gpu;
+decode_fn decode_gpu, decode_interconnect;
 // `out` is a struct sdl_compute.
 decode_fn decode_storage;
 // A map of texts; `out` is a struct sdl_map of struct sdl_attribute.
