@@ -84,6 +84,7 @@ static const struct {
 	{ "resources-gpus", { .arguments = "resources gpus.yml" } },
 	{ "resources-rate", { .arguments = "resources --rate uakt=0.45 chain.yml" } },
 	{ "resources-facts", { .arguments = "resources -f json --gpus catalogue.json gpus.yml" } },
+	{ "planned", { .arguments = "planned.yml" } },
 	{ "resources-chain", { .arguments = "resources chain.yml" } },
 	{ "resources-registry", { .arguments = "resources --gpus registry.json gpus.yml" } },
 	{ "chain", { .arguments = "chain.yml" } },
