@@ -75,7 +75,7 @@ PROGRAM_SOURCES := $(filter $(addprefix src/,report/% fix/% match/% config/% cli
 LIBRARY_SOURCES := $(filter-out $(PROGRAM_SOURCES),$(SOURCES))
 LIBRARY_OBJECTS := $(LIBRARY_SOURCES:%.c=$(BUILD)/obj/%.o) \
 	$(addprefix $(BUILD)/obj/gen/,network.o sdl_shape.o gpu_catalogue.o providers.o images.o)
-PROGRAM_OBJECTS := $(PROGRAM_SOURCES:%.c=$(BUILD)/obj/%.o)
+PROGRAM_OBJECTS := $(PROGRAM_SOURCES:%.c=$(BUILD)/obj/%.o) $(BUILD)/obj/gen/releases.o
 OBJECTS := $(LIBRARY_OBJECTS) $(PROGRAM_OBJECTS)
 TEST_SOURCES := $(sort $(wildcard tests/unit/*.c tests/cli/*.c tests/lsp/*.c))
 TEST_OBJECTS := $(TEST_SOURCES:%.c=$(BUILD)/obj/%.o)
@@ -189,6 +189,10 @@ $(BUILD)/gen/gpu_catalogue.c: schemas/gpu-catalogue.json $(BUILD)/tools/catalogu
 
 $(BUILD)/gen/providers.c: schemas/providers.json $(BUILD)/tools/providers_from_json
 	$(call say,GEN,$@)mkdir -p $(@D); $(BUILD)/tools/providers_from_json $< > $@
+
+RELEASES := $(addprefix schemas/,network.json sdl-keys.json providers.json)
+$(BUILD)/gen/releases.c: $(RELEASES) $(BUILD)/tools/releases_from_json
+	$(call say,GEN,$@)mkdir -p $(@D); $(BUILD)/tools/releases_from_json $(RELEASES) > $@
 
 $(BUILD)/gen/images.c: schemas/images.json $(BUILD)/tools/images_from_json
 	$(call say,GEN,$@)mkdir -p $(@D); $(BUILD)/tools/images_from_json $< > $@

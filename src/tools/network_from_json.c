@@ -23,7 +23,7 @@ static void print_list(const json_t *list)
 // Where facts are from, so that one that changes can be found again.
 static int is_fact(const char *key)
 {
-	return strcmp(key, "sources") != 0 && strcmp(key, "source") != 0 && strcmp(key, "date") != 0;
+	return strcmp(key, "releases") != 0 && strcmp(key, "sources") != 0 && strcmp(key, "source") != 0 && strcmp(key, "date") != 0;
 }
 
 static size_t n_sources(const json_t *data, const char *list)

@@ -18,6 +18,7 @@ static const struct {
 	{ "help-rules", { .arguments = "rules -h" } },
 	{ "help-explain", { .arguments = "explain --help" } },
 	{ "version", { .arguments = "--version" } },
+	{ "version-short", { .arguments = "-V" } },
 	{ "sound", { .arguments = "sound.yml" } },
 	{ "sample", { .arguments = "sample.yml" } },
 	{ "sample-color", { .arguments = "--color=always sample.yml" } },
