@@ -122,7 +122,7 @@ const struct option option_table[] = {
 	  "print what completes akashlint's options in a shell: bash, zsh or fish" },
 	{ 0, "rules-manual", OPTION_FLAG, AT(wants_manual), NULL, NULL, CHECK, NULL },
 	{ 'h', "help", OPTION_FLAG, AT(wants_help), NULL, NULL, ANY, "show this help" },
-	{ 0, "version", OPTION_FLAG, AT(wants_version), NULL, NULL, ANY, "show the version" },
+	{ 'V', "version", OPTION_FLAG, AT(wants_version), NULL, NULL, ANY, "show the version, and the releases that the built-in facts come from" },
 };
 
 const size_t n_options = sizeof(option_table) / sizeof(option_table[0]);
