@@ -58,8 +58,6 @@ bool is_endpoint_name(struct str s)
 // Kubernetes, IsValidLabelValue: ^[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$, up to 63 characters
 bool is_label_value(struct str s)
 {
-	enum { MAX_LABEL = 63 };
-
 	return s.len > 0 && s.len <= MAX_LABEL && is_all(s, "-_.") && !is_one_of(s.ptr[0], "-_.") &&
 	       !is_one_of(s.ptr[s.len - 1], "-_.");
 }
@@ -155,11 +153,4 @@ struct str str_trim(struct str s)
 bool is_blank(struct str s)
 {
 	return str_trim(s).len == 0;
-}
-
-// Kubernetes, value of a label: ^[a-zA-Z0-9]([-_.a-zA-Z0-9]*[a-zA-Z0-9])?$
-bool is_label_value(struct str s)
-{
-	return s.len > 0 && s.len <= MAX_LABEL && is_all(s, "-_.") && is_all(str_slice(s, 0, 1), "") &&
-	       is_all(str_slice(s, s.len - 1, s.len), "");
 }
