@@ -25,16 +25,19 @@ static const struct report_format *const formats[] = {
 static const struct report_format *const resources_formats[] = {
 	[FORMAT_HUMAN] = &report_resources_table,
 	[FORMAT_JSON] = &report_resources_json,
+	[FORMAT_HTML] = &report_resources_html,
 };
 
 static const struct report_format *const match_formats[] = {
 	[FORMAT_HUMAN] = &report_match_table,
 	[FORMAT_JSON] = &report_match_json,
+	[FORMAT_HTML] = &report_match_html,
 };
 
 static const struct report_format *const bids_formats[] = {
 	[FORMAT_HUMAN] = &report_bids_table,
 	[FORMAT_JSON] = &report_bids_json,
+	[FORMAT_HTML] = &report_bids_html,
 };
 
 static const struct report_format *const *formats_of(const struct options *options)

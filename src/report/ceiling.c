@@ -32,7 +32,8 @@ struct ceiling ceiling_of(struct arena *arena, const struct settings *settings, 
 	};
 }
 
-struct ceiling ceiling_of_group(struct arena *arena, const struct settings *settings, const struct resource_group *group)
+struct ceiling ceiling_of_group(struct arena *arena, const struct settings *settings,
+				const struct resource_group *group)
 {
 	struct ceiling sum = { 0 };
 

@@ -14,6 +14,11 @@ static double per_hour(double usd_per_month)
 	return usd_per_month / providers.blocks_per_month * providers.blocks_per_hour;
 }
 
+double default_bid_per_hour(const struct default_bid *bid)
+{
+	return per_hour(default_bid_sum(bid));
+}
+
 // Offers for GPUs include the CPU, memory and storage that go with them; of the rest the default bid is all there is.
 static void add_offers(const struct run *run, const struct resource_group *group, struct should_cost *cost)
 {
@@ -29,8 +34,8 @@ static void add_offers(const struct run *run, const struct resource_group *group
 			return;
 		}
 		cost->has_offers |= n > 0;
-		cost->least += n > 0 ? n * price.least : per_hour(default_bid_sum(&bid));
-		cost->median += n > 0 ? n * price.median : per_hour(default_bid_sum(&bid));
+		cost->least += n > 0 ? n * price.least : default_bid_per_hour(&bid);
+		cost->median += n > 0 ? n * price.median : default_bid_per_hour(&bid);
 	}
 }
 
@@ -73,6 +78,15 @@ void put_should_cost(struct json *json, json_t *object, const struct should_cost
 	put_money(json, offers, "median_usd_per_hour", cost->median);
 }
 
+const char *offers_text(struct arena *arena, const struct should_cost *cost)
+{
+	if (!cost->has_offers)
+		return "";
+	return arena_printf(
+		arena, "offers at present: from $%s per hour; half of those for the cheapest card are at $%s or less",
+		short_money(arena, cost->least), short_money(arena, cost->median));
+}
+
 void add_should_cost(struct strbuf *out, const struct style *style, const struct should_cost *cost)
 {
 	struct arena *arena = out->arena;
@@ -90,9 +104,5 @@ void add_should_cost(struct strbuf *out, const struct style *style, const struct
 		strbuf_printf(&line, "; the ceiling is %.3g times that", cost->ceiling_times);
 	add_lines(out, style, INDENT, HANG, NULL, line.text);
 	if (cost->has_offers)
-		add_lines(out, style, INDENT, HANG, NULL,
-			  arena_printf(arena,
-				       "offers at present: from $%s per hour; half of those for the cheapest card are "
-				       "at $%s or less",
-				       short_money(arena, cost->least), short_money(arena, cost->median)));
+		add_lines(out, style, INDENT, HANG, NULL, offers_text(arena, cost));
 }
