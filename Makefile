@@ -71,7 +71,7 @@ ALL_LDFLAGS = $(CFLAGS) -pthread $(LINKING) $(LDFLAGS)
 
 # src/tools runs while building; of the rest, these folders are the program, the others the library.
 SOURCES := $(sort $(filter-out src/tools/%,$(wildcard src/*.c src/*/*.c)))
-PROGRAM_SOURCES := $(filter $(addprefix src/,report/% fix/% match/% config/% cli/% lsp/%),$(SOURCES))
+PROGRAM_SOURCES := $(filter $(addprefix src/,report/% fix/% match/% bids/% config/% cli/% lsp/%),$(SOURCES))
 LIBRARY_SOURCES := $(filter-out $(PROGRAM_SOURCES),$(SOURCES))
 LIBRARY_OBJECTS := $(LIBRARY_SOURCES:%.c=$(BUILD)/obj/%.o) \
 	$(addprefix $(BUILD)/obj/gen/,network.o sdl_shape.o gpu_catalogue.o providers.o images.o)

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/guard.h"
+#include "cli/bids_from_option.h"
 #include "cli/commands.h"
 #include "cli/complain.h"
 #include "cli/crew.h"
@@ -35,6 +36,7 @@ struct check {
 	struct outlets outlets;
 	struct remains remains;
 	const struct inventory *inventory; // to match, or NULL
+	const struct bid_list *bids;       // to judge, or NULL
 	bool is_resources;       // what is asked for or matched, and not what is wrong
 	struct report rejection; // of the SDLs of which nothing can be asked, for standard error
 	size_t n_files;          // that were checked
@@ -88,6 +90,21 @@ static const struct matches *matches_of(struct check *check, struct run *run)
 	return matches;
 }
 
+// NULL where there are no bids to judge.
+static const struct judged_bids *judged_bids_of(struct check *check, struct run *run)
+{
+	const struct bid_choice choice = bid_choice_of(check->options);
+	struct judged_bids *judged;
+
+	if (!check->bids || !run->sdl || run->is_rejected)
+		return NULL;
+	judged = arena_alloc(run->arena, sizeof(*judged));
+	*judged = bids_judge(run, check->bids, &choice);
+	for (size_t i = 0; i < judged->n_groups; i++)
+		check->has_found |= judged->groups[i].n_fitting == 0;
+	return judged;
+}
+
 static void report_run(void *context)
 {
 	struct check *check = context;
@@ -102,7 +119,7 @@ static void report_run(void *context)
 		note_findings(check, run);
 	}
 	check->n_files++;
-	outlets_file(&check->outlets, run, matches_of(check, run));
+	outlets_file(&check->outlets, run, (struct findings){ matches_of(check, run), judged_bids_of(check, run) });
 }
 
 // Reporting takes memory of the file's arena and of the call's.
@@ -211,6 +228,10 @@ static void begin(void *context)
 	check->has_settings = check->has_settings && remains_init(&check->remains, &check->arena, options);
 	if (check->has_settings && options->command->run == command_match)
 		check->inventory = check->in_forces.plain->settings.inventory;
+	if (check->has_settings && options->command->run == command_bids) {
+		check->bids = bids_from_option(&check->arena, options, check->in_forces.plain->settings.inventory);
+		check->has_settings = check->bids != NULL;
+	}
 	if (!check->has_settings)
 		return;
 	check->has_output = outlets_open(&check->outlets, &check->arena, options);
@@ -278,6 +299,11 @@ int command_check(const struct options *options)
 }
 
 int command_resources(const struct options *options)
+{
+	return run(options, true);
+}
+
+int command_bids(const struct options *options)
 {
 	return run(options, true);
 }

@@ -9,6 +9,7 @@
 #include "cli/style.h"
 #include "cli/commands.h"
 #include "cli/mend.h"
+#include "report/bids.h"
 #include "report/match.h"
 #include "report/resources.h"
 
@@ -31,10 +32,17 @@ static const struct report_format *const match_formats[] = {
 	[FORMAT_JSON] = &report_match_json,
 };
 
+static const struct report_format *const bids_formats[] = {
+	[FORMAT_HUMAN] = &report_bids_table,
+	[FORMAT_JSON] = &report_bids_json,
+};
+
 static const struct report_format *const *formats_of(const struct options *options)
 {
 	if (options->command->run == command_resources)
 		return resources_formats;
+	if (options->command->run == command_bids)
+		return bids_formats;
 	return options->command->run == command_match ? match_formats : formats;
 }
 
@@ -74,10 +82,11 @@ bool outlets_open(struct outlets *outlets, struct arena *arena, const struct opt
 	return true;
 }
 
-void outlets_file(struct outlets *outlets, struct run *run, const struct matches *matches)
+void outlets_file(struct outlets *outlets, struct run *run, struct findings findings)
 {
 	for (size_t i = 0; i < outlets->n; i++) {
-		outlets->items[i].report.matches = matches;
+		outlets->items[i].report.matches = findings.matches;
+		outlets->items[i].report.bids = findings.bids;
 		report_file(&outlets->items[i].report, run);
 	}
 }

@@ -183,6 +183,16 @@ static char lower(char c)
 	return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
 }
 
+struct str folded_interface(struct arena *arena, struct str interface)
+{
+	char *text = arena_strndup(arena, interface.ptr, interface.len);
+
+	for (size_t i = 0; i < interface.len; i++)
+		text[i] = lower(text[i]);
+	interface.ptr = text;
+	return str_has_prefix(interface, "sxm") ? STR("sxm") : interface;
+}
+
 bool interface_is(struct str card, struct str wanted)
 {
 	if (card.len >= 3 && str_eq_nocase(str_slice(card, 0, 3), STR("sxm")))

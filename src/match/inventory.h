@@ -71,7 +71,10 @@ struct gpu_offer {
 struct provider {
 	struct str name;  // to show
 	struct str owner; // or ""
-	bool is_offline;
+	struct str region;
+	bool is_offline, is_audited;
+	bool has_uptime;
+	double uptime; // of the last seven days, a share of 1
 	struct node *nodes; // in the provider's order
 	size_t n_nodes, cap_nodes;
 	struct pool *pools;

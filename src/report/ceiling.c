@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "base/number.h"
 #include "catalogue/providers.h"
+#include "sdl/resources.h"
 
 // In which a price of some "u…" is told: 1,000,000 uakt are one AKT.
 static const double units_per_coin = 1e6;
@@ -29,6 +30,19 @@ struct ceiling ceiling_of(struct arena *arena, const struct settings *settings, 
 		.per_block = amount_to_double(arena, &leaf->price->amount.value) * leaf->count.value,
 		.usd_per_unit = denom_usd(settings, denom),
 	};
+}
+
+struct ceiling ceiling_of_group(struct arena *arena, const struct settings *settings, const struct resource_group *group)
+{
+	struct ceiling sum = { 0 };
+
+	for (size_t i = 0; i < group->n_units; i++)
+		for (size_t j = 0; j < group->units[i]->n_leaves; j++) {
+			struct ceiling ceiling = ceiling_of(arena, settings, group->units[i]->leaves[j]);
+
+			ceiling_add(&sum, &ceiling);
+		}
+	return sum;
 }
 
 void ceiling_add(struct ceiling *sum, const struct ceiling *more)

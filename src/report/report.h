@@ -6,6 +6,7 @@
 #include "diag/diag.h"
 #include "report/style.h"
 
+struct judged_bids;
 struct matches;
 
 struct totals {
@@ -24,8 +25,9 @@ struct report {
 	const char *folder;  // names below it are shown as seen from it, in reports for other programs; or NULL
 	struct style style;
 	bool is_quiet; // no summary
-	const struct matches *matches; // of the file at hand, for reports on them
-	const char *explained;         // provider to tell all about; or NULL
+	const struct matches *matches;  // of the file at hand, for reports on them
+	const struct judged_bids *bids; // the same
+	const char *explained;          // provider to tell all about; or NULL
 	void *state;                   // the format's own
 };
 

@@ -7,6 +7,7 @@
 #include "report/gpus.h"
 #include "report/paint.h"
 #include "report/resources.h"
+#include "report/should_cost.h"
 #include "sdl/resources.h"
 
 enum { COLUMN_SERVICE, COLUMN_COUNT, COLUMN_GPUS, COLUMN_CPU, COLUMN_MEMORY, COLUMN_STORAGE, COLUMN_PRICE };
@@ -263,6 +264,7 @@ static struct ceiling add_group(struct report *report, struct run *run, const st
 	struct totals_of_group totals = { .is_price_known = true };
 	struct strbuf *out = &report->out;
 	struct ceiling ceiling;
+	struct should_cost cost;
 
 	for (size_t i = 0; i < group->n_units; i++)
 		for (size_t j = 0; j < group->units[i]->n_leaves; j++)
@@ -277,6 +279,8 @@ static struct ceiling add_group(struct report *report, struct run *run, const st
 			add_volumes(report, run, group->units[i]->leaves[j]);
 		}
 	ceiling = add_ceilings(report, run, group);
+	cost = should_cost_of(run, group);
+	add_should_cost(out, &report->style, &cost);
 	add_requirements(report, run, group);
 	strbuf_putc(out, '\n');
 	return ceiling;
