@@ -3,6 +3,7 @@
 #include "match/match.h"
 
 #include "base/arena.h"
+#include "match/checks.h"
 #include "match/match_steps.h"
 #include "sdl/quantity.h"
 
@@ -15,7 +16,7 @@ bool fails(struct matcher *matcher)
 void add_reason(struct matcher *matcher, const char *requirement, const char *message)
 {
 	ARENA_PUSH(matcher->arena, matcher->match->reasons, matcher->match->n_reasons, matcher->match->cap_reasons) =
-		(struct reason){ .requirement = requirement, .message = message };
+		(struct reason){ .requirement = requirement, .message = message, .checks = check_bit(requirement) };
 }
 
 void add_unknown(struct matcher *matcher, const char *what)

@@ -3,8 +3,10 @@
 #include <stdlib.h>
 
 #include "base/arena.h"
+#include "match/checks.h"
 #include "match/interconnect.h"
 #include "match/match_steps.h"
+#include "match/unlike.h"
 #include "sdl/quantity.h"
 
 // More nodes are not tried in other orders, and more kinds of cards are not named.
@@ -19,6 +21,7 @@ struct lacks {
 	const struct room *room;
 	struct strbuf text;
 	const char *requirement; // the first one, in the provider's order
+	unsigned checks;
 	double distance;
 };
 
@@ -26,6 +29,7 @@ static void add_lack(struct lacks *lacks, const char *requirement, double share)
 {
 	if (!lacks->requirement)
 		lacks->requirement = requirement;
+	lacks->checks |= check_bit(requirement);
 	if (lacks->text.len)
 		strbuf_puts(&lacks->text, ", ");
 	lacks->distance += 1 + share;
@@ -76,6 +80,22 @@ static void add_cards(struct strbuf *out, const struct node *node)
 	}
 }
 
+static void add_unlike(struct lacks *lacks, int64_t n)
+{
+	struct unlike unlike = { .n_names = 0 };
+
+	if (n) {
+		strbuf_printf(&lacks->text, "%lld of its GPUs %s as asked, not %lld", (long long)n, n == 1 ? "is" : "are",
+			      (long long)lacks->unit->gpus);
+		return;
+	}
+	for (size_t i = 0; i < lacks->node->n_cards; i++)
+		unlike_see(&unlike, lacks->unit, &lacks->node->cards[i].id);
+	if (lacks->node->n_cards == 0)
+		strbuf_puts(&lacks->text, "no GPU");
+	unlike_to_text(&lacks->text, &unlike);
+}
+
 static void check_gpus(struct lacks *lacks)
 {
 	const struct wanted_unit *unit = lacks->unit;
@@ -91,7 +111,7 @@ static void check_gpus(struct lacks *lacks)
 		strbuf_puts(&lacks->text, "a model that providers can't read");
 	} else if (lacks->node->has_models && n < unit->gpus) {
 		add_lack(lacks, "gpu", 1 + share_of(unit->gpus, n));
-		strbuf_printf(&lacks->text, n ? "%lld of %lld GPUs as asked" : "no GPU as asked", (long long)n, (long long)unit->gpus);
+		add_unlike(lacks, n);
 	} else if (lacks->room->gpu < unit->gpus) {
 		add_lack(lacks, "gpu", share_of(unit->gpus, lacks->room->gpu));
 		strbuf_printf(&lacks->text, "GPUs short by %lld", (long long)(unit->gpus - lacks->room->gpu));
@@ -229,6 +249,7 @@ static void explain_node(struct matcher *matcher, const struct placing *placing,
 	struct lacks lacks = { .arena = matcher->arena, .placing = placing, .unit = unit,
 			       .node = &placing->provider->nodes[at], .node_at = at, .room = &placing->rooms[at] };
 	struct strbuf message;
+	struct reason *reason;
 
 	strbuf_init(&lacks.text, matcher->arena);
 	strbuf_init(&message, matcher->arena);
@@ -244,8 +265,10 @@ static void explain_node(struct matcher *matcher, const struct placing *placing,
 	strbuf_add(&message, lacks.text.text, lacks.text.len);
 	add_which(&message, matcher->demand, unit, state);
 	add_reason(matcher, lacks.requirement, message.text);
-	matcher->match->reasons[matcher->match->n_reasons - 1].node = escaped_text(matcher->arena, lacks.node->name);
-	matcher->match->reasons[matcher->match->n_reasons - 1].distance = lacks.distance;
+	reason = &matcher->match->reasons[matcher->match->n_reasons - 1];
+	reason->node = escaped_text(matcher->arena, lacks.node->name);
+	reason->distance = lacks.distance;
+	reason->checks |= lacks.checks;
 }
 
 // Stable, so that nodes that are as near stay in their order.

@@ -6,7 +6,7 @@
 #include "report/paint.h"
 
 // Words are not broken to make a column narrower than this.
-enum { GAP = 2, NARROW = 8 };
+enum { GAP = 2, NARROW = 8, NOTE_INDENT = 4 };
 
 struct layout {
 	struct strbuf *out;
@@ -19,7 +19,7 @@ struct row *columns_add(struct columns *table)
 {
 	struct row *row = &ARENA_PUSH(table->arena, table->rows, table->n_rows, table->cap_rows);
 
-	*row = (struct row){ .cells = { "" } };
+	*row = (struct row){ .note = "" };
 	for (size_t i = 0; i < MAX_COLUMNS; i++)
 		row->cells[i] = "";
 	return row;
@@ -39,12 +39,18 @@ static size_t longest_word(struct arena *arena, const char *text)
 	return longest;
 }
 
+// Before the column.
+static size_t gap(const struct layout *layout, size_t column)
+{
+	return column == 0 ? layout->indent : (layout->table->close >> column & 1) ? 1 : GAP;
+}
+
 static size_t total(const struct layout *layout)
 {
-	size_t sum = layout->indent;
+	size_t sum = 0;
 
 	for (size_t i = 0; i < layout->table->n_columns; i++)
-		sum += layout->widths[i] + (i ? GAP : 0);
+		sum += gap(layout, i) + layout->widths[i];
 	return sum;
 }
 
@@ -98,14 +104,14 @@ static void fit(struct layout *layout, const struct row *head)
 // One line of a cell; what is left of the cell stays.
 static void add_part(struct layout *layout, const struct row *row, size_t column, const char **rest, size_t *owed)
 {
-	size_t len = line_len(*rest, layout->widths[column]);
-	const char *part = arena_strndup(layout->table->arena, *rest, len);
+	struct str line = take_line(rest, layout->widths[column]);
+	const char *part = arena_strndup(layout->table->arena, line.ptr, line.len);
 	const char *paint = layout->style->has_color ? row->paints[column] : NULL;
 	bool is_right = layout->table->columns[column].is_right;
 	size_t width = text_width(part), padding = width < layout->widths[column] ? layout->widths[column] - width : 0;
 
 	// Blanks are written when something follows, so that no line ends with them.
-	*owed += is_right ? padding : 0;
+	*owed += gap(layout, column) + (is_right ? padding : 0);
 	if (*part) {
 		add_spaces(layout->out, *owed);
 		*owed = 0;
@@ -113,9 +119,7 @@ static void add_part(struct layout *layout, const struct row *row, size_t column
 		strbuf_puts(layout->out, part);
 		paint_off(layout->out, paint);
 	}
-	*owed += GAP + (is_right ? 0 : padding);
-	*rest += len;
-	*rest += strspn(*rest, " ");
+	*owed += is_right ? 0 : padding;
 }
 
 static void add_row(struct layout *layout, const struct row *row)
@@ -126,7 +130,7 @@ static void add_row(struct layout *layout, const struct row *row)
 
 	memcpy(rests, row->cells, sizeof(rests));
 	while (has_more) {
-		size_t owed = layout->indent;
+		size_t owed = 0;
 
 		has_more = false;
 		for (size_t i = 0; i < n; i++) {
@@ -135,6 +139,9 @@ static void add_row(struct layout *layout, const struct row *row)
 		}
 		strbuf_putc(layout->out, '\n');
 	}
+	if (*row->note)
+		add_lines(layout->out, layout->style, layout->indent + NOTE_INDENT, layout->indent + NOTE_INDENT, NULL,
+			  row->note);
 }
 
 static struct row styled_row(const struct columns *table, const struct row *row, const struct style *style)
@@ -149,7 +156,7 @@ static struct row styled_row(const struct columns *table, const struct row *row,
 void columns_to_text(struct strbuf *out, const struct columns *table, size_t indent, const struct style *style)
 {
 	struct layout layout = { .out = out, .table = table, .style = style, .indent = indent };
-	struct row head;
+	struct row head = { .note = "" };
 
 	for (size_t i = 0; i < MAX_COLUMNS; i++) {
 		head.cells[i] = i < table->n_columns ? table->columns[i].head : "";

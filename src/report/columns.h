@@ -15,12 +15,14 @@ struct column {
 struct row {
 	const char *cells[MAX_COLUMNS];  // escaped
 	const char *paints[MAX_COLUMNS]; // or NULL
+	const char *note;                // below the row, or ""
 };
 
 struct columns {
 	struct arena *arena;
 	const struct column *columns;
 	size_t n_columns;
+	uint32_t close; // bits of the columns that are next to the one before them
 	struct row *rows;
 	size_t n_rows, cap_rows;
 };

@@ -90,7 +90,7 @@ static void add_costs(struct strbuf *out, struct run *run, const struct resource
 	html_table_begin(out, cost_columns, COUNT_OF(cost_columns));
 	if (most > 0)
 		add_cost(out, "ceiling: what you accept at most", most, most);
-	add_cost(out, "default bid of a provider", default_bid_per_hour(&cost.bid), most);
+	add_cost(out, "default bid of a provider", usd_per_hour(default_bid_sum(&cost.bid)), most);
 	if (cost.has_offers) {
 		add_cost(out, "cheapest offers at present", cost.least, most);
 		add_cost(out, "half of the offers for the cheapest card are below", cost.median, most);

@@ -16,7 +16,8 @@ struct should_cost {
 	double least, median;   // dollars an hour
 };
 
-double default_bid_per_hour(const struct default_bid *bid);
+// With as many blocks in an hour and a month as the providers' price script counts.
+double usd_per_hour(double usd_per_month);
 struct should_cost should_cost_of(struct run *run, const struct resource_group *group);
 // Adds "default_bid" and, where there are offers, "offers".
 void put_should_cost(struct json *json, json_t *object, const struct should_cost *cost);
