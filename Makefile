@@ -11,6 +11,8 @@
 # help: make lint         the house rules
 # help: make asan, tsan   the tests with sanitizers; tsan: those with threads
 # help: make coverage     the tests' line coverage
+# help: make fuzz         the parsers with libFuzzer and sanitizers (TARGET=all SECONDS=60)
+# help: make mutate       the share of small mistakes in the code that the tests notice (N=50 MINUTES=60 SEED=1)
 # help: make conformance  against the network's verdicts (DATA=FOLDER)
 # help: make bench        against bare libyaml (DATA=FOLDER), and how matching grows
 # help: make install, uninstall   PREFIX=/usr/local DESTDIR=
@@ -90,13 +92,15 @@ ALL_LDFLAGS = $(CFLAGS) -pthread $(LINKING) $(LDFLAGS)
 # Of src/os those for the kind of system.
 OS := posix
 SOURCES := $(sort $(filter-out src/tools/% src/os/%,$(wildcard src/*.c src/*/*.c)) $(wildcard src/os/*_$(OS).c))
-PROGRAM_SOURCES := $(filter $(addprefix src/,os/% report/% fix/% match/% config/% cli/% lsp/%),$(SOURCES))
+PROGRAM_SOURCES := $(filter $(addprefix src/,os/% report/% fix/% match/% bids/% config/% cli/% lsp/%),$(SOURCES))
 LIBRARY_SOURCES := $(filter-out $(PROGRAM_SOURCES),$(SOURCES))
 LIBRARY_OBJECTS := $(LIBRARY_SOURCES:%.c=$(BUILD)/obj/%.o) \
 	$(addprefix $(BUILD)/obj/gen/,network.o sdl_shape.o gpu_catalogue.o providers.o images.o)
-PROGRAM_OBJECTS := $(PROGRAM_SOURCES:%.c=$(BUILD)/obj/%.o)
+PROGRAM_OBJECTS := $(PROGRAM_SOURCES:%.c=$(BUILD)/obj/%.o) $(BUILD)/obj/gen/releases.o
 OBJECTS := $(LIBRARY_OBJECTS) $(PROGRAM_OBJECTS)
-TEST_SOURCES := $(sort $(wildcard tests/unit/*.c tests/cli/*.c tests/lsp/*.c))
+FUZZ_ENTRY := tests/fuzz/entry.c
+FUZZ_SOURCES := $(filter-out $(FUZZ_ENTRY),$(wildcard tests/fuzz/*.c))
+TEST_SOURCES := $(sort $(wildcard tests/unit/*.c tests/cli/*.c tests/lsp/*.c) $(FUZZ_SOURCES))
 TEST_OBJECTS := $(TEST_SOURCES:%.c=$(BUILD)/obj/%.o)
 EXAMPLES := $(sort $(wildcard examples/rules/*.yml examples/rules/*.json))
 
@@ -207,6 +211,10 @@ $(BUILD)/gen/gpu_catalogue.c: schemas/gpu-catalogue.json $(BUILD)/tools/catalogu
 $(BUILD)/gen/providers.c: schemas/providers.json $(BUILD)/tools/providers_from_json
 	$(call say,GEN,$@)mkdir -p $(@D); $(BUILD)/tools/providers_from_json $< > $@
 
+RELEASES := $(addprefix schemas/,network.json sdl-keys.json providers.json)
+$(BUILD)/gen/releases.c: $(RELEASES) $(BUILD)/tools/releases_from_json
+	$(call say,GEN,$@)mkdir -p $(@D); $(BUILD)/tools/releases_from_json $(RELEASES) > $@
+
 $(BUILD)/gen/images.c: schemas/images.json $(BUILD)/tools/images_from_json
 	$(call say,GEN,$@)mkdir -p $(@D); $(BUILD)/tools/images_from_json $< > $@
 
@@ -271,6 +279,30 @@ coverage: deps
 	@$(MAKE) --no-print-directory BUILD=$(BUILD)/coverage CFLAGS='-O0 -g --coverage' run-tests
 	gcovr --root . --filter src/ --exclude src/tools/ --object-directory $(BUILD)/coverage/obj --fail-under-line 90 \
 		--sort-percentage $(BUILD)/coverage/obj
+
+# One program for each target: build/fuzz/TARGET. With FUZZER= (AFL++, or none) it runs the files that are named.
+TARGET ?=
+SECONDS ?= 60
+FUZZ_CFLAGS ?= -O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+FUZZ_CC ?= clang
+FUZZER ?= -fsanitize=fuzzer
+FUZZ_TARGETS := $(shell sed -n 's/{ "\([a-z-]*\)", fuzz_[a-z_]* }, */\1 /gp' tests/fuzz/fuzz.c)
+.PHONY: fuzz fuzz-programs
+fuzz:
+	@$(MAKE) --no-print-directory BUILD=$(BUILD)/fuzz CC='$(FUZZ_CC)' \
+		CFLAGS='$(FUZZ_CFLAGS)' fuzz-programs
+	@tests/fuzz/run $(BUILD)/fuzz $(SECONDS) $(or $(TARGET),$(FUZZ_TARGETS))
+fuzz-programs: $(addprefix $(BUILD)/,$(FUZZ_TARGETS))
+$(addprefix $(BUILD)/,$(FUZZ_TARGETS)): $(FUZZ_ENTRY) $(FUZZ_SOURCES:%.c=$(BUILD)/obj/%.o) $(OBJECTS)
+	$(call say,LINK,$@)$(CC) $(ALL_CFLAGS) -Itests -DFUZZ_TARGET='"$(@F)"' $(if $(FUZZER),,-DFUZZ_FILES) $(ALL_LDFLAGS) \
+		$(FUZZER) -o $@ $(FUZZ_ENTRY) $(filter-out $(BUILD)/obj/src/cli/main.o,$(filter %.o,$^)) $(PACKAGES_LIBS) -lm
+
+N ?= 50
+MINUTES ?= 60
+SEED ?= 1
+.PHONY: mutate
+mutate:
+	@CC='$(CC)' tests/mutate -n $(N) -m $(MINUTES) -s $(SEED)
 
 conformance: all
 	@for suite in probes corpus mutants groups match; do \

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/guard.h"
+#include "cli/bids_from_option.h"
 #include "cli/commands.h"
 #include "cli/complain.h"
 #include "cli/find_files.h"
@@ -35,6 +36,7 @@ struct check {
 	struct outlets outlets;
 	struct remains remains;
 	const struct inventory *inventory; // to match, or NULL
+	const struct bid_list *bids;       // to judge, or NULL
 	struct report rejection; // of the SDLs of which nothing can be asked, for standard error
 	size_t n_files;          // that were checked
 	bool has_settings, has_output, has_found, has_trouble, has_memory;
@@ -87,6 +89,21 @@ static const struct matches *matches_of(struct check *check, struct run *run)
 	return matches;
 }
 
+// NULL where there are no bids to judge.
+static const struct judged_bids *judged_bids_of(struct check *check, struct run *run)
+{
+	const struct bid_choice choice = bid_choice_of(check->options);
+	struct judged_bids *judged;
+
+	if (!check->bids || !run->sdl || run->is_rejected)
+		return NULL;
+	judged = arena_alloc(run->arena, sizeof(*judged));
+	*judged = bids_judge(run, check->bids, &choice);
+	for (size_t i = 0; i < judged->n_groups; i++)
+		check->has_found |= judged->groups[i].n_fitting == 0;
+	return judged;
+}
+
 static void report_run(void *context)
 {
 	struct check *check = context;
@@ -101,7 +118,7 @@ static void report_run(void *context)
 		note_findings(check, run);
 	}
 	check->n_files++;
-	outlets_file(&check->outlets, run, matches_of(check, run));
+	outlets_file(&check->outlets, run, (struct findings){ matches_of(check, run), judged_bids_of(check, run) });
 }
 
 // Reporting takes memory of the file's arena and of the call's.
@@ -242,6 +259,10 @@ static void begin(void *context)
 	check->has_settings = check->has_settings && remains_init(&check->remains, &check->arena, options);
 	if (check->has_settings && options->command->output == OUTPUT_MATCHES)
 		check->inventory = check->in_forces.plain->settings.inventory;
+	if (check->has_settings && options->command->output == OUTPUT_BIDS) {
+		check->bids = bids_from_option(&check->arena, options, check->in_forces.plain->settings.inventory);
+		check->has_settings = check->bids != NULL;
+	}
 	if (!check->has_settings)
 		return;
 	find_operands(check);

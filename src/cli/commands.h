@@ -13,7 +13,7 @@ struct strbuf;
 typedef int tell_fn(const struct options *options, struct arena *arena, struct strbuf *out);
 int run_text_command(const struct options *options, tell_fn *tell);
 
-int command_check(const struct options *options); // also resources and match
+int command_check(const struct options *options); // also resources, match and bids
 int command_config(const struct options *options);
 int command_lsp(const struct options *options); // in src/lsp/
 int command_gpus(const struct options *options);

@@ -86,14 +86,18 @@ static bool init_plain(struct in_forces *all)
 {
 	const struct options *options = all->options;
 	struct in_force *plain = arena_zalloc(all->arena, sizeof(*plain));
+	const struct market *market;
 
 	plain->options = options;
 	plain->settings = default_settings;
 	plain->settings.today = os_today();
 	// Why nothing can be asked of an SDL is to be told in any case.
-	plain->settings.has_no_inline = options->has_no_inline || options->command->output == OUTPUT_RESOURCES ||
-					options->command->output == OUTPUT_MATCHES;
-	plain->settings.rates = rates_from_options(all->arena, options);
+	plain->settings.has_no_inline = options->has_no_inline || options->command->output >= OUTPUT_RESOURCES;
+	market = market_from_options(all->arena, options);
+	if (!market)
+		return false;
+	plain->settings.market = market->n_prices ? market : NULL;
+	plain->settings.rates = rates_from_options(all->arena, options, market);
 	if (options->gpus)
 		plain->settings.catalogue = catalogue_from_option(all->arena, options->gpus);
 	if (options->policy)
@@ -103,7 +107,7 @@ static bool init_plain(struct in_forces *all)
 		if (!plain->settings.inventory)
 			return false;
 	}
-	if (plain->settings.inventory && options->command->output != OUTPUT_MATCHES)
+	if (plain->settings.inventory && options->command->output < OUTPUT_RESOURCES)
 		plain->settings.match = check_gpu_providers;
 	if (!plain->settings.rates || !plain->settings.catalogue || (options->policy && !plain->settings.policy))
 		return false;

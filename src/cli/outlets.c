@@ -3,8 +3,8 @@
 #include "cli/outlets.h"
 
 #include "base/arena.h"
-#include "cli/color.h"
 #include "cli/mend.h"
+#include "cli/style.h"
 #include "os/file.h"
 
 // What is finished is written in pieces of about this size.
@@ -31,7 +31,7 @@ bool outlets_open(struct outlets *outlets, struct arena *arena, const struct opt
 		if (!wanted->path && fixes_stdin(options))
 			outlet->output.fd = OS_STDERR;
 		report_begin(&outlet->report, wanted->format, arena);
-		outlet->report.has_color = has_color_in(options, wanted->path);
+		outlet->report.style = style_in(options, wanted->path);
 		outlet->report.is_quiet = options->is_quiet;
 		outlet->report.folder = folder;
 		outlet->report.explained = options->explained;
@@ -39,10 +39,11 @@ bool outlets_open(struct outlets *outlets, struct arena *arena, const struct opt
 	return true;
 }
 
-void outlets_file(struct outlets *outlets, struct run *run, const struct matches *matches)
+void outlets_file(struct outlets *outlets, struct run *run, struct findings findings)
 {
 	for (size_t i = 0; i < outlets->n; i++) {
-		outlets->items[i].report.matches = matches;
+		outlets->items[i].report.matches = findings.matches;
+		outlets->items[i].report.bids = findings.bids;
 		report_file(&outlets->items[i].report, run);
 	}
 }

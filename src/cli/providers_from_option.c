@@ -7,6 +7,7 @@
 
 #include "base/arena.h"
 #include "base/edit_distance.h"
+#include "cli/commands.h"
 #include "cli/complain.h"
 #include "cli/read_file.h"
 #include "os/file.h"
@@ -59,7 +60,7 @@ static bool has_explained(struct arena *arena, const struct options *options, co
 		if (!options->explained || strcmp(names[i], options->explained) == 0)
 			return true;
 	}
-	if (!options->explained)
+	if (!options->explained || options->command->output != OUTPUT_MATCHES)
 		return true;
 	complain_unknown("provider", options->explained, names, inventory->n_providers);
 	return false;

@@ -58,5 +58,7 @@ bool os_write(int fd, struct str bytes);
 // False when nothing came within `timeout` milliseconds; -1: waits forever.
 bool os_wait_to_read(int fd, int timeout);
 bool os_is_terminal(int fd);
+// Columns of the terminal; 0 where it is none.
+size_t os_terminal_width(int fd);
 
 #endif

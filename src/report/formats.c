@@ -8,9 +8,21 @@ static const struct report_format *const findings_formats[] = { REPORT_FORMATS(R
 static const struct report_format *const resources_formats[] = {
 	&report_resources_table,
 	&report_resources_json,
+	&report_resources_html,
 	NULL,
 };
-static const struct report_format *const matches_formats[] = { &report_match_table, &report_match_json, NULL };
+static const struct report_format *const matches_formats[] = {
+	&report_match_table,
+	&report_match_json,
+	&report_match_html,
+	NULL,
+};
+static const struct report_format *const bids_formats[] = {
+	&report_bids_table,
+	&report_bids_json,
+	&report_bids_html,
+	NULL,
+};
 static const struct report_format human = { .name = "human" }, json = { .name = "json" };
 static const struct report_format *const text_formats[] = { &human, &json, NULL };
 static const struct report_format *const only_human[] = { &human, NULL };
@@ -23,6 +35,7 @@ const struct report_format *const *formats_of(enum output_kind kind)
 		[OUTPUT_FINDINGS] = findings_formats,
 		[OUTPUT_RESOURCES] = resources_formats,
 		[OUTPUT_MATCHES] = matches_formats,
+		[OUTPUT_BIDS] = bids_formats,
 	};
 
 	return formats[kind];

@@ -3,6 +3,7 @@
 #ifndef AKASHLINT_REPORT_FORMATS_H
 #define AKASHLINT_REPORT_FORMATS_H
 
+#include "report/bids.h"
 #include "report/match.h"
 #include "report/report.h"
 #include "report/resources.h"
@@ -11,8 +12,9 @@ enum output_kind {
 	OUTPUT_HUMAN, // a text: there is nothing to choose
 	OUTPUT_TEXT,  // a text or JSON, which the command makes itself: the formats are names only
 	OUTPUT_FINDINGS,
-	OUTPUT_RESOURCES,
+	OUTPUT_RESOURCES, // this and what follows is asked of an SDL that is accepted
 	OUTPUT_MATCHES,
+	OUTPUT_BIDS,
 };
 
 // In the order that lists show, the default first; ends with NULL.

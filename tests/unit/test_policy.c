@@ -172,8 +172,7 @@ START_TEST(test_fault)
 	ck_assert_str_eq(job.error.path, "policy.json");
 	ck_assert_msg(strstr(job.error.message, faults[_i].message), "%s: %s", faults[_i].text, job.error.message);
 	ck_assert_msg(job.error.place.line == line && job.error.place.column == column, "%s: %u:%u", faults[_i].text,
-		      job.error.place.line,
-		      job.error.place.column);
+		      job.error.place.line, job.error.place.column);
 	arena_clear(&job.arena);
 	arena_clear(&arena);
 }
