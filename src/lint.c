@@ -32,9 +32,6 @@ void lint(struct run *run, struct arena *arena, const struct settings *settings,
 		rules_run(run);
 		// what only Akash Console rejects
 		console_check(run);
-		// what no provider can answer, where the caller knows what providers have
-		if (settings->match)
-			settings->match(run);
 	}
 	// those that a comment of the file silences -> aside
 	suppress(run);

@@ -57,6 +57,8 @@ struct rule {
 		void (*price)(struct run *, const struct sdl_price *);
 		void (*leaf)(struct run *, const struct sdl_leaf *);   // deployment.SERVICE.PLACEMENT
 		void (*group)(struct run *, const struct sdl_group *); // what one placement is asked for
+		// Last, of an SDL that the network accepts.
+		void (*accepted)(struct run *, const struct sdl *);
 	} on;
 };
 

@@ -9,7 +9,6 @@
 #include "bids/market_from_text.h"
 #include "diag/levels.h"
 #include "lint.h"
-#include "match/gpu_no_provider.h"
 #include "match/inventory.h"
 #include "policy/policy.h"
 
@@ -96,10 +95,8 @@ const struct settings *example_settings(struct arena *arena, const struct rule *
 	levels_init(levels);
 	if (strncmp(rule->id, "policy-", strlen("policy-")) == 0)
 		settings->policy = example_policy(arena);
-	if (rule->needs_providers) {
+	if (rule->needs_providers)
 		settings->inventory = example_inventory(arena);
-		settings->match = check_gpu_providers;
-	}
 	if (rule->needs_prices)
 		settings->market = example_market(arena);
 	if (settings->policy)

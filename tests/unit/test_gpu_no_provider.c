@@ -6,7 +6,6 @@
 
 #include "base/guard.h"
 #include "lint.h"
-#include "match/gpu_no_provider.h"
 #include "match/inventory.h"
 #include "unit/fixture.h"
 
@@ -102,7 +101,6 @@ static void work(void *context)
 	if (inventory.n_providers == 1)
 		inventory.providers[0]->name = STR("x");
 	settings.inventory = &inventory;
-	settings.match = check_gpu_providers;
 	lint(&job->fixture->run, arena, &settings, "x.yml", str_of(job->sdl));
 }
 
