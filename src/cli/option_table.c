@@ -33,6 +33,7 @@ static const struct choice formats[] = {
 	{ "gcc", FORMAT_GCC },
 	{ "rdjsonl", FORMAT_RDJSONL },
 	{ "html", FORMAT_HTML },
+	{ "screening", FORMAT_SCREENING },
 	{ NULL, 0 },
 };
 
@@ -67,7 +68,7 @@ static const struct choice shells[] = {
 const struct option option_table[] = {
 	{ 'f', "format", OPTION_FORMAT, AT(format), "F[:FILE]", formats, CHECK | RESOURCES | MATCH | BIDS | RULES | GPUS | CONFIG,
 	  "how to write what is found: human (default) or json; for checked files also sarif, github, gitlab, junit, "
-	  "checkstyle, gcc or rdjsonl; for resources, match and bids also html. May be given often, each with a FILE to write to" },
+	  "checkstyle, gcc or rdjsonl; for resources, match and bids also html, for resources screening: what Akash Console's bid screening takes. May be given often, each with a FILE to write to" },
 	{ 'o', "output", OPTION_TEXT, AT(output), "FILE", NULL, ANY & ~LSP, "write to FILE, whole or not at all; \"-\" is standard output" },
 	{ 0, "fail-on", OPTION_CHOICE, AT(fail_on), "LEVEL", levels, CHECK | CONFIG,
 	  "the least severity that makes exit status 1: error (default), warning, info or never" },

@@ -26,6 +26,7 @@ static const struct report_format *const resources_formats[] = {
 	[FORMAT_HUMAN] = &report_resources_table,
 	[FORMAT_JSON] = &report_resources_json,
 	[FORMAT_HTML] = &report_resources_html,
+	[FORMAT_SCREENING] = &report_resources_screening,
 };
 
 static const struct report_format *const match_formats[] = {
