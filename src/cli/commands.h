@@ -16,6 +16,7 @@ int run_text_command(const struct options *options, tell_fn *tell);
 int command_check(const struct options *options);
 int command_resources(const struct options *options);
 int command_match(const struct options *options);
+int command_bids(const struct options *options);
 int command_config(const struct options *options);
 int command_lsp(const struct options *options); // in src/lsp/
 int command_gpus(const struct options *options);

@@ -59,19 +59,34 @@ static void name_standard_output(struct options *options)
 			options->reports[i].path = NULL;
 }
 
+// Commands that show what is asked for or offered, and not what is wrong.
+static bool has_pages(const struct command *command)
+{
+	return command->run == command_resources || command->run == command_match || command->run == command_bids;
+}
+
+static bool has_format(const struct command *command, int format)
+{
+	if (format == FORMAT_HTML)
+		return has_pages(command);
+	return format <= FORMAT_JSON || command->run == command_check;
+}
+
 static bool suit_command(const struct options *options)
 {
 	const struct command *command = options->command;
 
-	if (command->run == command_check)
-		return true;
 	for (size_t i = 0; i < options->n_reports; i++) {
-		if (options->reports[i].format <= FORMAT_JSON)
+		if (has_format(command, options->reports[i].format))
 			continue;
-		complain("\"akashlint %s\" has the formats human and json only", command->name);
+		if (command->run == command_check)
+			complain("--format html is for resources, match and bids only");
+		else
+			complain("\"akashlint %s\" has the formats human%s json only", command->name,
+				 has_pages(command) ? ", html and" : " and");
 		return false;
 	}
-	if (options->n_reports == 1 || command->run == command_resources || command->run == command_match)
+	if (options->n_reports == 1 || command->run == command_check || has_pages(command))
 		return true;
 	complain("\"akashlint %s\" takes one --format", command->name);
 	return false;

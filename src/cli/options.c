@@ -106,6 +106,9 @@ static bool set(struct parser *parser, const struct option *option, const char *
 	case OPTION_PROVIDERS:
 		parser->options->providers[parser->options->n_providers++] = value;
 		return true;
+	case OPTION_PRICES:
+		parser->options->prices[parser->options->n_prices++] = value;
+		return true;
 	}
 	return false;
 }
@@ -231,7 +234,9 @@ bool options_parse(struct options *options, int argc, char **argv)
 	options->levels = calloc((size_t)argc + 1, sizeof(*options->levels));
 	options->rates = calloc((size_t)argc + 1, sizeof(*options->rates));
 	options->providers = calloc((size_t)argc + 1, sizeof(*options->providers));
-	if (!options->operands || !options->reports || !options->levels || !options->rates || !options->providers) {
+	options->prices = calloc((size_t)argc + 1, sizeof(*options->prices));
+	if (!options->operands || !options->reports || !options->levels || !options->rates || !options->providers ||
+	    !options->prices) {
 		complain("out of memory");
 		return false;
 	}
@@ -251,4 +256,5 @@ void options_clear(struct options *options)
 	free(options->levels);
 	free(options->rates);
 	free(options->providers);
+	free(options->prices);
 }

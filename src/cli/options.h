@@ -20,11 +20,13 @@ enum {
 	FORMAT_JUNIT,
 	FORMAT_CHECKSTYLE,
 	FORMAT_GCC,
-	FORMAT_RDJSONL
+	FORMAT_RDJSONL,
+	FORMAT_HTML
 };
 // 0 where the option is not given: then a configuration may say.
 enum { FAIL_ON_INFO = 1, FAIL_ON_WARNING, FAIL_ON_ERROR, FAIL_ON_NEVER }; // as enum severity
 enum { TARGET_NETWORK = 1, TARGET_CONSOLE };
+enum { ORDER_PRICE, ORDER_AUDITED };
 enum { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
 enum { COMPLETIONS_NONE, COMPLETIONS_BASH, COMPLETIONS_ZSH, COMPLETIONS_FISH };
 
@@ -45,8 +47,8 @@ struct choice {
 	int value;
 };
 
-// OPTION_FORMAT, OPTION_LEVELS, OPTION_RATE and OPTION_PROVIDERS may be given often: their values are kept in order,
-// beside those of their like.
+// OPTION_FORMAT, OPTION_LEVELS, OPTION_RATE, OPTION_PROVIDERS and OPTION_PRICES may be given often: their values are
+// kept in order, beside those of their like.
 enum option_kind {
 	OPTION_FLAG,
 	OPTION_CHOICE,
@@ -55,7 +57,8 @@ enum option_kind {
 	OPTION_NUMBER,
 	OPTION_LEVELS,
 	OPTION_RATE,
-	OPTION_PROVIDERS
+	OPTION_PROVIDERS,
+	OPTION_PRICES
 };
 
 struct option {
@@ -99,7 +102,12 @@ struct options {
 	const char *output, *stdin_filename, *policy, *gpus, *baseline, *write_baseline, *config; // or NULL
 	const char **providers; // malloc'ed; files and folders
 	size_t n_providers;
+	const char **prices; // malloc'ed
+	size_t n_prices;
+	const char *bids, *dseq, *model; // or NULL
+	int order;                       // ORDER_*
 	const char *explained; // or NULL
+	bool is_audited_only;
 	bool wants_fix, wants_unsafe_fixes, wants_diff;
 	bool has_no_config, has_no_inline, is_quiet, is_stdio, wants_help, wants_version, wants_manual;
 };

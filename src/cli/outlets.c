@@ -2,13 +2,12 @@
 // In: the wanted reports. Out: all of them written side by side, each to its own place.
 #include "cli/outlets.h"
 
-#include <limits.h>
-#include <unistd.h>
-
 #include "base/arena.h"
-#include "cli/color.h"
+#include "cli/style.h"
 #include "cli/commands.h"
 #include "cli/mend.h"
+#include "os/file.h"
+#include "report/bids.h"
 #include "report/match.h"
 #include "report/resources.h"
 
@@ -31,23 +30,23 @@ static const struct report_format *const match_formats[] = {
 	[FORMAT_JSON] = &report_match_json,
 };
 
+static const struct report_format *const bids_formats[] = {
+	[FORMAT_HUMAN] = &report_bids_table,
+	[FORMAT_JSON] = &report_bids_json,
+};
+
 static const struct report_format *const *formats_of(const struct options *options)
 {
 	if (options->command->run == command_resources)
 		return resources_formats;
+	if (options->command->run == command_bids)
+		return bids_formats;
 	return options->command->run == command_match ? match_formats : formats;
-}
-
-static const char *current_folder(struct arena *arena)
-{
-	char *path = arena_alloc(arena, PATH_MAX);
-
-	return getcwd(path, PATH_MAX);
 }
 
 bool outlets_open(struct outlets *outlets, struct arena *arena, const struct options *options)
 {
-	const char *folder = current_folder(arena);
+	const char *folder = os_current_folder(arena);
 
 	outlets->is_fixing = wants_fixes(options);
 	outlets->is_fixing_all = options->wants_unsafe_fixes;
@@ -64,9 +63,9 @@ bool outlets_open(struct outlets *outlets, struct arena *arena, const struct opt
 		}
 		outlets->n++;
 		if (!wanted->path && fixes_stdin(options))
-			outlet->output.fd = STDERR_FILENO;
+			outlet->output.fd = OS_STDERR;
 		report_begin(&outlet->report, formats_of(options)[wanted->format], arena);
-		outlet->report.has_color = has_color_in(options, wanted->path);
+		outlet->report.style = style_in(options, wanted->path);
 		outlet->report.is_quiet = options->is_quiet;
 		outlet->report.folder = folder;
 		outlet->report.explained = options->explained;
@@ -74,10 +73,11 @@ bool outlets_open(struct outlets *outlets, struct arena *arena, const struct opt
 	return true;
 }
 
-void outlets_file(struct outlets *outlets, struct run *run, const struct matches *matches)
+void outlets_file(struct outlets *outlets, struct run *run, struct findings findings)
 {
 	for (size_t i = 0; i < outlets->n; i++) {
-		outlets->items[i].report.matches = matches;
+		outlets->items[i].report.matches = findings.matches;
+		outlets->items[i].report.bids = findings.bids;
 		report_file(&outlets->items[i].report, run);
 	}
 }

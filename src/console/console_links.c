@@ -25,7 +25,7 @@ static void check_services(struct run *run, const struct sdl *sdl)
 	const struct ynode *node = sdl->services.at ? ynode_resolve(sdl->services.at) : NULL;
 	struct js_pairs services = { 0 };
 
-	if (node)
+	if (node && !sdl->deployments.is_bad)
 		services = js_pairs_of(run->arena, node);
 	for (size_t i = 0; i < services.n; i++) {
 		const struct js_pair *service = &services.items[i];

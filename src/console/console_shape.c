@@ -39,9 +39,15 @@ const char *shape_types_text(struct run *run, unsigned types)
 	return list_text(run, list, "or");
 }
 
+static bool is_word_of(const struct shape *shape, struct str text)
+{
+	return !shape->words || is_one_of(text, shape->words) ||
+	       (shape->old_words && is_one_of(text, shape->old_words));
+}
+
 static bool is_text_sound(const struct shape *shape, struct str text)
 {
-	return text.len > 0 && (!shape->words || is_one_of(text, shape->words)) &&
+	return text.len > 0 && is_word_of(shape, text) &&
 	       utf8_count(text.ptr, text.len) >= shape->min_length && is_pattern_matched(shape->pattern, text);
 }
 
@@ -74,7 +80,7 @@ static void report_value(struct run *run, const struct ynode *at, const char *wh
 
 static void check_text(struct run *run, const struct shape *shape, const struct ynode *at, struct str text)
 {
-	if (shape->words && !is_one_of(text, shape->words))
+	if (!is_word_of(shape, text))
 		report_value(run, at, list_text(run, shape->words, "or"));
 	else if (utf8_count(text.ptr, text.len) < shape->min_length)
 		report_value(run, at,

@@ -45,6 +45,7 @@ struct shape_key;
 struct shape {
 	unsigned types;                 // enum js_type flags
 	const char *const *words;       // text: one of these; ends with NULL
+	const char *const *old_words;   // text: taken too, and not recommended
 	enum shape_pattern pattern;     // text
 	enum shape_pattern key_pattern; // mapping: its names
 	enum shape_check check;

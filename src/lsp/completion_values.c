@@ -98,9 +98,8 @@ static void complete_class(struct completion *completion, uint32_t entry)
 
 static void complete_denom(struct completion *completion, uint32_t entry)
 {
-	for (const struct known_denom *denom = providers.denoms; denom->denom; denom++)
-		if (str_has_prefix(str_of(denom->denom), "u"))
-			add_word(completion, entry, str_of(denom->denom), ITEM_ENUM_MEMBER, denom->name);
+	for (const char *const *denom = network.price_denoms; *denom; denom++)
+		add_word(completion, entry, str_of(*denom), ITEM_ENUM_MEMBER, "a millionth of a US dollar");
 }
 
 static void complete_cpu(struct completion *completion, uint32_t entry)

@@ -62,7 +62,8 @@ static bool read_provider(struct inventory_reader *reader, const struct member *
 	provider = provider_of(reader, owner);
 	is_new = provider->name.len == 0;
 	if (!read_cluster(reader, object, provider, is_known) || !read_metrics(reader, object, provider, is_known) ||
-	    !read_chain(reader, object, provider, is_known) || !read_console(reader, object, provider, is_known))
+	    !read_chain(reader, object, provider, is_known) || !read_console(reader, object, provider, is_known) ||
+	    !read_standing(reader, object, provider, is_known))
 		return false;
 	if (!*is_known)
 		return true;

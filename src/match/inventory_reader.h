@@ -61,6 +61,8 @@ bool read_metrics(struct inventory_reader *reader, const struct member *object, 
 		bool *is_known);
 bool read_chain(struct inventory_reader *reader, const struct member *object, struct provider *provider,
 		bool *is_known);
+bool read_standing(struct inventory_reader *reader, const struct member *object, struct provider *provider,
+		   bool *is_known);
 bool read_console(struct inventory_reader *reader, const struct member *object, struct provider *provider,
 		bool *is_known);
 

@@ -137,7 +137,7 @@ static void add_others(struct strbuf *out, const struct gpu_selection *selection
 }
 
 void gpus_table(struct arena *arena, struct strbuf *out, const struct gpu_catalogue *catalogue,
-		const struct gpu_selection *selection, bool has_color)
+		const struct gpu_selection *selection, const struct style *style)
 {
 	struct columns table = { .arena = arena, .columns = columns, .n_columns = COUNT_OF(columns) };
 
@@ -145,7 +145,7 @@ void gpus_table(struct arena *arena, struct strbuf *out, const struct gpu_catalo
 	for (size_t i = 0; i < selection->n_cards; i++)
 		add_card(&table, selection->cards[i]);
 	if (table.n_rows) {
-		columns_to_text(out, &table, 0, has_color);
+		columns_to_text(out, &table, 0, style);
 		strbuf_putc(out, '\n');
 	}
 	add_others(out, selection);

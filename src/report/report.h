@@ -4,7 +4,9 @@
 #define AKASHLINT_REPORT_REPORT_H
 
 #include "diag/diag.h"
+#include "report/style.h"
 
+struct judged_bids;
 struct matches;
 
 struct totals {
@@ -21,10 +23,11 @@ struct report {
 	struct strbuf out;   // what is finished: the caller takes it and sets its len to 0
 	struct totals totals;
 	const char *folder;  // names below it are shown as seen from it, in reports for other programs; or NULL
-	bool has_color;
+	struct style style;
 	bool is_quiet; // no summary
-	const struct matches *matches; // of the file at hand, for reports on them
-	const char *explained;         // provider to tell all about; or NULL
+	const struct matches *matches;  // of the file at hand, for reports on them
+	const struct judged_bids *bids; // the same
+	const char *explained;          // provider to tell all about; or NULL
 	void *state;                   // the format's own
 };
 

@@ -150,9 +150,10 @@ static void push_unit(struct json *json, json_t *list, const struct resource_uni
 // null where the list is not there, and not an empty one.
 static void put_signers(struct json *json, json_t *object, const char *key, const struct leaf_list *signers)
 {
+	const struct ynode *node = signers->at ? ynode_resolve(signers->at) : NULL;
 	json_t *list;
 
-	if (!signers->at || ynode_is_null(signers->at)) {
+	if (!node || node->kind != YNODE_SEQUENCE) {
 		json_put(json, object, key, json_null());
 		return;
 	}

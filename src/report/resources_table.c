@@ -7,6 +7,7 @@
 #include "report/gpus.h"
 #include "report/paint.h"
 #include "report/resources.h"
+#include "report/should_cost.h"
 #include "sdl/resources.h"
 
 enum { COLUMN_SERVICE, COLUMN_COUNT, COLUMN_GPUS, COLUMN_CPU, COLUMN_MEMORY, COLUMN_STORAGE, COLUMN_PRICE };
@@ -219,7 +220,7 @@ static struct ceiling add_ceilings(struct strbuf *out, struct run *run, const st
 
 	for (size_t i = 0; i < group->n_units; i++)
 		for (size_t j = 0; j < group->units[i]->n_leaves; j++, n++) {
-			struct ceiling ceiling = ceiling_of(run->arena, run->settings, group->units[i]->leaves[j]);
+			struct ceiling ceiling = ceiling_of(run->settings, group->units[i]->leaves[j]);
 
 			add_begin(out, group->units[i]->leaves[j], " price ceiling: ");
 			ceiling_to_text(out, &ceiling);
@@ -240,23 +241,26 @@ static struct ceiling add_group(struct report *report, struct run *run, const st
 	struct totals_of_group totals = { .is_price_known = true };
 	struct strbuf *out = &report->out;
 	struct ceiling ceiling;
+	struct should_cost cost;
 
 	for (size_t i = 0; i < group->n_units; i++)
 		for (size_t j = 0; j < group->units[i]->n_leaves; j++)
 			add_leaf(&table, &totals, group->units[i]->leaves[j]);
 	add_total(&table, &totals, group->units[0]->price->denom.text);
-	paint_on(out, report->has_color ? PAINT_BOLD : NULL);
+	paint_on(out, report->style.has_color ? PAINT_BOLD : NULL);
 	strbuf_puts(out, "group ");
 	strbuf_add_escaped(out, group->name);
-	paint_off(out, report->has_color ? PAINT_BOLD : NULL);
+	paint_off(out, report->style.has_color ? PAINT_BOLD : NULL);
 	strbuf_putc(out, '\n');
-	columns_to_text(out, &table, 2, false);
+	columns_to_text(out, &table, 2, &report->style);
 	for (size_t i = 0; i < group->n_units; i++)
 		for (size_t j = 0; j < group->units[i]->n_leaves; j++) {
 			add_gpus(out, run, group->units[i]->leaves[j]);
 			add_volumes(out, group->units[i]->leaves[j]);
 		}
 	ceiling = add_ceilings(out, run, group);
+	cost = should_cost_of(run, group);
+	add_should_cost(out, &report->style, &cost);
 	add_requirements(out, group);
 	strbuf_putc(out, '\n');
 	return ceiling;

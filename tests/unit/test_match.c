@@ -213,17 +213,17 @@ static const struct {
 	{ LIST(NODE("a", "8Gi", "1", A100("80Gi")) "," NODE("b", "512Gi", "1", H100)), "64Gi", "", 1, "{model: h100}", 1, true, "" },
 	{ LIST(NODE("a", "8Gi", "1", A100("80Gi")) "," NODE("b", "512Gi", "1", A100("40Gi"))), "64Gi", "", 1, "", 1, true, "" },
 	// Of one model the last entry counts.
-	{ LIST(NODE("a", "8Gi", "1", A100("40Gi"))), "1Gi", "", 1, "{model: a100, ram: 40Gi}, {model: a100, ram: 80Gi}", 1, false, "no GPU as asked" },
+	{ LIST(NODE("a", "8Gi", "1", A100("40Gi"))), "1Gi", "", 1, "{model: a100, ram: 40Gi}, {model: a100, ram: 80Gi}", 1, false, "its a100 has 40Gi, not 80Gi" },
 	{ LIST(NODE("a", "8Gi", "1", A100("80Gi"))), "1Gi", "", 1, "{model: a100, ram: 40Gi}, {model: a100, ram: 80Gi}", 1, true, "" },
 	{ LIST(NODE("a", "8Gi", "1", A100("40Gi"))), "1Gi", "", 1, "{model: a100}, {model: a100, ram: 80Gi}", 1, false, "1 × a100 40Gi" },
 	// Names are compared as they are, interfaces in lower case and without their number.
 	{ LIST(NODE("a", "8Gi", "1", A100("80Gi"))), "1Gi", "", 1, "{model: a100, interface: sxm}", 1, true, "" },
-	{ LIST(NODE("a", "8Gi", "1", A100("80Gi"))), "1Gi", "", 1, "{model: a100, interface: pcie}", 1, false, "no GPU as asked" },
-	{ LIST(NODE("a", "8Gi", "1", A100("80Gi"))), "1Gi", "", 1, "{model: A100}", 1, false, "no GPU as asked" },
+	{ LIST(NODE("a", "8Gi", "1", A100("80Gi"))), "1Gi", "", 1, "{model: a100, interface: pcie}", 1, false, "its a100 is SXM4, not pcie" },
+	{ LIST(NODE("a", "8Gi", "1", A100("80Gi"))), "1Gi", "", 1, "{model: A100}", 1, false, "its a100 is not in your list" },
 	// Cards in use count when models are looked at, and not when they are taken.
 	{ LIST(NODE("a", "8Gi", "1", A100("80Gi") "," A100("80Gi"))), "1Gi", "", 2, "{model: a100}", 1, false, "GPUs short by 1" },
 	{ LIST(NODE("a", "8Gi", "2", A100("80Gi") "," H100)), "1Gi", "", 2, "{model: a100}, {model: h100}", 1, true, "" },
-	{ LIST(NODE("a", "8Gi", "2", A100("80Gi") "," H100)), "1Gi", "", 2, "{model: a100}", 1, false, "1 of 2 GPUs as asked" },
+	{ LIST(NODE("a", "8Gi", "2", A100("80Gi") "," H100)), "1Gi", "", 2, "{model: a100}", 1, false, "1 of its GPUs is as asked, not 2" },
 	{ LIST(NODE("a", "8Gi", "0", "")), "1Gi", "", 1, "", 1, false, "no GPU" },
 	// All replicas or none.
 	{ LIST(NODE("a", "8Gi", "4", A100("80Gi"))), "3Gi", "", 1, "", 2, true, "" },
@@ -231,8 +231,9 @@ static const struct {
 	// What the cluster lacks no node can help with.
 	{ LIST(NODE("a", "8Gi", "4", A100("80Gi"))), "1Gi", PERSISTENT, 1, "", 2, true, "" },
 	{ LIST(NODE("a", "8Gi", "4", A100("80Gi"))), "1Gi", PERSISTENT, 1, "", 3, false, "storage of class beta3 short by 1Gi" },
-	// -1 is without limit.
-	{ LIST(NODE("a", "-1", "4", A100("80Gi"))), "512Gi", "", 1, "", 4, true, "" },
+	// What is below 0 counts as 0.
+	{ LIST(NODE("a", "-1", "4", A100("80Gi"))), "1Gi", "", 1, "", 1, false, "memory short by 1Gi" },
+	{ LIST(NODE("a", "8Gi", "-1", A100("80Gi"))), "1Gi", "", 1, "", 1, false, "GPUs short by 1" },
 	{ "{\"nodes\": []}", "1Gi", "", 1, "", 1, false, "no node" },
 };
 
