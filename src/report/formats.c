@@ -9,6 +9,7 @@ static const struct report_format *const resources_formats[] = {
 	&report_resources_table,
 	&report_resources_json,
 	&report_resources_html,
+	&report_resources_screening,
 	NULL,
 };
 static const struct report_format *const matches_formats[] = {

@@ -57,6 +57,8 @@ static const char *unknown_text(struct arena *arena, const struct match *match)
 	strbuf_init(&out, arena);
 	strbuf_puts(&out, "not known: ");
 	add_unknown_words(&out, match);
+	if (match->provider->is_predicted)
+		strbuf_puts(&out, "; Akash Console predicts a bid");
 	return out.text;
 }
 
