@@ -96,7 +96,7 @@ PROGRAM_SOURCES := $(filter $(addprefix src/,os/% report/% fix/% match/% bids/% 
 LIBRARY_SOURCES := $(filter-out $(PROGRAM_SOURCES),$(SOURCES))
 LIBRARY_OBJECTS := $(LIBRARY_SOURCES:%.c=$(BUILD)/obj/%.o) \
 	$(addprefix $(BUILD)/obj/gen/,network.o sdl_shape.o gpu_catalogue.o providers.o images.o)
-PROGRAM_OBJECTS := $(PROGRAM_SOURCES:%.c=$(BUILD)/obj/%.o)
+PROGRAM_OBJECTS := $(PROGRAM_SOURCES:%.c=$(BUILD)/obj/%.o) $(BUILD)/obj/gen/releases.o
 OBJECTS := $(LIBRARY_OBJECTS) $(PROGRAM_OBJECTS)
 FUZZ_ENTRY := tests/fuzz/entry.c
 FUZZ_SOURCES := $(filter-out $(FUZZ_ENTRY),$(wildcard tests/fuzz/*.c))
@@ -210,6 +210,10 @@ $(BUILD)/gen/gpu_catalogue.c: schemas/gpu-catalogue.json $(BUILD)/tools/catalogu
 
 $(BUILD)/gen/providers.c: schemas/providers.json $(BUILD)/tools/providers_from_json
 	$(call say,GEN,$@)mkdir -p $(@D); $(BUILD)/tools/providers_from_json $< > $@
+
+RELEASES := $(addprefix schemas/,network.json sdl-keys.json providers.json)
+$(BUILD)/gen/releases.c: $(RELEASES) $(BUILD)/tools/releases_from_json
+	$(call say,GEN,$@)mkdir -p $(@D); $(BUILD)/tools/releases_from_json $(RELEASES) > $@
 
 $(BUILD)/gen/images.c: schemas/images.json $(BUILD)/tools/images_from_json
 	$(call say,GEN,$@)mkdir -p $(@D); $(BUILD)/tools/images_from_json $< > $@

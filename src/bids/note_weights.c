@@ -55,8 +55,11 @@ static void note_memory(struct judge *judge, const struct engine_needs *needs, c
 	if (needs->bytes == 0 || memory == 0)
 		return;
 	is_enough = (double)needs->bytes <= (double)needs->gpus * (double)memory * gi * providers.weights_headroom;
-	bid_note(judge, "the weights of %s %s into %llu × %lluGi", quoted(judge->run, needs->model),
-		 is_enough ? "fit" : "do not fit", (unsigned long long)needs->gpus, (unsigned long long)memory);
+	if (is_enough)
+		bid_note(judge, "the weights of %s fit", quoted(judge->run, needs->model));
+	else
+		bid_note(judge, "the weights of %s do not fit into %llu × %lluGi", quoted(judge->run, needs->model),
+			 (unsigned long long)needs->gpus, (unsigned long long)memory);
 }
 
 static void note_engine(struct judge *judge, const struct llm_engine *engine, const struct offered_gpu *gpu)

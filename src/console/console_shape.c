@@ -121,6 +121,12 @@ static void report_unknown_key(struct run *run, const struct shape *shape, const
 		meant = is_one_of(pair->name, key->also) ? key->name : meant;
 		names[n++] = key->name;
 	}
+	if (shape->planned && is_one_of(pair->name, shape->planned)) {
+		diag = report(run, &rule_unknown_key, pair->key, "the network does not have the key %s yet, and ignores it and everything under it",
+			      quoted(run, pair->name));
+		diag_help(run, diag, "remove it until a release of the network has it");
+		return;
+	}
 	diag = report(run, &rule_unknown_key, pair->key, "the network silently ignores the key %s, and all below it",
 		      quoted(run, pair->name));
 	if (meant) {

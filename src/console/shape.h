@@ -52,6 +52,7 @@ struct shape {
 	unsigned min_length, min_keys;   // text, mapping
 	bool has_min, has_max, is_above; // number: at least, at most, more than 0
 	int64_t min, max;
+	const char *const *planned;   // mapping: keys of branches of the network, in no release yet; ends with NULL
 	const struct shape_key *keys; // mapping: the keys that it may have; ends with a NULL name
 	const struct shape *values;   // mapping of names: their values
 	const struct shape *items;    // list

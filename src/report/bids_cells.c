@@ -51,7 +51,11 @@ const char *bid_share_cell(struct arena *arena, const struct judged_bid *bid)
 {
 	if (!bid->has_share)
 		return "?";
-	return arena_printf(arena, bid->of_ceiling < 10 ? "%.0f%%" : "%.3g%%", bid->of_ceiling * 100);
+	return arena_printf(arena,
+			    bid->of_ceiling < 0.1  ? "%.2g%%"
+			    : bid->of_ceiling < 10 ? "%.0f%%"
+						   : "%.3g%%",
+			    bid->of_ceiling * 100);
 }
 
 const char *bid_notice_cell(struct arena *arena, const struct judged_bid *bid)
@@ -114,6 +118,28 @@ const char *bid_lease_command(struct arena *arena, const struct judged_bid *bid)
 		arena, "provider-services tx market lease create --dseq %.*s --gseq %lld --oseq %lld --provider %.*s",
 		(int)bid->bid->dseq.len, bid->bid->dseq.ptr, (long long)bid->bid->gseq, (long long)bid->bid->oseq,
 		(int)bid->bid->provider.len, bid->bid->provider.ptr);
+}
+
+bool bids_next(const struct judged_bids *all, struct bids_walk *walk)
+{
+	const struct judged_bid *first = &all->items[walk->next_bid];
+	bool has_bids = walk->next_bid < all->n;
+
+	walk->bids = first;
+	walk->group = NULL;
+	walk->n = 0;
+	// A group without bids comes too.
+	if (walk->next_group < all->n_groups && (!has_bids || first->bid->gseq >= 1)) {
+		walk->group = &all->groups[walk->next_group++];
+		has_bids = has_bids && first->group == walk->group->group;
+	} else if (!has_bids) {
+		return false;
+	}
+	while (has_bids && walk->next_bid < all->n && all->items[walk->next_bid].group == first->group) {
+		walk->next_bid++;
+		walk->n++;
+	}
+	return true;
 }
 
 const char *const *bids_remarks(struct arena *arena, const struct judged_bids *all)

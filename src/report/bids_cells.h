@@ -20,6 +20,14 @@ const char *bid_reasons_text(struct arena *arena, const struct judged_bid *bid);
 const char *bid_notes_text(struct arena *arena, const struct judged_bid *bid);
 // The command that takes it; NULL where its names are not what a shell may be given.
 const char *bid_lease_command(struct arena *arena, const struct judged_bid *bid);
+// Group by group, those of the SDL in its order; bids on groups that it does not have come as well, with `group` NULL.
+struct bids_walk {
+	size_t next_bid, next_group;
+	const struct judged_group *group;
+	const struct judged_bid *bids;
+	size_t n;
+};
+bool bids_next(const struct judged_bids *all, struct bids_walk *walk);
 // What holds for all of them, for the end of a report; ends with NULL.
 const char *const *bids_remarks(struct arena *arena, const struct judged_bids *all);
 

@@ -7,6 +7,7 @@
 #include "report/ceiling.h"
 #include "report/columns.h"
 #include "report/paint.h"
+#include "report/should_cost.h"
 
 enum { INDENT = 2, DEEP = 4, STANDING = 7 };
 
@@ -66,20 +67,6 @@ static void add_title(struct report *report, struct run *run, const char *group)
 	add_lines(&report->out, &report->style, 0, DEEP, PAINT_BOLD, arena_printf(run->arena, "%s: %s", name, group));
 }
 
-static void add_group_title(struct report *report, struct run *run, const struct judged_group *group)
-{
-	struct ceiling ceiling = ceiling_of_group(run->settings, group->group);
-	struct strbuf title;
-
-	strbuf_init(&title, run->arena);
-	strbuf_puts(&title, "group ");
-	strbuf_add_escaped(&title, group->group->name);
-	strbuf_printf(&title, ": %zu of %zu bid%s fit%s; the ceiling is ", group->n_fitting, group->n_bids,
-		      group->n_bids == 1 ? "" : "s", group->n_bids == 1 ? "s" : "");
-	ceiling_to_text(&title, &ceiling);
-	add_title(report, run, title.text);
-}
-
 static void add_line(struct report *report, size_t indent, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 static void add_line(struct report *report, size_t indent, const char *format, ...)
@@ -94,6 +81,24 @@ static void add_line(struct report *report, size_t indent, const char *format, .
 	add_lines(&report->out, &report->style, indent, indent + INDENT, NULL, line.text);
 }
 
+static void add_group_title(struct report *report, struct run *run, const struct judged_group *group)
+{
+	struct ceiling ceiling = ceiling_of_group(run->settings, group->group);
+	struct should_cost cost = should_cost_of(run, group->group);
+	const char *offers = offers_text(run->arena, &cost);
+	struct strbuf title;
+
+	strbuf_init(&title, run->arena);
+	strbuf_puts(&title, "group ");
+	strbuf_add_escaped(&title, group->group->name);
+	strbuf_printf(&title, ": %zu of %zu bid%s fit%s; the ceiling is ", group->n_fitting, group->n_bids,
+		      group->n_bids == 1 ? "" : "s", group->n_bids == 1 ? "s" : "");
+	ceiling_to_text(&title, &ceiling);
+	add_title(report, run, title.text);
+	if (*offers)
+		add_line(report, INDENT, "%s", offers);
+}
+
 // The command is not broken: it is to be copied.
 static void add_command(struct report *report, size_t indent, const char *what, const struct judged_bid *bid)
 {
@@ -104,12 +109,18 @@ static void add_command(struct report *report, size_t indent, const char *what, 
 			      command);
 }
 
+// "1-3: …": once where bids that follow each other have the same.
 static void add_notes(struct report *report, const struct judged_bid *bids, size_t n)
 {
-	for (size_t i = 0; i < n && bids[i].rank; i++) {
+	for (size_t i = 0, next; i < n && bids[i].rank; i = next) {
 		const char *notes = bid_notes_text(report->arena, &bids[i]);
 
-		if (*notes)
+		for (next = i + 1; next < n && bids[next].rank; next++)
+			if (!str_is(str_of(notes), bid_notes_text(report->arena, &bids[next])))
+				break;
+		if (*notes && next > i + 1)
+			add_line(report, INDENT, "%zu-%zu: %s", bids[i].rank, bids[next - 1].rank, notes);
+		else if (*notes)
 			add_line(report, INDENT, "%zu: %s", bids[i].rank, notes);
 	}
 	if (n && bids[0].rank)
@@ -164,36 +175,20 @@ static void add_bids(struct report *report, struct run *run, const struct judged
 	strbuf_putc(&report->out, '\n');
 }
 
-// A run of bids on one group, or on groups that the SDL does not have.
-static size_t end_of_run(const struct judged_bids *all, size_t from)
-{
-	size_t end = from;
-
-	while (end < all->n && all->items[end].group == all->items[from].group)
-		end++;
-	return end;
-}
-
 static void add_file(struct report *report, struct run *run)
 {
 	const struct judged_bids *all = report->bids;
-	size_t next = 0;
+	struct bids_walk walk = { 0 };
 
-	for (size_t at = 0, end; all && at < all->n; at = end) {
-		end = end_of_run(all, at);
-		if (!all->items[at].group)
+	while (all && bids_next(all, &walk)) {
+		if (walk.group)
+			add_group_title(report, run, walk.group);
+		else
 			add_title(report, run, "no group of the SDL");
-		// Groups without bids have their line too.
-		while (all->items[at].group && next < all->n_groups && all->groups[next].group != all->items[at].group)
-			add_group_title(report, run, &all->groups[next++]);
-		if (all->items[at].group)
-			add_group_title(report, run, &all->groups[next++]);
-		add_bids(report, run, all->items + at, end - at);
+		add_bids(report, run, walk.bids, walk.n);
 	}
-	while (all && next < all->n_groups)
-		add_group_title(report, run, &all->groups[next++]);
-	for (const char *const *line = all ? bids_remarks(report->arena, all) : NULL; line && *line; line++)
-		add_line(report, 0, "%s", *line);
+	for (const char *const *remark = all ? bids_remarks(report->arena, all) : NULL; remark && *remark; remark++)
+		add_line(report, 0, "%s", *remark);
 }
 
 const struct report_format report_bids_table = { .name = "table", .file = add_file };

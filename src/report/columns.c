@@ -104,8 +104,8 @@ static void fit(struct layout *layout, const struct row *head)
 // One line of a cell; what is left of the cell stays.
 static void add_part(struct layout *layout, const struct row *row, size_t column, const char **rest, size_t *owed)
 {
-	size_t len = line_len(*rest, layout->widths[column]);
-	const char *part = arena_strndup(layout->table->arena, *rest, len);
+	struct str line = take_line(rest, layout->widths[column]);
+	const char *part = arena_strndup(layout->table->arena, line.ptr, line.len);
 	const char *paint = layout->style->has_color ? row->paints[column] : NULL;
 	bool is_right = layout->table->columns[column].is_right;
 	size_t width = text_width(part), padding = width < layout->widths[column] ? layout->widths[column] - width : 0;
@@ -120,8 +120,6 @@ static void add_part(struct layout *layout, const struct row *row, size_t column
 		paint_off(layout->out, paint);
 	}
 	*owed += is_right ? 0 : padding;
-	*rest += len;
-	*rest += strspn(*rest, " ");
 }
 
 static void add_row(struct layout *layout, const struct row *row)

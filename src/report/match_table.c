@@ -6,7 +6,9 @@
 #include "report/columns.h"
 #include "report/match.h"
 #include "report/match_funnel.h"
+#include "report/money.h"
 #include "report/paint.h"
+#include "report/should_cost.h"
 #include "sdl/resources.h"
 #include "yaml/node.h"
 
@@ -55,6 +57,8 @@ static const char *unknown_text(struct arena *arena, const struct match *match)
 	strbuf_init(&out, arena);
 	strbuf_puts(&out, "not known: ");
 	add_unknown_words(&out, match);
+	if (match->provider->is_predicted)
+		strbuf_puts(&out, "; Akash Console predicts a bid");
 	return out.text;
 }
 
@@ -127,16 +131,23 @@ static void add_table(struct view *view)
 		add_text(view, INDENT, NULL, "✓ passes, ? not known, ✗ in the way");
 }
 
-static void add_ceiling(struct view *view)
+// What the SDL agrees to at most, and what it will come to if nobody asks for more than usual.
+static void add_prices(struct view *view)
 {
 	const struct resource_group *group = view->matches[0].group;
-	struct arena *arena = view->run->arena;
-	struct ceiling sum = ceiling_of_group(view->run->settings, group);
+	struct run *run = view->run;
+	struct ceiling ceiling = ceiling_of_group(run->settings, group);
+	struct should_cost cost = should_cost_of(run, group);
+	double sum = default_bid_sum(&cost.bid);
 	struct strbuf text;
 
-	strbuf_init(&text, arena);
+	strbuf_init(&text, run->arena);
 	strbuf_puts(&text, "price ceiling: ");
-	ceiling_to_text(&text, &sum);
+	ceiling_to_text(&text, &ceiling);
+	strbuf_printf(&text, "; default bid of a provider: $%s per hour, $%s per month",
+		      short_money(run->arena, usd_per_hour(sum)), short_money(run->arena, sum));
+	if (cost.has_offers)
+		strbuf_printf(&text, "; offers at present: from $%s per hour", short_money(run->arena, cost.least));
 	add_text(view, INDENT, NULL, text.text);
 }
 
@@ -194,7 +205,7 @@ static void add_group(struct view *view, const struct advice *advice)
 	const char *explained = view->report->explained;
 
 	add_head(view);
-	add_ceiling(view);
+	add_prices(view);
 	for (size_t i = 0; explained && i < view->n; i++)
 		if (str_is(view->matches[i].provider->name, explained))
 			explain(view, &view->matches[i]);
@@ -220,4 +231,4 @@ static void add_file(struct report *report, struct run *run)
 	}
 }
 
-const struct report_format report_match_table = { .name = "table", .file = add_file };
+const struct report_format report_match_table = { .name = "human", .file = add_file };

@@ -4,6 +4,7 @@
 #include "report/json.h"
 #include "report/resources.h"
 #include "report/resources_facts.h"
+#include "report/resources_group.h"
 #include "sdl/network.h"
 #include "sdl/resources.h"
 
@@ -192,7 +193,7 @@ static void put_requirements(struct json *json, json_t *object, const struct res
 		push_attribute(json, list, STR("tee/type"), group->tee_type);
 }
 
-static void push_group(struct json *json, json_t *list, const struct resource_group *group)
+void push_resource_group(struct json *json, json_t *list, const struct resource_group *group)
 {
 	json_t *object = json_push(json, list, json_object()), *units;
 
@@ -226,7 +227,7 @@ static void add_file(struct report *report, struct run *run)
 	resources = resources_from_sdl(run->arena, run->sdl);
 	groups = put_list(&state->json, file, "groups");
 	for (size_t i = 0; i < resources.n_groups; i++)
-		push_group(&state->json, groups, resources.groups[i]);
+		push_resource_group(&state->json, groups, resources.groups[i]);
 	put_resource_facts(&state->json, file, run, &resources);
 }
 

@@ -9,7 +9,7 @@
 
 enum { INDENT = 2, HANG = 6 };
 
-static double per_hour(double usd_per_month)
+double usd_per_hour(double usd_per_month)
 {
 	return usd_per_month / providers.blocks_per_month * providers.blocks_per_hour;
 }
@@ -29,8 +29,8 @@ static void add_offers(const struct run *run, const struct resource_group *group
 			return;
 		}
 		cost->has_offers |= n > 0;
-		cost->least += n > 0 ? n * price.least : per_hour(default_bid_sum(&bid));
-		cost->median += n > 0 ? n * price.median : per_hour(default_bid_sum(&bid));
+		cost->least += n > 0 ? n * price.least : usd_per_hour(default_bid_sum(&bid));
+		cost->median += n > 0 ? n * price.median : usd_per_hour(default_bid_sum(&bid));
 	}
 }
 
@@ -56,7 +56,7 @@ void put_should_cost(struct json *json, json_t *object, const struct should_cost
 	json_t *bid = json_put_object(json, object, "default_bid"), *parts, *offers;
 	double sum = default_bid_sum(&cost->bid);
 
-	put_money(json, bid, "usd_per_hour", per_hour(sum));
+	put_money(json, bid, "usd_per_hour", usd_per_hour(sum));
 	put_money(json, bid, "usd_per_month", sum);
 	parts = json_put_object(json, bid, "parts_usd_per_month");
 	put_money(json, parts, "cpu", cost->bid.cpu);
@@ -73,6 +73,15 @@ void put_should_cost(struct json *json, json_t *object, const struct should_cost
 	put_money(json, offers, "median_usd_per_hour", cost->median);
 }
 
+const char *offers_text(struct arena *arena, const struct should_cost *cost)
+{
+	if (!cost->has_offers)
+		return "";
+	return arena_printf(
+		arena, "offers at present: from $%s per hour; half of those for the cheapest card are at $%s or less",
+		short_money(arena, cost->least), short_money(arena, cost->median));
+}
+
 void add_should_cost(struct strbuf *out, const struct style *style, const struct should_cost *cost)
 {
 	struct arena *arena = out->arena;
@@ -81,7 +90,7 @@ void add_should_cost(struct strbuf *out, const struct style *style, const struct
 
 	strbuf_init(&line, arena);
 	strbuf_printf(&line, "default bid of a provider: $%s per hour, $%s per month (CPU $%s, memory $%s, storage $%s",
-		      short_money(arena, per_hour(sum)), short_money(arena, sum), short_money(arena, cost->bid.cpu),
+		      short_money(arena, usd_per_hour(sum)), short_money(arena, sum), short_money(arena, cost->bid.cpu),
 		      short_money(arena, cost->bid.memory), short_money(arena, cost->bid.storage));
 	if (cost->bid.gpu > 0)
 		strbuf_printf(&line, ", GPUs $%s", short_money(arena, cost->bid.gpu));
@@ -90,9 +99,5 @@ void add_should_cost(struct strbuf *out, const struct style *style, const struct
 		strbuf_printf(&line, "; the ceiling is %.3g times that", cost->ceiling_times);
 	add_lines(out, style, INDENT, HANG, NULL, line.text);
 	if (cost->has_offers)
-		add_lines(out, style, INDENT, HANG, NULL,
-			  arena_printf(arena,
-				       "offers at present: from $%s per hour; half of those for the cheapest card are "
-				       "at $%s or less",
-				       short_money(arena, cost->least), short_money(arena, cost->median)));
+		add_lines(out, style, INDENT, HANG, NULL, offers_text(arena, cost));
 }

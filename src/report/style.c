@@ -100,6 +100,17 @@ size_t line_len(const char *text, size_t width)
 	return at;
 }
 
+struct str take_line(const char **text, size_t width)
+{
+	struct str line = { *text, line_len(*text, width) };
+
+	*text += line.len;
+	*text += strspn(*text, " ");
+	while (line.len && line.ptr[line.len - 1] == ' ')
+		line.len--;
+	return line;
+}
+
 void add_spaces(struct strbuf *out, size_t n)
 {
 	while (n--)
@@ -118,15 +129,13 @@ void add_lines(struct strbuf *out, const struct style *style, size_t indent, siz
 
 	text = styled_text(out->arena, style, text);
 	do {
-		size_t len = line_len(text, room_of(style, indent));
+		struct str line = take_line(&text, room_of(style, indent));
 
-		add_spaces(out, *text ? indent : 0);
+		add_spaces(out, line.len ? indent : 0);
 		paint_on(out, color);
-		strbuf_add(out, text, len);
+		strbuf_add(out, line.ptr, line.len);
 		paint_off(out, color);
 		strbuf_putc(out, '\n');
-		text += len;
-		text += strspn(text, " ");
 		indent = hang;
 	} while (*text);
 }

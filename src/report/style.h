@@ -18,6 +18,8 @@ const char *styled_text(struct arena *arena, const struct style *style, const ch
 // How many bytes of `text` fit into `width` columns: up to a blank if possible, else up to a punctuation mark, else as
 // many as fit; at least one character.
 size_t line_len(const char *text, size_t width);
+// Takes that line off *text, with the blanks after it, and gives it without blanks at its end.
+struct str take_line(const char **text, size_t width);
 // Writes `text` in lines of the style's width, the first indented by `indent` columns and the others by `hang`.
 // `paint` may be NULL.
 void add_lines(struct strbuf *out, const struct style *style, size_t indent, size_t hang, const char *paint,

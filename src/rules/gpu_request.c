@@ -252,9 +252,10 @@ static void check_ignored(struct run *run, const struct sdl_gpu *gpu)
 {
 	for (size_t i = 0; i < gpu->ignored_vendors.n; i++) {
 		const struct sdl_stray *stray = &gpu->ignored_vendors.items[i];
+		bool is_planned = is_one_of(stray->name, network.planned_gpu_vendors);
 		struct diag *diag =
-			report(run, &rule_gpu_vendor_ignored, stray->key,
-			       "GPU vendor %s is ignored: the network knows only \"nvidia\"", quoted(run, stray->name));
+			report(run, &rule_gpu_vendor_ignored, stray->key, "GPU vendor %s is ignored: the network %s only \"nvidia\"",
+			       quoted(run, stray->name), is_planned ? "does not have it yet," : "knows");
 
 		if (gpu->n_models == 0)
 			diag_label(run, diag, "this asks for any NVIDIA GPU");

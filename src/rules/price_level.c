@@ -173,20 +173,26 @@ static double least_offer(const struct run *run, const struct sdl_leaf *leaf, st
 	return (price->least > cents ? price->least - cents : price->least) * (double)gpus_of(leaf->compute);
 }
 
+static double usd_per_hour(struct run *run, const struct sdl_leaf *leaf)
+{
+	return amount_to_double(&leaf->price->amount.value) * usd_of(run, leaf->price) * providers.blocks_per_hour;
+}
+
 static void report_offer(struct run *run, const struct sdl_leaf *leaf)
 {
-	double per_unit = usd_of(run, leaf->price) * providers.blocks_per_hour;
+	double per_unit = usd_of(run, leaf->price) * providers.blocks_per_hour, median;
 	struct market_price price;
 	double usd = least_offer(run, leaf, &price);
 	struct diag *diag;
 
+	median = price.cheapest->median * (double)gpus_of(leaf->compute);
 	diag = report(run, &rule_price_below_offers, leaf->price->amount.at,
 		      "%s %s a block is $%.2f an hour; the cheapest offer for %s (%s) is $%.2f",
 		      escaped(run, leaf->price->amount.text), escaped(run, leaf->price->denom.text),
-		      amount_to_double(&leaf->price->amount.value) * per_unit, gpus_text(run, gpus_of(leaf->compute)),
+		      usd_per_hour(run, leaf), gpus_text(run, gpus_of(leaf->compute)),
 		      escaped(run, price.cheapest->model), usd);
 	diag_help(run, diag, "write at least %.0f; half of the offers for %s are at %.0f or less", usd / per_unit + 0.5,
-		  escaped(run, price.cheapest->model), price.cheapest->median * (double)gpus_of(leaf->compute) / per_unit + 0.5);
+		  escaped(run, price.cheapest->model), median / per_unit + 0.5);
 }
 
 // As with the default bid, what is compared is the sum of a group; what else is in it counts for nothing.
@@ -200,13 +206,13 @@ static void check_offers(struct run *run, const struct sdl_group *group)
 
 		if (!is_priced(run, leaf))
 			return;
-		offered += amount_to_double(&leaf->price->amount.value) * usd_of(run, leaf->price) * providers.blocks_per_hour * leaf->count.value;
+		offered += usd_per_hour(run, leaf) * leaf->count.value;
 		least += least_offer(run, leaf, &price) * leaf->count.value;
 	}
 	for (size_t i = 0; offered < least && i < group->n_leaves; i++) {
 		const struct sdl_leaf *leaf = group->leaves[i];
 
-		if (amount_to_double(&leaf->price->amount.value) * usd_of(run, leaf->price) * providers.blocks_per_hour < least_offer(run, leaf, &price))
+		if (usd_per_hour(run, leaf) < least_offer(run, leaf, &price))
 			report_offer(run, leaf);
 	}
 }

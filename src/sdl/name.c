@@ -55,6 +55,13 @@ bool is_endpoint_name(struct str s)
 	return s.len > 1 && is_lower(s.ptr[0]) && is_all_lower(s, "_-");
 }
 
+// Kubernetes, IsValidLabelValue: ^[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$, up to 63 characters
+bool is_label_value(struct str s)
+{
+	return s.len > 0 && s.len <= MAX_LABEL && is_all(s, "-_.") && !is_one_of(s.ptr[0], "-_.") &&
+	       !is_one_of(s.ptr[s.len - 1], "-_.");
+}
+
 // Kubernetes, name of an environment variable: ^[-._a-zA-Z][-._a-zA-Z0-9]*$, and no "." or "..*".
 bool is_env_name(struct str s)
 {
@@ -146,11 +153,4 @@ struct str str_trim(struct str s)
 bool is_blank(struct str s)
 {
 	return str_trim(s).len == 0;
-}
-
-// Kubernetes, value of a label: ^[a-zA-Z0-9]([-_.a-zA-Z0-9]*[a-zA-Z0-9])?$
-bool is_label_value(struct str s)
-{
-	return s.len > 0 && s.len <= MAX_LABEL && is_all(s, "-_.") && is_all(str_slice(s, 0, 1), "") &&
-	       is_all(str_slice(s, s.len - 1, s.len), "");
 }

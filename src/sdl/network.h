@@ -38,6 +38,7 @@ struct network {
 	const char *const *gpu_keys, *const *gpu_attribute_keys;
 	const char *const *storage_attribute_keys;
 	const char *const *price_denoms; // that the chain accepts
+	const char *const *planned_sections, *const *planned_gpu_vendors; // in no release yet
 };
 
 extern const struct network network;

@@ -124,6 +124,7 @@ static void print_body(const json_t *shape)
 	print_types(field(shape, "types"));
 	print_words("words", field(shape, "words"));
 	print_words("old_words", field(shape, "old_words"));
+	print_words("planned", field(shape, "planned"));
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
 		if (!field(shape, words[i].name))
 			continue;
