@@ -146,10 +146,9 @@ static void fix_missing(struct run *run, struct diag *diag, const struct sdl_pla
 			 str_of(arena_printf(run->arena, "%s: \"true\", ", network.interconnect.attribute)));
 }
 
-static void report_missing(struct run *run, const struct sdl_placement *placement,
+static void report_missing(struct run *run, const struct sdl_placement *placement, const struct sdl_entry *misspelt,
 			   const struct sdl_interconnect *interconnect, bool is_first)
 {
-	const struct sdl_entry *misspelt = misspelt_attribute(placement);
 	struct diag *diag = report(run, &rule_gpu_interconnect_placement, place_of(interconnect),
 				   "the placement %s needs the attribute \"%s\" for this", quoted(run, placement->entry.name),
 				   network.interconnect.attribute);
@@ -183,6 +182,7 @@ static void check_placement(struct run *run, const struct sdl_group *group)
 {
 	const struct sdl_placement *placement = group->placement;
 	const struct sdl_attribute *attribute;
+	const struct sdl_entry *misspelt = NULL;
 	bool is_first = true;
 
 	if (!placement || placement->entry.is_bad || placement->attributes.is_bad)
@@ -199,7 +199,9 @@ static void check_placement(struct run *run, const struct sdl_group *group)
 		}
 		if (!interconnect)
 			continue;
-		report_missing(run, placement, interconnect, is_first);
+		if (is_first)
+			misspelt = misspelt_attribute(placement);
+		report_missing(run, placement, misspelt, interconnect, is_first);
 		is_first = false;
 	}
 }
@@ -258,15 +260,15 @@ static void check_alone(struct run *run, const struct sdl_group *group)
 	for (size_t i = 0; i < group->n_leaves; i++) {
 		const struct sdl_leaf *leaf = group->leaves[i];
 		const struct sdl_interconnect *interconnect = interconnect_of(leaf);
-		uintptr_t *n;
+		void **n;
 
 		// It may be in any group.
 		if (leaf->entry.is_bad || leaf->count.is_bad || !leaf->compute || leaf->compute->gpu.is_bad)
 			return;
 		if (!interconnect)
 			continue;
-		n = (uintptr_t *)table_put(run->arena, &seen, interconnect->group.text);
-		*n += leaf->count.value;
+		n = table_put(run->arena, &seen, interconnect->group.text);
+		*n = (void *)((uintptr_t)*n + leaf->count.value);
 	}
 	for (size_t i = 0; i < group->n_leaves; i++) {
 		const struct sdl_interconnect *interconnect = interconnect_of(group->leaves[i]);
