@@ -9,6 +9,7 @@
 # help: make asan, tsan   the tests with sanitizers; tsan: those with threads
 # help: make coverage     the tests' line coverage
 # help: make conformance  against the network's verdicts (DATA=FOLDER)
+# help: make drift        facts that differ from the network's sources (UPSTREAM=FOLDER)
 # help: make bench        against bare libyaml (DATA=FOLDER), and how matching grows
 # help: make install, uninstall   PREFIX=/usr/local DESTDIR=
 # help: make static       one program without shared libraries: build/static/akashlint
@@ -227,7 +228,7 @@ run-tests: all $(TESTS)
 	@$(RUN_README)
 	+@$(RUN_INSTALL)
 	@tests/integrations '$(abspath $(BUILD))'
-	@if command -v python3 >/dev/null 2>&1; then tests/lsp/random_edits.py '$(abspath $(BUILD))' 500 1; fi
+	@if command -v python3 >/dev/null 2>&1; then tests/drift && tests/lsp/random_edits.py '$(abspath $(BUILD))' 500 1; fi
 # Read the difference before it is committed.
 bless: all $(TESTS)
 	@AKASHLINT_BLESS=1 $(RUN_TESTS)
@@ -265,6 +266,11 @@ coverage:
 conformance: all
 	@for suite in probes corpus mutants groups match; do \
 		$(DATA)/run.py --data $(DATA) --suite $$suite $(abspath $(PROGRAM)) || failed=1; done; test -z "$$failed"
+
+# chain-sdk, node, provider-configs, helm-charts and console, as far as they are in that folder.
+.PHONY: drift
+drift:
+	@.ci/drift '$(UPSTREAM)'
 
 bench: all $(addprefix $(BUILD)/tests/,bench bench-match bench-lsp)
 	$(BUILD)/tests/bench $(DATA)/corpus
