@@ -130,6 +130,8 @@ const char *silencing_text(struct arena *arena, const struct rule *rule)
 		rest = " The network rejects the SDL all the same.";
 	if (rule->needs_providers)
 		rest = " It looks at nothing without --providers.";
+	else if (rule->is_for_console)
+		rest = " It looks at nothing without --target console.";
 	return arena_printf(arena,
 			    "In the file, on the line or above it: # akashlint: ignore[%s] and the reason. "
 			    "Everywhere: --disable %s.%s",

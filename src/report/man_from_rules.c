@@ -98,6 +98,7 @@ void rules_mdoc(struct strbuf *out)
 		strbuf_printf(out, ".Sy %s%s%s\n.Pp\n", severity_name(rule->severity), rejections[rule->rejected_by & 3],
 			      rule->is_pedantic	? "; off unless it is enabled"
 			      : rule->needs_providers ? "; with --providers only"
+			      : rule->is_for_console  ? "; with --target console only"
 						      : "");
 		add_text(out, rule->summary);
 		add_part(out, "Why", rule->why);
