@@ -151,6 +151,7 @@ static void check_leaf(struct run *run, const struct sdl_leaf *leaf)
 {
 	if (!leaf->service || leaf->service->entry.is_bad || !leaf->compute || leaf->compute->entry.is_bad)
 		return;
+	check_console_numbers(run, leaf->compute);
 	check_size(run, &leaf->compute->memory.size);
 	for (size_t i = 0; i < leaf->compute->n_volumes; i++)
 		check_volume(run, leaf, leaf->compute->volumes[i]);

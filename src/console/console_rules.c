@@ -168,8 +168,10 @@ static void check_tree(struct run *run, const struct ynode *root)
 	if (!root || !check_console_yaml(run, root))
 		return;
 	check_console_shape(run, root);
-	if (run->sdl)
-		check_console_links(run);
+	if (!run->sdl)
+		return;
+	check_console_links(run);
+	check_console_interconnect(run);
 }
 
 static bool is_refused(const struct run *run)

@@ -32,5 +32,9 @@ const struct ynode *console_tree(struct run *run);
 bool check_console_yaml(struct run *run, const struct ynode *root);
 void check_console_shape(struct run *run, const struct ynode *root);
 void check_console_links(struct run *run);
+void check_console_interconnect(struct run *run);
+// Of a profile that is deployed.
+struct sdl_compute;
+void check_console_numbers(struct run *run, const struct sdl_compute *compute);
 
 #endif

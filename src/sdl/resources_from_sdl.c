@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "base/go_sort.h"
 #include "base/table.h"
+#include "sdl/duration.h"
 #include "sdl/map.h"
 #include "sdl/resources.h"
 
@@ -189,7 +190,10 @@ struct resources resources_from_sdl(struct arena *arena, const struct sdl *sdl)
 {
 	struct builder builder = { .arena = arena, .sdl = sdl };
 	struct resources resources = { .n_groups = sdl->n_groups };
+	int64_t min_notice = 0;
 
+	if (sdl->has_reclamation)
+		duration_from_str(sdl->min_window.text, &min_notice);
 	number_addresses(&builder);
 	resources.groups = arena_alloc(arena, sdl->n_groups * sizeof(struct resource_group *));
 	for (size_t i = 0; i < sdl->n_groups; i++) {
@@ -198,6 +202,7 @@ struct resources resources_from_sdl(struct arena *arena, const struct sdl *sdl)
 
 		group->name = sdl->groups[i]->name;
 		group->placement = sdl->groups[i]->placement;
+		group->min_notice = min_notice;
 		for (size_t j = 0; j < sdl->groups[i]->n_leaves; j++)
 			add_leaf(&builder, group, sdl->groups[i]->leaves[j], &by_profile);
 		resources.groups[i] = group;
