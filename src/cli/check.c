@@ -238,6 +238,11 @@ static void begin(void *context)
 	if (!check->has_output)
 		return;
 	find_operands(check);
+	if (check->bids && check->files.n > 1) {
+		complain("\"akashlint bids\" takes one SDL, and there are %zu in %s", check->files.n, options->operands[0]);
+		check->has_trouble = true;
+		check->files.n = 0;
+	}
 	report_begin(&check->rejection, &report_human, &check->arena);
 	plan = plan_of(check);
 	check->jobs = arena_zalloc(&check->arena, crew_n_slots(&plan) * sizeof(*check->jobs));
