@@ -136,7 +136,7 @@ static void add_prices(struct view *view)
 {
 	const struct resource_group *group = view->matches[0].group;
 	struct run *run = view->run;
-	struct ceiling ceiling = ceiling_of_group(run->arena, run->settings, group);
+	struct ceiling ceiling = ceiling_of_group(run->settings, group);
 	struct should_cost cost = should_cost_of(run, group);
 	double sum = default_bid_sum(&cost.bid);
 	struct strbuf text;
