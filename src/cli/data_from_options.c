@@ -11,11 +11,9 @@
 #include "catalogue/catalogue_from_json.h"
 #include "cli/complain.h"
 #include "cli/read_file.h"
+#include "os/path.h"
 #include "policy/policy.h"
 #include "sdl/price.h"
-
-// Prices are in millionths of what people reckon with: 1,000,000 uakt are one AKT.
-static const double units_per_rate = 1e6;
 
 const struct gpu_catalogue *catalogue_from_option(struct arena *arena, const char *path)
 {
@@ -34,7 +32,7 @@ const struct gpu_catalogue *catalogue_from_option(struct arena *arena, const cha
 	return NULL;
 }
 
-// "uakt=0.45"
+// "uact=1"
 static bool rate_from_text(struct arena *arena, const char *text, struct known_denom *rate)
 {
 	const char *equals = strrchr(text, '=');
@@ -43,12 +41,12 @@ static bool rate_from_text(struct arena *arena, const char *text, struct known_d
 
 	if (!equals || equals == text || amount_from_str(str_of(equals + 1), &amount) != AMOUNT_OK ||
 	    float_from_str(str_of(equals + 1), &usd) != NUMBER_OK) {
-		complain("--rate takes DENOM=USD, such as uakt=0.45: what 1,000,000 of it are worth in dollars, and not \"%s\"",
+		complain("--rate takes DENOM=USD, such as uact=1: what 1,000,000 of it are worth in US dollars, and not \"%s\"",
 			 text);
 		return false;
 	}
 	*rate = (struct known_denom){ .denom = arena_strndup(arena, text, (size_t)(equals - text)),
-				      .usd = usd / units_per_rate };
+				      .usd = usd / units_per_coin };
 	rate->name = rate->denom;
 	return true;
 }
@@ -76,7 +74,7 @@ const struct known_denom *rates_from_options(struct arena *arena, const struct o
 	struct known_denom *rates = arena_zalloc(arena, (options->n_rates + 2) * sizeof(*rates));
 
 	if (market->akt_usd > 0)
-		rates[options->n_rates] = (struct known_denom){ "uakt", "AKT", market->akt_usd / units_per_rate };
+		rates[options->n_rates] = (struct known_denom){ "uakt", "AKT", market->akt_usd / units_per_coin };
 
 	// The first one counts when they are looked up, the last one when they are given.
 	for (size_t i = 0; i < options->n_rates; i++)
@@ -90,13 +88,11 @@ static bool load_policy(void *context, const char *from, const char *name, const
 			const char **message)
 {
 	struct arena *arena = context;
-	const char *slash = strrchr(from, '/');
 
 	while (strncmp(name, "./", 2) == 0)
 		name += 2;
-	*path = strcmp(name, "-") == 0 ? "./-" : name;
-	if (slash && name[0] != '/')
-		*path = arena_printf(arena, "%.*s/%s", (int)(slash - from), from, name);
+	*path = path_beside(arena, from, name);
+	*path = strcmp(*path, "-") == 0 ? "./-" : *path;
 	switch (read_file(arena, *path, text)) {
 	case READ_ERRNO:
 		*message = strerror(errno);

@@ -69,6 +69,8 @@ static bool has_format(const struct command *command, int format)
 {
 	if (format == FORMAT_HTML)
 		return has_pages(command);
+	if (format == FORMAT_SCREENING)
+		return command->run == command_resources;
 	return format <= FORMAT_JSON || command->run == command_check;
 }
 
@@ -80,10 +82,13 @@ static bool suit_command(const struct options *options)
 		if (has_format(command, options->reports[i].format))
 			continue;
 		if (command->run == command_check)
-			complain("--format html is for resources, match and bids only");
+			complain("\"akashlint check\" does not have this format: html is for resources, match and bids, "
+				 "screening for resources");
 		else
 			complain("\"akashlint %s\" has the formats human%s json only", command->name,
-				 has_pages(command) ? ", html and" : " and");
+				 command->run == command_resources ? ", html, screening and"
+				 : has_pages(command)		    ? ", html and"
+								   : " and");
 		return false;
 	}
 	if (options->n_reports == 1 || command->run == command_check || has_pages(command))

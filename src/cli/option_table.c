@@ -33,6 +33,7 @@ static const struct choice formats[] = {
 	{ "gcc", FORMAT_GCC },
 	{ "rdjsonl", FORMAT_RDJSONL },
 	{ "html", FORMAT_HTML },
+	{ "screening", FORMAT_SCREENING },
 	{ NULL, 0 },
 };
 
@@ -67,7 +68,7 @@ static const struct choice shells[] = {
 const struct option option_table[] = {
 	{ 'f', "format", OPTION_FORMAT, AT(format), "F[:FILE]", formats, CHECK | RESOURCES | MATCH | BIDS | RULES | GPUS | CONFIG,
 	  "how to write what is found: human (default) or json; for checked files also sarif, github, gitlab, junit, "
-	  "checkstyle, gcc or rdjsonl; for resources, match and bids also html. May be given often, each with a FILE to write to" },
+	  "checkstyle, gcc or rdjsonl; for resources, match and bids also html, for resources screening: what Akash Console's bid screening takes. May be given often, each with a FILE to write to" },
 	{ 'o', "output", OPTION_TEXT, AT(output), "FILE", NULL, ANY & ~LSP, "write to FILE, whole or not at all; \"-\" is standard output" },
 	{ 0, "fail-on", OPTION_CHOICE, AT(fail_on), "LEVEL", levels, CHECK | CONFIG,
 	  "the least severity that makes exit status 1: error (default), warning, info or never" },
@@ -90,7 +91,7 @@ const struct option option_table[] = {
 	{ 0, "gpus", OPTION_TEXT, AT(gpus), "FILE", NULL, CHECK | RESOURCES | MATCH | BIDS | GPUS | CONFIG | LSP,
 	  "a GPU catalogue in place of the built-in one: in this project's form, or the network's own gpus.json" },
 	{ 0, "rate", OPTION_RATE, 0, "DENOM=USD", NULL, CHECK | RESOURCES | BIDS | LSP,
-	  "what 1,000,000 of a denomination are worth in dollars: uakt=0.45 is 0.45 dollars for one AKT; may be given often" },
+	  "what 1,000,000 of a denomination other than uact are worth in US dollars; --unsafe-fixes converts prices in it to uact; repeatable" },
 	{ 'c', "config", OPTION_TEXT, AT(config), "FILE", NULL, CHECK | RESOURCES | MATCH | BIDS | CONFIG | LSP,
 	  "the configuration for all files; the default is the nearest .akashlint.yml upwards of each file" },
 	{ 0, "no-config", OPTION_FLAG, AT(has_no_config), NULL, NULL, CHECK | RESOURCES | MATCH | BIDS | CONFIG | LSP, "read no configuration file" },
@@ -122,7 +123,7 @@ const struct option option_table[] = {
 	  "print what completes akashlint's options in a shell: bash, zsh or fish" },
 	{ 0, "rules-manual", OPTION_FLAG, AT(wants_manual), NULL, NULL, CHECK, NULL },
 	{ 'h', "help", OPTION_FLAG, AT(wants_help), NULL, NULL, ANY, "show this help" },
-	{ 0, "version", OPTION_FLAG, AT(wants_version), NULL, NULL, ANY, "show the version" },
+	{ 'V', "version", OPTION_FLAG, AT(wants_version), NULL, NULL, ANY, "show the version, and the releases that the built-in facts come from" },
 };
 
 const size_t n_options = sizeof(option_table) / sizeof(option_table[0]);

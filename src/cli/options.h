@@ -21,7 +21,8 @@ enum {
 	FORMAT_CHECKSTYLE,
 	FORMAT_GCC,
 	FORMAT_RDJSONL,
-	FORMAT_HTML
+	FORMAT_HTML,
+	FORMAT_SCREENING
 };
 // 0 where the option is not given: then a configuration may say.
 enum { FAIL_ON_INFO = 1, FAIL_ON_WARNING, FAIL_ON_ERROR, FAIL_ON_NEVER }; // as enum severity

@@ -2,13 +2,11 @@
 // In: the wanted reports. Out: all of them written side by side, each to its own place.
 #include "cli/outlets.h"
 
-#include <limits.h>
-#include <unistd.h>
-
 #include "base/arena.h"
 #include "cli/style.h"
 #include "cli/commands.h"
 #include "cli/mend.h"
+#include "os/file.h"
 #include "report/bids.h"
 #include "report/match.h"
 #include "report/resources.h"
@@ -26,6 +24,7 @@ static const struct report_format *const resources_formats[] = {
 	[FORMAT_HUMAN] = &report_resources_table,
 	[FORMAT_JSON] = &report_resources_json,
 	[FORMAT_HTML] = &report_resources_html,
+	[FORMAT_SCREENING] = &report_resources_screening,
 };
 
 static const struct report_format *const match_formats[] = {
@@ -49,16 +48,9 @@ static const struct report_format *const *formats_of(const struct options *optio
 	return options->command->run == command_match ? match_formats : formats;
 }
 
-static const char *current_folder(struct arena *arena)
-{
-	char *path = arena_alloc(arena, PATH_MAX);
-
-	return getcwd(path, PATH_MAX);
-}
-
 bool outlets_open(struct outlets *outlets, struct arena *arena, const struct options *options)
 {
-	const char *folder = current_folder(arena);
+	const char *folder = os_current_folder(arena);
 
 	outlets->is_fixing = wants_fixes(options);
 	outlets->is_fixing_all = options->wants_unsafe_fixes;
@@ -75,7 +67,7 @@ bool outlets_open(struct outlets *outlets, struct arena *arena, const struct opt
 		}
 		outlets->n++;
 		if (!wanted->path && fixes_stdin(options))
-			outlet->output.fd = STDERR_FILENO;
+			outlet->output.fd = OS_STDERR;
 		report_begin(&outlet->report, formats_of(options)[wanted->format], arena);
 		outlet->report.style = style_in(options, wanted->path);
 		outlet->report.is_quiet = options->is_quiet;

@@ -3,13 +3,18 @@
 #include "cli/style.h"
 
 #include <stdlib.h>
-#include <sys/ioctl.h>
-#include <unistd.h>
+#include <string.h>
 
 #include "base/number.h"
 #include "cli/color.h"
+#include "os/file.h"
 
 enum { LEAST_WIDTH = 60, MOST_WIDTH = 200, WIDTH_OF_FILES = 120 };
+
+static bool begins_with(const char *text, struct str start)
+{
+	return strlen(text) >= start.len && str_eq_nocase((struct str){ text, start.len }, start);
+}
 
 // As setlocale would look for it, but for the rest of the locale.
 static bool has_utf8(void)
@@ -22,8 +27,7 @@ static bool has_utf8(void)
 		if (!value || !*value)
 			continue;
 		for (; *value; value++)
-			if (str_eq_nocase((struct str){ value, strnlen(value, 5) }, STR("utf-8")) ||
-			    str_eq_nocase((struct str){ value, strnlen(value, 4) }, STR("utf8")))
+			if (begins_with(value, STR("utf-8")) || begins_with(value, STR("utf8")))
 				return true;
 		return false;
 	}
@@ -33,13 +37,11 @@ static bool has_utf8(void)
 static size_t width_in(const char *path)
 {
 	const char *columns = getenv("COLUMNS");
-	struct winsize size;
 	uint64_t width;
 
 	if (!columns || uint_from_str(str_of(columns), &width) != NUMBER_OK || width == 0) {
-		width = WIDTH_OF_FILES;
-		if (!path && isatty(STDOUT_FILENO) && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col)
-			width = size.ws_col;
+		width = path ? 0 : os_terminal_width(OS_STDOUT);
+		width = width ? width : WIDTH_OF_FILES;
 	}
 	return width < LEAST_WIDTH ? LEAST_WIDTH : width > MOST_WIDTH ? MOST_WIDTH : (size_t)width;
 }

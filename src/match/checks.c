@@ -11,6 +11,7 @@ static const struct {
 	[CHECK_ATTRIBUTES] = { "attributes", "attr" },
 	[CHECK_VOLUMES] = { "volumes", "vol" },
 	[CHECK_SIGNATURES] = { "signatures", "sign" },
+	[CHECK_NOTICE] = { "notice", "note" },
 	[CHECK_IPS] = { "IP addresses", "IP" },
 	[CHECK_INTERCONNECT] = { "interconnect", "net" },
 	[CHECK_CPU] = { "CPU", "CPU" },
@@ -29,6 +30,7 @@ static const struct {
 	{ "capabilities", CHECK_ATTRIBUTES },
 	{ "volumes", CHECK_VOLUMES },
 	{ "signed-by", CHECK_SIGNATURES },
+	{ "reclamation", CHECK_NOTICE },
 	{ "leased-ip", CHECK_IPS },
 	{ "gpu-interconnect", CHECK_INTERCONNECT },
 	{ "cpu", CHECK_CPU },
@@ -46,6 +48,7 @@ static const struct {
 } unknowns[] = {
 	{ "attributes", "attributes", BIT(CHECK_ATTRIBUTES) },
 	{ "signatures", "signatures", BIT(CHECK_SIGNATURES) },
+	{ "reclamation", "notice", BIT(CHECK_NOTICE) },
 	{ "leased-ips", "leased IP addresses", BIT(CHECK_IPS) },
 	{ "nodes", "nodes", BIT(CHECK_NODES) },
 	{ "gpu-models", "GPU models", BIT(CHECK_GPU) },

@@ -119,6 +119,8 @@ static void fill_unit(struct arena *arena, const struct resource_unit *from, str
 		.arch = arch->n ? arch->items[arch->n - 1].text : STR("amd64"),
 		.arch_at = arch->n ? arch->items[arch->n - 1].at : NULL,
 		.n_volumes = compute->n_volumes,
+		.interconnect = compute->gpu.interconnect.group.text,
+		.interconnect_at = compute->gpu.interconnect.at,
 	};
 	if (unit->gpus)
 		add_models(arena, &compute->gpu, unit);

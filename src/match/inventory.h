@@ -72,9 +72,12 @@ struct provider {
 	struct str name;  // to show
 	struct str owner; // or ""
 	struct str region;
-	bool is_offline, is_audited;
+	bool is_network; // not one provider but all together
+	bool is_offline, is_audited, is_predicted; // Akash Console thinks that it will bid
 	bool has_uptime;
 	double uptime; // of the last seven days, a share of 1
+	bool has_notice;
+	int64_t notice; // nanoseconds before it takes back what it has leased
 	struct node *nodes; // in the provider's order
 	size_t n_nodes, cap_nodes;
 	struct pool *pools;

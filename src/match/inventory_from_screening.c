@@ -24,6 +24,18 @@ static bool read_incidents(struct inventory_reader *reader, const struct member 
 	return true;
 }
 
+static void read_notice(const struct member *object, struct provider *provider)
+{
+	static const int64_t second = 1000000000;
+	const struct member window = member_of(object, "reclamationWindow", "reclamation_window");
+	double seconds = json_number_value(window.value);
+
+	if (!json_is_number(window.value) || seconds < 0)
+		return;
+	provider->has_notice = true;
+	provider->notice = seconds < (double)(INT64_MAX / second) ? (int64_t)seconds * second : INT64_MAX;
+}
+
 // What is there of it is read; a value of another kind is as good as none.
 bool read_standing(struct inventory_reader *reader, const struct member *object, struct provider *provider,
 		   bool *is_known)
@@ -35,11 +47,13 @@ bool read_standing(struct inventory_reader *reader, const struct member *object,
 			    place = member_of(object, "location", NULL);
 
 	*is_known |= incidents.value != NULL;
+	provider->is_predicted |= incidents.value != NULL;
 	provider->is_audited |= json_is_true(audited.value);
 	if (json_is_number(uptime.value)) {
 		provider->has_uptime = true;
 		provider->uptime = json_number_value(uptime.value);
 	}
+	read_notice(object, provider);
 	if (json_is_string(region.value) && !read_text(reader, &region, &provider->region))
 		return false;
 	if (json_is_string(place.value) && !provider->region.len && !read_text(reader, &place, &provider->region))

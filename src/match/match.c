@@ -62,7 +62,7 @@ static void check_room(struct matcher *matcher)
 
 static void (*const steps[])(struct matcher *matcher) = {
 	check_online,     check_attributes, check_capabilities, check_volumes, check_signatures,
-	check_leased_ips, check_interconnect, check_room,         check_offers,
+	check_notice,     check_leased_ips, check_interconnect, check_room,    check_offers,
 };
 
 // All steps where reasons are wanted; else up to the first that fails.

@@ -29,6 +29,7 @@ void check_attributes(struct matcher *matcher);
 void check_capabilities(struct matcher *matcher);
 void check_volumes(struct matcher *matcher);
 void check_signatures(struct matcher *matcher);
+void check_notice(struct matcher *matcher);
 void check_leased_ips(struct matcher *matcher);
 void check_interconnect(struct matcher *matcher);
 void check_totals(struct matcher *matcher);

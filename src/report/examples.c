@@ -103,8 +103,10 @@ const struct settings *example_settings(struct arena *arena, const struct rule *
 	if (rule->needs_prices)
 		settings->market = example_market(arena);
 	if (settings->policy)
-		settings->levels = settings->policy->levels;
+		settings->levels = levels = settings->policy->levels;
 	else
 		levels[rule_index(rule)] = (unsigned char)rule->severity;
+	if (rule->unless)
+		levels[rule_index(rule->unless)] = SEVERITY_OFF;
 	return settings_for_file(arena, settings, example_name(arena, rule, which));
 }

@@ -57,6 +57,8 @@ static const char *unknown_text(struct arena *arena, const struct match *match)
 	strbuf_init(&out, arena);
 	strbuf_puts(&out, "not known: ");
 	add_unknown_words(&out, match);
+	if (match->provider->is_predicted)
+		strbuf_puts(&out, "; Akash Console predicts a bid");
 	return out.text;
 }
 
@@ -134,7 +136,7 @@ static void add_prices(struct view *view)
 {
 	const struct resource_group *group = view->matches[0].group;
 	struct run *run = view->run;
-	struct ceiling ceiling = ceiling_of_group(run->arena, run->settings, group);
+	struct ceiling ceiling = ceiling_of_group(run->settings, group);
 	struct should_cost cost = should_cost_of(run, group);
 	double sum = default_bid_sum(&cost.bid);
 	struct strbuf text;

@@ -80,7 +80,7 @@ static struct ceiling push_group(struct json *json, json_t *list, struct run *ru
 	for (size_t i = 0; i < group->n_units; i++)
 		for (size_t j = 0; j < group->units[i]->n_leaves; j++) {
 			const struct sdl_leaf *leaf = group->units[i]->leaves[j];
-			struct ceiling ceiling = ceiling_of(run->arena, run->settings, leaf);
+			struct ceiling ceiling = ceiling_of(run->settings, leaf);
 			json_t *service = json_push(json, services, json_object());
 
 			json_put_text(json, service, "service", leaf->service->entry.name);

@@ -46,7 +46,7 @@ static void add_requests(struct strbuf *out, const struct sdl_gpu *gpu)
 static void add_leaf(struct strbuf *out, struct run *run, const struct sdl_leaf *leaf)
 {
 	const struct sdl_compute *compute = leaf->compute;
-	struct ceiling ceiling = ceiling_of(run->arena, run->settings, leaf);
+	struct ceiling ceiling = ceiling_of(run->settings, leaf);
 	struct arena *arena = run->arena;
 	struct strbuf price;
 	uint64_t storage = 0;
@@ -83,7 +83,7 @@ static void add_cost(struct strbuf *out, const char *what, double usd, double ce
 
 static void add_costs(struct strbuf *out, struct run *run, const struct resource_group *group)
 {
-	struct ceiling ceiling = ceiling_of_group(run->arena, run->settings, group);
+	struct ceiling ceiling = ceiling_of_group(run->settings, group);
 	struct should_cost cost = should_cost_of(run, group);
 	double most = ceiling_per_hour(&ceiling) * ceiling.usd_per_unit;
 

@@ -248,7 +248,7 @@ static struct ceiling add_ceilings(struct report *report, struct run *run, const
 	for (size_t i = 0; i < group->n_units; i++)
 		for (size_t j = 0; j < group->units[i]->n_leaves; j++, n++) {
 			const struct sdl_leaf *leaf = group->units[i]->leaves[j];
-			struct ceiling ceiling = ceiling_of(run->arena, run->settings, leaf);
+			struct ceiling ceiling = ceiling_of(run->settings, leaf);
 
 			add_ceiling(report, run, leaf, " price ceiling: ", &ceiling);
 			ceiling_add(&sum, &ceiling);

@@ -1,8 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: prices of what is deployed. Out: findings about amounts and denominations that providers hardly bid on.
-#include <string.h>
-
-#include "base/number.h"
 #include "catalogue/providers.h"
 #include "rules/default_bid.h"
 #include "rules/deployed.h"
@@ -18,7 +15,8 @@ const struct rule rule_pricing_denom_unpriced = {
 	.severity = SEVERITY_WARNING,
 	.summary = "a denomination that providers have no price in",
 	.why = "The script that providers compute their prices with knows a few denominations, and ends without a bid for any other. The network takes any text that looks like a denomination.",
-	.fix = "Write denom: uact, or denom: uakt.",
+	.fix = "Write denom: uact. 1 uact is a millionth of a US dollar.",
+	.unless = &rule_price_denom_not_accepted,
 	.source = "helm-charts charts/akash-provider/scripts/price_script_generic.sh",
 	.on = { .price = check_denom },
 };
@@ -55,27 +53,6 @@ const struct rule rule_price_below_offers = {
 	.on = { .group = check_offers },
 };
 
-static const struct known_denom *known_denom(struct str denom)
-{
-	for (const struct known_denom *known = providers.denoms; known->denom; known++)
-		if (str_is(denom, known->denom))
-			return known;
-	return NULL;
-}
-
-// Those that a person can write from memory: not the hash of a token from another chain.
-static const char *const *short_denoms(struct run *run)
-{
-	const char **list = NULL;
-	size_t n = 0, cap = 0;
-
-	for (const struct known_denom *known = providers.denoms; known->denom; known++)
-		if (!strchr(known->denom, '/'))
-			ARENA_PUSH(run->arena, list, n, cap) = known->denom;
-	ARENA_PUSH(run->arena, list, n, cap) = NULL;
-	return list;
-}
-
 static bool has_one_denom(const struct sdl *sdl, struct str denom)
 {
 	for (size_t i = 0; i < sdl->n_groups; i++)
@@ -91,16 +68,15 @@ static bool has_one_denom(const struct sdl *sdl, struct str denom)
 static void check_denom(struct run *run, const struct sdl_price *price)
 {
 	const struct leaf_str *denom = &price->denom;
-	const char *const *known;
 	struct diag *diag;
 
 	if (!price->is_deployed || price->is_null || denom->is_bad || !denom->at || !is_denom(denom->text) ||
-	    known_denom(denom->text) || !has_one_denom(run->sdl, denom->text))
+	    is_denom_refused_by_chain(run, denom->text) || denom_find(denom->text) ||
+	    !has_one_denom(run->sdl, denom->text))
 		return;
-	known = short_denoms(run);
 	diag = report(run, &rule_pricing_denom_unpriced, denom->at, "providers have no price in %s by default, and do not bid", quoted(run, denom->text));
-	if (!suggest_name(run, diag, denom->text, known, denom->at))
-		diag_help(run, diag, "write %s", list_text(run, known, "or"));
+	if (!suggest_name(run, diag, denom->text, network.price_denoms, denom->at))
+		diag_help(run, diag, "write denom: %s (1 uact is a millionth of a US dollar)", network.price_denoms[0]);
 }
 
 // Of one replica; ports and addresses, which cost next to nothing, are left out.
@@ -118,17 +94,6 @@ static double usd_of(const struct run *run, const struct sdl_price *price)
 	    price->amount.fault || !price->amount.at)
 		return 0;
 	return denom_usd(run->settings, price->denom.text);
-}
-
-static double amount_of(struct run *run, const struct sdl_price *price)
-{
-	struct strbuf text;
-	double amount = 0;
-
-	strbuf_init(&text, run->arena);
-	amount_to_text(&text, &price->amount.value);
-	float_from_str((struct str){ text.text, text.len }, &amount);
-	return amount;
 }
 
 static bool is_priced(const struct run *run, const struct sdl_leaf *leaf)
@@ -172,13 +137,13 @@ static void check_bid(struct run *run, const struct sdl_group *group)
 
 		if (!is_priced(run, leaf))
 			return;
-		offered += amount_of(run, leaf->price) * leaf->count.value;
+		offered += amount_to_double(&leaf->price->amount.value) * leaf->count.value;
 		least += least_amount(run, leaf) * leaf->count.value;
 	}
 	for (size_t i = 0; offered < least && i < group->n_leaves; i++) {
 		const struct sdl_leaf *leaf = group->leaves[i];
 
-		if (gpus_of(leaf->compute) && amount_of(run, leaf->price) < least_amount(run, leaf))
+		if (gpus_of(leaf->compute) && amount_to_double(&leaf->price->amount.value) < least_amount(run, leaf))
 			report_bid(run, leaf);
 	}
 }
@@ -190,7 +155,7 @@ static void check_ceiling(struct run *run, const struct sdl_leaf *leaf)
 
 	if (!is_priced(run, leaf) || gpus_of(leaf->compute) == 0)
 		return;
-	usd = amount_of(run, leaf->price) * usd_of(run, leaf->price) * providers.blocks_per_hour;
+	usd = amount_to_double(&leaf->price->amount.value) * usd_of(run, leaf->price) * providers.blocks_per_hour;
 	usd /= (double)gpus_of(leaf->compute);
 	if (usd <= providers.gpu_usd_per_hour_max)
 		return;
@@ -208,9 +173,9 @@ static double least_offer(const struct run *run, const struct sdl_leaf *leaf, st
 	return (price->least > cents ? price->least - cents : price->least) * (double)gpus_of(leaf->compute);
 }
 
-static double usd_per_hour(struct run *run, const struct sdl_leaf *leaf)
+static double usd_per_hour(const struct run *run, const struct sdl_leaf *leaf)
 {
-	return amount_of(run, leaf->price) * usd_of(run, leaf->price) * providers.blocks_per_hour;
+	return amount_to_double(&leaf->price->amount.value) * usd_of(run, leaf->price) * providers.blocks_per_hour;
 }
 
 static void report_offer(struct run *run, const struct sdl_leaf *leaf)

@@ -5,13 +5,13 @@
 #include <string.h>
 #include <time.h>
 
-#include "cli/crew.h"
+#include "os/workers.h"
 
 enum { MANY = 2000 };
 
 struct count {
 	atomic_int n_works[MANY];
-	size_t in_slot[CREW_MAX_SLOTS]; // not atomic: a slot belongs to one task at a time
+	size_t in_slot[WORKERS_MAX_SLOTS]; // not atomic: a slot belongs to one task at a time
 	size_t n_delivered, last, n_slots;
 };
 
@@ -45,16 +45,16 @@ static bool deliver(void *context, size_t slot, size_t task)
 
 static const size_t n_threads[] = { 0, 1, 2, 3, 8, 64, 100000 };
 
-static void run_crew(struct count *count, size_t threads, size_t n_tasks, size_t last)
+static void run_tasks(struct count *count, size_t threads, size_t n_tasks, size_t last)
 {
-	const struct crew_plan plan = {
+	const struct work_plan plan = {
 		.n_tasks = n_tasks, .n_threads = threads, .work = work, .deliver = deliver, .context = count
 	};
 
 	memset(count, 0, sizeof(*count));
 	count->last = last;
-	count->n_slots = crew_n_slots(&plan);
-	crew_run(&plan);
+	count->n_slots = workers_n_slots(&plan);
+	workers_run(&plan);
 }
 
 START_TEST(test_all_in_order)
@@ -62,7 +62,7 @@ START_TEST(test_all_in_order)
 	static struct count count;
 
 	for (size_t n_tasks = 0; n_tasks <= MANY; n_tasks = n_tasks < 9 ? n_tasks + 1 : n_tasks + 1991) {
-		run_crew(&count, n_threads[_i], n_tasks, MANY);
+		run_tasks(&count, n_threads[_i], n_tasks, MANY);
 		ck_assert_uint_eq(count.n_delivered, n_tasks);
 		for (size_t i = 0; i < MANY; i++)
 			ck_assert_int_eq(count.n_works[i], i < n_tasks);
@@ -74,7 +74,7 @@ START_TEST(test_stops)
 {
 	static struct count count;
 
-	run_crew(&count, n_threads[_i], MANY, 100);
+	run_tasks(&count, n_threads[_i], MANY, 100);
 	ck_assert_uint_eq(count.n_delivered, 101);
 	// Begun are no more than there are slots for.
 	for (size_t i = 101 + count.n_slots; i < MANY; i++)
@@ -84,12 +84,12 @@ END_TEST
 
 START_TEST(test_slots)
 {
-	const struct crew_plan one = { .n_tasks = 1, .n_threads = 8 }, many = { .n_tasks = MANY, .n_threads = 8 };
+	const struct work_plan one = { .n_tasks = 1, .n_threads = 8 }, many = { .n_tasks = MANY, .n_threads = 8 };
 
-	ck_assert_uint_eq(crew_n_slots(&one), 1);
-	ck_assert_uint_eq(crew_n_slots(&many), 16);
+	ck_assert_uint_eq(workers_n_slots(&one), 1);
+	ck_assert_uint_eq(workers_n_slots(&many), 16);
 	ck_assert_uint_ge(n_processors(), 1);
-	ck_assert_uint_le(n_processors(), CREW_MAX_THREADS);
+	ck_assert_uint_le(n_processors(), WORKERS_MAX_THREADS);
 }
 END_TEST
 
@@ -133,7 +133,7 @@ static bool put_down(void *context, size_t slot, size_t task)
 START_TEST(test_weight)
 {
 	static struct load load;
-	const struct crew_plan plan = {
+	const struct work_plan plan = {
 		.n_tasks = MANY,
 		.n_threads = n_threads[_i],
 		.max_weight = MAX_WEIGHT,
@@ -143,16 +143,16 @@ START_TEST(test_weight)
 		.context = &load,
 	};
 
-	crew_run(&plan);
+	workers_run(&plan);
 	ck_assert_uint_eq(load.n_delivered, MANY);
 	ck_assert_int_eq(load.n_too_much, 0);
 }
 END_TEST
 
-Suite *crew_suite(void)
+Suite *workers_suite(void)
 {
-	Suite *suite = suite_create("crew");
-	TCase *tcase = tcase_create("crew");
+	Suite *suite = suite_create("workers");
+	TCase *tcase = tcase_create("workers");
 
 	tcase_set_timeout(tcase, 60);
 	tcase_add_loop_test(tcase, test_all_in_order, 0, sizeof(n_threads) / sizeof(n_threads[0]));

@@ -1,21 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: a row of tasks. Out: each done by one of several threads, and its result handed over in the order of the row.
-#ifndef AKASHLINT_CLI_CREW_H
-#define AKASHLINT_CLI_CREW_H
+#ifndef AKASHLINT_OS_WORKERS_H
+#define AKASHLINT_OS_WORKERS_H
 
 #include <stdbool.h>
 #include <stddef.h>
 
 enum {
-	CREW_MAX_THREADS = 256,
-	CREW_SLOTS_PER_THREAD = 2, // results in flight: so many that nobody waits for the next task
-	CREW_MAX_SLOTS = CREW_MAX_THREADS * CREW_SLOTS_PER_THREAD,
+	WORKERS_MAX_THREADS = 256,
+	WORKERS_SLOTS_PER_THREAD = 2, // results in flight: so many that nobody waits for the next task
+	WORKERS_MAX_SLOTS = WORKERS_MAX_THREADS * WORKERS_SLOTS_PER_THREAD,
 };
 
 // `work` runs on any thread and keeps its result in the slot, which is its own until `deliver` is done with it.
 // `deliver` runs on the caller's thread; false: the rest is not wanted. Neither may jump out.
 // Where `weight` is there, tasks in flight weigh no more than `max_weight` together, unless it is but one.
-struct crew_plan {
+struct work_plan {
 	size_t n_tasks, n_threads;
 	size_t max_weight;
 	size_t (*weight)(void *context, size_t task);
@@ -24,11 +24,11 @@ struct crew_plan {
 	void *context;
 };
 
-// Processors of this machine, at most CREW_MAX_THREADS.
+// Processors of this machine, at most WORKERS_MAX_THREADS.
 size_t n_processors(void);
 // Slots are numbered below this.
-size_t crew_n_slots(const struct crew_plan *plan);
+size_t workers_n_slots(const struct work_plan *plan);
 // One thread or one task: everything is done on the caller's thread, and none is started.
-void crew_run(const struct crew_plan *plan);
+void workers_run(const struct work_plan *plan);
 
 #endif
