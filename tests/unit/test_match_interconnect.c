@@ -76,6 +76,7 @@ static const struct {
 	// A node that names both, and the fabric that the placement insists on.
 	{ PLAIN("n1") "," IB("n2"), "", AUTO, "", "", 1, 1, true, "" },
 	{ PLAIN("n1"), "", AUTO, "", "", 1, 1, false, "n1: 8 × h100, no GPU interconnect" },
+	{ PLAIN("n1") "," IB("n2"), "", AUTO, "", "", 3, 1, false, "1 of its nodes has the interconnect, and 3 replicas" },
 	{ NODE("n1", "", "rdma/ib", "", "", "63", "0", "h100"), "", AUTO, "", "", 1, 1, false, "no GPU interconnect" },
 	{ NODE("n1", "", "", "roce", "", "63", "0", "h100"), "", AUTO, "", "", 1, 1, false, "no GPU interconnect" },
 	{ IB("n1"), "", AUTO, "", PIN("infiniband"), 1, 1, true, "" },
@@ -171,6 +172,8 @@ static const struct {
 	{ PLAIN("n1"), "", AUTO, "", 1, "no interconnect for the GPUs of \"a\"" },
 	{ IB("n1"), "", AUTO, PIN("roce"), 1, "no attribute \"capabilities/gpu-interconnect/fabric/roce=true\"" },
 	{ IB("n1") "," IB("n2"), "", AUTO, "", 4, "2 in place of 4 replicas of \"a\"" },
+	{ IB("n1") "," ROCE("n2") "," IB("n3"), "", AUTO, "", 2,
+	  "the attribute \"capabilities/gpu-interconnect/fabric/infiniband=true\" added" },
 	{ IB("n1"), ", attributes: {arch: arm64}", "", "", 1, "amd64 in place of arm64 for the CPU of \"a\"" },
 };
 
