@@ -6,6 +6,9 @@
 #include "match/match_steps.h"
 #include "sdl/name.h"
 
+// Prefixes of network cards: real nodes have one or two.
+enum { MAX_NAMED = 8 };
+
 const char fabric_prefix[] = "capabilities/gpu-interconnect/fabric/";
 
 // The first of them that the placement has counts: its attributes are sorted.
@@ -82,11 +85,11 @@ static const char *interconnect_text(struct arena *arena, const struct node *nod
 	strbuf_add_escaped(&out, own->fabric);
 	strbuf_puts(&out, " as ");
 	strbuf_add_escaped(&out, own->resource_name);
-	for (size_t i = 0; i < own->n_prefixes; i++) {
+	for (size_t i = 0; i < own->n_prefixes && i < MAX_NAMED; i++) {
 		strbuf_puts(&out, i ? ", " : " on ");
 		strbuf_add_escaped(&out, own->prefixes[i]);
 	}
-	strbuf_putc(&out, ')');
+	strbuf_puts(&out, own->n_prefixes > MAX_NAMED ? " …)" : ")");
 	return out.text;
 }
 
