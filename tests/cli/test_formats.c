@@ -85,7 +85,7 @@ START_TEST(test_mistakes)
 	check_says("-f json:x.txt -o y.txt broken.yml", "--output y.txt is of no use");
 	check_says("-f json: broken.yml", "needs the name of a file");
 	check_says("-f sarf:x broken.yml", "did you mean \"sarif\"?");
-	check_says("resources -f sarif sound.yml", "human, html and json only");
+	check_says("resources -f sarif sound.yml", "and json only");
 	check_says("rules -f gitlab", "human and json only");
 	check_says("rules -f json:a -f human", "takes one --format");
 	check_absent("x.txt");
