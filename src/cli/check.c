@@ -37,7 +37,6 @@ struct check {
 	struct remains remains;
 	const struct inventory *inventory; // to match, or NULL
 	const struct bid_list *bids;       // to judge, or NULL
-	bool is_resources;       // what is asked for or matched, and not what is wrong
 	struct report rejection; // of the SDLs of which nothing can be asked, for standard error
 	size_t n_files;          // that were checked
 	bool has_settings, has_output, has_found, has_trouble, has_memory;
@@ -110,7 +109,7 @@ static void report_run(void *context)
 	struct check *check = context;
 	struct run *run = &check->job->run;
 
-	if (check->is_resources) {
+	if (check->options->command->output != OUTPUT_FINDINGS) {
 		report_rejection(check, run);
 	} else {
 		if (wants_fixes(check->options))
@@ -270,9 +269,9 @@ static void begin(void *context)
 
 	check->has_settings = in_forces_init(&check->in_forces, &check->arena, options);
 	check->has_settings = check->has_settings && remains_init(&check->remains, &check->arena, options);
-	if (check->has_settings && options->command->run == command_match)
+	if (check->has_settings && options->command->output == OUTPUT_MATCHES)
 		check->inventory = check->in_forces.plain->settings.inventory;
-	if (check->has_settings && options->command->run == command_bids) {
+	if (check->has_settings && options->command->output == OUTPUT_BIDS) {
 		check->bids = bids_from_option(&check->arena, options, check->in_forces.plain->settings.inventory);
 		check->has_settings = check->bids != NULL;
 	}
@@ -314,9 +313,9 @@ static void end(void *context)
 	outlets_end(&check->outlets, &check->remains.totals);
 }
 
-static int run(const struct options *options, bool is_resources)
+int command_check(const struct options *options)
 {
-	struct check check = { .options = options, .is_resources = is_resources };
+	struct check check = { .options = options };
 	bool is_written;
 
 	arena_init(&check.arena);
@@ -336,24 +335,4 @@ static int run(const struct options *options, bool is_resources)
 	if (!check.has_settings || !check.has_output || !is_written || check.has_trouble)
 		return EXIT_TROUBLE;
 	return check.has_found ? EXIT_FOUND : EXIT_CLEAN;
-}
-
-int command_check(const struct options *options)
-{
-	return run(options, false);
-}
-
-int command_resources(const struct options *options)
-{
-	return run(options, true);
-}
-
-int command_bids(const struct options *options)
-{
-	return run(options, true);
-}
-
-int command_match(const struct options *options)
-{
-	return run(options, true);
 }

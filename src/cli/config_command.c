@@ -214,7 +214,7 @@ static int tell_config(const struct options *options, struct arena *arena, struc
 	telling.in_force = in_force.all;
 	telling.origins = arena_alloc(arena, n_all_rules * sizeof(*telling.origins));
 	telling.settings = settings_in_force(arena, &in_force, name, telling.origins);
-	if (options->format == FORMAT_JSON)
+	if (options->is_json)
 		tell_json(&telling, out);
 	else
 		tell_human(&telling, out, &style);

@@ -25,7 +25,7 @@ static int tell_gpus(const struct options *options, struct arena *arena, struct 
 	if (selection.n_cards + selection.n_others == 0)
 		complain(selection.meant ? "no GPU is called \"%s\"; did you mean \"%s\"?" : "no GPU is called \"%s\"",
 			 pattern, selection.meant);
-	if (options->format == FORMAT_JSON)
+	if (options->is_json)
 		gpus_json(arena, out, catalogue, &selection);
 	else if (selection.n_cards + selection.n_others)
 		gpus_table(arena, out, catalogue, &selection, &style);

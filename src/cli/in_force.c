@@ -92,8 +92,7 @@ static bool init_plain(struct in_forces *all)
 	plain->settings = default_settings;
 	plain->settings.today = os_today();
 	// Why nothing can be asked of an SDL is to be told in any case.
-	plain->settings.has_no_inline = options->has_no_inline || options->command->run == command_resources ||
-					options->command->run == command_match || options->command->run == command_bids;
+	plain->settings.has_no_inline = options->has_no_inline || options->command->output >= OUTPUT_RESOURCES;
 	market = market_from_options(all->arena, options);
 	if (!market)
 		return false;
@@ -103,13 +102,12 @@ static bool init_plain(struct in_forces *all)
 		plain->settings.catalogue = catalogue_from_option(all->arena, options->gpus);
 	if (options->policy)
 		plain->settings.policy = policy_from_file(all->arena, options->policy);
-	if (options->n_providers || options->command->run == command_match) {
+	if (options->n_providers || options->command->output == OUTPUT_MATCHES) {
 		plain->settings.inventory = inventory_from_option(all->arena, options);
 		if (!plain->settings.inventory)
 			return false;
 	}
-	if (plain->settings.inventory && options->command->run != command_match &&
-	    options->command->run != command_bids)
+	if (plain->settings.inventory && options->command->output < OUTPUT_RESOURCES)
 		plain->settings.match = check_gpu_providers;
 	if (!plain->settings.rates || !plain->settings.catalogue || (options->policy && !plain->settings.policy))
 		return false;

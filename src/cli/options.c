@@ -48,25 +48,6 @@ static bool set_choice(struct options *options, const struct option *option, con
 	return false;
 }
 
-// "FORMAT" or "FORMAT:FILE"
-static bool set_format(struct options *options, const struct option *option, const char *value)
-{
-	const char *colon = strchr(value, ':');
-	size_t len = colon ? (size_t)(colon - value) : strlen(value);
-	char name[64];
-
-	snprintf(name, sizeof(name), "%.*s", (int)(len < sizeof(name) ? len : sizeof(name) - 1), value);
-	if (!set_choice(options, option, name))
-		return false;
-	if (colon && !colon[1]) {
-		complain("--format %s needs the name of a file after the colon", value);
-		return false;
-	}
-	options->reports[options->n_reports++] =
-		(struct wanted_report){ options->format, colon ? colon + 1 : NULL };
-	return true;
-}
-
 static bool set_number(struct options *options, const struct option *option, const char *value)
 {
 	uint64_t number;
@@ -90,7 +71,8 @@ static bool set(struct parser *parser, const struct option *option, const char *
 	case OPTION_CHOICE:
 		return set_choice(parser->options, option, value);
 	case OPTION_FORMAT:
-		return set_format(parser->options, option, value);
+		parser->options->reports[parser->options->n_reports++].value = value;
+		return true;
 	case OPTION_TEXT:
 		*(const char **)place = value;
 		return true;

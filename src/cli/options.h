@@ -7,23 +7,10 @@
 #include <stddef.h>
 
 #include "diag/levels.h"
+#include "report/formats.h"
 
 struct options;
 
-// Every command that has formats has the first two.
-enum {
-	FORMAT_HUMAN,
-	FORMAT_JSON,
-	FORMAT_SARIF,
-	FORMAT_GITHUB,
-	FORMAT_GITLAB,
-	FORMAT_JUNIT,
-	FORMAT_CHECKSTYLE,
-	FORMAT_GCC,
-	FORMAT_RDJSONL,
-	FORMAT_HTML,
-	FORMAT_SCREENING
-};
 // 0 where the option is not given: then a configuration may say.
 enum { FAIL_ON_INFO = 1, FAIL_ON_WARNING, FAIL_ON_ERROR, FAIL_ON_NEVER }; // as enum severity
 enum { TARGET_NETWORK = 1, TARGET_CONSOLE };
@@ -36,6 +23,7 @@ struct command {
 	const char *operands; // for the usage line
 	const char *summary;
 	int (*run)(const struct options *options); // gives the exit status
+	enum output_kind output;                   // what --format is about
 	unsigned bit;                              // in struct option
 };
 
@@ -82,8 +70,9 @@ struct level_option {
 };
 
 struct wanted_report {
-	int format;
-	const char *path; // NULL: standard output
+	const struct report_format *format;
+	const char *value; // FORMAT or FORMAT:FILE, until the command is known
+	const char *path;  // NULL: standard output
 };
 
 struct options {
@@ -93,7 +82,8 @@ struct options {
 	size_t n_operands;
 	struct wanted_report *reports; // malloc'ed
 	size_t n_reports;              // at least one
-	int format, fail_on, target, color; // format, and output below: those of the first report
+	bool is_json;                  // this, and output below: of the first report
+	int fail_on, target, color;
 	int completions; // COMPLETIONS_*
 	int jobs; // 0: as many as there are processors
 	struct level_option *levels; // malloc'ed

@@ -3,50 +3,12 @@
 #include "cli/outlets.h"
 
 #include "base/arena.h"
-#include "cli/style.h"
-#include "cli/commands.h"
 #include "cli/mend.h"
+#include "cli/style.h"
 #include "os/file.h"
-#include "report/bids.h"
-#include "report/match.h"
-#include "report/resources.h"
 
 // What is finished is written in pieces of about this size.
 enum { ENOUGH_TO_WRITE = 64 * 1024 };
-
-static const struct report_format *const formats[] = {
-	[FORMAT_HUMAN] = &report_human,   [FORMAT_JSON] = &report_json,     [FORMAT_SARIF] = &report_sarif,
-	[FORMAT_GITHUB] = &report_github, [FORMAT_GITLAB] = &report_gitlab, [FORMAT_JUNIT] = &report_junit,
-	[FORMAT_GCC] = &report_gcc,       [FORMAT_RDJSONL] = &report_rdjsonl, [FORMAT_CHECKSTYLE] = &report_checkstyle,
-};
-
-static const struct report_format *const resources_formats[] = {
-	[FORMAT_HUMAN] = &report_resources_table,
-	[FORMAT_JSON] = &report_resources_json,
-	[FORMAT_HTML] = &report_resources_html,
-	[FORMAT_SCREENING] = &report_resources_screening,
-};
-
-static const struct report_format *const match_formats[] = {
-	[FORMAT_HUMAN] = &report_match_table,
-	[FORMAT_JSON] = &report_match_json,
-	[FORMAT_HTML] = &report_match_html,
-};
-
-static const struct report_format *const bids_formats[] = {
-	[FORMAT_HUMAN] = &report_bids_table,
-	[FORMAT_JSON] = &report_bids_json,
-	[FORMAT_HTML] = &report_bids_html,
-};
-
-static const struct report_format *const *formats_of(const struct options *options)
-{
-	if (options->command->run == command_resources)
-		return resources_formats;
-	if (options->command->run == command_bids)
-		return bids_formats;
-	return options->command->run == command_match ? match_formats : formats;
-}
 
 bool outlets_open(struct outlets *outlets, struct arena *arena, const struct options *options)
 {
@@ -68,7 +30,7 @@ bool outlets_open(struct outlets *outlets, struct arena *arena, const struct opt
 		outlets->n++;
 		if (!wanted->path && fixes_stdin(options))
 			outlet->output.fd = OS_STDERR;
-		report_begin(&outlet->report, formats_of(options)[wanted->format], arena);
+		report_begin(&outlet->report, wanted->format, arena);
 		outlet->report.style = style_in(options, wanted->path);
 		outlet->report.is_quiet = options->is_quiet;
 		outlet->report.folder = folder;

@@ -66,7 +66,7 @@ static bool has_explained(struct arena *arena, const struct options *options, co
 		if (!options->explained || strcmp(names[i], options->explained) == 0)
 			return true;
 	}
-	if (!options->explained || options->command->run != command_match)
+	if (!options->explained || options->command->output != OUTPUT_MATCHES)
 		return true;
 	complain_unknown("provider", options->explained, names, inventory->n_providers);
 	return false;

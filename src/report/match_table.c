@@ -231,4 +231,4 @@ static void add_file(struct report *report, struct run *run)
 	}
 }
 
-const struct report_format report_match_table = { .name = "table", .file = add_file };
+const struct report_format report_match_table = { .name = "human", .file = add_file };

@@ -40,8 +40,13 @@ struct report_format {
 	void (*end)(struct report *report);
 };
 
-extern const struct report_format report_human, report_json, report_sarif, report_github, report_gitlab, report_junit,
-	report_checkstyle, report_gcc, report_rdjsonl;
+// The formats of findings, the default first. A new one is a row here, and a file that makes report_NAME.
+#define REPORT_FORMATS(ROW)                                                                                            \
+	ROW(human) ROW(json) ROW(sarif) ROW(github) ROW(gitlab) ROW(junit) ROW(checkstyle) ROW(gcc) ROW(rdjsonl)
+
+#define ROW(name) extern const struct report_format report_##name;
+REPORT_FORMATS(ROW)
+#undef ROW
 
 void report_begin(struct report *report, const struct report_format *format, struct arena *arena);
 void report_file(struct report *report, struct run *run);

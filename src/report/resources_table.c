@@ -317,4 +317,4 @@ static void add_file(struct report *report, struct run *run)
 					       escaped_text(run->arena, sum.denom)));
 }
 
-const struct report_format report_resources_table = { .name = "table", .file = add_file };
+const struct report_format report_resources_table = { .name = "human", .file = add_file };

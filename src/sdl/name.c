@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-enum { MAX_HOSTNAME = 253 };
+enum { MAX_HOSTNAME = 253, MAX_LABEL = 63 };
 
 static bool is_digit(char c)
 {
@@ -58,8 +58,6 @@ bool is_endpoint_name(struct str s)
 // Kubernetes, IsValidLabelValue: ^[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$, up to 63 characters
 bool is_label_value(struct str s)
 {
-	enum { MAX_LABEL = 63 };
-
 	return s.len > 0 && s.len <= MAX_LABEL && is_all(s, "-_.") && !is_one_of(s.ptr[0], "-_.") &&
 	       !is_one_of(s.ptr[s.len - 1], "-_.");
 }
