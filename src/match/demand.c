@@ -123,8 +123,6 @@ static void fill_unit(struct arena *arena, const struct resource_unit *from, str
 		.interconnect = interconnect->group.text,
 		.interconnect_at = interconnect->at,
 		.n_volumes = compute->n_volumes,
-		.interconnect = compute->gpu.interconnect.group.text,
-		.interconnect_at = compute->gpu.interconnect.at,
 	};
 	if (unit->gpus)
 		add_models(arena, &compute->gpu, unit);
