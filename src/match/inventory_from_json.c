@@ -185,9 +185,7 @@ bool inventory_from_json(struct arena *arena, struct str text, const char *name,
 		return true;
 	reader.json.has_failed = false;
 	root.value = json_read(&reader.json, json_flags);
-	if (root.value)
-		return read_any(&reader, &root, stem_of(name), 0);
-	if (is_yaml(text))
+	if (!root.value && is_yaml(text))
 		fault->message = "this is not JSON: ask for it, as with \"-o json\"";
-	return false;
+	return root.value && read_any(&reader, &root, stem_of(name), 0);
 }

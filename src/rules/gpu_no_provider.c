@@ -69,34 +69,59 @@ static int64_t n_on_node(const struct gpu_search *search, const struct node *nod
 	       (!node->has_interconnect || node->interconnect.handles >= unit->gpus);
 }
 
-// Of those nodes that join GPUs as `like` does, if that is not NULL.
-static int64_t n_replicas(const struct gpu_search *search, const struct provider *provider,
-			  const struct wanted_unit *unit, const struct node *like)
+static void add_part(struct strbuf *kind, struct str part)
 {
-	int64_t n = 0;
+	strbuf_add(kind, part.ptr, part.len);
+	strbuf_putc(kind, '\0');
+}
+
+// Nodes that join their GPUs alike have the same.
+static struct str kind_of(struct arena *arena, const struct interconnect *interconnect)
+{
+	struct strbuf kind;
+
+	strbuf_init(&kind, arena);
+	add_part(&kind, interconnect->resource_name);
+	add_part(&kind, interconnect->fabric);
+	for (size_t i = 0; i < interconnect->n_prefixes; i++)
+		add_part(&kind, interconnect->prefixes[i]);
+	return (struct str){ kind.text, kind.len };
+}
+
+// Replicas that are joined, on nodes that are alike.
+static bool has_room_of_a_kind(const struct gpu_search *search, const struct provider *provider,
+			       const struct wanted_unit *unit)
+{
+	struct arena *arena = search->run->arena;
+	struct table kinds = { 0 };
 
 	for (size_t i = 0; i < provider->n_nodes; i++) {
-		const struct node *node = &provider->nodes[i];
-		int64_t more = n_on_node(search, node, unit);
+		void **n;
 
-		if (more && (!like || is_same_interconnect(&like->interconnect, &node->interconnect)))
-			n = more > INT64_MAX - n ? INT64_MAX : n + more;
+		if (n_on_node(search, &provider->nodes[i], unit) == 0)
+			continue;
+		n = table_put(arena, &kinds, kind_of(arena, &provider->nodes[i].interconnect));
+		if (!*n)
+			*n = arena_zalloc(arena, sizeof(uint32_t));
+		if (++*(uint32_t *)*n >= unit->count)
+			return true;
 	}
-	return n;
+	return false;
 }
 
 // Whatever the order of the nodes: which of them lacks CPU, and so leaves the request as it is, is not looked at.
 static bool has_room(const struct gpu_search *search, const struct provider *provider, const struct wanted_unit *unit)
 {
-	const struct node *nodes = provider->nodes;
+	int64_t n = 0;
 
-	if (unit->interconnect.len == 0)
-		return n_replicas(search, provider, unit, NULL) >= (int64_t)unit->count;
-	for (size_t i = 0; i < provider->n_nodes; i++)
-		if ((i == 0 || !is_same_interconnect(&nodes[i - 1].interconnect, &nodes[i].interconnect)) &&
-		    n_replicas(search, provider, unit, &nodes[i]) >= (int64_t)unit->count)
-			return true;
-	return false;
+	if (unit->interconnect.len)
+		return has_room_of_a_kind(search, provider, unit);
+	for (size_t i = 0; i < provider->n_nodes; i++) {
+		int64_t more = n_on_node(search, &provider->nodes[i], unit);
+
+		n = more > INT64_MAX - n ? INT64_MAX : n + more;
+	}
+	return n >= (int64_t)unit->count;
 }
 
 static uint64_t n_wanted(const struct demand *demand)

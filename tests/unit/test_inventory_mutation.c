@@ -26,8 +26,8 @@ static const char sdl[] =
 	"          - {name: data, size: 1Gi, attributes: {persistent: true, class: beta3}}\n"
 	"          - {name: shm, size: 64Mi, attributes: {persistent: false, class: ram}}\n"
 	"        gpu: {units: 2, attributes: {vendor: {nvidia: [{model: a100, ram: 80Gi, interface: sxm}, {model: "
-	"h100}]}}}\n"
-	"  placement:\n    p:\n      attributes: {region: eu}\n      signedBy: {allOf: [akash1auditor], anyOf: "
+	"h100}]}, interconnect: []}}\n"
+	"  placement:\n    p:\n      attributes: {region: eu, capabilities/gpu-interconnect: \"true\"}\n      signedBy: {allOf: [akash1auditor], anyOf: "
 	"[akash1auditor, x]}\n"
 	"      pricing: {a: {denom: uact, amount: 100}}\ndeployment:\n  a: {p: {profile: a, count: 3}}\nendpoints: "
 	"{addr: {kind: ip}}\n";
