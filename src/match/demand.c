@@ -108,7 +108,9 @@ static struct wanted_volume volume_of(const struct sdl_volume *volume)
 static void fill_unit(struct arena *arena, const struct resource_unit *from, struct wanted_unit *unit)
 {
 	const struct sdl_compute *compute = from->compute;
-	const struct leaf_list *arch = &compute->cpu.arch;
+	const struct sdl_interconnect *interconnect = &compute->gpu.interconnect;
+	const struct sdl_cpu *cpu = &compute->cpu;
+	const struct leaf_str *arch = cpu->arch.n > cpu->n_old_arch ? &cpu->arch.items[cpu->n_old_arch] : NULL;
 
 	*unit = (struct wanted_unit){
 		.from = from,
@@ -116,11 +118,11 @@ static void fill_unit(struct arena *arena, const struct resource_unit *from, str
 		.cpu = capped(compute->cpu.units.value),
 		.memory = capped(compute->memory.size.value),
 		.gpus = capped(compute->gpu.units.value),
-		.arch = arch->n ? arch->items[arch->n - 1].text : STR("amd64"),
-		.arch_at = arch->n ? arch->items[arch->n - 1].at : NULL,
+		.arch = arch ? arch->text : STR("amd64"),
+		.arch_at = arch ? arch->at : NULL,
+		.interconnect = interconnect->group.text,
+		.interconnect_at = interconnect->at,
 		.n_volumes = compute->n_volumes,
-		.interconnect = compute->gpu.interconnect.group.text,
-		.interconnect_at = compute->gpu.interconnect.at,
 	};
 	if (unit->gpus)
 		add_models(arena, &compute->gpu, unit);

@@ -18,7 +18,6 @@ struct network {
 		struct limits cpu_millicpu, memory_bytes, gpu_units;
 	} group; // all that one placement is asked for
 	struct {
-		const char *source, *date;
 		struct limits port, max_body_size, read_timeout, send_timeout;
 	} expose; // sizes in bytes, timeouts in milliseconds
 	struct {
@@ -26,12 +25,11 @@ struct network {
 	} reclamation; // of the chain's market parameters, which governance may change
 	// Lists end with NULL.
 	struct {
-		const char *source, *date;
 		const char *const *keys, *const *attribute_keys, *const *architectures;
 		const char *const *amd64_names, *const *arm64_names; // what people write for these
 	} cpu;
 	struct {
-		const char *source, *date, *attribute; // of a placement
+		const char *attribute; // of a placement
 		const char *const *fabric_attributes;
 		const char *group_key, *auto_group; // attribute of the GPU on the chain, and its value without a name
 	} interconnect;
