@@ -88,17 +88,20 @@ static void measure(struct layout *layout, size_t *words, const struct row *row)
 // First between words, then within those of the wide columns.
 static void fit(struct layout *layout, const struct row *head)
 {
-	size_t words[MAX_COLUMNS] = { 0 }, narrow[MAX_COLUMNS];
+	size_t words[MAX_COLUMNS] = { 0 }, narrow[MAX_COLUMNS], single[MAX_COLUMNS];
 
 	measure(layout, words, head);
 	for (size_t i = 0; i < layout->table->n_rows; i++)
 		measure(layout, words, &layout->table->rows[i]);
-	for (size_t i = 0; i < MAX_COLUMNS; i++)
+	for (size_t i = 0; i < MAX_COLUMNS; i++) {
 		narrow[i] = words[i] < NARROW ? words[i] : NARROW;
+		single[i] = 1;
+	}
 	for (size_t i = 0; i < MAX_COLUMNS; i++)
 		words[i] = words[i] > layout->style->width / 3 ? layout->style->width / 3 : words[i];
 	shrink(layout, words);
 	shrink(layout, narrow);
+	shrink(layout, single);
 }
 
 // One line of a cell; what is left of the cell stays.
