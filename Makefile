@@ -93,7 +93,7 @@ ALL_LDFLAGS = $(CFLAGS) -pthread $(LINKING) $(LDFLAGS)
 # Of src/os those for the kind of system.
 OS := posix
 SOURCES := $(sort $(filter-out src/tools/% src/os/%,$(wildcard src/*.c src/*/*.c)) $(wildcard src/os/*_$(OS).c))
-PROGRAM_SOURCES := $(filter $(addprefix src/,os/% report/% fix/% match/% bids/% config/% cli/% lsp/%),$(SOURCES))
+PROGRAM_SOURCES := $(filter $(addprefix src/,os/% report/% fix/% bids/% config/% cli/% lsp/%),$(SOURCES))
 LIBRARY_SOURCES := $(filter-out $(PROGRAM_SOURCES),$(SOURCES))
 LIBRARY_OBJECTS := $(LIBRARY_SOURCES:%.c=$(BUILD)/obj/%.o) \
 	$(addprefix $(BUILD)/obj/gen/,network.o sdl_shape.o gpu_catalogue.o providers.o images.o)

@@ -270,9 +270,9 @@ static void begin(void *context)
 	check->has_settings = in_forces_init(&check->in_forces, &check->arena, options);
 	check->has_settings = check->has_settings && remains_init(&check->remains, &check->arena, options);
 	if (check->has_settings && options->command->output == OUTPUT_MATCHES)
-		check->inventory = check->in_forces.plain->settings.inventory;
+		check->inventory = check->in_forces.inventory;
 	if (check->has_settings && options->command->output == OUTPUT_BIDS) {
-		check->bids = bids_from_option(&check->arena, options, check->in_forces.plain->settings.inventory);
+		check->bids = bids_from_option(&check->arena, options, check->in_forces.inventory);
 		check->has_settings = check->bids != NULL;
 	}
 	if (!check->has_settings)

@@ -21,7 +21,7 @@ void use_inventory(const char *text)
 {
 	struct settings *settings = arena_alloc(&bid_fixture.arena, sizeof(*settings));
 	struct inventory *inventory = arena_zalloc(&bid_fixture.arena, sizeof(*inventory));
-	struct inventory_error error;
+	struct json_fault error;
 
 	*settings = *bid_fixture.run.settings;
 	settings->inventory = inventory;
@@ -32,7 +32,7 @@ void use_inventory(const char *text)
 struct bid_list read_bids(struct str text)
 {
 	struct bid_list list;
-	struct bids_error error;
+	struct json_fault error;
 
 	ck_assert_msg(bids_from_text(&bid_fixture.arena, text, &list, &error), "%u:%u: %s", error.place.line,
 		      error.place.column, error.message);

@@ -70,7 +70,7 @@ static const struct {
 START_TEST(test_bad)
 {
 	struct inventory inventory = { 0 };
-	struct inventory_error error;
+	struct json_fault error;
 
 	ck_assert_msg(!inventory_from_json(&arena, str_of(bad[_i].text), "x", &inventory, &error), "%s",
 			bad[_i].text);
@@ -89,7 +89,7 @@ START_TEST(test_joined)
 		"{\"owner\": \"o\", \"nodes\": []}",
 	};
 	struct inventory inventory = { 0 };
-	struct inventory_error error;
+	struct json_fault error;
 
 	for (size_t i = 0; i < COUNT_OF(texts); i++)
 		ck_assert(inventory_from_json(&arena, str_of(texts[i]), "x", &inventory, &error));
@@ -110,7 +110,7 @@ START_TEST(test_console_answers)
 		"\"availability\": {\"total\": 40, \"available\": 12}, \"price\": null}]}",
 	};
 	struct inventory inventory = { 0 };
-	struct inventory_error error;
+	struct json_fault error;
 
 	for (size_t i = 0; i < COUNT_OF(texts); i++)
 		ck_assert(inventory_from_json(&arena, str_of(texts[i]), "x", &inventory, &error));

@@ -123,7 +123,7 @@ static void show(struct fixture *fixture, const struct report_format *format, co
 static void look_at(struct fixture *fixture, struct arena *arena, const struct resources *resources, struct str text)
 {
 	struct inventory inventory = { 0 };
-	struct inventory_error error = { { 0, 0 }, NULL };
+	struct json_fault error = { { 0, 0 }, NULL, NULL };
 	struct demand demand;
 	struct placing placing;
 	struct matches matches;
@@ -235,7 +235,7 @@ START_TEST(test_large)
 	struct fixture fixture;
 	struct resources resources;
 	struct inventory inventory = { 0 };
-	struct inventory_error error = { { 0, 0 }, "" };
+	struct json_fault error = { { 0, 0 }, "", NULL };
 	struct str text;
 	bool is_read;
 
