@@ -211,8 +211,7 @@ static void refuse(struct judge *judge, size_t unit, const struct cards *offered
 
 	strbuf_init(&text, judge->arena);
 	print_cards(&text, offered);
-	strbuf_printf(&text, " for \"%s\"; the SDL asks for ",
-		      unit_name(judge->arena, judge->group->demand->units[unit].from));
+	strbuf_printf(&text, " for \"%s\"; the SDL asks for ", judge->group->names[unit]);
 	print_cards(&text, &judge->group->cards[unit]);
 	bid_reason(judge, "gpu", "%s", text.text);
 }
@@ -238,8 +237,8 @@ void judge_gpus(struct judge *judge, size_t place, const struct offer *offer)
 
 	if (offer->gpus < unit->from->compute->gpu.units.value)
 		bid_reason(judge, "gpu", "%llu GPU%s for each replica of \"%s\"; the SDL asks for %lld",
-			   (unsigned long long)offer->gpus, offer->gpus == 1 ? "" : "s",
-			   unit_name(judge->arena, unit->from), (long long)unit->gpus);
+			   (unsigned long long)offer->gpus, offer->gpus == 1 ? "" : "s", judge->group->names[place],
+			   (long long)unit->gpus);
 	for (size_t i = 0; i < left.n; i++) {
 		bool is_answer = answers(&left.items[i], &judge->group->cards[place], &is_sure);
 
