@@ -106,7 +106,7 @@ static void show(const struct report_format *format, const struct judged_bids *a
 static void look_at(struct str text)
 {
 	struct bid_list *list = arena_alloc(&bid_fixture.arena, sizeof(*list));
-	struct json_fault error = { .message = NULL };
+	struct json_fault error = { 0 };
 	struct judged_bids all;
 
 	if (!bids_from_text(&bid_fixture.arena, text, list, &error)) {
