@@ -90,7 +90,7 @@ static bool read_json(struct arena *arena, struct data *data, struct json_place 
 	struct str text = with_quoted_numbers(arena, data->text, &n_values);
 
 	*place = (struct json_place){ 1, 1 };
-	*message = "more than 4000000 values: too many for a list of bids";
+	*message = "more than 4000000 values: too many";
 	if (n_values > MAX_VALUES)
 		return false;
 	data->root = json_from_text(arena, text, data_json_flags, &fault, place);
