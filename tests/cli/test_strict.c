@@ -135,7 +135,7 @@ END_TEST
 // Of what can't be parsed little is shown.
 START_TEST(test_secrets)
 {
-	write_at("policy.json", "{\"version\": secretofmorethansixteenbytes}");
+	write_at("policy.json", "{\"version\": secretofmorethansxt}");
 	check_says("--policy policy.json sdl", "near 'secretofmorethan…'");
 	write_at(".akashlint.yml", "fail-on: secret_of_more_than_sixteen_bytes\n");
 	check_says("sdl", "not the text that begins with \"secret_of_more_t\"");
