@@ -33,9 +33,6 @@ void lint(struct run *run, struct arena *arena, const struct settings *settings,
 	}
 	// what only Akash Console rejects
 	console_check(run);
-	// what no provider can answer, where the caller knows what providers have
-	if (settings->match && !run->has_syntax_error)
-		settings->match(run);
 	// those that a comment of the file silences -> aside
 	suppress(run);
 	// findings -> in the order of the text, each once

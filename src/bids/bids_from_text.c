@@ -11,12 +11,12 @@ struct list_reader {
 	struct arena *arena;
 	struct data data;
 	struct bid_list *list;
-	struct bids_error *error;
+	struct json_fault *error;
 };
 
 static bool fail(struct list_reader *reader, const struct member *member, const char *message)
 {
-	*reader->error = (struct bids_error){ data_place(reader->arena, &reader->data, &member->at), message };
+	*reader->error = (struct json_fault){ data_place(reader->arena, &reader->data, &member->at), message, NULL };
 	return false;
 }
 
@@ -73,10 +73,11 @@ static bool read_root(struct list_reader *reader)
 	return fail(reader, &root, known_forms);
 }
 
-bool bids_from_text(struct arena *arena, struct str text, struct bid_list *list, struct bids_error *error)
+bool bids_from_text(struct arena *arena, struct str text, struct bid_list *list, struct json_fault *error)
 {
 	struct list_reader reader = { .arena = arena, .list = list, .error = error };
 
 	*list = (struct bid_list){ 0 };
+	*error = (struct json_fault){ 0 };
 	return data_from_text(arena, text, &reader.data, &error->place, &error->message) && read_root(&reader);
 }

@@ -98,6 +98,9 @@ static bool read_json(struct arena *arena, struct data *data, struct json_place 
 		return true;
 	// Once more as it stands there, for the column.
 	data->root = json_from_text(arena, data->text, json_flags, &fault, place);
+	// Then it was memory that ran out, where jansson calls it something else.
+	if (data->root)
+		arena_out_of_memory(arena);
 	*message = escaped_text(arena, str_of(fault.text));
 	return false;
 }

@@ -114,6 +114,8 @@ static void judge_state(struct judge *judge)
 		bid_reason(judge, "state", "it is lost: another bid on this order has the lease");
 	else if (str_is(state, "closed"))
 		bid_reason(judge, "state", "it is closed: withdrawn, timed out, or its lease has ended");
+	else if (state.len == 0)
+		bid_reason(judge, "state", "it has no state");
 	else if (!str_is(state, "open"))
 		bid_reason(judge, "state", "its state is %s, not \"open\"", quoted(judge->run, state));
 }
@@ -230,8 +232,8 @@ static void look_for_other_version(struct judged_bids *all)
 	for (size_t i = 0; i < all->n; i++) {
 		const struct judged_bid *bid = &all->items[i];
 
-		if (!str_is(bid->bid->state, "open") || !bid->group || bid->is_offer_unknown ||
-		    !str_eq(bid->bid->dseq, all->dseq) || !str_eq(bid->bid->owner, all->owner))
+		if (!str_is(bid->bid->state, "open") || !bid->group || !str_eq(bid->bid->dseq, all->dseq) ||
+		    !str_eq(bid->bid->owner, all->owner))
 			continue;
 		common &= sizes_of(bid);
 		n++;

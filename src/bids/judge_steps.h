@@ -44,7 +44,6 @@ void judge_model(struct judge *judge);
 const struct engine_needs *engine_needs(struct run *run, const struct demand *demand);
 // Notes on the language model that a unit, by its place in the group, serves.
 void note_weights(struct judge *judge, size_t unit, const struct offered_gpu *gpu);
-double bid_amount(struct arena *arena, const struct amount *amount);
 
 // Sorts all->items and gives each its rank.
 void bids_rank(struct judged_bids *all, const struct bid_choice *choice);

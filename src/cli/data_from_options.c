@@ -18,17 +18,14 @@
 const struct gpu_catalogue *catalogue_from_option(struct arena *arena, const char *path)
 {
 	struct gpu_catalogue *catalogue = arena_alloc(arena, sizeof(*catalogue));
-	struct catalogue_error error;
+	struct json_fault fault;
 	struct str text;
 
 	if (!read_file_or_complain(arena, path, "a GPU catalogue", &text))
 		return NULL;
-	if (catalogue_from_json(arena, text, path, catalogue, &error))
+	if (catalogue_from_json(arena, text, path, catalogue, &fault))
 		return catalogue;
-	if (error.place.line)
-		complain("%s:%u:%u: %s", path, error.place.line, error.place.column, error.message);
-	else
-		complain("%s: %s", path, error.message);
+	complain_json(path, &fault);
 	return NULL;
 }
 
@@ -54,16 +51,14 @@ static bool rate_from_text(struct arena *arena, const char *text, struct known_d
 const struct market *market_from_options(struct arena *arena, const struct options *options)
 {
 	struct market *market = arena_zalloc(arena, sizeof(*market));
-	struct bids_error error;
+	struct json_fault fault;
 	struct str text;
 
 	for (size_t i = 0; i < options->n_prices; i++) {
 		if (!read_file_or_complain(arena, options->prices[i], "prices", &text))
 			return NULL;
-		if (market_from_text(arena, text, market, &error))
-			continue;
-		complain("%s:%u:%u: %s", options->prices[i], error.place.line, error.place.column, error.message);
-		return NULL;
+		if (!market_from_text(arena, text, market, &fault) && !complain_json(options->prices[i], &fault))
+			return NULL;
 	}
 	return market;
 }
@@ -110,16 +105,13 @@ const struct policy *policy_from_file(struct arena *arena, const char *path)
 {
 	const struct policy_loader loader = { load_policy, arena };
 	struct policy *policy = arena_alloc(arena, sizeof(*policy));
-	struct policy_error error;
+	struct json_fault fault;
 	struct str text;
 
 	if (!read_file_or_complain(arena, path, "a policy", &text))
 		return NULL;
-	if (policy_from_json(arena, &loader, path, text, policy, &error))
+	if (policy_from_json(arena, &loader, path, text, policy, &fault))
 		return policy;
-	if (error.line)
-		complain("%s:%u:%u: %s", error.path, error.line, error.column, error.message);
-	else
-		complain("%s: %s", error.path, error.message);
+	complain_json(path, &fault);
 	return NULL;
 }

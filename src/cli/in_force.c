@@ -11,7 +11,6 @@
 #include "cli/levels_in_force.h"
 #include "cli/providers_from_option.h"
 #include "lint.h"
-#include "match/gpu_no_provider.h"
 #include "os/clock.h"
 #include "os/path.h"
 #include "policy/policy.h"
@@ -103,12 +102,13 @@ static bool init_plain(struct in_forces *all)
 	if (options->policy)
 		plain->settings.policy = policy_from_file(all->arena, options->policy);
 	if (options->n_providers || options->command->output == OUTPUT_MATCHES) {
-		plain->settings.inventory = inventory_from_option(all->arena, options);
-		if (!plain->settings.inventory)
+		all->inventory = inventory_from_option(all->arena, options);
+		if (!all->inventory)
 			return false;
 	}
-	if (plain->settings.inventory && options->command->output < OUTPUT_RESOURCES)
-		plain->settings.match = check_gpu_providers;
+	// That command shows in its own way what the rule would say.
+	if (options->command->output != OUTPUT_MATCHES)
+		plain->settings.inventory = all->inventory;
 	if (!plain->settings.rates || !plain->settings.catalogue || (options->policy && !plain->settings.policy))
 		return false;
 	all->plain = plain;

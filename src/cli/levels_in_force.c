@@ -41,7 +41,7 @@ static bool is_sound(struct arena *arena, struct levels *levels, enum level_chan
 {
 	struct item item = item_of(how, text);
 	enum severity level = SEVERITY_OFF;
-	const char **ids;
+	const char *meant;
 
 	if (how == LEVEL_SET && !severity_from_name(item.level, &level)) {
 		complain("--severity takes RULE=LEVEL with a level of error, warning, info or off, not \"%s\"",
@@ -50,10 +50,8 @@ static bool is_sound(struct arena *arena, struct levels *levels, enum level_chan
 	}
 	if (levels_change(levels->of_rule, item.rules, how, level))
 		return true;
-	ids = arena_alloc(arena, n_all_rules * sizeof(*ids));
-	for (size_t i = 0; i < n_all_rules; i++)
-		ids[i] = all_rules[i]->id;
-	complain_unknown("rule", arena_strndup(arena, item.rules.ptr, item.rules.len), ids, n_all_rules);
+	meant = nearest_rule(item.rules);
+	complain_meant("rule", arena_strndup(arena, item.rules.ptr, item.rules.len), meant);
 	return false;
 }
 
@@ -81,19 +79,13 @@ bool has_levels(const struct in_force *in_force)
 	       (in_force->file && in_force->file->config.levels.n);
 }
 
-static bool is_excepted(const struct settings *settings, const struct policy_exception *exception, const char *name)
-{
-	return policy_exception_is_for(exception, name) && policy_exception_holds(settings, exception);
-}
-
 bool has_own_levels(const struct file_in_force *in_force, const char *name)
 {
-	const struct policy *policy = in_force->all->settings.policy;
 	const struct config *config = in_force->all->file ? &in_force->all->file->config : NULL;
+	size_t next = 0;
 
-	for (size_t i = 0; policy && i < policy->n_exceptions; i++)
-		if (is_excepted(&in_force->all->settings, &policy->exceptions[i], name))
-			return true;
+	if (policy_next_exception(&in_force->all->settings, name, &next))
+		return true;
 	for (size_t i = 0; config && i < config->n_paths; i++)
 		if (config_globs_match(&config->paths[i].globs, str_of(in_force->config_name)))
 			return true;
@@ -125,12 +117,12 @@ static void take_config(struct levels *levels, const struct config_file *file, c
 
 static void take_exceptions(struct levels *levels, const struct in_force *in_force, const char *name)
 {
-	const struct policy *policy = in_force->settings.policy;
+	const struct policy_exception *exception;
+	size_t next = 0;
 
-	for (size_t i = 0; policy && i < policy->n_exceptions; i++)
-		if (is_excepted(&in_force->settings, &policy->exceptions[i], name))
-			change(levels, policy->exceptions[i].rule, LEVEL_SET, policy->exceptions[i].level,
-			       (struct origin){ ORIGIN_POLICY, in_force->policy, 0 });
+	while ((exception = policy_next_exception(&in_force->settings, name, &next)))
+		change(levels, exception->rule, LEVEL_SET, exception->level,
+		       (struct origin){ ORIGIN_POLICY, in_force->policy, 0 });
 }
 
 static void take_paths(struct levels *levels, const struct config_file *file, const char *config_name)

@@ -94,7 +94,7 @@ const struct option option_table[] = {
 	{ 0, "policy", OPTION_TEXT, AT(policy), "FILE", NULL, CHECK | BIDS | CONFIG | LSP, "an organisation's own limits, in JSON" },
 	{ 0, "gpus", OPTION_TEXT, AT(gpus), "FILE", NULL, CHECK | RESOURCES | MATCH | BIDS | GPUS | CONFIG | LSP,
 	  "a GPU catalogue in place of the built-in one: in this project's form, or the network's own gpus.json" },
-	{ 0, "rate", OPTION_RATE, 0, "DENOM=USD", NULL, CHECK | RESOURCES | BIDS | LSP,
+	{ 0, "rate", OPTION_RATE, 0, "DENOM=USD", NULL, CHECK | RESOURCES | MATCH | BIDS | LSP,
 	  "what 1,000,000 of a denomination other than uact are worth in US dollars; --unsafe-fixes converts prices in it to uact; repeatable" },
 	{ 'c', "config", OPTION_TEXT, AT(config), "FILE", NULL, CHECK | RESOURCES | MATCH | BIDS | CONFIG | LSP,
 	  "the configuration for all files; the default is the nearest .akashlint.yml upwards of each file" },
@@ -109,7 +109,7 @@ const struct option option_table[] = {
 	{ 0, "bids", OPTION_TEXT, AT(bids), "FILE", NULL, BIDS,
 	  "the bids on the deployment, in JSON or YAML, as \"provider-services query market bid list\" or Akash Console's "
 	  "/v1/bids gives them; \"-\" is standard input" },
-	{ 0, "prices", OPTION_PRICES, 0, "FILE", NULL, CHECK | RESOURCES | BIDS,
+	{ 0, "prices", OPTION_PRICES, 0, "FILE", NULL, CHECK | RESOURCES | MATCH | BIDS,
 	  "present prices: what Akash Console's /v1/gpu-prices or /v1/market-data gives; repeatable" },
 	{ 0, "dseq", OPTION_TEXT, AT(dseq), "N", NULL, BIDS, "judge the bids on this deployment; the default is the newest one" },
 	{ 0, "order", OPTION_CHOICE, AT(order), "ORDER", orders, BIDS,

@@ -8,16 +8,13 @@
 
 static bool read_baseline(struct remains *remains, const char *path)
 {
-	struct baseline_error error;
+	struct json_fault fault;
 	struct str text;
 
 	baseline_init(&remains->known, remains->arena, path);
 	if (!read_file_or_complain(remains->arena, path, "a baseline", &text))
 		return false;
-	if (baseline_from_json(&remains->known, text, &error))
-		return true;
-	complain("%s:%u:%u: %s", path, error.place.line, error.place.column, error.message);
-	return false;
+	return baseline_from_json(&remains->known, text, &fault) || complain_json(path, &fault);
 }
 
 bool remains_init(struct remains *remains, struct arena *arena, const struct options *options)

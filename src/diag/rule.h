@@ -6,6 +6,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/str.h"
+
 struct run;
 struct sdl;
 struct sdl_service;
@@ -56,6 +58,8 @@ struct rule {
 		void (*price)(struct run *, const struct sdl_price *);
 		void (*leaf)(struct run *, const struct sdl_leaf *);   // deployment.SERVICE.PLACEMENT
 		void (*group)(struct run *, const struct sdl_group *); // what one placement is asked for
+		// Last, of an SDL that the network accepts.
+		void (*accepted)(struct run *, const struct sdl *);
 	} on;
 };
 
@@ -65,6 +69,8 @@ extern const size_t n_all_rules;
 
 // NULL when there is none of that name.
 const struct rule *rule_by_id(const char *id);
+// The id that was probably meant, or NULL.
+const char *nearest_rule(struct str id);
 size_t rule_index(const struct rule *rule); // into all_rules
 const char *severity_name(enum severity severity);
 

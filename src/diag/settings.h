@@ -22,7 +22,6 @@ struct settings {
 	const struct known_denom *rates; // the caller's, before the built-in ones; ends with a NULL denom; or NULL
 	const struct market *market;     // what GPUs cost at present, or NULL
 	const struct inventory *inventory; // what providers have, or NULL
-	void (*match)(struct run *run);    // with it, what is looked for there; or NULL
 	const unsigned char *levels;     // enum severity by index into all_rules, or NULL: as each rule says
 };
 

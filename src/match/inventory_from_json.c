@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "base/json_from_text.h"
 #include "match/inventory_reader.h"
 
 // jansson takes up to a hundred bytes for each value, so a small text could take gigabytes.
@@ -27,7 +26,7 @@ static struct provider *provider_of(struct inventory_reader *reader, struct str 
 
 	if (provider)
 		return provider;
-	provider = arena_zalloc(reader->arena, sizeof(*provider));
+	provider = arena_zalloc(reader->json.arena, sizeof(*provider));
 	provider->owner = owner;
 	return provider;
 }
@@ -74,9 +73,9 @@ static bool read_provider(struct inventory_reader *reader, const struct member *
 		provider->name = provider->is_network ? STR("all providers together")
 						      : name_of(reader, object, fallback);
 	if (is_new && owner.len)
-		*table_put(reader->arena, &inventory->by_owner, owner) = provider;
+		*table_put(reader->json.arena, &inventory->by_owner, owner) = provider;
 	if (is_new)
-		ARENA_PUSH(reader->arena, inventory->providers, inventory->n_providers,
+		ARENA_PUSH(reader->json.arena, inventory->providers, inventory->n_providers,
 				inventory->cap_providers) = provider;
 	return true;
 }
@@ -85,7 +84,7 @@ static bool read_any(struct inventory_reader *reader, const struct member *membe
 
 static struct str name_of_item(struct inventory_reader *reader, struct str list, size_t index)
 {
-	return str_of(arena_printf(reader->arena, "%.*s#%zu", (int)list.len, list.ptr, index + 1));
+	return str_of(arena_printf(reader->json.arena, "%.*s#%zu", (int)list.len, list.ptr, index + 1));
 }
 
 static bool read_list(struct inventory_reader *reader, const struct member *list, struct str name, int depth)
@@ -153,16 +152,13 @@ static bool read_item(struct inventory_reader *reader, const struct member *item
 }
 
 // Whatever opens a list or an object, or parts two values. Those in texts count too: real ones have few.
-static bool has_too_many(struct str text, struct inventory_error *error)
+static bool has_too_many(struct str text)
 {
 	size_t n = 0;
 
 	for (size_t i = 0; i < text.len; i++)
 		n += text.ptr[i] == ',' || text.ptr[i] == '[' || text.ptr[i] == '{';
-	if (n <= MAX_VALUES)
-		return false;
-	*error = (struct inventory_error){ { 1, 1 }, "more than 4000000 values: too many for an inventory" };
-	return true;
+	return n > MAX_VALUES;
 }
 
 // What the network's commands write by default: "key:" or "- key:".
@@ -178,22 +174,18 @@ static bool is_yaml(struct str text)
 }
 
 bool inventory_from_json(struct arena *arena, struct str text, const char *name, struct inventory *inventory,
-			 struct inventory_error *error)
+			 struct json_fault *fault)
 {
-	struct inventory_reader reader = { arena, text, name, inventory, error, { 0 } };
+	struct inventory_reader reader = { json_reader_of(arena, text, fault), name, inventory, { 0 } };
 	struct member root = { 0 };
-	json_error_t fault;
 
-	*error = (struct inventory_error){ 0 };
-	if (has_too_many(text, error))
-		return false;
+	if (has_too_many(text))
+		return json_fail(&reader.json, &root.at, false, "more than 4000000 values: too many for an inventory");
 	if (read_in_pieces(&reader, read_item, json_flags))
 		return true;
-	root.value = json_from_text(arena, text, json_flags, &fault, &error->place);
-	if (root.value)
-		return read_any(&reader, &root, stem_of(name), 0);
-	error->message = escaped_text(arena, str_of(fault.text));
-	if (is_yaml(text))
-		error->message = "this is not JSON: ask for it, as with \"-o json\"";
-	return false;
+	reader.json.has_failed = false;
+	root.value = json_read(&reader.json, json_flags);
+	if (!root.value && is_yaml(text))
+		fault->message = "this is not JSON: ask for it, as with \"-o json\"";
+	return root.value && read_any(&reader, &root, stem_of(name), 0);
 }

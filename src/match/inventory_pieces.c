@@ -83,9 +83,9 @@ static size_t start_of_items(struct arena *arena, struct str text)
 
 bool read_in_pieces(struct inventory_reader *reader, read_item_fn *read, size_t flags)
 {
-	struct str text = reader->text;
-	size_t at = start_of_items(reader->arena, text);
-	json_t **json = json_handle(reader->arena);
+	struct str text = reader->json.text;
+	size_t at = start_of_items(reader->json.arena, text);
+	json_t **json = json_handle(reader->json.arena);
 
 	for (size_t index = 0; at; index++) {
 		struct member item = { 0 };

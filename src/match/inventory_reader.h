@@ -3,18 +3,15 @@
 #ifndef AKASHLINT_MATCH_INVENTORY_READER_H
 #define AKASHLINT_MATCH_INVENTORY_READER_H
 
-#include <jansson.h>
-
+#include "base/json_reader.h"
 #include "base/table.h"
 #include "match/inventory.h"
 #include "match/kube_quantity.h"
 
 struct inventory_reader {
-	struct arena *arena;
-	struct str text;
+	struct json_reader json;
 	const char *name; // of the file
 	struct inventory *inventory;
-	struct inventory_error *error;
 	struct table texts; // each once: the names of cards come a thousand times
 };
 

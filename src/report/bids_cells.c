@@ -8,7 +8,9 @@
 
 struct str bid_name(const struct judged_bid *bid)
 {
-	return bid->provider && bid->provider->name.len ? bid->provider->name : bid->bid->provider;
+	if (bid->provider && bid->provider->name.len)
+		return bid->provider->name;
+	return bid->bid->provider.len ? bid->bid->provider : STR("?");
 }
 
 // "1 × rtx4090 24Gi pcie"; "?" for what is not known.
@@ -23,7 +25,12 @@ const char *bid_gpus_cell(struct arena *arena, const struct judged_bid *bid)
 		const struct offered_gpu *gpu = &bid->gpus[i];
 		const struct str parts[] = { gpu->ram, gpu->interface };
 
-		strbuf_printf(&text, "%s%llu × ", i ? ", " : "", (unsigned long long)gpu->units);
+		strbuf_puts(&text, i ? ", " : "");
+		if (gpu->units == 0) {
+			strbuf_puts(&text, "none");
+			continue;
+		}
+		strbuf_printf(&text, "%llu × ", (unsigned long long)gpu->units);
 		strbuf_add_escaped(&text, gpu->model.len ? gpu->model : STR("?"));
 		for (size_t j = 0; j < COUNT_OF(parts); j++) {
 			strbuf_puts(&text, parts[j].len ? " " : "");
@@ -78,12 +85,23 @@ const char *bid_standing_cell(struct arena *arena, const struct judged_bid *bid)
 	return text.text;
 }
 
+static bool says_all(const struct reason *reason)
+{
+	static const char *const requirements[] = { "deployment", "group", "state" };
+
+	for (size_t i = 0; i < COUNT_OF(requirements); i++)
+		if (str_is(str_of(reason->requirement), requirements[i]))
+			return true;
+	return false;
+}
+
 const char *bid_reasons_text(struct arena *arena, const struct judged_bid *bid)
 {
+	size_t n = bid->n_reasons && says_all(&bid->reasons[0]) ? 1 : bid->n_reasons;
 	struct strbuf text;
 
 	strbuf_init(&text, arena);
-	for (size_t i = 0; i < bid->n_reasons; i++)
+	for (size_t i = 0; i < n; i++)
 		strbuf_printf(&text, "%s%s: %s", i ? "; " : "", bid->reasons[i].requirement, bid->reasons[i].message);
 	return text.text;
 }

@@ -57,16 +57,18 @@ static const char *unknown_text(struct arena *arena, const struct match *match)
 	strbuf_init(&out, arena);
 	strbuf_puts(&out, "not known: ");
 	add_unknown_words(&out, match);
-	if (match->provider->is_predicted)
-		strbuf_puts(&out, "; Akash Console predicts a bid");
 	return out.text;
 }
 
 static const char *why_text(struct arena *arena, const struct match *match)
 {
-	if (!match->fits)
-		return reason_text(arena, &match->reasons[0]);
-	return match->n_unknown ? unknown_text(arena, match) : "";
+	const char *why = !match->fits	     ? reason_text(arena, &match->reasons[0])
+			  : match->n_unknown ? unknown_text(arena, match)
+					     : "";
+
+	if (*why && match->provider->is_predicted)
+		why = arena_printf(arena, "%s; Akash Console predicts a bid", why);
+	return why;
 }
 
 static void put_verdict(struct row *row, size_t column, enum verdict verdict)

@@ -80,12 +80,9 @@ static void unknown_word(struct reader *reader, uint32_t start, struct str word)
 
 static void unknown_rule(struct run *run, const struct suppressed_rule *rule)
 {
-	const char **ids = arena_alloc(run->arena, n_all_rules * sizeof(*ids)), *meant;
+	const char *meant = nearest_rule(rule->glob);
 	struct diag *diag;
 
-	for (size_t i = 0; i < n_all_rules; i++)
-		ids[i] = all_rules[i]->id;
-	meant = nearest(rule->glob, ids, n_all_rules);
 	diag = report_span(run, &rule_suppression_unknown_rule, rule->span, "there is no rule %s", quoted(run, rule->glob));
 	if (!meant) {
 		diag_help(run, diag, "\"akashlint rules\" lists the rules");
