@@ -104,7 +104,7 @@ static int tell_rules(const struct options *options, struct arena *arena, struct
 {
 	if (!takes_no_operand(options))
 		return EXIT_TROUBLE;
-	if (options->format == FORMAT_JSON)
+	if (options->is_json)
 		rules_json(arena, out);
 	else
 		rules_table(out, has_color(options));

@@ -241,6 +241,17 @@ static void check_ip_global(struct run *run, const struct js_pairs *pairs)
 			"write global: true");
 }
 
+static void check_proxy_buffers(struct run *run, const struct js_pairs *pairs)
+{
+	const struct js_pair *number = js_get(pairs, "buffers_number"), *size = js_get(pairs, "buffers_size");
+
+	if (!number == !size)
+		return;
+	report_conflict(run, number ? number->value : size->value,
+			"Akash Console requires buffers_number and buffers_size together",
+			number ? "add buffers_size:" : "add buffers_number:");
+}
+
 static void check_mapping(struct shape_walk *walk, const struct shape *shape, const struct ynode *at,
 			  const struct ynode *node)
 {
@@ -269,11 +280,15 @@ static void check_mapping(struct shape_walk *walk, const struct shape *shape, co
 		check_gpu_units(run, &pairs, at);
 	else if (shape->check == CHECK_IP_GLOBAL)
 		check_ip_global(run, &pairs);
+	else if (shape->check == CHECK_PROXY_BUFFERS)
+		check_proxy_buffers(run, &pairs);
 }
 
 static void check_list(struct shape_walk *walk, const struct shape *shape, const struct ynode *node)
 {
-	for (uint32_t i = 0; i < node->n_items; i++) {
+	if (shape->check == CHECK_EMPTY_LIST && node->n_items > 0)
+		report_value(walk->run, node->items[0], "an empty list");
+	for (uint32_t i = 0; shape->items && i < node->n_items; i++) {
 		const struct ynode *item = ynode_resolve(node->items[i]);
 
 		check_value(walk, shape->items, node->items[i]);

@@ -25,11 +25,20 @@ enum shape_pattern {
 	PATTERN_CPU,
 	PATTERN_DECIMAL,
 	PATTERN_ENDPOINT_NAME,
+	PATTERN_TIMEOUT,
 	PATTERN_WINDOW,
 };
 
 // What no table says: rules between the keys of one mapping.
-enum shape_check { CHECK_NONE, CHECK_GPU_UNITS, CHECK_IP_GLOBAL, CHECK_NEXT_CASES, CHECK_STORAGE_ATTRIBUTES };
+enum shape_check {
+	CHECK_NONE,
+	CHECK_EMPTY_LIST,
+	CHECK_GPU_UNITS,
+	CHECK_IP_GLOBAL,
+	CHECK_NEXT_CASES,
+	CHECK_PROXY_BUFFERS,
+	CHECK_STORAGE_ATTRIBUTES,
+};
 
 struct shape_key;
 

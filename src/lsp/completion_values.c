@@ -126,6 +126,11 @@ static void complete_gpus(struct completion *completion, uint32_t entry)
 	add_plain(completion, entry, (const char *const[]){ "1", "2", "4", "8", NULL }, ITEM_UNIT);
 }
 
+static void complete_timeout(struct completion *completion, uint32_t entry)
+{
+	add_plain(completion, entry, (const char *const[]){ "30s", "60s", "5m", "30m", "1h", NULL }, ITEM_UNIT);
+}
+
 static void add_signers(struct completion *completion, uint32_t entry, const struct policy_list *list,
 			struct table *offered)
 {
@@ -181,6 +186,8 @@ static const struct {
 	{ "profiles/compute/*/resources/storage/-/size", complete_storage },
 	{ "profiles/compute/*/resources/storage/size", complete_storage },
 	{ "profiles/compute/*/resources/gpu/units", complete_gpus },
+	{ "services/*/expose/-/http_options/read_timeout", complete_timeout },
+	{ "services/*/expose/-/http_options/send_timeout", complete_timeout },
 	{ "profiles/placement/*/signedBy/anyOf/-", complete_signer },
 	{ "profiles/placement/*/signedBy/allOf/-", complete_signer },
 };

@@ -3,6 +3,7 @@
 #include "report/ceiling.h"
 
 #include "catalogue/providers.h"
+#include "sdl/resources.h"
 
 struct ceiling ceiling_of(const struct settings *settings, const struct sdl_leaf *leaf)
 {
@@ -13,6 +14,19 @@ struct ceiling ceiling_of(const struct settings *settings, const struct sdl_leaf
 		.per_block = amount_to_double(&leaf->price->amount.value) * leaf->count.value,
 		.usd_per_unit = denom_usd(settings, denom),
 	};
+}
+
+struct ceiling ceiling_of_group(const struct settings *settings, const struct resource_group *group)
+{
+	struct ceiling sum = { 0 };
+
+	for (size_t i = 0; i < group->n_units; i++)
+		for (size_t j = 0; j < group->units[i]->n_leaves; j++) {
+			struct ceiling ceiling = ceiling_of(settings, group->units[i]->leaves[j]);
+
+			ceiling_add(&sum, &ceiling);
+		}
+	return sum;
 }
 
 void ceiling_add(struct ceiling *sum, const struct ceiling *more)

@@ -68,7 +68,7 @@ static void add_bad_example(struct arena *arena, struct strbuf *out, const struc
 	struct run run;
 
 	report_begin(&report, &report_human, arena);
-	report.has_color = has_color;
+	report.style.has_color = has_color;
 	lint(&run, arena, example_settings(arena, rule, EXAMPLE_BAD), example_name(arena, rule, EXAMPLE_BAD),
 	     example_of(rule->id, EXAMPLE_BAD));
 	report_file(&report, &run);
@@ -136,6 +136,8 @@ const char *silencing_text(struct arena *arena, const struct rule *rule)
 		rest = arena_printf(arena, " It is silent while %s is on.", rule->unless->id);
 	if (rule->needs_providers)
 		rest = " It looks at nothing without --providers.";
+	if (rule->needs_prices)
+		rest = " It looks at nothing without --prices.";
 	return arena_printf(arena,
 			    "In the file, on the line or above it: # akashlint: ignore[%s] and the reason. "
 			    "Everywhere: --disable %s.%s",

@@ -11,7 +11,7 @@
 
 static const char *color(const struct report *report, const char *wanted)
 {
-	return report->has_color ? wanted : NULL;
+	return report->style.has_color ? wanted : NULL;
 }
 
 static void repeat(struct strbuf *out, char c, int n)
