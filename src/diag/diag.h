@@ -74,6 +74,7 @@ struct run {
 	bool is_rejected;         // by the network, whatever is shown of it
 	bool has_syntax_error;    // nothing after it is known
 	bool has_later_document;  // only the first counts for the network
+	bool is_odd;              // deep, read after repairs, or with text over several lines in brackets
 };
 
 // Adds a finding, unless its rule is off; returns it, so that help, label, related places and fixes can be added.

@@ -47,7 +47,8 @@ size_t rule_index(const struct rule *rule)
 
 enum severity rule_level(const struct settings *settings, const struct rule *rule)
 {
-	if ((rule->needs_providers && !settings->match) || (rule->needs_prices && !settings->market))
+	if ((rule->needs_providers && !settings->match) || (rule->needs_prices && !settings->market) ||
+	    (rule->is_for_console && !settings->is_for_console))
 		return SEVERITY_OFF;
 	return settings->levels ? (enum severity)settings->levels[rule_index(rule)] : rule_default_level(rule);
 }

@@ -96,6 +96,7 @@ const struct settings *example_settings(struct arena *arena, const struct rule *
 	levels_init(levels);
 	if (strncmp(rule->id, "policy-", strlen("policy-")) == 0)
 		settings->policy = example_policy(arena);
+	settings->is_for_console = rule->is_for_console;
 	if (rule->needs_providers) {
 		settings->inventory = example_inventory(arena);
 		settings->match = check_gpu_providers;
