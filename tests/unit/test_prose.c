@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: the texts of rules, and the facts in schemas/. Out: whether the numbers that are written out there are the facts'.
+// In: the texts of rules, and the facts in schemas/. Out: whether the numbers in them are those of the facts.
 #include <check.h>
 #include <stdio.h>
 #include <string.h>
