@@ -74,7 +74,7 @@ SOURCES := $(sort $(filter-out src/tools/%,$(wildcard src/*.c src/*/*.c)))
 PROGRAM_SOURCES := $(filter $(addprefix src/,report/% fix/% match/% config/% cli/% lsp/%),$(SOURCES))
 LIBRARY_SOURCES := $(filter-out $(PROGRAM_SOURCES),$(SOURCES))
 LIBRARY_OBJECTS := $(LIBRARY_SOURCES:%.c=$(BUILD)/obj/%.o) \
-	$(addprefix $(BUILD)/obj/gen/,network.o sdl_shape.o gpu_catalogue.o providers.o images.o)
+	$(addprefix $(BUILD)/obj/gen/,network.o sdl_shape.o gpu_catalogue.o providers.o images.o foreign.o)
 PROGRAM_OBJECTS := $(PROGRAM_SOURCES:%.c=$(BUILD)/obj/%.o)
 OBJECTS := $(LIBRARY_OBJECTS) $(PROGRAM_OBJECTS)
 TEST_SOURCES := $(sort $(wildcard tests/unit/*.c tests/cli/*.c tests/lsp/*.c))
@@ -192,6 +192,9 @@ $(BUILD)/gen/providers.c: schemas/providers.json $(BUILD)/tools/providers_from_j
 
 $(BUILD)/gen/images.c: schemas/images.json $(BUILD)/tools/images_from_json
 	$(call say,GEN,$@)mkdir -p $(@D); $(BUILD)/tools/images_from_json $< > $@
+
+$(BUILD)/gen/foreign.c: schemas/other-tools.json $(BUILD)/tools/foreign_from_json
+	$(call say,GEN,$@)mkdir -p $(@D); $(BUILD)/tools/foreign_from_json $< > $@
 
 $(BUILD)/tools/%: src/tools/%.c
 	$(call say,HOSTCC,$<)mkdir -p $(@D); $(HOSTCC) -std=c11 -O1 $(WARNINGS) $(PACKAGES_CFLAGS) -o $@ $< $(PACKAGES_LIBS)

@@ -3,7 +3,7 @@
 #ifndef AKASHLINT_CONSOLE_JS_VALUE_H
 #define AKASHLINT_CONSOLE_JS_VALUE_H
 
-#include "console/shape.h"
+#include "sdl/keys.h"
 #include "yaml/node.h"
 
 struct js_value {

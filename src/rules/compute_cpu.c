@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: the cpu of a compute profile. Out: findings about its amount and attributes.
-#include "rules/common.h"
+#include "rules/stray_key.h"
 
 static void check_cpu(struct run *run, const struct sdl_compute *compute);
 static void check_units(struct run *run, const struct sdl_compute *compute);
@@ -95,6 +95,7 @@ static void check_cpu(struct run *run, const struct sdl_compute *compute)
 		at = cpu->key ? cpu->key : compute->resources_key;
 	diag = report(run, &rule_cpu_missing, at ? at : compute->entry.key,
 		      "the profile %s does not say how much CPU it needs", quoted(run, compute->entry.name));
+	lacks_resource(run, diag, compute, "cpu.units");
 	diag_help(run, diag, "add cpu: with units: and a number of cores, such as 0.5");
 }
 
@@ -115,7 +116,7 @@ static void check_attributes(struct run *run, const struct sdl_compute *compute)
 		struct diag *diag = report(run, &rule_cpu_attribute_unknown, stray->key, "the CPU has no attribute %s",
 					   quoted(run, stray->name));
 
-		if (!suggest_name(run, diag, stray->name, network.cpu_attribute_keys, stray->key))
+		if (!explain_key(run, diag, stray->key))
 			diag_help(run, diag, "remove it; the only one is \"arch\"");
 	}
 	if (compute->is_deployed)

@@ -36,7 +36,7 @@ const struct rule rule_price_denom_invalid = {
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "the denomination of a price is missing or invalid",
 	.why = "A denomination is 3 to 128 letters, digits and the characters / : . _ and -, beginning with a letter. The network's parser crashes on any other, in every placement.",
-	.fix = "Write denom: uact, or denom: uakt.",
+	.fix = "Write denom: uact.",
 	.source = "cosmos-sdk types/coin.go, ValidateDenom",
 	.on = { .price = check_denom },
 };
@@ -94,6 +94,8 @@ static void check_amount(struct run *run, const struct sdl_price *price)
 			      quoted(run, price->entry.name), price->denom.at ? "" : " and no denomination");
 	else
 		diag = report_amount(run, amount);
+	if (!amount->at)
+		diag_lacks(run, diag, "%s.amount", node_place(run, price->entry.key));
 	diag_help(run, diag, "write a decimal number such as 10000");
 }
 
@@ -122,7 +124,9 @@ static void check_denom(struct run *run, const struct sdl_price *price)
 	else
 		diag = report(run, &rule_price_denom_invalid, denom->at ? denom->at : price->entry.key, "the price of %s has no denomination",
 			      quoted(run, price->entry.name));
-	diag_help(run, diag, "write denom: uact, or denom: uakt");
+	if (!denom->at)
+		diag_lacks(run, diag, "%s.denom", node_place(run, price->entry.key));
+	diag_help(run, diag, "write denom: uact");
 }
 
 static void check_null(struct run *run, const struct sdl_price *price)
