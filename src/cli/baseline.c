@@ -1,28 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: the findings of files, and those of an earlier time. Out: which of them are known.
-#define _XOPEN_SOURCE 700 // realpath
 #include "cli/baseline.h"
 
 #include <inttypes.h>
-#include <limits.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
 #include "base/hash.h"
+#include "os/file.h"
 #include "yaml/node.h"
 
 // "" where there is no such folder.
 static const char *absolute_folder(struct arena *arena, const char *path)
 {
-	const char *slash = strrchr(path, '/'), *folder = ".";
-	char absolute[PATH_MAX];
+	const char *slash = strrchr(path, '/'), *folder = ".", *absolute;
 
 	if (slash)
 		folder = slash > path ? arena_strndup(arena, path, (size_t)(slash - path)) : "/";
-	if (!realpath(folder, absolute))
-		return "";
-	return arena_strndup(arena, absolute, strcmp(absolute, "/") == 0 ? 0 : strlen(absolute));
+	absolute = os_real_path(arena, folder);
+	return absolute && strcmp(absolute, "/") != 0 ? absolute : "";
 }
 
 // "/a/b" seen from "/a/c" is "../b"; both begin with a slash and have none at their end.

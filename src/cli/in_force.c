@@ -3,7 +3,6 @@
 #include "cli/in_force.h"
 
 #include <string.h>
-#include <time.h>
 
 #include "base/arena.h"
 #include "cli/commands.h"
@@ -13,23 +12,15 @@
 #include "cli/providers_from_option.h"
 #include "lint.h"
 #include "match/gpu_no_provider.h"
+#include "os/clock.h"
+#include "os/path.h"
 #include "policy/policy.h"
-
-static int today(void)
-{
-	time_t now = time(NULL);
-	struct tm day;
-
-	return gmtime_r(&now, &day) ? (day.tm_year + 1900) * 10000 + (day.tm_mon + 1) * 100 + day.tm_mday : 0;
-}
 
 // Named as seen from the configuration's folder.
 static const char *path_from(struct arena *arena, const struct config_file *file, struct str name)
 {
-	const char *slash = strrchr(file->path, '/'), *path = arena_strndup(arena, name.ptr, name.len);
+	const char *path = path_beside(arena, file->path, arena_strndup(arena, name.ptr, name.len));
 
-	if (slash && path[0] != '/')
-		return arena_printf(arena, "%.*s/%s", (int)(slash - file->path), file->path, path);
 	return strcmp(path, "-") == 0 ? "./-" : path;
 }
 
@@ -95,24 +86,28 @@ static bool init_plain(struct in_forces *all)
 {
 	const struct options *options = all->options;
 	struct in_force *plain = arena_zalloc(all->arena, sizeof(*plain));
+	const struct market *market;
 
 	plain->options = options;
 	plain->settings = default_settings;
-	plain->settings.today = today();
+	plain->settings.today = os_today();
 	// Why nothing can be asked of an SDL is to be told in any case.
-	plain->settings.has_no_inline = options->has_no_inline || options->command->run == command_resources ||
-					options->command->run == command_match;
-	plain->settings.rates = rates_from_options(all->arena, options);
+	plain->settings.has_no_inline = options->has_no_inline || options->command->output >= OUTPUT_RESOURCES;
+	market = market_from_options(all->arena, options);
+	if (!market)
+		return false;
+	plain->settings.market = market->n_prices ? market : NULL;
+	plain->settings.rates = rates_from_options(all->arena, options, market);
 	if (options->gpus)
 		plain->settings.catalogue = catalogue_from_option(all->arena, options->gpus);
 	if (options->policy)
 		plain->settings.policy = policy_from_file(all->arena, options->policy);
-	if (options->n_providers || options->command->run == command_match) {
+	if (options->n_providers || options->command->output == OUTPUT_MATCHES) {
 		plain->settings.inventory = inventory_from_option(all->arena, options);
 		if (!plain->settings.inventory)
 			return false;
 	}
-	if (plain->settings.inventory && options->command->run != command_match)
+	if (plain->settings.inventory && options->command->output < OUTPUT_RESOURCES)
 		plain->settings.match = check_gpu_providers;
 	if (!plain->settings.rates || !plain->settings.catalogue || (options->policy && !plain->settings.policy))
 		return false;

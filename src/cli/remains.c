@@ -62,7 +62,7 @@ static struct run *mend(struct remains *remains, struct job *job)
 	}
 	if (is_stdin(job->file)) {
 		strbuf_add(&remains->text, text.ptr, text.len);
-	} else if (!mend_in_place(mending, job->file->path)) {
+	} else if (!mend_in_place(mending, job->file)) {
 		remains->has_trouble = true;
 		return &job->run;
 	}

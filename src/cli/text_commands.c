@@ -2,6 +2,8 @@
 // In: options. Out: the commands that check nothing and only tell.
 #include "akashlint.h"
 #include "base/guard.h"
+#include "catalogue/catalogue.h"
+#include "catalogue/releases.h"
 #include "cli/color.h"
 #include "cli/commands.h"
 #include "cli/complain.h"
@@ -71,6 +73,19 @@ static void tell_completions(int shell, struct strbuf *out)
 	}
 }
 
+static void tell_release(struct strbuf *out, const char *of, const char *release, const char *date)
+{
+	strbuf_printf(out, "  %-12s  %s  %s\n", of, date, release);
+}
+
+static void tell_version(struct strbuf *out)
+{
+	strbuf_puts(out, "akashlint " AKASHLINT_VERSION "\n\nBuilt-in facts come from:\n");
+	for (const struct release *release = releases; release->of; release++)
+		tell_release(out, release->of, release->release, release->date);
+	tell_release(out, "GPU registry", builtin_catalogue.source, builtin_catalogue.date);
+}
+
 static int tell_help(const struct options *options, struct arena *arena, struct strbuf *out)
 {
 	(void)arena;
@@ -81,7 +96,7 @@ static int tell_help(const struct options *options, struct arena *arena, struct 
 	else if (options->completions)
 		tell_completions(options->completions, out);
 	else
-		strbuf_puts(out, "akashlint " AKASHLINT_VERSION "\n");
+		tell_version(out);
 	return EXIT_CLEAN;
 }
 
@@ -89,7 +104,7 @@ static int tell_rules(const struct options *options, struct arena *arena, struct
 {
 	if (!takes_no_operand(options))
 		return EXIT_TROUBLE;
-	if (options->format == FORMAT_JSON)
+	if (options->is_json)
 		rules_json(arena, out);
 	else
 		rules_table(out, has_color(options));

@@ -25,7 +25,7 @@ static void check_services(struct run *run, const struct sdl *sdl)
 	const struct ynode *node = sdl->services.at ? ynode_resolve(sdl->services.at) : NULL;
 	struct js_pairs services = { 0 };
 
-	if (node)
+	if (node && !sdl->deployments.is_bad)
 		services = js_pairs_of(run->arena, node);
 	for (size_t i = 0; i < services.n; i++) {
 		const struct js_pair *service = &services.items[i];
@@ -154,6 +154,7 @@ static void check_leaf(struct run *run, const struct sdl_leaf *leaf)
 {
 	if (!leaf->service || leaf->service->entry.is_bad || !leaf->compute || leaf->compute->entry.is_bad)
 		return;
+	check_console_numbers(run, leaf->compute);
 	check_size(run, &leaf->compute->memory.size);
 	for (size_t i = 0; i < leaf->compute->n_volumes; i++)
 		check_volume(run, leaf, leaf->compute->volumes[i]);

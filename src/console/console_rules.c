@@ -140,10 +140,11 @@ bool has_mistake_inside(struct run *run, const struct ynode *at)
 
 void console_check(struct run *run)
 {
-	if (!run->root)
+	if (!run->root || !check_console_yaml(run))
 		return;
-	check_console_yaml(run);
 	check_console_shape(run);
-	if (run->sdl)
-		check_console_links(run);
+	if (!run->sdl)
+		return;
+	check_console_links(run);
+	check_console_interconnect(run);
 }

@@ -22,8 +22,13 @@ bool is_known_mistake(struct run *run, const struct ynode *at);
 bool has_mistake_inside(struct run *run, const struct ynode *at);
 
 // The parts of console_check.
-void check_console_yaml(struct run *run);
+// False: merge keys make so much that the rest is not looked at.
+bool check_console_yaml(struct run *run);
 void check_console_shape(struct run *run);
 void check_console_links(struct run *run);
+void check_console_interconnect(struct run *run);
+// Of a profile that is deployed.
+struct sdl_compute;
+void check_console_numbers(struct run *run, const struct sdl_compute *compute);
 
 #endif

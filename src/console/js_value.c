@@ -5,9 +5,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "base/arena.h"
 #include "base/number.h"
-#include "yaml/decode.h"
 
 static bool is_word(struct str text, const char *const *words)
 {
@@ -226,73 +224,4 @@ struct js_value js_value_of(const struct ynode *node)
 	if (!node->is_plain || (node->has_bang && node->text.len > 0))
 		return (struct js_value){ .type = JS_TEXT, .text = node->text };
 	return plain_value(node->text);
-}
-
-static struct str key_name(const struct ynode *key)
-{
-	key = ynode_resolve(key);
-	if (!key || key->kind != YNODE_SCALAR)
-		return STR("[object Object]");
-	return key->is_plain && may_be_typed(key->text) && is_null(key->text) ? STR("null") : key->text;
-}
-
-static bool has_name(const struct js_pairs *pairs, struct str name)
-{
-	for (size_t i = 0; i < pairs->n; i++)
-		if (str_eq(pairs->items[i].name, name))
-			return true;
-	return false;
-}
-
-static void add_pairs(struct arena *arena, struct js_pairs *pairs, const struct ynode *mapping, bool is_merged,
-		      int depth);
-
-static void add_merged(struct arena *arena, struct js_pairs *pairs, const struct ynode *value, int depth)
-{
-	value = ynode_resolve(value);
-	if (!value)
-		return;
-	if (value->kind == YNODE_MAPPING)
-		add_pairs(arena, pairs, value, true, depth + 1);
-	for (uint32_t i = 0; value->kind == YNODE_SEQUENCE && i < value->n_items; i++) {
-		const struct ynode *item = ynode_resolve(value->items[i]);
-
-		if (item && item->kind == YNODE_MAPPING)
-			add_pairs(arena, pairs, item, true, depth + 1);
-	}
-}
-
-static void add_pairs(struct arena *arena, struct js_pairs *pairs, const struct ynode *mapping, bool is_merged,
-		      int depth)
-{
-	enum { DEEPEST_MERGE = 20 };
-
-	for (uint32_t i = 0; i < mapping->n_items; i += 2) {
-		struct str name = key_name(mapping->items[i]);
-
-		if (is_merge_key(mapping->items[i]) || (is_merged && has_name(pairs, name)))
-			continue;
-		ARENA_PUSH(arena, pairs->items, pairs->n, pairs->cap) =
-			(struct js_pair){ name, mapping->items[i], mapping->items[i + 1] };
-	}
-	for (uint32_t i = 0; i < mapping->n_items && depth < DEEPEST_MERGE; i += 2)
-		if (is_merge_key(mapping->items[i]))
-			add_merged(arena, pairs, mapping->items[i + 1], depth);
-}
-
-struct js_pairs js_pairs_of(struct arena *arena, const struct ynode *node)
-{
-	struct js_pairs pairs = { 0 };
-
-	if (node->kind == YNODE_MAPPING)
-		add_pairs(arena, &pairs, node, false, 0);
-	return pairs;
-}
-
-const struct js_pair *js_get(const struct js_pairs *pairs, const char *name)
-{
-	for (size_t i = 0; i < pairs->n; i++)
-		if (str_is(pairs->items[i].name, name))
-			return &pairs->items[i];
-	return NULL;
 }

@@ -70,6 +70,19 @@ void diag_reject(struct run *run, struct diag *diag, unsigned rejected_by)
 		diag->severity = SEVERITY_ERROR;
 }
 
+void diag_accept(struct run *run, struct diag *diag, unsigned rejected_by)
+{
+	bool was_rejected = diag->rejected_by != 0;
+
+	diag->rejected_by &= ~rejected_by;
+	if (!was_rejected || diag->rejected_by)
+		return;
+	if (diag->severity != SEVERITY_OFF)
+		run->diags.n_rejected--;
+	if (diag->severity == SEVERITY_ERROR)
+		diag->severity = SEVERITY_WARNING;
+}
+
 void diag_help(struct run *run, struct diag *diag, const char *format, ...)
 {
 	va_list args;

@@ -99,6 +99,8 @@ void diag_related(struct run *run, struct diag *diag, struct span span, const ch
 // are marked as unsafe by the caller.
 void diag_fix(struct run *run, struct diag *diag, const char *description, struct span span, struct str text);
 void diag_reject(struct run *run, struct diag *diag, unsigned rejected_by);
+// Takes a mark back: a warning is enough where nobody else rejects it.
+void diag_accept(struct run *run, struct diag *diag, unsigned rejected_by);
 // Sorts by place and drops what was found twice.
 void diags_finish(struct diags *diags);
 // Input as it may stand in a message: escaped, and cut after 60 characters. `quoted` adds "".

@@ -47,7 +47,7 @@ size_t rule_index(const struct rule *rule)
 
 enum severity rule_level(const struct settings *settings, const struct rule *rule)
 {
-	if (rule->needs_providers && !settings->match)
+	if ((rule->needs_providers && !settings->match) || (rule->needs_prices && !settings->market))
 		return SEVERITY_OFF;
 	return settings->levels ? (enum severity)settings->levels[rule_index(rule)] : rule_default_level(rule);
 }

@@ -10,6 +10,7 @@
 struct gpu_catalogue;
 struct inventory;
 struct known_denom;
+struct market;
 struct policy;
 
 struct settings {
@@ -19,6 +20,7 @@ struct settings {
 	const struct policy *policy;     // or NULL
 	int today;                       // YYYYMMDD, for exceptions of the policy that end
 	const struct known_denom *rates; // the caller's, before the built-in ones; ends with a NULL denom; or NULL
+	const struct market *market;     // what GPUs cost at present, or NULL
 	const struct inventory *inventory; // what providers have, or NULL
 	void (*match)(struct run *run);    // with it, what is looked for there; or NULL
 	const unsigned char *levels;     // enum severity by index into all_rules, or NULL: as each rule says

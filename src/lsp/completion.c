@@ -3,7 +3,6 @@
 #include "lsp/completion.h"
 
 #include "lint.h"
-#include "sdl/network.h"
 #include "yaml/resolve.h"
 
 enum { FORMAT_SNIPPET = 2, AS_IT_IS = 1, INDENT = 2, MAX_INDENT = 200 };
@@ -143,12 +142,6 @@ static void complete_keys(struct completion *completion, uint32_t entry, const s
 			add_key(completion, entry, key);
 	if (shape->values && !completion->is_new_item && entry_is_for(cursor, entry, true, &use))
 		complete_names(completion, use, &present, shape->values->types);
-	// What an SDL cannot have under any name but these, though Akash Console takes all.
-	if (entry_is_at(cursor, entry, "profiles/compute/*/resources/cpu/attributes"))
-		for (size_t i = 0; network.cpu_attribute_keys[i]; i++)
-			completion_add(completion,
-				       &(struct completion_item){ .label = str_of(network.cpu_attribute_keys[i]),
-								  .kind = ITEM_PROPERTY });
 }
 
 // 1: the entries below one are items of a list, 0: they are keys, -1: there are none.

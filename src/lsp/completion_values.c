@@ -98,9 +98,8 @@ static void complete_class(struct completion *completion, uint32_t entry)
 
 static void complete_denom(struct completion *completion, uint32_t entry)
 {
-	for (const struct known_denom *denom = providers.denoms; denom->denom; denom++)
-		if (str_has_prefix(str_of(denom->denom), "u"))
-			add_word(completion, entry, str_of(denom->denom), ITEM_ENUM_MEMBER, denom->name);
+	for (const char *const *denom = network.price_denoms; *denom; denom++)
+		add_word(completion, entry, str_of(*denom), ITEM_ENUM_MEMBER, "a millionth of a US dollar");
 }
 
 static void complete_cpu(struct completion *completion, uint32_t entry)
@@ -125,6 +124,11 @@ static void complete_storage(struct completion *completion, uint32_t entry)
 static void complete_gpus(struct completion *completion, uint32_t entry)
 {
 	add_plain(completion, entry, (const char *const[]){ "1", "2", "4", "8", NULL }, ITEM_UNIT);
+}
+
+static void complete_timeout(struct completion *completion, uint32_t entry)
+{
+	add_plain(completion, entry, (const char *const[]){ "30s", "60s", "5m", "30m", "1h", NULL }, ITEM_UNIT);
 }
 
 static void add_signers(struct completion *completion, uint32_t entry, const struct policy_list *list,
@@ -182,6 +186,8 @@ static const struct {
 	{ "profiles/compute/*/resources/storage/-/size", complete_storage },
 	{ "profiles/compute/*/resources/storage/size", complete_storage },
 	{ "profiles/compute/*/resources/gpu/units", complete_gpus },
+	{ "services/*/expose/-/http_options/read_timeout", complete_timeout },
+	{ "services/*/expose/-/http_options/send_timeout", complete_timeout },
 	{ "profiles/placement/*/signedBy/anyOf/-", complete_signer },
 	{ "profiles/placement/*/signedBy/allOf/-", complete_signer },
 };

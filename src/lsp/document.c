@@ -58,11 +58,12 @@ struct document *document_new(const char *uri, const char *root)
 	if (!document)
 		return NULL;
 	arena_init(&document->arena);
-	document->uri = strdup(uri);
+	document->uri = malloc(strlen(uri) + 1);
 	if (!document->uri) {
 		free(document);
 		return NULL;
 	}
+	strcpy(document->uri, uri);
 	document->path = path_from_uri(uri);
 	document->name = document->path ? name_below(document->path, root) : document->uri;
 	return document;

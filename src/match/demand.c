@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "match/interconnect.h"
 
 static int64_t capped(uint64_t value)
 {
@@ -107,6 +108,9 @@ static struct wanted_volume volume_of(const struct sdl_volume *volume)
 static void fill_unit(struct arena *arena, const struct resource_unit *from, struct wanted_unit *unit)
 {
 	const struct sdl_compute *compute = from->compute;
+	const struct sdl_interconnect *interconnect = &compute->gpu.interconnect;
+	const struct sdl_cpu *cpu = &compute->cpu;
+	const struct leaf_str *arch = cpu->arch.n > cpu->n_old_arch ? &cpu->arch.items[cpu->n_old_arch] : NULL;
 
 	*unit = (struct wanted_unit){
 		.from = from,
@@ -114,6 +118,10 @@ static void fill_unit(struct arena *arena, const struct resource_unit *from, str
 		.cpu = capped(compute->cpu.units.value),
 		.memory = capped(compute->memory.size.value),
 		.gpus = capped(compute->gpu.units.value),
+		.arch = arch ? arch->text : STR("amd64"),
+		.arch_at = arch ? arch->at : NULL,
+		.interconnect = interconnect->group.text,
+		.interconnect_at = interconnect->at,
 		.n_volumes = compute->n_volumes,
 	};
 	if (unit->gpus)
@@ -170,12 +178,23 @@ struct demand demand_from_group(struct arena *arena, const struct resource_group
 	if (group->tee_type.len)
 		ARENA_PUSH(arena, demand.attributes.items, demand.attributes.n, demand.attributes.cap) =
 			(struct provider_attribute){ STR("tee/type"), group->tee_type };
+	demand.fabric = wanted_fabric(&demand.attributes);
 	return demand;
 }
 
 static char lower(char c)
 {
 	return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
+}
+
+struct str folded_interface(struct arena *arena, struct str interface)
+{
+	char *text = arena_strndup(arena, interface.ptr, interface.len);
+
+	for (size_t i = 0; i < interface.len; i++)
+		text[i] = lower(text[i]);
+	interface.ptr = text;
+	return str_has_prefix(interface, "sxm") ? STR("sxm") : interface;
 }
 
 bool interface_is(struct str card, struct str wanted)

@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "diag/diag.h"
 #include "match/advice.h"
+#include "match/interconnect.h"
 #include "match/match.h"
 #include "match/match_steps.h"
 #include "rules/gpu_no_provider.h"
@@ -15,50 +16,118 @@ enum { MAX_NAMED = 3 };
 struct gpu_search {
 	struct run *run;
 	const struct inventory *inventory;
-	struct demand demand; // of GPUs alone, and of one unit
+	struct demand demand; // of GPUs alone, and of one unit with those that it joins
 	struct placing placing;
 };
 
-static struct demand gpus_of(struct arena *arena, const struct resource_group *group, const struct wanted_unit *unit)
+static bool is_joined(const struct wanted_unit *a, const struct wanted_unit *b)
+{
+	return a == b || (a->interconnect.len && str_eq(a->interconnect, b->interconnect));
+}
+
+static struct demand gpus_of(struct arena *arena, const struct demand *whole, const struct wanted_unit *unit)
 {
 	struct sdl_placement *placement = arena_zalloc(arena, sizeof(*placement));
 	struct resource_group *bare = arena_alloc(arena, sizeof(*bare));
-	struct demand demand = { .group = bare, .n_units = 1 };
+	struct demand demand = { .group = bare, .fabric = whole->fabric };
 
-	*bare = *group;
+	*bare = *whole->group;
 	bare->placement = placement;
-	demand.units = arena_alloc(arena, sizeof(*demand.units));
-	*demand.units = *unit;
-	demand.units->cpu = demand.units->memory = 0;
-	demand.units->n_volumes = 0;
+	demand.units = arena_alloc(arena, whole->n_units * sizeof(*demand.units));
+	for (size_t i = 0; i < whole->n_units; i++) {
+		struct wanted_unit *own = &demand.units[demand.n_units];
+
+		if (!is_joined(unit, &whole->units[i]))
+			continue;
+		*own = whole->units[i];
+		own->cpu = own->memory = 0;
+		own->n_volumes = 0;
+		demand.n_units++;
+	}
 	return demand;
 }
 
-// Whatever the order of the nodes: which of them lacks CPU, and so leaves the request as it is, is not looked at.
-static int64_t n_replicas(const struct provider *provider, const struct wanted_unit *unit)
+static int64_t n_on_node(const struct gpu_search *search, const struct node *node, const struct wanted_unit *unit)
+{
+	int64_t free = node->gpu.is_known ? node->gpu.free : INT64_MAX, cards = INT64_MAX, n;
+
+	if (node->has_models)
+		cards = n_cards_as_asked(node, unit->models, unit->n_models);
+	n = str_eq(node->arch, unit->arch) ? (cards < free ? cards : free) / unit->gpus : 0;
+	if (n == 0 || unit->interconnect.len == 0)
+		return n;
+	return node_has_interconnect(node, search->demand.fabric) &&
+	       (!node->has_interconnect || node->interconnect.handles >= unit->gpus);
+}
+
+// Of those nodes that join GPUs as `like` does, if that is not NULL.
+static int64_t n_replicas(const struct gpu_search *search, const struct provider *provider,
+			  const struct wanted_unit *unit, const struct node *like)
 {
 	int64_t n = 0;
 
 	for (size_t i = 0; i < provider->n_nodes; i++) {
 		const struct node *node = &provider->nodes[i];
-		int64_t free = node->gpu.is_known ? node->gpu.free : INT64_MAX, cards = INT64_MAX, more;
+		int64_t more = n_on_node(search, node, unit);
 
-		if (node->has_models)
-			cards = n_cards_as_asked(node, unit->models, unit->n_models);
-		more = (cards < free ? cards : free) / unit->gpus;
-		n = more > INT64_MAX - n ? INT64_MAX : n + more;
+		if (more && (!like || is_same_interconnect(&like->interconnect, &node->interconnect)))
+			n = more > INT64_MAX - n ? INT64_MAX : n + more;
 	}
 	return n;
 }
 
+// Whatever the order of the nodes: which of them lacks CPU, and so leaves the request as it is, is not looked at.
+static bool has_room(const struct gpu_search *search, const struct provider *provider, const struct wanted_unit *unit)
+{
+	const struct node *nodes = provider->nodes;
+
+	if (unit->interconnect.len == 0)
+		return n_replicas(search, provider, unit, NULL) >= (int64_t)unit->count;
+	for (size_t i = 0; i < provider->n_nodes; i++)
+		if ((i == 0 || !is_same_interconnect(&nodes[i - 1].interconnect, &nodes[i].interconnect)) &&
+		    n_replicas(search, provider, unit, &nodes[i]) >= (int64_t)unit->count)
+			return true;
+	return false;
+}
+
+static uint64_t n_wanted(const struct demand *demand)
+{
+	uint64_t n = 0;
+
+	for (size_t i = 0; i < demand->n_units; i++)
+		n += demand->units[i].count;
+	return n;
+}
+
+// Replicas that are joined need a node each.
+static bool has_nodes(const struct gpu_search *search, const struct provider *provider)
+{
+	const struct demand *demand = &search->demand;
+	uint64_t n_nodes = 0;
+
+	for (size_t i = 0; i < provider->n_nodes; i++) {
+		size_t at = 0;
+
+		while (at < demand->n_units && !n_on_node(search, &provider->nodes[i], &demand->units[at]))
+			at++;
+		n_nodes += at < demand->n_units;
+	}
+	return demand->n_units == 1 || n_nodes >= n_wanted(demand);
+}
+
 static bool can_answer(struct gpu_search *search, const struct provider *provider)
 {
-	const struct wanted_unit *unit = search->demand.units;
+	const struct demand *demand = &search->demand;
 
 	search->placing.stuck = SIZE_MAX;
-	if (provider_fits(&search->placing, &search->demand, provider))
+	if (provider_fits(&search->placing, demand, provider))
 		return true;
-	return search->placing.stuck == 0 && n_replicas(provider, unit) >= (int64_t)unit->count;
+	if (search->placing.stuck == SIZE_MAX || !has_nodes(search, provider))
+		return false;
+	for (size_t i = 0; i < demand->n_units; i++)
+		if (!has_room(search, provider, &demand->units[i]))
+			return false;
+	return true;
 }
 
 static bool has_answer(struct gpu_search *search)
@@ -138,6 +207,10 @@ static const char *cure_text(struct gpu_search *search, const struct advice *adv
 		return arena_printf(arena, "leave out interface for %s", part);
 	case CHANGE_COUNT:
 		return arena_printf(arena, "write count: %s", to);
+	case CHANGE_ARCH:
+		return arena_printf(arena, "write arch: %s", to);
+	case CHANGE_INTERCONNECT:
+		return "leave out interconnect";
 	default:
 		return arena_printf(arena, "write units: %s", to);
 	}
@@ -147,6 +220,8 @@ static const struct ynode *place_of_request(const struct sdl_gpu *gpu, const str
 {
 	bool is_of_models = !advice->has_change || advice->change.kind < CHANGE_GPUS;
 
+	if (advice->has_change && advice->change.kind > CHANGE_COUNT)
+		return advice->change.at;
 	return is_of_models && gpu->n_models ? gpu->models[0]->model.at : gpu->units.at;
 }
 
@@ -156,12 +231,16 @@ static void report_unit(struct gpu_search *search)
 	const struct wanted_unit *unit = search->demand.units;
 	struct advice advice = advice_for(run->arena, &search->placing, &search->demand, search->inventory, 0);
 	const struct ynode *at = place_of_request(&unit->from->compute->gpu, &advice);
+	uint64_t n = n_wanted(&search->demand);
 	const char *replicas = "";
 	struct diag *diag;
 
 	if (!at)
 		return;
-	if (unit->count > 1)
+	if (unit->interconnect.len)
+		replicas = arena_printf(run->arena, n == 1 ? " on %llu node with an interconnect"
+							   : " on %llu nodes with an interconnect", (unsigned long long)n);
+	else if (unit->count > 1)
 		replicas = arena_printf(run->arena, " for each of %u replicas", (unsigned)unit->count);
 	diag = report(run, &rule_gpu_no_provider, at, "none of the listed providers (%zu) can give \"%s\"%s%s",
 		      search->inventory->n_providers, request_text(search), replicas, nearest_miss(search));
@@ -172,12 +251,14 @@ static void report_unit(struct gpu_search *search)
 		diag_help(run, diag, "ask for other or fewer GPUs; akashlint match shows what each provider has");
 }
 
-// Services of one profile are told once.
-static bool is_told(const struct demand *demand, size_t unit)
+// Services of one profile are told once, and those that are joined.
+static bool is_told(const struct demand *demand, size_t at)
 {
-	for (size_t i = 0; i < unit; i++)
-		if (demand->units[i].from->compute == demand->units[unit].from->compute &&
-		    demand->units[i].count >= demand->units[unit].count)
+	const struct wanted_unit *unit = &demand->units[at];
+
+	for (size_t i = 0; i < at; i++)
+		if (is_joined(&demand->units[i], unit) || (demand->units[i].from->compute == unit->from->compute &&
+							   demand->units[i].count >= unit->count))
 			return true;
 	return false;
 }
@@ -193,9 +274,9 @@ void check_gpu_providers(struct run *run)
 		struct demand demand = demand_from_group(run->arena, resources.groups[i]);
 		struct gpu_search search = { run, run->settings->inventory, { 0 }, { 0 } };
 
-		search.placing = placing_for(run->arena, search.inventory, 1);
+		search.placing = placing_for(run->arena, search.inventory, demand.n_units);
 		for (size_t j = 0; j < demand.n_units; j++) {
-			search.demand = gpus_of(run->arena, resources.groups[i], &demand.units[j]);
+			search.demand = gpus_of(run->arena, &demand, &demand.units[j]);
 			if (demand.units[j].gpus > 0 && !demand.units[j].has_bad_key && !is_told(&demand, j) &&
 			    !has_answer(&search))
 				report_unit(&search);

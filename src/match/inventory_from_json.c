@@ -62,7 +62,8 @@ static bool read_provider(struct inventory_reader *reader, const struct member *
 	provider = provider_of(reader, owner);
 	is_new = provider->name.len == 0;
 	if (!read_cluster(reader, object, provider, is_known) || !read_metrics(reader, object, provider, is_known) ||
-	    !read_chain(reader, object, provider, is_known) || !read_console(reader, object, provider, is_known))
+	    !read_chain(reader, object, provider, is_known) || !read_console(reader, object, provider, is_known) ||
+	    !read_standing(reader, object, provider, is_known))
 		return false;
 	if (!*is_known)
 		return true;
@@ -70,7 +71,8 @@ static bool read_provider(struct inventory_reader *reader, const struct member *
 	if (is_new && inventory->n_providers == MAX_PROVIDERS)
 		return inventory_expected(reader, object, "at most 65536 providers in all");
 	if (is_new || str_eq(provider->name, provider->owner))
-		provider->name = name_of(reader, object, fallback);
+		provider->name = provider->is_network ? STR("all providers together")
+						      : name_of(reader, object, fallback);
 	if (is_new && owner.len)
 		*table_put(reader->arena, &inventory->by_owner, owner) = provider;
 	if (is_new)
@@ -99,13 +101,15 @@ static bool read_list(struct inventory_reader *reader, const struct member *list
 	return true;
 }
 
-// {"providers": […]}, {"provider": {…}}, or providers by name.
+// {"providers": […]}, {"data": […]}, {"provider": {…}}, or providers by name.
 static bool read_holder(struct inventory_reader *reader, const struct member *object, struct str name, int depth)
 {
-	const struct member many = member_of(object, "providers", NULL), one = member_of(object, "provider", NULL);
+	const struct member many = member_of(object, "providers", "data"), one = member_of(object, "provider", NULL);
 	const char *key;
 	json_t *value;
 
+	if (refuse_other(reader, object))
+		return false;
 	if (many.value)
 		return read_any(reader, &many, name, depth + 1);
 	if (one.value)
@@ -161,6 +165,18 @@ static bool has_too_many(struct str text, struct inventory_error *error)
 	return true;
 }
 
+// What the network's commands write by default: "key:" or "- key:".
+static bool is_yaml(struct str text)
+{
+	size_t i = 0;
+
+	if (text.len > 2 && text.ptr[0] == '-' && text.ptr[1] == ' ')
+		text = str_slice(text, 2, text.len);
+	while (i < text.len && ((text.ptr[i] >= 'a' && text.ptr[i] <= 'z') || text.ptr[i] == '_'))
+		i++;
+	return i > 0 && i < text.len && text.ptr[i] == ':';
+}
+
 bool inventory_from_json(struct arena *arena, struct str text, const char *name, struct inventory *inventory,
 			 struct inventory_error *error)
 {
@@ -177,5 +193,7 @@ bool inventory_from_json(struct arena *arena, struct str text, const char *name,
 	if (root.value)
 		return read_any(&reader, &root, stem_of(name), 0);
 	error->message = escaped_text(arena, str_of(fault.text));
+	if (is_yaml(text))
+		error->message = "this is not JSON: ask for it, as with \"-o json\"";
 	return false;
 }

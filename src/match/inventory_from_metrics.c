@@ -10,7 +10,7 @@ static bool read_node(struct inventory_reader *reader, const struct member *obje
 	const struct member gpu = member_of(&available, "gpu", NULL);
 	const struct member ephemeral = member_of(&available, "storage_ephemeral", "storageEphemeral");
 
-	*node = (struct node){ .name = STR("") };
+	*node = (struct node){ .name = STR(""), .arch = STR("amd64") };
 	if (!is_object(object))
 		return inventory_expected(reader, object, "an object that tells about a node");
 	if (!check_object(reader, &available) || !read_text(reader, &name, &node->name))

@@ -129,6 +129,12 @@ bool read_texts(struct inventory_reader *reader, const struct member *list, stru
 	return true;
 }
 
+// Providers count a negative amount as 0 before they place anything.
+static struct kube_quantity at_least_0(struct kube_quantity quantity)
+{
+	return quantity.whole < 0 ? kube_quantity_of(0) : quantity;
+}
+
 bool read_pair(struct inventory_reader *reader, const struct member *pair, stock_unit *unit, struct stock *out)
 {
 	struct kube_quantity allocatable, allocated;
@@ -142,10 +148,7 @@ bool read_pair(struct inventory_reader *reader, const struct member *pair, stock
 		return false;
 	if (!allocatable_at.value)
 		return true;
-	*out = (struct stock){ true, INT64_MAX };
-	if (kube_quantity_value(allocatable) == -1)
-		return true;
-	out->free = unit(kube_quantity_sub(allocatable, allocated));
+	*out = (struct stock){ true, unit(kube_quantity_sub(at_least_0(allocatable), at_least_0(allocated))) };
 	out->free = out->free < 0 ? 0 : out->free;
 	return true;
 }

@@ -49,6 +49,9 @@ bool read_pair(struct inventory_reader *reader, const struct member *pair, stock
 // One number, which is what is free.
 bool read_free(struct inventory_reader *reader, const struct member *member, struct stock *out);
 
+// Says what else the object is, if that is known; false: it is not.
+bool refuse_other(struct inventory_reader *reader, const struct member *object);
+
 // The items of a list that is all there is of the text, with `flags` of json_loadb. False where there is no such list,
 // and where something is wrong: then reading the text as a whole tells what, and where.
 typedef bool read_item_fn(struct inventory_reader *reader, const struct member *item, size_t index, bool is_only);
@@ -61,6 +64,8 @@ bool read_metrics(struct inventory_reader *reader, const struct member *object, 
 		bool *is_known);
 bool read_chain(struct inventory_reader *reader, const struct member *object, struct provider *provider,
 		bool *is_known);
+bool read_standing(struct inventory_reader *reader, const struct member *object, struct provider *provider,
+		   bool *is_known);
 bool read_console(struct inventory_reader *reader, const struct member *object, struct provider *provider,
 		bool *is_known);
 

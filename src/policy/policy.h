@@ -61,6 +61,9 @@ struct policy {
 		struct policy_quantity shm_from_units, shm_per_gpu;
 	} gpu;
 	struct {
+		struct policy_list architectures;
+	} cpu;
+	struct {
 		struct policy_attribute *required;
 		size_t n_required;
 		struct policy_list forbidden, signed_by_any, signed_by_all, allowed_signers;

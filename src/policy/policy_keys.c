@@ -275,6 +275,10 @@ static const struct policy_key gpu_keys[] = {
 	{ "shm", NULL, 0, shm_keys },
 	END,
 };
+static const struct policy_key cpu_keys[] = {
+	{ "architectures", policy_read_list, AT(cpu.architectures), NULL },
+	END,
+};
 static const struct policy_key signer_keys[] = {
 	{ "any_of", policy_read_list, AT(placement.signed_by_any), NULL },
 	{ "all_of", policy_read_list, AT(placement.signed_by_all), NULL },
@@ -319,6 +323,7 @@ const struct policy_key policy_keys[] = {
 	{ "extends", read_extends, 0, NULL },
 	{ "rules", read_rules, 0, NULL },
 	{ "gpu", NULL, 0, gpu_keys },
+	{ "cpu", NULL, 0, cpu_keys },
 	{ "placement", NULL, 0, placement_keys },
 	{ "pricing", NULL, 0, pricing_keys },
 	{ "images", NULL, 0, image_keys },

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "bids/market_from_text.h"
 #include "diag/levels.h"
 #include "lint.h"
 #include "match/gpu_no_provider.h"
@@ -74,6 +75,16 @@ static const struct inventory *example_inventory(struct arena *arena)
 	return is_read ? inventory : NULL;
 }
 
+static const struct market *example_market(struct arena *arena)
+{
+	struct market *market = arena_zalloc(arena, sizeof(*market));
+	struct bids_error error;
+	bool is_read = market_from_text(arena, file_named("prices.json"), market, &error);
+
+	assert(is_read);
+	return is_read ? market : NULL;
+}
+
 const struct settings *example_settings(struct arena *arena, const struct rule *rule, enum example which)
 {
 	struct settings *settings = arena_alloc(arena, sizeof(*settings));
@@ -89,9 +100,13 @@ const struct settings *example_settings(struct arena *arena, const struct rule *
 		settings->inventory = example_inventory(arena);
 		settings->match = check_gpu_providers;
 	}
+	if (rule->needs_prices)
+		settings->market = example_market(arena);
 	if (settings->policy)
-		settings->levels = settings->policy->levels;
+		settings->levels = levels = settings->policy->levels;
 	else
 		levels[rule_index(rule)] = (unsigned char)rule->severity;
+	if (rule->unless)
+		levels[rule_index(rule->unless)] = SEVERITY_OFF;
 	return settings_for_file(arena, settings, example_name(arena, rule, which));
 }

@@ -65,19 +65,28 @@ static bool is_key_beside(const struct ynode *at, struct str text)
 	return false;
 }
 
-void fix_scalar(struct run *run, struct diag *diag, const char *description, const struct ynode *at, struct str text)
+bool edit_of_scalar(struct run *run, const struct ynode *at, struct str text, struct edit *edit)
 {
 	struct span span = at->span;
 
 	if (at->kind != YNODE_SCALAR || span.start == span.end || !is_plain_text(text) || is_key_beside(at, text))
-		return;
+		return false;
 	if (!at->is_plain) {
 		if (run->source.text[span.start] != '"' && run->source.text[span.start] != '\'')
-			return;
+			return false;
 		span.start++;
 		span.end--;
 	}
-	diag_fix(run, diag, description, span, text);
+	*edit = (struct edit){ span, text };
+	return true;
+}
+
+void fix_scalar(struct run *run, struct diag *diag, const char *description, const struct ynode *at, struct str text)
+{
+	struct edit edit;
+
+	if (edit_of_scalar(run, at, text, &edit))
+		diag_fix(run, diag, description, edit.span, edit.text);
 }
 
 // A slip of the pen in what the network refuses can be put right in one way. Where the network takes the

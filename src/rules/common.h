@@ -47,7 +47,11 @@ const char *key_text(struct run *run, struct str name);
 void lacks_resource(struct run *run, struct diag *diag, const struct sdl_compute *compute, const char *keys);
 // The same of a key of a volume, wherever among the volumes it is.
 void lacks_of_volume(struct run *run, struct diag *diag, const struct sdl_volume *volume, const char *keys);
-// Replaces the bytes of a scalar and keeps its quotes.
+// Whether the chain refuses prices in it, and a rule that is on says so.
+bool is_denom_refused_by_chain(const struct run *run, struct str denom);
+extern const struct rule rule_price_denom_not_accepted;
+// Replaces the bytes of a scalar and keeps its quotes. False: the text can't stand there.
+bool edit_of_scalar(struct run *run, const struct ynode *at, struct str text, struct edit *edit);
 void fix_scalar(struct run *run, struct diag *diag, const char *description, const struct ynode *at, struct str text);
 
 #endif

@@ -66,8 +66,12 @@ static void check_storage(struct run *run, const struct sdl_compute *compute)
 		return;
 	if (!at)
 		at = compute->resources_key;
-	diag = report(run, &rule_storage_missing, at ? at : compute->entry.key, "the profile %s asks for no storage",
-		      quoted(run, compute->entry.name));
+	if (at && !ynode_is_null(at) && ynode_key(at))
+		diag = report(run, &rule_storage_missing, at, "\"storage\" must be a volume or a list of them, not %s",
+			      ynode_describe(run, at));
+	else
+		diag = report(run, &rule_storage_missing, at ? at : compute->entry.key,
+			      "the profile %s asks for no storage", quoted(run, compute->entry.name));
 	lacks_resource(run, diag, compute, "storage.*.size");
 	lacks_resource(run, diag, compute, "storage.size");
 	diag_help(run, diag, "add storage: with size:, such as 10Gi");

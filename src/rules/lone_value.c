@@ -4,8 +4,6 @@
 
 #include <string.h>
 
-#include "sdl/sdl_rules.h"
-
 // How the text around it is written.
 enum style { STYLE_BLOCK, STYLE_FLOW, STYLE_JSON };
 
@@ -203,12 +201,10 @@ static void explain_wrong_type(struct run *run, struct diag *diag)
 
 void explain_wrong_types(struct run *run)
 {
-	for (size_t i = 0; i < run->diags.n; i++) {
-		const struct rule *rule = run->diags.items[i]->rule;
+	static const char *const rules[] = { "cpu-missing", "gpu-scalar-ignored", "gpu-vendor-shape", "storage-missing",
+					     "wrong-type", NULL };
 
-		if (run->diags.items[i]->at &&
-		    (rule == &rule_wrong_type || rule == &rule_gpu_vendor_shape ||
-		     strcmp(rule->id, "gpu-scalar-ignored") == 0))
+	for (size_t i = 0; i < run->diags.n; i++)
+		if (run->diags.items[i]->at && is_one_of(str_of(run->diags.items[i]->rule->id), rules))
 			explain_wrong_type(run, run->diags.items[i]);
-	}
 }

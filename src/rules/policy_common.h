@@ -26,6 +26,11 @@ struct policy_cards policy_cards_of(const struct run *run, const struct sdl_gpu_
 // Bytes of the least of them, or what ram says; 0 if nobody knows.
 uint64_t policy_vram_of(const struct run *run, const struct sdl_gpu_model *model);
 
+// Dollars for one unit of a denomination; 0 if nobody knows.
+double policy_usd(const struct settings *settings, struct str denom);
+// Whether a provider can't bid without the signature of one of `wanted`.
+bool is_signature_sure(const struct sdl_placement *placement, const struct policy_list *wanted);
+
 // "WHAT a, b, c", or "WHAT none": what the policy has, as a help.
 void policy_help(struct run *run, struct diag *diag, const char *what, const struct policy_list *list);
 // The product, or UINT64_MAX where it is more than that.

@@ -180,6 +180,9 @@ struct stray stray_of(const struct ynode *key, const struct shape *shape)
 {
 	struct stray stray = new_stray(key, shape);
 
+	// A section that holds no more than anchors, as in other tools.
+	if (str_has_prefix(key->text, "x-"))
+		return stray;
 	if (!stray.value || find_other_word(&stray, true) || find_foreign(&stray))
 		return stray;
 	if (!is_slip_of_finger(&stray) && (find_place(&stray) || find_other_word(&stray, false)))

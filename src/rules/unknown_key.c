@@ -155,6 +155,13 @@ struct diag *report_unknown_key(struct run *run, const struct ynode *key, const 
 	struct stray stray = stray_of(key, shape);
 	struct diag *diag;
 
+	if (shape->planned && is_one_of(key->text, shape->planned)) {
+		diag = report(run, &rule_unknown_key, key,
+			      "the network does not have the key %s yet, and ignores it and everything under it",
+			      quoted(run, key->text));
+		diag_help(run, diag, "remove it until a release of the network has it");
+		return diag;
+	}
 	switch (stray.kind) {
 	case STRAY_MISPLACED:
 		diag = report_misplaced(run, &stray, "ignored here");

@@ -141,3 +141,25 @@ enum duration_fault duration_from_str(struct str s, int64_t *nanoseconds)
 	*nanoseconds = sum == limit ? INT64_MIN : negative ? -(int64_t)sum : (int64_t)sum;
 	return DURATION_OK;
 }
+
+void duration_to_text(struct strbuf *out, int64_t nanoseconds)
+{
+	static const uint64_t second = 1000000000, minute = 60 * 1000000000ull, hour = 3600 * 1000000000ull;
+	uint64_t rest = nanoseconds < 0 ? -(uint64_t)nanoseconds : (uint64_t)nanoseconds;
+	size_t start;
+
+	strbuf_puts(out, nanoseconds < 0 ? "-" : "");
+	if (rest >= hour)
+		strbuf_printf(out, "%lluh", (unsigned long long)(rest / hour));
+	if (rest % hour >= minute)
+		strbuf_printf(out, "%llum", (unsigned long long)(rest % hour / minute));
+	if (rest % minute == 0 && rest)
+		return;
+	start = out->len;
+	strbuf_printf(out, "%llu.%09llu", (unsigned long long)(rest % minute / second), (unsigned long long)(rest % second));
+	while (out->len > start && (out->text[out->len - 1] == '0' && rest % second))
+		out->len--;
+	if (rest % second == 0)
+		out->len -= sizeof(".000000000") - 1;
+	strbuf_putc(out, 's');
+}

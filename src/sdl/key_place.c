@@ -94,6 +94,14 @@ static bool is_known(const struct shape *shape, struct str name)
 	return false;
 }
 
+static bool is_word(const char *const *words, struct str text)
+{
+	for (; words && *words; words++)
+		if (str_eq_nocase(text, str_of(*words)))
+			return true;
+	return false;
+}
+
 static int fit_scalar(const struct shape *shape, const struct ynode *scalar)
 {
 	enum scalar_type type = ynode_type(scalar);
@@ -104,9 +112,8 @@ static int fit_scalar(const struct shape *shape, const struct ynode *scalar)
 	if (!(shape->types & (JS_TEXT | JS_NUMBER | JS_INTEGER | JS_BOOLEAN)))
 		return shape->lone ? FIT_LONE : FIT_NOT;
 	if (shape->words || (shape->pattern && shape->types & JS_TEXT)) {
-		for (const char *const *word = shape->words; word && *word; word++)
-			if (str_eq_nocase(scalar->text, str_of(*word)))
-				return FIT_WORD;
+		if (is_word(shape->words, scalar->text) || is_word(shape->old_words, scalar->text))
+			return FIT_WORD;
 		return !shape->words && is_pattern_matched(shape->pattern, scalar->text) ? FIT_WORD : FIT_NOT;
 	}
 	if (!(shape->types & JS_TEXT) && !(shape->types & JS_BOOLEAN ? type == SCALAR_BOOL : is_number))

@@ -177,6 +177,7 @@ bool decode_storage(struct decoder *decoder, const struct ynode *node, const str
 	struct sdl_compute *compute = out;
 
 	compute->storage_at = at;
+	compute->is_storage_bad |= node->kind == YNODE_ALIAS; // unknown, which was reported
 	if (decode_is_null(decoder, node, at))
 		return false;
 	if (ynode_is_null(node))

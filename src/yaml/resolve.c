@@ -283,6 +283,16 @@ bool scalar_fits_tag(struct str text, enum scalar_type tag)
 	return resolve_tagged(text, tag, &v);
 }
 
+bool scalar_to_uint64(struct str text, enum scalar_type tag, uint64_t *out)
+{
+	struct value v;
+
+	if (tag != SCALAR_INT || !resolve_tagged(text, tag, &v) || (v.negative && v.magnitude))
+		return false;
+	*out = v.magnitude;
+	return true;
+}
+
 bool scalar_to_uint32(struct str text, enum scalar_type tag, uint32_t *out)
 {
 	struct value v;

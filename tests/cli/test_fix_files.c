@@ -114,6 +114,32 @@ START_TEST(test_mode_and_links)
 }
 END_TEST
 
+START_TEST(test_hard_links)
+{
+	char twin[4300];
+
+	snprintf(twin, sizeof(twin), "%s/twin.yml", sandbox);
+	ck_assert_int_eq(link(sandbox_path("wrong.yml"), twin), 0);
+	check_writes("--fix wrong.yml", 0, "fixed 1", "wrong.yml: fixed here only: its other hard links");
+	check_file_is("wrong.yml", sound_sdl);
+	check_file_is("twin.yml", wrong);
+}
+END_TEST
+
+// What a folder brings must not decide which files elsewhere are changed.
+START_TEST(test_link_out_of_the_folder)
+{
+	ck_assert_int_eq(mkdir(sandbox_path("sub"), 0755), 0);
+	ck_assert_int_eq(symlink("../wrong.yml", sandbox_path("sub/link.yml")), 0);
+	check_writes("--fix sub", 2, "512 Mi", "sub/link.yml: not fixed: a symbolic link leads out of the folder");
+	check_file_is("wrong.yml", wrong);
+	check_writes("--fix sub/link.yml", 0, "fixed 1 finding", "");
+	write_file(sandbox, "wrong.yml", wrong);
+	check_writes("--fix .", 1, "fixed 1 finding", "");
+	check_file_is("wrong.yml", sound_sdl);
+}
+END_TEST
+
 START_TEST(test_owner)
 {
 	if (geteuid() != 0)
@@ -276,6 +302,8 @@ Suite *fix_files_suite(void)
 	tcase_add_test(tcase, test_unsafe_fixes);
 	tcase_add_test(tcase, test_diff);
 	tcase_add_test(tcase, test_mode_and_links);
+	tcase_add_test(tcase, test_hard_links);
+	tcase_add_test(tcase, test_link_out_of_the_folder);
 	tcase_add_test(tcase, test_owner);
 	tcase_add_test(tcase, test_nothing_is_left_behind);
 	tcase_add_test(tcase, test_file_that_can_not_be_written);

@@ -88,7 +88,7 @@ START_TEST(test_values)
 	expect("endpoints:\n  e:\n    kind: ‸", "ip");
 	expect(COMPUTE "        storage:\n          attributes:\n            class: ‸",
 	       "beta1 beta2 beta3 default ram");
-	expect("profiles:\n  placement:\n    dc:\n      pricing:\n        a:\n          denom: ‸", "uakt uact");
+	expect("profiles:\n  placement:\n    dc:\n      pricing:\n        a:\n          denom: ‸", "uact");
 	expect(COMPUTE "        memory:\n          size: ‸", "512Mi 1Gi 2Gi 4Gi 8Gi 16Gi 32Gi");
 	// Signers that the document has elsewhere.
 	expect("profiles:\n  placement:\n    a:\n      signedBy:\n        anyOf:\n          - akash1abc\n"

@@ -188,6 +188,11 @@ static const struct {
 	{ "'images': {'forbid_tags': ['latest']}", { .image = "localhost:5000/vllm-openai" }, "policy-image-tag" },
 	{ "'images': {'forbid_tags': ['latest'], 'require_digest': true}", { .image = "vllm/vllm-openai" DIGEST }, "" },
 	{ "'images': {'require_digest': true}", { 0 }, "policy-image-tag" },
+	// cpu
+	{ "'cpu': {'architectures': ['amd64']}", { 0 }, "" },
+	{ "'cpu': {'architectures': ['a*']}", { .cpu = "8, attributes: {arch: arm64}" }, "" },
+	{ "'cpu': {'architectures': ['amd64']}", { .cpu = "8, attributes: {arch: arm64}" }, "policy-cpu-arch" },
+	{ "'cpu': {'architectures': ['arm64']}", { 0 }, "policy-cpu-arch" },
 	// storage
 	{ "'storage': {'classes': ['beta3', 'ram'], 'max_volumes': 1, 'max_total': '60Gi'}", { 0 }, "" },
 	{ "'storage': {'classes': []}", { .storage = SHM("1Gi", "ram"), .mounts = MOUNTED }, "policy-storage" },

@@ -41,7 +41,7 @@ static const struct {
 	  "write the name of the placement above, such as \"anywhere:\", and indent what belongs to it", false },
 	// another name
 	{ "    image:", "    imgae:", "misnamed-key", "did you mean \"image\"?", true },
-	{ "          units: 0.5", "          cores: 0.5", "misnamed-key", "write \"units\"", true },
+	{ "          units: 0.5", "          cores: 0.5", "cpu-unknown-field", "write \"units\"", true },
 	{ "      count: 1", "      replicas: 1", "misnamed-key", "write \"count\"", true },
 	{ "      - port: 80\n        to:\n          - global: true\n", "      - port: 80\n        too:\n          - global: true\n",
 	  "misnamed-key", "did you mean \"to\"?", true },
