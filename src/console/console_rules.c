@@ -122,6 +122,14 @@ bool is_known_mistake(struct run *run, const struct ynode *at)
 	return mark_place(run, span, true) || mark_place(run, span, false);
 }
 
+bool is_known_stray(struct run *run, const struct ynode *key)
+{
+	for (size_t i = 0; i < run->diags.n; i++)
+		if (run->diags.items[i]->lacks && is_same_place(run->diags.items[i]->span, ynode_span(key)))
+			return false;
+	return is_known_mistake(run, key);
+}
+
 bool has_mistake_inside(struct run *run, const struct ynode *at)
 {
 	bool is_found = false;

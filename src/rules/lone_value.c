@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "rules/port_value.h"
+
 // How the text around it is written.
 enum style { STYLE_BLOCK, STYLE_FLOW, STYLE_JSON };
 
@@ -174,6 +176,12 @@ static void explain_variables(struct run *run, struct diag *diag, const struct y
 		fix_list(run, diag, key, at, "env", &list);
 }
 
+static bool is_port(const struct key_place *place)
+{
+	return place->n > 0 && (strcmp(place->steps[place->n - 1], "port") == 0 ||
+				strcmp(place->steps[place->n - 1], "as") == 0);
+}
+
 static void explain_wrong_type(struct run *run, struct diag *diag)
 {
 	const struct ynode *node = ynode_resolve(diag->at);
@@ -183,7 +191,9 @@ static void explain_wrong_type(struct run *run, struct diag *diag)
 	if (!node || !key_place_of(diag->at, &place))
 		return;
 	shape = place.shape;
-	if (node->kind == YNODE_SCALAR && !ynode_is_null(node) && node->text.len > 0) {
+	if (node->kind == YNODE_SCALAR && is_port(&place)) {
+		help_port(run, diag, node->text);
+	} else if (node->kind == YNODE_SCALAR && !ynode_is_null(node) && node->text.len > 0) {
 		if (shape->types & JS_MAPPING && shape->lone)
 			explain_lone(run, diag, diag->at, shape);
 		else if (shape->types & JS_LIST && shape->items)

@@ -157,6 +157,22 @@ static bool find_near(struct stray *stray)
 	return true;
 }
 
+// "port:80" in braces is a key without a value.
+static bool find_joined(struct stray *stray)
+{
+	const char *colon = stray->key->text.len ? memchr(stray->key->text.ptr, ':', stray->key->text.len) : NULL;
+	size_t len = colon ? (size_t)(colon - stray->key->text.ptr) : 0;
+
+	if (!colon || len + 1 == stray->key->text.len || !stray->key->is_plain)
+		return false;
+	stray->meant = shape_key_find(stray->shape, str_slice(stray->key->text, 0, len));
+	if (!stray->meant)
+		return false;
+	stray->kind = STRAY_MISNAMED;
+	stray->is_joined = true;
+	return true;
+}
+
 static struct stray new_stray(const struct ynode *key, const struct shape *shape)
 {
 	struct stray stray = { .key = key, .shape = shape };
@@ -182,6 +198,8 @@ struct stray stray_of(const struct ynode *key, const struct shape *shape)
 
 	// A section that holds no more than anchors, as in other tools.
 	if (str_has_prefix(key->text, "x-"))
+		return stray;
+	if (stray.value && ynode_is_null(stray.value) && find_joined(&stray))
 		return stray;
 	if (!stray.value || find_other_word(&stray, true) || find_foreign(&stray))
 		return stray;

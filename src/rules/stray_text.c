@@ -315,10 +315,26 @@ static bool is_certain(const struct diag *diag, const struct stray *stray)
 	       is_slip_of(stray->key->text, stray->meant->name, names, n);
 }
 
+static void explain_joined(struct run *run, struct diag *diag, const struct stray *stray)
+{
+	uint32_t at = stray->key->span.start + (uint32_t)strlen(stray->meant->name) + 1;
+
+	diag_help(run, diag, "write a space after the colon: \"%s: %s\"", stray->meant->name,
+		  escaped(run, str_slice(stray->key->text, strlen(stray->meant->name) + 1, stray->key->text.len)));
+	diag_fix(run, diag, "write a space after the colon", (struct span){ at, at }, STR(" "));
+	diag->fix->is_unsafe = true;
+	if (stray->has_place)
+		supply(run, diag, stray, &stray->from, stray->from.n, stray->meant->name);
+}
+
 static void explain_name(struct run *run, struct diag *diag, const struct stray *stray)
 {
 	const char *name = stray->meant->name;
 
+	if (stray->is_joined) {
+		explain_joined(run, diag, stray);
+		return;
+	}
 	diag_help(run, diag, stray->is_near ? "did you mean \"%s\"?" : "write \"%s\"", name);
 	fix_scalar(run, diag, arena_printf(run->arena, "write \"%s\"", name), stray->key, str_of(name));
 	if (diag->fix)
