@@ -133,6 +133,8 @@ static void check_names(struct run *run, const struct sdl_compute *compute)
 			diag_related(run, diag,
 				     ynode_span(first->name_leaf.text.len ? first->name_leaf.at : first_key(first->at)),
 				     "the other one");
+			if (!volume->name_leaf.at)
+				lacks_of_volume(run, diag, volume, "name");
 			diag_help(run, diag,
 				  volume->name_leaf.text.len
 					  ? "give each volume a name of its own"

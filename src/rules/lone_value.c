@@ -176,6 +176,18 @@ static void explain_variables(struct run *run, struct diag *diag, const struct y
 		fix_list(run, diag, key, at, "env", &list);
 }
 
+// A list where one value must be; in an entry of a list there can be an entry for each.
+static void help_each(struct run *run, struct diag *diag, const struct ynode *list, const struct key_place *place)
+{
+	const struct ynode *key = ynode_key(diag->at), *first = list->n_items ? ynode_resolve(list->items[0]) : NULL;
+	bool is_in_entry = place->n >= 2 && place->steps[place->n - 2] == list_item;
+
+	if (!key || !first || first->kind != YNODE_SCALAR)
+		return;
+	diag_help(run, diag, is_in_entry ? "write an entry of its own for each: \"- %s: %s\"" : "write one value: \"%s: %s\"",
+		  escaped(run, key->text), escaped(run, first->text));
+}
+
 static bool is_port(const struct key_place *place)
 {
 	return place->n > 0 && (strcmp(place->steps[place->n - 1], "port") == 0 ||
@@ -204,6 +216,8 @@ static void explain_wrong_type(struct run *run, struct diag *diag)
 		   shape_fit(shape->items, node) > 0) {
 		diag_help(run, diag, "begin it with a dash: \"- %s: ...\"",
 			  escaped(run, node->n_items ? node->items[0]->text : STR("")));
+	} else if (node->kind == YNODE_SEQUENCE && takes_scalar(shape)) {
+		help_each(run, diag, node, &place);
 	} else if (node->kind == YNODE_SEQUENCE && shape->names) {
 		diag_help(run, diag, "write the name of each %s in place of \"-\", followed by \":\"", shape->names);
 	}

@@ -7,7 +7,7 @@
 #include "base/edit_distance.h"
 
 // How much nearness, distance and the key above count against how well the value does (0 to 100).
-enum { NEAR_BONUS = 60, LEVEL_MALUS = 10, SIBLING_BONUS = 25, ENTRY_MALUS = 15 };
+enum { NEAR_BONUS = 60, LEVEL_MALUS = 10, SIBLING_BONUS = 25, ENTRY_MALUS = 15, THERE_MALUS = 40 };
 // An entry of a mapping of names must do so well to be one; levels that a word of many meanings can have slipped.
 enum { ENTRY_FIT = 70, OWN_FIT = 40, LOCAL_LEVELS = 2 };
 
@@ -57,6 +57,38 @@ static bool follows_sibling(const struct stray *stray, const struct key_place *t
 	return above && n_common < to->n && str_is(above->text, to->steps[n_common]);
 }
 
+// The value under a step of a place; of a list the last item.
+static const struct ynode *step_into(const struct ynode *node, const char *step)
+{
+	node = node ? ynode_resolve(node) : NULL;
+	if (!node || node->kind == YNODE_SCALAR || node->n_items == 0)
+		return NULL;
+	if (step == list_item)
+		return node->kind == YNODE_SEQUENCE ? node->items[node->n_items - 1] : NULL;
+	if (node->kind == YNODE_SEQUENCE) {
+		const struct ynode *found = NULL;
+
+		// It is in the list if every item has it.
+		for (uint32_t i = 0; i < node->n_items && (i == 0 || found); i++)
+			found = node->items[i]->kind == YNODE_SEQUENCE ? NULL : step_into(node->items[i], step);
+		return found;
+	}
+	return step == any_name ? (node->n_items == 2 ? node->items[1] : NULL) : ynode_get(node, step);
+}
+
+// The mapping that it belongs to has such a key, as far as the way to it is clear.
+static bool is_there_already(const struct stray *stray, const char *name)
+{
+	const struct ynode *node = stray->key->parent;
+
+	for (size_t i = stray->from.n; i > stray->n_common && node; i--)
+		node = node->parent;
+	for (size_t i = stray->n_common; i < stray->to.n && node; i++)
+		node = step_into(node, stray->to.steps[i]);
+	node = node ? step_into(node, name) : NULL;
+	return node && node != stray->value;
+}
+
 static int score_of(const struct stray *stray, const struct key_place *to, const struct shape_key *key, int fit)
 {
 	struct stray there = *stray;
@@ -66,6 +98,8 @@ static int score_of(const struct stray *stray, const struct key_place *to, const
 	there.n_common = n_common_steps(&stray->from, to);
 	up = levels_up(&there);
 	down = levels_down(&there);
+	if (key && is_there_already(&there, key->name))
+		fit -= THERE_MALUS;
 	if ((up == 0 && down == 0) || (key && key->is_local && ((up && down) || up + down > LOCAL_LEVELS)))
 		return -1000;
 	return fit + (up && down ? 0 : NEAR_BONUS) - LEVEL_MALUS * (int)(up + down) +
@@ -209,7 +243,30 @@ struct stray stray_of(const struct ynode *key, const struct shape *shape)
 	return stray;
 }
 
-struct stray slip_of(const struct ynode *key, const struct shape *shape)
+// A name that the rest of the file has as well: it is what is below it that is out of place.
+static bool is_known_name(const struct run *run, const struct stray *stray)
+{
+	const struct sdl *sdl = run->sdl;
+	const char *names = stray->shape->names;
+
+	if (!sdl || !names)
+		return false;
+	if (strcmp(names, "service") == 0)
+		return sdl_map_find(&sdl->services, stray->key->text) && sdl_map_find(&sdl->deployments, stray->key->text);
+	return strcmp(names, "placement") == 0 && sdl_map_find(&sdl->placements, stray->key->text);
+}
+
+// Where anything goes, as in the attributes of a placement, it is still a text.
+static int own_fit(const struct shape *shape, const struct ynode *value)
+{
+	const struct ynode *node = ynode_resolve(value);
+
+	if ((shape->types & JS_ANY) == JS_ANY && node && node->kind != YNODE_SCALAR)
+		return -1;
+	return shape_fit(shape, value);
+}
+
+struct stray slip_of(const struct run *run, const struct ynode *key, const struct shape *shape)
 {
 	struct stray stray = { .key = key, .shape = shape };
 	const struct ynode *above = key->parent ? key_above(key) : NULL;
@@ -217,13 +274,13 @@ struct stray slip_of(const struct ynode *key, const struct shape *shape)
 
 	if (key->kind != YNODE_SCALAR || !key->parent || key->parent->kind != YNODE_MAPPING)
 		return stray;
-	own = shape_fit(shape->values, key->parent->items[key->index + 1]);
+	own = own_fit(shape->values, key->parent->items[key->index + 1]);
 	if (own >= OWN_FIT)
 		return stray;
 	stray = new_stray(key, shape);
 	if (!find_place(&stray))
 		return stray;
-	if (stray.meant && shape_fit(stray.meant->shape, stray.value) <= own) {
+	if (stray.meant ? shape_fit(stray.meant->shape, stray.value) <= own : is_known_name(run, &stray)) {
 		stray.kind = STRAY_UNKNOWN;
 		return stray;
 	}

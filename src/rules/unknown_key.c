@@ -60,7 +60,7 @@ static struct together together_with(struct run *run, const struct stray *stray)
 		if (key == stray->key)
 			other = *stray;
 		else if (key->kind == YNODE_SCALAR && stray->is_nameless)
-			other = slip_of(key, stray->shape);
+			other = slip_of(run, key, stray->shape);
 		else if (key->kind == YNODE_SCALAR && !shape_key_find(stray->shape, key->text))
 			other = stray_of(key, stray->shape);
 		if (!is_same_move(stray, &other))
@@ -185,7 +185,7 @@ struct diag *report_unknown_key(struct run *run, const struct ynode *key, const 
 
 void report_slip(struct run *run, const struct ynode *key, const struct shape *shape)
 {
-	struct stray slip = slip_of(key, shape);
+	struct stray slip = slip_of(run, key, shape);
 	struct diag *diag;
 
 	if (slip.kind != STRAY_MISPLACED)
