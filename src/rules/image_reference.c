@@ -86,14 +86,23 @@ static bool next_word(struct str text, size_t *at, struct str *word)
 	return word->len > 0;
 }
 
+// "80:80" is no image with a tag.
+static bool has_letter(struct str text)
+{
+	for (size_t i = 0; i < text.len; i++)
+		if (text.ptr[i] >= 'a' && text.ptr[i] <= 'z')
+			return true;
+	return false;
+}
+
 // "docker run --gpus all vllm/vllm-openai:v0.9.1 --model x": the first word that is surely an image.
 static bool find_in_command(struct str text, struct str *found)
 {
 	struct image image;
 
 	for (size_t at = 0; next_word(text, &at, found);)
-		if (found->ptr[0] != '-' && is_sound(*found, &image) && (image.tag.len || image.registry.len ||
-									 memchr(found->ptr, '/', found->len)))
+		if (found->ptr[0] != '-' && is_sound(*found, &image) && has_letter(image.path) &&
+		    (image.tag.len || image.registry.len || memchr(found->ptr, '/', found->len)))
 			return true;
 	return false;
 }
@@ -146,9 +155,11 @@ static void help_name(struct run *run, struct diag *diag, struct str name)
 		return;
 	}
 	diag_help(run, diag, "write %s", escaped(run, name));
-	fix_scalar(run, diag, arena_printf(run->arena, "write %s", escaped(run, name)), diag->at, name);
-	if (diag->fix)
-		diag->fix->is_unsafe = true;
+	if (diag->at->kind != YNODE_SCALAR || diag->at->span.start >= diag->at->span.end)
+		return;
+	// The name of an image needs no quotes.
+	diag_fix(run, diag, arena_printf(run->arena, "write %s", escaped(run, name)), diag->at->span, name);
+	diag->fix->is_unsafe = true;
 }
 
 static void report_spaces(struct run *run, const struct ynode *at, struct str text)

@@ -142,11 +142,21 @@ static void explain_lone(struct run *run, struct diag *diag, const struct ynode 
 	diag->fix->is_unsafe = true;
 }
 
+static bool is_command(struct str key)
+{
+	return str_is(key, "command") || str_is(key, "args");
+}
+
 static void explain_in_list(struct run *run, struct diag *diag, const struct ynode *at, const struct shape *items)
 {
 	const struct ynode *node = ynode_resolve(at), *key = ynode_key(at);
 	const char *flow = lone_text(run, items, node), *plain = without_braces(run, flow);
 
+	if (key && is_command(key->text) && memchr(node->text.ptr, ' ', node->text.len)) {
+		diag_help(run, diag, "write \"%s: %s\"", escaped(run, key->text),
+			  words_text(run, node->text, str_is(key->text, "command")));
+		return;
+	}
 	if (style_of(run, at) != STYLE_BLOCK || !key)
 		diag_help(run, diag, "write [%s]", escaped_text(run->arena, str_of(flow)));
 	else
@@ -218,6 +228,9 @@ static void explain_wrong_type(struct run *run, struct diag *diag)
 			  escaped(run, node->n_items ? node->items[0]->text : STR("")));
 	} else if (node->kind == YNODE_SEQUENCE && takes_scalar(shape)) {
 		help_each(run, diag, node, &place);
+	} else if (node->kind == YNODE_SEQUENCE && shape->lone && strstr(shape->lone, "[%]")) {
+		diag_help(run, diag, "write \"%.*s:\" above the list, and indent the list below it",
+			  (int)strcspn(shape->lone + 1, ":"), shape->lone + 1);
 	} else if (node->kind == YNODE_SEQUENCE && shape->names) {
 		diag_help(run, diag, "write the name of each %s in place of \"-\", followed by \":\"", shape->names);
 	}

@@ -69,8 +69,8 @@ static void help_dollars(struct run *run, struct diag *diag, struct str dollars)
 	float_from_str(dollars, &usd);
 	if (usd <= 0 || unit <= 0)
 		return;
-	diag_help(run, diag, "write %s for a block: %.*s US dollars an hour are %.0f, a month %.0f", network.price_denoms[0],
-		  (int)dollars.len, dollars.ptr, usd / unit / providers.blocks_per_hour,
+	diag_help(run, diag, "write %s for each block: %.*s US dollars an hour are %.0f, and a month %.3g",
+		  network.price_denoms[0], (int)dollars.len, dollars.ptr, usd / unit / providers.blocks_per_hour,
 		  usd / unit / providers.blocks_per_month);
 }
 

@@ -207,6 +207,18 @@ static bool find_joined(struct stray *stray)
 	return true;
 }
 
+// "- data: {size: 10Gi}": a name where the keys of the entry must be.
+static bool find_nested(struct stray *stray)
+{
+	const struct ynode *value = ynode_resolve(stray->value);
+
+	if (!value || value->kind != YNODE_MAPPING || stray->key->index != 0 ||
+	    stray->key->parent->parent->kind != YNODE_SEQUENCE || shape_fit(stray->shape, value) < ENTRY_FIT)
+		return false;
+	stray->kind = STRAY_NESTED;
+	return true;
+}
+
 static struct stray new_stray(const struct ynode *key, const struct shape *shape)
 {
 	struct stray stray = { .key = key, .shape = shape };
@@ -223,7 +235,9 @@ static bool is_slip_of_finger(const struct stray *stray)
 {
 	struct stray near = *stray;
 
-	return find_near(&near) && edit_distance(stray->key->text, str_of(near.meant->name), 1) == 0;
+	size_t distance = find_near(&near) ? edit_distance(stray->key->text, str_of(near.meant->name), 1) : 2;
+
+	return distance == 0 || (distance == 1 && shape_fit(near.meant->shape, stray->value) >= ENTRY_FIT);
 }
 
 struct stray stray_of(const struct ynode *key, const struct shape *shape)
@@ -237,7 +251,8 @@ struct stray stray_of(const struct ynode *key, const struct shape *shape)
 		return stray;
 	if (!stray.value || find_other_word(&stray, true) || find_foreign(&stray))
 		return stray;
-	if (!is_slip_of_finger(&stray) && (find_place(&stray) || find_other_word(&stray, false)))
+	if (!is_slip_of_finger(&stray) &&
+	    (find_nested(&stray) || find_place(&stray) || find_other_word(&stray, false)))
 		return stray;
 	find_near(&stray);
 	return stray;

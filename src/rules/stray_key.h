@@ -12,6 +12,7 @@ enum stray_kind {
 	STRAY_MISNAMED,  // another key of the same mapping
 	STRAY_MISPLACED, // a key that an SDL has elsewhere
 	STRAY_FOREIGN,   // a key of another tool
+	STRAY_NESTED,    // a name above the keys of an entry of a list
 };
 
 struct stray {
@@ -53,6 +54,8 @@ enum stray_kind explain_key(struct run *run, struct diag *diag, const struct yno
 void fix_indent(struct run *run, struct diag *diag, const struct stray *stray);
 // Text of another tool's help, with the names and values of the file.
 const char *foreign_text(struct run *run, const struct stray *stray);
+// The first entry of deployment, of the service that the key is in where it is in one; NULL: there is none.
+const struct sdl_leaf *stray_leaf(const struct run *run, const struct stray *stray);
 // The name for a step of a place that is any name, as far as the file says it; else "PROFILE".
 const char *step_name(struct run *run, const struct stray *stray, const struct key_place *place, size_t step);
 

@@ -33,11 +33,15 @@ static const char *only_entry(struct run *run, const struct sdl_map *map)
 	return map->n == 1 ? escaped(run, map->items[0]->name) : NULL;
 }
 
-// The first entry of deployment, of the service that the key is in where it is in one.
-static const struct sdl_leaf *leaf_of(const struct run *run, const struct stray *stray)
+const struct sdl_leaf *stray_leaf(const struct run *run, const struct stray *stray)
 {
-	const struct sdl_map *deployments = &run->sdl->deployments;
-	const struct sdl_deployment *deployment = deployments->n == 1 ? (void *)deployments->items[0] : NULL;
+	const struct sdl_map *deployments = run->sdl ? &run->sdl->deployments : NULL;
+	const struct sdl_deployment *deployment = NULL;
+
+	if (!deployments)
+		return NULL;
+	if (deployments->n == 1)
+		deployment = (const void *)deployments->items[0];
 
 	if (stray->has_place && stray->from.n >= 2 && strcmp(stray->from.steps[0], "services") == 0 &&
 	    ynode_key(node_at(stray, 2)))
@@ -49,7 +53,7 @@ static const struct sdl_leaf *leaf_of(const struct run *run, const struct stray 
 
 static const char *name_of(struct run *run, const struct stray *stray, const char *names)
 {
-	const struct sdl_leaf *leaf = run->sdl ? leaf_of(run, stray) : NULL;
+	const struct sdl_leaf *leaf = stray_leaf(run, stray);
 	const struct sdl *sdl = run->sdl;
 	const char *name = NULL;
 
@@ -274,7 +278,10 @@ static void supply(struct run *run, struct diag *diag, const struct stray *stray
 		strbuf_puts(&keys, to->steps[i] == list_item ? "*" : to->steps[i]);
 	}
 	strbuf_printf(&keys, "%s%s", keys.len && *name ? "." : "", name);
-	diag_supplies(run, diag, "%s", keys.text);
+	if (n_common < stray->from.n && n_common < to->n)
+		diag_supplies_far(run, diag, keys.text);
+	else
+		diag_supplies(run, diag, "%s", keys.text);
 }
 
 void supply_mapping(struct run *run, struct diag *diag, const struct stray *stray)
@@ -282,24 +289,32 @@ void supply_mapping(struct run *run, struct diag *diag, const struct stray *stra
 	supply(run, diag, stray, &stray->to, stray->n_common, "");
 }
 
-static void supply_foreign(struct run *run, struct diag *diag, const struct stray *stray)
+// One of the places that a word of another tool stands for; gives what is after it.
+static const char *supply_path(struct run *run, struct diag *diag, const struct stray *stray, const char *path)
 {
 	struct key_place to = { 0 };
 	size_t n_common = 0;
 
-	for (const char *path = stray->word->stands_for; path && *path && to.n < KEY_STEPS_MAX; ) {
-		size_t n = strcspn(path, ".");
+	while (*path && *path != ' ' && to.n < KEY_STEPS_MAX) {
+		size_t n = strcspn(path, ". ");
 
 		to.steps[to.n++] = arena_strndup(run->arena, path, n);
 		path += n + (path[n] == '.');
 	}
-	if (to.n == 0)
-		return;
 	to.n--;
 	while (n_common < to.n && n_common < stray->from.n &&
 	       strcmp(to.steps[n_common], stray->from.steps[n_common]) == 0)
 		n_common++;
 	supply(run, diag, stray, &to, n_common, to.steps[to.n]);
+	return path + strspn(path, " ");
+}
+
+static void supply_foreign(struct run *run, struct diag *diag, const struct stray *stray)
+{
+	const char *path = stray->word->stands_for;
+
+	while (path && *path)
+		path = supply_path(run, diag, stray, path);
 }
 
 // What the network refuses and is a slip of the finger away from one key only.
@@ -336,11 +351,26 @@ static void explain_name(struct run *run, struct diag *diag, const struct stray 
 		return;
 	}
 	diag_help(run, diag, stray->is_near ? "did you mean \"%s\"?" : "write \"%s\"", name);
+	if (!stray->is_near && stray->value && strcmp(name, "command") == 0 &&
+	    ynode_resolve(stray->value) && ynode_resolve(stray->value)->kind == YNODE_SCALAR)
+		diag_help(run, diag, "write \"command: %s\"", words_text(run, ynode_resolve(stray->value)->text, true));
 	fix_scalar(run, diag, arena_printf(run->arena, "write \"%s\"", name), stray->key, str_of(name));
 	if (diag->fix)
 		diag->fix->is_unsafe = !is_certain(diag, stray); // else what is below it begins to count
 	if (stray->has_place)
 		supply(run, diag, stray, &stray->from, stray->from.n, name);
+}
+
+static void explain_nested(struct run *run, struct diag *diag, const struct stray *stray)
+{
+	if (shape_key_find(stray->shape, STR("name")))
+		diag_help(run, diag, "write \"- name: %s\", and beside it what is below it now",
+			  escaped(run, stray->key->text));
+	else
+		diag_help(run, diag, "remove \"%s:\", and move what is below it to its place", escaped(run, stray->key->text));
+	diag_supplies(run, diag, "%s", node_place(run, stray->key->parent));
+	if (stray->key->parent->parent)
+		diag_supplies(run, diag, "%s.*", node_place(run, stray->key->parent->parent));
 }
 
 bool explain_stray(struct run *run, struct diag *diag, const struct stray *stray)
@@ -360,6 +390,9 @@ bool explain_stray(struct run *run, struct diag *diag, const struct stray *stray
 	case STRAY_FOREIGN:
 		diag_help(run, diag, "%s", foreign_text(run, stray));
 		supply_foreign(run, diag, stray);
+		return true;
+	case STRAY_NESTED:
+		explain_nested(run, diag, stray);
 		return true;
 	case STRAY_UNKNOWN:
 		break;

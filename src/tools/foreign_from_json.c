@@ -19,6 +19,8 @@ static const char *value_constant(const json_t *value)
 
 	if (strcmp(word, "ports") == 0)
 		return "FOREIGN_PORTS";
+	if (strcmp(word, "volumes") == 0)
+		return "FOREIGN_VOLUMES";
 	return strcmp(word, "variables") == 0 ? "FOREIGN_VARIABLES" : "FOREIGN_OTHER";
 }
 
