@@ -124,7 +124,8 @@ static void check_placement(struct run *run, const struct sdl_leaf *leaf)
 	const struct sdl_map *placements = &run->sdl->placements;
 	struct diag *diag;
 
-	if (leaf->placement || placements->is_bad || !run->sdl->profiles_key || is_swapped(run->sdl, leaf) || (placements->n == 0 && !is_first(leaf)))
+	if (leaf->placement || placements->is_bad || !run->sdl->profiles_key || is_swapped(run->sdl, leaf) ||
+	    (placements->n == 0 && !is_first(leaf)))
 		return; // without profiles, the missing compute profile says it all
 	diag = report(run, &rule_deployment_placement_unknown, leaf->entry.key, "there is no placement %s%s",
 		      quoted(run, leaf->entry.name), placements->n == 0 ? ", nor any other" : "");

@@ -1,11 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: a finding about the name of a GPU model. Out: the card that was meant, or what there is in its place, as help and fix.
+// In: a finding about the name of a GPU model. Out: the card that was meant, or cards like it, as help and fix.
 #include "rules/gpu_help.h"
 
 #include "rules/gpu_entry.h"
 #include "rules/gpu_fix.h"
 #include "rules/gpu_hint.h"
+#include "sdl/foreign.h"
 
+static bool is_letter(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+// Of a card of the registry, or by one of the words of its name: the "MI" of "MI300X".
 static const char *maker_of(const struct gpu_catalogue *catalogue, struct str name)
 {
 	char plain[GPU_NAME_SIZE];
@@ -13,6 +20,13 @@ static const char *maker_of(const struct gpu_catalogue *catalogue, struct str na
 	for (size_t i = 0; gpu_plain_name(name, plain) && i < catalogue->n_others; i++)
 		if (str_is(str_of(plain), catalogue->others[i].card.name))
 			return catalogue->others[i].vendor;
+	for (size_t at = 0, end; at < name.len; at = end + 1) {
+		for (end = at; end < name.len && is_letter(name.ptr[end]); end++)
+			;
+		for (const struct foreign_card *other = foreign_cards; other->word; other++)
+			if (str_eq_nocase(str_slice(name, at, end), str_of(other->word)))
+				return other->maker;
+	}
 	return NULL;
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: a finding about the name of a GPU model. Out: the card that was meant, or what there is in its place, as help and fix.
+// In: a finding about the name of a GPU model. Out: the card that was meant, or cards like it, as help and fix.
 #ifndef AKASHLINT_RULES_GPU_HELP_H
 #define AKASHLINT_RULES_GPU_HELP_H
 

@@ -235,7 +235,8 @@ static uint32_t memory_in(struct str name)
 		struct parts parts = { 0 };
 
 		// the 10G of "a10g" is no memory
-		if (is_cut_fit(name, at) && is_separator(name.ptr[at - 1]) && read_parts(str_slice(name, at, name.len), &parts) && parts.memory_gi)
+		if (is_cut_fit(name, at) && is_separator(name.ptr[at - 1]) &&
+		    read_parts(str_slice(name, at, name.len), &parts) && parts.memory_gi)
 			return parts.memory_gi;
 	}
 	return 0;

@@ -47,6 +47,11 @@ static bool has_upper(struct str text)
 	return false;
 }
 
+static bool is_host(struct str registry)
+{
+	return memchr(registry.ptr, '.', registry.len) || memchr(registry.ptr, ':', registry.len);
+}
+
 // A capital before the first slash makes it a registry, though no registry is called so.
 static bool is_sound(struct str text, struct image *image)
 {
@@ -55,8 +60,7 @@ static bool is_sound(struct str text, struct image *image)
 
 	if (!image_parse(text, image))
 		return false;
-	if (image->registry.len && has_upper(image->registry) && !memchr(image->registry.ptr, '.', image->registry.len) &&
-	    !memchr(image->registry.ptr, ':', image->registry.len))
+	if (image->registry.len && has_upper(image->registry) && !is_host(image->registry))
 		return false;
 	return !str_has_prefix(image->digest, sha256) || image->digest.len == strlen(sha256) + SHA256_DIGITS;
 }

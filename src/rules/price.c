@@ -85,7 +85,8 @@ static bool suggest_amount(struct run *run, struct diag *diag, const struct leaf
 	if (!number_meant(amount->text, &number, &rest))
 		return false;
 	text = (struct str){ number.text, number.len };
-	if (amount->text.ptr[0] < '0' || amount->text.ptr[0] > '9' || str_eq_nocase(rest, STR("usd")) || str_is(rest, "$")) {
+	if (amount->text.ptr[0] < '0' || amount->text.ptr[0] > '9' || str_eq_nocase(rest, STR("usd")) ||
+	    str_is(rest, "$")) {
 		help_dollars(run, diag, text);
 		return true;
 	}

@@ -267,7 +267,8 @@ static bool is_known_name(const struct run *run, const struct stray *stray)
 	if (!sdl || !names)
 		return false;
 	if (strcmp(names, "service") == 0)
-		return sdl_map_find(&sdl->services, stray->key->text) && sdl_map_find(&sdl->deployments, stray->key->text);
+		return sdl_map_find(&sdl->services, stray->key->text) &&
+		       sdl_map_find(&sdl->deployments, stray->key->text);
 	return strcmp(names, "placement") == 0 && sdl_map_find(&sdl->placements, stray->key->text);
 }
 

@@ -54,6 +54,11 @@ enum stray_kind explain_key(struct run *run, struct diag *diag, const struct yno
 void fix_indent(struct run *run, struct diag *diag, const struct stray *stray);
 // Text of another tool's help, with the names and values of the file.
 const char *foreign_text(struct run *run, const struct stray *stray);
+// The node at a step of where the key is, and its name if it has one.
+const struct ynode *stray_node(const struct stray *stray, size_t step);
+const char *stray_name(struct run *run, const struct stray *stray, size_t step);
+// What stands at a step of a place.
+const struct shape *place_shape(const struct key_place *place, size_t step);
 // The first entry of deployment, of the service that the key is in where it is in one; NULL: there is none.
 const struct sdl_leaf *stray_leaf(const struct run *run, const struct stray *stray);
 // The name for a step of a place that is any name, as far as the file says it; else "PROFILE".

@@ -11,94 +11,6 @@ static const char *text_of(struct run *run, struct str text)
 	return arena_printf(run->arena, "%.*s", (int)text.len, text.ptr);
 }
 
-// The node that stands at a step of where the key is.
-static const struct ynode *node_at(const struct stray *stray, size_t step)
-{
-	const struct ynode *node = stray->key->parent;
-
-	for (size_t i = stray->from.n; i > step && node->parent; i--)
-		node = node->parent;
-	return node;
-}
-
-static const char *name_at(struct run *run, const struct stray *stray, size_t step)
-{
-	const struct ynode *key = ynode_key(node_at(stray, step + 1));
-
-	return key ? escaped(run, key->text) : NULL;
-}
-
-static const char *only_entry(struct run *run, const struct sdl_map *map)
-{
-	return map->n == 1 ? escaped(run, map->items[0]->name) : NULL;
-}
-
-const struct sdl_leaf *stray_leaf(const struct run *run, const struct stray *stray)
-{
-	const struct sdl_map *deployments = run->sdl ? &run->sdl->deployments : NULL;
-	const struct sdl_deployment *deployment = NULL;
-
-	if (!deployments)
-		return NULL;
-	if (deployments->n == 1)
-		deployment = (const void *)deployments->items[0];
-
-	if (stray->has_place && stray->from.n >= 2 && strcmp(stray->from.steps[0], "services") == 0 &&
-	    ynode_key(node_at(stray, 2)))
-		deployment = sdl_map_find(deployments, ynode_key(node_at(stray, 2))->text);
-	return deployment && deployment->leaves.n && !deployment->leaves.items[0]->is_bad
-		       ? (const void *)deployment->leaves.items[0]
-		       : NULL;
-}
-
-static const char *name_of(struct run *run, const struct stray *stray, const char *names)
-{
-	const struct sdl_leaf *leaf = stray_leaf(run, stray);
-	const struct sdl *sdl = run->sdl;
-	const char *name = NULL;
-
-	if (!sdl)
-		return NULL;
-	if (strcmp(names, "service") == 0) {
-		name = leaf ? escaped(run, leaf->deployment->entry.name) : only_entry(run, &sdl->services);
-	} else if (strcmp(names, "profile") == 0) {
-		name = leaf && leaf->profile.text.len ? escaped(run, leaf->profile.text)
-						      : only_entry(run, &sdl->computes);
-	} else if (strcmp(names, "placement") == 0) {
-		name = leaf ? escaped(run, leaf->entry.name) : only_entry(run, &sdl->placements);
-	}
-	return name && *name ? name : NULL;
-}
-
-static const struct shape *shape_at(const struct key_place *place, size_t step)
-{
-	const struct shape *shape = &sdl_shape;
-
-	for (size_t i = 0; i < step && shape; i++) {
-		const struct shape_key *key = shape_key_find(shape, str_of(place->steps[i]));
-
-		if (place->steps[i] == list_item)
-			shape = shape->items;
-		else
-			shape = key ? key->shape : shape->values;
-	}
-	return shape;
-}
-
-const char *step_name(struct run *run, const struct stray *stray, const struct key_place *place, size_t step)
-{
-	const struct shape *names = shape_at(place, step);
-	const char *word = names && names->names ? names->names : "name", *name = name_of(run, stray, word);
-	char *upper;
-
-	if (name)
-		return name;
-	upper = arena_strndup(run->arena, word, strlen(word));
-	for (char *c = upper; *c; c++)
-		*c = *c >= 'a' && *c <= 'z' ? (char)(*c - ('a' - 'A')) : *c;
-	return upper;
-}
-
 // "profiles.compute.web.resources"; an item of a list is not told from the list.
 static const char *path_text(struct run *run, const struct stray *stray)
 {
@@ -112,7 +24,7 @@ static const char *path_text(struct run *run, const struct stray *stray)
 		if (stray->to.steps[i] != any_name)
 			strbuf_puts(&path, stray->to.steps[i]);
 		else if (i < stray->n_common)
-			strbuf_puts(&path, name_at(run, stray, i));
+			strbuf_puts(&path, stray_name(run, stray, i));
 		else
 			strbuf_puts(&path, step_name(run, stray, &stray->to, i));
 	}
@@ -151,7 +63,7 @@ static const char *outer_key(struct run *run, const struct stray *stray)
 	for (size_t i = stray->n_common; i < stray->from.n; i++) {
 		if (stray->from.steps[i] == list_item)
 			continue;
-		return stray->from.steps[i] == any_name ? name_at(run, stray, i) : stray->from.steps[i];
+		return stray->from.steps[i] == any_name ? stray_name(run, stray, i) : stray->from.steps[i];
 	}
 	return "";
 }
@@ -162,7 +74,7 @@ const char *stray_target(struct run *run, const struct stray *stray)
 		return "at the top level of the file";
 	if (stray->is_nameless)
 		return arena_printf(run->arena, "below the name of a %s, which is missing",
-				    shape_at(&stray->to, stray->n_common)->names);
+				    place_shape(&stray->to, stray->n_common)->names);
 	if (levels_down(stray) == 0)
 		return arena_printf(run->arena, "beside \"%s\", not below it", outer_key(run, stray));
 	if (levels_up(stray) > 0)
@@ -208,7 +120,7 @@ static const char *snippet(struct run *run, const struct stray *stray, size_t fr
 
 static void help_nameless(struct run *run, struct diag *diag, const struct stray *stray)
 {
-	const char *names = shape_at(&stray->to, stray->n_common)->names;
+	const char *names = place_shape(&stray->to, stray->n_common)->names;
 
 	diag_help(run, diag, "write the name of the %s above, such as \"%s:\", and indent what belongs to it", names,
 		  step_name(run, stray, &stray->to, stray->n_common));
@@ -272,7 +184,7 @@ static void supply(struct run *run, struct diag *diag, const struct stray *stray
 {
 	struct strbuf keys;
 	strbuf_init(&keys, run->arena);
-	strbuf_puts(&keys, node_place(run, node_at(stray, n_common)));
+	strbuf_puts(&keys, node_place(run, stray_node(stray, n_common)));
 	for (size_t i = n_common; i < to->n; i++) {
 		strbuf_puts(&keys, keys.len ? "." : "");
 		strbuf_puts(&keys, to->steps[i] == list_item ? "*" : to->steps[i]);

@@ -74,13 +74,16 @@ static void add_mounts(struct strbuf *text, const struct new_volume *volumes, si
 			      (int)volumes[i].path.len, volumes[i].path.ptr);
 }
 
-static void add_volumes(struct strbuf *text, const struct sdl_compute *compute, const struct new_volume *volumes, size_t n,
-			int margin)
+static void add_volumes(struct strbuf *text, const struct sdl_compute *compute, const struct new_volume *volumes,
+			size_t n, int margin)
 {
-	for (size_t i = 0; i < n; i++)
-		if (!volume_named(compute, str_of(volumes[i].name)))
-			strbuf_printf(text, "\n%*s- name: %s\n%*ssize: 10Gi\n%*sattributes:\n%*spersistent: true\n%*sclass: beta3",
-				      margin, "", volumes[i].name, margin + 2, "", margin + 2, "", margin + 4, "", margin + 4, "");
+	for (size_t i = 0; i < n; i++) {
+		if (volume_named(compute, str_of(volumes[i].name)))
+			continue;
+		strbuf_printf(text, "\n%*s- name: %s\n%*ssize: 10Gi", margin, "", volumes[i].name, margin + 2, "");
+		strbuf_printf(text, "\n%*sattributes:\n%*spersistent: true\n%*sclass: beta3", margin + 2, "", margin + 4, "",
+			      margin + 4, "");
+	}
 }
 
 static size_t read_volumes(struct run *run, const struct ynode *value, struct new_volume *volumes)
@@ -100,7 +103,8 @@ void fix_volumes(struct run *run, struct diag *diag, const struct sdl_leaf *leaf
 {
 	struct new_volume volumes[MAX_VOLUMES];
 	size_t n = read_volumes(run, value, volumes);
-	const struct ynode *list = leaf->compute && leaf->compute->storage_at ? ynode_resolve(leaf->compute->storage_at) : NULL;
+	const struct ynode *at = leaf->compute ? leaf->compute->storage_at : NULL;
+	const struct ynode *list = at ? ynode_resolve(at) : NULL;
 	uint32_t dash = list ? dash_column(run, list) : UINT32_MAX, end;
 	struct strbuf mounts, added;
 	struct edit *edits;
@@ -112,8 +116,8 @@ void fix_volumes(struct run *run, struct diag *diag, const struct sdl_leaf *leaf
 	add_mounts(&mounts, volumes, n, (int)column_of(run, key->span.start));
 	strbuf_init(&added, run->arena);
 	add_volumes(&added, leaf->compute, volumes, n, (int)dash);
-	diag_fix(run, diag, "write volumes of the profile, and mount them", (struct span){ key->span.start, value->span.end },
-		 (struct str){ mounts.text, mounts.len });
+	diag_fix(run, diag, "write volumes of the profile, and mount them",
+		 (struct span){ key->span.start, value->span.end }, (struct str){ mounts.text, mounts.len });
 	diag->fix->is_unsafe = true; // how large they are, and that they are kept, is a guess
 	if (added.len == 0)
 		return;

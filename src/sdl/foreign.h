@@ -16,4 +16,11 @@ struct foreign_word {
 
 extern const struct foreign_word foreign_words[]; // ends with a word that is NULL
 
+// Words in names of cards that an SDL can't ask for.
+struct foreign_card {
+	const char *word, *maker;
+};
+
+extern const struct foreign_card foreign_cards[]; // ends with a word that is NULL
+
 #endif

@@ -40,6 +40,20 @@ static void print_group(const json_t *group)
 	}
 }
 
+static void print_cards(const json_t *makers)
+{
+	const char *maker;
+	json_t *words;
+	const json_t *word;
+	size_t i;
+
+	printf("\nconst struct foreign_card foreign_cards[] = {\n");
+	json_object_foreach((json_t *)makers, maker, words)
+		json_array_foreach(words, i, word)
+			printf("\t{ \"%s\", \"%s\" },\n", json_string_value(word), maker);
+	printf("\t{ 0 }\n};\n");
+}
+
 int main(int argc, char **argv)
 {
 	json_error_t error = { 0 };
@@ -54,6 +68,7 @@ int main(int argc, char **argv)
 	json_array_foreach(json_object_get(data, "groups"), i, group)
 		print_group(group);
 	printf("\t{ 0 }\n};\n");
+	print_cards(json_object_get(data, "accelerators"));
 	json_decref(data);
 	return fflush(stdout) || ferror(stdout);
 }
