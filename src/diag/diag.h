@@ -66,6 +66,7 @@ struct run {
 	struct source source;
 	struct diags diags;
 	struct diags suppressed;  // findings that comments of the file silence: neither shown nor counted
+	size_t n_silenced;        // findings that its configuration silences
 	const struct ynode *root; // NULL: nothing to look at
 	struct sdl *sdl;          // NULL: the same
 	uint64_t n_alias_visits;  // while decoding

@@ -5,16 +5,19 @@
 #include <check.h>
 
 struct fixture bid_fixture;
+static struct arena sdl; // fixture_lint begins its own
 
 void bid_fixture_begin(void)
 {
-	fixture_lint(&bid_fixture, fixture_read(&bid_fixture.arena, "examples/llm-one-gpu.yml"));
+	arena_init(&sdl);
+	fixture_lint(&bid_fixture, fixture_read(&sdl, "examples/llm-one-gpu.yml"));
 	ck_assert(!bid_fixture.run.is_rejected);
 }
 
 void bid_fixture_end(void)
 {
 	fixture_clear(&bid_fixture);
+	arena_clear(&sdl);
 }
 
 void use_inventory(const char *text)
