@@ -2,7 +2,7 @@
 // In: a service with a GPU. Out: findings if the CUDA version of its image does not go with the GPU.
 #include "base/number.h"
 #include "base/regex.h"
-#include "rules/workload.h"
+#include "query/workload.h"
 
 static void check_too_old(struct run *run, const struct sdl_leaf *leaf);
 static void check_too_new(struct run *run, const struct sdl_leaf *leaf);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: a service that serves a language model, and its profile. Out: findings if the model does not fit in.
 #include "catalogue/providers.h"
-#include "rules/weights.h"
+#include "query/weights.h"
 
 static void check_memory(struct run *run, const struct sdl_leaf *leaf);
 static void check_storage(struct run *run, const struct sdl_leaf *leaf);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: deployed services. Out: findings about confidential computing (params.tee).
-#include "rules/common.h"
+#include "query/common.h"
 
 static void check_type(struct run *run, const struct sdl_service *service);
 static void check_gpu(struct run *run, const struct sdl_leaf *leaf);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: volumes of class ram, and mounts at /dev/shm. Out: findings where shared memory is missing, unused or odd.
 #include "catalogue/providers.h"
-#include "rules/deployed.h"
+#include "query/deployed.h"
 
 static void check_multi(struct run *run, const struct sdl_leaf *leaf);
 static void check_unused(struct run *run, const struct sdl_volume *volume);

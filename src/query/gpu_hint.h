@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: the name of a GPU that is in no catalogue. Out: the card that was probably meant, or cards like it.
-#ifndef AKASHLINT_RULES_GPU_HINT_H
-#define AKASHLINT_RULES_GPU_HINT_H
+#ifndef AKASHLINT_QUERY_GPU_HINT_H
+#define AKASHLINT_QUERY_GPU_HINT_H
 
 #include "catalogue/catalogue.h"
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: a GPU request and the catalogue. Out: what the rules on models ask of its entries: which card, is there one.
-#include "rules/gpu_entry.h"
+#include "query/gpu_entry.h"
 
 #include <string.h>
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: a finding about an entry of a GPU list. Out: the edit that cures it, where the text allows one.
-#ifndef AKASHLINT_RULES_GPU_FIX_H
-#define AKASHLINT_RULES_GPU_FIX_H
+#ifndef AKASHLINT_QUERY_GPU_FIX_H
+#define AKASHLINT_QUERY_GPU_FIX_H
 
-#include "rules/common.h"
+#include "query/common.h"
 
 // Another name for the model, and memory (0: none) and interface (NULL: none) beside it. No fix where they are there
 // already and differ, or where the name is listed already.

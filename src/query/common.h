@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: nothing. Out: what most rules include, and the few helps that several share.
-#ifndef AKASHLINT_RULES_COMMON_H
-#define AKASHLINT_RULES_COMMON_H
+#ifndef AKASHLINT_QUERY_COMMON_H
+#define AKASHLINT_QUERY_COMMON_H
 
 #include "base/arena.h"
 #include "diag/consequence.h"
@@ -36,6 +36,8 @@ void check_raw_attributes(struct run *run, const struct raw_list *list);
 bool is_section_misspelt(const struct sdl *sdl, const char *name);
 // Whether it asks for anything: an empty mapping is as good as none.
 bool has_resources(const struct sdl_compute *compute);
+// "text or a number", of flags of enum js_type.
+const char *shape_types_text(struct run *run, unsigned types);
 // First key of a mapping, to point at an item of a list; the node itself if it has none.
 const struct ynode *first_key(const struct ynode *item);
 const char *bytes_text(struct run *run, uint64_t bytes);
@@ -47,9 +49,6 @@ const char *key_text(struct run *run, struct str name);
 void lacks_resource(struct run *run, struct diag *diag, const struct sdl_compute *compute, const char *keys);
 // The same of a key of a volume, wherever among the volumes it is.
 void lacks_of_volume(struct run *run, struct diag *diag, const struct sdl_volume *volume, const char *keys);
-// Whether the chain refuses prices in it, and a rule that is on says so.
-bool is_denom_refused_by_chain(const struct run *run, struct str denom);
-extern const struct rule rule_price_denom_not_accepted;
 // Replaces the bytes of a scalar and keeps its quotes. False: the text can't stand there.
 bool edit_of_scalar(struct run *run, const struct ynode *at, struct str text, struct edit *edit);
 void fix_scalar(struct run *run, struct diag *diag, const char *description, const struct ynode *at, struct str text);

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: lists of a policy and models of GPUs. Out: what the rules of a policy share.
-#include "rules/policy_common.h"
+#include "query/policy_common.h"
 
-#include "rules/deployed.h"
-#include "rules/gpu_entry.h"
+#include "query/deployed.h"
+#include "query/gpu_entry.h"
 
 extern const struct rule rule_policy_gpu_model;
 

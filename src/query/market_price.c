@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: a request for GPUs, and present prices. Out: what the cards that may answer it cost at present.
-#include "rules/market_price.h"
+#include "query/market_price.h"
 
 static bool is_of_size(const struct gpu_price *price, const struct leaf_quantity *ram)
 {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: lists of a policy and models of GPUs. Out: what the rules of a policy share.
-#ifndef AKASHLINT_RULES_POLICY_COMMON_H
-#define AKASHLINT_RULES_POLICY_COMMON_H
+#ifndef AKASHLINT_QUERY_POLICY_COMMON_H
+#define AKASHLINT_QUERY_POLICY_COMMON_H
 
 #include "catalogue/gpu_wish.h"
 #include "policy/policy.h"
-#include "rules/common.h"
+#include "query/common.h"
 
 // The GPUs of a leaf, at least one; NULL if there is none, or no policy, or what is said of them was refused.
 const struct sdl_gpu *policy_gpu_of(const struct run *run, const struct sdl_leaf *leaf);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: a list of attributes that is tagged !!null. Out: findings about the keys in it.
-#include "rules/common.h"
+#include "query/common.h"
 
 void check_raw_attributes(struct run *run, const struct raw_list *list)
 {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: the name of a GPU that is in no catalogue. Out: the card that was probably meant, or cards like it.
-#include "rules/gpu_hint.h"
+#include "query/gpu_hint.h"
 
 #include <string.h>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: a request for GPUs, and present prices. Out: what the cards that may answer it cost at present.
-#ifndef AKASHLINT_RULES_MARKET_PRICE_H
-#define AKASHLINT_RULES_MARKET_PRICE_H
+#ifndef AKASHLINT_QUERY_MARKET_PRICE_H
+#define AKASHLINT_QUERY_MARKET_PRICE_H
 
 #include "catalogue/market.h"
 #include "sdl/sdl.h"

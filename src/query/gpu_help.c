@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: a finding about the name of a GPU model. Out: the card that was meant, or cards like it, as help and fix.
-#include "rules/gpu_help.h"
+#include "query/gpu_help.h"
 
-#include "rules/gpu_entry.h"
-#include "rules/gpu_fix.h"
-#include "rules/gpu_hint.h"
+#include "query/gpu_entry.h"
+#include "query/gpu_fix.h"
+#include "query/gpu_hint.h"
 #include "sdl/foreign.h"
 
 static bool is_letter(char c)

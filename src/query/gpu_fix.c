@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: a finding about an entry of a GPU list. Out: the edit that cures it, where the text allows one.
-#include "rules/gpu_fix.h"
+#include "query/gpu_fix.h"
 
 #include <string.h>
 
-#include "rules/gpu_entry.h"
-#include "rules/gpu_hint.h"
+#include "query/gpu_entry.h"
+#include "query/gpu_hint.h"
 
 static bool is_on_one_line(const struct run *run, struct span span)
 {

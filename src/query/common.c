@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: texts of rules. Out: the helps that several rules share.
-#include "rules/common.h"
+#include "query/common.h"
 
 #include <string.h>
 
@@ -8,6 +8,7 @@
 #include "base/edit_distance.h"
 #include "sdl/key_pattern.h"
 #include "sdl/meant_number.h"
+#include "sdl/keys.h"
 
 bool is_one_of(struct str text, const char *const *list)
 {
@@ -347,4 +348,24 @@ void lacks_of_volume(struct run *run, struct diag *diag, const struct sdl_volume
 {
 	diag_lacks(run, diag, "%s.%s", node_place(run, volume->at), keys);
 	lacks_resource(run, diag, volume->compute, arena_printf(run->arena, "storage.*.%s", keys));
+}
+
+const char *shape_types_text(struct run *run, unsigned types)
+{
+	static const struct {
+		unsigned type;
+		const char *word;
+	} words[] = {
+		{ JS_TEXT, "text" },       { JS_INTEGER, "a whole number" },
+		{ JS_NUMBER, "a number" }, { JS_BOOLEAN, "true or false" },
+		{ JS_LIST, "a list" },     { JS_MAPPING, "a mapping" },
+	};
+	const char *list[COUNT_OF(words) + 1];
+	size_t n = 0;
+
+	for (size_t i = 0; i < COUNT_OF(words); i++)
+		if (types & words[i].type)
+			list[n++] = words[i].word;
+	list[n] = NULL;
+	return list_text(run, list, "or");
 }

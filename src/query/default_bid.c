@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: what is asked for. Out: what a provider bids for it that has not changed the prices of its script.
-#include "rules/default_bid.h"
+#include "query/default_bid.h"
 
 #include "catalogue/providers.h"
-#include "rules/deployed.h"
+#include "query/deployed.h"
 
 static double gi(uint64_t bytes)
 {

@@ -5,7 +5,7 @@
 // is taken as a script, and then both read alike.
 #include <string.h>
 
-#include "rules/workload.h"
+#include "query/workload.h"
 
 static bool is_between(char c)
 {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: what is asked for. Out: what a provider bids for it that has not changed the prices of its script.
-#ifndef AKASHLINT_RULES_DEFAULT_BID_H
-#define AKASHLINT_RULES_DEFAULT_BID_H
+#ifndef AKASHLINT_QUERY_DEFAULT_BID_H
+#define AKASHLINT_QUERY_DEFAULT_BID_H
 
 #include "sdl/resources.h"
 

@@ -2,7 +2,7 @@
 // In: a scalar and a part of its text. Out: where that part stands in the file.
 #include <string.h>
 
-#include "rules/workload.h"
+#include "query/workload.h"
 
 // Where `part` begins in text[from..], or text.len.
 static size_t find(struct str text, size_t from, struct str part)

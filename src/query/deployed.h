@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: the model. Out: what the rules on accepted SDLs ask it: what is deployed, on which profile, with what mounted.
-#ifndef AKASHLINT_RULES_DEPLOYED_H
-#define AKASHLINT_RULES_DEPLOYED_H
+#ifndef AKASHLINT_QUERY_DEPLOYED_H
+#define AKASHLINT_QUERY_DEPLOYED_H
 
-#include "rules/common.h"
+#include "query/common.h"
 
 // GPUs of one replica; 0 if there are none, or nobody knows, or the network refuses so many.
 uint64_t gpus_of(const struct sdl_compute *compute);

@@ -3,7 +3,7 @@
 //
 // A model is named as on Hugging Face, organisation/name, and most names tell the number of parameters:
 // "70B", "8x22B", "0.5b". How many bytes each of them takes is told by the name too, or by an option.
-#include "rules/weights.h"
+#include "query/weights.h"
 
 #include <string.h>
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: a service with the profile it is deployed with. Out: what its container runs, as far as text tells.
-#ifndef AKASHLINT_RULES_WORKLOAD_H
-#define AKASHLINT_RULES_WORKLOAD_H
+#ifndef AKASHLINT_QUERY_WORKLOAD_H
+#define AKASHLINT_QUERY_WORKLOAD_H
 
 #include "catalogue/images.h"
-#include "rules/common.h"
+#include "query/common.h"
 #include "sdl/image.h"
 
 // A piece of the command, its arguments or the environment between blanks, quotes and the operators of a shell.

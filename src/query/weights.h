@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: the words of a service. Out: how large the language model is that it names.
-#ifndef AKASHLINT_RULES_WEIGHTS_H
-#define AKASHLINT_RULES_WEIGHTS_H
+#ifndef AKASHLINT_QUERY_WEIGHTS_H
+#define AKASHLINT_QUERY_WEIGHTS_H
 
-#include "rules/workload.h"
+#include "query/workload.h"
 
 // NULL where no model with its size in its name is found, or its weights may be smaller than that tells.
 const struct weights *weights_find(struct run *run, struct workload *workload);

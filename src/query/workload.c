@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: a service with the profile it is deployed with. Out: what its container runs, as far as text tells.
-#include "rules/workload.h"
+#include "query/workload.h"
 
 #include "base/number.h"
 #include "base/regex.h"

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: the model. Out: what the rules on accepted SDLs ask it: what is deployed, on which profile, with what mounted.
-#include "rules/deployed.h"
+#include "query/deployed.h"
 
 #include "catalogue/providers.h"
-#include "rules/gpu_entry.h"
+#include "query/gpu_entry.h"
 
 const char shm_path[] = "/dev/shm";
 

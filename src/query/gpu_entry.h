@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: a GPU request and the catalogue. Out: what the rules on models ask of its entries: which card, is there one.
-#ifndef AKASHLINT_RULES_GPU_ENTRY_H
-#define AKASHLINT_RULES_GPU_ENTRY_H
+#ifndef AKASHLINT_QUERY_GPU_ENTRY_H
+#define AKASHLINT_QUERY_GPU_ENTRY_H
 
 #include "catalogue/gpu_wish.h"
-#include "rules/common.h"
+#include "query/common.h"
 
 enum gpu_name {
 	GPU_NAME_REFUSED, // by the network, which was reported
