@@ -73,8 +73,10 @@ ALL_LDFLAGS = $(CFLAGS) -pthread $(LINKING) $(LDFLAGS)
 SOURCES := $(sort $(filter-out src/tools/%,$(wildcard src/*.c src/*/*.c)))
 PROGRAM_SOURCES := $(filter $(addprefix src/,report/% fix/% match/% config/% cli/% lsp/%),$(SOURCES))
 LIBRARY_SOURCES := $(filter-out $(PROGRAM_SOURCES),$(SOURCES))
+# Facts that are lists of texts and numbers: schemas/NAME.json becomes the struct of src/catalogue/NAME.h.
+TABLES := attributes builds cards models programs secrets
 LIBRARY_OBJECTS := $(LIBRARY_SOURCES:%.c=$(BUILD)/obj/%.o) \
-	$(addprefix $(BUILD)/obj/gen/,network.o sdl_shape.o gpu_catalogue.o providers.o images.o)
+	$(addprefix $(BUILD)/obj/gen/,network.o sdl_shape.o gpu_catalogue.o providers.o images.o $(TABLES:=.o))
 PROGRAM_OBJECTS := $(PROGRAM_SOURCES:%.c=$(BUILD)/obj/%.o)
 OBJECTS := $(LIBRARY_OBJECTS) $(PROGRAM_OBJECTS)
 TEST_SOURCES := $(sort $(wildcard tests/unit/*.c tests/cli/*.c tests/lsp/*.c))
@@ -192,6 +194,15 @@ $(BUILD)/gen/providers.c: schemas/providers.json $(BUILD)/tools/providers_from_j
 
 $(BUILD)/gen/images.c: schemas/images.json $(BUILD)/tools/images_from_json
 	$(call say,GEN,$@)mkdir -p $(@D); $(BUILD)/tools/images_from_json $< > $@
+
+programs_TYPES := programs=known_program
+builds_TYPES := images=cuda_image builds=cuda_build with_gpu_word=gpu_word frameworks=framework_build precisions=precision
+models_TYPES := models=known_model ollama=ollama_model quantizations=quantization
+secrets_TYPES := secrets=secret_kind
+attributes_TYPES := keys=provider_attribute
+cards_TYPES := absent=absent_card
+$(TABLES:%=$(BUILD)/gen/%.c): $(BUILD)/gen/%.c: schemas/%.json $(BUILD)/tools/tables_from_json
+	$(call say,GEN,$@)mkdir -p $(@D); $(BUILD)/tools/tables_from_json $< catalogue/$*.h known_$* $($*_TYPES) > $@
 
 $(BUILD)/tools/%: src/tools/%.c
 	$(call say,HOSTCC,$<)mkdir -p $(@D); $(HOSTCC) -std=c11 -O1 $(WARNINGS) $(PACKAGES_CFLAGS) -o $@ $< $(PACKAGES_LIBS)

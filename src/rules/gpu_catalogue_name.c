@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: the models that a GPU request names, and the catalogue. Out: findings about names that no provider has a card of.
+#include "catalogue/cards.h"
 #include "rules/gpu_entry.h"
 #include "rules/gpu_fix.h"
 #include "rules/gpu_hint.h"
@@ -87,6 +88,33 @@ static void help_hint(struct run *run, struct diag *diag, const struct sdl_gpu_m
 		diag->fix->is_unsafe = true;
 }
 
+// A card that exists, and that the network does not offer: the nearest ones that it does.
+static bool help_absent(struct run *run, struct diag *diag, struct str name)
+{
+	const struct absent_card *card = known_cards.absent;
+	const char *nearest[4] = { NULL };
+	char plain[GPU_NAME_SIZE];
+	size_t n = 0;
+
+	if (!gpu_plain_name(name, plain))
+		return false;
+	while (card->name && strcmp(card->name, plain) != 0)
+		card++;
+	for (const char *const *other = card->nearest; card->name && *other && n + 1 < COUNT_OF(nearest); other++)
+		if (gpu_card_find(run->settings->catalogue, str_of(*other)))
+			nearest[n++] = *other;
+	if (n == 0)
+		return false;
+	if (card->vendor)
+		diag_help(run, diag,
+			  "it is a card of %s, which can't be requested; the nearest NVIDIA card to its %uGi is %s",
+			  card->vendor, card->memory_gi, list_text(run, nearest, "or"));
+	else
+		diag_help(run, diag, "the network does not offer it; the nearest to its %uGi: write %s",
+			  card->memory_gi, list_text(run, nearest, "or"));
+	return true;
+}
+
 static void check_unknown(struct run *run, const struct sdl_gpu_model *model)
 {
 	const struct gpu_catalogue *catalogue = run->settings->catalogue;
@@ -100,6 +128,8 @@ static void check_unknown(struct run *run, const struct sdl_gpu_model *model)
 		      quoted(run, model->model.text), catalogue->date[0] ? " of " : "", catalogue->date);
 	label_hopeless(run, diag, model->gpu);
 	reject_number(run, diag, model->model.at);
+	if (help_absent(run, diag, model->model.text))
+		return;
 	maker = maker_of(catalogue, model->model.text);
 	if (maker)
 		diag_help(run, diag, "it is a card of %s, which an SDL can't ask for: remove it", maker);
