@@ -3,12 +3,18 @@
 #
 # help: make              build/akashlint and the library
 # help: make demo         install what is missing, build, and check a broken example
+# help: make deps         install what building needs
 # help: make check        install what is missing, build, and run the tests
+# help: make test         the tests in C; SUITE="rules fix" runs those of tests/*/test_rules.c and test_fix.c
+# help: make quick        the same without the suites that take most of the time
 # help: make bless        write the tests' expected output anew
 # help: make lint         the house rules
 # help: make asan, tsan   the tests with sanitizers; tsan: those with threads
 # help: make coverage     the tests' line coverage
+# help: make fuzz         the parsers with libFuzzer and sanitizers (TARGET=all SECONDS=60)
+# help: make mutate       the share of small mistakes in the code that the tests notice (N=50 MINUTES=60 SEED=1)
 # help: make conformance  against the network's verdicts (DATA=FOLDER)
+# help: make drift        facts that differ from the network's sources (UPSTREAM=FOLDER)
 # help: make bench        against bare libyaml (DATA=FOLDER), and how matching grows
 # help: make install, uninstall   PREFIX=/usr/local DESTDIR=
 # help: make static       one program without shared libraries: build/static/akashlint
@@ -22,6 +28,10 @@
 .SUFFIXES:
 
 BUILD ?= build
+ifneq ($(words $(CURDIR) $(BUILD)),2)
+$(error a path with a space: make can't build "$(CURDIR)" in "$(BUILD)")
+endif
+
 PREFIX ?= /usr/local
 BINDIR ?= $(PREFIX)/bin
 LIBDIR ?= $(PREFIX)/lib
@@ -44,7 +54,7 @@ VERSION := $(shell sed -n 's/^.define AKASHLINT_VERSION "\(.*\)"/\1/p' include/a
 SOVERSION := 0
 SYSTEM := $(shell uname -s)
 
-# Asked once, when first needed: "make demo" installs the packages before anything is compiled.
+# Asked once, when first needed: "make check" and others install the packages before anything is compiled.
 LIBRARY_PACKAGES := yaml-0.1 jansson libpcre2-8
 PROGRAM_PACKAGES :=
 PACKAGES := $(LIBRARY_PACKAGES) $(PROGRAM_PACKAGES)
@@ -56,13 +66,23 @@ STATIC_LIBS = $(call ask,STATIC_LIBS,--static --libs $(PACKAGES))
 CHECK_CFLAGS = $(call ask,CHECK_CFLAGS,--cflags check)
 CHECK_LIBS = $(call ask,CHECK_LIBS,--libs check)
 
+# Each of these goals installs what it needs, all others stop where it is missing.
+INSTALLING := $(filter check test quick demo asan tsan coverage,$(MAKECMDGOALS))
+HAS_PACKAGES := $(if $(INSTALLING),deps,has-packages)
+.PHONY: deps has-packages
+deps:
+	@.ci/deps build $(if $(filter-out demo,$(INSTALLING)),check) $(filter coverage,$(INSTALLING))
+has-packages:
+	@$(PKG_CONFIG) --exists $(PACKAGES) 2>/dev/null || \
+		{ echo 'libyaml, jansson, PCRE2 or pkg-config is missing: "make deps" installs them' >&2; exit 1; }
+
 CFLAGS ?= -O2 -g
 WARNINGS := -Wall -Wextra -Wshadow -Wconversion -Wmissing-prototypes -Wstrict-prototypes -Wwrite-strings
 ifneq ($(filter true 1,$(CI) $(WERROR)),)
 WARNINGS += -Werror
 endif
 HARDENING := -fstack-protector-strong $(if $(filter -O1 -O2 -O3 -Os,$(CFLAGS)),-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2)
-ALL_CFLAGS = -std=c11 -D_POSIX_C_SOURCE=200809L $(WARNINGS) $(HARDENING) -fPIC -fvisibility=hidden -pthread \
+ALL_CFLAGS = -std=c11 $(STANDARD) $(WARNINGS) $(HARDENING) -fPIC -fvisibility=hidden -pthread \
 	-ffile-prefix-map=$(abspath $(BUILD))=build -ffile-prefix-map=$(CURDIR)=. -Iinclude -Isrc -I$(BUILD)/gen $(PACKAGES_CFLAGS) $(CPPFLAGS) $(CFLAGS)
 ifneq ($(SYSTEM),Darwin)
 LINKING := -Wl,--as-needed -Wl,-z,relro,-z,now
@@ -70,16 +90,20 @@ endif
 ALL_LDFLAGS = $(CFLAGS) -pthread $(LINKING) $(LDFLAGS)
 
 # src/tools runs while building; of the rest, these folders are the program, the others the library.
-SOURCES := $(sort $(filter-out src/tools/%,$(wildcard src/*.c src/*/*.c)))
-PROGRAM_SOURCES := $(filter $(addprefix src/,report/% fix/% match/% config/% cli/% lsp/%),$(SOURCES))
+# Of src/os those for the kind of system.
+OS := posix
+SOURCES := $(sort $(filter-out src/tools/% src/os/%,$(wildcard src/*.c src/*/*.c)) $(wildcard src/os/*_$(OS).c))
+PROGRAM_SOURCES := $(filter $(addprefix src/,os/% report/% fix/% bids/% config/% cli/% lsp/%),$(SOURCES))
 LIBRARY_SOURCES := $(filter-out $(PROGRAM_SOURCES),$(SOURCES))
 # Facts that are lists of texts and numbers: schemas/NAME.json becomes the struct of src/catalogue/NAME.h.
 TABLES := attributes builds cards models programs secrets
 LIBRARY_OBJECTS := $(LIBRARY_SOURCES:%.c=$(BUILD)/obj/%.o) \
 	$(addprefix $(BUILD)/obj/gen/,network.o sdl_shape.o gpu_catalogue.o providers.o images.o $(TABLES:=.o))
-PROGRAM_OBJECTS := $(PROGRAM_SOURCES:%.c=$(BUILD)/obj/%.o)
+PROGRAM_OBJECTS := $(PROGRAM_SOURCES:%.c=$(BUILD)/obj/%.o) $(BUILD)/obj/gen/releases.o
 OBJECTS := $(LIBRARY_OBJECTS) $(PROGRAM_OBJECTS)
-TEST_SOURCES := $(sort $(wildcard tests/unit/*.c tests/cli/*.c tests/lsp/*.c))
+FUZZ_ENTRY := tests/fuzz/entry.c
+FUZZ_SOURCES := $(filter-out $(FUZZ_ENTRY),$(wildcard tests/fuzz/*.c))
+TEST_SOURCES := $(sort $(wildcard tests/unit/*.c tests/cli/*.c tests/lsp/*.c) $(FUZZ_SOURCES))
 TEST_OBJECTS := $(TEST_SOURCES:%.c=$(BUILD)/obj/%.o)
 EXAMPLES := $(sort $(wildcard examples/rules/*.yml examples/rules/*.json))
 
@@ -145,6 +169,9 @@ $(BUILD)/obj/%.o: %.c | generated
 	$(call say,CC,$<)mkdir -p $(@D); $(CC) $(ALL_CFLAGS) $($(firstword $(subst /, ,$<))_CFLAGS) -MMD -MP -c -o $@ $<
 
 -include $(OBJECTS:.o=.d) $(TEST_OBJECTS:.o=.d)
+# Only src/os may use more than what C has.
+$(BUILD)/obj/src/os/%.o: STANDARD := -D_GNU_SOURCE
+$(BUILD)/obj/tests/%.o: STANDARD := -D_XOPEN_SOURCE=700
 tests_CFLAGS = $(CHECK_CFLAGS) -Itests -Wno-missing-prototypes
 
 $(BUILD)/obj/gen/%.o: $(BUILD)/gen/%.c
@@ -153,6 +180,7 @@ $(BUILD)/obj/gen/%.o: $(BUILD)/gen/%.c
 # What is made from the code and the data, each replaced only when it changes.
 replace = if cmp -s $@.new $@; then rm -f $@.new; else mv -f $@.new $@; fi
 .PHONY: FORCE generated
+generated: | $(HAS_PACKAGES)
 generated: $(addprefix $(BUILD)/gen/,rule_list.inc rule_hooks.inc examples.inc suite_list.inc)
 
 $(BUILD)/gen/rule_list.inc: FORCE
@@ -161,14 +189,8 @@ $(BUILD)/gen/rule_list.inc: FORCE
 	@$(replace)
 
 # For each hook the places in all_rules of the rules that have it.
-$(BUILD)/gen/rule_hooks.inc: $(BUILD)/gen/rule_list.inc FORCE
-	@awk 'FILENAME ~ /inc$$/ { gsub(/RULE\(|\)/, ""); place[$$0] = FNR - 1; next } \
-		/^const struct rule rule_/ { rule = $$4 } \
-		/^\t\.on = / { for (i = 4; i < NF; i++) if ($$i ~ /^\./) \
-			list[substr($$i, 2)] = list[substr($$i, 2)] " " place[rule] "," } \
-		END { n = split("sdl service expose to endpoint compute volume gpu gpu_model placement price leaf group", hooks); \
-			for (i = 1; i <= n; i++) printf "static const short on_%s[] = {%s -1 };\n", hooks[i], list[hooks[i]] }' \
-		$< $(sort $(wildcard src/*/*.c)) > $@.new
+$(BUILD)/gen/rule_hooks.inc: src/tools/rule_hooks.awk $(BUILD)/gen/rule_list.inc src/diag/rule.h FORCE
+	@awk -f $(wordlist 1,3,$^) $(sort $(wildcard src/*/*.c)) > $@.new
 	@$(replace)
 
 $(BUILD)/gen/suite_list.inc: FORCE
@@ -192,6 +214,10 @@ $(BUILD)/gen/gpu_catalogue.c: schemas/gpu-catalogue.json $(BUILD)/tools/catalogu
 $(BUILD)/gen/providers.c: schemas/providers.json $(BUILD)/tools/providers_from_json
 	$(call say,GEN,$@)mkdir -p $(@D); $(BUILD)/tools/providers_from_json $< > $@
 
+RELEASES := $(addprefix schemas/,network.json sdl-keys.json providers.json)
+$(BUILD)/gen/releases.c: $(RELEASES) $(BUILD)/tools/releases_from_json
+	$(call say,GEN,$@)mkdir -p $(@D); $(BUILD)/tools/releases_from_json $(RELEASES) > $@
+
 $(BUILD)/gen/images.c: schemas/images.json $(BUILD)/tools/images_from_json
 	$(call say,GEN,$@)mkdir -p $(@D); $(BUILD)/tools/images_from_json $< > $@
 
@@ -204,7 +230,7 @@ cards_TYPES := absent=absent_card
 $(TABLES:%=$(BUILD)/gen/%.c): $(BUILD)/gen/%.c: schemas/%.json $(BUILD)/tools/tables_from_json
 	$(call say,GEN,$@)mkdir -p $(@D); $(BUILD)/tools/tables_from_json $< catalogue/$*.h known_$* $($*_TYPES) > $@
 
-$(BUILD)/tools/%: src/tools/%.c
+$(BUILD)/tools/%: src/tools/%.c | $(HAS_PACKAGES)
 	$(call say,HOSTCC,$<)mkdir -p $(@D); $(HOSTCC) -std=c11 -O1 $(WARNINGS) $(PACKAGES_CFLAGS) -o $@ $< $(PACKAGES_LIBS)
 
 # Tests: one program for all of them, with the project's objects in it.
@@ -219,30 +245,30 @@ $(TESTS): $(TEST_OBJECTS) $(OBJECTS)
 	$(call say,LINK,$@)mkdir -p $(@D); $(CC) $(ALL_LDFLAGS) $(TESTS_LINKING) -o $@ $(TEST_OBJECTS) \
 		$(filter-out $(BUILD)/obj/src/cli/main.o,$(OBJECTS)) $(TESTS_LIBS) $(CHECK_LIBS) $(PACKAGES_LIBS) -lm
 
-RUN_TESTS = AKASHLINT='$(abspath $(PROGRAM))' AKASHLINT_SHARED='$(abspath $(SHARED))' $(TESTS)
+TESTS_ENV = AKASHLINT='$(abspath $(PROGRAM))' AKASHLINT_SHARED='$(abspath $(SHARED))'
+# Those that fail each allocation or damage each input in turn, or check everything several times.
+SLOW_SUITES := memory lsp_memory mutation bad_input jobs
 RUN_INSTALL = MAKE='$(MAKE)' CC='$(CC)' CFLAGS='$(CFLAGS)' tests/install '$(abspath $(BUILD))'
 RUN_README = CC='$(CC)' CFLAGS='$(CFLAGS)' LIBS='$(LIBRARY_LIBS) -lm' tests/readme '$(abspath $(BUILD))'
 
-.PHONY: deps check bless run-tests demo
-deps:
-	@.ci/deps build
-check:
-	@.ci/deps build check
-	@$(MAKE) --no-print-directory run-tests
+.PHONY: check test quick bless run-tests demo
+check: run-tests
 run-tests: all $(TESTS)
-	@$(RUN_TESTS)
+	@$(TESTS_ENV) $(TESTS)
 	@$(RUN_README)
-	+@$(RUN_INSTALL)
+	@$(RUN_INSTALL)
 	@tests/integrations '$(abspath $(BUILD))'
-	@if command -v python3 >/dev/null 2>&1; then tests/lsp/random_edits.py '$(abspath $(BUILD))' 500 1; fi
+	@if command -v python3 >/dev/null 2>&1; then tests/drift && tests/lsp/random_edits.py '$(abspath $(BUILD))' 500 1; fi
+test: $(PROGRAM) $(SHARED) $(TESTS)
+	@$(TESTS_ENV) $(TESTS) $(SUITE)
+quick: $(PROGRAM) $(SHARED) $(TESTS)
+	@$(TESTS_ENV) $(TESTS) --except $(SLOW_SUITES)
 # Read the difference before it is committed.
 bless: all $(TESTS)
-	@AKASHLINT_BLESS=1 $(RUN_TESTS)
+	@AKASHLINT_BLESS=1 $(TESTS_ENV) $(TESTS)
 	@$(RUN_README) bless
 
-demo:
-	@.ci/deps build
-	@$(MAKE) --no-print-directory $(PROGRAM)
+demo: $(PROGRAM)
 	@echo; echo '$$ akashlint examples/broken.yml'; $(PROGRAM) examples/broken.yml; test $$? -eq 1
 
 # The same objects once more, watched while they run.
@@ -250,28 +276,54 @@ SANITIZERS := -fsanitize=address,undefined -fno-sanitize-recover=all
 .PHONY: asan tsan coverage conformance bench lint clean install uninstall help
 # A test is a fork, and what each holds back from reuse is copied with it: a little is enough.
 asan: export ASAN_OPTIONS := quarantine_size_mb=16:$(ASAN_OPTIONS)
-asan:
-	@.ci/deps build check
+asan: deps
 	@$(MAKE) --no-print-directory BUILD=$(BUILD)/asan CFLAGS='-O1 -g $(SANITIZERS) -fno-omit-frame-pointer' run-tests
 # Where there are threads; the others have one, and the one that fails each allocation would take gigabytes.
-tsan:
-	@.ci/deps build check
+tsan: deps
 	@$(MAKE) --no-print-directory BUILD=$(BUILD)/tsan CFLAGS='-O1 -g -fsanitize=thread' run-threads
 .PHONY: run-threads
 run-threads: all $(TESTS)
-	@for suite in crew jobs library; do CK_RUN_SUITE=$$suite $(RUN_TESTS) || exit 1; done
+	@$(TESTS_ENV) $(TESTS) workers jobs library
 	$(PROGRAM) -j8 --fail-on never -f human -f sarif:$(BUILD)/examples.sarif -o /dev/null examples examples/rules $(wildcard $(DATA)/corpus)
 
-coverage:
-	@.ci/deps build check coverage
+coverage: deps
 	@find $(BUILD)/coverage -name '*.gcda' -delete 2>/dev/null || true
 	@$(MAKE) --no-print-directory BUILD=$(BUILD)/coverage CFLAGS='-O0 -g --coverage' run-tests
 	gcovr --root . --filter src/ --exclude src/tools/ --object-directory $(BUILD)/coverage/obj --fail-under-line 90 \
 		--sort-percentage $(BUILD)/coverage/obj
 
+# One program for each target: build/fuzz/TARGET. With FUZZER= (AFL++, or none) it runs the files that are named.
+TARGET ?=
+SECONDS ?= 60
+FUZZ_CFLAGS ?= -O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+FUZZ_CC ?= clang
+FUZZER ?= -fsanitize=fuzzer
+FUZZ_TARGETS := $(shell sed -n 's/{ "\([a-z-]*\)", fuzz_[a-z_]* }, */\1 /gp' tests/fuzz/fuzz.c)
+.PHONY: fuzz fuzz-programs
+fuzz:
+	@$(MAKE) --no-print-directory BUILD=$(BUILD)/fuzz CC='$(FUZZ_CC)' \
+		CFLAGS='$(FUZZ_CFLAGS)' fuzz-programs
+	@tests/fuzz/run $(BUILD)/fuzz $(SECONDS) $(or $(TARGET),$(FUZZ_TARGETS))
+fuzz-programs: $(addprefix $(BUILD)/,$(FUZZ_TARGETS))
+$(addprefix $(BUILD)/,$(FUZZ_TARGETS)): $(FUZZ_ENTRY) $(FUZZ_SOURCES:%.c=$(BUILD)/obj/%.o) $(OBJECTS)
+	$(call say,LINK,$@)$(CC) $(ALL_CFLAGS) -Itests -DFUZZ_TARGET='"$(@F)"' $(if $(FUZZER),,-DFUZZ_FILES) $(ALL_LDFLAGS) \
+		$(FUZZER) -o $@ $(FUZZ_ENTRY) $(filter-out $(BUILD)/obj/src/cli/main.o,$(filter %.o,$^)) $(PACKAGES_LIBS) -lm
+
+N ?= 50
+MINUTES ?= 60
+SEED ?= 1
+.PHONY: mutate
+mutate:
+	@CC='$(CC)' tests/mutate -n $(N) -m $(MINUTES) -s $(SEED)
+
 conformance: all
 	@for suite in probes corpus mutants groups match; do \
 		$(DATA)/run.py --data $(DATA) --suite $$suite $(abspath $(PROGRAM)) || failed=1; done; test -z "$$failed"
+
+# chain-sdk, node, provider-configs, helm-charts and console, as far as they are in that folder.
+.PHONY: drift
+drift:
+	@.ci/drift '$(UPSTREAM)'
 
 bench: all $(addprefix $(BUILD)/tests/,bench bench-match bench-lsp)
 	$(BUILD)/tests/bench $(DATA)/corpus

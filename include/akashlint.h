@@ -45,10 +45,11 @@ enum akashlint_severity {
 	AKASHLINT_ERROR,
 };
 
-// Flags: whose parser rejects the SDL for it.
+// Flags: who rejects the SDL for it.
 enum {
 	AKASHLINT_REJECTED_BY_NETWORK = 1, // the network's Go SDK, so the client and every provider
 	AKASHLINT_REJECTED_BY_CONSOLE = 2, // Akash Console's TypeScript SDK
+	AKASHLINT_REJECTED_BY_CHAIN = 4,   // the node, when the deployment is created; the network's parser accepts it
 };
 
 struct akashlint;

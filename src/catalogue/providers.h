@@ -36,6 +36,9 @@ struct providers {
 
 extern const struct providers providers;
 
+// Prices are in millionths of what people count in: 1,000,000 uact are one ACT.
+static const double units_per_coin = 1e6;
+
 struct settings;
 // What one unit is worth in dollars; 0 when that is not known.
 double denom_usd(const struct settings *settings, struct str denom);

@@ -4,12 +4,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/guard.h"
+#include "cli/bids_from_option.h"
 #include "cli/commands.h"
 #include "cli/complain.h"
-#include "cli/crew.h"
 #include "cli/find_files.h"
 #include "cli/job.h"
 #include "cli/mend.h"
@@ -18,6 +17,8 @@
 #include "cli/remains.h"
 #include "lint.h"
 #include "match/match.h"
+#include "os/file.h"
+#include "os/workers.h"
 #include "report/report.h"
 
 // Of files whose results wait to be reported: with many threads these would add up. As large as one file may be.
@@ -35,7 +36,7 @@ struct check {
 	struct outlets outlets;
 	struct remains remains;
 	const struct inventory *inventory; // to match, or NULL
-	bool is_resources;       // what is asked for or matched, and not what is wrong
+	const struct bid_list *bids;       // to judge, or NULL
 	struct report rejection; // of the SDLs of which nothing can be asked, for standard error
 	size_t n_files;          // that were checked
 	bool has_settings, has_output, has_found, has_trouble, has_memory;
@@ -88,12 +89,27 @@ static const struct matches *matches_of(struct check *check, struct run *run)
 	return matches;
 }
 
+// NULL where there are no bids to judge.
+static const struct judged_bids *judged_bids_of(struct check *check, struct run *run)
+{
+	const struct bid_choice choice = bid_choice_of(check->options);
+	struct judged_bids *judged;
+
+	if (!check->bids || !run->sdl || run->is_rejected)
+		return NULL;
+	judged = arena_alloc(run->arena, sizeof(*judged));
+	*judged = bids_judge(run, check->bids, &choice);
+	for (size_t i = 0; i < judged->n_groups; i++)
+		check->has_found |= judged->groups[i].n_fitting == 0;
+	return judged;
+}
+
 static void report_run(void *context)
 {
 	struct check *check = context;
 	struct run *run = &check->job->run;
 
-	if (check->is_resources) {
+	if (check->options->command->output != OUTPUT_FINDINGS) {
 		report_rejection(check, run);
 	} else {
 		if (wants_fixes(check->options))
@@ -102,7 +118,7 @@ static void report_run(void *context)
 		note_findings(check, run);
 	}
 	check->n_files++;
-	outlets_file(&check->outlets, run, matches_of(check, run));
+	outlets_file(&check->outlets, run, (struct findings){ matches_of(check, run), judged_bids_of(check, run) });
 }
 
 // Reporting takes memory of the file's arena and of the call's.
@@ -173,6 +189,50 @@ static void find_operands(struct check *check)
 	check->files.n = 0;
 }
 
+static bool is_checked_or_read(const struct check *check, const char *path)
+{
+	const struct options *options = check->options;
+	const char *const read[] = { options->policy, options->gpus, options->config, options->bids };
+	bool is_read = false;
+
+	for (size_t i = 0; i < COUNT_OF(read); i++)
+		is_read |= read[i] && os_is_same_file(path, read[i]);
+	for (size_t i = 0; i < options->n_providers; i++)
+		is_read |= os_is_same_file(path, options->providers[i]);
+	for (size_t i = 0; i < options->n_prices; i++)
+		is_read |= os_is_same_file(path, options->prices[i]);
+	for (size_t i = 0; i < check->files.n; i++)
+		is_read |= !is_stdin(&check->files.items[i]) && os_is_same_file(path, check->files.items[i].path);
+	return is_read;
+}
+
+// Bids are on one.
+static void require_one_sdl(struct check *check)
+{
+	if (!check->bids || check->files.n <= 1)
+		return;
+	complain("\"akashlint bids\" takes one SDL, and there are %zu in %s", check->files.n, check->options->operands[0]);
+	check->has_trouble = true;
+	check->files.n = 0;
+}
+
+// A report over an SDL would be the end of it.
+static bool has_own_outputs(const struct check *check)
+{
+	const struct options *options = check->options;
+	struct file_info info;
+
+	for (size_t i = 0; i <= options->n_reports; i++) {
+		const char *path = i < options->n_reports ? options->reports[i].path : options->write_baseline;
+
+		if (!path || !os_look(path, &info) || info.kind != FILE_REGULAR || !is_checked_or_read(check, path))
+			continue;
+		complain("%s: not written: it is one of the files that are read", path);
+		return false;
+	}
+	return true;
+}
+
 static size_t bytes_of(void *context, size_t task)
 {
 	const struct check *check = context;
@@ -188,9 +248,9 @@ static size_t n_threads(const struct options *options)
 	return options->jobs ? (size_t)options->jobs : n_processors();
 }
 
-static struct crew_plan plan_of(struct check *check)
+static struct work_plan plan_of(struct check *check)
 {
-	return (struct crew_plan){
+	return (struct work_plan){
 		.n_tasks = check->files.n,
 		.n_threads = n_threads(check->options),
 		.max_weight = MAX_BYTES_IN_FLIGHT,
@@ -205,31 +265,36 @@ static void begin(void *context)
 {
 	struct check *check = context;
 	const struct options *options = check->options;
-	struct crew_plan plan;
+	struct work_plan plan;
 
 	check->has_settings = in_forces_init(&check->in_forces, &check->arena, options);
 	check->has_settings = check->has_settings && remains_init(&check->remains, &check->arena, options);
-	if (check->has_settings && options->command->run == command_match)
-		check->inventory = check->in_forces.plain->settings.inventory;
+	if (check->has_settings && options->command->output == OUTPUT_MATCHES)
+		check->inventory = check->in_forces.inventory;
+	if (check->has_settings && options->command->output == OUTPUT_BIDS) {
+		check->bids = bids_from_option(&check->arena, options, check->in_forces.inventory);
+		check->has_settings = check->bids != NULL;
+	}
 	if (!check->has_settings)
 		return;
-	check->has_output = outlets_open(&check->outlets, &check->arena, options);
+	find_operands(check);
+	require_one_sdl(check);
+	check->has_output = has_own_outputs(check) && outlets_open(&check->outlets, &check->arena, options);
 	if (!check->has_output)
 		return;
-	find_operands(check);
 	report_begin(&check->rejection, &report_human, &check->arena);
 	plan = plan_of(check);
-	check->jobs = arena_zalloc(&check->arena, crew_n_slots(&plan) * sizeof(*check->jobs));
-	for (; check->n_jobs < crew_n_slots(&plan); check->n_jobs++)
+	check->jobs = arena_zalloc(&check->arena, workers_n_slots(&plan) * sizeof(*check->jobs));
+	for (; check->n_jobs < workers_n_slots(&plan); check->n_jobs++)
 		check->jobs[check->n_jobs] = (struct job){ .options = options };
 }
 
 static void check_files(struct check *check)
 {
-	const struct crew_plan plan = plan_of(check);
+	const struct work_plan plan = plan_of(check);
 
 	progress_begin(&check->progress, check->options->is_quiet);
-	crew_run(&plan);
+	workers_run(&plan);
 	progress_erase(&check->progress);
 	for (size_t i = 0; i < check->n_jobs; i++)
 		job_clear(&check->jobs[i]);
@@ -245,12 +310,13 @@ static void end(void *context)
 	remains_end(&check->remains);
 	check->has_trouble |= check->remains.has_trouble;
 	check->has_found |= check->remains.has_differences;
+	check->remains.totals.n_excluded = check->files.n_excluded;
 	outlets_end(&check->outlets, &check->remains.totals);
 }
 
-static int run(const struct options *options, bool is_resources)
+int command_check(const struct options *options)
 {
-	struct check check = { .options = options, .is_resources = is_resources };
+	struct check check = { .options = options };
 	bool is_written;
 
 	arena_init(&check.arena);
@@ -270,19 +336,4 @@ static int run(const struct options *options, bool is_resources)
 	if (!check.has_settings || !check.has_output || !is_written || check.has_trouble)
 		return EXIT_TROUBLE;
 	return check.has_found ? EXIT_FOUND : EXIT_CLEAN;
-}
-
-int command_check(const struct options *options)
-{
-	return run(options, false);
-}
-
-int command_resources(const struct options *options)
-{
-	return run(options, true);
-}
-
-int command_match(const struct options *options)
-{
-	return run(options, true);
 }

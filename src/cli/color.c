@@ -4,7 +4,8 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
+
+#include "os/file.h"
 
 static bool is_set(const char *name)
 {
@@ -23,7 +24,7 @@ bool has_color_in(const struct options *options, const char *path)
 		return false;
 	if (force && *force && strcmp(force, "0") != 0)
 		return true;
-	return !path && isatty(STDOUT_FILENO) && terminal && strcmp(terminal, "dumb") != 0;
+	return !path && os_is_terminal(OS_STDOUT) && terminal && strcmp(terminal, "dumb") != 0;
 }
 
 bool has_color(const struct options *options)

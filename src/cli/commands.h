@@ -13,14 +13,13 @@ struct strbuf;
 typedef int tell_fn(const struct options *options, struct arena *arena, struct strbuf *out);
 int run_text_command(const struct options *options, tell_fn *tell);
 
-int command_check(const struct options *options);
-int command_resources(const struct options *options);
-int command_match(const struct options *options);
+int command_check(const struct options *options); // also resources, match and bids
 int command_config(const struct options *options);
 int command_lsp(const struct options *options); // in src/lsp/
 int command_gpus(const struct options *options);
 int command_help(const struct options *options); // and --version, --completions
 int command_rules(const struct options *options);
+int command_debug(const struct options *options);
 int command_explain(const struct options *options);
 
 #endif

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: options, and perhaps a file. Out: the command "config": what holds for it, and where each value is from.
 #include "base/arena.h"
-#include "cli/color.h"
+#include "cli/style.h"
 #include "cli/commands.h"
 #include "cli/complain.h"
 #include "cli/in_force.h"
@@ -78,7 +78,7 @@ static const struct config_globs *exclude_of(const struct telling *telling)
 	return telling->in_force->file ? &telling->in_force->file->config.exclude : NULL;
 }
 
-static void add_settings(const struct telling *telling, struct strbuf *out, bool is_colored)
+static void add_settings(const struct telling *telling, struct strbuf *out, const struct style *style)
 {
 	static const struct column columns[] = { { "SETTING", false }, { "VALUE", false }, { "FROM", false } };
 	struct columns table = { .arena = telling->arena, .columns = columns, .n_columns = COUNT_OF(columns) };
@@ -94,7 +94,7 @@ static void add_settings(const struct telling *telling, struct strbuf *out, bool
 
 		add_row(telling, &table, "exclude", escaped_text(telling->arena, exclude->items[i]), &origin);
 	}
-	columns_to_text(out, &table, 0, is_colored);
+	columns_to_text(out, &table, 0, style);
 }
 
 static enum severity level_of(const struct telling *telling, size_t i)
@@ -102,7 +102,7 @@ static enum severity level_of(const struct telling *telling, size_t i)
 	return (enum severity)telling->settings->levels[i];
 }
 
-static void add_rules(const struct telling *telling, struct strbuf *out, bool is_colored)
+static void add_rules(const struct telling *telling, struct strbuf *out, const struct style *style)
 {
 	static const struct column columns[] = { { "RULE", false }, { "LEVEL", false }, { "FROM", false } };
 	struct columns table = { .arena = telling->arena, .columns = columns, .n_columns = COUNT_OF(columns) };
@@ -113,20 +113,20 @@ static void add_rules(const struct telling *telling, struct strbuf *out, bool is
 				&telling->origins[i]);
 	strbuf_putc(out, '\n');
 	if (table.n_rows)
-		columns_to_text(out, &table, 0, is_colored);
+		columns_to_text(out, &table, 0, style);
 	else
 		strbuf_puts(out, "every rule has its default level\n");
 }
 
-static void tell_human(const struct telling *telling, struct strbuf *out, bool is_colored)
+static void tell_human(const struct telling *telling, struct strbuf *out, const struct style *style)
 {
 	const struct config_file *file = telling->in_force->file;
 
 	if (telling->file)
 		strbuf_printf(out, "file: %s\n", escaped_text(telling->arena, str_of(telling->file)));
 	strbuf_printf(out, "configuration: %s\n\n", file ? escaped_text(telling->arena, str_of(file->path)) : "none");
-	add_settings(telling, out, is_colored);
-	add_rules(telling, out, is_colored);
+	add_settings(telling, out, style);
+	add_rules(telling, out, style);
 }
 
 static void put_origin(struct json *json, json_t *object, const struct origin *origin)
@@ -198,6 +198,7 @@ static int tell_config(const struct options *options, struct arena *arena, struc
 {
 	const char *name = options->n_operands ? options->operands[0] : "";
 	struct telling telling = { .arena = arena, .file = options->n_operands ? name : NULL };
+	const struct style style = style_in(options, options->output);
 	struct file_in_force in_force;
 	struct in_forces all;
 
@@ -213,10 +214,10 @@ static int tell_config(const struct options *options, struct arena *arena, struc
 	telling.in_force = in_force.all;
 	telling.origins = arena_alloc(arena, n_all_rules * sizeof(*telling.origins));
 	telling.settings = settings_in_force(arena, &in_force, name, telling.origins);
-	if (options->format == FORMAT_JSON)
+	if (options->is_json)
 		tell_json(&telling, out);
 	else
-		tell_human(&telling, out, has_color(options));
+		tell_human(&telling, out, &style);
 	return EXIT_CLEAN;
 }
 

@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: names of files. Out: the configuration file of each: the nearest upwards of it.
-#define _XOPEN_SOURCE 700 // realpath
 #include "cli/config_files.h"
 
-#include <limits.h>
-#include <stdlib.h>
-#include <sys/stat.h>
-#include <unistd.h>
+#include <string.h>
 
 #include "base/arena.h"
 #include "cli/complain.h"
+#include "cli/own_file.h"
 #include "cli/read_file.h"
+#include "os/file.h"
+#include "os/path.h"
 
 // What is known of a folder.
 struct folder {
@@ -19,55 +18,30 @@ struct folder {
 	const char *absolute;
 };
 
-// Without its last part: "" of a name alone.
-static const char *folder_of(struct arena *arena, const char *path)
-{
-	const char *slash = strrchr(path, '/');
-
-	if (slash == path)
-		return path[1] ? "/" : "";
-	return slash ? arena_strndup(arena, path, (size_t)(slash - path)) : "";
-}
-
 static const char *absolute_folder(struct config_files *files, const char *path)
 {
-	char buf[PATH_MAX];
+	const char *absolute;
 
 	// Standard input may be called like a file in a folder that is not there.
-	for (; !realpath(*path ? path : ".", buf); path = folder_of(files->arena, path))
+	while (!(absolute = os_real_path(files->arena, *path ? path : "."))) {
 		if (!*path)
 			return "/";
-	return arena_strndup(files->arena, buf, strlen(buf));
-}
-
-// Of "/a/b/c" seen from "/a": "b/c"; NULL if it is not below.
-static const char *below(const char *folder, const char *path)
-{
-	size_t len = strlen(folder);
-
-	if (strcmp(folder, "/") == 0)
-		return path + 1;
-	if (strncmp(folder, path, len) != 0 || (path[len] != '/' && path[len] != '\0'))
-		return NULL;
-	return path + len + (path[len] == '/');
-}
-
-static const char *join(struct arena *arena, const char *folder, const char *name)
-{
-	return *folder ? arena_printf(arena, "%s%s%s", folder, strcmp(folder, "/") == 0 ? "" : "/", name) : name;
+		path = path_folder(files->arena, path);
+	}
+	return absolute;
 }
 
 // As short as a person would write it from the current folder.
 static const char *shown_path(const struct config_files *files, const char *folder)
 {
-	const char *name = *files->here ? below(files->here, folder) : NULL;
+	const char *name = *files->here ? path_below(files->here, folder) : NULL;
 	struct strbuf up;
 
 	if (name)
-		return join(files->arena, name, config_file_name);
-	name = *files->here && strcmp(folder, "/") != 0 ? below(folder, files->here) : NULL;
+		return path_join(files->arena, name, config_file_name);
+	name = *files->here && strcmp(folder, "/") != 0 ? path_below(folder, files->here) : NULL;
 	if (!name)
-		return join(files->arena, folder, config_file_name);
+		return path_join(files->arena, folder, config_file_name);
 	strbuf_init(&up, files->arena);
 	strbuf_puts(&up, "../");
 	for (; *name; name++)
@@ -96,22 +70,41 @@ static const struct config_file *read_config(struct config_files *files, const c
 	return NULL;
 }
 
+static const struct config_file *read_own_config(struct config_files *files, const char *path, const char *folder)
+{
+	const char *fault = fault_of_own_file(files->arena, repository_of(files->arena, folder), path);
+
+	if (!fault)
+		return read_config(files, path, folder);
+	complain("%s: %s", path, fault);
+	return NULL;
+}
+
+// Above what is worked on, in a folder such as /tmp, anybody could have put one there.
+static bool is_foreign(struct config_files *files, const char *folder, const struct file_info *info)
+{
+	if (!info->is_foreign || path_below(files->here, folder) || is_in_repository(files->arena, folder))
+		return false;
+	complain("%s: not read: it belongs to another user", shown_path(files, folder));
+	return true;
+}
+
 // The nearest configuration file of an absolute folder.
 static const struct folder *look_upwards(struct config_files *files, const char *absolute)
 {
 	struct folder *folder = table_get(&files->by_folder, str_of(absolute));
-	struct stat about;
+	struct file_info info;
 	const char *path;
 
 	if (folder)
 		return folder;
 	folder = arena_zalloc(files->arena, sizeof(*folder));
-	path = join(files->arena, absolute, config_file_name);
-	if (stat(path, &about) == 0 && !S_ISDIR(about.st_mode)) {
-		folder->file = read_config(files, shown_path(files, absolute), absolute);
+	path = path_join(files->arena, absolute, config_file_name);
+	if (os_look(path, &info) && info.kind != FILE_FOLDER && !is_foreign(files, absolute, &info)) {
+		folder->file = read_own_config(files, shown_path(files, absolute), absolute);
 		folder->is_broken = !folder->file;
 	} else if (absolute[1] != '\0') {
-		*folder = *look_upwards(files, folder_of(files->arena, absolute));
+		*folder = *look_upwards(files, path_folder(files->arena, absolute));
 	}
 	folder->absolute = absolute;
 	*table_put(files->arena, &files->by_folder, str_of(absolute)) = folder;
@@ -136,16 +129,14 @@ static const struct folder *folder_named(struct config_files *files, struct str 
 
 bool config_files_init(struct config_files *files, struct arena *arena, const char *chosen, bool has_none)
 {
-	char buf[PATH_MAX];
+	const char *here = os_current_folder(arena);
 
-	*files = (struct config_files){ .arena = arena, .has_none = has_none, .here = "" };
-	if (getcwd(buf, sizeof(buf)))
-		files->here = arena_strndup(arena, buf, strlen(buf));
+	*files = (struct config_files){ .arena = arena, .has_none = has_none, .here = here ? here : "" };
 	if (!chosen)
 		return true;
 	// "-" is a name like any other here: standard input is for SDLs.
 	chosen = strcmp(chosen, "-") == 0 ? "./-" : chosen;
-	files->chosen = read_config(files, chosen, absolute_folder(files, folder_of(arena, chosen)));
+	files->chosen = read_config(files, chosen, absolute_folder(files, path_folder(arena, chosen)));
 	return files->chosen;
 }
 
@@ -164,9 +155,9 @@ struct config_of config_of_file(struct config_files *files, const char *path)
 	if (!of.file)
 		return of;
 	// One that was chosen may stand anywhere: then names are those from the current folder.
-	seen = below(of.file->folder, folder->absolute);
+	seen = path_below(of.file->folder, folder->absolute);
 	if (!seen && *files->here)
-		seen = below(files->here, folder->absolute);
-	of.name = join(files->arena, seen ? seen : folder->absolute, base);
+		seen = path_below(files->here, folder->absolute);
+	of.name = path_join(files->arena, seen ? seen : folder->absolute, base);
 	return of;
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: --gpus, --policy and --rate. Out: the catalogue, the policy and the rates that they name.
+// In: --gpus, --policy, --prices and --rate. Out: the catalogue, the policy, the prices and the rates that they name.
 #include "cli/data_from_options.h"
 
 #include <errno.h>
@@ -7,33 +7,30 @@
 
 #include "base/arena.h"
 #include "base/number.h"
+#include "bids/market_from_text.h"
 #include "catalogue/catalogue_from_json.h"
 #include "cli/complain.h"
+#include "cli/own_file.h"
 #include "cli/read_file.h"
+#include "os/path.h"
 #include "policy/policy.h"
 #include "sdl/price.h"
-
-// Prices are in millionths of what people reckon with: 1,000,000 uakt are one AKT.
-static const double units_per_rate = 1e6;
 
 const struct gpu_catalogue *catalogue_from_option(struct arena *arena, const char *path)
 {
 	struct gpu_catalogue *catalogue = arena_alloc(arena, sizeof(*catalogue));
-	struct catalogue_error error;
+	struct json_fault fault;
 	struct str text;
 
 	if (!read_file_or_complain(arena, path, "a GPU catalogue", &text))
 		return NULL;
-	if (catalogue_from_json(arena, text, path, catalogue, &error))
+	if (catalogue_from_json(arena, text, path, catalogue, &fault))
 		return catalogue;
-	if (error.place.line)
-		complain("%s:%u:%u: %s", path, error.place.line, error.place.column, error.message);
-	else
-		complain("%s: %s", path, error.message);
+	complain_json(path, &fault);
 	return NULL;
 }
 
-// "uakt=0.45"
+// "uact=1"
 static bool rate_from_text(struct arena *arena, const char *text, struct known_denom *rate)
 {
 	const char *equals = strrchr(text, '=');
@@ -42,19 +39,38 @@ static bool rate_from_text(struct arena *arena, const char *text, struct known_d
 
 	if (!equals || equals == text || amount_from_str(str_of(equals + 1), &amount) != AMOUNT_OK ||
 	    float_from_str(str_of(equals + 1), &usd) != NUMBER_OK) {
-		complain("--rate takes DENOM=USD, such as uakt=0.45: what 1,000,000 of it are worth in dollars, and not \"%s\"",
+		complain("--rate takes DENOM=USD, such as uact=1: what 1,000,000 of it are worth in US dollars, and not \"%s\"",
 			 text);
 		return false;
 	}
 	*rate = (struct known_denom){ .denom = arena_strndup(arena, text, (size_t)(equals - text)),
-				      .usd = usd / units_per_rate };
+				      .usd = usd / units_per_coin };
 	rate->name = rate->denom;
 	return true;
 }
 
-const struct known_denom *rates_from_options(struct arena *arena, const struct options *options)
+const struct market *market_from_options(struct arena *arena, const struct options *options)
 {
-	struct known_denom *rates = arena_zalloc(arena, (options->n_rates + 1) * sizeof(*rates));
+	struct market *market = arena_zalloc(arena, sizeof(*market));
+	struct json_fault fault;
+	struct str text;
+
+	for (size_t i = 0; i < options->n_prices; i++) {
+		if (!read_file_or_complain(arena, options->prices[i], "prices", &text))
+			return NULL;
+		if (!market_from_text(arena, text, market, &fault) && !complain_json(options->prices[i], &fault))
+			return NULL;
+	}
+	return market;
+}
+
+const struct known_denom *rates_from_options(struct arena *arena, const struct options *options,
+					     const struct market *market)
+{
+	struct known_denom *rates = arena_zalloc(arena, (options->n_rates + 2) * sizeof(*rates));
+
+	if (market->akt_usd > 0)
+		rates[options->n_rates] = (struct known_denom){ "uakt", "AKT", market->akt_usd / units_per_coin };
 
 	// The first one counts when they are looked up, the last one when they are given.
 	for (size_t i = 0; i < options->n_rates; i++)
@@ -63,18 +79,25 @@ const struct known_denom *rates_from_options(struct arena *arena, const struct o
 	return rates;
 }
 
+struct policy_source {
+	struct arena *arena;
+	const char *repository; // that all of it must be in; NULL: anywhere
+};
+
 // What a policy extends is named as seen from its own folder.
 static bool load_policy(void *context, const char *from, const char *name, const char **path, struct str *text,
 			const char **message)
 {
-	struct arena *arena = context;
-	const char *slash = strrchr(from, '/');
+	const struct policy_source *source = context;
+	struct arena *arena = source->arena;
 
 	while (strncmp(name, "./", 2) == 0)
 		name += 2;
-	*path = strcmp(name, "-") == 0 ? "./-" : name;
-	if (slash && name[0] != '/')
-		*path = arena_printf(arena, "%.*s/%s", (int)(slash - from), from, name);
+	*path = path_beside(arena, from, name);
+	*path = strcmp(*path, "-") == 0 ? "./-" : *path;
+	*message = source->repository ? fault_of_own_file(arena, source->repository, *path) : NULL;
+	if (*message)
+		return false;
 	switch (read_file(arena, *path, text)) {
 	case READ_ERRNO:
 		*message = strerror(errno);
@@ -88,20 +111,18 @@ static bool load_policy(void *context, const char *from, const char *name, const
 	return true;
 }
 
-const struct policy *policy_from_file(struct arena *arena, const char *path)
+const struct policy *policy_from_file(struct arena *arena, const char *path, const char *repository)
 {
-	const struct policy_loader loader = { load_policy, arena };
+	struct policy_source source = { arena, repository };
+	const struct policy_loader loader = { load_policy, &source };
 	struct policy *policy = arena_alloc(arena, sizeof(*policy));
-	struct policy_error error;
+	struct json_fault fault;
 	struct str text;
 
 	if (!read_file_or_complain(arena, path, "a policy", &text))
 		return NULL;
-	if (policy_from_json(arena, &loader, path, text, policy, &error))
+	if (policy_from_json(arena, &loader, path, text, policy, &fault))
 		return policy;
-	if (error.line)
-		complain("%s:%u:%u: %s", error.path, error.line, error.column, error.message);
-	else
-		complain("%s: %s", error.path, error.message);
+	complain_json(path, &fault);
 	return NULL;
 }

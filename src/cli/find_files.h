@@ -7,8 +7,9 @@
 
 struct found_file {
 	const char *path;
-	bool is_named; // by an operand: checked whatever it looks like
-	size_t size;   // when it was found; 0 where nobody knows
+	bool is_named;      // by an operand: checked whatever it looks like
+	bool leads_out;     // of the folder that is an operand: it is a symbolic link in there
+	size_t size;        // when it was found; 0 where nobody knows
 	struct file_in_force in_force;
 };
 
@@ -16,9 +17,11 @@ struct file_list {
 	struct arena *arena;
 	struct in_forces *in_forces;
 	const char *stdin_name; // or NULL
+	const char *root;       // the operand that is looked at
 	struct found_file *items;
 	size_t n, cap;
-	bool has_trouble; // complained
+	size_t n_excluded; // files and folders
+	bool has_trouble;  // complained
 };
 
 // An operand that is a folder gives the *.yml and *.yaml in it and below, sorted. Hidden folders and

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: options. Out: the GPUs that an SDL can ask for.
-#include "cli/color.h"
+#include "cli/style.h"
 #include "cli/commands.h"
 #include "cli/complain.h"
 #include "cli/data_from_options.h"
@@ -9,6 +9,7 @@
 static int tell_gpus(const struct options *options, struct arena *arena, struct strbuf *out)
 {
 	const struct gpu_catalogue *catalogue = &builtin_catalogue;
+	const struct style style = style_in(options, options->output);
 	struct gpu_selection selection;
 	const char *pattern = options->n_operands ? options->operands[0] : NULL;
 
@@ -24,10 +25,10 @@ static int tell_gpus(const struct options *options, struct arena *arena, struct 
 	if (selection.n_cards + selection.n_others == 0)
 		complain(selection.meant ? "no GPU is called \"%s\"; did you mean \"%s\"?" : "no GPU is called \"%s\"",
 			 pattern, selection.meant);
-	if (options->format == FORMAT_JSON)
+	if (options->is_json)
 		gpus_json(arena, out, catalogue, &selection);
 	else if (selection.n_cards + selection.n_others)
-		gpus_table(arena, out, catalogue, &selection, has_color(options));
+		gpus_table(arena, out, catalogue, &selection, &style);
 	return selection.n_cards ? EXIT_CLEAN : EXIT_FOUND;
 }
 

@@ -6,9 +6,21 @@
 
 enum { OPTION_COLUMN = 29 };
 
-static void add_option(struct strbuf *out, const struct option *option)
+static void add_formats(struct strbuf *out, const struct command *command)
+{
+	const struct report_format *const *formats = formats_of(command->output);
+
+	strbuf_puts(out, ": human (default)");
+	for (size_t i = 1; formats[i]; i++)
+		strbuf_printf(out, "%s%s", formats[i + 1] ? ", " : " or ", formats[i]->name);
+	if (command->output != OUTPUT_TEXT)
+		strbuf_puts(out, "; repeatable, each with a FILE to write to");
+}
+
+static void add_option(struct strbuf *out, const struct option *option, const struct command *command)
 {
 	size_t start = out->len;
+	struct strbuf help;
 
 	if (option->letter)
 		strbuf_printf(out, "  -%c, --%s", option->letter, option->name);
@@ -16,7 +28,11 @@ static void add_option(struct strbuf *out, const struct option *option)
 		strbuf_printf(out, "      --%s", option->name);
 	if (option->argument)
 		strbuf_printf(out, " %s", option->argument);
-	add_wrapped(out, option->help, OPTION_COLUMN, out->len - start);
+	strbuf_init(&help, out->arena);
+	strbuf_puts(&help, option->help);
+	if (option->kind == OPTION_FORMAT)
+		add_formats(&help, command);
+	add_wrapped(out, help.text, OPTION_COLUMN, out->len - start);
 }
 
 static void add_usage(struct strbuf *out, const struct command *command)
@@ -40,14 +56,16 @@ static void add_overview(struct strbuf *out)
 
 void help_text(struct strbuf *out, const struct command *command)
 {
+	const struct command *shown = command ? command : &commands[0];
+
 	if (command)
 		add_usage(out, command);
 	else
 		add_overview(out);
 	strbuf_puts(out, "\nOptions:\n");
 	for (size_t i = 0; i < n_options; i++)
-		if (option_table[i].help && option_table[i].commands & (command ? command : &commands[0])->bit)
-			add_option(out, &option_table[i]);
+		if (option_table[i].help && option_table[i].commands & shown->bit)
+			add_option(out, &option_table[i], shown);
 	if (!command || command == &commands[0])
 		strbuf_puts(out,
 			    "\nExit status: 0 nothing found at or above --fail-on, 1 something found, 2 trouble.\n");

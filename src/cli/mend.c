@@ -7,6 +7,7 @@
 #include "cli/complain.h"
 #include "cli/replace_file.h"
 #include "fix/diff_from_texts.h"
+#include "os/file.h"
 
 bool wants_fixes(const struct options *options)
 {
@@ -41,14 +42,20 @@ struct str mend_show(const struct mending *mending)
 	return (struct str){ out.text, out.len };
 }
 
-bool mend_in_place(const struct mending *mending, const char *path)
+bool mend_in_place(const struct mending *mending, const struct found_file *file)
 {
-	const char *trouble;
+	const char *name = mending->run.source.name, *trouble = "a symbolic link leads out of the folder";
+	struct file_info info;
+	bool has_copies;
 
 	if (mending->fixed.n == 0)
 		return true;
-	trouble = replace_file(mending->run.arena, path, mending->bytes, mending->fixed.text);
+	has_copies = os_look(file->path, &info) && info.has_copies;
+	if (!file->leads_out)
+		trouble = replace_file(mending->run.arena, file->path, mending->bytes, mending->fixed.text);
 	if (trouble)
-		complain("%s: not fixed: %s", mending->run.source.name, trouble);
+		complain("%s: not fixed: %s", name, trouble);
+	else if (has_copies)
+		complain("%s: fixed here only: its other hard links lead to the old text now", name);
 	return !trouble;
 }

@@ -3,6 +3,7 @@
 #ifndef AKASHLINT_CLI_MEND_H
 #define AKASHLINT_CLI_MEND_H
 
+#include "cli/find_files.h"
 #include "cli/options.h"
 #include "fix/fix_run.h"
 
@@ -20,7 +21,7 @@ bool fixes_stdin(const struct options *options);
 void mend_begin(struct mending *mending, const struct options *options, const struct run *run, struct str bytes);
 // The difference.
 struct str mend_show(const struct mending *mending);
-// Changes the file at `path`, if there is something to change; false after a complaint.
-bool mend_in_place(const struct mending *mending, const char *path);
+// Changes the file, if there is something to change; false after a complaint.
+bool mend_in_place(const struct mending *mending, const struct found_file *file);
 
 #endif

@@ -2,35 +2,45 @@
 // In: nothing. Out: the commands and the options there are.
 #include "cli/commands.h"
 
-enum { CHECK = 1, RESOURCES = 2, RULES = 4, EXPLAIN = 8, GPUS = 16, CONFIG = 32, MATCH = 64, LSP = 128, ANY = 255 };
+enum {
+	CHECK = 1,
+	RESOURCES = 2,
+	RULES = 4,
+	EXPLAIN = 8,
+	GPUS = 16,
+	CONFIG = 32,
+	MATCH = 64,
+	LSP = 128,
+	DEBUG = 256,
+	BIDS = 512,
+	ANY = 1023,
+};
 
 const struct command commands[] = {
 	{ "check", "[FILE | DIR | -]...", "Checks SDL files: what is done when no command is named", command_check,
-	  CHECK },
-	{ "resources", "[FILE | DIR | -]...", "Shows what each deployment asks the network for", command_resources, RESOURCES },
+	  OUTPUT_FINDINGS, CHECK },
+	{ "resources", "[FILE | DIR | -]...", "Shows what each deployment asks the network for", command_check,
+	  OUTPUT_RESOURCES, RESOURCES },
 	{ "match", "--providers INVENTORY [FILE | DIR | -]...", "Shows which providers could take each deployment",
-	  command_match, MATCH },
-	{ "config", "[FILE]", "Shows the configuration in force, and where each value is from", command_config, CONFIG },
-	{ "lsp", "", "A language server for editors, on standard input and output", command_lsp, LSP },
-	{ "gpus", "[PATTERN]", "Lists the GPUs that an SDL can ask for", command_gpus, GPUS },
-	{ "rules", "", "Lists the rules", command_rules, RULES },
-	{ "explain", "RULE...", "Tells about a rule: what, why, a bad and a good example", command_explain, EXPLAIN },
+	  command_check, OUTPUT_MATCHES, MATCH },
+	{ "bids", "--bids FILE SDL", "Shows which bids on a deployment fit, best first, and why the others don't", command_check,
+	  OUTPUT_BIDS, BIDS },
+	{ "config", "[FILE]", "Shows the configuration in force, and where each value is from", command_config, OUTPUT_TEXT,
+	  CONFIG },
+	{ "lsp", "", "A language server for editors, on standard input and output", command_lsp, OUTPUT_HUMAN, LSP },
+	{ "gpus", "[PATTERN]", "Lists the GPUs that an SDL can ask for", command_gpus, OUTPUT_TEXT, GPUS },
+	{ "rules", "", "Lists the rules", command_rules, OUTPUT_TEXT, RULES },
+	{ "explain", "RULE...", "Tells about a rule: what, why, a bad and a good example", command_explain, OUTPUT_HUMAN,
+	  EXPLAIN },
+	{ "debug", "tree | model FILE", "Prints what the parser or the model made of a file", command_debug, OUTPUT_HUMAN, DEBUG },
 };
 
 const size_t n_commands = sizeof(commands) / sizeof(commands[0]);
 
-static const struct choice formats[] = {
-	{ "human", FORMAT_HUMAN },
-	{ "json", FORMAT_JSON },
-	{ "sarif", FORMAT_SARIF },
-	{ "github", FORMAT_GITHUB },
-	{ "gitlab", FORMAT_GITLAB },
-	{ "junit", FORMAT_JUNIT },
-	{ "checkstyle", FORMAT_CHECKSTYLE },
-	{ "gcc", FORMAT_GCC },
-	{ "rdjsonl", FORMAT_RDJSONL },
-	{ NULL, 0 },
-};
+// Those of findings, which are more than other commands have.
+#define ROW(name) { #name, 0 },
+static const struct choice formats[] = { REPORT_FORMATS(ROW){ NULL, 0 } };
+#undef ROW
 
 static const struct choice levels[] = {
 	{ "error", FAIL_ON_ERROR },
@@ -49,6 +59,8 @@ static const struct choice colors[] = {
 	{ NULL, 0 },
 };
 
+static const struct choice orders[] = { { "price", ORDER_PRICE }, { "audited", ORDER_AUDITED }, { NULL, 0 } };
+
 static const struct choice shells[] = {
 	{ "bash", COMPLETIONS_BASH },
 	{ "zsh", COMPLETIONS_ZSH },
@@ -59,9 +71,8 @@ static const struct choice shells[] = {
 #define AT(member) offsetof(struct options, member)
 
 const struct option option_table[] = {
-	{ 'f', "format", OPTION_FORMAT, AT(format), "F[:FILE]", formats, CHECK | RESOURCES | MATCH | RULES | GPUS | CONFIG,
-	  "how to write what is found: human (default) or json; for checked files also sarif, github, gitlab, junit, "
-	  "checkstyle, gcc or rdjsonl. May be given often, each with a FILE to write to" },
+	{ 'f', "format", OPTION_FORMAT, 0, "F[:FILE]", formats, CHECK | RESOURCES | MATCH | BIDS | RULES | GPUS | CONFIG,
+	  "output format" },
 	{ 'o', "output", OPTION_TEXT, AT(output), "FILE", NULL, ANY & ~LSP, "write to FILE, whole or not at all; \"-\" is standard output" },
 	{ 0, "fail-on", OPTION_CHOICE, AT(fail_on), "LEVEL", levels, CHECK | CONFIG,
 	  "the least severity that makes exit status 1: error (default), warning, info or never" },
@@ -80,23 +91,35 @@ const struct option option_table[] = {
 	  "change nothing, but show what --fix or --unsafe-fixes would change, for patch -p0" },
 	{ 0, "baseline", OPTION_TEXT, AT(baseline), "FILE", NULL, CHECK, "what FILE knows is neither shown nor counted" },
 	{ 0, "write-baseline", OPTION_TEXT, AT(write_baseline), "FILE", NULL, CHECK, "write all that is found now to FILE, for --baseline" },
-	{ 0, "policy", OPTION_TEXT, AT(policy), "FILE", NULL, CHECK | CONFIG | LSP, "an organisation's own limits, in JSON" },
-	{ 0, "gpus", OPTION_TEXT, AT(gpus), "FILE", NULL, CHECK | RESOURCES | MATCH | GPUS | CONFIG | LSP,
+	{ 0, "policy", OPTION_TEXT, AT(policy), "FILE", NULL, CHECK | BIDS | CONFIG | LSP, "an organisation's own limits, in JSON" },
+	{ 0, "gpus", OPTION_TEXT, AT(gpus), "FILE", NULL, CHECK | RESOURCES | MATCH | BIDS | GPUS | CONFIG | LSP,
 	  "a GPU catalogue in place of the built-in one: in this project's form, or the network's own gpus.json" },
-	{ 0, "rate", OPTION_RATE, 0, "DENOM=USD", NULL, CHECK | RESOURCES | LSP,
-	  "what 1,000,000 of a denomination are worth in dollars: uakt=0.45 is 0.45 dollars for one AKT; may be given often" },
-	{ 'c', "config", OPTION_TEXT, AT(config), "FILE", NULL, CHECK | RESOURCES | MATCH | CONFIG | LSP,
+	{ 0, "rate", OPTION_RATE, 0, "DENOM=USD", NULL, CHECK | RESOURCES | MATCH | BIDS | LSP,
+	  "what 1,000,000 of a denomination other than uact are worth in US dollars; --unsafe-fixes converts prices in it to uact; repeatable" },
+	{ 'c', "config", OPTION_TEXT, AT(config), "FILE", NULL, CHECK | RESOURCES | MATCH | BIDS | CONFIG | LSP,
 	  "the configuration for all files; the default is the nearest .akashlint.yml upwards of each file" },
-	{ 0, "no-config", OPTION_FLAG, AT(has_no_config), NULL, NULL, CHECK | RESOURCES | MATCH | CONFIG | LSP, "read no configuration file" },
+	{ 0, "no-config", OPTION_FLAG, AT(has_no_config), NULL, NULL, CHECK | RESOURCES | MATCH | BIDS | CONFIG | LSP, "read no configuration file" },
 	{ 0, "no-inline", OPTION_FLAG, AT(has_no_inline), NULL, NULL, CHECK | CONFIG | LSP,
 	  "comments of the form \"# akashlint: ignore[RULE]\" do not count" },
-	{ 0, "stdin-filename", OPTION_TEXT, AT(stdin_filename), "NAME", NULL, CHECK | RESOURCES | MATCH,
+	{ 0, "strict", OPTION_FLAG, AT(is_strict), NULL, NULL, CHECK | CONFIG,
+	  "for gates: the checked repository can't silence findings. Comments and excluded paths do not count, and a configuration file can only raise levels" },
+	{ 0, "stdin-filename", OPTION_TEXT, AT(stdin_filename), "NAME", NULL, CHECK | RESOURCES | MATCH | BIDS,
 	  "what to call standard input in the diagnostics" },
-	{ 0, "providers", OPTION_PROVIDERS, 0, "FILE|DIR", NULL, CHECK | MATCH | LSP,
+	{ 0, "providers", OPTION_PROVIDERS, 0, "FILE|DIR", NULL, CHECK | MATCH | BIDS | LSP,
 	  "what providers have: their status, or what Akash Console or the chain tells of them, in JSON; \"-\" is standard input; "
 	  "may be given often. With it, files are checked for GPUs that none of them has" },
-	{ 0, "explain", OPTION_TEXT, AT(explained), "PROVIDER", NULL, MATCH,
-	  "tell all that is in the way of this provider, node by node" },
+	{ 0, "bids", OPTION_TEXT, AT(bids), "FILE", NULL, BIDS,
+	  "the bids on the deployment, in JSON or YAML, as \"provider-services query market bid list\" or Akash Console's "
+	  "/v1/bids gives them; \"-\" is standard input" },
+	{ 0, "prices", OPTION_PRICES, 0, "FILE", NULL, CHECK | RESOURCES | MATCH | BIDS,
+	  "present prices: what Akash Console's /v1/gpu-prices or /v1/market-data gives; repeatable" },
+	{ 0, "dseq", OPTION_TEXT, AT(dseq), "N", NULL, BIDS, "judge the bids on this deployment; the default is the newest one" },
+	{ 0, "order", OPTION_CHOICE, AT(order), "ORDER", orders, BIDS,
+	  "price (default), or audited: audit and uptime of the provider before the price" },
+	{ 0, "model", OPTION_TEXT, AT(model), "MODEL", NULL, BIDS, "accept only bids with this GPU model; * and ? may be in it" },
+	{ 0, "audited", OPTION_FLAG, AT(is_audited_only), NULL, NULL, BIDS, "accept only bids of audited providers" },
+	{ 0, "explain", OPTION_TEXT, AT(explained), "PROVIDER", NULL, MATCH | BIDS,
+	  "show everything that rules out this provider" },
 	{ 'j', "jobs", OPTION_NUMBER, AT(jobs), "N", NULL, CHECK | RESOURCES | MATCH,
 	  "files checked side by side; the default is the number of processors" },
 	{ 0, "color", OPTION_CHOICE, AT(color), "WHEN", colors, ANY & ~LSP, "auto (default), always or never" },
@@ -106,7 +129,7 @@ const struct option option_table[] = {
 	  "print what completes akashlint's options in a shell: bash, zsh or fish" },
 	{ 0, "rules-manual", OPTION_FLAG, AT(wants_manual), NULL, NULL, CHECK, NULL },
 	{ 'h', "help", OPTION_FLAG, AT(wants_help), NULL, NULL, ANY, "show this help" },
-	{ 0, "version", OPTION_FLAG, AT(wants_version), NULL, NULL, ANY, "show the version" },
+	{ 'V', "version", OPTION_FLAG, AT(wants_version), NULL, NULL, ANY, "show the version, and the releases that the built-in facts come from" },
 };
 
 const size_t n_options = sizeof(option_table) / sizeof(option_table[0]);

@@ -48,25 +48,6 @@ static bool set_choice(struct options *options, const struct option *option, con
 	return false;
 }
 
-// "FORMAT" or "FORMAT:FILE"
-static bool set_format(struct options *options, const struct option *option, const char *value)
-{
-	const char *colon = strchr(value, ':');
-	size_t len = colon ? (size_t)(colon - value) : strlen(value);
-	char name[64];
-
-	snprintf(name, sizeof(name), "%.*s", (int)(len < sizeof(name) ? len : sizeof(name) - 1), value);
-	if (!set_choice(options, option, name))
-		return false;
-	if (colon && !colon[1]) {
-		complain("--format %s needs the name of a file after the colon", value);
-		return false;
-	}
-	options->reports[options->n_reports++] =
-		(struct wanted_report){ options->format, colon ? colon + 1 : NULL };
-	return true;
-}
-
 static bool set_number(struct options *options, const struct option *option, const char *value)
 {
 	uint64_t number;
@@ -90,7 +71,8 @@ static bool set(struct parser *parser, const struct option *option, const char *
 	case OPTION_CHOICE:
 		return set_choice(parser->options, option, value);
 	case OPTION_FORMAT:
-		return set_format(parser->options, option, value);
+		parser->options->reports[parser->options->n_reports++].value = value;
+		return true;
 	case OPTION_TEXT:
 		*(const char **)place = value;
 		return true;
@@ -105,6 +87,9 @@ static bool set(struct parser *parser, const struct option *option, const char *
 		return true;
 	case OPTION_PROVIDERS:
 		parser->options->providers[parser->options->n_providers++] = value;
+		return true;
+	case OPTION_PRICES:
+		parser->options->prices[parser->options->n_prices++] = value;
 		return true;
 	}
 	return false;
@@ -231,7 +216,9 @@ bool options_parse(struct options *options, int argc, char **argv)
 	options->levels = calloc((size_t)argc + 1, sizeof(*options->levels));
 	options->rates = calloc((size_t)argc + 1, sizeof(*options->rates));
 	options->providers = calloc((size_t)argc + 1, sizeof(*options->providers));
-	if (!options->operands || !options->reports || !options->levels || !options->rates || !options->providers) {
+	options->prices = calloc((size_t)argc + 1, sizeof(*options->prices));
+	if (!options->operands || !options->reports || !options->levels || !options->rates || !options->providers ||
+	    !options->prices) {
 		complain("out of memory");
 		return false;
 	}
@@ -251,4 +238,5 @@ void options_clear(struct options *options)
 	free(options->levels);
 	free(options->rates);
 	free(options->providers);
+	free(options->prices);
 }

@@ -7,24 +7,14 @@
 #include <stddef.h>
 
 #include "diag/levels.h"
+#include "report/formats.h"
 
 struct options;
 
-// Every command that has formats has the first two.
-enum {
-	FORMAT_HUMAN,
-	FORMAT_JSON,
-	FORMAT_SARIF,
-	FORMAT_GITHUB,
-	FORMAT_GITLAB,
-	FORMAT_JUNIT,
-	FORMAT_CHECKSTYLE,
-	FORMAT_GCC,
-	FORMAT_RDJSONL
-};
 // 0 where the option is not given: then a configuration may say.
 enum { FAIL_ON_INFO = 1, FAIL_ON_WARNING, FAIL_ON_ERROR, FAIL_ON_NEVER }; // as enum severity
 enum { TARGET_NETWORK = 1, TARGET_CONSOLE };
+enum { ORDER_PRICE, ORDER_AUDITED };
 enum { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
 enum { COMPLETIONS_NONE, COMPLETIONS_BASH, COMPLETIONS_ZSH, COMPLETIONS_FISH };
 
@@ -33,6 +23,7 @@ struct command {
 	const char *operands; // for the usage line
 	const char *summary;
 	int (*run)(const struct options *options); // gives the exit status
+	enum output_kind output;                   // what --format is about
 	unsigned bit;                              // in struct option
 };
 
@@ -45,8 +36,8 @@ struct choice {
 	int value;
 };
 
-// OPTION_FORMAT, OPTION_LEVELS, OPTION_RATE and OPTION_PROVIDERS may be given often: their values are kept in order,
-// beside those of their like.
+// OPTION_FORMAT, OPTION_LEVELS, OPTION_RATE, OPTION_PROVIDERS and OPTION_PRICES may be given often: their values are
+// kept in order, beside those of their like.
 enum option_kind {
 	OPTION_FLAG,
 	OPTION_CHOICE,
@@ -55,7 +46,8 @@ enum option_kind {
 	OPTION_NUMBER,
 	OPTION_LEVELS,
 	OPTION_RATE,
-	OPTION_PROVIDERS
+	OPTION_PROVIDERS,
+	OPTION_PRICES
 };
 
 struct option {
@@ -78,8 +70,9 @@ struct level_option {
 };
 
 struct wanted_report {
-	int format;
-	const char *path; // NULL: standard output
+	const struct report_format *format;
+	const char *value; // FORMAT or FORMAT:FILE, until the command is known
+	const char *path;  // NULL: standard output
 };
 
 struct options {
@@ -89,7 +82,8 @@ struct options {
 	size_t n_operands;
 	struct wanted_report *reports; // malloc'ed
 	size_t n_reports;              // at least one
-	int format, fail_on, target, color; // format, and output below: those of the first report
+	bool is_json;                  // this, and output below: of the first report
+	int fail_on, target, color;
 	int completions; // COMPLETIONS_*
 	int jobs; // 0: as many as there are processors
 	struct level_option *levels; // malloc'ed
@@ -99,9 +93,14 @@ struct options {
 	const char *output, *stdin_filename, *policy, *gpus, *baseline, *write_baseline, *config; // or NULL
 	const char **providers; // malloc'ed; files and folders
 	size_t n_providers;
+	const char **prices; // malloc'ed
+	size_t n_prices;
+	const char *bids, *dseq, *model; // or NULL
+	int order;                       // ORDER_*
 	const char *explained; // or NULL
+	bool is_audited_only;
 	bool wants_fix, wants_unsafe_fixes, wants_diff;
-	bool has_no_config, has_no_inline, is_quiet, is_stdio, wants_help, wants_version, wants_manual;
+	bool has_no_config, has_no_inline, is_strict, is_quiet, is_stdio, wants_help, wants_version, wants_manual;
 };
 
 // False after a complaint. Either way options_clear is due.

@@ -2,52 +2,17 @@
 // In: the wanted reports. Out: all of them written side by side, each to its own place.
 #include "cli/outlets.h"
 
-#include <limits.h>
-#include <unistd.h>
-
 #include "base/arena.h"
-#include "cli/color.h"
-#include "cli/commands.h"
 #include "cli/mend.h"
-#include "report/match.h"
-#include "report/resources.h"
+#include "cli/style.h"
+#include "os/file.h"
 
 // What is finished is written in pieces of about this size.
 enum { ENOUGH_TO_WRITE = 64 * 1024 };
 
-static const struct report_format *const formats[] = {
-	[FORMAT_HUMAN] = &report_human,   [FORMAT_JSON] = &report_json,     [FORMAT_SARIF] = &report_sarif,
-	[FORMAT_GITHUB] = &report_github, [FORMAT_GITLAB] = &report_gitlab, [FORMAT_JUNIT] = &report_junit,
-	[FORMAT_GCC] = &report_gcc,       [FORMAT_RDJSONL] = &report_rdjsonl, [FORMAT_CHECKSTYLE] = &report_checkstyle,
-};
-
-static const struct report_format *const resources_formats[] = {
-	[FORMAT_HUMAN] = &report_resources_table,
-	[FORMAT_JSON] = &report_resources_json,
-};
-
-static const struct report_format *const match_formats[] = {
-	[FORMAT_HUMAN] = &report_match_table,
-	[FORMAT_JSON] = &report_match_json,
-};
-
-static const struct report_format *const *formats_of(const struct options *options)
-{
-	if (options->command->run == command_resources)
-		return resources_formats;
-	return options->command->run == command_match ? match_formats : formats;
-}
-
-static const char *current_folder(struct arena *arena)
-{
-	char *path = arena_alloc(arena, PATH_MAX);
-
-	return getcwd(path, PATH_MAX);
-}
-
 bool outlets_open(struct outlets *outlets, struct arena *arena, const struct options *options)
 {
-	const char *folder = current_folder(arena);
+	const char *folder = os_current_folder(arena);
 
 	outlets->is_fixing = wants_fixes(options);
 	outlets->is_fixing_all = options->wants_unsafe_fixes;
@@ -64,9 +29,9 @@ bool outlets_open(struct outlets *outlets, struct arena *arena, const struct opt
 		}
 		outlets->n++;
 		if (!wanted->path && fixes_stdin(options))
-			outlet->output.fd = STDERR_FILENO;
-		report_begin(&outlet->report, formats_of(options)[wanted->format], arena);
-		outlet->report.has_color = has_color_in(options, wanted->path);
+			outlet->output.fd = OS_STDERR;
+		report_begin(&outlet->report, wanted->format, arena);
+		outlet->report.style = style_in(options, wanted->path);
 		outlet->report.is_quiet = options->is_quiet;
 		outlet->report.folder = folder;
 		outlet->report.explained = options->explained;
@@ -74,10 +39,11 @@ bool outlets_open(struct outlets *outlets, struct arena *arena, const struct opt
 	return true;
 }
 
-void outlets_file(struct outlets *outlets, struct run *run, const struct matches *matches)
+void outlets_file(struct outlets *outlets, struct run *run, struct findings findings)
 {
 	for (size_t i = 0; i < outlets->n; i++) {
-		outlets->items[i].report.matches = matches;
+		outlets->items[i].report.matches = findings.matches;
+		outlets->items[i].report.bids = findings.bids;
 		report_file(&outlets->items[i].report, run);
 	}
 }
@@ -107,6 +73,9 @@ void outlets_end(struct outlets *outlets, const struct totals *totals)
 		own->n_fixed = totals->n_fixed;
 		own->n_files_fixed = totals->n_files_fixed;
 		own->n_known = totals->n_known;
+		own->n_commented = totals->n_commented;
+		own->n_configured = totals->n_configured;
+		own->n_excluded = totals->n_excluded;
 		// What is left was not fixed for a reason.
 		own->n_fixable = outlets->is_fixing ? 0 : own->n_fixable;
 		own->n_unsafe = outlets->is_fixing_all ? 0 : own->n_unsafe;

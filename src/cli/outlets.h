@@ -7,6 +7,13 @@
 #include "cli/output.h"
 #include "report/report.h"
 
+// What was found out about an SDL for a report on that; NULL: the command does not look for it, or the network rejects
+// the file.
+struct findings {
+	const struct matches *matches;
+	const struct judged_bids *bids;
+};
+
 struct outlet {
 	struct report report;
 	struct output output;
@@ -21,8 +28,7 @@ struct outlets {
 // All or none, and then false after a complaint. outlets_close or outlets_drop is due after true, and
 // outlets_drop when memory runs out in here.
 bool outlets_open(struct outlets *outlets, struct arena *arena, const struct options *options);
-// `matches` NULL: the command does not ask for them, or the network rejects the file.
-void outlets_file(struct outlets *outlets, struct run *run, const struct matches *matches);
+void outlets_file(struct outlets *outlets, struct run *run, struct findings findings);
 // Something is finished that should be written.
 bool outlets_have_enough(const struct outlets *outlets);
 // False when nobody is left to write for.

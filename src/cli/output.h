@@ -3,19 +3,18 @@
 #ifndef AKASHLINT_CLI_OUTPUT_H
 #define AKASHLINT_CLI_OUTPUT_H
 
-#include <limits.h>
 #include <stdbool.h>
 
-#include "base/str.h"
+#include "os/new_file.h"
 
 struct output {
 	const char *path; // NULL: standard output
-	int fd;           // -1: nothing is open
-	bool is_broken;   // nothing more can be written; complained, unless the reader just went away
-	char target[PATH_MAX], temporary[PATH_MAX]; // temporary: "" when written in place
+	int fd;
+	bool is_broken;       // nothing more can be written; complained, unless the reader just went away
+	struct new_file file; // where a file is replaced, and no device or pipe written to
 };
 
-// False after a complaint. output_close or output_drop is due only after true.
+// False after a complaint. output_close or output_drop is due only after true; until then it stays where it is.
 bool output_open(struct output *output, const char *path);
 // Takes what is in `buf`, which is then empty.
 bool output_write(struct output *output, struct strbuf *buf);

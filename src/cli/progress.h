@@ -5,11 +5,11 @@
 
 #include <stdbool.h>
 #include <stddef.h>
-#include <time.h>
+#include <stdint.h>
 
 struct progress {
 	bool is_wanted, is_shown;
-	struct timespec next; // not shown before
+	uint64_t next; // in milliseconds; not shown before
 };
 
 // Standard error is where it is shown, if that is a terminal.

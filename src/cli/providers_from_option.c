@@ -2,88 +2,53 @@
 // In: --providers. Out: the inventory that it names.
 #include "cli/providers_from_option.h"
 
-#include <dirent.h>
 #include <errno.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "base/arena.h"
 #include "base/edit_distance.h"
+#include "cli/commands.h"
 #include "cli/complain.h"
 #include "cli/read_file.h"
-
-struct names {
-	const char **items;
-	size_t n, cap;
-};
+#include "os/file.h"
+#include "os/path.h"
 
 static bool add_file(struct arena *arena, const char *path, struct inventory *inventory)
 {
-	struct inventory_error error;
+	struct json_fault fault;
 	struct str text;
 
 	if (!read_file_or_complain(arena, path, "an inventory", &text))
 		return false;
-	if (inventory_from_json(arena, text, path, inventory, &error))
-		return true;
-	if (error.place.line)
-		complain("%s:%u:%u: %s", path, error.place.line, error.place.column, error.message);
-	else
-		complain("%s: %s", path, error.message);
-	return false;
+	return inventory_from_json(arena, text, path, inventory, &fault) || complain_json(path, &fault);
 }
 
-static void close_folder(void *handle)
+static bool is_inventory_name(const char *name)
 {
-	DIR **folder = handle;
-
-	if (*folder)
-		closedir(*folder);
-	*folder = NULL;
-}
-
-static int by_name(const void *a, const void *b)
-{
-	return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
-static bool list_folder(struct arena *arena, const char *path, struct names *names)
-{
-	DIR **folder = arena_zalloc(arena, sizeof(DIR *));
-	const struct dirent *found;
-	size_t len = strlen(path);
-
-	arena_defer(arena, close_folder, folder);
-	*folder = opendir(path);
-	if (!*folder)
-		return false;
-	while (errno = 0, (found = readdir(*folder)) != NULL)
-		if (found->d_name[0] != '.' && str_has_suffix(str_of(found->d_name), ".json"))
-			ARENA_PUSH(arena, names->items, names->n, names->cap) =
-				arena_printf(arena, "%s%s%s", path, path[len - 1] == '/' ? "" : "/", found->d_name);
-	if (errno)
-		return false;
-	close_folder(folder);
-	if (names->n)
-		qsort(names->items, names->n, sizeof(*names->items), by_name);
-	return true;
+	return name[0] != '.' && str_has_suffix(str_of(name), ".json");
 }
 
 static bool add_folder(struct arena *arena, const char *path, struct inventory *inventory)
 {
-	struct names names = { 0 };
+	struct name_list names;
+	size_t n = 0;
 
-	if (!list_folder(arena, path, &names)) {
+	if (!os_list_folder(arena, path, &names)) {
 		complain_errno(path, errno);
 		return false;
 	}
-	if (names.n == 0)
-		complain("%s: no *.json in this folder", path);
-	for (size_t i = 0; i < names.n; i++)
-		if (!add_file(arena, names.items[i], inventory))
+	for (size_t i = 0; i < names.n; i++) {
+		const char *name = names.items[i];
+
+		if (!is_inventory_name(name))
+			continue;
+		if (!add_file(arena, path_join(arena, path, name), inventory))
 			return false;
-	return names.n > 0;
+		n++;
+	}
+	if (n == 0)
+		complain("%s: no *.json in this folder", path);
+	return n > 0;
 }
 
 static bool has_explained(struct arena *arena, const struct options *options, const struct inventory *inventory)
@@ -95,7 +60,7 @@ static bool has_explained(struct arena *arena, const struct options *options, co
 		if (!options->explained || strcmp(names[i], options->explained) == 0)
 			return true;
 	}
-	if (!options->explained)
+	if (!options->explained || options->command->output != OUTPUT_MATCHES)
 		return true;
 	complain_unknown("provider", options->explained, names, inventory->n_providers);
 	return false;
@@ -104,8 +69,8 @@ static bool has_explained(struct arena *arena, const struct options *options, co
 static bool add_path(struct arena *arena, const char *path, struct inventory *inventory)
 {
 	size_t n_before = inventory->n_told;
-	struct stat about;
-	bool is_folder = strcmp(path, "-") != 0 && stat(path, &about) == 0 && S_ISDIR(about.st_mode);
+	struct file_info info;
+	bool is_folder = strcmp(path, "-") != 0 && os_look(path, &info) && info.kind == FILE_FOLDER;
 
 	if (!(is_folder ? add_folder : add_file)(arena, path, inventory))
 		return false;

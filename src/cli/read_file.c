@@ -3,13 +3,11 @@
 #include "cli/read_file.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "base/arena.h"
 #include "cli/complain.h"
+#include "os/file.h"
 #include "source/source.h"
 
 struct reader {
@@ -20,19 +18,19 @@ static void close_reader(void *handle)
 {
 	struct reader *reader = handle;
 
-	if (reader->fd > STDIN_FILENO)
-		close(reader->fd);
+	if (reader->fd > OS_STDIN)
+		os_close(reader->fd);
 	reader->fd = -1;
 }
 
 // A guess is enough: the file may change while it is read, and a pipe has no size.
 static size_t first_capacity(int fd)
 {
-	struct stat about;
+	uint64_t size = os_size(fd);
 
-	if (fstat(fd, &about) != 0 || !S_ISREG(about.st_mode) || about.st_size < 0)
+	if (size == 0)
 		return 16 * 1024;
-	return (about.st_size < SOURCE_MAX_BYTES ? (size_t)about.st_size : SOURCE_MAX_BYTES) + 1;
+	return (size < SOURCE_MAX_BYTES ? (size_t)size : SOURCE_MAX_BYTES) + 1;
 }
 
 static enum read_status read_all(struct arena *arena, int fd, struct str *bytes)
@@ -41,10 +39,8 @@ static enum read_status read_all(struct arena *arena, int fd, struct str *bytes)
 	char *text = arena_alloc(arena, cap);
 
 	for (;;) {
-		ssize_t n = read(fd, text + len, cap - len);
+		ptrdiff_t n = os_read(fd, text + len, cap - len);
 
-		if (n < 0 && errno == EINTR)
-			continue;
 		if (n < 0)
 			return READ_ERRNO;
 		len += (size_t)n;
@@ -69,7 +65,7 @@ enum read_status read_file(struct arena *arena, const char *path, struct str *by
 
 	reader->fd = -1;
 	arena_defer(arena, close_reader, reader);
-	reader->fd = strcmp(path, "-") == 0 ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
+	reader->fd = strcmp(path, "-") == 0 ? OS_STDIN : os_open_to_read(path);
 	if (reader->fd < 0)
 		return READ_ERRNO;
 	status = read_all(arena, reader->fd, bytes);

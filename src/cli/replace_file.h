@@ -5,8 +5,8 @@
 
 #include "base/str.h"
 
-// At once: nobody ever sees a part of it, also after a power cut. The file behind symbolic links is replaced,
-// with its mode and its owner. NULL, or why nothing was changed: no right to, no regular file, or other
+// At once: nobody ever sees a part of it, also after a power cut. The file behind symbolic links is replaced, with its
+// mode, owner, ACL and extended attributes. NULL, or why nothing was changed: no right to, no regular file, or other
 // bytes in it than `before`.
 const char *replace_file(struct arena *arena, const char *path, struct str before, struct str after);
 

@@ -2,6 +2,8 @@
 // In: options. Out: the commands that check nothing and only tell.
 #include "akashlint.h"
 #include "base/guard.h"
+#include "catalogue/catalogue.h"
+#include "catalogue/releases.h"
 #include "cli/color.h"
 #include "cli/commands.h"
 #include "cli/complain.h"
@@ -71,6 +73,19 @@ static void tell_completions(int shell, struct strbuf *out)
 	}
 }
 
+static void tell_release(struct strbuf *out, const char *of, const char *release, const char *date)
+{
+	strbuf_printf(out, "  %-12s  %s  %s\n", of, date, release);
+}
+
+static void tell_version(struct strbuf *out)
+{
+	strbuf_puts(out, "akashlint " AKASHLINT_VERSION "\n\nBuilt-in facts come from:\n");
+	for (const struct release *release = releases; release->of; release++)
+		tell_release(out, release->of, release->release, release->date);
+	tell_release(out, "GPU registry", builtin_catalogue.source, builtin_catalogue.date);
+}
+
 static int tell_help(const struct options *options, struct arena *arena, struct strbuf *out)
 {
 	(void)arena;
@@ -81,7 +96,7 @@ static int tell_help(const struct options *options, struct arena *arena, struct 
 	else if (options->completions)
 		tell_completions(options->completions, out);
 	else
-		strbuf_puts(out, "akashlint " AKASHLINT_VERSION "\n");
+		tell_version(out);
 	return EXIT_CLEAN;
 }
 
@@ -89,21 +104,11 @@ static int tell_rules(const struct options *options, struct arena *arena, struct
 {
 	if (!takes_no_operand(options))
 		return EXIT_TROUBLE;
-	if (options->format == FORMAT_JSON)
+	if (options->is_json)
 		rules_json(arena, out);
 	else
 		rules_table(out, has_color(options));
 	return EXIT_CLEAN;
-}
-
-static int unknown_rule(struct arena *arena, const char *id)
-{
-	const char **ids = arena_alloc(arena, (n_all_rules + 1) * sizeof(*ids));
-
-	for (size_t i = 0; i < n_all_rules; i++)
-		ids[i] = all_rules[i]->id;
-	complain_unknown("rule", id, ids, n_all_rules);
-	return EXIT_TROUBLE;
 }
 
 static int tell_explain(const struct options *options, struct arena *arena, struct strbuf *out)
@@ -115,8 +120,10 @@ static int tell_explain(const struct options *options, struct arena *arena, stru
 	for (size_t i = 0; i < options->n_operands; i++) {
 		const struct rule *rule = rule_by_id(options->operands[i]);
 
-		if (!rule)
-			return unknown_rule(arena, options->operands[i]);
+		if (!rule) {
+			complain_meant("rule", options->operands[i], nearest_rule(str_of(options->operands[i])));
+			return EXIT_TROUBLE;
+		}
 		if (i > 0)
 			strbuf_putc(out, '\n');
 		explain_rule(arena, out, rule, has_color(options));

@@ -2,17 +2,10 @@
 // In: texts. Out: whether they match the patterns of Akash Console's schema.
 #include "console/console_pattern.h"
 
+#include "base/ascii.h"
 #include "sdl/name.h"
-
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static bool is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
+#include "sdl/network.h"
+#include "sdl/timeout.h"
 
 // Length of digits, or of digits, a dot and digits, at the start; 0 if there are none.
 static size_t decimal_length(struct str text)
@@ -67,6 +60,13 @@ static bool is_window(struct str text)
 	return true;
 }
 
+static bool is_timeout(struct str text)
+{
+	uint64_t milliseconds;
+
+	return timeout_from_str(text, &milliseconds) && milliseconds <= network.expose.read_timeout.max;
+}
+
 bool is_pattern_matched(enum shape_pattern pattern, struct str text)
 {
 	switch (pattern) {
@@ -78,6 +78,8 @@ bool is_pattern_matched(enum shape_pattern pattern, struct str text)
 		return text.len > 0 && decimal_length(text) == text.len;
 	case PATTERN_ENDPOINT_NAME:
 		return is_endpoint_name(text);
+	case PATTERN_TIMEOUT:
+		return is_timeout(text);
 	case PATTERN_WINDOW:
 		return is_window(text);
 	case PATTERN_NONE:
@@ -97,6 +99,8 @@ const char *pattern_text(enum shape_pattern pattern)
 		return "a decimal number";
 	case PATTERN_ENDPOINT_NAME:
 		return "two or more lower-case letters, digits, \"-\" and \"_\", a letter first,";
+	case PATTERN_TIMEOUT:
+		return "milliseconds, or a whole number followed by ms, s, m or h,";
 	case PATTERN_WINDOW:
 		return "a whole number followed by s, m or h";
 	case PATTERN_NONE:

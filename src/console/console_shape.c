@@ -39,9 +39,15 @@ const char *shape_types_text(struct run *run, unsigned types)
 	return list_text(run, list, "or");
 }
 
+static bool is_word_of(const struct shape *shape, struct str text)
+{
+	return !shape->words || is_one_of(text, shape->words) ||
+	       (shape->old_words && is_one_of(text, shape->old_words));
+}
+
 static bool is_text_sound(const struct shape *shape, struct str text)
 {
-	return text.len > 0 && (!shape->words || is_one_of(text, shape->words)) &&
+	return text.len > 0 && is_word_of(shape, text) &&
 	       utf8_count(text.ptr, text.len) >= shape->min_length && is_pattern_matched(shape->pattern, text);
 }
 
@@ -74,7 +80,7 @@ static void report_value(struct run *run, const struct ynode *at, const char *wh
 
 static void check_text(struct run *run, const struct shape *shape, const struct ynode *at, struct str text)
 {
-	if (shape->words && !is_one_of(text, shape->words))
+	if (!is_word_of(shape, text))
 		report_value(run, at, list_text(run, shape->words, "or"));
 	else if (utf8_count(text.ptr, text.len) < shape->min_length)
 		report_value(run, at,
@@ -114,6 +120,12 @@ static void report_unknown_key(struct run *run, const struct shape *shape, const
 	for (const struct shape_key *key = shape->keys; key && key->name && n < MAX_KEYS; key++) {
 		meant = is_one_of(pair->name, key->also) ? key->name : meant;
 		names[n++] = key->name;
+	}
+	if (shape->planned && is_one_of(pair->name, shape->planned)) {
+		diag = report(run, &rule_unknown_key, pair->key, "the network does not have the key %s yet, and ignores it and everything under it",
+			      quoted(run, pair->name));
+		diag_help(run, diag, "remove it until a release of the network has it");
+		return;
 	}
 	diag = report(run, &rule_unknown_key, pair->key, "the network silently ignores the key %s, and all below it",
 		      quoted(run, pair->name));
@@ -229,6 +241,17 @@ static void check_ip_global(struct run *run, const struct js_pairs *pairs)
 			"write global: true");
 }
 
+static void check_proxy_buffers(struct run *run, const struct js_pairs *pairs)
+{
+	const struct js_pair *number = js_get(pairs, "buffers_number"), *size = js_get(pairs, "buffers_size");
+
+	if (!number == !size)
+		return;
+	report_conflict(run, number ? number->value : size->value,
+			"Akash Console requires buffers_number and buffers_size together",
+			number ? "add buffers_size:" : "add buffers_number:");
+}
+
 static void check_mapping(struct shape_walk *walk, const struct shape *shape, const struct ynode *at,
 			  const struct ynode *node)
 {
@@ -257,11 +280,15 @@ static void check_mapping(struct shape_walk *walk, const struct shape *shape, co
 		check_gpu_units(run, &pairs, at);
 	else if (shape->check == CHECK_IP_GLOBAL)
 		check_ip_global(run, &pairs);
+	else if (shape->check == CHECK_PROXY_BUFFERS)
+		check_proxy_buffers(run, &pairs);
 }
 
 static void check_list(struct shape_walk *walk, const struct shape *shape, const struct ynode *node)
 {
-	for (uint32_t i = 0; i < node->n_items; i++) {
+	if (shape->check == CHECK_EMPTY_LIST && node->n_items > 0)
+		report_value(walk->run, node->items[0], "an empty list");
+	for (uint32_t i = 0; shape->items && i < node->n_items; i++) {
 		const struct ynode *item = ynode_resolve(node->items[i]);
 
 		check_value(walk, shape->items, node->items[i]);
@@ -296,9 +323,9 @@ static void check_value(struct shape_walk *walk, const struct shape *shape, cons
 		check_mapping(walk, shape, at, node);
 }
 
-void check_console_shape(struct run *run)
+void check_console_shape(struct run *run, const struct ynode *root)
 {
 	struct shape_walk walk = { .run = run };
 
-	check_value(&walk, &sdl_shape, run->root);
+	check_value(&walk, &sdl_shape, root);
 }

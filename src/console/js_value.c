@@ -5,9 +5,8 @@
 #include <math.h>
 #include <string.h>
 
-#include "base/arena.h"
+#include "base/ascii.h"
 #include "base/number.h"
-#include "yaml/decode.h"
 
 static bool is_word(struct str text, const char *const *words)
 {
@@ -15,11 +14,6 @@ static bool is_word(struct str text, const char *const *words)
 		if (str_is(text, *words))
 			return true;
 	return false;
-}
-
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
 }
 
 static size_t skip_digits(struct str text, size_t at)
@@ -177,6 +171,39 @@ static struct js_value plain_value(struct str text)
 	return value;
 }
 
+// A tag with nothing behind it.
+static bool is_absent(const struct ynode *scalar)
+{
+	return scalar->is_plain && scalar->text.len == 0;
+}
+
+static bool is_base64(struct str text)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < text.len; i++) {
+		char c = text.ptr[i];
+
+		if (c == '\n' || c == '\r')
+			continue;
+		if (!is_digit(c) && !is_letter(c) && c != '+' && c != '/' &&
+		    c != '=')
+			return false;
+		n++;
+	}
+	return n * 6 % 8 == 0;
+}
+
+// What !!seq and its like make of nothing; 0 for any other tag.
+static enum js_type collection_type(struct str tag)
+{
+	static const char *const lists[] = { "tag:yaml.org,2002:seq", "tag:yaml.org,2002:omap",
+					     "tag:yaml.org,2002:pairs", NULL };
+	static const char *const mappings[] = { "tag:yaml.org,2002:map", "tag:yaml.org,2002:set", NULL };
+
+	return is_word(tag, lists) ? JS_LIST : is_word(tag, mappings) ? JS_MAPPING : 0;
+}
+
 static struct js_value tagged_value(const struct ynode *scalar)
 {
 	struct js_value value = { .type = JS_TEXT, .text = scalar->text };
@@ -185,6 +212,7 @@ static struct js_value tagged_value(const struct ynode *scalar)
 	case SCALAR_STR:
 		return value;
 	case SCALAR_BINARY:
+		value.is_unreadable = is_absent(scalar) || !is_base64(scalar->text);
 		value.type = JS_OTHER;
 		return value;
 	case SCALAR_INT:
@@ -199,7 +227,7 @@ static struct js_value tagged_value(const struct ynode *scalar)
 		value.type = JS_BOOLEAN;
 		return value;
 	case SCALAR_NULL:
-		value.is_unreadable = !scalar->is_plain || !is_null(scalar->text) || scalar->text.len == 0;
+		value.is_unreadable = !is_null(scalar->text) || (scalar->text.len == 0 && !is_absent(scalar));
 		value.type = JS_NULL;
 		return value;
 	case SCALAR_TIMESTAMP:
@@ -207,10 +235,12 @@ static struct js_value tagged_value(const struct ynode *scalar)
 		value.type = JS_MAPPING;
 		return value;
 	case SCALAR_MERGE:
-		value.is_unreadable = !str_is(scalar->text, "<<");
+		value.is_unreadable = !str_is(scalar->text, "<<") && !is_absent(scalar);
+		value.type = is_absent(scalar) ? JS_NULL : JS_TEXT;
 		return value;
 	default:
-		value.is_unreadable = true;
+		value.type = is_absent(scalar) ? collection_type(scalar->tag_text) : 0;
+		value.is_unreadable = value.type == 0;
 		return value;
 	}
 }
@@ -226,73 +256,4 @@ struct js_value js_value_of(const struct ynode *node)
 	if (!node->is_plain || (node->has_bang && node->text.len > 0))
 		return (struct js_value){ .type = JS_TEXT, .text = node->text };
 	return plain_value(node->text);
-}
-
-static struct str key_name(const struct ynode *key)
-{
-	key = ynode_resolve(key);
-	if (!key || key->kind != YNODE_SCALAR)
-		return STR("[object Object]");
-	return key->is_plain && may_be_typed(key->text) && is_null(key->text) ? STR("null") : key->text;
-}
-
-static bool has_name(const struct js_pairs *pairs, struct str name)
-{
-	for (size_t i = 0; i < pairs->n; i++)
-		if (str_eq(pairs->items[i].name, name))
-			return true;
-	return false;
-}
-
-static void add_pairs(struct arena *arena, struct js_pairs *pairs, const struct ynode *mapping, bool is_merged,
-		      int depth);
-
-static void add_merged(struct arena *arena, struct js_pairs *pairs, const struct ynode *value, int depth)
-{
-	value = ynode_resolve(value);
-	if (!value)
-		return;
-	if (value->kind == YNODE_MAPPING)
-		add_pairs(arena, pairs, value, true, depth + 1);
-	for (uint32_t i = 0; value->kind == YNODE_SEQUENCE && i < value->n_items; i++) {
-		const struct ynode *item = ynode_resolve(value->items[i]);
-
-		if (item && item->kind == YNODE_MAPPING)
-			add_pairs(arena, pairs, item, true, depth + 1);
-	}
-}
-
-static void add_pairs(struct arena *arena, struct js_pairs *pairs, const struct ynode *mapping, bool is_merged,
-		      int depth)
-{
-	enum { DEEPEST_MERGE = 20 };
-
-	for (uint32_t i = 0; i < mapping->n_items; i += 2) {
-		struct str name = key_name(mapping->items[i]);
-
-		if (is_merge_key(mapping->items[i]) || (is_merged && has_name(pairs, name)))
-			continue;
-		ARENA_PUSH(arena, pairs->items, pairs->n, pairs->cap) =
-			(struct js_pair){ name, mapping->items[i], mapping->items[i + 1] };
-	}
-	for (uint32_t i = 0; i < mapping->n_items && depth < DEEPEST_MERGE; i += 2)
-		if (is_merge_key(mapping->items[i]))
-			add_merged(arena, pairs, mapping->items[i + 1], depth);
-}
-
-struct js_pairs js_pairs_of(struct arena *arena, const struct ynode *node)
-{
-	struct js_pairs pairs = { 0 };
-
-	if (node->kind == YNODE_MAPPING)
-		add_pairs(arena, &pairs, node, false, 0);
-	return pairs;
-}
-
-const struct js_pair *js_get(const struct js_pairs *pairs, const char *name)
-{
-	for (size_t i = 0; i < pairs->n; i++)
-		if (str_is(pairs->items[i].name, name))
-			return &pairs->items[i];
-	return NULL;
 }

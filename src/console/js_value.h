@@ -3,8 +3,12 @@
 #ifndef AKASHLINT_CONSOLE_JS_VALUE_H
 #define AKASHLINT_CONSOLE_JS_VALUE_H
 
+#include "base/table.h"
 #include "console/shape.h"
 #include "yaml/node.h"
+
+// A longer list under << is refused, and so is deeper nesting.
+enum { JS_LONGEST_MERGE = 20, JS_DEEPEST = 100 };
 
 struct js_value {
 	enum js_type type; // one of them
@@ -22,11 +26,16 @@ struct js_pair {
 struct js_pairs {
 	struct js_pair *items;
 	size_t n, cap;
+	struct table by_name; // places among the items, from 1; empty while they are few
 };
 
 // `node` is no alias. A date is an object without keys.
 struct js_value js_value_of(const struct ynode *node);
+bool is_js_merge_key(const struct ynode *key);
+// What a key becomes: JavaScript's objects know text only.
+struct str js_key_name(struct arena *arena, const struct ynode *key);
 // The entries of a mapping, merge keys resolved: what stands there itself wins, then the first merged.
+// Made once for each mapping.
 struct js_pairs js_pairs_of(struct arena *arena, const struct ynode *node);
 const struct js_pair *js_get(const struct js_pairs *pairs, const char *name);
 

@@ -25,23 +25,34 @@ enum shape_pattern {
 	PATTERN_CPU,
 	PATTERN_DECIMAL,
 	PATTERN_ENDPOINT_NAME,
+	PATTERN_TIMEOUT,
 	PATTERN_WINDOW,
 };
 
 // What no table says: rules between the keys of one mapping.
-enum shape_check { CHECK_NONE, CHECK_GPU_UNITS, CHECK_IP_GLOBAL, CHECK_NEXT_CASES, CHECK_STORAGE_ATTRIBUTES };
+enum shape_check {
+	CHECK_NONE,
+	CHECK_EMPTY_LIST,
+	CHECK_GPU_UNITS,
+	CHECK_IP_GLOBAL,
+	CHECK_NEXT_CASES,
+	CHECK_PROXY_BUFFERS,
+	CHECK_STORAGE_ATTRIBUTES,
+};
 
 struct shape_key;
 
 struct shape {
 	unsigned types;                 // enum js_type flags
 	const char *const *words;       // text: one of these; ends with NULL
+	const char *const *old_words;   // text: taken too, and not recommended
 	enum shape_pattern pattern;     // text
 	enum shape_pattern key_pattern; // mapping: its names
 	enum shape_check check;
 	unsigned min_length, min_keys;   // text, mapping
 	bool has_min, has_max, is_above; // number: at least, at most, more than 0
 	int64_t min, max;
+	const char *const *planned;   // mapping: keys of branches of the network, in no release yet; ends with NULL
 	const struct shape_key *keys; // mapping: the keys that it may have; ends with a NULL name
 	const struct shape *values;   // mapping of names: their values
 	const struct shape *items;    // list

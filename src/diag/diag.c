@@ -37,8 +37,10 @@ struct diag *report_vspan(struct run *run, const struct rule *rule, struct span 
 	diag->order = (uint32_t)diags->n;
 	diag->message = vprint(run, format, args);
 	run->is_rejected |= (rule->rejected_by & REJECTED_BY_NETWORK) != 0;
-	if (diag->severity == SEVERITY_OFF)
+	if (diag->severity == SEVERITY_OFF) {
+		run->n_silenced += is_rule_silenced(run->settings, rule_index(rule));
 		return diag;
+	}
 	if (is_full(diags, rule->rejected_by)) {
 		diags->n_dropped++;
 		return diag;
@@ -67,6 +69,19 @@ void diag_reject(struct run *run, struct diag *diag, unsigned rejected_by)
 	run->is_rejected |= (rejected_by & REJECTED_BY_NETWORK) != 0;
 	if (run->settings->is_for_console && diag->rejected_by & REJECTED_BY_CONSOLE && diag->severity != SEVERITY_OFF)
 		diag->severity = SEVERITY_ERROR;
+}
+
+void diag_accept(struct run *run, struct diag *diag, unsigned rejected_by)
+{
+	bool was_rejected = diag->rejected_by != 0;
+
+	diag->rejected_by &= ~rejected_by;
+	if (!was_rejected || diag->rejected_by)
+		return;
+	if (diag->severity != SEVERITY_OFF)
+		run->diags.n_rejected--;
+	if (diag->severity == SEVERITY_ERROR)
+		diag->severity = SEVERITY_WARNING;
 }
 
 void diag_help(struct run *run, struct diag *diag, const char *format, ...)

@@ -52,6 +52,7 @@ struct diag {
 	struct fix *fix;
 	const struct suppression *suppression; // NULL: it is shown
 	uint32_t order;                        // of being found: breaks ties
+	struct diag *before_here;              // what was found earlier with the same span, once that was asked for
 };
 
 struct diags {
@@ -68,9 +69,12 @@ struct run {
 	struct source source;
 	struct diags diags;
 	struct diags suppressed;  // findings that comments of the file silence: neither shown nor counted
+	size_t n_silenced;        // findings that its configuration silences
 	const struct ynode *root; // NULL: nothing to look at
 	struct sdl *sdl;          // NULL: the same
 	uint64_t n_alias_visits;  // while decoding
+	struct table by_place;    // findings by their span, of the first n_indexed
+	size_t n_indexed;
 	struct regexes *regexes;   // NULL until one is needed
 	struct workload *workload; // what rules found out about the leaf that was looked at last, or NULL
 	struct table programs;     // what services run, by their names, and the one that was looked at last
@@ -78,6 +82,7 @@ struct run {
 	bool is_rejected;         // by the network, whatever is shown of it
 	bool has_syntax_error;    // nothing after it is known
 	bool has_later_document;  // only the first counts for the network
+	bool is_odd;              // deep, read after repairs, or with text over several lines in brackets
 };
 
 // Adds a finding, unless its rule is off; returns it, so that help, label, related places and fixes can be added.
@@ -94,6 +99,8 @@ void diag_related(struct run *run, struct diag *diag, struct span span, const ch
 // are marked as unsafe by the caller.
 void diag_fix(struct run *run, struct diag *diag, const char *description, struct span span, struct str text);
 void diag_reject(struct run *run, struct diag *diag, unsigned rejected_by);
+// Takes a mark back: a warning is enough where nobody else rejects it.
+void diag_accept(struct run *run, struct diag *diag, unsigned rejected_by);
 // Sorts by place and drops what was found twice.
 void diags_finish(struct diags *diags);
 // Input as it may stand in a message: escaped, and cut after 60 characters. `quoted` adds "".

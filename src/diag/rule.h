@@ -6,6 +6,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/str.h"
+
 struct run;
 struct sdl;
 struct sdl_service;
@@ -23,8 +25,9 @@ struct sdl_group;
 
 enum severity { SEVERITY_OFF, SEVERITY_INFO, SEVERITY_WARNING, SEVERITY_ERROR };
 
-// Whose parser stops at it. A fact apart from the severity.
-enum { REJECTED_BY_NETWORK = 1, REJECTED_BY_CONSOLE = 2 };
+// Who refuses it: the network's parser, Akash Console's SDK, the chain when the deployment is created. A fact
+// apart from the severity.
+enum { REJECTED_BY_NETWORK = 1, REJECTED_BY_CONSOLE = 2, REJECTED_BY_CHAIN = 4, REJECTED_BY_ALL = 7 };
 
 // A constant; its file in src/rules/ holds the hooks it uses. Texts are plain English, full
 // sentences, without a line break; `akashlint explain`, the man page and reports show them.
@@ -34,9 +37,12 @@ struct rule {
 	unsigned rejected_by;   // REJECTED_BY_*: what its findings carry at least
 	bool is_pedantic;       // off unless it is enabled
 	bool needs_providers;   // off where nobody says what providers have
+	bool is_for_console;    // off unless the SDL is for Akash Console
+	bool needs_prices;      // off where nobody says what GPUs cost at present
 	const char *summary;    // one line, lower case: what is wrong
 	const char *why;        // what the network or the provider does with it, and what it costs
 	const char *fix;        // what to write instead
+	const struct rule *unless; // silent where that rule is on, which says as much; or NULL
 	const char *source;     // where the rule is from: file of the network's SDK, or a document
 	struct {
 		void (*sdl)(struct run *, const struct sdl *);
@@ -52,6 +58,8 @@ struct rule {
 		void (*price)(struct run *, const struct sdl_price *);
 		void (*leaf)(struct run *, const struct sdl_leaf *);   // deployment.SERVICE.PLACEMENT
 		void (*group)(struct run *, const struct sdl_group *); // what one placement is asked for
+		// Last, of an SDL that the network accepts.
+		void (*accepted)(struct run *, const struct sdl *);
 	} on;
 };
 
@@ -61,6 +69,8 @@ extern const size_t n_all_rules;
 
 // NULL when there is none of that name.
 const struct rule *rule_by_id(const char *id);
+// The id that was probably meant, or NULL.
+const char *nearest_rule(struct str id);
 size_t rule_index(const struct rule *rule); // into all_rules
 const char *severity_name(enum severity severity);
 

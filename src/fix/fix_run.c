@@ -88,12 +88,14 @@ static size_t n_of_rule(const struct run *run, const struct rule *rule)
 	return n;
 }
 
-static bool is_rejected_by_console(const struct run *run)
+// REJECTED_BY_*
+static unsigned rejected_by(const struct run *run)
 {
+	unsigned all = 0;
+
 	for (size_t i = 0; i < run->diags.n; i++)
-		if (run->diags.items[i]->rejected_by & REJECTED_BY_CONSOLE)
-			return true;
-	return false;
+		all |= run->diags.items[i]->rejected_by;
+	return all;
 }
 
 // The span of a finding and of all that its fix changes.
@@ -135,8 +137,7 @@ static bool is_worse(const struct run *after, const struct run *before)
 
 	if (after->has_syntax_error || n_of_rule(after, duplicate) > n_of_rule(before, duplicate))
 		return true;
-	return !before->is_rejected &&
-	       (after->is_rejected || (is_rejected_by_console(after) && !is_rejected_by_console(before)));
+	return !before->is_rejected && (after->is_rejected || rejected_by(after) & ~rejected_by(before));
 }
 
 // Whether the text is better for the fixes; it is then in trial_text.

@@ -7,6 +7,8 @@
 #include "lsp/describe.h"
 #include "report/ceiling.h"
 #include "report/gpus.h"
+#include "sdl/network.h"
+#include "sdl/timeout.h"
 
 // Longer ones are none.
 enum { MAX_DENOM = 128 };
@@ -74,6 +76,20 @@ static bool add_cpu(struct markup *markup, const struct value *value)
 	return true;
 }
 
+static bool add_timeout(struct markup *markup, const struct value *value)
+{
+	uint64_t milliseconds;
+
+	if (!timeout_from_str(value->text, &milliseconds) || milliseconds > network.expose.read_timeout.max)
+		return false;
+	markup_quote(markup, value->text);
+	if (milliseconds)
+		markup_printf(markup, " is %" PRIu64 " ms", milliseconds);
+	else
+		markup_puts(markup, " is the default, 60 seconds");
+	return true;
+}
+
 static bool add_model(struct markup *markup, const struct value *value)
 {
 	describe_model(markup, value->run->settings->catalogue, value->text);
@@ -135,7 +151,11 @@ static const struct {
 	{ "profiles/compute/*/resources/storage/size", add_size },
 	{ "profiles/compute/*/resources/storage/-/size", add_size },
 	{ "services/*/expose/-/http_options/max_body_size", add_size },
-	{ "services/*/expose/-/http_options/proxy_buffer_size", add_size },
+	{ "services/*/expose/-/http_options/read_timeout", add_timeout },
+	{ "services/*/expose/-/http_options/send_timeout", add_timeout },
+	{ "services/*/expose/-/http_options/proxy/buffer_size", add_size },
+	{ "services/*/expose/-/http_options/proxy/buffers_size", add_size },
+	{ "services/*/expose/-/http_options/proxy/busy_buffers_size", add_size },
 	{ "profiles/placement/*/pricing/*/amount", add_price },
 	{ "profiles/placement/*/pricing/*/denom", add_denom },
 };

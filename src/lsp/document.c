@@ -5,11 +5,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/guard.h"
 
 static int hex_digit(char c)
 {
-	if (c >= '0' && c <= '9')
+	if (is_digit(c))
 		return c - '0';
 	c = (char)(c | 0x20);
 	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
@@ -58,11 +59,12 @@ struct document *document_new(const char *uri, const char *root)
 	if (!document)
 		return NULL;
 	arena_init(&document->arena);
-	document->uri = strdup(uri);
+	document->uri = malloc(strlen(uri) + 1);
 	if (!document->uri) {
 		free(document);
 		return NULL;
 	}
+	strcpy(document->uri, uri);
 	document->path = path_from_uri(uri);
 	document->name = document->path ? name_below(document->path, root) : document->uri;
 	return document;

@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: standard input. Out: a language server on it, until the client goes.
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "cli/commands.h"
 #include "cli/complain.h"
 #include "lsp/server.h"
 #include "lsp/stream.h"
+#include "os/file.h"
 
 // Messages that are looked at before they are taken. A client may write faster than it is answered: with no end to
 // this it would get no answer at all.
@@ -21,21 +20,6 @@ struct connection {
 	bool is_broken; // nobody can read what comes
 };
 
-static bool write_all(const char *bytes, size_t len)
-{
-	while (len > 0) {
-		ssize_t n = write(STDOUT_FILENO, bytes, len);
-
-		if (n < 0 && errno != EINTR)
-			return false;
-		if (n > 0) {
-			bytes += n;
-			len -= (size_t)n;
-		}
-	}
-	return true;
-}
-
 static void send_message(void *context, struct str message)
 {
 	struct connection *connection = context;
@@ -43,7 +27,8 @@ static void send_message(void *context, struct str message)
 	int len = snprintf(header, sizeof(header), "Content-Length: %zu\r\n\r\n", message.len);
 
 	if (!connection->is_lost)
-		connection->is_lost = !write_all(header, (size_t)len) || !write_all(message.ptr, message.len);
+		connection->is_lost = !os_write(OS_STDOUT, (struct str){ header, (size_t)len }) ||
+				      !os_write(OS_STDOUT, message);
 }
 
 static bool cancels(struct str message, const json_t *id)
@@ -129,7 +114,7 @@ static bool reads_stdin(const struct options *options)
 
 int command_lsp(const struct options *options)
 {
-	struct connection connection = { .in = { .fd = STDIN_FILENO } };
+	struct connection connection = { .in = { .fd = OS_STDIN } };
 	struct server server;
 	int status;
 

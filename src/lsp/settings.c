@@ -2,13 +2,14 @@
 // In: the command line and the files that it and documents lead to. Out: what holds for a document.
 #include "lsp/settings.h"
 
-#include <limits.h>
 #include <stdio.h>
-#include <sys/stat.h>
 
 #include "base/guard.h"
 #include "cli/complain.h"
 #include "lsp/notify.h"
+#include "os/file.h"
+
+enum { MAX_PATH = 4096 };
 
 struct asked {
 	struct server *server;
@@ -20,12 +21,9 @@ struct asked {
 // What tells that a file has changed, or come, or gone; 0 where there is none.
 static uint64_t state_of(const char *path)
 {
-	struct stat about;
+	struct file_info info;
 
-	if (stat(path, &about) != 0)
-		return 0;
-	return ((uint64_t)about.st_mtim.tv_sec * 1000000007 + (uint64_t)about.st_mtim.tv_nsec) * 31 +
-	       (uint64_t)about.st_ino * 17 + (uint64_t)about.st_size + 1;
+	return os_look(path, &info) ? info.version : 0;
 }
 
 // What was found at the first look is what was read.
@@ -47,7 +45,7 @@ static void look_at(struct asked *asked, const char *path)
 // The configurations upwards of a file.
 static void look_upwards(struct asked *asked, const char *path)
 {
-	char name[PATH_MAX];
+	char name[MAX_PATH];
 
 	for (size_t len = strlen(path); len > 0;) {
 		while (len > 0 && path[len - 1] != '/')

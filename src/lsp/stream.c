@@ -2,10 +2,9 @@
 // In: bytes from a client. Out: its messages, one at a time.
 #include "lsp/stream.h"
 
-#include <errno.h>
-#include <poll.h>
 #include <stdlib.h>
-#include <unistd.h>
+
+#include "os/file.h"
 
 enum { READ_AT_ONCE = 64 * 1024, KEPT_BYTES = 1024 * 1024 };
 
@@ -114,19 +113,13 @@ static bool make_room(struct stream *stream)
 
 static enum stream_event read_more(struct stream *stream, int timeout)
 {
-	struct pollfd ready = { .fd = stream->fd, .events = POLLIN };
-	ssize_t n;
+	ptrdiff_t n;
 
-	do
-		n = poll(&ready, 1, timeout);
-	while (n < 0 && errno == EINTR);
-	if (n == 0)
+	if (!os_wait_to_read(stream->fd, timeout))
 		return STREAM_TIMEOUT;
 	if (!make_room(stream))
 		return STREAM_NO_MEMORY;
-	do
-		n = read(stream->fd, stream->bytes + stream->len, stream->cap - stream->len);
-	while (n < 0 && (errno == EINTR || errno == EAGAIN));
+	n = os_read(stream->fd, stream->bytes + stream->len, stream->cap - stream->len);
 	if (n <= 0)
 		return STREAM_END;
 	stream->len += (size_t)n;

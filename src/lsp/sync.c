@@ -3,13 +3,13 @@
 #include "lsp/sync.h"
 
 #include <string.h>
-#include <time.h>
 
 #include "cli/find_files.h"
 #include "lint.h"
 #include "lsp/initialize.h"
 #include "lsp/notify.h"
 #include "lsp/settings.h"
+#include "os/clock.h"
 
 // Languages of which a document is an SDL whatever it looks like.
 static const char *const languages[] = { "akash", "akash-sdl", NULL };
@@ -34,25 +34,17 @@ static void lint_document(void *context)
 	document->has_run = true;
 }
 
-static unsigned now_ms(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (unsigned)((unsigned long long)now.tv_sec * 1000 + (unsigned long long)now.tv_nsec / 1000000);
-}
-
 struct run *run_of(struct server *server, struct document *document)
 {
 	const struct file_in_force in_force = settings_of(server, document);
 	struct linting linting = { document, &in_force };
-	unsigned start = now_ms();
+	uint64_t start = os_milliseconds();
 
 	if (document->has_run)
 		return &document->run;
 	document->run_number = ++server->n_runs;
 	document_guard(document, &server->arena, lint_document, &linting);
-	document->last_ms = now_ms() - start;
+	document->last_ms = (unsigned)(os_milliseconds() - start);
 	return document->has_run ? &document->run : NULL;
 }
 

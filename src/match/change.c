@@ -3,6 +3,7 @@
 #include "match/change.h"
 
 #include "base/arena.h"
+#include "match/interconnect.h"
 
 static const char *key_text(struct arena *arena, const struct wanted_gpu *model)
 {
@@ -83,6 +84,10 @@ static void change_unit(struct arena *arena, struct wanted_unit *unit, const str
 		unit->cpu = change->amount;
 	else if (change->kind == CHANGE_GPUS && compute->gpu.units.at == change->at)
 		unit->gpus = change->amount;
+	else if (change->kind == CHANGE_ARCH && unit->arch_at == change->at)
+		unit->arch = change->to;
+	else if (change->kind == CHANGE_INTERCONNECT && unit->interconnect_at == change->at)
+		unit->interconnect = STR("");
 	else if (change->kind == CHANGE_STORAGE || change->kind == CHANGE_CLASS)
 		change_volumes(arena, unit, change);
 	else if (change->kind == CHANGE_MODEL || change->kind == CHANGE_RAM || change->kind == CHANGE_INTERFACE)
@@ -102,6 +107,18 @@ static void drop_attribute(struct arena *arena, struct demand *demand, const str
 		if (i >= map->n || map->items[i]->key != change->at)
 			ARENA_PUSH(arena, list.items, list.n, list.cap) = demand->attributes.items[i];
 	demand->attributes = list;
+	demand->fabric = wanted_fabric(&list);
+}
+
+static void add_attribute(struct arena *arena, struct demand *demand, struct str key)
+{
+	struct attribute_list list = { 0 };
+
+	for (size_t i = 0; i < demand->attributes.n; i++)
+		ARENA_PUSH(arena, list.items, list.n, list.cap) = demand->attributes.items[i];
+	ARENA_PUSH(arena, list.items, list.n, list.cap) = (struct provider_attribute){ key, STR("true") };
+	demand->attributes = list;
+	demand->fabric = wanted_fabric(&list);
 }
 
 // One of allOf, or all of anyOf.
@@ -143,7 +160,8 @@ bool change_is_of_unit(const struct change *change, const struct wanted_unit *un
 	for (size_t i = 0; i < unit->from->n_leaves; i++)
 		if (unit->from->leaves[i]->count.at == change->at)
 			return true;
-	return is_of_compute(change, unit->from->compute);
+	return unit->arch_at == change->at || unit->interconnect_at == change->at ||
+	       is_of_compute(change, unit->from->compute);
 }
 
 struct demand demand_changed(struct arena *arena, const struct demand *demand, const struct change *change)
@@ -157,6 +175,8 @@ struct demand demand_changed(struct arena *arena, const struct demand *demand, c
 	}
 	if (change->kind == CHANGE_ATTRIBUTE)
 		drop_attribute(arena, &changed, change);
+	if (change->kind == CHANGE_FABRIC)
+		add_attribute(arena, &changed, change->part);
 	if (change->kind == CHANGE_SIGNED_BY)
 		drop_auditor(arena, &changed, change);
 	return changed;

@@ -16,7 +16,10 @@ enum change_kind {
 	CHANGE_GPUS,
 	CHANGE_COUNT,
 	CHANGE_ATTRIBUTE,
-	CHANGE_SIGNED_BY
+	CHANGE_SIGNED_BY,
+	CHANGE_ARCH,
+	CHANGE_INTERCONNECT,
+	CHANGE_FABRIC // `part` is the attribute that is added
 };
 
 struct change {

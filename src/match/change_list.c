@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "match/change_amounts.h"
+#include "match/interconnect.h"
 
 // Models, variants and classes that are taken from the providers: more would only be tried in vain, or take too long.
 enum { MAX_NAMES = 16 };
@@ -126,6 +127,24 @@ static void add_gpus(struct change_list *list, const struct wanted_unit *unit)
 	add_models(list, unit);
 }
 
+// Either is a lot to give up: what runs has to change with it.
+static void add_joining(struct change_list *list, const struct wanted_unit *unit)
+{
+	struct str owner = unit->from->compute->entry.name;
+
+	if (!str_is(unit->arch, "amd64"))
+		add_change(list, (struct change){ .kind = CHANGE_ARCH,
+						  .at = unit->arch_at,
+						  .owner = owner,
+						  .from = unit->arch,
+						  .to = STR("amd64") });
+	if (unit->interconnect.len)
+		add_change(list, (struct change){ .kind = CHANGE_INTERCONNECT,
+						  .at = unit->interconnect_at,
+						  .owner = owner,
+						  .from = unit->interconnect });
+}
+
 static void add_classes(struct change_list *list, const struct wanted_unit *unit)
 {
 	struct name_list classes = { .n = 0 };
@@ -147,6 +166,30 @@ static void add_classes(struct change_list *list, const struct wanted_unit *unit
 		}
 }
 
+// The network refuses an interconnect without it.
+static bool is_needed(const struct demand *demand, struct str key)
+{
+	for (size_t i = 0; i < demand->n_units; i++)
+		if (demand->units[i].interconnect.len && str_is(key, "capabilities/gpu-interconnect"))
+			return true;
+	return false;
+}
+
+// Where nodes have one and the other, a provider passes over those of the other then.
+static void add_fabrics(struct change_list *list, const struct ynode *at)
+{
+	static const char *const fabrics[] = { "infiniband", "roce" };
+
+	for (size_t i = 0; i < COUNT_OF(fabrics) && list->demand->fabric.len == 0; i++) {
+		const char *key = arena_printf(list->arena, "%s%s", fabric_prefix, fabrics[i]);
+
+		add_change(list, (struct change){ .kind = CHANGE_FABRIC,
+						  .at = at,
+						  .part = str_of(key),
+						  .to = str_of(arena_printf(list->arena, "%s=true", key)) });
+	}
+}
+
 static void add_placement(struct change_list *list)
 {
 	const struct sdl_placement *placement = list->demand->group->placement;
@@ -154,6 +197,10 @@ static void add_placement(struct change_list *list)
 	for (size_t i = 0; i < placement->attributes.n && i < list->demand->attributes.n; i++) {
 		const struct provider_attribute *wanted = &list->demand->attributes.items[i];
 
+		if (is_needed(list->demand, wanted->key)) {
+			add_fabrics(list, placement->attributes.items[i]->key);
+			continue;
+		}
 		add_change(list,
 			   (struct change){ .kind = CHANGE_ATTRIBUTE,
 					    .at = placement->attributes.items[i]->key,
@@ -175,8 +222,10 @@ struct change_list change_list(struct arena *arena, const struct demand *demand,
 	struct change_list list = { .arena = arena, .demand = demand, .inventory = inventory };
 
 	add_placement(&list);
-	for (size_t i = 0; i < demand->n_units; i++)
+	for (size_t i = 0; i < demand->n_units; i++) {
 		add_gpus(&list, &demand->units[i]);
+		add_joining(&list, &demand->units[i]);
+	}
 	for (size_t i = 0; i < demand->n_units; i++)
 		add_classes(&list, &demand->units[i]);
 	for (size_t i = 0; i < demand->n_units; i++)

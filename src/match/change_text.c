@@ -21,6 +21,9 @@ static const struct {
 	[CHANGE_COUNT] = { "count", 0.5 },
 	[CHANGE_ATTRIBUTE] = { "attributes", 1 },
 	[CHANGE_SIGNED_BY] = { "signed-by", 2 },
+	[CHANGE_ARCH] = { "cpu-arch", 1 },
+	[CHANGE_INTERCONNECT] = { "gpu-interconnect", 1.5 },
+	[CHANGE_FABRIC] = { "attributes", 0.1 },
 };
 
 bool change_is_of_amount(const struct change *change)
@@ -94,6 +97,12 @@ const char *change_text(struct arena *arena, const struct change *change)
 		return arena_printf(arena, "%s in place of %s GPUs for \"%s\"", to, from, owner);
 	case CHANGE_COUNT:
 		return arena_printf(arena, "%s in place of %s replicas of \"%s\"", to, from, owner);
+	case CHANGE_ARCH:
+		return arena_printf(arena, "%s in place of %s for the CPU of \"%s\"", to, from, owner);
+	case CHANGE_INTERCONNECT:
+		return arena_printf(arena, "no interconnect for the GPUs of \"%s\"", owner);
+	case CHANGE_FABRIC:
+		return arena_printf(arena, "the attribute \"%s\" added", to);
 	case CHANGE_ATTRIBUTE:
 		return arena_printf(arena, "no attribute \"%s\"", from);
 	case CHANGE_SIGNED_BY:

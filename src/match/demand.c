@@ -4,7 +4,9 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/arena.h"
+#include "match/interconnect.h"
 
 static int64_t capped(uint64_t value)
 {
@@ -107,6 +109,9 @@ static struct wanted_volume volume_of(const struct sdl_volume *volume)
 static void fill_unit(struct arena *arena, const struct resource_unit *from, struct wanted_unit *unit)
 {
 	const struct sdl_compute *compute = from->compute;
+	const struct sdl_interconnect *interconnect = &compute->gpu.interconnect;
+	const struct sdl_cpu *cpu = &compute->cpu;
+	const struct leaf_str *arch = cpu->arch.n > cpu->n_old_arch ? &cpu->arch.items[cpu->n_old_arch] : NULL;
 
 	*unit = (struct wanted_unit){
 		.from = from,
@@ -114,6 +119,10 @@ static void fill_unit(struct arena *arena, const struct resource_unit *from, str
 		.cpu = capped(compute->cpu.units.value),
 		.memory = capped(compute->memory.size.value),
 		.gpus = capped(compute->gpu.units.value),
+		.arch = arch ? arch->text : STR("amd64"),
+		.arch_at = arch ? arch->at : NULL,
+		.interconnect = interconnect->group.text,
+		.interconnect_at = interconnect->at,
 		.n_volumes = compute->n_volumes,
 	};
 	if (unit->gpus)
@@ -170,12 +179,18 @@ struct demand demand_from_group(struct arena *arena, const struct resource_group
 	if (group->tee_type.len)
 		ARENA_PUSH(arena, demand.attributes.items, demand.attributes.n, demand.attributes.cap) =
 			(struct provider_attribute){ STR("tee/type"), group->tee_type };
+	demand.fabric = wanted_fabric(&demand.attributes);
 	return demand;
 }
 
-static char lower(char c)
+struct str folded_interface(struct arena *arena, struct str interface)
 {
-	return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
+	char *text = arena_strndup(arena, interface.ptr, interface.len);
+
+	for (size_t i = 0; i < interface.len; i++)
+		text[i] = to_lower(text[i]);
+	interface.ptr = text;
+	return str_has_prefix(interface, "sxm") ? STR("sxm") : interface;
 }
 
 bool interface_is(struct str card, struct str wanted)
@@ -185,7 +200,7 @@ bool interface_is(struct str card, struct str wanted)
 	if (card.len != wanted.len)
 		return false;
 	for (size_t i = 0; i < card.len; i++)
-		if (lower(card.ptr[i]) != wanted.ptr[i])
+		if (to_lower(card.ptr[i]) != wanted.ptr[i])
 			return false;
 	return true;
 }

@@ -25,6 +25,9 @@ struct wanted_unit {
 	const struct resource_unit *from;
 	uint32_t count;
 	int64_t cpu, memory, gpus; // of one replica
+	struct str arch;           // of the CPU
+	struct str interconnect;   // the group whose replicas each need a node of their own, or ""
+	const struct ynode *arch_at, *interconnect_at; // where they are written, or NULL
 	struct str *gpu_keys;      // sorted; all of them
 	size_t n_gpu_keys;
 	struct wanted_gpu *models; // one for each name: the last of the sorted keys counts
@@ -40,6 +43,7 @@ struct demand {
 	struct wanted_unit *units;
 	size_t n_units;
 	int64_t leased_ips;
+	struct str fabric; // that the placement insists on for the interconnect, or ""
 };
 
 struct demand demand_from_group(struct arena *arena, const struct resource_group *group);
@@ -49,6 +53,8 @@ bool model_from_key(struct str key, struct wanted_gpu *model);
 // What the unit takes for its GPUs; one key at least.
 void unit_set_keys(struct arena *arena, struct wanted_unit *unit, const struct str *keys, size_t n);
 
+// As providers compare them: in lower case, and SXM5 is sxm.
+struct str folded_interface(struct arena *arena, struct str interface);
 // In the provider's spelling: lower case, and SXM5 is sxm.
 bool interface_is(struct str card, struct str wanted);
 bool model_matches(const struct wanted_gpu *model, const struct gpu_card_id *card);

@@ -3,8 +3,7 @@
 #ifndef AKASHLINT_MATCH_INVENTORY_H
 #define AKASHLINT_MATCH_INVENTORY_H
 
-#include "base/json_place.h"
-#include "base/str.h"
+#include "base/json_reader.h"
 #include "base/table.h"
 
 // What is free, never below 0; INT64_MAX where there is no limit. An amount that is not known stands in no one's way.
@@ -23,14 +22,24 @@ struct gpu_cards {
 	int64_t n;
 };
 
+// What joins the GPUs of several nodes.
+struct interconnect {
+	struct str resource_name, fabric; // either "": the node can't take part
+	struct str *prefixes;             // of the network cards, in the node's order
+	size_t n_prefixes, cap_prefixes;
+	int64_t handles; // free; a GPU takes one
+};
+
 struct node {
 	struct str name;
+	struct str arch; // "amd64", "arm64", or what is reported and is neither
 	struct stock cpu, memory, gpu, ephemeral; // CPU in thousandths
 	struct gpu_cards *cards;                  // free or not
 	size_t n_cards, cap_cards;                // kinds of them, not pieces
 	struct str *classes;
 	size_t n_classes, cap_classes;
-	bool has_models, has_classes;
+	struct interconnect interconnect;
+	bool has_models, has_classes, has_interconnect;
 };
 
 struct pool {
@@ -61,7 +70,13 @@ struct gpu_offer {
 struct provider {
 	struct str name;  // to show
 	struct str owner; // or ""
-	bool is_offline;
+	struct str region;
+	bool is_network; // not one provider but all together
+	bool is_offline, is_audited, is_predicted; // Akash Console thinks that it will bid
+	bool has_uptime;
+	double uptime; // of the last seven days, a share of 1
+	bool has_notice;
+	int64_t notice; // nanoseconds before it takes back what it has leased
 	struct node *nodes; // in the provider's order
 	size_t n_nodes, cap_nodes;
 	struct pool *pools;
@@ -83,14 +98,9 @@ struct inventory {
 	size_t n_told; // providers, each time that something is told of one
 };
 
-struct inventory_error {
-	struct json_place place; // line 0: of the file as a whole
-	const char *message;     // escaped
-};
-
 // Adds what the text tells; what it tells of a provider that is there already, by its address, is added to that one.
-// False: *error says what is wrong with it, and the inventory is of no use.
+// False: *fault says what is wrong with it, and the inventory is of no use.
 bool inventory_from_json(struct arena *arena, struct str text, const char *name, struct inventory *inventory,
-			 struct inventory_error *error);
+			 struct json_fault *fault);
 
 #endif

@@ -40,7 +40,7 @@ static bool read_cards(struct inventory_reader *reader, const struct member *lis
 		if (node->n_cards && is_same_card(&node->cards[node->n_cards - 1].id, &card))
 			node->cards[node->n_cards - 1].n++;
 		else
-			ARENA_PUSH(reader->arena, node->cards, node->n_cards, node->cap_cards) =
+			ARENA_PUSH(reader->json.arena, node->cards, node->n_cards, node->cap_cards) =
 				(struct gpu_cards){ card, 1 };
 	}
 	node->has_models = true;
@@ -58,6 +58,53 @@ static bool read_measured(struct inventory_reader *reader, const struct member *
 	return read_pair(reader, &pair, unit, out);
 }
 
+// As providers spell it; whatever is reported and is neither serves nobody.
+static struct str arch_of(struct str reported)
+{
+	static const struct {
+		const char *name, *arch;
+	} names[] = { { "amd64", "amd64" }, { "x86_64", "amd64" }, { "x86-64", "amd64" }, { "arm64", "arm64" }, { "aarch64", "arm64" } };
+
+	for (size_t i = 0; i < COUNT_OF(names); i++)
+		if (str_eq_nocase(reported, str_of(names[i].name)))
+			return str_of(names[i].arch);
+	return reported.len ? reported : STR("amd64");
+}
+
+// The first CPU counts.
+static bool read_arch(struct inventory_reader *reader, const struct member *info, struct str *out)
+{
+	struct member cpu, arch;
+
+	*out = STR("amd64");
+	if (!check_list(reader, info))
+		return false;
+	cpu = item_of(info, 0);
+	arch = member_of(&cpu, "arch", NULL);
+	if (!check_object(reader, &cpu) || !read_text(reader, &arch, out))
+		return false;
+	*out = arch_of(*out);
+	return true;
+}
+
+// Without an amount there is nothing to take.
+static bool read_interconnect(struct inventory_reader *reader, const struct member *capabilities,
+			      const struct member *pair, struct interconnect *out)
+{
+	const struct member name = member_of(capabilities, "interconnect_resource_name", "interconnectResourceName");
+	const struct member fabric = member_of(capabilities, "interconnect_fabric", "interconnectFabric");
+	const struct member prefixes = member_of(capabilities, "nccl_hca_prefixes", "ncclHcaPrefixes");
+	struct stock handles = { false, 0 };
+
+	*out = (struct interconnect){ STR(""), STR(""), NULL, 0, 0, 0 };
+	if (!read_text(reader, &name, &out->resource_name) || !read_text(reader, &fabric, &out->fabric) ||
+	    !read_texts(reader, &prefixes, &out->prefixes, &out->n_prefixes, &out->cap_prefixes) ||
+	    !read_pair(reader, pair, kube_quantity_value, &handles))
+		return false;
+	out->handles = handles.free;
+	return true;
+}
+
 static bool read_node(struct inventory_reader *reader, const struct member *object, struct node *node)
 {
 	const struct member name = member_of(object, "name", NULL), resources = member_of(object, "resources", NULL);
@@ -66,8 +113,10 @@ static bool read_node(struct inventory_reader *reader, const struct member *obje
 	const struct member cpu = member_of(&resources, "cpu", NULL), memory = member_of(&resources, "memory", NULL);
 	const struct member gpu = member_of(&resources, "gpu", NULL), info = member_of(&gpu, "info", NULL);
 	const struct member ephemeral = member_of(&resources, "ephemeral_storage", "ephemeralStorage");
+	const struct member handles = member_of(&resources, "gpu_interconnect", "gpuInterconnect");
+	const struct member cpus = member_of(&cpu, "info", NULL);
 
-	*node = (struct node){ .name = STR(""), .has_classes = true };
+	*node = (struct node){ .name = STR(""), .has_classes = true, .has_interconnect = true };
 	if (!is_object(object))
 		return inventory_expected(reader, object, "an object that tells about a node");
 	if (!check_object(reader, &resources) || !check_object(reader, &capabilities) ||
@@ -77,6 +126,8 @@ static bool read_node(struct inventory_reader *reader, const struct member *obje
 	       read_measured(reader, &memory, kube_quantity_value, &node->memory) &&
 	       read_measured(reader, &gpu, kube_quantity_value, &node->gpu) && read_cards(reader, &info, node) &&
 	       read_pair(reader, &ephemeral, kube_quantity_value, &node->ephemeral) &&
+	       read_arch(reader, &cpus, &node->arch) &&
+	       read_interconnect(reader, &capabilities, &handles, &node->interconnect) &&
 	       read_texts(reader, &classes, &node->classes, &node->n_classes, &node->cap_classes);
 }
 
@@ -105,7 +156,7 @@ static bool read_nodes(struct inventory_reader *reader, const struct member *nod
 
 		if (!read_node(reader, &object, &node))
 			return false;
-		ARENA_PUSH(reader->arena, provider->nodes, provider->n_nodes, provider->cap_nodes) = node;
+		ARENA_PUSH(reader->json.arena, provider->nodes, provider->n_nodes, provider->cap_nodes) = node;
 	}
 	for (size_t i = 0; i < json_array_size(storage->value); i++) {
 		const struct member object = item_of(storage, i);
@@ -113,7 +164,7 @@ static bool read_nodes(struct inventory_reader *reader, const struct member *nod
 
 		if (!read_pool(reader, &object, &pool))
 			return false;
-		ARENA_PUSH(reader->arena, provider->pools, provider->n_pools, provider->cap_pools) = pool;
+		ARENA_PUSH(reader->json.arena, provider->pools, provider->n_pools, provider->cap_pools) = pool;
 	}
 	provider->has_nodes = provider->has_pools = true;
 	return true;

@@ -27,15 +27,18 @@ static bool read_offer(struct inventory_reader *reader, const struct member *obj
 {
 	const struct member own_vendor = member_of(object, "vendor", NULL), model = member_of(object, "model", NULL);
 	const struct member ram = member_of(object, "ram", "memory"), interface = member_of(object, "interface", NULL);
+	const struct member counts = member_of(object, "availability", NULL);
+	const struct member available = member_of(&counts, "available", NULL);
 	struct gpu_offer offer = { .card = { vendor, STR(""), STR(""), STR("") } };
 
 	if (!is_object(object))
 		return inventory_expected(reader, object, "an object that tells about a GPU");
 	if (!read_text(reader, &own_vendor, &offer.card.vendor) || !read_text(reader, &model, &offer.card.name) ||
 	    !read_text(reader, &ram, &offer.card.memory) || !read_text(reader, &interface, &offer.card.interface) ||
-	    !read_pair(reader, object, kube_quantity_value, &offer.units))
+	    !read_pair(reader, object, kube_quantity_value, &offer.units) ||
+	    !read_free(reader, &available, &offer.units))
 		return false;
-	ARENA_PUSH(reader->arena, provider->offers, provider->n_offers, provider->cap_offers) = offer;
+	ARENA_PUSH(reader->json.arena, provider->offers, provider->n_offers, provider->cap_offers) = offer;
 	provider->has_offers = true;
 	return true;
 }
@@ -78,11 +81,16 @@ bool read_console(struct inventory_reader *reader, const struct member *object, 
 	const struct member models = member_of(object, "gpuModels", "gpu_models"), stats = member_of(object, "stats", NULL);
 	const struct member gpus = member_of(object, "gpus", NULL), details = member_of(&gpus, "details", NULL);
 	const struct member online = member_of(object, "isOnline", "is_online");
+	const struct member availability = member_of(object, "availability", NULL);
+	const struct member priced = member_of(object, "models", NULL);
+	bool has_prices = availability.value && is_array(&priced);
 
-	*is_known |= models.value || stats.value || details.value;
+	*is_known |= models.value || stats.value || details.value || has_prices;
 	provider->is_offline = json_is_false(online.value);
 	if (is_array(&models))
 		provider->has_offers = true;
+	provider->is_network = details.value || has_prices;
 	return read_stats(reader, &stats, provider) && read_offers(reader, &models, STR(""), provider) &&
-	       (!details.value || read_network(reader, &details, provider));
+	       (!details.value || read_network(reader, &details, provider)) &&
+	       (!has_prices || read_offers(reader, &priced, STR(""), provider));
 }

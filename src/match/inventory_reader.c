@@ -6,13 +6,12 @@
 
 bool inventory_fail(struct inventory_reader *reader, const struct member *member, const char *message)
 {
-	*reader->error = (struct inventory_error){ json_place_of(reader->text, &member->at, false), message };
-	return false;
+	return json_fail(&reader->json, &member->at, false, "%s", message);
 }
 
 bool inventory_expected(struct inventory_reader *reader, const struct member *member, const char *what)
 {
-	return inventory_fail(reader, member, arena_printf(reader->arena, "expected %s", what));
+	return json_expected(&reader->json, &member->at, what);
 }
 
 static const json_t *unless_null(const json_t *value)
@@ -64,9 +63,9 @@ struct str kept_text(struct inventory_reader *reader, struct str text)
 
 	if (kept)
 		return (struct str){ kept, text.len };
-	copy = arena_strndup(reader->arena, text.ptr, text.len);
+	copy = arena_strndup(reader->json.arena, text.ptr, text.len);
 	text.ptr = copy;
-	*table_put(reader->arena, &reader->texts, text) = copy;
+	*table_put(reader->json.arena, &reader->texts, text) = copy;
 	return text;
 }
 
@@ -124,9 +123,15 @@ bool read_texts(struct inventory_reader *reader, const struct member *list, stru
 
 		if (!read_text(reader, &item, &text))
 			return false;
-		ARENA_PUSH(reader->arena, *items, *n, *cap) = text;
+		ARENA_PUSH(reader->json.arena, *items, *n, *cap) = text;
 	}
 	return true;
+}
+
+// Providers count a negative amount as 0 before they place anything.
+static struct kube_quantity at_least_0(struct kube_quantity quantity)
+{
+	return quantity.whole < 0 ? kube_quantity_of(0) : quantity;
 }
 
 bool read_pair(struct inventory_reader *reader, const struct member *pair, stock_unit *unit, struct stock *out)
@@ -142,10 +147,7 @@ bool read_pair(struct inventory_reader *reader, const struct member *pair, stock
 		return false;
 	if (!allocatable_at.value)
 		return true;
-	*out = (struct stock){ true, INT64_MAX };
-	if (kube_quantity_value(allocatable) == -1)
-		return true;
-	out->free = unit(kube_quantity_sub(allocatable, allocated));
+	*out = (struct stock){ true, unit(kube_quantity_sub(at_least_0(allocatable), at_least_0(allocated))) };
 	out->free = out->free < 0 ? 0 : out->free;
 	return true;
 }

@@ -3,6 +3,7 @@
 #include "match/match.h"
 
 #include "base/arena.h"
+#include "match/checks.h"
 #include "match/match_steps.h"
 #include "sdl/quantity.h"
 
@@ -15,7 +16,7 @@ bool fails(struct matcher *matcher)
 void add_reason(struct matcher *matcher, const char *requirement, const char *message)
 {
 	ARENA_PUSH(matcher->arena, matcher->match->reasons, matcher->match->n_reasons, matcher->match->cap_reasons) =
-		(struct reason){ .requirement = requirement, .message = message };
+		(struct reason){ .requirement = requirement, .message = message, .checks = check_bit(requirement) };
 }
 
 void add_unknown(struct matcher *matcher, const char *what)
@@ -60,8 +61,8 @@ static void check_room(struct matcher *matcher)
 }
 
 static void (*const steps[])(struct matcher *matcher) = {
-	check_online,     check_attributes,  check_capabilities, check_volumes,
-	check_signatures, check_leased_ips, check_room,         check_offers,
+	check_online,     check_attributes, check_capabilities, check_volumes, check_signatures,
+	check_notice,     check_leased_ips, check_interconnect, check_room,    check_offers,
 };
 
 // All steps where reasons are wanted; else up to the first that fails.

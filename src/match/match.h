@@ -14,6 +14,7 @@ struct reason {
 	const char *node;        // escaped, or NULL: of the provider as a whole
 	const char *message;     // escaped
 	double distance;         // of a node: how far it is from what is asked
+	unsigned checks;         // that are not passed, as bits
 };
 
 struct match {

@@ -2,6 +2,7 @@
 // In: a demand and a provider. Out: whether the provider declares what it must, and auditors have signed it.
 #include "base/arena.h"
 #include "match/match_steps.h"
+#include "sdl/duration.h"
 
 enum { MAX_VOLUMES = 4 };
 
@@ -136,7 +137,8 @@ void check_capabilities(struct matcher *matcher)
 
 		if (unit->gpus && !declares_gpu(matcher->provider, unit) && fails(matcher))
 			add_reason(matcher, "capabilities",
-				   arena_printf(matcher->arena, "it declares no attribute \"capabilities/gpu/%s\"",
+				   arena_printf(matcher->arena, "it declares %s \"capabilities/gpu/%s\"",
+						unit->n_gpu_keys > 1 ? "none of your GPUs, such as" : "no attribute",
 						escaped_text(matcher->arena, unit->gpu_keys[0])));
 		for (size_t j = 0; j < unit->n_volumes; j++) {
 			const struct wanted_volume *volume = &unit->volumes[j];
@@ -196,6 +198,26 @@ void check_signatures(struct matcher *matcher)
 		has_any |= has_signed(matcher, placement->any_of.items[i].text);
 	if (!has_any && fails(matcher))
 		add_reason(matcher, "signed-by", "its attributes are signed by none of the auditors in \"anyOf\"");
+}
+
+void check_notice(struct matcher *matcher)
+{
+	const struct provider *provider = matcher->provider;
+	int64_t wanted = matcher->demand->group->min_notice;
+	struct strbuf message;
+
+	if (wanted <= 0)
+		return;
+	if (!provider->has_notice)
+		add_unknown(matcher, "reclamation");
+	if (!provider->has_notice || provider->notice >= wanted || !fails(matcher))
+		return;
+	strbuf_init(&message, matcher->arena);
+	strbuf_puts(&message, "it gives ");
+	duration_to_text(&message, provider->notice);
+	strbuf_puts(&message, " of notice before it takes back what it leases, you ask for ");
+	duration_to_text(&message, wanted);
+	add_reason(matcher, "reclamation", message.text);
 }
 
 void check_leased_ips(struct matcher *matcher)

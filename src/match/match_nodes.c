@@ -3,7 +3,10 @@
 #include <stdlib.h>
 
 #include "base/arena.h"
+#include "match/checks.h"
+#include "match/interconnect.h"
 #include "match/match_steps.h"
+#include "match/unlike.h"
 #include "sdl/quantity.h"
 
 // More nodes are not tried in other orders, and more kinds of cards are not named.
@@ -14,9 +17,11 @@ struct lacks {
 	const struct placing *placing;
 	const struct wanted_unit *unit;
 	const struct node *node;
+	size_t node_at;
 	const struct room *room;
 	struct strbuf text;
 	const char *requirement; // the first one, in the provider's order
+	unsigned checks;
 	double distance;
 };
 
@@ -24,6 +29,7 @@ static void add_lack(struct lacks *lacks, const char *requirement, double share)
 {
 	if (!lacks->requirement)
 		lacks->requirement = requirement;
+	lacks->checks |= check_bit(requirement);
 	if (lacks->text.len)
 		strbuf_puts(&lacks->text, ", ");
 	lacks->distance += 1 + share;
@@ -69,9 +75,25 @@ static void add_cards(struct strbuf *out, const struct node *node)
 		}
 		strbuf_printf(out, "%s%lld × ", n_kinds > 1 ? " + " : "", (long long)n);
 		strbuf_add_escaped(out, card->name);
-		strbuf_putc(out, ' ');
+		strbuf_puts(out, card->memory.len ? " " : "");
 		strbuf_add_escaped(out, card->memory);
 	}
+}
+
+static void add_unlike(struct lacks *lacks, int64_t n)
+{
+	struct unlike unlike = { .n_names = 0 };
+
+	if (n) {
+		strbuf_printf(&lacks->text, "%lld of its GPUs %s as asked, not %lld", (long long)n, n == 1 ? "is" : "are",
+			      (long long)lacks->unit->gpus);
+		return;
+	}
+	for (size_t i = 0; i < lacks->node->n_cards; i++)
+		unlike_see(&unlike, lacks->unit, &lacks->node->cards[i].id);
+	if (lacks->node->n_cards == 0)
+		strbuf_puts(&lacks->text, "no GPU");
+	unlike_to_text(&lacks->text, &unlike);
 }
 
 static void check_gpus(struct lacks *lacks)
@@ -89,15 +111,60 @@ static void check_gpus(struct lacks *lacks)
 		strbuf_puts(&lacks->text, "a model that providers can't read");
 	} else if (lacks->node->has_models && n < unit->gpus) {
 		add_lack(lacks, "gpu", 1 + share_of(unit->gpus, n));
-		strbuf_printf(&lacks->text, n ? "%lld of %lld GPUs as asked" : "no GPU as asked", (long long)n, (long long)unit->gpus);
+		add_unlike(lacks, n);
 	} else if (lacks->room->gpu < unit->gpus) {
 		add_lack(lacks, "gpu", share_of(unit->gpus, lacks->room->gpu));
 		strbuf_printf(&lacks->text, "GPUs short by %lld", (long long)(unit->gpus - lacks->room->gpu));
 	}
 }
 
+static void add_claim(struct lacks *lacks)
+{
+	add_lack(lacks, "gpu-interconnect", 1);
+	strbuf_puts(&lacks->text, "a replica of the interconnect group ");
+	strbuf_add_escaped(&lacks->text, lacks->unit->interconnect);
+	strbuf_puts(&lacks->text, " is on it, and each needs its own node");
+}
+
+static void check_joining(struct lacks *lacks)
+{
+	const struct interconnect *own = &lacks->node->interconnect;
+	struct str fabric = lacks->placing->demand->fabric;
+
+	if (lacks->unit->interconnect.len == 0)
+		return;
+	if (!node_has_interconnect(lacks->node, STR(""))) {
+		add_lack(lacks, "gpu-interconnect", 2);
+		strbuf_puts(&lacks->text, "no GPU interconnect");
+	} else if (!node_has_interconnect(lacks->node, fabric)) {
+		add_lack(lacks, "gpu-interconnect", 2);
+		strbuf_puts(&lacks->text, "its interconnect is ");
+		strbuf_add_escaped(&lacks->text, own->fabric);
+		strbuf_puts(&lacks->text, ", not ");
+		strbuf_add_escaped(&lacks->text, fabric);
+	}
+}
+
+// A node that can't join is short of nothing.
+static void check_handles(struct lacks *lacks)
+{
+	int64_t wanted = lacks->unit->gpus, left = lacks->room->handles;
+
+	if (lacks->unit->interconnect.len == 0 || lacks->requirement || wanted <= left)
+		return;
+	add_lack(lacks, "gpu-interconnect", share_of(wanted, left));
+	strbuf_printf(&lacks->text, "interconnect handles short by %lld", (long long)(wanted - left));
+}
+
 static void check_cpu(struct lacks *lacks)
 {
+	if (!str_eq(lacks->unit->arch, lacks->node->arch)) {
+		add_lack(lacks, "cpu-arch", 2);
+		strbuf_puts(&lacks->text, "its CPU is ");
+		strbuf_add_escaped(&lacks->text, lacks->node->arch);
+		strbuf_puts(&lacks->text, ", not ");
+		strbuf_add_escaped(&lacks->text, lacks->unit->arch);
+	}
 	if (lacks->unit->cpu <= lacks->room->cpu)
 		return;
 	add_lack(lacks, "cpu", share_of(lacks->unit->cpu, lacks->room->cpu));
@@ -161,20 +228,32 @@ static void add_which(struct strbuf *out, const struct demand *demand, const str
 	strbuf_putc(out, ')');
 }
 
+static void find_lacks(struct lacks *lacks)
+{
+	if (lacks->unit->interconnect.len && node_is_claimed(lacks->placing, lacks->node_at, lacks->unit)) {
+		add_claim(lacks);
+		return;
+	}
+	check_joining(lacks);
+	check_cpu(lacks);
+	check_handles(lacks);
+	check_gpus(lacks);
+	add_short(lacks, "memory", "memory", memory_of(lacks->unit), lacks->room->memory);
+	check_storage(lacks);
+}
+
 static void explain_node(struct matcher *matcher, const struct placing *placing, size_t at)
 {
 	const struct wanted_unit *unit = &placing->demand->units[placing->stuck];
 	const struct unit_state *state = &placing->units[placing->stuck];
 	struct lacks lacks = { .arena = matcher->arena, .placing = placing, .unit = unit,
-			       .node = &placing->provider->nodes[at], .room = &placing->rooms[at] };
+			       .node = &placing->provider->nodes[at], .node_at = at, .room = &placing->rooms[at] };
 	struct strbuf message;
+	struct reason *reason;
 
 	strbuf_init(&lacks.text, matcher->arena);
 	strbuf_init(&message, matcher->arena);
-	check_cpu(&lacks);
-	check_gpus(&lacks);
-	add_short(&lacks, "memory", "memory", memory_of(unit), lacks.room->memory);
-	check_storage(&lacks);
+	find_lacks(&lacks);
 	if (!lacks.requirement && state->is_narrowed)
 		add_narrowing(&lacks, state);
 	if (!lacks.requirement)
@@ -186,8 +265,10 @@ static void explain_node(struct matcher *matcher, const struct placing *placing,
 	strbuf_add(&message, lacks.text.text, lacks.text.len);
 	add_which(&message, matcher->demand, unit, state);
 	add_reason(matcher, lacks.requirement, message.text);
-	matcher->match->reasons[matcher->match->n_reasons - 1].node = escaped_text(matcher->arena, lacks.node->name);
-	matcher->match->reasons[matcher->match->n_reasons - 1].distance = lacks.distance;
+	reason = &matcher->match->reasons[matcher->match->n_reasons - 1];
+	reason->node = escaped_text(matcher->arena, lacks.node->name);
+	reason->distance = lacks.distance;
+	reason->checks |= lacks.checks;
 }
 
 // Stable, so that nodes that are as near stay in their order.
@@ -265,12 +346,15 @@ void check_nodes(struct matcher *matcher)
 	n_before = matcher->match->n_reasons;
 	if (placing->no_pool)
 		add_no_pool(matcher, placing);
+	explain_interconnect(matcher);
 	if (matcher->provider->n_nodes == 0)
 		add_reason(matcher, "nodes", "it has no node");
 	if (fits_in_another_order(matcher))
 		add_reason(matcher, "node-order",
-			   "it would fit if the provider looked at its nodes in another order: a known fault of providers, "
-			   "which narrow a list of models at the first node with CPU and GPUs enough");
+			   placing->other_kind
+				   ? "it would fit if the provider looked at its nodes in another order"
+				   : "it would fit if the provider looked at its nodes in another order: a known fault of "
+				     "providers, which narrow a list of models at the first node with CPU and GPUs enough");
 	first = matcher->match->n_reasons;
 	for (size_t i = 0; i < matcher->provider->n_nodes; i++)
 		explain_node(matcher, placing, i);

@@ -2,6 +2,7 @@
 // In: a demand, and what a provider has in all. Out: what can't fit whatever the nodes are like.
 #include "base/arena.h"
 #include "match/match_steps.h"
+#include "match/unlike.h"
 #include "sdl/quantity.h"
 
 static int64_t capped_add(int64_t a, int64_t b)
@@ -63,6 +64,42 @@ static bool needs_offers(const struct matcher *matcher)
 	return !provider->has_nodes;
 }
 
+// Only those of one vendor can be asked for.
+static struct gpu_card_id card_of(const struct gpu_offer *offer)
+{
+	struct gpu_card_id card = offer->card;
+
+	if (card.vendor.len == 0)
+		card.vendor = STR("nvidia");
+	return card;
+}
+
+static bool is_as_asked(const struct wanted_unit *unit, const struct gpu_card_id *card)
+{
+	const struct wanted_gpu *model = model_for_card(unit->models, unit->n_models, card);
+
+	return model && model_matches(model, card);
+}
+
+static const char *unlike_text(struct arena *arena, const struct provider *provider, const struct wanted_unit *unit)
+{
+	struct gpu_card_id *cards = arena_alloc(arena, (provider->n_offers + 1) * sizeof(*cards));
+	struct unlike unlike = { .n_names = 0 };
+	struct strbuf out;
+
+	if (provider->n_offers == 0)
+		return "it has no GPU";
+	strbuf_init(&out, arena);
+	for (size_t i = 0; i < provider->n_offers; i++) {
+		cards[i] = card_of(&provider->offers[i]);
+		if (is_as_asked(unit, &cards[i]))
+			return "none of its GPUs as asked is free";
+		unlike_see(&unlike, unit, &cards[i]);
+	}
+	unlike_to_text(&out, &unlike);
+	return out.text;
+}
+
 // Of one unit, wherever they are. One that is not counted is as many as it takes.
 static int64_t n_offered(const struct provider *provider, const struct wanted_unit *unit)
 {
@@ -70,13 +107,9 @@ static int64_t n_offered(const struct provider *provider, const struct wanted_un
 
 	for (size_t i = 0; i < provider->n_offers; i++) {
 		const struct gpu_offer *offer = &provider->offers[i];
-		struct gpu_card_id card = offer->card;
-		const struct wanted_gpu *model;
+		const struct gpu_card_id card = card_of(offer);
 
-		if (card.vendor.len == 0)
-			card.vendor = STR("nvidia");
-		model = model_for_card(unit->models, unit->n_models, &card);
-		if (model && model_matches(model, &card))
+		if (is_as_asked(unit, &card))
 			n = capped_add(n, offer->units.is_known ? offer->units.free : INT64_MAX);
 	}
 	return n;
@@ -99,7 +132,7 @@ void check_offers(struct matcher *matcher)
 		if (offered >= wanted || !fails(matcher))
 			continue;
 		if (offered == 0)
-			add_reason(matcher, "gpu", "it has no GPU as asked");
+			add_reason(matcher, "gpu", unlike_text(matcher->arena, matcher->provider, unit));
 		else
 			add_reason(matcher, "gpu", arena_printf(matcher->arena, "%lld of %lld GPUs as asked are free",
 								(long long)offered, (long long)wanted));

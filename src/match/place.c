@@ -5,8 +5,9 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "match/interconnect.h"
 
-enum attempt { PLACED, NOT_ON_NODE, NOT_IN_CLUSTER };
+enum attempt { PLACED, NOT_ON_NODE, GIVEN_UP };
 
 static bool take(int64_t *left, int64_t amount)
 {
@@ -115,7 +116,47 @@ static enum attempt take_volume(struct placing *placing, size_t node_at, const s
 	if (pool < provider->n_pools && take(&pools[pool], volume->size))
 		return PLACED;
 	placing->no_pool = volume;
-	return NOT_IN_CLUSTER;
+	return GIVEN_UP;
+}
+
+bool node_is_claimed(const struct placing *placing, size_t node_at, const struct wanted_unit *unit)
+{
+	for (size_t i = placing->rooms[node_at].claim; i; i = placing->claims[i].next)
+		if (str_eq(placing->claims[i].group, unit->interconnect))
+			return true;
+	return false;
+}
+
+// What does not depend on what is left of the node.
+static bool is_suitable(const struct placing *placing, size_t node_at, const struct wanted_unit *unit)
+{
+	const struct node *node = &placing->provider->nodes[node_at];
+
+	if (unit->interconnect.len && (node_is_claimed(placing, node_at, unit) ||
+			!node_has_interconnect(node, placing->demand->fabric)))
+		return false;
+	return str_eq(unit->arch, node->arch);
+}
+
+// All replicas of a unit must get the same, and the provider gives up at the first that would not.
+static enum attempt join(struct placing *placing, size_t node_at, size_t unit_at, struct room *room)
+{
+	const struct wanted_unit *unit = &placing->demand->units[unit_at];
+	const struct node *nodes = placing->provider->nodes;
+	struct unit_state *state = &placing->units[unit_at];
+
+	if (unit->interconnect.len == 0)
+		return PLACED;
+	if (state->n_left == unit->count) {
+		state->first_node = node_at;
+	} else if (!is_same_interconnect(&nodes[state->first_node].interconnect, &nodes[node_at].interconnect)) {
+		placing->other_kind = &nodes[node_at];
+		return GIVEN_UP;
+	}
+	ARENA_PUSH(placing->arena, placing->claims, placing->n_claims, placing->cap_claims) =
+		(struct claim){ unit->interconnect, room->claim };
+	room->claim = placing->n_claims - 1;
+	return PLACED;
 }
 
 // In the provider's order: a request is narrowed before memory is looked at, and stays so whatever comes of it.
@@ -127,13 +168,16 @@ static enum attempt try_node(struct placing *placing, size_t node_at, size_t uni
 	int64_t *pools = placing->tried_pools;
 	enum attempt attempt = PLACED;
 
-	if (!take(&room.cpu, unit->cpu) || !take_gpus(placing, node_at, unit_at, &room) || !take(&room.memory,
-			unit->memory))
+	if (!is_suitable(placing, node_at, unit) || !take(&room.cpu, unit->cpu) ||
+	    (unit->interconnect.len && !take(&room.handles, unit->gpus)) ||
+	    !take_gpus(placing, node_at, unit_at, &room) || !take(&room.memory, unit->memory))
 		return NOT_ON_NODE;
 	if (pools_size)
 		memcpy(pools, placing->pools, pools_size);
 	for (size_t i = 0; i < unit->n_volumes && attempt == PLACED; i++)
 		attempt = take_volume(placing, node_at, &unit->volumes[i], &room, pools);
+	if (attempt == PLACED)
+		attempt = join(placing, node_at, unit_at, &room);
 	if (attempt != PLACED)
 		return attempt;
 	placing->rooms[node_at] = room;
@@ -165,7 +209,7 @@ static void place_all(struct placing *placing)
 			attempt = try_node(placing, placing->order ? placing->order[i] : i, placing->stuck);
 			placing->units[placing->stuck].n_left -= attempt == PLACED;
 		}
-		if (attempt == NOT_IN_CLUSTER)
+		if (attempt == GIVEN_UP)
 			return;
 		i = attempt == PLACED ? 0 : i + 1;
 	}
@@ -174,12 +218,16 @@ static void place_all(struct placing *placing)
 
 struct placing placing_new(struct arena *arena, size_t n_nodes, size_t n_pools, size_t n_units)
 {
-	return (struct placing){
+	struct placing placing = {
+		.arena = arena,
 		.rooms = arena_alloc(arena, (n_nodes + 1) * sizeof(struct room)),
 		.pools = arena_alloc(arena, (n_pools + 1) * sizeof(int64_t)),
 		.tried_pools = arena_alloc(arena, (n_pools + 1) * sizeof(int64_t)),
 		.units = arena_alloc(arena, (n_units + 1) * sizeof(struct unit_state)),
 	};
+
+	ARENA_PUSH(arena, placing.claims, placing.n_claims, placing.cap_claims) = (struct claim){ STR(""), 0 };
+	return placing;
 }
 
 bool place(struct placing *placing, const struct provider *provider, const struct demand *demand, const size_t *order)
@@ -189,11 +237,14 @@ bool place(struct placing *placing, const struct provider *provider, const struc
 	placing->order = order;
 	placing->fits = false;
 	placing->no_pool = NULL;
+	placing->other_kind = NULL;
+	placing->n_claims = 1;
 	for (size_t i = 0; i < provider->n_nodes; i++) {
 		const struct node *node = &provider->nodes[i];
 
 		placing->rooms[i] = (struct room){ free_of(node->cpu), free_of(node->memory), free_of(node->gpu),
-						   free_of(node->ephemeral) };
+						   free_of(node->ephemeral),
+						   node->has_interconnect ? node->interconnect.handles : INT64_MAX, 0 };
 	}
 	for (size_t i = 0; i < provider->n_pools; i++)
 		placing->pools[i] = free_of(provider->pools[i].room);

@@ -9,7 +9,14 @@
 
 // What is left of a node.
 struct room {
-	int64_t cpu, memory, gpu, ephemeral;
+	int64_t cpu, memory, gpu, ephemeral, handles;
+	size_t claim; // the last one, or 0
+};
+
+// A group of replicas that has one on the node, and so can't have another there.
+struct claim {
+	struct str group;
+	size_t next; // of the same node, or 0
 };
 
 struct unit_state {
@@ -17,6 +24,7 @@ struct unit_state {
 	bool is_narrowed;
 	struct wanted_gpu narrowed; // what the request has become, for good
 	size_t narrowed_by;         // the node
+	size_t first_node;          // of the first replica, if it is placed
 };
 
 // One after another in the same memory: matching a thousand providers with a hundred demands makes no garbage.
@@ -28,9 +36,13 @@ struct placing {
 	int64_t *pools;       // by pool
 	int64_t *tried_pools; // while a replica is tried
 	struct unit_state *units;
+	struct arena *arena;
+	struct claim *claims; // the first is none
+	size_t n_claims, cap_claims;
 	bool fits;
 	size_t stuck;                          // the unit that found no place
 	const struct wanted_volume *no_pool; // what no node can help with, or NULL
+	const struct node *other_kind;       // joins its GPUs otherwise than the node of the first replica, or NULL
 };
 
 // With room for so many of each.
@@ -41,6 +53,8 @@ bool place(struct placing *placing, const struct provider *provider, const struc
 // How many cards of the node are as asked.
 int64_t n_cards_as_asked(const struct node *node, const struct wanted_gpu *models, size_t n_models);
 bool node_has_class(const struct node *node, struct str class_name);
+// Whether a replica of the unit's group is on the node.
+bool node_is_claimed(const struct placing *placing, size_t node_at, const struct wanted_unit *unit);
 // The pool's index, or n_pools.
 size_t pool_of_class(const struct provider *provider, struct str class_name);
 

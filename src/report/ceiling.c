@@ -2,33 +2,31 @@
 // In: prices per block. Out: what they come to in an hour and in a month.
 #include "report/ceiling.h"
 
-#include "base/arena.h"
-#include "base/number.h"
 #include "catalogue/providers.h"
+#include "sdl/resources.h"
 
-// In which a price of some "u…" is told: 1,000,000 uakt are one AKT.
-static const double units_per_coin = 1e6;
-
-static double amount_to_double(struct arena *arena, const struct amount *amount)
-{
-	struct strbuf text;
-	double value = 0;
-
-	strbuf_init(&text, arena);
-	amount_to_text(&text, amount);
-	float_from_str((struct str){ text.text, text.len }, &value);
-	return value;
-}
-
-struct ceiling ceiling_of(struct arena *arena, const struct settings *settings, const struct sdl_leaf *leaf)
+struct ceiling ceiling_of(const struct settings *settings, const struct sdl_leaf *leaf)
 {
 	struct str denom = leaf->price->denom.text;
 
 	return (struct ceiling){
 		.denom = denom,
-		.per_block = amount_to_double(arena, &leaf->price->amount.value) * leaf->count.value,
+		.per_block = amount_to_double(&leaf->price->amount.value) * leaf->count.value,
 		.usd_per_unit = denom_usd(settings, denom),
 	};
+}
+
+struct ceiling ceiling_of_group(const struct settings *settings, const struct resource_group *group)
+{
+	struct ceiling sum = { 0 };
+
+	for (size_t i = 0; i < group->n_units; i++)
+		for (size_t j = 0; j < group->units[i]->n_leaves; j++) {
+			struct ceiling ceiling = ceiling_of(settings, group->units[i]->leaves[j]);
+
+			ceiling_add(&sum, &ceiling);
+		}
+	return sum;
 }
 
 void ceiling_add(struct ceiling *sum, const struct ceiling *more)

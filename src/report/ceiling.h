@@ -14,7 +14,9 @@ struct ceiling {
 };
 
 // Of all replicas of a service on one placement.
-struct ceiling ceiling_of(struct arena *arena, const struct settings *settings, const struct sdl_leaf *leaf);
+struct ceiling ceiling_of(const struct settings *settings, const struct sdl_leaf *leaf);
+struct resource_group;
+struct ceiling ceiling_of_group(const struct settings *settings, const struct resource_group *group);
 // A deployment has one denomination, or the network rejects it. *sum begins with 0.
 void ceiling_add(struct ceiling *sum, const struct ceiling *more);
 // "$588.52 per hour, $429909.00 per month", or in what the denomination's name says.

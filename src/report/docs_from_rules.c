@@ -13,7 +13,9 @@
 
 enum { INDENT = 2, CONTEXT_LINES = 2, REJECTED_BY_WIDTH = 16 };
 
-static const char *const rejected_by_words[] = { "-", "network", "console", "network, console" };
+static const char *const rejected_by_words[REJECTED_BY_ALL + 1] = {
+	"-", "network", "console", "network, console", "chain", "network, chain", "console, chain", "network, console, chain",
+};
 
 static void add_padded(struct strbuf *out, const char *color, const char *text, size_t width)
 {
@@ -40,7 +42,7 @@ void rules_table(struct strbuf *out, bool has_color)
 		add_padded(out, has_color ? PAINT_BOLD : NULL, rule->id, width);
 		add_padded(out, has_color ? severity_paint(rule->severity) : NULL, severity_name(rule->severity),
 			   strlen("SEVERITY"));
-		add_padded(out, NULL, rejected_by_words[rule->rejected_by & 3], REJECTED_BY_WIDTH);
+		add_padded(out, NULL, rejected_by_words[rule->rejected_by], REJECTED_BY_WIDTH);
 		strbuf_printf(out, "%s\n", rule->summary);
 	}
 }
@@ -66,7 +68,7 @@ static void add_bad_example(struct arena *arena, struct strbuf *out, const struc
 	struct run run;
 
 	report_begin(&report, &report_human, arena);
-	report.has_color = has_color;
+	report.style.has_color = has_color;
 	lint(&run, arena, example_settings(arena, rule, EXAMPLE_BAD), example_name(arena, rule, EXAMPLE_BAD),
 	     example_of(rule->id, EXAMPLE_BAD));
 	report_file(&report, &run);
@@ -128,8 +130,16 @@ const char *silencing_text(struct arena *arena, const struct rule *rule)
 		return arena_printf(arena, "It is off unless it is enabled: --enable %s.", rule->id);
 	if (rule->rejected_by & REJECTED_BY_NETWORK)
 		rest = " The network rejects the SDL all the same.";
+	if (rule->rejected_by & REJECTED_BY_CHAIN)
+		rest = " The chain rejects the deployment all the same.";
+	if (rule->unless)
+		rest = arena_printf(arena, " It is silent while %s is on.", rule->unless->id);
 	if (rule->needs_providers)
 		rest = " It looks at nothing without --providers.";
+	if (rule->is_for_console)
+		rest = " It looks at nothing without --target console.";
+	if (rule->needs_prices)
+		rest = " It looks at nothing without --prices.";
 	return arena_printf(arena,
 			    "In the file, on the line or above it: # akashlint: ignore[%s] and the reason. "
 			    "Everywhere: --disable %s.%s",
@@ -138,14 +148,18 @@ const char *silencing_text(struct arena *arena, const struct rule *rule)
 
 const char *rejection_text(unsigned rejected_by)
 {
-	static const char *const rejections[] = {
+	static const char *const rejections[REJECTED_BY_ALL + 1] = {
 		"",
 		", rejected by the network",
 		", rejected by Akash Console",
 		", rejected by the network and Akash Console",
+		", rejected by the chain",
+		", rejected by the network and the chain",
+		", rejected by Akash Console and the chain",
+		", rejected by the network, Akash Console and the chain",
 	};
 
-	return rejections[rejected_by & 3];
+	return rejections[rejected_by];
 }
 
 void explain_rule(struct arena *arena, struct strbuf *out, const struct rule *rule, bool has_color)

@@ -4,9 +4,10 @@
 #define AKASHLINT_REPORT_GPUS_H
 
 #include "catalogue/catalogue_select.h"
+#include "report/style.h"
 
 void gpus_table(struct arena *arena, struct strbuf *out, const struct gpu_catalogue *catalogue,
-		const struct gpu_selection *selection, bool has_color);
+		const struct gpu_selection *selection, const struct style *style);
 void gpus_json(struct arena *arena, struct strbuf *out, const struct gpu_catalogue *catalogue,
 	       const struct gpu_selection *selection);
 

@@ -7,6 +7,7 @@
 #include "report/gpus.h"
 
 enum { COLUMN_VENDOR, COLUMN_MODEL, COLUMN_MEMORY, COLUMN_INTERFACE, COLUMN_ARCHITECTURE, COLUMN_CUDA };
+enum { HANG = 4 };
 
 static const struct column columns[] = {
 	{ "VENDOR", false },    { "MODEL", false },        { "MEMORY", false },
@@ -85,12 +86,13 @@ static void cuda_to_text(struct strbuf *out, const struct gpu_card *card)
 		strbuf_putc(out, '-');
 		return;
 	}
+	strbuf_puts(out, card->cuda_min ? "" : "to ");
 	if (card->cuda_min)
 		milli_version_to_text(out, card->cuda_min);
 	if (card->cuda_max_major)
-		strbuf_printf(out, "%s %u", card->cuda_min ? " to" : "to", (unsigned)card->cuda_max_major);
+		strbuf_printf(out, "%s%u", card->cuda_min ? "-" : "", (unsigned)card->cuda_max_major);
 	else
-		strbuf_puts(out, " and newer");
+		strbuf_putc(out, '+');
 }
 
 static const char *print(struct arena *arena, void (*to_text)(struct strbuf *, const struct gpu_card *),
@@ -115,40 +117,58 @@ static void add_card(struct columns *table, const struct gpu_card *card)
 	row->cells[COLUMN_CUDA] = print(table->arena, cuda_to_text, card);
 }
 
-static void add_alias(struct strbuf *out, const struct gpu_alias *alias)
+static void add_alias(struct arena *arena, struct strbuf *out, const struct gpu_alias *alias, const struct style *style)
 {
+	struct strbuf line;
+
+	strbuf_init(&line, arena);
 	for (size_t i = 0; alias && alias->names[i]; i++)
-		strbuf_printf(out, "%s%s%s", i ? ", " : alias->alias, i ? "" : " -> ", alias->names[i]);
-	strbuf_puts(out, alias ? "\n\n" : "");
+		strbuf_printf(&line, "%s%s%s", i ? ", " : alias->alias, i ? "" : " -> ", alias->names[i]);
+	if (!alias)
+		return;
+	add_lines(out, style, 0, HANG, NULL, line.text);
+	strbuf_putc(out, '\n');
 }
 
-static void add_others(struct strbuf *out, const struct gpu_selection *selection)
+static void add_others(struct arena *arena, struct strbuf *out, const struct gpu_selection *selection,
+		       const struct style *style)
 {
+	struct strbuf line = { 0 };
+
 	for (size_t i = 0; i < selection->n_others; i++) {
 		const struct gpu_other *other = selection->others[i];
 		bool is_first = i == 0 || strcmp(other->vendor, selection->others[i - 1]->vendor) != 0;
 
-		if (is_first)
-			strbuf_printf(out, "%sAn SDL cannot ask for GPUs of %s: ", i ? "\n" : "", other->vendor);
-		strbuf_printf(out, "%s%s ", is_first ? "" : ", ", other->card.name);
-		all_memory_to_text(out, &other->card);
+		if (is_first && i)
+			add_lines(out, style, 0, HANG, NULL, line.text);
+		if (is_first) {
+			strbuf_init(&line, arena);
+			strbuf_printf(&line, "An SDL cannot ask for GPUs of %s: ", other->vendor);
+		}
+		strbuf_printf(&line, "%s%s ", is_first ? "" : ", ", other->card.name);
+		all_memory_to_text(&line, &other->card);
 	}
-	strbuf_puts(out, selection->n_others ? "\n\n" : "");
+	if (selection->n_others == 0)
+		return;
+	add_lines(out, style, 0, HANG, NULL, line.text);
+	strbuf_putc(out, '\n');
 }
 
 void gpus_table(struct arena *arena, struct strbuf *out, const struct gpu_catalogue *catalogue,
-		const struct gpu_selection *selection, bool has_color)
+		const struct gpu_selection *selection, const struct style *style)
 {
 	struct columns table = { .arena = arena, .columns = columns, .n_columns = COUNT_OF(columns) };
+	struct strbuf source;
 
-	add_alias(out, selection->alias);
+	add_alias(arena, out, selection->alias, style);
 	for (size_t i = 0; i < selection->n_cards; i++)
 		add_card(&table, selection->cards[i]);
 	if (table.n_rows) {
-		columns_to_text(out, &table, 0, has_color);
+		columns_to_text(out, &table, 0, style);
 		strbuf_putc(out, '\n');
 	}
-	add_others(out, selection);
-	catalogue_to_text(out, catalogue);
-	strbuf_putc(out, '\n');
+	add_others(arena, out, selection, style);
+	strbuf_init(&source, arena);
+	catalogue_to_text(&source, catalogue);
+	add_lines(out, style, 0, HANG, NULL, source.text);
 }

@@ -11,7 +11,7 @@
 
 static const char *color(const struct report *report, const char *wanted)
 {
-	return report->has_color ? wanted : NULL;
+	return report->style.has_color ? wanted : NULL;
 }
 
 static void repeat(struct strbuf *out, char c, int n)
@@ -84,9 +84,14 @@ static void add_note(struct report *report, int width, const char *kind, const c
 	strbuf_printf(&report->out, ": %s\n", text);
 }
 
-// An error is refused or goes wrong for certain; of the rest a person wants to know whether anyone refuses it.
+// An error is refused or goes wrong for certain; of the rest a person wants to know whether anyone refuses it. What
+// the chain refuses shows only when the deployment is created.
 static const char *rejection(const struct diag *diag)
 {
+	if (diag->rejected_by == REJECTED_BY_CHAIN)
+		return "the chain rejects this, the network's parser accepts it";
+	if (diag->rejected_by == (REJECTED_BY_CHAIN | REJECTED_BY_CONSOLE))
+		return "the chain and Akash Console reject this, the network's parser accepts it";
 	if (diag->severity == SEVERITY_ERROR || !diag->rejected_by)
 		return NULL;
 	if (diag->rejected_by == REJECTED_BY_CONSOLE)

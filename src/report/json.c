@@ -106,6 +106,8 @@ void json_put_rejected_by(struct json *json, json_t *object, unsigned rejected_b
 		json_push(json, list, json_string("network"));
 	if (rejected_by & REJECTED_BY_CONSOLE)
 		json_push(json, list, json_string("console"));
+	if (rejected_by & REJECTED_BY_CHAIN)
+		json_push(json, list, json_string("chain"));
 }
 
 // Not with json_dump_callback: a jump out of its callback would lose what jansson holds meanwhile.

@@ -5,9 +5,6 @@
 #include "base/utf8.h"
 #include "report/docs_from_rules.h"
 
-static const char *const rejections[] = { "", "; rejected by the network", "; rejected by Akash Console",
-					  "; rejected by the network and by Akash Console" };
-
 static void add_char(struct strbuf *out, uint32_t c)
 {
 	switch (c) {
@@ -95,9 +92,11 @@ void rules_mdoc(struct strbuf *out)
 		const struct rule *rule = all_rules[i];
 
 		strbuf_printf(out, ".Ss %s\n", rule->id);
-		strbuf_printf(out, ".Sy %s%s%s\n.Pp\n", severity_name(rule->severity), rejections[rule->rejected_by & 3],
+		strbuf_printf(out, ".Sy %s%s%s\n.Pp\n", severity_name(rule->severity), rejection_text(rule->rejected_by),
 			      rule->is_pedantic	? "; off unless it is enabled"
 			      : rule->needs_providers ? "; with --providers only"
+			      : rule->is_for_console  ? "; with --target console only"
+			      : rule->needs_prices    ? "; with --prices only"
 						      : "");
 		add_text(out, rule->summary);
 		add_part(out, "Why", rule->why);

@@ -40,6 +40,8 @@ static void push_match(struct json *json, json_t *list, const char *file, const 
 	json_put_text(json, object, "group", match->group->name);
 	json_put_text(json, object, "provider", match->provider->name);
 	json_put(json, object, "fits", json_boolean(match->fits));
+	if (match->provider->is_predicted)
+		json_put(json, object, "predicted", json_true());
 	items = json_put_array(json, object, "unknown");
 	for (size_t i = 0; i < match->n_unknown; i++)
 		json_push_text(json, items, str_of(match->unknown[i]));

@@ -1,124 +1,253 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: what was matched. Out: a table of providers for each group, with the first thing in the way of each.
+// In: what was matched. Out: for each group a table of providers and checks, those that fit first.
 #include "base/arena.h"
-#include "match/match.h"
+#include "match/checks.h"
+#include "report/ceiling.h"
 #include "report/columns.h"
 #include "report/match.h"
 #include "report/match_funnel.h"
+#include "report/money.h"
 #include "report/paint.h"
+#include "report/should_cost.h"
+#include "sdl/resources.h"
 #include "yaml/node.h"
 
-enum { COLUMN_PROVIDER, COLUMN_FITS, COLUMN_WHY };
+// Beside the table, where there is so much room for them; else reasons go below each provider.
+enum { LEAST_WHY = 40, LEAST_NAME = 12, INDENT = 2, HANG = 4 };
 
-static const struct column columns[] = { { "provider", false }, { "fits", false }, { "why", false } };
+struct view {
+	struct report *report;
+	struct run *run;
+	const struct match *matches; // of one group
+	size_t n;
+	bool has_check[N_CHECKS]; // some provider does not pass it, or may not
+};
 
-static void add_unknown(struct strbuf *out, const struct match *match)
+static const struct {
+	const char *sign, *paint;
+} verdicts[] = {
+	[VERDICT_FITS] = { "✓", "32" },
+	[VERDICT_UNKNOWN] = { "?", "33" },
+	[VERDICT_FAILS] = { "✗", "31" },
+};
+
+static void add_text(struct view *view, size_t indent, const char *paint, const char *text)
 {
-	strbuf_puts(out, "not known: ");
-	for (size_t i = 0; i < match->n_unknown; i++)
-		strbuf_printf(out, "%s%s", i ? ", " : "", match->unknown[i]);
+	add_lines(&view->report->out, &view->report->style, indent, indent + HANG, paint, text);
 }
 
-static void add_reason(struct strbuf *out, const struct reason *reason)
+static size_t n_with(const struct view *view, enum verdict verdict)
 {
-	if (reason->node)
-		strbuf_printf(out, "%s: ", reason->node);
-	strbuf_puts(out, reason->message);
+	size_t n = 0;
+
+	for (size_t i = 0; i < view->n; i++)
+		n += match_verdict(&view->matches[i]) == verdict;
+	return n;
 }
 
-static void add_row(struct columns *table, const struct match *match)
+static const char *reason_text(struct arena *arena, const struct reason *reason)
+{
+	return reason->node ? arena_printf(arena, "%s: %s", reason->node, reason->message) : reason->message;
+}
+
+static const char *unknown_text(struct arena *arena, const struct match *match)
+{
+	struct strbuf out;
+
+	strbuf_init(&out, arena);
+	strbuf_puts(&out, "not known: ");
+	add_unknown_words(&out, match);
+	return out.text;
+}
+
+static const char *why_text(struct arena *arena, const struct match *match)
+{
+	const char *why = !match->fits	     ? reason_text(arena, &match->reasons[0])
+			  : match->n_unknown ? unknown_text(arena, match)
+					     : "";
+
+	if (*why && match->provider->is_predicted)
+		why = arena_printf(arena, "%s; Akash Console predicts a bid", why);
+	return why;
+}
+
+static void put_verdict(struct row *row, size_t column, enum verdict verdict)
+{
+	row->cells[column] = verdicts[verdict].sign;
+	row->paints[column] = verdicts[verdict].paint;
+}
+
+static void add_row(struct columns *table, const struct view *view, const struct match *match, bool is_wide)
 {
 	struct row *row = columns_add(table);
-	struct strbuf why;
+	const char *why = why_text(table->arena, match);
+	size_t at = 0;
 
-	strbuf_init(&why, table->arena);
-	row->cells[COLUMN_PROVIDER] = escaped_text(table->arena, match->provider->name);
-	row->cells[COLUMN_FITS] = !match->fits ? "no" : match->n_unknown ? "may" : "yes";
-	if (!match->fits)
-		add_reason(&why, &match->reasons[0]);
-	else if (match->n_unknown)
-		add_unknown(&why, match);
-	row->cells[COLUMN_WHY] = why.text;
+	put_verdict(row, at++, match_verdict(match));
+	row->cells[at++] = escaped_text(table->arena, match->provider->name);
+	for (enum check check = CHECK_ONLINE; check < N_CHECKS; check++)
+		if (view->has_check[check])
+			put_verdict(row, at++, match_verdict_of(match, check));
+	if (is_wide)
+		row->cells[at] = why;
+	else
+		row->note = why;
 }
 
-static void add_head(struct report *report, struct run *run, const struct match *match, size_t n)
+static size_t width_of_checks(const struct view *view)
 {
-	struct strbuf *out = &report->out;
-	size_t n_fitting = 0;
+	size_t width = INDENT + HANG;
 
-	for (size_t i = 0; i < n; i++)
-		n_fitting += match[i].fits;
-	paint_on(out, report->has_color ? PAINT_BOLD : NULL);
-	strbuf_add_escaped(out, str_of(run->source.name));
-	strbuf_puts(out, ": group ");
-	strbuf_add_escaped(out, match->group->name);
-	paint_off(out, report->has_color ? PAINT_BOLD : NULL);
-	strbuf_printf(out, ": %zu of %zu provider%s could take it\n", n_fitting, n, n == 1 ? "" : "s");
+	for (enum check check = CHECK_ONLINE; check < N_CHECKS; check++)
+		width += view->has_check[check] ? text_width(check_label(check)) + 1 : 0;
+	return width;
 }
 
-static void explain(struct strbuf *out, const struct match *match)
+static void find_checks(struct view *view, enum verdict least)
 {
-	strbuf_puts(out, "  ");
-	strbuf_add_escaped(out, match->provider->name);
-	strbuf_puts(out, match->fits ? ": fits\n" : ": does not fit\n");
-	for (size_t i = 0; i < match->n_reasons; i++) {
-		strbuf_puts(out, "    ");
-		add_reason(out, &match->reasons[i]);
-		strbuf_putc(out, '\n');
+	for (enum check check = CHECK_ONLINE; check < N_CHECKS; check++) {
+		view->has_check[check] = false;
+		for (size_t i = 0; i < view->n; i++)
+			view->has_check[check] |= match_verdict_of(&view->matches[i], check) >= least;
 	}
-	if (match->n_unknown) {
-		strbuf_puts(out, "    ");
-		add_unknown(out, match);
-		strbuf_putc(out, '\n');
+}
+
+// What is left beside the names and the checks.
+static bool is_wide(const struct view *view)
+{
+	size_t used = 0;
+
+	for (size_t i = 0; i < view->n; i++) {
+		const char *name = escaped_text(view->run->arena, view->matches[i].provider->name);
+
+		used = text_width(name) > used ? text_width(name) : used;
 	}
+	return used + width_of_checks(view) + LEAST_WHY <= view->report->style.width;
+}
+
+// Those that fit first, and of each kind in the order of the inventory.
+static void add_table(struct view *view)
+{
+	struct column columns[MAX_COLUMNS] = { { .head = "" }, { .head = "provider" } };
+	struct columns table = { .arena = view->run->arena, .columns = columns, .n_columns = 2 };
+	bool has_room = is_wide(view), is_close = false;
+
+	for (enum check check = CHECK_ONLINE; check < N_CHECKS; check++)
+		if (view->has_check[check]) {
+			table.close |= (uint32_t)is_close << table.n_columns;
+			columns[table.n_columns++].head = check_label(check);
+			is_close = true;
+		}
+	if (has_room && n_with(view, VERDICT_FITS) < view->n)
+		columns[table.n_columns++].head = "why";
+	for (enum verdict verdict = VERDICT_FITS; verdict <= VERDICT_FAILS; verdict++)
+		for (size_t i = 0; i < view->n; i++)
+			if (match_verdict(&view->matches[i]) == verdict)
+				add_row(&table, view, &view->matches[i], has_room);
+	columns_to_text(&view->report->out, &table, INDENT, &view->report->style);
+	if (n_with(view, VERDICT_FITS) < view->n)
+		add_text(view, INDENT, NULL, "✓ passes, ? not known, ✗ in the way");
+}
+
+// What the SDL agrees to at most, and what it will come to if nobody asks for more than usual.
+static void add_prices(struct view *view)
+{
+	const struct resource_group *group = view->matches[0].group;
+	struct run *run = view->run;
+	struct ceiling ceiling = ceiling_of_group(run->settings, group);
+	struct should_cost cost = should_cost_of(run, group);
+	double sum = default_bid_sum(&cost.bid);
+	struct strbuf text;
+
+	strbuf_init(&text, run->arena);
+	strbuf_puts(&text, "price ceiling: ");
+	ceiling_to_text(&text, &ceiling);
+	strbuf_printf(&text, "; default bid of a provider: $%s per hour, $%s per month",
+		      short_money(run->arena, usd_per_hour(sum)), short_money(run->arena, sum));
+	if (cost.has_offers)
+		strbuf_printf(&text, "; offers at present: from $%s per hour", short_money(run->arena, cost.least));
+	add_text(view, INDENT, NULL, text.text);
+}
+
+static void add_head(struct view *view)
+{
+	size_t n_fitting = n_with(view, VERDICT_FITS), n_unknown = n_with(view, VERDICT_UNKNOWN);
+	struct strbuf text;
+
+	strbuf_init(&text, view->run->arena);
+	strbuf_add_escaped(&text, str_of(view->run->source.name));
+	strbuf_puts(&text, ": group ");
+	strbuf_add_escaped(&text, view->matches[0].group->name);
+	strbuf_printf(&text, ": %zu %s", n_fitting, n_fitting == 1 ? "fits" : "fit");
+	if (n_unknown)
+		strbuf_printf(&text, ", %zu unknown", n_unknown);
+	strbuf_printf(&text, " (%zu provider%s)", view->n, view->n == 1 ? "" : "s");
+	add_text(view, 0, PAINT_BOLD, text.text);
+}
+
+static void explain(struct view *view, const struct match *match)
+{
+	static const char *const words[] = { "fits", "fits as far as is known", "does not fit" };
+	struct arena *arena = view->run->arena;
+
+	add_text(view, INDENT, NULL,
+		 arena_printf(arena, "%s: %s", escaped_text(arena, match->provider->name), words[match_verdict(match)]));
+	for (size_t i = 0; i < match->n_reasons; i++)
+		add_text(view, HANG, NULL, reason_text(arena, &match->reasons[i]));
+	if (match->n_unknown)
+		add_text(view, HANG, NULL, unknown_text(arena, match));
 }
 
 // With its place: where to write it.
-static void add_advice(struct report *report, struct run *run, const struct advice *advice, size_t n)
+static void add_advice(struct view *view, const struct advice *advice)
 {
-	struct strbuf *out = &report->out;
+	struct run *run = view->run;
 	struct position at;
 
 	if (!advice->has_change) {
 		if (advice->n_fitting == 0 && !advice->is_cut)
-			strbuf_puts(out, "  no single change of the SDL that was tried lets one in\n");
+			add_text(view, INDENT, NULL, "no single change of the SDL that was tried lets one in");
 		return;
 	}
 	at = source_position(&run->source, ynode_span(advice->change.at).start);
-	paint_on(out, report->has_color ? PAINT_BOLD : NULL);
-	strbuf_puts(out, "  what would help most");
-	paint_off(out, report->has_color ? PAINT_BOLD : NULL);
-	strbuf_printf(out, ": %zu of %zu would fit instead of %zu with\n    ", advice->n_would_fit, n, advice->n_fitting);
-	strbuf_add_escaped(out, str_of(run->source.name));
-	strbuf_printf(out, ":%u:%u: %s\n", (unsigned)at.line, (unsigned)at.column, change_text(run->arena, &advice->change));
+	add_text(view, INDENT, PAINT_BOLD,
+		 arena_printf(run->arena, "what would help most (%zu of %zu could take it, now %zu):",
+			      advice->n_would_fit, view->n, advice->n_fitting));
+	add_text(view, HANG, NULL,
+		 arena_printf(run->arena, "%s:%u:%u: %s", escaped_text(run->arena, str_of(run->source.name)), (unsigned)at.line,
+			      (unsigned)at.column, change_text(run->arena, &advice->change)));
 }
 
-static void add_group(struct report *report, struct run *run, const struct match *match, size_t n)
+static void add_group(struct view *view, const struct advice *advice)
 {
-	const struct advice *advice = &report->matches->advice[(size_t)(match - report->matches->items) / n];
-	struct columns table = { .arena = run->arena, .columns = columns, .n_columns = COUNT_OF(columns) };
+	const char *explained = view->report->explained;
 
-	add_head(report, run, match, n);
-	for (size_t i = 0; i < n; i++) {
-		if (!report->explained)
-			add_row(&table, &match[i]);
-		else if (str_is(match[i].provider->name, report->explained))
-			explain(&report->out, &match[i]);
+	add_head(view);
+	add_prices(view);
+	for (size_t i = 0; explained && i < view->n; i++)
+		if (str_is(view->matches[i].provider->name, explained))
+			explain(view, &view->matches[i]);
+	if (!explained) {
+		add_table(view);
+		match_funnel(&view->report->out, &view->report->style, view->matches, view->n);
+		add_advice(view, advice);
 	}
-	if (!report->explained) {
-		columns_to_text(&report->out, &table, 2, false);
-		match_funnel(&report->out, match, n, report->has_color);
-		add_advice(report, run, advice, n);
-	}
-	strbuf_putc(&report->out, '\n');
+	strbuf_putc(&view->report->out, '\n');
 }
 
 static void add_file(struct report *report, struct run *run)
 {
-	const struct matches *matches = report->matches;
+	const struct matches *all = report->matches;
 
-	for (size_t i = 0; matches && i < matches->n; i += matches->n_providers)
-		add_group(report, run, &matches->items[i], matches->n_providers);
+	for (size_t i = 0; all && i * all->n_providers < all->n; i++) {
+		struct view view = { report, run, &all->items[i * all->n_providers], all->n_providers, { false } };
+
+		// What is not known is said beside each provider too.
+		find_checks(&view, VERDICT_UNKNOWN);
+		if (width_of_checks(&view) + LEAST_NAME > report->style.width)
+			find_checks(&view, VERDICT_FAILS);
+		add_group(&view, &all->advice[i]);
+	}
 }
 
-const struct report_format report_match_table = { .name = "table", .file = add_file };
+const struct report_format report_match_table = { .name = "human", .file = add_file };

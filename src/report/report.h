@@ -4,7 +4,9 @@
 #define AKASHLINT_REPORT_REPORT_H
 
 #include "diag/diag.h"
+#include "report/style.h"
 
+struct judged_bids;
 struct matches;
 
 struct totals {
@@ -13,6 +15,8 @@ struct totals {
 	size_t n_fixable, n_unsafe;    // with --fix; with --unsafe-fixes only
 	size_t n_fixed, n_files_fixed; // before the findings that are left
 	size_t n_known;                // and not shown: they are in the baseline
+	size_t n_commented, n_configured; // silenced by comments, and by a configuration file
+	size_t n_excluded;                // files and folders that a configuration file excludes
 };
 
 struct report {
@@ -21,10 +25,11 @@ struct report {
 	struct strbuf out;   // what is finished: the caller takes it and sets its len to 0
 	struct totals totals;
 	const char *folder;  // names below it are shown as seen from it, in reports for other programs; or NULL
-	bool has_color;
+	struct style style;
 	bool is_quiet; // no summary
-	const struct matches *matches; // of the file at hand, for reports on them
-	const char *explained;         // provider to tell all about; or NULL
+	const struct matches *matches;  // of the file at hand, for reports on them
+	const struct judged_bids *bids; // the same
+	const char *explained;          // provider to tell all about; or NULL
 	void *state;                   // the format's own
 };
 
@@ -37,8 +42,13 @@ struct report_format {
 	void (*end)(struct report *report);
 };
 
-extern const struct report_format report_human, report_json, report_sarif, report_github, report_gitlab, report_junit,
-	report_checkstyle, report_gcc, report_rdjsonl;
+// The formats of findings, the default first. A new one is a row here, and a file that makes report_NAME.
+#define REPORT_FORMATS(ROW)                                                                                            \
+	ROW(human) ROW(json) ROW(sarif) ROW(github) ROW(gitlab) ROW(junit) ROW(checkstyle) ROW(gcc) ROW(rdjsonl)
+
+#define ROW(name) extern const struct report_format report_##name;
+REPORT_FORMATS(ROW)
+#undef ROW
 
 void report_begin(struct report *report, const struct report_format *format, struct arena *arena);
 void report_file(struct report *report, struct run *run);

@@ -5,7 +5,8 @@
 
 #include "report/report.h"
 
-// For an SDL that the network rejects the table has nothing and the JSON null: the caller shows why.
-extern const struct report_format report_resources_table, report_resources_json;
+// For an SDL that the network rejects the JSON has null and the others nothing: the caller shows why.
+extern const struct report_format report_resources_table, report_resources_json, report_resources_html;
+extern const struct report_format report_resources_screening;
 
 #endif

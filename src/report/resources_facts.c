@@ -5,23 +5,18 @@
 #include "base/arena.h"
 #include "catalogue/providers.h"
 #include "report/ceiling.h"
-#include "report/gpu_answers.h"
+#include "match/gpu_candidates.h"
+#include "report/money.h"
+#include "report/should_cost.h"
 
 static void put_gi(struct json *json, json_t *object, const char *key, uint32_t memory)
 {
 	json_put_text(json, object, key, str_of(arena_printf(json->arena, "%uGi", (unsigned)memory)));
 }
 
-// Money is text, as everywhere: up to six decimals, and no zeros at their end.
 static void put_money(struct json *json, json_t *object, const char *key, double amount)
 {
-	char *text = arena_printf(json->arena, "%.6f", amount);
-	size_t len = str_of(text).len;
-
-	while (text[len - 1] == '0')
-		len--;
-	len -= text[len - 1] == '.';
-	json_put_text(json, object, key, (struct str){ text, len });
+	json_put_text(json, object, key, exact_money(json->arena, amount));
 }
 
 static void push_card(struct json *json, json_t *list, const struct gpu_card *card)
@@ -42,7 +37,7 @@ static void push_gpus(struct json *json, json_t *list, struct run *run, const st
 		      const struct sdl_leaf *leaf)
 {
 	const struct sdl_gpu *gpu = &leaf->compute->gpu;
-	const struct gpu_answers answers = gpu_answers(run->arena, run->settings->catalogue, gpu);
+	const struct gpu_candidates candidates = gpu_candidates(run->arena, run->settings->catalogue, gpu);
 	json_t *object = json_push(json, list, json_object()), *requests, *cards;
 	size_t n_keys;
 	const struct str *keys = gpu_request_keys(run->arena, gpu, &n_keys);
@@ -55,12 +50,12 @@ static void push_gpus(struct json *json, json_t *list, struct run *run, const st
 	for (size_t i = 0; i < n_keys; i++)
 		json_push_text(json, requests, keys[i]);
 	cards = json_put(json, object, "cards", json_array());
-	for (size_t i = 0; i < answers.n; i++)
-		push_card(json, cards, &answers.cards[i]);
-	if (answers.n == 0)
+	for (size_t i = 0; i < candidates.n; i++)
+		push_card(json, cards, &candidates.cards[i]);
+	if (candidates.n == 0)
 		return;
-	put_gi(json, object, "least_memory", answers.least_memory);
-	put_gi(json, object, "most_memory", answers.most_memory);
+	put_gi(json, object, "least_memory", candidates.least_memory);
+	put_gi(json, object, "most_memory", candidates.most_memory);
 }
 
 static void put_ceiling(struct json *json, json_t *object, const struct ceiling *ceiling)
@@ -78,13 +73,14 @@ static struct ceiling push_group(struct json *json, json_t *list, struct run *ru
 {
 	json_t *object = json_push(json, list, json_object()), *services;
 	struct ceiling sum = { 0 };
+	struct should_cost cost;
 
 	json_put_text(json, object, "group", group->name);
 	services = json_put(json, object, "services", json_array());
 	for (size_t i = 0; i < group->n_units; i++)
 		for (size_t j = 0; j < group->units[i]->n_leaves; j++) {
 			const struct sdl_leaf *leaf = group->units[i]->leaves[j];
-			struct ceiling ceiling = ceiling_of(run->arena, run->settings, leaf);
+			struct ceiling ceiling = ceiling_of(run->settings, leaf);
 			json_t *service = json_push(json, services, json_object());
 
 			json_put_text(json, service, "service", leaf->service->entry.name);
@@ -93,6 +89,8 @@ static struct ceiling push_group(struct json *json, json_t *list, struct run *ru
 			ceiling_add(&sum, &ceiling);
 		}
 	put_ceiling(json, object, &sum);
+	cost = should_cost_of(run, group);
+	put_should_cost(json, object, &cost);
 	return sum;
 }
 

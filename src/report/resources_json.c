@@ -4,6 +4,8 @@
 #include "report/json.h"
 #include "report/resources.h"
 #include "report/resources_facts.h"
+#include "report/resources_group.h"
+#include "sdl/network.h"
 #include "sdl/resources.h"
 
 struct state {
@@ -55,10 +57,10 @@ static void put_cpu(struct json *json, json_t *resource, const struct sdl_cpu *c
 
 	put_value(json, object, "units", cpu->units.value);
 	put_raw_attributes(json, object, &cpu->raw_attributes);
-	if (cpu->arch.n == 0 || cpu->raw_attributes.n)
+	if (cpu->arch.n == cpu->n_old_arch || cpu->raw_attributes.n)
 		return;
 	attributes = put_list(json, object, "attributes");
-	push_attribute(json, attributes, STR("arch"), cpu->arch.items[0].text);
+	push_attribute(json, attributes, STR("arch"), cpu->arch.items[cpu->n_old_arch].text);
 }
 
 static void put_storage(struct json *json, json_t *resource, const struct sdl_compute *compute)
@@ -105,6 +107,8 @@ static void put_gpu(struct json *json, json_t *resource, const struct sdl_gpu *g
 	if (gpu->attributes != GPU_ATTRIBUTES_OK || gpu->raw_attributes.n)
 		return;
 	attributes = put_list(json, object, "attributes");
+	if (gpu->interconnect.group.text.len)
+		push_attribute(json, attributes, str_of(network.interconnect.group_key), gpu->interconnect.group.text);
 	keys = sorted_keys(json->arena, gpu);
 	for (size_t i = 0; i < gpu->n_models; i++)
 		push_attribute(json, attributes, keys[i], STR("true"));
@@ -147,9 +151,10 @@ static void push_unit(struct json *json, json_t *list, const struct resource_uni
 // null where the list is not there, and not an empty one.
 static void put_signers(struct json *json, json_t *object, const char *key, const struct leaf_list *signers)
 {
+	const struct ynode *node = signers->at ? ynode_resolve(signers->at) : NULL;
 	json_t *list;
 
-	if (!signers->at || ynode_is_null(signers->at)) {
+	if (!node || node->kind != YNODE_SEQUENCE) {
 		json_put(json, object, key, json_null());
 		return;
 	}
@@ -188,7 +193,7 @@ static void put_requirements(struct json *json, json_t *object, const struct res
 		push_attribute(json, list, STR("tee/type"), group->tee_type);
 }
 
-static void push_group(struct json *json, json_t *list, const struct resource_group *group)
+void push_resource_group(struct json *json, json_t *list, const struct resource_group *group)
 {
 	json_t *object = json_push(json, list, json_object()), *units;
 
@@ -222,7 +227,7 @@ static void add_file(struct report *report, struct run *run)
 	resources = resources_from_sdl(run->arena, run->sdl);
 	groups = put_list(&state->json, file, "groups");
 	for (size_t i = 0; i < resources.n_groups; i++)
-		push_group(&state->json, groups, resources.groups[i]);
+		push_resource_group(&state->json, groups, resources.groups[i]);
 	put_resource_facts(&state->json, file, run, &resources);
 }
 

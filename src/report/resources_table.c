@@ -3,16 +3,17 @@
 #include "base/arena.h"
 #include "report/ceiling.h"
 #include "report/columns.h"
-#include "report/gpu_answers.h"
+#include "match/gpu_candidates.h"
 #include "report/gpus.h"
 #include "report/paint.h"
 #include "report/resources.h"
+#include "report/should_cost.h"
 #include "sdl/resources.h"
 
 enum { COLUMN_SERVICE, COLUMN_COUNT, COLUMN_GPUS, COLUMN_CPU, COLUMN_MEMORY, COLUMN_STORAGE, COLUMN_PRICE };
 
 // Cards that are named; of more of them only the least and the largest are.
-enum { MAX_NAMED = 6 };
+enum { MAX_NAMED = 6, INDENT = 2, HANG = 6 };
 
 static const struct column columns[] = {
 	{ "service", false },
@@ -105,132 +106,156 @@ static void add_total(struct columns *table, const struct totals_of_group *total
 	row->cells[COLUMN_PRICE] = totals->is_price_known ? price_text(table->arena, &totals->price, denom) : "?";
 }
 
-static void add_begin(struct strbuf *out, const struct sdl_leaf *leaf, const char *what)
+// A line of its own, which begins with the service.
+static struct strbuf begin_line(struct run *run, const struct sdl_leaf *leaf, const char *what)
 {
-	strbuf_puts(out, "  ");
-	strbuf_add_escaped(out, leaf->service->entry.name);
-	strbuf_puts(out, what);
+	struct strbuf line;
+
+	strbuf_init(&line, run->arena);
+	if (leaf)
+		strbuf_add_escaped(&line, leaf->service->entry.name);
+	strbuf_puts(&line, what);
+	return line;
+}
+
+static void end_line(struct report *report, const struct strbuf *line)
+{
+	add_lines(&report->out, &report->style, INDENT, HANG, NULL, line->text);
 }
 
 // A card that has the least, or the largest, memory of them.
-static const char *card_with(const struct gpu_answers *answers, uint32_t memory, bool is_least)
+static const char *card_with(const struct gpu_candidates *candidates, uint32_t memory, bool is_least)
 {
-	for (size_t i = 0; i < answers->n; i++)
-		if ((is_least ? gpu_card_least_memory : gpu_card_most_memory)(&answers->cards[i]) == memory)
-			return answers->cards[i].name;
+	for (size_t i = 0; i < candidates->n; i++)
+		if ((is_least ? gpu_card_least_memory : gpu_card_most_memory)(&candidates->cards[i]) == memory)
+			return candidates->cards[i].name;
 	return "";
 }
 
-static void add_answers(struct strbuf *out, const struct gpu_catalogue *catalogue, const struct gpu_answers *answers)
+static void add_candidates(struct strbuf *out, const struct gpu_catalogue *catalogue,
+			   const struct gpu_candidates *candidates)
 {
-	unsigned least = (unsigned)answers->least_memory, most = (unsigned)answers->most_memory;
+	unsigned least = (unsigned)candidates->least_memory, most = (unsigned)candidates->most_memory;
 
-	if (answers->n == 0)
+	if (candidates->n == 0)
 		strbuf_puts(out, "nothing");
-	else if (answers->n > MAX_NAMED)
-		strbuf_printf(out, "any of %zu models, from %uGi (%s) to %uGi (%s)", answers->n, least,
-			      card_with(answers, answers->least_memory, true), most,
-			      card_with(answers, answers->most_memory, false));
-	for (size_t i = 0; answers->n <= MAX_NAMED && i < answers->n; i++) {
-		strbuf_printf(out, "%s%s ", i ? "; " : "", answers->cards[i].name);
-		memory_to_text(out, &answers->cards[i], gpu_card_find(catalogue, str_of(answers->cards[i].name)));
+	else if (candidates->n > MAX_NAMED)
+		strbuf_printf(out, "any of %zu models, from %uGi (%s) to %uGi (%s)", candidates->n, least,
+			      card_with(candidates, candidates->least_memory, true), most,
+			      card_with(candidates, candidates->most_memory, false));
+	for (size_t i = 0; candidates->n <= MAX_NAMED && i < candidates->n; i++) {
+		strbuf_printf(out, "%s%s ", i ? "; " : "", candidates->cards[i].name);
+		memory_to_text(out, &candidates->cards[i], gpu_card_find(catalogue, str_of(candidates->cards[i].name)));
 	}
-	if (answers->n <= MAX_NAMED && least != most)
+	if (candidates->n <= MAX_NAMED && least != most)
 		strbuf_printf(out, "; from %uGi to %uGi", least, most);
 	strbuf_puts(out, " (GPU catalogue");
 	if (catalogue->date[0])
 		strbuf_printf(out, " of %s", catalogue->date);
-	strbuf_puts(out, ")\n");
+	strbuf_putc(out, ')');
 }
 
-static void add_gpus(struct strbuf *out, struct run *run, const struct sdl_leaf *leaf)
+static void add_gpus(struct report *report, struct run *run, const struct sdl_leaf *leaf)
 {
 	const struct sdl_gpu *gpu = &leaf->compute->gpu;
 	const struct gpu_catalogue *catalogue = run->settings->catalogue;
 	const struct raw_list *raw = &gpu->raw_attributes;
-	struct gpu_answers answers;
+	struct gpu_candidates candidates;
+	struct strbuf line;
 
 	if (gpu->units.value == 0)
 		return;
-	add_begin(out, leaf, " gpus: ");
+	line = begin_line(run, leaf, " gpus: ");
 	for (size_t i = 0; i < raw->n + gpu->n_models; i++) {
-		strbuf_puts(out, i ? " or " : "");
-		strbuf_add_escaped(out, i < raw->n ? raw->items[i]->key.text : gpu->models[i - raw->n]->key);
+		strbuf_puts(&line, i ? " or " : "");
+		strbuf_add_escaped(&line, i < raw->n ? raw->items[i]->key.text : gpu->models[i - raw->n]->key);
 	}
-	strbuf_puts(out, raw->n + gpu->n_models ? "\n" : "vendor/nvidia/model/* (any model)\n");
-	answers = gpu_answers(run->arena, catalogue, gpu);
-	add_begin(out, leaf, " may get: ");
-	add_answers(out, catalogue, &answers);
+	strbuf_puts(&line, raw->n + gpu->n_models ? "" : "vendor/nvidia/model/* (any model)");
+	end_line(report, &line);
+	candidates = gpu_candidates(run->arena, catalogue, gpu);
+	line = begin_line(run, leaf, " may get: ");
+	add_candidates(&line, catalogue, &candidates);
+	end_line(report, &line);
 }
 
-static void add_volumes(struct strbuf *out, const struct sdl_leaf *leaf)
+static void add_volumes(struct report *report, struct run *run, const struct sdl_leaf *leaf)
 {
-	add_begin(out, leaf, " volumes: ");
+	struct strbuf line = begin_line(run, leaf, " volumes: ");
+
 	for (size_t i = 0; i < leaf->compute->n_volumes; i++) {
 		const struct sdl_volume *volume = leaf->compute->volumes[i];
 
-		strbuf_puts(out, i ? ", " : "");
-		strbuf_add_escaped(out, volume->name);
-		strbuf_putc(out, ' ');
-		bytes_to_text(out, volume->size.value);
+		strbuf_puts(&line, i ? ", " : "");
+		strbuf_add_escaped(&line, volume->name);
+		strbuf_putc(&line, ' ');
+		bytes_to_text(&line, volume->size.value);
 		if (str_is(volume->persistent, "true"))
-			strbuf_puts(out, " persistent");
+			strbuf_puts(&line, " persistent");
 		if (volume->class_name.len) {
-			strbuf_putc(out, ' ');
-			strbuf_add_escaped(out, volume->class_name);
+			strbuf_putc(&line, ' ');
+			strbuf_add_escaped(&line, volume->class_name);
 		}
 	}
-	strbuf_putc(out, '\n');
+	end_line(report, &line);
 }
 
-static void add_signers(struct strbuf *out, const char *what, const struct leaf_list *signers)
+static void add_signers(struct report *report, struct run *run, const char *what, const struct leaf_list *signers)
 {
+	struct strbuf line = begin_line(run, NULL, what);
+
 	for (size_t i = 0; i < signers->n; i++) {
-		strbuf_puts(out, i ? ", " : what);
-		strbuf_add_escaped(out, signers->items[i].text);
+		strbuf_puts(&line, i ? ", " : "");
+		strbuf_add_escaped(&line, signers->items[i].text);
 	}
-	strbuf_puts(out, signers->n ? "\n" : "");
+	if (signers->n)
+		end_line(report, &line);
 }
 
-static void add_requirements(struct strbuf *out, const struct resource_group *group)
+static void add_requirements(struct report *report, struct run *run, const struct resource_group *group)
 {
 	const struct sdl_map *attributes = &group->placement->attributes;
+	struct strbuf line = begin_line(run, NULL, "attributes: ");
 
 	for (size_t i = 0; i < attributes->n; i++) {
-		strbuf_puts(out, i ? ", " : "  attributes: ");
-		strbuf_add_escaped(out, attributes->items[i]->name);
-		strbuf_putc(out, '=');
-		strbuf_add_escaped(out, ((const struct sdl_attribute *)attributes->items[i])->value.text);
+		strbuf_puts(&line, i ? ", " : "");
+		strbuf_add_escaped(&line, attributes->items[i]->name);
+		strbuf_putc(&line, '=');
+		strbuf_add_escaped(&line, ((const struct sdl_attribute *)attributes->items[i])->value.text);
 	}
-	strbuf_puts(out, attributes->n ? "\n" : "");
-	if (group->tee_type.len) {
-		strbuf_puts(out, "  confidential computing: ");
-		strbuf_add_escaped(out, group->tee_type);
-		strbuf_putc(out, '\n');
-	}
-	add_signers(out, "  signed by all of: ", &group->placement->all_of);
-	add_signers(out, "  signed by any of: ", &group->placement->any_of);
+	if (attributes->n)
+		end_line(report, &line);
+	line = begin_line(run, NULL, "confidential computing: ");
+	strbuf_add_escaped(&line, group->tee_type);
+	if (group->tee_type.len)
+		end_line(report, &line);
+	add_signers(report, run, "signed by all of: ", &group->placement->all_of);
+	add_signers(report, run, "signed by any of: ", &group->placement->any_of);
 }
 
-static struct ceiling add_ceilings(struct strbuf *out, struct run *run, const struct resource_group *group)
+static void add_ceiling(struct report *report, struct run *run, const struct sdl_leaf *leaf, const char *what,
+			const struct ceiling *ceiling)
+{
+	struct strbuf line = begin_line(run, leaf, what);
+
+	ceiling_to_text(&line, ceiling);
+	end_line(report, &line);
+}
+
+static struct ceiling add_ceilings(struct report *report, struct run *run, const struct resource_group *group)
 {
 	struct ceiling sum = { 0 };
 	size_t n = 0;
 
 	for (size_t i = 0; i < group->n_units; i++)
 		for (size_t j = 0; j < group->units[i]->n_leaves; j++, n++) {
-			struct ceiling ceiling = ceiling_of(run->arena, run->settings, group->units[i]->leaves[j]);
+			const struct sdl_leaf *leaf = group->units[i]->leaves[j];
+			struct ceiling ceiling = ceiling_of(run->settings, leaf);
 
-			add_begin(out, group->units[i]->leaves[j], " price ceiling: ");
-			ceiling_to_text(out, &ceiling);
-			strbuf_putc(out, '\n');
+			add_ceiling(report, run, leaf, " price ceiling: ", &ceiling);
 			ceiling_add(&sum, &ceiling);
 		}
-	if (n > 1) {
-		strbuf_puts(out, "  price ceiling of all: ");
-		ceiling_to_text(out, &sum);
-		strbuf_putc(out, '\n');
-	}
+	if (n > 1)
+		add_ceiling(report, run, NULL, "price ceiling of all: ", &sum);
 	return sum;
 }
 
@@ -240,53 +265,57 @@ static struct ceiling add_group(struct report *report, struct run *run, const st
 	struct totals_of_group totals = { .is_price_known = true };
 	struct strbuf *out = &report->out;
 	struct ceiling ceiling;
+	struct should_cost cost;
 
 	for (size_t i = 0; i < group->n_units; i++)
 		for (size_t j = 0; j < group->units[i]->n_leaves; j++)
 			add_leaf(&table, &totals, group->units[i]->leaves[j]);
 	add_total(&table, &totals, group->units[0]->price->denom.text);
-	paint_on(out, report->has_color ? PAINT_BOLD : NULL);
-	strbuf_puts(out, "group ");
-	strbuf_add_escaped(out, group->name);
-	paint_off(out, report->has_color ? PAINT_BOLD : NULL);
-	strbuf_putc(out, '\n');
-	columns_to_text(out, &table, 2, false);
+	add_lines(out, &report->style, 0, HANG, PAINT_BOLD,
+		  arena_printf(run->arena, "group %s", escaped_text(run->arena, group->name)));
+	columns_to_text(out, &table, INDENT, &report->style);
 	for (size_t i = 0; i < group->n_units; i++)
 		for (size_t j = 0; j < group->units[i]->n_leaves; j++) {
-			add_gpus(out, run, group->units[i]->leaves[j]);
-			add_volumes(out, group->units[i]->leaves[j]);
+			add_gpus(report, run, group->units[i]->leaves[j]);
+			add_volumes(report, run, group->units[i]->leaves[j]);
 		}
-	ceiling = add_ceilings(out, run, group);
-	add_requirements(out, group);
+	ceiling = add_ceilings(report, run, group);
+	cost = should_cost_of(run, group);
+	add_should_cost(out, &report->style, &cost);
+	add_requirements(report, run, group);
 	strbuf_putc(out, '\n');
 	return ceiling;
+}
+
+static void end_block(struct report *report, const char *text)
+{
+	add_lines(&report->out, &report->style, 0, HANG, NULL, text);
+	strbuf_putc(&report->out, '\n');
 }
 
 static void add_file(struct report *report, struct run *run)
 {
 	struct resources resources;
 	struct ceiling sum = { 0 };
+	struct strbuf line;
 
 	if (!run->sdl || run->is_rejected)
 		return;
 	resources = resources_from_sdl(run->arena, run->sdl);
-	strbuf_add_escaped(&report->out, str_of(run->source.name));
-	strbuf_puts(&report->out, "\n\n");
+	end_block(report, escaped_text(run->arena, str_of(run->source.name)));
 	for (size_t i = 0; i < resources.n_groups; i++) {
 		struct ceiling ceiling = add_group(report, run, resources.groups[i]);
 
 		ceiling_add(&sum, &ceiling);
 	}
-	if (resources.n_groups > 1) {
-		strbuf_puts(&report->out, "price ceiling of all groups: ");
-		ceiling_to_text(&report->out, &sum);
-		strbuf_puts(&report->out, "\n\n");
-	}
-	if (resources.n_groups && sum.usd_per_unit == 0) {
-		strbuf_puts(&report->out, "for prices in dollars: --rate ");
-		strbuf_add_escaped(&report->out, sum.denom);
-		strbuf_puts(&report->out, "=USD\n\n");
-	}
+	strbuf_init(&line, run->arena);
+	strbuf_puts(&line, "price ceiling of all groups: ");
+	ceiling_to_text(&line, &sum);
+	if (resources.n_groups > 1)
+		end_block(report, line.text);
+	if (resources.n_groups && sum.usd_per_unit == 0)
+		end_block(report, arena_printf(run->arena, "for prices in dollars: --rate %s=USD",
+					       escaped_text(run->arena, sum.denom)));
 }
 
-const struct report_format report_resources_table = { .name = "table", .file = add_file };
+const struct report_format report_resources_table = { .name = "human", .file = add_file };

@@ -57,6 +57,8 @@ static void push_tags(struct json *json, json_t *properties, const struct rule *
 		json_push_text(json, tags, STR("rejected-by-network"));
 	if (rule->rejected_by & REJECTED_BY_CONSOLE)
 		json_push_text(json, tags, STR("rejected-by-console"));
+	if (rule->rejected_by & REJECTED_BY_CHAIN)
+		json_push_text(json, tags, STR("rejected-by-chain"));
 }
 
 void sarif_push_rule(struct json *json, json_t *rules, const struct rule *rule)

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/edit_distance.h"
 
 bool is_one_of(struct str text, const char *const *list)
@@ -44,7 +45,7 @@ static bool is_plain_text(struct str text)
 {
 	for (size_t i = 0; i < text.len; i++) {
 		char c = text.ptr[i];
-		bool is_word = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+		bool is_word = is_letter(c) || is_digit(c) || c == '_' ||
 			       c == '/';
 
 		if (!is_word && (i == 0 || !memchr(".-+", c, 3)))
@@ -65,19 +66,28 @@ static bool is_key_beside(const struct ynode *at, struct str text)
 	return false;
 }
 
-void fix_scalar(struct run *run, struct diag *diag, const char *description, const struct ynode *at, struct str text)
+bool edit_of_scalar(struct run *run, const struct ynode *at, struct str text, struct edit *edit)
 {
 	struct span span = at->span;
 
 	if (at->kind != YNODE_SCALAR || span.start == span.end || !is_plain_text(text) || is_key_beside(at, text))
-		return;
+		return false;
 	if (!at->is_plain) {
 		if (run->source.text[span.start] != '"' && run->source.text[span.start] != '\'')
-			return;
+			return false;
 		span.start++;
 		span.end--;
 	}
-	diag_fix(run, diag, description, span, text);
+	*edit = (struct edit){ span, text };
+	return true;
+}
+
+void fix_scalar(struct run *run, struct diag *diag, const char *description, const struct ynode *at, struct str text)
+{
+	struct edit edit;
+
+	if (edit_of_scalar(run, at, text, &edit))
+		diag_fix(run, diag, description, edit.span, edit.text);
 }
 
 // A slip of the pen in what the network refuses can be put right in one way. Where the network takes the
@@ -123,18 +133,13 @@ bool suggest_entry(struct run *run, struct diag *diag, struct str text, const st
 	return false;
 }
 
-static char lower(char c)
-{
-	return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
-}
-
 // "16g" may be 16G or 16Gi, and "512m" anything; memory of cards comes in Gi only.
 static bool is_unit_certain(struct str text, const struct strbuf *better, bool binary_only)
 {
 	for (size_t i = 0; i < text.len; i++)
 		if (memchr("bBiI", text.ptr[i], 4))
 			return true;
-	return binary_only || lower(text.ptr[text.len - 1]) == lower(better->text[better->len - 1]);
+	return binary_only || to_lower(text.ptr[text.len - 1]) == to_lower(better->text[better->len - 1]);
 }
 
 static void suggest_quantity(struct run *run, struct diag *diag, const struct leaf_quantity *leaf,

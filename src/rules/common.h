@@ -39,7 +39,11 @@ bool has_resources(const struct sdl_compute *compute);
 const struct ynode *first_key(const struct ynode *item);
 const char *bytes_text(struct run *run, uint64_t bytes);
 const char *cpu_text(struct run *run, uint64_t millicpu);
-// Replaces the bytes of a scalar and keeps its quotes.
+// Whether the chain refuses prices in it, and a rule that is on says so.
+bool is_denom_refused_by_chain(const struct run *run, struct str denom);
+extern const struct rule rule_price_denom_not_accepted;
+// Replaces the bytes of a scalar and keeps its quotes. False: the text can't stand there.
+bool edit_of_scalar(struct run *run, const struct ynode *at, struct str text, struct edit *edit);
 void fix_scalar(struct run *run, struct diag *diag, const char *description, const struct ynode *at, struct str text);
 
 #endif

@@ -4,6 +4,9 @@
 
 static void check_cpu(struct run *run, const struct sdl_compute *compute);
 static void check_units(struct run *run, const struct sdl_compute *compute);
+static void check_keys(struct run *run, const struct sdl_compute *compute);
+static void check_pairs(struct run *run, const struct sdl_compute *compute);
+static void check_arch(struct run *run, const struct sdl_compute *compute);
 static void check_attributes(struct run *run, const struct sdl_compute *compute);
 
 const struct rule rule_cpu_missing = {
@@ -40,6 +43,41 @@ const struct rule rule_cpu_units_range = {
 	.fix = "Write an amount from 10m to 384, with an m for thousandths of a core.",
 	.source = "chain-sdk go/node/deployment/v1beta4/validation_config.go",
 	.on = { .compute = check_cpu },
+};
+
+const struct rule rule_cpu_unknown_field = {
+	.id = "cpu-unknown-field",
+	.severity = SEVERITY_ERROR,
+	.rejected_by = REJECTED_BY_NETWORK,
+	.summary = "a key under cpu that the network does not support",
+	.why = "cpu has the keys units and attributes. Since September 2026 the network refuses every other key here, and merge "
+	       "keys too.",
+	.fix = "Remove the key, or correct its spelling. An architecture is written below attributes.",
+	.source = "chain-sdk go/sdl/cpu.go (go/sdl/v0.4.4)",
+	.on = { .compute = check_keys },
+};
+
+const struct rule rule_cpu_odd_list = {
+	.id = "cpu-odd-list",
+	.severity = SEVERITY_ERROR,
+	.rejected_by = REJECTED_BY_NETWORK,
+	.summary = "a list of keys and values under cpu has no last value",
+	.why = "The network reads a list here as keys and values in turn, and crashes when the last one is missing.",
+	.fix = "Write a mapping: units: 1.",
+	.source = "chain-sdk go/sdl/cpu.go (go/sdl/v0.4.4)",
+	.on = { .compute = check_pairs },
+};
+
+const struct rule rule_cpu_arch_unknown = {
+	.id = "cpu-arch-unknown",
+	.severity = SEVERITY_ERROR,
+	.rejected_by = REJECTED_BY_NETWORK,
+	.summary = "a CPU architecture other than amd64 and arm64",
+	.why = "The network takes exactly amd64 or arm64, in lower case, and refuses any other text in every profile. A profile "
+	       "that names none is placed on amd64.",
+	.fix = "Write arch: amd64 or arch: arm64, or remove it.",
+	.source = "chain-sdk go/sdl/cpu.go (go/sdl/v0.4.4)",
+	.on = { .compute = check_arch },
 };
 
 const struct rule rule_cpu_attribute_unknown = {
@@ -85,7 +123,7 @@ static void check_cpu(struct run *run, const struct sdl_compute *compute)
 	struct diag *diag;
 
 	if (!compute->is_deployed || !has_resources(compute) || compute->is_resources_bad || cpu->is_bad ||
-	    cpu->units.is_bad || cpu->units.fault)
+	    cpu->units.is_bad || cpu->units.fault || cpu->strays.n || cpu->cut_at)
 		return;
 	if (at && !ynode_is_null(at)) {
 		check_range(run, compute);
@@ -95,7 +133,10 @@ static void check_cpu(struct run *run, const struct sdl_compute *compute)
 		at = cpu->key ? cpu->key : compute->resources_key;
 	diag = report(run, &rule_cpu_missing, at ? at : compute->entry.key,
 		      "the profile %s does not say how much CPU it needs", quoted(run, compute->entry.name));
-	diag_help(run, diag, "add cpu: with units: and a number of cores, such as 0.5");
+	if (cpu->at && ynode_resolve(cpu->at)->kind == YNODE_SCALAR)
+		diag_help(run, diag, "write \"units: %s\" below cpu:", escaped(run, ynode_resolve(cpu->at)->text));
+	else
+		diag_help(run, diag, "add cpu: with units: and a number of cores, such as 0.5");
 }
 
 static void check_units(struct run *run, const struct sdl_compute *compute)
@@ -106,25 +147,129 @@ static void check_units(struct run *run, const struct sdl_compute *compute)
 		report_quantity(run, &rule_cpu_units_invalid, units, "the amount of CPU", QUANTITY_KIND_CPU);
 }
 
-static void check_attributes(struct run *run, const struct sdl_compute *compute)
+static bool has_word(const char *const *words, struct str text)
 {
+	for (; *words; words++)
+		if (str_eq_nocase(text, str_of(*words)))
+			return true;
+	return false;
+}
+
+// The architecture that people mean by it, or NULL.
+static const char *arch_meant(struct str text)
+{
+	while (text.len && (text.ptr[text.len - 1] == '\n' || text.ptr[text.len - 1] == ' '))
+		text.len--;
+	while (text.len && text.ptr[0] == ' ')
+		text = str_slice(text, 1, text.len);
+	for (const char *const *name = network.cpu.architectures; *name; name++)
+		if (str_eq_nocase(text, str_of(*name)))
+			return *name;
+	return has_word(network.cpu.amd64_names, text)	 ? "amd64"
+	       : has_word(network.cpu.arm64_names, text) ? "arm64"
+							 : NULL;
+}
+
+static void check_arch(struct run *run, const struct sdl_compute *compute)
+{
+	const struct leaf_list *arch = &compute->cpu.arch;
+
+	for (size_t i = 0; i < arch->n; i++) {
+		const struct leaf_str *item = &arch->items[i];
+		const char *meant = arch_meant(item->text);
+		struct diag *diag;
+
+		if (item->is_bad || is_one_of(item->text, network.cpu.architectures))
+			continue;
+		diag = report(run, &rule_cpu_arch_unknown, item->at, "the CPU architecture must be %s, not %s",
+			      list_text(run, network.cpu.architectures, "or"), quoted(run, item->text));
+		if (!meant) {
+			diag_help(run, diag, "write one of these, or remove \"arch\": amd64 is used without it");
+			continue;
+		}
+		diag_help(run, diag, "write %s", meant);
+		fix_scalar(run, diag, arena_printf(run->arena, "write %s", meant), item->at, str_of(meant));
+	}
+}
+
+// "arch: arm64" right under cpu belongs below attributes.
+static void help_arch(struct run *run, struct diag *diag, const struct sdl_cpu *cpu, const struct ynode *key)
+{
+	const struct ynode *value = key->index + 1 < key->parent->n_items ? key->parent->items[key->index + 1] : NULL;
+	const char *arch = value && value->kind == YNODE_SCALAR ? arch_meant(value->text) : NULL;
+
+	if (cpu->attributes_at) {
+		diag_help(run, diag, "move it below \"attributes\"");
+		return;
+	}
+	diag_help(run, diag, "write \"attributes: {arch: %s}\"", arch ? arch : "amd64");
+	if (!arch || key->parent->kind != YNODE_MAPPING || key->kind != YNODE_SCALAR)
+		return;
+	diag_fix(run, diag, "write it below \"attributes\"", (struct span){ key->span.start, value->span.end },
+		 str_of(arena_printf(run->arena, "attributes: {arch: %s}", arch)));
+}
+
+static void check_keys(struct run *run, const struct sdl_compute *compute)
+{
+	static const char *const amounts[] = { "count", "cores", "size", "cpu", NULL };
 	const struct sdl_cpu *cpu = &compute->cpu;
 
 	for (size_t i = 0; i < cpu->strays.n; i++) {
 		const struct sdl_stray *stray = &cpu->strays.items[i];
+		bool is_alias = stray->key->kind == YNODE_ALIAS;
+		struct diag *diag;
+
+		diag = report(run, &rule_cpu_unknown_field, stray->key,
+			      is_alias ? "\"cpu\" takes no alias as a key: it is read as %s" : "\"cpu\" has no key %s",
+			      quoted(run, stray->name));
+		if (is_merge_key(stray->key) || is_alias)
+			diag_help(run, diag, "nothing is merged or replaced here: write the key itself");
+		else if (str_is(stray->name, "arch"))
+			help_arch(run, diag, cpu, stray->key);
+		else if (is_one_of(stray->name, amounts))
+			diag_help(run, diag, "the number of cores is \"units\"");
+		else if (!suggest_name(run, diag, stray->name, network.cpu.keys, stray->key))
+			diag_help(run, diag, "remove it: only %s can be here", list_text(run, network.cpu.keys, "and"));
+	}
+}
+
+static void check_pairs(struct run *run, const struct sdl_compute *compute)
+{
+	struct diag *diag;
+
+	if (!compute->cpu.cut_at)
+		return;
+	diag = report(run, &rule_cpu_odd_list, compute->cpu.cut_at, "this key of the list has no value after it");
+	diag_help(run, diag, "write a mapping instead: units: below cpu:");
+}
+
+static const struct ynode *key_of(const struct leaf_str *leaf)
+{
+	const struct ynode *key = ynode_key(leaf->at);
+
+	return key ? key : leaf->at;
+}
+
+static void check_attributes(struct run *run, const struct sdl_compute *compute)
+{
+	const struct sdl_cpu *cpu = &compute->cpu;
+	size_t first = cpu->n_old_arch;
+
+	for (size_t i = 0; i < cpu->attribute_strays.n; i++) {
+		const struct sdl_stray *stray = &cpu->attribute_strays.items[i];
 		struct diag *diag = report(run, &rule_cpu_attribute_unknown, stray->key, "the CPU has no attribute %s",
 					   quoted(run, stray->name));
 
-		if (!suggest_name(run, diag, stray->name, network.cpu_attribute_keys, stray->key))
+		if (!suggest_name(run, diag, stray->name, network.cpu.attribute_keys, stray->key))
 			diag_help(run, diag, "remove it; the only one is \"arch\"");
 	}
 	if (compute->is_deployed)
 		check_raw_attributes(run, &cpu->raw_attributes);
-	for (size_t i = 1; compute->is_deployed && i < cpu->arch.n; i++) {
-		struct diag *diag =
-			report(run, &rule_cpu_attribute_duplicate, cpu->arch.items[i].at, "\"arch\" is given twice");
+	for (size_t i = first + 1; compute->is_deployed && i < cpu->arch.n; i++) {
+		struct diag *diag = report(run, &rule_cpu_attribute_duplicate, key_of(&cpu->arch.items[i]),
+					   "\"arch\" is given twice");
 
 		diag_help(run, diag, "keep one of them");
-		diag_related(run, diag, ynode_span(cpu->arch.items[0].at), "first here");
+		diag_related(run, diag, ynode_span(key_of(&cpu->arch.items[first])), "first here");
 	}
 }

@@ -1,20 +1,36 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: the http_options of a port. Out: findings about values that the network refuses.
 #include "rules/common.h"
+#include "sdl/timeout.h"
 
 static void check_options(struct run *run, const struct sdl_expose *expose);
 static void check_cases(struct run *run, const struct sdl_expose *expose);
+static void check_timeouts(struct run *run, const struct sdl_expose *expose);
+static void check_timeouts_of_to(struct run *run, const struct sdl_to *to);
 
 const struct rule rule_http_options_range = {
 	.id = "http-options-range",
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "a value of http_options is too large",
-	.why = "The network limits max_body_size to 104857600 bytes, proxy_buffer_size to 1048576 bytes, and both "
-	       "timeouts to 60000 milliseconds, and refuses more.",
+	.why = "The network limits max_body_size to 104857600 bytes, and both timeouts to 4294967295 milliseconds, which "
+	       "is 1193 hours, and refuses more.",
 	.fix = "Lower the value, or write 0 for the default.",
 	.source = "chain-sdk go/sdl/v2.go, asManifest",
 	.on = { .expose = check_options },
+};
+
+const struct rule rule_http_timeout_invalid = {
+	.id = "http-timeout-invalid",
+	.severity = SEVERITY_ERROR,
+	.rejected_by = REJECTED_BY_NETWORK,
+	.summary = "a timeout of http_options that can't be read",
+	.why = "read_timeout and send_timeout are a whole number of milliseconds, or a whole number with one of the units "
+	       "ms, s, m and h. The network refuses fractions, other units, and several units in one text, in every "
+	       "service.",
+	.fix = "Write one whole number and one unit, such as 60s or 90m.",
+	.source = "chain-sdk go/sdl/v2.go @06c24d17, http_timeout_test.go",
+	.on = { .expose = check_timeouts, .to = check_timeouts_of_to },
 };
 
 const struct rule rule_http_next_case_unknown = {
@@ -41,28 +57,70 @@ const struct rule rule_http_next_case_off = {
 	.on = { .expose = check_cases },
 };
 
-static void check_limit(struct run *run, const char *name, const struct leaf_u32 *leaf, const struct limits *limits,
-			const char *unit)
+static void report_limit(struct run *run, const char *name, const struct ynode *at, const struct limits *limits,
+			 const char *unit, const char *value)
 {
-	struct diag *diag;
+	struct diag *diag = report(run, &rule_http_options_range, at, "\"%s\" is at most %llu %s, not %s", name,
+				   (unsigned long long)limits->max, unit, value);
 
-	if (leaf->is_bad || leaf->value <= limits->max)
-		return;
-	diag = report(run, &rule_http_options_range, leaf->at, "\"%s\" is at most %llu %s, not %u", name,
-		      (unsigned long long)limits->max, unit, (unsigned)leaf->value);
 	diag_help(run, diag, "lower it, or write 0 for the default");
+}
+
+static void check_timeout_limit(struct run *run, const char *name, const struct leaf_quantity *leaf,
+				const struct limits *limits)
+{
+	if (!leaf->is_bad && !leaf->fault && leaf->value > limits->max)
+		report_limit(run, name, leaf->at, limits, "ms", quoted(run, leaf->text));
 }
 
 static void check_options(struct run *run, const struct sdl_expose *expose)
 {
 	const struct sdl_http_options *options = &expose->http_options;
+	const struct leaf_u32 *size = &options->max_body_size;
+	const struct limits *limits = &network.expose.max_body_size;
 
 	if (!expose->service->is_deployed)
 		return;
-	check_limit(run, "max_body_size", &options->max_body_size, &network.expose.max_body_size, "bytes");
-	check_limit(run, "proxy_buffer_size", &options->proxy_buffer_size, &network.expose.proxy_buffer_size, "bytes");
-	check_limit(run, "read_timeout", &options->read_timeout, &network.expose.read_timeout, "ms");
-	check_limit(run, "send_timeout", &options->send_timeout, &network.expose.send_timeout, "ms");
+	if (!size->is_bad && size->value > limits->max)
+		report_limit(run, "max_body_size", size->at, limits, "bytes",
+			     arena_printf(run->arena, "%u", (unsigned)size->value));
+	check_timeout_limit(run, "read_timeout", &options->read_timeout, &network.expose.read_timeout);
+	check_timeout_limit(run, "send_timeout", &options->send_timeout, &network.expose.send_timeout);
+}
+
+static void check_timeout(struct run *run, const char *name, const struct leaf_quantity *leaf)
+{
+	struct strbuf better;
+	struct diag *diag;
+
+	if (leaf->is_bad || !leaf->fault)
+		return;
+	diag = report(run, &rule_http_timeout_invalid, leaf->at, "\"%s\" must be milliseconds or a time such as 60s, not %s",
+		      name, quoted(run, leaf->text));
+	strbuf_init(&better, run->arena);
+	if (timeout_suggest(leaf->text, &better)) {
+		diag_help(run, diag, "write %s", better.text);
+		fix_scalar(run, diag, arena_printf(run->arena, "write %s", better.text), leaf->at,
+			   (struct str){ better.text, better.len });
+	} else {
+		diag_help(run, diag, "write a whole number of milliseconds, or one with ms, s, m or h, such as 60s");
+	}
+}
+
+static void check_timeouts_of(struct run *run, const struct sdl_http_options *options)
+{
+	check_timeout(run, "read_timeout", &options->read_timeout);
+	check_timeout(run, "send_timeout", &options->send_timeout);
+}
+
+static void check_timeouts(struct run *run, const struct sdl_expose *expose)
+{
+	check_timeouts_of(run, &expose->http_options);
+}
+
+static void check_timeouts_of_to(struct run *run, const struct sdl_to *to)
+{
+	check_timeouts_of(run, &to->http_options);
 }
 
 static void check_cases(struct run *run, const struct sdl_expose *expose)

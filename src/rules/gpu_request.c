@@ -64,7 +64,8 @@ const struct rule rule_gpu_zero_units_with_attributes = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "the GPU has attributes, but its units are zero or missing",
-	.why = "units is zero or missing, so the network refuses the attributes of a profile that is deployed.",
+	.why = "units is zero or missing, so the network refuses the attributes of a profile that is deployed, and an interconnect "
+	       "in every profile.",
 	.fix = "Add units: 1, or remove attributes.",
 	.source = "chain-sdk go/node/deployment/v1beta4/resourceunit.go, validateGPU",
 	.on = { .gpu = check_zero },
@@ -86,7 +87,7 @@ const struct rule rule_gpu_unknown_attribute = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "a key under the attributes of gpu that the network does not know",
-	.why = "attributes has the key vendor. Here the network refuses every other key.",
+	.why = "attributes has the keys vendor and interconnect. Here the network refuses every other key.",
 	.fix = "Remove the key, or move it below the vendor's model.",
 	.source = "chain-sdk go/sdl/gpu.go",
 	.on = { .gpu = check_keys },
@@ -164,11 +165,13 @@ static void check_attributes(struct run *run, const struct sdl_gpu *gpu)
 
 static void check_vendor(struct run *run, const struct sdl_gpu *gpu)
 {
+	const struct ynode *key;
 	struct diag *diag;
 
 	if (gpu->attributes != GPU_ATTRIBUTES_NO_VENDOR || gpu->attribute_strays.n > 0 || gpu->cut_at)
 		return;
-	diag = report(run, &rule_gpu_vendor_missing, gpu->vendor_at ? gpu->vendor_at : gpu->attributes_at,
+	key = ynode_key(gpu->attributes_at);
+	diag = report(run, &rule_gpu_vendor_missing, gpu->vendor_at ? gpu->vendor_at : key ? key : gpu->attributes_at,
 		      "the attributes of the GPU name no vendor");
 	diag_help(run, diag, "write vendor: and below it nvidia:");
 	if (gpu->compute->is_deployed)
@@ -177,31 +180,40 @@ static void check_vendor(struct run *run, const struct sdl_gpu *gpu)
 
 static void check_zero(struct run *run, const struct sdl_gpu *gpu)
 {
+	bool has_interconnect = gpu->interconnect.group.text.len > 0;
+	const char *what = has_interconnect ? "an interconnect" : "attributes";
 	const struct ynode *key;
 	struct diag *diag;
 
-	if (!gpu->compute->is_deployed || !has_units(gpu) || gpu->units.value > 0 ||
+	if ((!gpu->compute->is_deployed && !has_interconnect) || !has_units(gpu) || gpu->units.value > 0 ||
 	    gpu->attributes != GPU_ATTRIBUTES_OK || gpu->strays.n > 0)
 		return;
-	key = ynode_key(gpu->attributes_at);
+	key = has_interconnect && gpu->interconnect.key ? gpu->interconnect.key : ynode_key(gpu->attributes_at);
 	if (gpu->units.at)
 		diag = report(run, &rule_gpu_zero_units_with_attributes, gpu->units.at,
-			      "the GPU has attributes, but \"units\" is 0");
+			      "the GPU has %s, but \"units\" is %s", what,
+			      ynode_is_null(gpu->units.at) ? "empty" : "0");
 	else
 		diag = report(run, &rule_gpu_zero_units_with_attributes, key ? key : gpu->attributes_at,
-			      "the GPU has attributes, but no \"units\" that say how many");
-	diag_help(run, diag, "add units: 1, or remove attributes");
+			      "the GPU has %s, but no \"units\" that say how many", what);
+	diag_help(run, diag, "add units: 1, or remove %s", what);
 }
 
 static void report_keys(struct run *run, const struct rule *rule, const struct stray_list *strays,
 			const char *const *known, const char *place)
 {
+	static const char *const drafts[] = { "rdma", "interconnect_group", NULL };
+
 	for (size_t i = 0; i < strays->n; i++) {
 		const struct sdl_stray *stray = &strays->items[i];
 		struct diag *diag = report(run, rule, stray->key, "%s has no key %s", place, quoted(run, stray->name));
 
 		if (known == network.gpu_keys && str_is(stray->name, "count"))
 			diag_help(run, diag, "the number of GPUs is \"units\"");
+		else if (known == network.gpu_keys && is_one_of(stray->name, network.gpu_attribute_keys))
+			diag_help(run, diag, "move it below \"attributes\"");
+		else if (known == network.gpu_attribute_keys && is_one_of(stray->name, drafts))
+			diag_help(run, diag, "write \"interconnect: []\", or \"interconnect: {group: NAME}\"");
 		else if (!suggest_name(run, diag, stray->name, known, stray->key))
 			diag_help(run, diag, "remove it: only %s can be here", list_text(run, known, "and"));
 	}
@@ -212,8 +224,7 @@ static void check_keys(struct run *run, const struct sdl_gpu *gpu)
 	report_keys(run, &rule_gpu_unknown_field, &gpu->strays, network.gpu_keys, "\"gpu\"");
 	report_keys(run, &rule_gpu_unknown_attribute, &gpu->attribute_strays, network.gpu_attribute_keys,
 		    "\"attributes\" of a GPU");
-	if (gpu->compute->is_deployed)
-		check_raw_attributes(run, &gpu->raw_attributes);
+	check_raw_attributes(run, &gpu->raw_attributes);
 }
 
 static void check_pairs(struct run *run, const struct sdl_gpu *gpu)
@@ -241,13 +252,16 @@ static void check_ignored(struct run *run, const struct sdl_gpu *gpu)
 {
 	for (size_t i = 0; i < gpu->ignored_vendors.n; i++) {
 		const struct sdl_stray *stray = &gpu->ignored_vendors.items[i];
+		bool is_planned = is_one_of(stray->name, network.planned_gpu_vendors);
 		struct diag *diag =
-			report(run, &rule_gpu_vendor_ignored, stray->key,
-			       "GPU vendor %s is ignored: the network knows only \"nvidia\"", quoted(run, stray->name));
+			report(run, &rule_gpu_vendor_ignored, stray->key, "GPU vendor %s is ignored: the network %s only \"nvidia\"",
+			       quoted(run, stray->name), is_planned ? "does not have it yet," : "knows");
 
 		if (gpu->n_models == 0)
 			diag_label(run, diag, "this asks for any NVIDIA GPU");
-		if (!suggest_name(run, diag, stray->name, network.gpu_vendors, stray->key))
+		if (is_one_of(stray->name, network.gpu_attribute_keys))
+			diag_help(run, diag, "move it up, next to \"vendor\"");
+		else if (!suggest_name(run, diag, stray->name, network.gpu_vendors, stray->key))
 			diag_help(run, diag, "name the vendor \"nvidia\", or drop the gpu section");
 	}
 }

@@ -24,6 +24,14 @@ const struct rule rule_placement_gpu_attribute = {
 	.on = { .placement = check_attributes },
 };
 
+// What an interconnect needs, also misspelt.
+static bool is_interconnect_attribute(struct str name)
+{
+	const char *const names[] = { network.interconnect.attribute, NULL };
+
+	return str_has_prefix(name, names[0]) || is_near(name, names);
+}
+
 static void check_attributes(struct run *run, const struct sdl_placement *placement)
 {
 	for (size_t i = 0; placement->is_deployed && i < placement->attributes.n; i++) {
@@ -33,8 +41,9 @@ static void check_attributes(struct run *run, const struct sdl_placement *placem
 		if (str_is(attribute->entry.name, "region")) {
 			diag = report(run, &rule_placement_region_legacy, attribute->entry.key, "few providers still have the attribute \"region\"");
 			diag_help(run, diag, "write location-region:, with a value such as na-us-west");
-		} else if (str_has_prefix(attribute->entry.name, "capabilities/gpu") ||
-			   str_has_prefix(attribute->entry.name, "gpu")) {
+		} else if (str_has_prefix(attribute->entry.name, "gpu") ||
+			   (str_has_prefix(attribute->entry.name, "capabilities/gpu") &&
+			    !is_interconnect_attribute(attribute->entry.name))) {
 			diag = report(run, &rule_placement_gpu_attribute, attribute->entry.key, "%s does not say which GPU a container gets",
 				      quoted(run, attribute->entry.name));
 			diag_help(run, diag, "remove it, and name the model in the gpu of the compute profile");

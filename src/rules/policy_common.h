@@ -3,7 +3,7 @@
 #ifndef AKASHLINT_RULES_POLICY_COMMON_H
 #define AKASHLINT_RULES_POLICY_COMMON_H
 
-#include "catalogue/catalogue.h"
+#include "catalogue/gpu_wish.h"
 #include "policy/policy.h"
 #include "rules/common.h"
 
@@ -18,13 +18,16 @@ const struct ynode *policy_gpu_place(const struct sdl_gpu *gpu);
 bool is_model_refused(const struct run *run, const struct sdl_gpu_model *model);
 
 // The cards that may answer an entry, or (NULL) a request without one.
-struct policy_cards {
-	uint32_t least_gi, most_gi; // 0: the catalogue knows no such card
-	const char *interface;      // one that the policy does not allow; NULL: they are all allowed
-};
-struct policy_cards policy_cards_of(const struct run *run, const struct sdl_gpu_model *model);
+struct gpu_range policy_range_of(const struct run *run, const struct sdl_gpu_model *model);
+// An interface of one of them that the policy does not allow; NULL: they are all allowed.
+const char *policy_refused_interface(const struct run *run, const struct sdl_gpu_model *model);
 // Bytes of the least of them, or what ram says; 0 if nobody knows.
 uint64_t policy_vram_of(const struct run *run, const struct sdl_gpu_model *model);
+
+// Dollars for one unit of a denomination; 0 if nobody knows.
+double policy_usd(const struct settings *settings, struct str denom);
+// Whether a provider can't bid without the signature of one of `wanted`.
+bool is_signature_sure(const struct sdl_placement *placement, const struct policy_list *wanted);
 
 // "WHAT a, b, c", or "WHAT none": what the policy has, as a help.
 void policy_help(struct run *run, struct diag *diag, const char *what, const struct policy_list *list);

@@ -69,8 +69,7 @@ static void check_attributes(struct run *run, const struct sdl_placement *placem
 	}
 }
 
-// Whether a provider can't bid without the signature of one of `wanted`.
-static bool is_signature_sure(const struct sdl_placement *placement, const struct policy_list *wanted)
+bool is_signature_sure(const struct sdl_placement *placement, const struct policy_list *wanted)
 {
 	size_t n_wanted = 0;
 

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: prices and the policy. Out: findings where a price may be more than the policy allows.
-#include "base/number.h"
 #include "catalogue/providers.h"
 #include "rules/policy_common.h"
 
@@ -70,17 +69,6 @@ static void check_block(struct run *run, const struct sdl_price *price)
 				      quoted(run, price->amount.text), escaped(run, most->text)), "lower it");
 }
 
-static double number_of(struct run *run, const struct amount *amount)
-{
-	struct strbuf text;
-	double number = 0;
-
-	strbuf_init(&text, run->arena);
-	amount_to_text(&text, amount);
-	float_from_str((struct str){ text.text, text.len }, &number);
-	return number;
-}
-
 static double known_rate(const struct known_denom *known, struct str denom)
 {
 	for (; known && known->denom; known++)
@@ -89,9 +77,8 @@ static double known_rate(const struct known_denom *known, struct str denom)
 	return 0;
 }
 
-// Dollars for one unit of a denomination; 0 if nobody knows. What the policy says comes first; where it says that it
-// does not know (null) only the caller may.
-static double rate_of(const struct settings *settings, struct str denom)
+// What the policy says comes first; where it says that it does not know (null) only the caller may.
+double policy_usd(const struct settings *settings, struct str denom)
 {
 	const struct policy *policy = settings->policy;
 	double rate = known_rate(settings->rates, denom);
@@ -105,7 +92,7 @@ static double rate_of(const struct settings *settings, struct str denom)
 // Dollars for one block; false, and a finding unless there is another, where they can't be told.
 static bool usd_per_block(struct run *run, const struct sdl_price *price, double *usd)
 {
-	*usd = rate_of(run->settings, price->denom.text) * number_of(run, &price->amount.value);
+	*usd = policy_usd(run->settings, price->denom.text) * amount_to_double(&price->amount.value);
 	if (*usd > 0)
 		return true;
 	if (!is_denom_refused(run, price))

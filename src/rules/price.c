@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: the price of a profile on a placement. Out: findings about its amount and denomination.
+// In: the price of a profile on a placement. Out: findings if it is missing, or about its amount.
 #include "rules/common.h"
 
 static void check_amount(struct run *run, const struct sdl_price *price);
 static void check_range(struct run *run, const struct sdl_price *price);
-static void check_denom(struct run *run, const struct sdl_price *price);
 static void check_null(struct run *run, const struct sdl_price *price);
-static void check_mix(struct run *run, const struct sdl *sdl);
 
 const struct rule rule_price_amount_invalid = {
 	.id = "price-amount-invalid",
@@ -30,17 +28,6 @@ const struct rule rule_price_amount_range = {
 	.on = { .price = check_range },
 };
 
-const struct rule rule_price_denom_invalid = {
-	.id = "price-denom-invalid",
-	.severity = SEVERITY_ERROR,
-	.rejected_by = REJECTED_BY_NETWORK,
-	.summary = "the denomination of a price is missing or invalid",
-	.why = "A denomination is 3 to 128 letters, digits and the characters / : . _ and -, beginning with a letter. The network's parser crashes on any other, in every placement.",
-	.fix = "Write denom: uact, or denom: uakt.",
-	.source = "cosmos-sdk types/coin.go, ValidateDenom",
-	.on = { .price = check_denom },
-};
-
 const struct rule rule_price_missing = {
 	.id = "price-missing",
 	.severity = SEVERITY_ERROR,
@@ -50,17 +37,6 @@ const struct rule rule_price_missing = {
 	.fix = "Add denom: and amount: below it.",
 	.source = "chain-sdk go/node/deployment/v1beta4/groupspec.go",
 	.on = { .price = check_null },
-};
-
-const struct rule rule_price_denom_mixed = {
-	.id = "price-denom-mixed",
-	.severity = SEVERITY_ERROR,
-	.rejected_by = REJECTED_BY_NETWORK,
-	.summary = "prices of one deployment have different denominations",
-	.why = "All prices of a deployment must have one denomination. The network refuses a mix between placements, and crashes on a mix inside one placement.",
-	.fix = "Use one denomination for all.",
-	.source = "chain-sdk go/node/deployment/v1beta4/group_validation.go",
-	.on = { .sdl = check_mix },
 };
 
 static struct diag *report_amount(struct run *run, const struct leaf_amount *amount)
@@ -110,21 +86,6 @@ static void check_range(struct run *run, const struct sdl_price *price)
 	diag_help(run, diag, "lower it: the amount is for one block (about six seconds) of one replica");
 }
 
-static void check_denom(struct run *run, const struct sdl_price *price)
-{
-	const struct leaf_str *denom = &price->denom;
-	struct diag *diag;
-
-	if (price->is_null || denom->is_bad || is_denom(denom->text) || (!denom->at && !price->amount.at))
-		return;
-	if (denom->at && denom->text.len)
-		diag = report(run, &rule_price_denom_invalid, denom->at, "%s is not a valid denomination", quoted(run, denom->text));
-	else
-		diag = report(run, &rule_price_denom_invalid, denom->at ? denom->at : price->entry.key, "the price of %s has no denomination",
-			      quoted(run, price->entry.name));
-	diag_help(run, diag, "write denom: uact, or denom: uakt");
-}
-
 static void check_null(struct run *run, const struct sdl_price *price)
 {
 	struct diag *diag;
@@ -133,31 +94,4 @@ static void check_null(struct run *run, const struct sdl_price *price)
 		return;
 	diag = report(run, &rule_price_missing, price->entry.key, "the profile %s has no price", quoted(run, price->entry.name));
 	diag_help(run, diag, "add denom: and amount: below it");
-}
-
-static bool has_denom(const struct sdl_price *price)
-{
-	return price && !price->entry.is_bad && !price->is_null && !price->denom.is_bad && is_denom(price->denom.text);
-}
-
-static void check_mix(struct run *run, const struct sdl *sdl)
-{
-	const struct sdl_price *first = NULL;
-
-	for (size_t i = 0; i < sdl->n_groups; i++)
-		for (size_t j = 0; j < sdl->groups[i]->n_leaves; j++) {
-			const struct sdl_price *price = sdl->groups[i]->leaves[j]->price;
-			struct diag *diag;
-
-			if (!has_denom(price))
-				continue;
-			if (!first)
-				first = price;
-			if (str_eq(first->denom.text, price->denom.text))
-				continue;
-			diag = report(run, &rule_price_denom_mixed, price->denom.at, "this price is in %s, and another of the deployment in %s",
-				      quoted(run, price->denom.text), quoted(run, first->denom.text));
-			diag_related(run, diag, ynode_span(first->denom.at), "the other one");
-			diag_help(run, diag, "use one denomination for all prices");
-		}
 }

@@ -1,24 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: prices of what is deployed. Out: findings about amounts and denominations that providers hardly bid on.
 #include <math.h>
-#include <string.h>
 
-#include "base/number.h"
 #include "catalogue/providers.h"
+#include "rules/default_bid.h"
 #include "rules/deployed.h"
+#include "rules/market_price.h"
 
 static void check_denom(struct run *run, const struct sdl_price *price);
 static void check_bid(struct run *run, const struct sdl_group *group);
 static void check_cpu_bid(struct run *run, const struct sdl_group *group);
 static void check_gpu_ceiling(struct run *run, const struct sdl_leaf *leaf);
 static void check_ceiling(struct run *run, const struct sdl_leaf *leaf);
+static void check_offers(struct run *run, const struct sdl_group *group);
 
 const struct rule rule_pricing_denom_unpriced = {
 	.id = "pricing-denom-unpriced",
 	.severity = SEVERITY_WARNING,
 	.summary = "a denomination that providers have no price in",
 	.why = "The script that providers compute their prices with knows a few denominations, and ends without a bid for any other. The network takes any text that looks like a denomination.",
-	.fix = "Write denom: uact, or denom: uakt.",
+	.fix = "Write denom: uact. 1 uact is a millionth of a US dollar.",
+	.unless = &rule_price_denom_not_accepted,
 	.source = "helm-charts charts/akash-provider/scripts/price_script_generic.sh",
 	.on = { .price = check_denom },
 };
@@ -65,26 +67,16 @@ const struct rule rule_price_ceiling_extreme = {
 	.on = { .leaf = check_ceiling },
 };
 
-static const struct known_denom *known_denom(struct str denom)
-{
-	for (const struct known_denom *known = providers.denoms; known->denom; known++)
-		if (str_is(denom, known->denom))
-			return known;
-	return NULL;
-}
-
-// Those that a person can write from memory: not the hash of a token from another chain.
-static const char *const *short_denoms(struct run *run)
-{
-	const char **list = NULL;
-	size_t n = 0, cap = 0;
-
-	for (const struct known_denom *known = providers.denoms; known->denom; known++)
-		if (!strchr(known->denom, '/'))
-			ARENA_PUSH(run->arena, list, n, cap) = known->denom;
-	ARENA_PUSH(run->arena, list, n, cap) = NULL;
-	return list;
-}
+const struct rule rule_price_below_offers = {
+	.id = "price-below-offers",
+	.severity = SEVERITY_WARNING,
+	.needs_prices = true,
+	.summary = "a price below the cheapest present offer for such GPUs",
+	.why = "The amount is the most you pay for one block of about six seconds. With --prices it is compared with what providers bid for these GPUs during the last month, and it is below the cheapest of those bids, for any card in the list: most likely nobody bids, and the order stays on the market.",
+	.fix = "Raise the amount: it is only a ceiling, and you pay what the provider that you choose has bid. Or list a cheaper card.",
+	.source = "console apps/api/src/gpu/services/gpu-price/gpu-price.service.ts",
+	.on = { .group = check_offers },
+};
 
 static bool has_one_denom(const struct sdl *sdl, struct str denom)
 {
@@ -101,70 +93,35 @@ static bool has_one_denom(const struct sdl *sdl, struct str denom)
 static void check_denom(struct run *run, const struct sdl_price *price)
 {
 	const struct leaf_str *denom = &price->denom;
-	const char *const *known;
 	struct diag *diag;
 
 	if (!price->is_deployed || price->is_null || denom->is_bad || !denom->at || !is_denom(denom->text) ||
-	    known_denom(denom->text) || !has_one_denom(run->sdl, denom->text))
+	    is_denom_refused_by_chain(run, denom->text) || denom_find(denom->text) ||
+	    !has_one_denom(run->sdl, denom->text))
 		return;
-	known = short_denoms(run);
 	diag = report(run, &rule_pricing_denom_unpriced, denom->at, "providers have no price in %s by default, and do not bid", quoted(run, denom->text));
-	if (!suggest_name(run, diag, denom->text, known, denom->at))
-		diag_help(run, diag, "write %s", list_text(run, known, "or"));
-}
-
-static double gi(uint64_t bytes)
-{
-	return (double)bytes / (double)(UINT64_C(1) << 30);
-}
-
-static double rate_of(const struct sdl_volume *volume)
-{
-	if (!volume->has_attributes || volume->class_name.len == 0)
-		return providers.bid_usd_per_month.ephemeral_gi;
-	if (str_is(volume->class_name, "beta1"))
-		return providers.bid_usd_per_month.beta1_gi;
-	if (str_is(volume->class_name, "beta2"))
-		return providers.bid_usd_per_month.beta2_gi;
-	return str_is(volume->class_name, "beta3") ? providers.bid_usd_per_month.beta3_gi : 0;
+	if (!suggest_name(run, diag, denom->text, network.price_denoms, denom->at))
+		diag_help(run, diag, "write denom: %s (1 uact is a millionth of a US dollar)", network.price_denoms[0]);
 }
 
 // Of one replica; ports and addresses, which cost next to nothing, are left out.
 static double usd_per_month(const struct sdl_compute *compute)
 {
-	double usd = (double)compute->cpu.units.value / 1000 * providers.bid_usd_per_month.cpu +
-		     gi(compute->memory.size.value) * providers.bid_usd_per_month.memory_gi +
-		     (double)gpus_of(compute) * providers.bid_usd_per_month.gpu;
+	struct default_bid bid = default_bid_of(compute, 1);
 
-	for (size_t i = 0; i < compute->n_volumes; i++)
-		usd += gi(compute->volumes[i]->size.value) * rate_of(compute->volumes[i]);
-	return usd;
+	return default_bid_sum(&bid);
 }
 
 // What one unit of the price is worth in US dollars; 0 if nobody knows, or the price is no price.
-static double usd_of(const struct sdl_price *price)
+static double usd_of(const struct run *run, const struct sdl_price *price)
 {
-	const struct known_denom *known;
-
 	if (!price || price->entry.is_bad || price->is_null || price->denom.is_bad || price->amount.is_bad ||
 	    price->amount.fault || !price->amount.at)
 		return 0;
-	known = known_denom(price->denom.text);
-	return known ? known->usd : 0;
+	return denom_usd(run->settings, price->denom.text);
 }
 
-static double amount_of(struct run *run, const struct sdl_price *price)
-{
-	struct strbuf text;
-	double amount = 0;
-
-	strbuf_init(&text, run->arena);
-	amount_to_text(&text, &price->amount.value);
-	float_from_str((struct str){ text.text, text.len }, &amount);
-	return amount;
-}
-
-static bool is_priced(const struct sdl_leaf *leaf)
+static bool is_priced(const struct run *run, const struct sdl_leaf *leaf)
 {
 	const struct sdl_compute *compute = leaf->compute;
 
@@ -173,19 +130,19 @@ static bool is_priced(const struct sdl_leaf *leaf)
 	for (size_t i = 0; i < compute->n_volumes; i++)
 		if (!is_size_sound(&compute->volumes[i]->size, &network.unit.storage_bytes))
 			return false;
-	return !leaf->count.is_bad && usd_of(leaf->price) > 0 &&
+	return !leaf->count.is_bad && usd_of(run, leaf->price) > 0 &&
 	       is_size_sound(&compute->cpu.units, &network.unit.cpu_millicpu) &&
 	       is_size_sound(&compute->memory.size, &network.unit.memory_bytes);
 }
 
-static double least_amount(const struct sdl_leaf *leaf)
+static double least_amount(const struct run *run, const struct sdl_leaf *leaf)
 {
-	return usd_per_month(leaf->compute) / providers.blocks_per_month / usd_of(leaf->price);
+	return usd_per_month(leaf->compute) / providers.blocks_per_month / usd_of(run, leaf->price);
 }
 
 static void report_bid(struct run *run, const struct rule *rule, const struct sdl_leaf *leaf)
 {
-	double least = least_amount(leaf);
+	double least = least_amount(run, leaf);
 	uint64_t gpus = gpus_of(leaf->compute);
 	struct diag *diag;
 
@@ -217,15 +174,16 @@ static void check_group(struct run *run, const struct rule *rule, const struct s
 	for (size_t i = 0; i < group->n_leaves; i++) {
 		const struct sdl_leaf *leaf = group->leaves[i];
 
-		if (!is_priced(leaf))
+		if (!is_priced(run, leaf))
 			return;
-		offered += amount_of(run, leaf->price) * leaf->count.value;
-		least += least_amount(leaf) * leaf->count.value;
+		offered += amount_to_double(&leaf->price->amount.value) * leaf->count.value;
+		least += least_amount(run, leaf) * leaf->count.value;
 	}
 	for (size_t i = 0; offered < least && i < group->n_leaves; i++) {
 		const struct sdl_leaf *leaf = group->leaves[i];
 
-		if ((gpus_of(leaf->compute) > 0) == is_of_gpus && amount_of(run, leaf->price) < least_amount(leaf))
+		if ((gpus_of(leaf->compute) > 0) == is_of_gpus &&
+		    amount_to_double(&leaf->price->amount.value) < least_amount(run, leaf))
 			report_bid(run, rule, leaf);
 	}
 }
@@ -245,9 +203,9 @@ static void check_gpu_ceiling(struct run *run, const struct sdl_leaf *leaf)
 	double usd;
 	struct diag *diag;
 
-	if (!is_priced(leaf) || gpus_of(leaf->compute) == 0)
+	if (!is_priced(run, leaf) || gpus_of(leaf->compute) == 0)
 		return;
-	usd = amount_of(run, leaf->price) * usd_of(leaf->price) * providers.blocks_per_hour;
+	usd = amount_to_double(&leaf->price->amount.value) * usd_of(run, leaf->price) * providers.blocks_per_hour;
 	usd /= (double)gpus_of(leaf->compute);
 	if (usd <= providers.gpu_usd_per_hour_max)
 		return;
@@ -260,15 +218,69 @@ static void check_ceiling(struct run *run, const struct sdl_leaf *leaf)
 	double amount, least;
 	struct diag *diag;
 
-	if (!is_priced(leaf) || gpus_of(leaf->compute) > 0)
+	if (!is_priced(run, leaf) || gpus_of(leaf->compute) > 0)
 		return;
-	amount = amount_of(run, leaf->price);
-	least = least_amount(leaf);
+	amount = amount_to_double(&leaf->price->amount.value);
+	least = least_amount(run, leaf);
 	if (amount <= least * providers.ceiling_ratio_max)
 		return;
 	diag = report(run, &rule_price_ceiling_extreme, leaf->price->amount.at,
 		      "this accepts bids of up to %.0f US dollars a month, %.0f times what providers ask by default",
-		      amount * usd_of(leaf->price) * providers.blocks_per_month, amount / least);
+		      amount * usd_of(run, leaf->price) * providers.blocks_per_month, amount / least);
 	diag_help(run, diag, "lower it to what you are ready to pay: %.0f is ten times what they ask",
 		  ceil(least * 10));
+}
+
+// Console rounds each bid to cents. 0: the prices say nothing of these cards, or there are none.
+static double least_offer(const struct run *run, const struct sdl_leaf *leaf, struct market_price *price)
+{
+	double cents = 0.005;
+
+	if (gpus_of(leaf->compute) == 0 || !market_price_of(run->settings->market, &leaf->compute->gpu, price))
+		return 0;
+	return (price->least > cents ? price->least - cents : price->least) * (double)gpus_of(leaf->compute);
+}
+
+static double usd_per_hour(const struct run *run, const struct sdl_leaf *leaf)
+{
+	return amount_to_double(&leaf->price->amount.value) * usd_of(run, leaf->price) * providers.blocks_per_hour;
+}
+
+static void report_offer(struct run *run, const struct sdl_leaf *leaf)
+{
+	double per_unit = usd_of(run, leaf->price) * providers.blocks_per_hour, median;
+	struct market_price price;
+	double usd = least_offer(run, leaf, &price);
+	struct diag *diag;
+
+	median = price.cheapest->median * (double)gpus_of(leaf->compute);
+	diag = report(run, &rule_price_below_offers, leaf->price->amount.at,
+		      "%s %s a block is $%.2f an hour; the cheapest offer for %s (%s) is $%.2f",
+		      escaped(run, leaf->price->amount.text), escaped(run, leaf->price->denom.text),
+		      usd_per_hour(run, leaf), gpus_text(run, gpus_of(leaf->compute)),
+		      escaped(run, price.cheapest->model), usd);
+	diag_help(run, diag, "write at least %.0f; half of the offers for %s are at %.0f or less", usd / per_unit + 0.5,
+		  escaped(run, price.cheapest->model), median / per_unit + 0.5);
+}
+
+// As with the default bid, what is compared is the sum of a group; what else is in it counts for nothing.
+static void check_offers(struct run *run, const struct sdl_group *group)
+{
+	double offered = 0, least = 0;
+	struct market_price price;
+
+	for (size_t i = 0; run->settings->market && i < group->n_leaves; i++) {
+		const struct sdl_leaf *leaf = group->leaves[i];
+
+		if (!is_priced(run, leaf))
+			return;
+		offered += usd_per_hour(run, leaf) * leaf->count.value;
+		least += least_offer(run, leaf, &price) * leaf->count.value;
+	}
+	for (size_t i = 0; offered < least && i < group->n_leaves; i++) {
+		const struct sdl_leaf *leaf = group->leaves[i];
+
+		if (usd_per_hour(run, leaf) < least_offer(run, leaf, &price))
+			report_offer(run, leaf);
+	}
 }

@@ -13,7 +13,8 @@ static bool is_wanted(const struct run *run, short place)
 	const struct rule *rule = all_rules[place];
 	const unsigned char *levels = run->settings->levels;
 
-	return rule->rejected_by || (levels ? levels[place] : (unsigned char)rule_default_level(rule)) != SEVERITY_OFF;
+	return rule->rejected_by || is_rule_silenced(run->settings, (size_t)place) ||
+	       (levels ? levels[place] : (unsigned char)rule_default_level(rule)) != SEVERITY_OFF;
 }
 
 #define CALL_RULES(hook, thing)                                                                                        \
@@ -92,4 +93,6 @@ void rules_run(struct run *run)
 	FOR_EACH_OF(sdl->deployments.items, sdl->deployments.n, run_deployment, sdl_deployment);
 	for (size_t i = 0; i < sdl->n_groups; i++)
 		CALL_RULES(group, sdl->groups[i]);
+	if (!run->is_rejected)
+		CALL_RULES(accepted, sdl);
 }

@@ -43,6 +43,9 @@ static void check_sections(struct run *run, const struct sdl *sdl)
 		else if (is_merge_key(stray->key))
 			diag = report(run, &rule_sdl_unknown_section, stray->key,
 				      "the network merges nothing at the top level");
+		else if (is_one_of(stray->name, network.planned_sections))
+			diag = report(run, &rule_sdl_unknown_section, stray->key, "the network does not have the section %s yet",
+				      quoted(run, stray->name));
 		else
 			diag = report(run, &rule_sdl_unknown_section, stray->key, "the network knows no section %s",
 				      quoted(run, stray->name));

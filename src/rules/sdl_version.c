@@ -80,6 +80,8 @@ static void report_bad_version(struct run *run, const struct sdl *sdl)
 	const struct ynode *at = sdl->version_at;
 	struct diag *diag;
 
+	if (!ynode_resolve(at))
+		return; // an unknown alias, which was reported
 	if (at->kind == YNODE_ALIAS)
 		diag = report(run, &rule_sdl_version_unsupported, at,
 			      "the network does not follow the alias here: it reads the version %s",

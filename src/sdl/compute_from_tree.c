@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: the value of `profiles.compute`. Out: the compute profiles of the model.
 #include "base/arena.h"
+#include "sdl/content.h"
 #include "sdl/sections.h"
 
 static bool decode_attribute_value(struct decoder *decoder, const struct ynode *node, const struct ynode *at, void *out)
@@ -17,12 +18,15 @@ bool decode_attributes(struct decoder *decoder, const struct ynode *node, const 
 	return decode_map(decoder, node, at, &type, out);
 }
 
-// As in gpu_from_tree.c, keys and values are read as one list; a last key without a value is passed over.
+// Keys and values are one list here too, of which a last key without a value is passed over.
 static bool decode_cpu_attributes(struct decoder *decoder, const struct ynode *node, const struct ynode *at, void *out)
 {
 	struct sdl_cpu *cpu = out;
 	struct arena *arena = decoder->run->arena;
 
+	// Those of an earlier key are read too, and count no longer.
+	cpu->n_old_arch = cpu->arch.n;
+	cpu->raw_attributes.n = 0;
 	if (decode_is_null(decoder, node, at))
 		return false;
 	cpu->attributes_at = at;
@@ -34,12 +38,12 @@ static bool decode_cpu_attributes(struct decoder *decoder, const struct ynode *n
 		struct leaf_str arch = { 0 };
 
 		if (!str_is(key->text, "arch")) {
-			ARENA_PUSH(arena, cpu->strays.items, cpu->strays.n, cpu->strays.cap) =
-				(struct sdl_stray){ key->text, key };
+			ARENA_PUSH(arena, cpu->attribute_strays.items, cpu->attribute_strays.n,
+				   cpu->attribute_strays.cap) = (struct sdl_stray){ key->text, key };
 			continue;
 		}
 		decode(&own, node->items[i + 1], decode_str, &arch);
-		arch.at = key;
+		arch.at = node->items[i + 1];
 		ARENA_PUSH(arena, cpu->arch.items, cpu->arch.n, cpu->arch.cap) = arch;
 	}
 	return true;
@@ -57,8 +61,9 @@ static bool decode_cpu(struct decoder *decoder, const struct ynode *node, const 
 	if (decode_is_null(decoder, node, at))
 		return false;
 	cpu->at = at;
-	cpu->is_bad = report_null_collection(decoder->run, node, at) ||
-		      !decode_fields(decoder, node, at, fields, COUNT_OF(fields), out);
+	cpu->is_bad = report_null_collection(decoder->run, node, at);
+	if (!cpu->is_bad)
+		decode_content(decoder, node, fields, COUNT_OF(fields), cpu, &cpu->strays, &cpu->cut_at);
 	return !cpu->is_bad;
 }
 

@@ -16,5 +16,7 @@ enum duration_fault {
 
 // May be zero or negative. *nanoseconds is set only for DURATION_OK.
 enum duration_fault duration_from_str(struct str s, int64_t *nanoseconds);
+// "24h", "1h30m", "0.5s"; as duration_from_str reads it.
+void duration_to_text(struct strbuf *out, int64_t nanoseconds);
 
 #endif

@@ -2,6 +2,8 @@
 // In: the value of `gpu`. Out: what the network makes of it. It reads keys and values as one list here,
 // so that a list does as well as a mapping, and keys that it does not know are refused.
 #include "base/arena.h"
+#include "sdl/content.h"
+#include "sdl/network.h"
 #include "sdl/sdl_rules.h"
 #include "sdl/sections.h"
 
@@ -90,13 +92,18 @@ static bool decode_models(struct decoder *decoder, const struct ynode *node, con
 	return true;
 }
 
+static void forget_models(struct sdl_gpu *gpu)
+{
+	gpu->models = NULL;
+	gpu->n_models = gpu->cap_models = 0;
+	gpu->null_models.n = 0;
+}
+
 static bool decode_nvidia(struct decoder *decoder, const struct ynode *node, const struct ynode *at, void *out)
 {
 	struct sdl_gpu *gpu = out;
 
-	gpu->models = NULL;
-	gpu->n_models = gpu->cap_models = 0;
-	gpu->null_models.n = 0;
+	forget_models(gpu);
 	if (!decode_models(decoder, node, at, gpu))
 		gpu->is_bad = true;
 	return !gpu->is_bad;
@@ -121,8 +128,10 @@ static bool decode_vendor(struct decoder *decoder, const struct ynode *node, con
 
 	gpu->vendor_at = at;
 	gpu->attributes = GPU_ATTRIBUTES_NO_VENDOR;
-	if (decode_is_null(decoder, node, at))
+	if (decode_is_null(decoder, node, at)) {
+		forget_models(gpu);
 		return false;
+	}
 	gpu->attributes = GPU_ATTRIBUTES_BAD;
 	if (report_null_collection(decoder->run, node, at))
 		return false;
@@ -137,17 +146,23 @@ static bool decode_vendor(struct decoder *decoder, const struct ynode *node, con
 	return decode_pairs(decoder, node, at, take_vendor, gpu);
 }
 
-// A fresh decoder for the value of a pair, as the network's code starts one there.
-static void decode_value(struct decoder *decoder, const struct ynode *value, decode_fn *fn, void *out)
+// What goes on the chain as it stands may have the group as well.
+static void take_raw_interconnect(struct sdl_gpu *gpu)
 {
-	struct decoder own = { .run = decoder->run };
+	for (size_t i = 0; i < gpu->raw_attributes.n && !gpu->interconnect.at; i++) {
+		const struct sdl_raw_attribute *raw = gpu->raw_attributes.items[i];
 
-	decode(&own, value, fn, out);
-	decoder->is_stopped |= own.is_stopped;
+		if (str_is(raw->key.text, network.interconnect.group_key))
+			gpu->interconnect = (struct sdl_interconnect){ .at = raw->at, .group = raw->value };
+	}
 }
 
 static bool decode_gpu_attributes(struct decoder *decoder, const struct ynode *node, const struct ynode *at, void *out)
 {
+	static const struct field fields[] = {
+		{ "vendor", decode_vendor, 0 },
+		{ "interconnect", decode_interconnect, 0 },
+	};
 	struct sdl_gpu *gpu = out;
 
 	if (gpu->attributes == GPU_ATTRIBUTES_NO_VENDOR || gpu->attributes == GPU_ATTRIBUTES_BAD)
@@ -155,12 +170,15 @@ static bool decode_gpu_attributes(struct decoder *decoder, const struct ynode *n
 	gpu->attributes_at = at;
 	gpu->attributes = GPU_ATTRIBUTES_ABSENT;
 	gpu->raw_attributes.n = 0;
+	gpu->interconnect = (struct sdl_interconnect){ 0 };
+	forget_models(gpu);
 	if (decode_is_null(decoder, node, at))
 		return false;
 	if (ynode_is_null(node)) {
 		bool is_sound = decode_raw_attributes(decoder, node, at, &gpu->raw_attributes);
 
 		gpu->vendor_at = at;
+		take_raw_interconnect(gpu);
 		if (gpu->raw_attributes.n)
 			gpu->attributes = GPU_ATTRIBUTES_OK;
 		if (!is_sound)
@@ -168,23 +186,17 @@ static bool decode_gpu_attributes(struct decoder *decoder, const struct ynode *n
 		return is_sound;
 	}
 	gpu->attributes = GPU_ATTRIBUTES_NO_VENDOR;
-	for (uint32_t i = 0; i < node->n_items; i += 2) {
-		const struct ynode *key = node->items[i];
-
-		if (!str_is(key->text, "vendor"))
-			ARENA_PUSH(decoder->run->arena, gpu->attribute_strays.items, gpu->attribute_strays.n,
-				   gpu->attribute_strays.cap) = (struct sdl_stray){ key->text, key };
-		else if (i + 1 == node->n_items)
-			gpu->cut_at = key;
-		else
-			decode_value(decoder, node->items[i + 1], decode_vendor, gpu);
-	}
+	decode_content(decoder, node, fields, COUNT_OF(fields), gpu, &gpu->attribute_strays, &gpu->cut_at);
 	return true;
 }
 
 // A key that is here twice is read twice; the later value counts, unless the network has stopped at the earlier.
 bool decode_gpu(struct decoder *decoder, const struct ynode *node, const struct ynode *at, void *out)
 {
+	static const struct field fields[] = {
+		{ "units", decode_gpu_units, offsetof(struct sdl_gpu, units) },
+		{ "attributes", decode_gpu_attributes, 0 },
+	};
 	struct sdl_gpu *gpu = out;
 
 	if (decode_is_null(decoder, node, at))
@@ -195,19 +207,6 @@ bool decode_gpu(struct decoder *decoder, const struct ynode *node, const struct 
 		return false;
 	}
 	gpu->is_ignored = node->kind == YNODE_SCALAR || (node->kind == YNODE_SEQUENCE && node->n_items == 0);
-	for (uint32_t i = 0; i < node->n_items; i += 2) {
-		const struct ynode *key = node->items[i];
-		bool is_units = str_is(key->text, "units");
-
-		if (!is_units && !str_is(key->text, "attributes"))
-			ARENA_PUSH(decoder->run->arena, gpu->strays.items, gpu->strays.n, gpu->strays.cap) =
-				(struct sdl_stray){ key->text, key };
-		else if (i + 1 == node->n_items)
-			gpu->cut_at = key;
-		else if (is_units && !gpu->units.fault && !gpu->units.is_bad)
-			decode_value(decoder, node->items[i + 1], decode_gpu_units, &gpu->units);
-		else if (!is_units)
-			decode_value(decoder, node->items[i + 1], decode_gpu_attributes, gpu);
-	}
+	decode_content(decoder, node, fields, COUNT_OF(fields), gpu, &gpu->strays, &gpu->cut_at);
 	return true;
 }

@@ -2,24 +2,11 @@
 // In: texts. Out: whether the network takes them as names, and why not as the host of a URL.
 #include "sdl/name.h"
 
+#include "base/ascii.h"
+
 #include <string.h>
 
-enum { MAX_HOSTNAME = 253 };
-
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static bool is_lower(char c)
-{
-	return c >= 'a' && c <= 'z';
-}
-
-static bool is_letter(char c)
-{
-	return is_lower(c) || (c >= 'A' && c <= 'Z');
-}
+enum { MAX_HOSTNAME = 253, MAX_LABEL = 63 };
 
 static bool is_one_of(char c, const char *set)
 {
@@ -53,6 +40,13 @@ bool is_service_name(struct str s)
 bool is_endpoint_name(struct str s)
 {
 	return s.len > 1 && is_lower(s.ptr[0]) && is_all_lower(s, "_-");
+}
+
+// Kubernetes, IsValidLabelValue: ^[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$, up to 63 characters
+bool is_label_value(struct str s)
+{
+	return s.len > 0 && s.len <= MAX_LABEL && is_all(s, "-_.") && !is_one_of(s.ptr[0], "-_.") &&
+	       !is_one_of(s.ptr[s.len - 1], "-_.");
 }
 
 // Kubernetes, name of an environment variable: ^[-._a-zA-Z][-._a-zA-Z0-9]*$, and no "." or "..*".

@@ -12,6 +12,8 @@ bool is_env_name(struct str s);
 bool is_hostname(struct str s);
 bool is_denom(struct str s);
 bool is_attribute_key(struct str s);
+// The value of a Kubernetes label, not an empty one: what a provider makes of an interconnect group.
+bool is_label_value(struct str s);
 
 // Without Unicode white space at both ends.
 struct str str_trim(struct str s);

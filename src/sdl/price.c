@@ -161,3 +161,13 @@ void amount_to_text(struct strbuf *out, const struct amount *a)
 		strbuf_printf(out, "%018" PRIu64, groups[--n]);
 	strbuf_printf(out, ".%018" PRIu64, fraction);
 }
+
+double amount_to_double(const struct amount *a)
+{
+	struct amount rest = *a;
+	double fraction = (double)divide(&rest, one) / 1e18, whole = 0;
+
+	for (size_t i = AMOUNT_LIMBS; i-- > 0;)
+		whole = whole * 0x1p64 + (double)rest.limb[i];
+	return whole + fraction;
+}

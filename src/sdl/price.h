@@ -31,5 +31,6 @@ bool amount_add(const struct amount *a, const struct amount *b, struct amount *o
 bool amount_mul_u32(const struct amount *a, uint32_t n, struct amount *out);
 // All 18 decimals, as the chain prints it: "50.000000000000000000".
 void amount_to_text(struct strbuf *out, const struct amount *a);
+double amount_to_double(const struct amount *a);
 
 #endif

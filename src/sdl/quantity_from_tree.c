@@ -1,14 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: scalars of the tree. Out: quantities. The network reads their raw text, whatever its quotes and tags.
 #include "sdl/sections.h"
+#include "sdl/timeout.h"
 
-// Whether there is a text to read; `out` is then set up.
+// Whether there is a text to read; `out` is then set up. Of a key that is here twice the network reads both: it stops
+// at the first that is refused, and null takes nothing away.
 static bool has_text(struct decoder *decoder, const struct ynode *node, const struct ynode *at,
 		     struct leaf_quantity *out, const char *expected)
 {
+	struct leaf_quantity before = *out;
+
+	if (before.fault || before.is_bad)
+		return false;
 	*out = (struct leaf_quantity){ .text = node->text, .at = at };
 	if (decode_is_null(decoder, node, at)) {
 		out->text = STR("");
+		if (before.at)
+			*out = before;
 		return false;
 	}
 	if (node->kind == YNODE_SCALAR)
@@ -32,14 +40,10 @@ bool decode_cpu_units(struct decoder *decoder, const struct ynode *node, const s
 
 bool decode_gpu_units(struct decoder *decoder, const struct ynode *node, const struct ynode *at, void *out)
 {
-	struct leaf_quantity *leaf = out, before = *leaf;
+	struct leaf_quantity *leaf = out;
 
-	if (!has_text(decoder, node, at, leaf, "a number of GPUs")) {
-		// Of a key that is here twice null does not take away what the first said.
-		if (before.at && !leaf->is_bad)
-			*leaf = before;
+	if (!has_text(decoder, node, at, leaf, "a number of GPUs"))
 		return false;
-	}
 	leaf->fault = gpu_units_from_str(node->text, &leaf->value);
 	return leaf->fault == QUANTITY_OK;
 }
@@ -69,4 +73,20 @@ bool decode_gpu_ram(struct decoder *decoder, const struct ynode *node, const str
 	if (leaf->fault == QUANTITY_OK && !leaf->is_bad)
 		leaf->at = NULL; // null is as good as absent: the field is a pointer
 	return false;
+}
+
+bool decode_timeout(struct decoder *decoder, const struct ynode *node, const struct ynode *at, void *out)
+{
+	struct leaf_quantity *leaf = out;
+	enum scalar_type type;
+	bool is_read;
+
+	if (!has_text(decoder, node, at, leaf, "a time such as 60s"))
+		return false;
+	type = ynode_type(node);
+	is_read = type == SCALAR_INT ? scalar_to_uint64(node->text, type, &leaf->value)
+		  : type == SCALAR_STR || type == SCALAR_OTHER ? timeout_from_str(node->text, &leaf->value)
+							       : false;
+	leaf->fault = is_read ? QUANTITY_OK : QUANTITY_SYNTAX;
+	return is_read;
 }

@@ -20,6 +20,7 @@ struct resource_unit {
 	uint32_t count;
 	struct resource_endpoint *endpoints;
 	size_t n_endpoints, cap_endpoints;
+	bool is_unsorted; // the endpoints are out of order, for now
 	const struct sdl_leaf **leaves; // what it stands for
 	size_t n_leaves, cap_leaves;
 };
@@ -28,6 +29,7 @@ struct resource_group {
 	struct str name;
 	const struct sdl_placement *placement;
 	struct str tee_type; // "" if none
+	int64_t min_notice;  // nanoseconds before a provider may take back what it leases; 0: none is asked for
 	struct resource_unit **units;
 	size_t n_units, cap_units;
 };

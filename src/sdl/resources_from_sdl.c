@@ -3,6 +3,9 @@
 #include <stdlib.h>
 
 #include "base/arena.h"
+#include "base/go_sort.h"
+#include "base/table.h"
+#include "sdl/duration.h"
 #include "sdl/map.h"
 #include "sdl/resources.h"
 
@@ -38,21 +41,40 @@ static void number_addresses(struct builder *builder)
 
 static uint32_t number_of(const struct builder *builder, struct str address)
 {
-	for (size_t i = builder->n_addresses; i > 0; i--)
-		if (str_eq(builder->addresses[i - 1], address))
-			return (uint32_t)i;
-	return 0;
+	size_t low = 0, high = builder->n_addresses;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (str_cmp(builder->addresses[middle], address) <= 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low > 0 && str_eq(builder->addresses[low - 1], address) ? (uint32_t)low : 0;
 }
 
-static bool is_udp(const struct sdl_to *to)
+// A port as the manifest has it; `to` is NULL where the port is open to nobody else.
+struct port {
+	const struct sdl_expose *expose;
+	const struct sdl_to *to;
+};
+
+static bool is_udp(const struct port *port)
 {
-	return str_eq_nocase(to->expose->proto.text, STR("udp"));
+	return str_eq_nocase(port->expose->proto.text, STR("udp"));
+}
+
+static bool is_global(const struct port *port)
+{
+	return port->to && port->to->global.value;
 }
 
 // The order of the manifest: service, port, protocol, global first.
-static bool comes_before(const struct sdl_to *a, const struct sdl_to *b)
+static bool comes_before(const void *ports, size_t i, size_t j)
 {
-	int order = str_cmp(a->service.text, b->service.text);
+	const struct port *a = (const struct port *)ports + i, *b = (const struct port *)ports + j;
+	int order = str_cmp(a->to ? a->to->service.text : STR(""), b->to ? b->to->service.text : STR(""));
 
 	if (order != 0)
 		return order < 0;
@@ -60,75 +82,91 @@ static bool comes_before(const struct sdl_to *a, const struct sdl_to *b)
 		return a->expose->port.value < b->expose->port.value;
 	if (is_udp(a) != is_udp(b))
 		return is_udp(b);
-	return a->global.value && !b->global.value;
+	return is_global(a) && !is_global(b);
 }
 
-static const struct sdl_to **sorted_ports(struct builder *builder, const struct sdl_service *service, size_t *n)
+static void swap_ports(void *ports, size_t i, size_t j)
 {
-	const struct sdl_to **ports = NULL, *to;
-	struct to_walk walk = { 0 };
+	struct port *a = (struct port *)ports + i, *b = (struct port *)ports + j, port = *a;
+
+	*a = *b;
+	*b = port;
+}
+
+static struct port *sorted_ports(struct builder *builder, const struct sdl_service *service, size_t *n)
+{
+	struct port *ports = NULL;
 	size_t cap = 0;
 
 	*n = 0;
-	while ((to = next_to(service, &walk)) != NULL)
-		ARENA_PUSH(builder->arena, ports, *n, cap) = to;
-	for (size_t i = 1; i < *n; i++)
-		for (size_t j = i; j > 0 && comes_before(ports[j], ports[j - 1]); j--) {
-			const struct sdl_to *port = ports[j];
+	for (size_t i = 0; service && i < service->n_expose; i++) {
+		const struct sdl_expose *expose = service->expose[i];
 
-			ports[j] = ports[j - 1];
-			ports[j - 1] = port;
-		}
+		if (expose->n_to == 0)
+			ARENA_PUSH(builder->arena, ports, *n, cap) = (struct port){ expose, NULL };
+		for (size_t j = 0; j < expose->n_to; j++)
+			ARENA_PUSH(builder->arena, ports, *n, cap) = (struct port){ expose, expose->to[j] };
+	}
+	go_sort(&(struct go_sort){ ports, comes_before, swap_ports }, *n);
 	return ports;
+}
+
+static void add_endpoint(struct builder *builder, struct resource_unit *unit, enum endpoint_kind kind, uint32_t number)
+{
+	struct resource_endpoint endpoint = { kind, number };
+
+	unit->is_unsorted |= unit->n_endpoints > 0 && number < unit->endpoints[unit->n_endpoints - 1].sequence_number;
+	ARENA_PUSH(builder->arena, unit->endpoints, unit->n_endpoints, unit->cap_endpoints) = endpoint;
 }
 
 static void add_endpoints(struct builder *builder, struct resource_unit *unit, const struct sdl_service *service)
 {
 	size_t n;
-	const struct sdl_to **ports = sorted_ports(builder, service, &n);
+	const struct port *ports = sorted_ports(builder, service, &n);
 
 	for (size_t i = 0; i < n; i++) {
-		const struct sdl_expose *expose = ports[i]->expose;
+		const struct sdl_expose *expose = ports[i].expose;
 		uint32_t port = expose->as.value ? expose->as.value : expose->port.value;
-		bool is_ingress = !is_udp(ports[i]) && port == 80;
+		bool is_ingress = !is_udp(&ports[i]) && port == 80;
 
-		if (!ports[i]->global.value)
+		if (!is_global(&ports[i]))
 			continue;
-		ARENA_PUSH(builder->arena, unit->endpoints, unit->n_endpoints, unit->cap_endpoints) =
-			(struct resource_endpoint){ is_ingress ? ENDPOINT_SHARED_HTTP : ENDPOINT_RANDOM_PORT, 0 };
-		if (ports[i]->ip.text.len)
-			ARENA_PUSH(builder->arena, unit->endpoints, unit->n_endpoints, unit->cap_endpoints) =
-				(struct resource_endpoint){ ENDPOINT_LEASED_IP, number_of(builder, ports[i]->ip.text) };
+		add_endpoint(builder, unit, is_ingress ? ENDPOINT_SHARED_HTTP : ENDPOINT_RANDOM_PORT, 0);
+		if (ports[i].to->ip.text.len)
+			add_endpoint(builder, unit, ENDPOINT_LEASED_IP, number_of(builder, ports[i].to->ip.text));
 	}
 }
 
-static void sort_endpoints(struct resource_unit *unit)
+static bool has_lower_number(const void *endpoints, size_t i, size_t j)
 {
-	for (size_t i = 1; i < unit->n_endpoints; i++)
-		for (size_t j = i; j > 0 && unit->endpoints[j].sequence_number < unit->endpoints[j - 1].sequence_number;
-		     j--) {
-			struct resource_endpoint endpoint = unit->endpoints[j];
-
-			unit->endpoints[j] = unit->endpoints[j - 1];
-			unit->endpoints[j - 1] = endpoint;
-		}
+	return ((const struct resource_endpoint *)endpoints)[i].sequence_number <
+	       ((const struct resource_endpoint *)endpoints)[j].sequence_number;
 }
 
-static struct resource_unit *unit_of_profile(const struct resource_group *group, const struct sdl_compute *compute)
+static void swap_endpoints(void *endpoints, size_t i, size_t j)
 {
-	for (size_t i = 0; i < group->n_units; i++)
-		if (group->units[i]->compute == compute)
-			return group->units[i];
-	return NULL;
+	struct resource_endpoint *a = (struct resource_endpoint *)endpoints + i,
+				 *b = (struct resource_endpoint *)endpoints + j, endpoint = *a;
+
+	*a = *b;
+	*b = endpoint;
+}
+
+// Go sorts each time; what is in order stays as it is.
+static void sort_endpoints(struct resource_unit *unit)
+{
+	if (unit->is_unsorted)
+		go_sort(&(struct go_sort){ unit->endpoints, has_lower_number, swap_endpoints }, unit->n_endpoints);
+	unit->is_unsorted = false;
 }
 
 // Version 2.1 joins the services of one profile.
-static void add_leaf(struct builder *builder, struct resource_group *group, const struct sdl_leaf *leaf)
+static void add_leaf(struct builder *builder, struct resource_group *group, const struct sdl_leaf *leaf,
+		     struct table *by_profile)
 {
-	struct resource_unit *unit = NULL;
+	void **slot = table_put(builder->arena, by_profile, leaf->profile.text);
+	struct resource_unit *unit = builder->sdl->version == SDL_VERSION_2_1 ? *slot : NULL;
 
-	if (builder->sdl->version == SDL_VERSION_2_1)
-		unit = unit_of_profile(group, leaf->compute);
 	if (unit) {
 		unit->count += leaf->count.value;
 		add_endpoints(builder, unit, leaf->service);
@@ -141,6 +179,7 @@ static void add_leaf(struct builder *builder, struct resource_group *group, cons
 		unit->count = leaf->count.value;
 		add_endpoints(builder, unit, leaf->service);
 		ARENA_PUSH(builder->arena, group->units, group->n_units, group->cap_units) = unit;
+		*slot = unit;
 	}
 	ARENA_PUSH(builder->arena, unit->leaves, unit->n_leaves, unit->cap_leaves) = leaf;
 	if (group->tee_type.len == 0)
@@ -151,16 +190,21 @@ struct resources resources_from_sdl(struct arena *arena, const struct sdl *sdl)
 {
 	struct builder builder = { .arena = arena, .sdl = sdl };
 	struct resources resources = { .n_groups = sdl->n_groups };
+	int64_t min_notice = 0;
 
+	if (sdl->has_reclamation)
+		duration_from_str(sdl->min_window.text, &min_notice);
 	number_addresses(&builder);
 	resources.groups = arena_alloc(arena, sdl->n_groups * sizeof(struct resource_group *));
 	for (size_t i = 0; i < sdl->n_groups; i++) {
 		struct resource_group *group = arena_zalloc(arena, sizeof(*group));
+		struct table by_profile = { 0 };
 
 		group->name = sdl->groups[i]->name;
 		group->placement = sdl->groups[i]->placement;
+		group->min_notice = min_notice;
 		for (size_t j = 0; j < sdl->groups[i]->n_leaves; j++)
-			add_leaf(&builder, group, sdl->groups[i]->leaves[j]);
+			add_leaf(&builder, group, sdl->groups[i]->leaves[j], &by_profile);
 		resources.groups[i] = group;
 	}
 	return resources;

@@ -12,7 +12,7 @@
 #include "yaml/decode.h"
 
 struct leaf_quantity {
-	uint64_t value; // millicpu, bytes or pieces
+	uint64_t value; // millicpu, bytes, pieces or milliseconds
 	struct str text;
 	const struct ynode *at;
 	enum quantity_fault fault; // for a rule to report
@@ -70,11 +70,20 @@ struct raw_list {
 	bool is_bad;
 };
 
+struct sdl_http_proxy {
+	const struct ynode *at;
+	struct leaf_bool buffering_disable;
+	struct leaf_u32 buffer_size, buffers_number, buffers_size, busy_buffers_size, connect_timeout;
+};
+
 struct sdl_http_options {
 	const struct ynode *at;
 	bool is_bad;
-	struct leaf_u32 max_body_size, proxy_buffer_size, read_timeout, send_timeout, next_tries, next_timeout;
+	struct leaf_u32 max_body_size, next_tries, next_timeout;
+	struct leaf_quantity read_timeout, send_timeout;
 	struct leaf_list next_cases;
+	struct sdl_http_proxy proxy;
+	const struct ynode *old_buffer_key; // of proxy_buffer_size, which the network no longer reads
 };
 
 struct sdl_to {
@@ -134,11 +143,13 @@ struct sdl_service {
 struct sdl_cpu {
 	const struct ynode *key, *at; // a key whose value is null has no `at`
 	bool is_bad;
+	const struct ynode *cut_at; // a list of keys and values with a key too many
 	struct leaf_quantity units;
 	const struct ynode *attributes_at;
 	struct leaf_list arch; // one value for each time the key is there
+	size_t n_old_arch;     // how many of them are in attributes that a later key replaces
 	struct raw_list raw_attributes;
-	struct stray_list strays;
+	struct stray_list strays, attribute_strays;
 };
 
 struct sdl_memory {
@@ -158,6 +169,12 @@ struct sdl_gpu_model {
 
 enum gpu_attributes { GPU_ATTRIBUTES_ABSENT, GPU_ATTRIBUTES_NO_VENDOR, GPU_ATTRIBUTES_BAD, GPU_ATTRIBUTES_OK };
 
+// A fast network between the GPUs of several nodes.
+struct sdl_interconnect {
+	const struct ynode *key, *at; // NULL without one; a list of keys and values has no key
+	struct leaf_str group;        // "auto" without a name; empty where it is refused
+};
+
 struct sdl_gpu {
 	const struct sdl_compute *compute;
 	const struct ynode *at;
@@ -169,6 +186,7 @@ struct sdl_gpu {
 	enum gpu_attributes attributes;
 	struct sdl_gpu_model **models; // in the order of the file; none: any model
 	size_t n_models, cap_models;
+	struct sdl_interconnect interconnect;
 	struct stray_list strays, attribute_strays, ignored_vendors;
 	struct stray_list null_models; // items of the list that are null: the network drops them
 	struct raw_list raw_attributes;
@@ -205,6 +223,10 @@ struct sdl_compute {
 	bool is_storage_bad;
 	struct sdl_volume **volumes; // as the network sorts them
 	size_t n_volumes, cap_volumes;
+	struct table first_volumes, last_volumes; // by name, which two may have
+	const struct sdl_leaf **leaves;           // where it is deployed
+	size_t n_leaves, cap_leaves;
+	bool are_leaves_sound; // each of them, and none of an unknown profile may be meant for this one
 	bool is_deployed;
 };
 
@@ -250,6 +272,9 @@ struct sdl_deployment {
 	struct sdl_map leaves;  // of sdl_leaf
 	bool is_first;          // of those that have leaves
 };
+
+// Service, mounts and profile are known and could be read.
+bool is_leaf_sound(const struct sdl_leaf *leaf);
 
 // What one placement is asked for: an order on the market.
 struct sdl_group {

@@ -15,6 +15,29 @@ const struct rule rule_gpu_vendor_shape = {
 	.source = "chain-sdk go/sdl/gpu.go",
 };
 
+const struct rule rule_gpu_interconnect_shape = {
+	.id = "gpu-interconnect-shape",
+	.severity = SEVERITY_ERROR,
+	.rejected_by = REJECTED_BY_NETWORK,
+	.summary = "interconnect is neither [] nor a mapping with a group",
+	.why = "interconnect asks for a fast network between the GPUs of several nodes. An empty list connects all replicas of "
+	       "the placement that ask for it, and a mapping with group those of one name. The network refuses "
+	       "anything else, true and an alias too, in every profile.",
+	.fix = "Write interconnect: [], or interconnect: {group: NAME}.",
+	.source = "chain-sdk go/sdl/gpu.go (go/sdl/v0.4.1)",
+};
+
+const struct rule rule_gpu_interconnect_reserved = {
+	.id = "gpu-interconnect-reserved",
+	.severity = SEVERITY_ERROR,
+	.rejected_by = REJECTED_BY_NETWORK,
+	.summary = "the group of an interconnect has the reserved name auto",
+	.why = "auto is what the network calls the group of interconnect: []. It refuses the name where a group is written, in "
+	       "every profile.",
+	.fix = "Write another name, or interconnect: [].",
+	.source = "chain-sdk go/sdl/gpu.go (go/sdl/v0.4.1)",
+};
+
 const struct rule rule_sdl_empty = {
 	.id = "sdl-empty",
 	.severity = SEVERITY_ERROR,

@@ -5,6 +5,8 @@
 
 #include "diag/rule.h"
 
+extern const struct rule rule_gpu_interconnect_reserved;
+extern const struct rule rule_gpu_interconnect_shape;
 extern const struct rule rule_gpu_vendor_shape;
 extern const struct rule rule_sdl_empty;
 

@@ -10,7 +10,7 @@ decode_fn decode_services, decode_profiles, decode_deployments, decode_endpoints
 // `out` is a struct sdl_map.
 decode_fn decode_computes, decode_placements;
 // `out` is a struct sdl_gpu.
-decode_fn decode_gpu;
+decode_fn decode_gpu, decode_interconnect;
 // `out` is a struct sdl_compute.
 decode_fn decode_storage;
 // A map of texts; `out` is a struct sdl_map of struct sdl_attribute.
@@ -18,7 +18,7 @@ decode_fn decode_attributes;
 // A list or mapping tagged !!null in the place of attributes; `out` is a struct raw_list. False where it is refused.
 decode_fn decode_raw_attributes;
 // `out` is a struct leaf_quantity.
-decode_fn decode_cpu_units, decode_gpu_units, decode_bytes, decode_gpu_ram;
+decode_fn decode_cpu_units, decode_gpu_units, decode_bytes, decode_gpu_ram, decode_timeout;
 
 // Sorts what is named, resolves the names of `deployment` and makes the groups.
 void link_sdl(struct arena *arena, struct sdl *sdl);

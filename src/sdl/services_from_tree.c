@@ -3,21 +3,46 @@
 #include "base/arena.h"
 #include "sdl/sections.h"
 
+static bool decode_http_proxy(struct decoder *decoder, const struct ynode *node, const struct ynode *at, void *out)
+{
+	static const struct field fields[] = {
+		{ "buffering_disable", decode_bool, offsetof(struct sdl_http_proxy, buffering_disable) },
+		{ "buffer_size", decode_u32, offsetof(struct sdl_http_proxy, buffer_size) },
+		{ "buffers_number", decode_u32, offsetof(struct sdl_http_proxy, buffers_number) },
+		{ "buffers_size", decode_u32, offsetof(struct sdl_http_proxy, buffers_size) },
+		{ "busy_buffers_size", decode_u32, offsetof(struct sdl_http_proxy, busy_buffers_size) },
+		{ "connect_timeout", decode_u32, offsetof(struct sdl_http_proxy, connect_timeout) },
+	};
+	struct sdl_http_proxy *proxy = out;
+
+	proxy->at = at;
+	return decode_fields(decoder, node, at, fields, COUNT_OF(fields), out);
+}
+
+static void take_old_option(struct decoder *decoder, void *out, struct str name, const struct ynode *key,
+			    const struct ynode *value)
+{
+	(void)decoder;
+	(void)value;
+	if (str_is(name, "proxy_buffer_size"))
+		((struct sdl_http_options *)out)->old_buffer_key = key;
+}
+
 static bool decode_http_options(struct decoder *decoder, const struct ynode *node, const struct ynode *at, void *out)
 {
 	static const struct field fields[] = {
 		{ "max_body_size", decode_u32, offsetof(struct sdl_http_options, max_body_size) },
-		{ "proxy_buffer_size", decode_u32, offsetof(struct sdl_http_options, proxy_buffer_size) },
-		{ "read_timeout", decode_u32, offsetof(struct sdl_http_options, read_timeout) },
-		{ "send_timeout", decode_u32, offsetof(struct sdl_http_options, send_timeout) },
+		{ "read_timeout", decode_timeout, offsetof(struct sdl_http_options, read_timeout) },
+		{ "send_timeout", decode_timeout, offsetof(struct sdl_http_options, send_timeout) },
 		{ "next_tries", decode_u32, offsetof(struct sdl_http_options, next_tries) },
 		{ "next_timeout", decode_u32, offsetof(struct sdl_http_options, next_timeout) },
 		{ "next_cases", decode_str_list, offsetof(struct sdl_http_options, next_cases) },
+		{ "proxy", decode_http_proxy, offsetof(struct sdl_http_options, proxy) },
 	};
 	struct sdl_http_options *options = out;
 
 	options->at = at;
-	return decode_fields(decoder, node, at, fields, COUNT_OF(fields), out);
+	return decode_fields_and_rest(decoder, node, at, fields, COUNT_OF(fields), out, take_old_option);
 }
 
 static bool decode_to(struct decoder *decoder, const struct ynode *node, const struct ynode *at, void *out)

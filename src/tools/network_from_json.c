@@ -2,6 +2,8 @@
 // In: schemas/network.json. Out: C source that defines `network` (src/sdl/network.h). Runs at build time.
 #include <jansson.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
 static void print_list(const json_t *list)
 {
@@ -18,6 +20,39 @@ static void print_list(const json_t *list)
 	printf("0 }");
 }
 
+// Where facts are from, so that one that changes can be found again.
+static int is_fact(const char *key)
+{
+	return strcmp(key, "releases") != 0 && strcmp(key, "sources") != 0 && strcmp(key, "source") != 0 && strcmp(key, "date") != 0;
+}
+
+static size_t n_sources(const json_t *data, const char *list)
+{
+	size_t i, j, n = 0;
+	json_t *source, *name;
+
+	json_array_foreach(json_object_get(data, "sources"), i, source) {
+		json_array_foreach(json_object_get(source, "facts"), j, name)
+			n += strcmp(json_string_value(name), list) == 0;
+	}
+	return n;
+}
+
+// A group has a source and a date of its own; those of the lists stand in "sources".
+static void check_sources(const json_t *data)
+{
+	const char *key;
+	json_t *fact;
+
+	json_object_foreach((json_t *)data, key, fact) {
+		if (!is_fact(key) || (json_object_get(fact, "source") && json_object_get(fact, "date")) ||
+		    n_sources(data, key) == 1)
+			continue;
+		fprintf(stderr, "network_from_json: \"%s\" has no source and date\n", key);
+		exit(1);
+	}
+}
+
 static void print_value(const json_t *value)
 {
 	const char *key;
@@ -28,6 +63,8 @@ static void print_value(const json_t *value)
 	} else if (json_is_object(value)) {
 		printf("{ ");
 		json_object_foreach((json_t *)value, key, member) {
+			if (!is_fact(key))
+				continue;
 			printf(".%s = ", key);
 			print_value(member);
 			printf(", ");
@@ -52,6 +89,7 @@ int main(int argc, char **argv)
 		fprintf(stderr, "%s:%d:%d: %s\n", argc == 2 ? argv[1] : "usage", error.line, error.column, error.text);
 		return 1;
 	}
+	check_sources(data);
 	printf("#include \"sdl/network.h\"\n\nconst struct network network = ");
 	print_value(data);
 	printf(";\n");

@@ -71,11 +71,11 @@ static void print_list(const json_t *words)
 	printf("0 }, ");
 }
 
-static void print_words(const json_t *words)
+static void print_words(const char *name, const json_t *words)
 {
 	if (!words)
 		return;
-	printf(".words = ");
+	printf(".%s = ", name);
 	print_list(words);
 }
 
@@ -122,7 +122,9 @@ static void print_body(const json_t *shape)
 	static const char *const children[] = { "values", "items" };
 
 	print_types(field(shape, "types"));
-	print_words(field(shape, "words"));
+	print_words("words", field(shape, "words"));
+	print_words("old_words", field(shape, "old_words"));
+	print_words("planned", field(shape, "planned"));
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
 		if (!field(shape, words[i].name))
 			continue;

@@ -2,12 +2,13 @@
 // In: text where libyaml and the network's YAML parser differ. Out: text that libyaml reads as the network does.
 #include "yaml/bridge.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
 #include "yaml/properties.h"
 
-// Each retry parses the document anew; a file that needs more is not worth the time.
+// Each retry parses the document anew. After so many the rest is guessed, all of it at once.
 enum { MAX_RETRIES = 64 };
 
 const char tag_problem[] = "did not find expected whitespace or line break";
@@ -136,27 +137,50 @@ static bool mend_trailing_comment(struct bridge *bridge, uint32_t offset)
 // To the network "," "[" and "]" are part of a tag, unless it is closed by ">".
 static bool mend_tag(struct bridge *bridge, uint32_t offset)
 {
-	if (offset == 0 || offset >= bridge->len || bridge->text[offset - 1] == '>')
+	if (offset == 0 || offset >= bridge->len || bridge->text[offset - 1] == '>' ||
+	    !strchr(",[]", bridge->text[offset]))
 		return false;
-	if (!strchr(",[]", bridge->text[offset]))
-		return false;
-	writable(bridge)[offset] = '~';
+	for (; offset < bridge->len && !is_blank_or_break(bridge->text[offset]); offset++)
+		if (strchr(",[]", bridge->text[offset]))
+			writable(bridge)[offset] = '~';
 	return true;
 }
 
-// \' is an escape for the network; \" reads the same but for the quote.
+// A sign that is nowhere in the text, and that means no more in it than a letter does; 0 if there is none.
+static char unused_sign(const struct bridge *bridge)
+{
+	static const char signs[] = "^~$()=;+ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+
+	for (const char *sign = signs; *sign; sign++)
+		if (!memchr(bridge->text, *sign, bridge->len))
+			return *sign;
+	return 0;
+}
+
+// \' is an escape for the network. Everywhere at once: what is in no double quotes is given back as it was.
 static bool mend_quote_escape(struct bridge *bridge, uint32_t offset)
 {
-	if (offset + 1 >= bridge->len || bridge->text[offset] != '\\' || bridge->text[offset + 1] != '\'')
+	bool is_escaped = false;
+
+	if (offset + 1 >= bridge->len || bridge->text[offset] != '\\' || bridge->text[offset + 1] != '\'' ||
+	    bridge->quote_mark)
 		return false;
-	for (uint32_t i = offset; i + 1 < bridge->len && bridge->text[i] != '"'; i++) {
-		if (bridge->text[i] != '\\')
-			continue;
-		if (bridge->text[i + 1] == '\'')
-			writable(bridge)[i + 1] = '"';
-		i++;
+	bridge->quote_mark = unused_sign(bridge);
+	for (uint32_t i = 0; bridge->quote_mark && i + 1 < bridge->len; i++) {
+		is_escaped = bridge->text[i] == '\\' && !is_escaped;
+		if (is_escaped && bridge->text[i + 1] == '\'') {
+			writable(bridge)[i] = bridge->quote_mark;
+			is_escaped = false;
+		}
 	}
-	return true;
+	return bridge->quote_mark != 0;
+}
+
+static char colon_mark(struct bridge *bridge)
+{
+	if (!bridge->colon_mark)
+		bridge->colon_mark = unused_sign(bridge);
+	return bridge->colon_mark ? bridge->colon_mark : ';';
 }
 
 // In {a:} and [a:] the colon belongs to the text.
@@ -164,23 +188,136 @@ static bool mend_flow_colon(struct bridge *bridge, uint32_t offset)
 {
 	if (offset >= bridge->len || bridge->text[offset] != ':')
 		return false;
-	writable(bridge)[offset] = ';';
+	writable(bridge)[offset] = colon_mark(bridge);
 	return true;
+}
+
+static void guess(struct bridge *bridge, uint32_t offset, char c)
+{
+	ARENA_PUSH(bridge->arena, bridge->guesses, bridge->n_guesses, bridge->cap_guesses) = offset;
+	writable(bridge)[offset] = c;
+}
+
+static bool ends_plain_text(const struct bridge *bridge, uint32_t colon)
+{
+	return colon > 0 && colon + 1 < bridge->len && !is_blank_or_break(bridge->text[colon - 1]) &&
+	       !strchr("\"'[]{},", bridge->text[colon - 1]) && strchr(",?[]{}", bridge->text[colon + 1]);
+}
+
+static void guess_blanks(struct bridge *bridge, uint32_t start, uint32_t end)
+{
+	for (uint32_t i = start; i < end; i++)
+		if (bridge->text[i] == '\t')
+			guess(bridge, i, ' ');
+}
+
+static void guess_signs(struct bridge *bridge)
+{
+	bool is_tag = false;
+
+	for (uint32_t i = 0; i < bridge->len; i++) {
+		char c = bridge->text[i];
+
+		if (is_blank_or_break(c))
+			is_tag = false;
+		else if (c == '!' && (i == 0 || is_blank_or_break(bridge->text[i - 1])))
+			is_tag = true;
+		else if (is_tag && strchr(",[]", c))
+			guess(bridge, i, '~');
+		else if (c == ':' && ends_plain_text(bridge, i))
+			writable(bridge)[i] = colon_mark(bridge);
+		else if ((c == '?' || c == ':') && is_comment(bridge, skip_blanks(bridge, i + 1)))
+			guess_blanks(bridge, i + 1, skip_blanks(bridge, i + 1));
+	}
+}
+
+static void guess_comment_tabs(struct bridge *bridge)
+{
+	bool is_led = false;
+	const char *end;
+
+	for (uint32_t line = 0; line < bridge->len; line = end ? (uint32_t)(end - bridge->text) + 1 : bridge->len) {
+		uint32_t text = skip_blanks(bridge, line);
+
+		end = memchr(bridge->text + line, '\n', bridge->len - line);
+		if (is_led && is_comment(bridge, text))
+			guess_blanks(bridge, line, text);
+		else if (!is_blank_line(bridge, line))
+			is_led = leads_comments(bridge, line);
+	}
+}
+
+static int by_offset(const void *a, const void *b)
+{
+	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+
+	return (x > y) - (x < y);
+}
+
+static bool guess_all(struct bridge *bridge)
+{
+	if (bridge->is_guessed)
+		return false;
+	bridge->is_guessed = true;
+	guess_signs(bridge);
+	guess_comment_tabs(bridge);
+	if (bridge->n_guesses)
+		qsort(bridge->guesses, bridge->n_guesses, sizeof(*bridge->guesses), by_offset);
+	return true;
+}
+
+bool bridge_is_misled(struct bridge *bridge, const struct source *source, struct span scalar)
+{
+	size_t low = 0, high = bridge->n_guesses;
+	bool is_misled = false;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (bridge->guesses[middle] < scalar.start)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	for (; low < bridge->n_guesses && bridge->guesses[low] < scalar.end; low++) {
+		uint32_t at = bridge->guesses[low];
+
+		is_misled |= bridge->text[at] != source->text[at];
+		writable(bridge)[at] = source->text[at];
+	}
+	return is_misled;
 }
 
 bool bridge_mend(struct bridge *bridge, const char *problem, uint32_t offset)
 {
+	if (strcmp(problem, "found unknown escape character") == 0)
+		return mend_quote_escape(bridge, offset);
 	if (bridge->n_retries++ >= MAX_RETRIES)
-		return false;
+		return guess_all(bridge);
 	if (strcmp(problem, "found character that cannot start any token") == 0)
 		return mend_trailing_comment(bridge, offset) || mend_comment_tabs(bridge, offset);
 	if (strcmp(problem, tag_problem) == 0 || strcmp(problem, "did not find expected tag URI") == 0)
 		return mend_tag(bridge, offset);
-	if (strcmp(problem, "found unknown escape character") == 0)
-		return mend_quote_escape(bridge, offset);
 	if (strcmp(problem, "found unexpected ':'") == 0)
 		return mend_flow_colon(bridge, offset);
 	return false;
+}
+
+size_t bridge_restore(const struct bridge *bridge, char *text, bool is_double_quoted, size_t len)
+{
+	size_t n = 0;
+
+	if (!bridge->quote_mark && !bridge->colon_mark)
+		return len;
+	for (size_t i = 0; i < len; i++) {
+		bool is_escape = bridge->quote_mark && text[i] == bridge->quote_mark;
+
+		if (!is_escape || !is_double_quoted)
+			text[n++] = is_escape                                                  ? '\\'
+				    : bridge->colon_mark && text[i] == bridge->colon_mark ? ':'
+											  : text[i];
+	}
+	return n;
 }
 
 size_t bridge_foreign_escape(struct str quoted_scalar)

@@ -14,6 +14,11 @@ struct bridge {
 	uint32_t len;
 	char *copy; // NULL while nothing is replaced
 	int n_retries;
+	char quote_mark; // a sign that the text does not hold, in place of the backslash of \'; 0 if there is none
+	char colon_mark; // the same in place of a ":" that belongs to a text
+	bool is_guessed; // all was repaired that looks like it; where that is in a text, the guess was wrong
+	uint32_t *guesses;  // offsets of what was replaced so
+	size_t n_guesses, cap_guesses;
 };
 
 // What libyaml says of a character that no tag can hold.
@@ -23,6 +28,10 @@ void bridge_init(struct bridge *bridge, struct arena *arena, const struct source
 // After libyaml stopped at `offset` with `problem`: true when the network reads on there and the
 // text now lets libyaml do so too.
 bool bridge_mend(struct bridge *bridge, const char *problem, uint32_t offset);
+// Undoes what was replaced in the text of a scalar that libyaml made; returns its length.
+size_t bridge_restore(const struct bridge *bridge, char *text, bool is_double_quoted, size_t len);
+// Whether a scalar of the source holds a guess, which was wrong then: takes it back, for the next retry.
+bool bridge_is_misled(struct bridge *bridge, const struct source *source, struct span scalar);
 // Offset in a double-quoted scalar's bytes of an escape that only libyaml knows; SIZE_MAX if none.
 size_t bridge_foreign_escape(struct str quoted_scalar);
 

@@ -69,7 +69,7 @@ static bool follow(struct decoder *decoder, const struct ynode *alias, decode_fn
 	bool is_set = false;
 
 	if (!alias->target)
-		return false;
+		return fn(decoder, alias, alias, out); // as a value of the wrong type, which was reported
 	if (is_followed(decoder, alias)) {
 		stop(decoder, &rule_yaml_alias_recursive, "this alias stands for a value that contains it");
 		return false;
@@ -128,21 +128,14 @@ static void report_duplicates(struct run *run, const struct ynode *mapping)
 	}
 }
 
-static bool is_repeated(const struct ynode *mapping, uint32_t i)
-{
-	if (!mapping->has_duplicate)
-		return false;
-	for (uint32_t j = 0; j < i; j += 2)
-		if (mapping->items[j]->kind == mapping->items[i]->kind &&
-		    str_eq(mapping->items[j]->text, mapping->items[i]->text))
-			return true;
-	return false;
-}
-
 static bool decode_key(struct decoder *decoder, const struct ynode *node, const struct ynode *at, void *out)
 {
 	struct leaf_str name = { 0 };
 
+	if (node->kind == YNODE_ALIAS) {
+		decoder->has_bad_key = true;
+		return false;
+	}
 	if (node->kind != YNODE_SCALAR) {
 		struct diag *diag = report(decoder->run, &rule_yaml_key_type, at, "a key must be text, not %s",
 					   ynode_describe(decoder->run, node));
@@ -220,7 +213,7 @@ static void walk_mapping(struct walk *walk, const struct ynode *mapping, struct 
 			merge_value = mapping->items[i + 1];
 			continue;
 		}
-		if (is_repeated(mapping, i) || !decode(decoder, key, decode_key, &name))
+		if (key->is_duplicate || !decode(decoder, key, decode_key, &name))
 			continue;
 		if (merged) {
 			void **slot = table_put(decoder->run->arena, &merged->keys, name);

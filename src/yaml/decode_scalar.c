@@ -29,6 +29,8 @@ void report_wrong_type(struct run *run, const struct ynode *at, const char *expe
 	const char *found = ynode_describe(run, at);
 	struct diag *diag;
 
+	if (!ynode_resolve(at))
+		return; // an unknown alias, which was reported
 	if (key)
 		diag = report(run, &rule_wrong_type, at, "%s must be %s, not %s", quoted(run, key->text), expected,
 			      found);

@@ -6,6 +6,8 @@
 #include "diag/diag.h"
 #include "yaml/resolve.h"
 
+struct js_pairs;
+
 enum ynode_kind { YNODE_SCALAR, YNODE_SEQUENCE, YNODE_MAPPING, YNODE_ALIAS };
 
 struct ynode {
@@ -15,6 +17,7 @@ struct ynode {
 	bool has_tag;         // an explicit tag other than "!"
 	bool has_bang;        // the tag "!"
 	bool has_duplicate;   // mapping: two keys of one kind with one text
+	bool is_duplicate;    // key: the second of them, or a later one
 	enum scalar_type tag; // valid if has_tag; on a collection only SCALAR_NULL means something
 	struct span span;     // without anchor and tag; empty for a value that is not there
 	struct str text;      // scalar: value; alias: name of the anchor; collection: ""
@@ -24,6 +27,7 @@ struct ynode {
 	uint32_t index;   // among the parent's items
 	uint32_t n_items; // mapping: key, value, key, value, …
 	struct ynode **items;
+	struct js_pairs *js_pairs;  // mapping: its entries as Akash Console has them, once somebody has asked
 	const struct ynode *target; // alias: what it stands for; NULL if unknown (already reported)
 };
 

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/base64.h"
 #include "base/number.h"
 
@@ -26,11 +27,6 @@ static bool is_one_of(struct str s, const char *const *words)
 static int char_at(struct str s, size_t i)
 {
 	return i < s.len ? (unsigned char)s.ptr[i] : -1;
-}
-
-static bool is_digit(int c)
-{
-	return c >= '0' && c <= '9';
 }
 
 // Index of the first character from `i` on that is no "_": in numbers those are dropped first of all.
@@ -281,6 +277,16 @@ bool scalar_fits_tag(struct str text, enum scalar_type tag)
 		break;
 	}
 	return resolve_tagged(text, tag, &v);
+}
+
+bool scalar_to_uint64(struct str text, enum scalar_type tag, uint64_t *out)
+{
+	struct value v;
+
+	if (tag != SCALAR_INT || !resolve_tagged(text, tag, &v) || (v.negative && v.magnitude))
+		return false;
+	*out = v.magnitude;
+	return true;
 }
 
 bool scalar_to_uint32(struct str text, enum scalar_type tag, uint32_t *out)

@@ -24,6 +24,7 @@ bool scalar_fits_tag(struct str text, enum scalar_type tag);
 // Decoding into a Go uint32 or bool. `tag` is the written one, else scalar_type_of a plain
 // scalar, else SCALAR_STR. Null leaves Go's zero value: *out is 0 or false. False: the
 // network refuses the value; *out is then unchanged.
+bool scalar_to_uint64(struct str text, enum scalar_type tag, uint64_t *out); // integers only
 bool scalar_to_uint32(struct str text, enum scalar_type tag, uint32_t *out);
 bool scalar_to_bool(struct str text, enum scalar_type tag, bool *out);
 

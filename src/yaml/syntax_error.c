@@ -242,29 +242,33 @@ static bool is_same_key(const struct ynode *a, const struct ynode *b)
 }
 
 // Looks at each pair while that is cheaper than a table.
-static bool has_duplicate_pair(const struct ynode *mapping)
+static bool mark_few_duplicates(struct ynode *const *keys, uint32_t n)
 {
-	for (uint32_t i = 2; i < mapping->n_items; i += 2)
-		for (uint32_t j = 0; j < i; j += 2)
-			if (is_same_key(mapping->items[i], mapping->items[j]))
-				return true;
-	return false;
+	bool has_duplicate = false;
+
+	for (uint32_t i = 2; i < n; i += 2)
+		for (uint32_t j = 0; j < i && !keys[i]->is_duplicate; j += 2) {
+			keys[i]->is_duplicate = is_same_key(keys[i], keys[j]);
+			has_duplicate |= keys[i]->is_duplicate;
+		}
+	return has_duplicate;
 }
 
-bool has_duplicate_key(struct arena *arena, const struct ynode *mapping)
+bool mark_duplicate_keys(struct arena *arena, const struct ynode *mapping)
 {
 	enum { FEW = 24 };
 	struct table seen[YNODE_ALIAS + 1] = { 0 };
+	bool has_duplicate = false;
 
 	if (mapping->n_items <= FEW)
-		return has_duplicate_pair(mapping);
+		return mark_few_duplicates(mapping->items, mapping->n_items);
 	for (uint32_t i = 0; i < mapping->n_items; i += 2) {
-		const struct ynode *key = mapping->items[i];
+		struct ynode *key = mapping->items[i];
 		void **slot = table_put(arena, &seen[key->kind], key->text);
 
-		if (*slot)
-			return true;
-		*slot = mapping->items[i];
+		key->is_duplicate = *slot != NULL;
+		has_duplicate |= key->is_duplicate;
+		*slot = key;
 	}
-	return false;
+	return has_duplicate;
 }

@@ -34,6 +34,7 @@ struct builder {
 	uint64_t depth_work;
 	bool has_merge, has_odd_key; // a key that is no scalar
 	bool has_unknown_alias;
+	bool is_misled; // a repair that was guessed changed a text
 	struct ynode *root;
 };
 
@@ -72,12 +73,18 @@ static struct str scalar_text(struct builder *builder, struct span span, bool is
 {
 	const char *value = (const char *)builder->reader.event.data.scalar.value;
 	size_t len = builder->reader.event.data.scalar.length;
+	bool is_double = builder->reader.event.data.scalar.style == YAML_DOUBLE_QUOTED_SCALAR_STYLE;
 	uint32_t start = span.start + is_quoted;
+	char *copy;
 
 	if (span.end - span.start == len + 2 * (size_t)is_quoted &&
+	    !(is_double && builder->reader.bridge.quote_mark) &&
 	    (len == 0 || memcmp(builder->reader.bridge.text + start, value, len) == 0))
 		return (struct str){ builder->run->source.text + start, len };
-	return (struct str){ arena_strndup(builder->arena, value, len), len };
+	copy = arena_strndup(builder->arena, value, len);
+	builder->run->is_odd |= builder->flow_depth && !is_quoted;
+	builder->is_misled |= bridge_is_misled(&builder->reader.bridge, &builder->run->source, span);
+	return (struct str){ copy, bridge_restore(&builder->reader.bridge, copy, is_double, len) };
 }
 
 static void add_scalar(struct builder *builder)
@@ -199,7 +206,7 @@ static void close_collection(struct builder *builder)
 	}
 	if (node->kind != YNODE_MAPPING)
 		return;
-	node->has_duplicate = has_duplicate_key(builder->arena, node);
+	node->has_duplicate = mark_duplicate_keys(builder->arena, node);
 	for (uint32_t i = 0; i < n; i += 2) {
 		builder->has_merge |= is_merge_key(node->items[i]);
 		builder->has_odd_key |= node->items[i]->kind != YNODE_SCALAR;
@@ -360,8 +367,10 @@ static enum step parse_document(struct builder *builder)
 
 void tree_from_source(struct run *run)
 {
+	enum { MOST_MISLED = 8, DEEP = 32 };
 	struct builder *builder = arena_zalloc(run->arena, sizeof(*builder));
 	size_t n_diags = run->diags.n;
+	int n_misled = 0;
 	enum step step;
 
 	builder->run = run;
@@ -375,13 +384,17 @@ void tree_from_source(struct run *run)
 		builder->n_frames = builder->n_pending = 0;
 		builder->flow_depth = builder->block_depth = 0;
 		builder->depth_work = 0;
+		builder->is_misled = false;
 		builder->root = NULL;
 		step = parse_document(builder);
+		if (builder->is_misled && n_misled++ < MOST_MISLED)
+			step = STEP_RETRY;
 	} while (step == STEP_RETRY);
 	run->has_syntax_error = step == STEP_FAILED;
 	if (step != STEP_DONE)
 		return;
 	run->root = builder->root;
+	run->is_odd |= builder->reader.bridge.copy || builder->cap_frames > DEEP;
 	if (builder->has_merge && builder->has_odd_key && !builder->has_unknown_alias)
 		soft_pass(run, run->root);
 }

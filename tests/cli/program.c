@@ -60,6 +60,8 @@ static void be_program(const struct call *call, const char *path, int in, int ou
 		words[n++] = word;
 	unsetenv("NO_COLOR");
 	unsetenv("CLICOLOR_FORCE");
+	unsetenv("COLUMNS");
+	setenv("LC_ALL", "C.UTF-8", 1);
 	if (call->environment)
 		setenv(call->environment, call->value, 1);
 	dup2(in, STDIN_FILENO);

@@ -114,6 +114,32 @@ START_TEST(test_mode_and_links)
 }
 END_TEST
 
+START_TEST(test_hard_links)
+{
+	char twin[4300];
+
+	snprintf(twin, sizeof(twin), "%s/twin.yml", sandbox);
+	ck_assert_int_eq(link(sandbox_path("wrong.yml"), twin), 0);
+	check_writes("--fix wrong.yml", 0, "fixed 1", "wrong.yml: fixed here only: its other hard links");
+	check_file_is("wrong.yml", sound_sdl);
+	check_file_is("twin.yml", wrong);
+}
+END_TEST
+
+// What a folder brings must not decide which files elsewhere are changed.
+START_TEST(test_link_out_of_the_folder)
+{
+	ck_assert_int_eq(mkdir(sandbox_path("sub"), 0755), 0);
+	ck_assert_int_eq(symlink("../wrong.yml", sandbox_path("sub/link.yml")), 0);
+	check_writes("--fix sub", 2, "512 Mi", "sub/link.yml: not fixed: a symbolic link leads out of the folder");
+	check_file_is("wrong.yml", wrong);
+	check_writes("--fix sub/link.yml", 0, "fixed 1 finding", "");
+	write_file(sandbox, "wrong.yml", wrong);
+	check_writes("--fix .", 0, "fixed 1 finding", "");
+	check_file_is("wrong.yml", sound_sdl);
+}
+END_TEST
+
 START_TEST(test_owner)
 {
 	if (geteuid() != 0)
@@ -245,7 +271,7 @@ START_TEST(test_broken_baseline)
 	static const struct { const char *text, *complaint; } cases[] = {
 		{ "{\n", "bad.json:2:1: " },
 		{ "[]", "bad.json:1:1: expected an object" },
-		{ "{\"version\": 2, \"findings\": []}", "bad.json:1:13: expected 1" },
+		{ "{\"version\": 3, \"findings\": []}", "bad.json:1:13: expected 1 or 2" },
 		{ "{\"version\": 1,\n \"findings\": {}}", "bad.json:2:14: expected a list" },
 		{ "{\"version\": 1, \"findings\": [], \"x\": 1}", "unknown key \"x\"" },
 		{ "{\"version\": 1,\n \"findings\": [\n3]}", "bad.json:3:1: expected an object" },
@@ -276,6 +302,8 @@ Suite *fix_files_suite(void)
 	tcase_add_test(tcase, test_unsafe_fixes);
 	tcase_add_test(tcase, test_diff);
 	tcase_add_test(tcase, test_mode_and_links);
+	tcase_add_test(tcase, test_hard_links);
+	tcase_add_test(tcase, test_link_out_of_the_folder);
 	tcase_add_test(tcase, test_owner);
 	tcase_add_test(tcase, test_nothing_is_left_behind);
 	tcase_add_test(tcase, test_file_that_can_not_be_written);

@@ -6,10 +6,11 @@
 #include <sys/stat.h>
 
 #include "cli/sandbox.h"
+#include "report/report.h"
 
-static const char *const format_names[] = {
-	"human", "json", "sarif", "github", "gitlab", "junit", "checkstyle", "gcc", "rdjsonl",
-};
+#define ROW(name) #name,
+static const char *const format_names[] = { REPORT_FORMATS(ROW) };
+#undef ROW
 
 enum { N_FORMATS = sizeof(format_names) / sizeof(format_names[0]) };
 
@@ -85,8 +86,8 @@ START_TEST(test_mistakes)
 	check_says("-f json:x.txt -o y.txt broken.yml", "--output y.txt is of no use");
 	check_says("-f json: broken.yml", "needs the name of a file");
 	check_says("-f sarf:x broken.yml", "did you mean \"sarif\"?");
-	check_says("resources -f sarif sound.yml", "human and json only");
-	check_says("rules -f gitlab", "human and json only");
+	check_says("resources -f sarif sound.yml", "\"akashlint resources\" takes one of: human, json");
+	check_says("rules -f gitlab", "takes one of: human, json");
 	check_says("rules -f json:a -f human", "takes one --format");
 	check_absent("x.txt");
 	check_absent("y.txt");

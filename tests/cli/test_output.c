@@ -56,6 +56,28 @@ START_TEST(test_output_keeps_mode_and_link)
 }
 END_TEST
 
+START_TEST(test_output_elsewhere)
+{
+	char outside[] = "/tmp/akashlint-outside-XXXXXX", command[128];
+
+	ck_assert_ptr_nonnull(mkdtemp(outside));
+	ck_assert_int_eq(symlink(outside, sandbox_path("out")), 0);
+	check_says("-o out/report.txt sound.yml", "out/report.txt: not written: a symbolic link leads out");
+	check_says("-o ./x/../out/report.txt sound.yml", "not written: a symbolic link leads out");
+	snprintf(command, sizeof(command), "rmdir %s", outside);
+	ck_assert_int_eq(system(command), 0);
+}
+END_TEST
+
+START_TEST(test_output_over_what_is_read)
+{
+	check_says("-o sound.yml sound.yml", "sound.yml: not written: it is one of the files that are read");
+	check_says("-f json:./sound.yml .", "./sound.yml: not written");
+	check_says("--write-baseline sound.yml sound.yml", "sound.yml: not written");
+	check_status("sound.yml", 0);
+}
+END_TEST
+
 START_TEST(test_output_that_can_not_be_written)
 {
 	check_says("-o no/such/folder.txt broken.yml", "no/such/folder.txt: No such file");
@@ -154,6 +176,8 @@ Suite *output_suite(void)
 	tcase_set_timeout(tcase, 60);
 	tcase_add_test(tcase, test_output);
 	tcase_add_test(tcase, test_output_keeps_mode_and_link);
+	tcase_add_test(tcase, test_output_elsewhere);
+	tcase_add_test(tcase, test_output_over_what_is_read);
 	tcase_add_test(tcase, test_output_that_can_not_be_written);
 	tcase_add_test(tcase, test_standard_output_that_can_not_be_written);
 	tcase_add_test(tcase, test_dash_is_standard_output);

@@ -86,6 +86,15 @@ void fixture_clear(struct fixture *fixture)
 	arena_clear(&fixture->arena);
 }
 
+unsigned fixture_rejected_by(const struct fixture *fixture)
+{
+	unsigned rejected_by = 0;
+
+	for (size_t i = 0; i < fixture->run.diags.n; i++)
+		rejected_by |= fixture->run.diags.items[i]->rejected_by;
+	return rejected_by;
+}
+
 bool fixture_has(const struct fixture *fixture, const char *rule_id)
 {
 	for (size_t i = 0; i < fixture->run.diags.n; i++)

@@ -20,6 +20,8 @@ void fixture_lint(struct fixture *fixture, struct str text);
 void fixture_lint_enabled(struct fixture *fixture, struct str text, const struct rule *enabled);
 void fixture_clear(struct fixture *fixture);
 bool fixture_has(const struct fixture *fixture, const char *rule_id);
+// REJECTED_BY_* of all findings.
+unsigned fixture_rejected_by(const struct fixture *fixture);
 // What may be asked of any result: spans in the text and in order, messages of one printable line.
 void fixture_check_invariants(struct fixture *fixture);
 // The whole file; belongs to the arena. Fails the test when it can't be read.

@@ -139,6 +139,28 @@ START_TEST(test_recursive_alias)
 }
 END_TEST
 
+// Each merge of a mapping into its own part once doubled the work.
+START_TEST(test_merge_of_itself)
+{
+	check_rule(STR("services:\n  a: &b\n    <<: [*b,*b,*b]\n"), "yaml-alias-recursive");
+}
+END_TEST
+
+START_TEST(test_unknown_alias_is_one_mistake)
+{
+	static const char *const places[][2] = {
+		{ "image: nginx:1.27.4", "image: *nope" }, { "port: 80", "port: *nope" },
+		{ "global: true", "global: *nope" },       { "units: 0.5", "units: *nope" },
+		{ "amount: 1000", "amount: *nope" },        { "denom: uact", "denom: *nope" },
+		{ "version: \"2.0\"", "version: *nope" }, { "count: 1", "count: *nope" },
+	};
+	struct str text = sound_but(places[_i][0], str_of(places[_i][1]));
+
+	check_rule(text, "yaml-alias-unknown");
+	ck_assert_uint_eq(fixture.run.diags.n, 1);
+}
+END_TEST
+
 START_TEST(test_duplicate_key)
 {
 	check_rule(sound_but("    image", STR("    image: a\n    image")), "yaml-duplicate-key");
@@ -275,6 +297,8 @@ Suite *bad_input_suite(void)
 	tcase_add_test(tcase, test_utf16);
 	tcase_add_test(tcase, test_second_document);
 	tcase_add_test(tcase, test_recursive_alias);
+	tcase_add_test(tcase, test_merge_of_itself);
+	tcase_add_loop_test(tcase, test_unknown_alias_is_one_mistake, 0, 8);
 	tcase_add_test(tcase, test_duplicate_key);
 	tcase_add_loop_test(tcase, test_odd_verdicts, 0, (int)COUNT_OF(odd));
 	tcase_add_test(tcase, test_one_mistake);

@@ -186,6 +186,22 @@ START_TEST(test_arithmetic)
 }
 END_TEST
 
+START_TEST(test_to_double)
+{
+	static const struct {
+		const char *text;
+		double value;
+	} doubles[] = { { "1000", 1000 }, { "0.5", 0.5 }, { "0.45", 0.45 }, { "37.5", 37.5 }, { "0.000000000000000001", 1e-18 },
+			{ "340282366920938463463374607431768211456", 0x1p128 } };
+	struct amount amount;
+
+	for (size_t i = 0; i < sizeof(doubles) / sizeof(doubles[0]); i++) {
+		ck_assert_int_eq(amount_from_str(str_of(doubles[i].text), &amount), AMOUNT_OK);
+		ck_assert_msg(amount_to_double(&amount) == doubles[i].value, "%s", doubles[i].text);
+	}
+}
+END_TEST
+
 Suite *price_suite(void)
 {
 	Suite *suite = suite_create("price");
@@ -196,6 +212,7 @@ Suite *price_suite(void)
 	tcase_add_test(tcase, test_order);
 	tcase_add_test(tcase, test_round_trip);
 	tcase_add_test(tcase, test_arithmetic);
+	tcase_add_test(tcase, test_to_double);
 	suite_add_tcase(suite, tcase);
 	return suite;
 }

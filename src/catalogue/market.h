@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: nothing. Out: what GPUs cost at present, as a file of the caller has it: structs only.
+#ifndef AKASHLINT_CATALOGUE_MARKET_H
+#define AKASHLINT_CATALOGUE_MARKET_H
+
+#include "base/str.h"
+
+// Of one kind of GPU, from the bids of a month: dollars for an hour, in which the CPU, memory and storage that went
+// with it are included.
+struct gpu_price {
+	struct str vendor, model, ram, interface; // interface in lower case, all SXM as "sxm"; empty where not known
+	bool has_price;                           // somebody bid
+	double least, median, most;
+	uint64_t n_total, n_free; // GPUs
+};
+
+struct market {
+	struct gpu_price *prices;
+	size_t n_prices, cap_prices;
+	double akt_usd; // of one AKT; 0: not known
+};
+
+#endif

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: options, environment and where the output goes. Out: how to write for people there.
+#include "cli/style.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/number.h"
+#include "cli/color.h"
+#include "os/file.h"
+
+enum { LEAST_WIDTH = 60, MOST_WIDTH = 200, WIDTH_OF_FILES = 120 };
+
+static bool begins_with(const char *text, struct str start)
+{
+	return strlen(text) >= start.len && str_eq_nocase((struct str){ text, start.len }, start);
+}
+
+// As setlocale would look for it, but for the rest of the locale.
+static bool has_utf8(void)
+{
+	static const char *const names[] = { "LC_ALL", "LC_CTYPE", "LANG" };
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		const char *value = getenv(names[i]);
+
+		if (!value || !*value)
+			continue;
+		for (; *value; value++)
+			if (begins_with(value, STR("utf-8")) || begins_with(value, STR("utf8")))
+				return true;
+		return false;
+	}
+	return false;
+}
+
+static size_t width_in(const char *path)
+{
+	const char *columns = getenv("COLUMNS");
+	uint64_t width;
+
+	if (!columns || uint_from_str(str_of(columns), &width) != NUMBER_OK || width == 0) {
+		width = path ? 0 : os_terminal_width(OS_STDOUT);
+		width = width ? width : WIDTH_OF_FILES;
+	}
+	return width < LEAST_WIDTH ? LEAST_WIDTH : width > MOST_WIDTH ? MOST_WIDTH : (size_t)width;
+}
+
+struct style style_in(const struct options *options, const char *path)
+{
+	return (struct style){
+		.has_color = has_color_in(options, path),
+		.is_ascii = !has_utf8(),
+		.width = width_in(path),
+	};
+}

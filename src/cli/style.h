@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: options, environment and where the output goes. Out: how to write for people there.
+#ifndef AKASHLINT_CLI_STYLE_H
+#define AKASHLINT_CLI_STYLE_H
+
+#include "cli/options.h"
+#include "report/style.h"
+
+// For what is written to `path`; NULL: standard output.
+struct style style_in(const struct options *options, const char *path);
+
+#endif

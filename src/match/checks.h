@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: what was found out about a provider. Out: the checks it passes, does not pass, or may pass.
+#ifndef AKASHLINT_MATCH_CHECKS_H
+#define AKASHLINT_MATCH_CHECKS_H
+
+#include "match/match.h"
+
+// In the order in which a provider looks.
+enum check {
+	CHECK_ONLINE,
+	CHECK_ATTRIBUTES,
+	CHECK_VOLUMES,
+	CHECK_SIGNATURES,
+	CHECK_NOTICE,
+	CHECK_IPS,
+	CHECK_INTERCONNECT,
+	CHECK_CPU,
+	CHECK_GPU,
+	CHECK_MEMORY,
+	CHECK_STORAGE,
+	CHECK_NODES,
+	N_CHECKS
+};
+
+enum verdict { VERDICT_FITS, VERDICT_UNKNOWN, VERDICT_FAILS };
+
+// "IP addresses", and at most four letters.
+const char *check_name(enum check check);
+const char *check_label(enum check check);
+// Of struct reason.
+unsigned check_bit(const char *requirement);
+// Of nodes the nearest miss counts.
+enum verdict match_verdict_of(const struct match *match, enum check check);
+// Of all together: unknown is what fits as far as the inventory tells.
+enum verdict match_verdict(const struct match *match);
+// The first check that is not passed; N_CHECKS if the provider fits.
+enum check match_stopped_at(const struct match *match);
+// What is not known, in words: "GPU models, storage classes".
+void add_unknown_words(struct strbuf *out, const struct match *match);
+
+#endif

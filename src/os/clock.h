@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: nothing. Out: the time.
+#ifndef AKASHLINT_OS_CLOCK_H
+#define AKASHLINT_OS_CLOCK_H
+
+#include <stdint.h>
+
+// Since some moment; it never goes back.
+uint64_t os_milliseconds(void);
+// YYYYMMDD in UTC; 0 where there is no clock.
+int os_today(void);
+
+#endif

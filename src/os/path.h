@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: paths as text. Out: their parts.
+#ifndef AKASHLINT_OS_PATH_H
+#define AKASHLINT_OS_PATH_H
+
+#include <stdbool.h>
+
+struct arena;
+
+bool path_is_absolute(const char *path);
+// Without its last part: "" of a name alone, "/" of what is in the root folder.
+const char *path_folder(struct arena *arena, const char *path);
+// The last part alone.
+const char *path_name(const char *path);
+// `name` as seen from the folder; "" is the current one.
+const char *path_join(struct arena *arena, const char *folder, const char *name);
+// `name` as seen from where the file at `from` is.
+const char *path_beside(struct arena *arena, const char *from, const char *name);
+// Of "/a/b/c" seen from "/a": "b/c", and "" of the folder itself; NULL if it is not below. Both are absolute.
+const char *path_below(const char *folder, const char *path);
+
+#endif

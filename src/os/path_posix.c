@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: paths as text. Out: their parts, separated by slashes.
+#include "os/path.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+
+bool path_is_absolute(const char *path)
+{
+	return path[0] == '/';
+}
+
+const char *path_folder(struct arena *arena, const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	if (slash == path)
+		return path[1] ? "/" : "";
+	return slash ? arena_strndup(arena, path, (size_t)(slash - path)) : "";
+}
+
+const char *path_name(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return slash ? slash + 1 : path;
+}
+
+const char *path_join(struct arena *arena, const char *folder, const char *name)
+{
+	size_t len = strlen(folder);
+
+	return len ? arena_printf(arena, "%s%s%s", folder, folder[len - 1] == '/' ? "" : "/", name) : name;
+}
+
+const char *path_beside(struct arena *arena, const char *from, const char *name)
+{
+	return path_is_absolute(name) ? name : path_join(arena, path_folder(arena, from), name);
+}
+
+const char *path_below(const char *folder, const char *path)
+{
+	size_t len = strcmp(folder, "/") == 0 ? 0 : strlen(folder);
+
+	if (strncmp(folder, path, len) != 0 || (path[len] != '/' && path[len] != '\0'))
+		return NULL;
+	return path + len + (path[len] == '/');
+}

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: nothing. Out: the formats that there are, by what is written.
+#ifndef AKASHLINT_REPORT_FORMATS_H
+#define AKASHLINT_REPORT_FORMATS_H
+
+#include "report/bids.h"
+#include "report/match.h"
+#include "report/report.h"
+#include "report/resources.h"
+
+enum output_kind {
+	OUTPUT_HUMAN, // a text: there is nothing to choose
+	OUTPUT_TEXT,  // a text or JSON, which the command makes itself: the formats are names only
+	OUTPUT_FINDINGS,
+	OUTPUT_RESOURCES, // this and what follows is asked of an SDL that is accepted
+	OUTPUT_MATCHES,
+	OUTPUT_BIDS,
+};
+
+// In the order that lists show, the default first; ends with NULL.
+const struct report_format *const *formats_of(enum output_kind kind);
+// NULL: there is none of that name.
+const struct report_format *format_by_name(enum output_kind kind, struct str name);
+
+#endif
