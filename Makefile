@@ -98,7 +98,7 @@ LIBRARY_SOURCES := $(filter-out $(PROGRAM_SOURCES),$(SOURCES))
 # Facts that are lists of texts and numbers: schemas/NAME.json becomes the struct of src/catalogue/NAME.h.
 TABLES := attributes builds cards models programs secrets
 LIBRARY_OBJECTS := $(LIBRARY_SOURCES:%.c=$(BUILD)/obj/%.o) \
-	$(addprefix $(BUILD)/obj/gen/,network.o sdl_shape.o gpu_catalogue.o providers.o images.o $(TABLES:=.o))
+	$(addprefix $(BUILD)/obj/gen/,network.o sdl_shape.o gpu_catalogue.o providers.o images.o foreign.o $(TABLES:=.o))
 PROGRAM_OBJECTS := $(PROGRAM_SOURCES:%.c=$(BUILD)/obj/%.o) $(BUILD)/obj/gen/releases.o
 OBJECTS := $(LIBRARY_OBJECTS) $(PROGRAM_OBJECTS)
 FUZZ_ENTRY := tests/fuzz/entry.c
@@ -229,6 +229,9 @@ attributes_TYPES := keys=provider_attribute
 cards_TYPES := absent=absent_card
 $(TABLES:%=$(BUILD)/gen/%.c): $(BUILD)/gen/%.c: schemas/%.json $(BUILD)/tools/tables_from_json
 	$(call say,GEN,$@)mkdir -p $(@D); $(BUILD)/tools/tables_from_json $< catalogue/$*.h known_$* $($*_TYPES) > $@
+
+$(BUILD)/gen/foreign.c: schemas/other-tools.json $(BUILD)/tools/foreign_from_json
+	$(call say,GEN,$@)mkdir -p $(@D); $(BUILD)/tools/foreign_from_json $< > $@
 
 $(BUILD)/tools/%: src/tools/%.c | $(HAS_PACKAGES)
 	$(call say,HOSTCC,$<)mkdir -p $(@D); $(HOSTCC) -std=c11 -O1 $(WARNINGS) $(PACKAGES_CFLAGS) -o $@ $< $(PACKAGES_LIBS)

@@ -190,7 +190,7 @@ static bool find_password(const struct program *program, struct word *where)
 	if (program_variable(program, known->password_variables, where) ||
 	    program_option(program, known->password_options, where)) {
 		where->text = password_in(where->text);
-		return is_known_password(where->text) || is_placeholder(where->text);
+		return is_known_password(where->text) || is_unfilled(where->text);
 	}
 	return strcmp(known->name, "sshd") == 0 && find_chpasswd(program, where);
 }

@@ -14,7 +14,7 @@ struct secret_starts secret_starts(void);
 // What the first secret of a text is ("a GitHub token"), and where it is; NULL: there is none.
 const char *secret_find(const struct secret_starts *starts, struct str text, struct str *part);
 // Whether a value stands for what is to be filled in: "<your token>", "changeme", "xxx".
-bool is_placeholder(struct str value);
+bool is_unfilled(struct str value);
 // Whether a value comes from elsewhere: a secret of Akash Console, or a variable.
 bool is_reference(struct str value);
 // Whether a password is one of those that everybody tries first.

@@ -191,7 +191,7 @@ static bool is_marked(struct str value)
 	       is_between(value, "__", "__") || (is_between(value, "<", ">") && !memchr(value.ptr, '/', value.len));
 }
 
-bool is_placeholder(struct str value)
+bool is_unfilled(struct str value)
 {
 	static const char *const verbs[] = { "replace-", "replace_", "replaceme", "todo-",    "todo_",    "tbd-",
 					     "fixme",    "insert-",  "insert_",   "put-your", "put_your", "enter-",
