@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/arena.h"
 #include "base/json_from_text.h"
 #include "lint.h"
@@ -14,14 +15,14 @@ enum { MAX_VALUES = 4000000, MAX_DEPTH = 64 };
 
 const size_t data_json_flags = JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL;
 
-static bool is_digit(struct str text, size_t at)
+static bool is_digit_at(struct str text, size_t at)
 {
-	return at < text.len && text.ptr[at] >= '0' && text.ptr[at] <= '9';
+	return at < text.len && is_digit(text.ptr[at]);
 }
 
 static size_t skip_digits(struct str text, size_t at)
 {
-	while (is_digit(text, at))
+	while (is_digit_at(text, at))
 		at++;
 	return at;
 }
@@ -31,15 +32,15 @@ static size_t skip_number(struct str text, size_t at)
 {
 	size_t end = at + (text.ptr[at] == '-'), exponent;
 
-	if (!is_digit(text, end))
+	if (!is_digit_at(text, end))
 		return at;
 	end = text.ptr[end] == '0' ? end + 1 : skip_digits(text, end);
-	if (end < text.len && text.ptr[end] == '.' && is_digit(text, end + 1))
+	if (end < text.len && text.ptr[end] == '.' && is_digit_at(text, end + 1))
 		end = skip_digits(text, end + 1);
 	if (end < text.len && (text.ptr[end] == 'e' || text.ptr[end] == 'E')) {
 		exponent = end + 1;
 		exponent += exponent < text.len && (text.ptr[exponent] == '+' || text.ptr[exponent] == '-');
-		end = is_digit(text, exponent) ? skip_digits(text, exponent) : end;
+		end = is_digit_at(text, exponent) ? skip_digits(text, exponent) : end;
 	}
 	return end < text.len && !memchr(",]} \t\r\n", text.ptr[end], 7) ? at : end;
 }
@@ -66,7 +67,7 @@ static struct str with_quoted_numbers(struct arena *arena, struct str text, size
 		*n_values += c == ',' || c == '[' || c == '{';
 		if (c == '"')
 			end = skip_string(text, at);
-		if (c != '-' && !is_digit(text, at))
+		if (c != '-' && !is_digit_at(text, at))
 			continue;
 		end = skip_number(text, at);
 		if (end > at) {

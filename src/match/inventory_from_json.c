@@ -2,6 +2,7 @@
 // In: the text of an inventory: a provider, a list of them, or an object that holds some. Out: what they have.
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/arena.h"
 #include "base/json_pieces.h"
 #include "match/inventory_reader.h"
@@ -182,7 +183,7 @@ static bool is_yaml(struct str text)
 
 	if (text.len > 2 && text.ptr[0] == '-' && text.ptr[1] == ' ')
 		text = str_slice(text, 2, text.len);
-	while (i < text.len && ((text.ptr[i] >= 'a' && text.ptr[i] <= 'z') || text.ptr[i] == '_'))
+	while (i < text.len && (is_lower(text.ptr[i]) || text.ptr[i] == '_'))
 		i++;
 	return i > 0 && i < text.len && text.ptr[i] == ':';
 }

@@ -2,6 +2,7 @@
 // In: a judged bid. Out: what of it stands in the cell of a table, escaped.
 #include "report/bids_cells.h"
 
+#include "base/ascii.h"
 #include "base/arena.h"
 #include "catalogue/providers.h"
 #include "report/money.h"
@@ -128,7 +129,7 @@ const char *bid_notes_text(struct arena *arena, const struct judged_bid *bid)
 static bool is_plain(struct str text)
 {
 	for (size_t i = 0; i < text.len; i++)
-		if (!(text.ptr[i] >= 'a' && text.ptr[i] <= 'z') && !(text.ptr[i] >= '0' && text.ptr[i] <= '9'))
+		if (!is_lower(text.ptr[i]) && !is_digit(text.ptr[i]))
 			return false;
 	return text.len > 0;
 }
