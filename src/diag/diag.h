@@ -38,6 +38,13 @@ struct suppression {
 	struct str reason; // "" if none is given
 };
 
+// A place of the SDL as the keys from the root, joined by dots; "*" stands for any key or item.
+struct key_path {
+	const char *keys;
+	bool is_far; // meant for it from afar: the mappings around it may be missing all the same
+	struct key_path *next;
+};
+
 struct diag {
 	const struct rule *rule;
 	enum severity severity;
@@ -50,6 +57,9 @@ struct diag {
 	struct related *related;
 	struct fix *fix;
 	const struct suppression *suppression; // NULL: it is shown
+	// What depends on what (diag/consequence.h).
+	struct key_path *supplies, *lacks;
+	struct span covers;
 	uint32_t order;                        // of being found: breaks ties
 	struct diag *before_here;              // what was found earlier with the same span, once that was asked for
 };

@@ -6,6 +6,8 @@
 
 #include "base/ascii.h"
 #include "base/edit_distance.h"
+#include "sdl/key_pattern.h"
+#include "sdl/meant_number.h"
 
 bool is_one_of(struct str text, const char *const *list)
 {
@@ -117,20 +119,36 @@ bool suggest_name(struct run *run, struct diag *diag, struct str text, const cha
 	return suggest(run, diag, text, list, length(list), at);
 }
 
+static const char *escaped_list(struct run *run, const char *const *names)
+{
+	struct strbuf text;
+
+	strbuf_init(&text, run->arena);
+	for (; *names; names++)
+		strbuf_printf(&text, "%s%s", text.len ? ", " : "", escaped(run, str_of(*names)));
+	return text.text;
+}
+
 bool suggest_entry(struct run *run, struct diag *diag, struct str text, const struct sdl_map *map,
 		   const struct ynode *at)
 {
-	enum { MAX_NAMES = 200 };
-	const char *names[MAX_NAMES] = { NULL };
+	enum { MAX_NAMES = 200, MAX_SHOWN = 8 };
+	const char *names[MAX_NAMES + 1] = { NULL };
 	size_t n = 0;
 
 	for (size_t i = 0; i < map->n && n < MAX_NAMES; i++)
 		names[n++] = arena_strndup(run->arena, map->items[i]->name.ptr, map->items[i]->name.len);
 	if (suggest(run, diag, text, names, n, at))
 		return true;
+	if (n == 0)
+		return false;
+	names[n < MAX_SHOWN ? n : MAX_SHOWN] = NULL;
 	if (n == 1)
 		diag_help(run, diag, "the only one is %s", quoted(run, str_of(names[0])));
-	return false;
+	else
+		diag_help(run, diag, "write one of those that there are: %s%s", escaped_list(run, names),
+			  n > MAX_SHOWN ? ", ..." : "");
+	return true;
 }
 
 // "16g" may be 16G or 16Gi, and "512m" anything; memory of cards comes in Gi only.
@@ -142,20 +160,65 @@ static bool is_unit_certain(struct str text, const struct strbuf *better, bool b
 	return binary_only || to_lower(text.ptr[text.len - 1]) == to_lower(better->text[better->len - 1]);
 }
 
+// "8 cores", "2 vCPU", "1x": a number and a word that says no more than what is counted.
+static bool suggest_count(struct str text, enum quantity_kind kind, struct strbuf *out)
+{
+	static const char *const words[][8] = { { "", "c", "core", "cores", "cpu", "cpus", "vcpu", "vcpus" },
+						{ "", "x", "gpu", "gpus", "card", "cards", "unit", "units" } };
+	struct str rest;
+	uint32_t millicpu;
+	uint64_t units;
+
+	if (!number_meant(text, out, &rest))
+		return false;
+	for (size_t i = 0; i < COUNT_OF(words[0]); i++)
+		if (str_eq_nocase(rest, str_of(words[kind == QUANTITY_KIND_GPU][i])))
+			return kind == QUANTITY_KIND_GPU
+				       ? gpu_units_from_str((struct str){ out->text, out->len }, &units) == QUANTITY_OK
+				       : cpu_from_str((struct str){ out->text, out->len }, &millicpu) == QUANTITY_OK;
+	return false;
+}
+
+// A unit that is not quite one, or a comma in place of the point.
+static bool suggest_size(struct str text, enum quantity_kind kind, struct strbuf *out)
+{
+	bool is_binary = kind == QUANTITY_KIND_BINARY;
+	struct strbuf number;
+	struct str rest;
+	uint64_t bytes;
+
+	if (quantity_suggest(text, is_binary, out))
+		return true;
+	strbuf_init(&number, out->arena);
+	if (!number_meant(text, &number, &rest) || rest.len == 0)
+		return false;
+	strbuf_add(&number, rest.ptr, rest.len);
+	text = (struct str){ number.text, number.len };
+	if (bytes_from_str(text, is_binary, &bytes) != QUANTITY_OK)
+		return quantity_suggest(text, is_binary, out);
+	strbuf_add(out, text.ptr, text.len);
+	return true;
+}
+
 static void suggest_quantity(struct run *run, struct diag *diag, const struct leaf_quantity *leaf,
 			     enum quantity_kind kind)
 {
 	struct strbuf better;
 
 	strbuf_init(&better, run->arena);
-	if (kind == QUANTITY_KIND_CPU || kind == QUANTITY_KIND_GPU ||
-	    !quantity_suggest(leaf->text, kind == QUANTITY_KIND_BINARY, &better))
+	if (kind == QUANTITY_KIND_CPU || kind == QUANTITY_KIND_GPU ? !suggest_count(leaf->text, kind, &better)
+								   : !suggest_size(leaf->text, kind, &better))
 		return;
-	diag_help(run, diag, "write %s", better.text);
+	if (kind == QUANTITY_KIND_BYTES && leaf->fault == QUANTITY_SUFFIX && is_console_size(leaf->text))
+		diag_help(run, diag, "write %s: Akash Console accepts \"%s\", the command line and providers do not",
+			  better.text, escaped(run, quantity_unit(leaf->text)));
+	else
+		diag_help(run, diag, "write %s", better.text);
 	fix_scalar(run, diag, arena_printf(run->arena, "write %s", better.text), leaf->at,
 		   (struct str){ better.text, better.len });
 	if (diag->fix)
-		diag->fix->is_unsafe = !is_unit_certain(leaf->text, &better, kind == QUANTITY_KIND_BINARY);
+		diag->fix->is_unsafe = kind == QUANTITY_KIND_CPU || kind == QUANTITY_KIND_GPU ||
+				       !is_unit_certain(leaf->text, &better, kind == QUANTITY_KIND_BINARY);
 }
 
 static const char *quantity_help(enum quantity_kind kind)
@@ -260,4 +323,28 @@ bool is_section_misspelt(const struct sdl *sdl, const char *name)
 		if (is_near(sdl->strays.items[i].name, names) || sdl->strays.items[i].key->kind != YNODE_SCALAR)
 			return true;
 	return false;
+}
+
+const char *node_place(struct run *run, const struct ynode *node)
+{
+	const char *path = ynode_path(run->arena, node);
+
+	return path ? path : "";
+}
+
+const char *key_text(struct run *run, struct str name)
+{
+	return escaped_text(run->arena, name);
+}
+
+void lacks_resource(struct run *run, struct diag *diag, const struct sdl_compute *compute, const char *keys)
+{
+	diag_lacks(run, diag, "profiles.compute.%s.resources%s%s", key_text(run, compute->entry.name), *keys ? "." : "",
+		   keys);
+}
+
+void lacks_of_volume(struct run *run, struct diag *diag, const struct sdl_volume *volume, const char *keys)
+{
+	diag_lacks(run, diag, "%s.%s", node_place(run, volume->at), keys);
+	lacks_resource(run, diag, volume->compute, arena_printf(run->arena, "storage.*.%s", keys));
 }
