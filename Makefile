@@ -14,6 +14,7 @@
 # help: make fuzz         the parsers with libFuzzer and sanitizers (TARGET=all SECONDS=60)
 # help: make mutate       the share of small mistakes in the code that the tests notice (N=50 MINUTES=60 SEED=1)
 # help: make conformance  against the network's verdicts (DATA=FOLDER)
+# help: make drift        facts that differ from the network's sources (UPSTREAM=FOLDER)
 # help: make bench        against bare libyaml (DATA=FOLDER), and how matching grows
 # help: make install, uninstall   PREFIX=/usr/local DESTDIR=
 # help: make static       one program without shared libraries: build/static/akashlint
@@ -92,7 +93,7 @@ ALL_LDFLAGS = $(CFLAGS) -pthread $(LINKING) $(LDFLAGS)
 # Of src/os those for the kind of system.
 OS := posix
 SOURCES := $(sort $(filter-out src/tools/% src/os/%,$(wildcard src/*.c src/*/*.c)) $(wildcard src/os/*_$(OS).c))
-PROGRAM_SOURCES := $(filter $(addprefix src/,os/% report/% fix/% match/% bids/% config/% cli/% lsp/%),$(SOURCES))
+PROGRAM_SOURCES := $(filter $(addprefix src/,os/% report/% fix/% bids/% config/% cli/% lsp/%),$(SOURCES))
 LIBRARY_SOURCES := $(filter-out $(PROGRAM_SOURCES),$(SOURCES))
 LIBRARY_OBJECTS := $(LIBRARY_SOURCES:%.c=$(BUILD)/obj/%.o) \
 	$(addprefix $(BUILD)/obj/gen/,network.o sdl_shape.o gpu_catalogue.o providers.o images.o foreign.o)
@@ -249,7 +250,7 @@ run-tests: all $(TESTS)
 	@$(RUN_README)
 	@$(RUN_INSTALL)
 	@tests/integrations '$(abspath $(BUILD))'
-	@if command -v python3 >/dev/null 2>&1; then tests/lsp/random_edits.py '$(abspath $(BUILD))' 500 1; fi
+	@if command -v python3 >/dev/null 2>&1; then tests/drift && tests/lsp/random_edits.py '$(abspath $(BUILD))' 500 1; fi
 test: $(PROGRAM) $(SHARED) $(TESTS)
 	@$(TESTS_ENV) $(TESTS) $(SUITE)
 quick: $(PROGRAM) $(SHARED) $(TESTS)
@@ -310,6 +311,11 @@ mutate:
 conformance: all
 	@for suite in probes corpus mutants groups match; do \
 		$(DATA)/run.py --data $(DATA) --suite $$suite $(abspath $(PROGRAM)) || failed=1; done; test -z "$$failed"
+
+# chain-sdk, node, provider-configs, helm-charts and console, as far as they are in that folder.
+.PHONY: drift
+drift:
+	@.ci/drift '$(UPSTREAM)'
 
 bench: all $(addprefix $(BUILD)/tests/,bench bench-match bench-lsp)
 	$(BUILD)/tests/bench $(DATA)/corpus

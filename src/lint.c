@@ -31,12 +31,9 @@ void lint(struct run *run, struct arena *arena, const struct settings *settings,
 		sdl_from_tree(run);
 		// model -> findings
 		rules_run(run);
-		// what only Akash Console rejects
-		console_check(run);
-		// what no provider can answer, where the caller knows what providers have
-		if (settings->match)
-			settings->match(run);
 	}
+	// what only Akash Console rejects
+	console_check(run);
 	// those that a comment of the file silences -> aside
 	suppress(run);
 	// those that only follow from another -> dropped

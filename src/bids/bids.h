@@ -3,7 +3,7 @@
 #ifndef AKASHLINT_BIDS_BIDS_H
 #define AKASHLINT_BIDS_BIDS_H
 
-#include "base/json_place.h"
+#include "base/json_reader.h"
 #include "sdl/price.h"
 
 // A whole number of any length, as text: digits without leading zeros; "" where there is none, which comes before all.
@@ -50,14 +50,9 @@ struct bid_list {
 	bool has_more; // the list goes on, on another page
 };
 
-struct bids_error {
-	struct json_place place;
-	const char *message; // escaped
-};
-
 int number_cmp(struct bid_number a, struct bid_number b);
 // All that can be read is; a strange value within a bid is kept as it stands. False: *error says why the text, JSON or
 // YAML, has no bids in one of the forms that are known.
-bool bids_from_text(struct arena *arena, struct str text, struct bid_list *list, struct bids_error *error);
+bool bids_from_text(struct arena *arena, struct str text, struct bid_list *list, struct json_fault *error);
 
 #endif

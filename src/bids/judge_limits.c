@@ -56,8 +56,8 @@ static void judge_dollars(struct judge *judge, const struct policy *policy)
 {
 	const struct policy_number *hour = &policy->pricing.max_per_gpu_hour_usd,
 				   *month = &policy->pricing.max_deployment_month_usd;
-	double usd = policy_usd(judge->run->settings, judge->bid->bid->denom) *
-		     bid_amount(judge->arena, &judge->bid->bid->amount);
+	double usd =
+		policy_usd(judge->run->settings, judge->bid->bid->denom) * amount_to_double(&judge->bid->bid->amount);
 	double n = (double)n_gpus(judge->group->demand);
 
 	if (!month->is_set && (!hour->is_set || n == 0))

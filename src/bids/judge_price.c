@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: a bid and the group it is for. Out: what it costs, and a reason if that is more than the SDL accepts.
 #include "base/arena.h"
-#include "base/number.h"
 #include "bids/judge_steps.h"
 #include "catalogue/providers.h"
 
@@ -17,14 +16,6 @@ static const char *amount_text(struct arena *arena, const struct amount *amount)
 	text.len -= text.text[text.len - 1] == '.';
 	text.text[text.len] = '\0';
 	return text.text;
-}
-
-double bid_amount(struct arena *arena, const struct amount *amount)
-{
-	double value = 0;
-
-	float_from_str(str_of(amount_text(arena, amount)), &value);
-	return value;
 }
 
 static const char *fault_text(enum amount_fault fault)
@@ -46,7 +37,7 @@ static const char *fault_text(enum amount_fault fault)
 static void add_value(struct judge *judge, const struct amount *amount)
 {
 	struct judged_bid *bid = judge->bid;
-	double rate = denom_usd(judge->run->settings, bid->bid->denom), usd = rate * bid_amount(judge->arena, amount);
+	double rate = denom_usd(judge->run->settings, bid->bid->denom), usd = rate * amount_to_double(amount);
 
 	bid->has_usd = rate > 0;
 	bid->usd_per_hour = usd * providers.blocks_per_hour;
@@ -57,12 +48,12 @@ static void compare(struct judge *judge, const struct amount *amount)
 {
 	const struct judged_group *group = judge->group;
 	struct str denom = judge->bid->bid->denom;
-	double ceiling = bid_amount(judge->arena, &group->ceiling);
+	double ceiling = amount_to_double(&group->ceiling);
 
 	if (!group->has_ceiling || ceiling <= 0)
 		return;
 	judge->bid->has_share = true;
-	judge->bid->of_ceiling = bid_amount(judge->arena, amount) / ceiling;
+	judge->bid->of_ceiling = amount_to_double(amount) / ceiling;
 	if (amount_cmp(amount, &group->ceiling) > 0)
 		bid_reason(judge, "price", "%s %s a block is above the SDL's ceiling of %s",
 			   amount_text(judge->arena, amount), escaped(judge->run, denom),

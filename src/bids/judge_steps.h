@@ -24,6 +24,7 @@ struct judge {
 	const struct judged_group *group; // or NULL
 	struct judged_bid *bid;           // at hand
 	int64_t min_window;               // nanoseconds; 0: none is asked for
+	const struct offer **offers;      // room for one of each unit of the largest group
 	struct table kinds;               // struct cards by the provider's address: what an inventory has of it
 };
 
@@ -44,7 +45,6 @@ void judge_model(struct judge *judge);
 const struct engine_needs *engine_needs(struct run *run, const struct demand *demand);
 // Notes on the language model that a unit, by its place in the group, serves.
 void note_weights(struct judge *judge, size_t unit, const struct offered_gpu *gpu);
-double bid_amount(struct arena *arena, const struct amount *amount);
 
 // Sorts all->items and gives each its rank.
 void bids_rank(struct judged_bids *all, const struct bid_choice *choice);

@@ -19,12 +19,12 @@ struct market_reader {
 	struct arena *arena;
 	struct data data;
 	struct market *market;
-	struct bids_error *error;
+	struct json_fault *error;
 };
 
 static bool expected(struct market_reader *reader, const struct member *member, const char *message)
 {
-	*reader->error = (struct bids_error){ data_place(reader->arena, &reader->data, &member->at), message };
+	*reader->error = (struct json_fault){ data_place(reader->arena, &reader->data, &member->at), message, NULL };
 	return false;
 }
 
@@ -107,9 +107,10 @@ static bool read_root(struct market_reader *reader)
 	return true;
 }
 
-bool market_from_text(struct arena *arena, struct str text, struct market *market, struct bids_error *error)
+bool market_from_text(struct arena *arena, struct str text, struct market *market, struct json_fault *error)
 {
 	struct market_reader reader = { .arena = arena, .market = market, .error = error };
 
+	*error = (struct json_fault){ 0 };
 	return data_from_text(arena, text, &reader.data, &error->place, &error->message) && read_root(&reader);
 }

@@ -8,6 +8,6 @@
 
 // Adds to *market what the text has: an answer of /v1/gpu-prices or /v1/market-data. False: *error says why it is
 // neither.
-bool market_from_text(struct arena *arena, struct str text, struct market *market, struct bids_error *error);
+bool market_from_text(struct arena *arena, struct str text, struct market *market, struct json_fault *error);
 
 #endif

@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "base/json_from_text.h"
 #include "base/number.h"
 #include "catalogue/catalogue_reader.h"
 
@@ -21,13 +20,13 @@ static bool read_version(struct catalogue_reader *reader, const struct json_at *
 
 	if (!json_object_get(object, key))
 		return true;
-	text = catalogue_text(reader, at, object, key);
+	text = json_text(&reader->json, at, object, key);
 	if (!text)
 		return false;
 	dot = strchr(text, '.');
 	if (!dot || uint_from_str((struct str){ text, (size_t)(dot - text) }, &major) != NUMBER_OK ||
 	    major > MAX_MAJOR || uint_from_str(str_of(dot + 1), &minor) != NUMBER_OK || minor > MAX_MINOR)
-		return catalogue_expected(reader, &member, "a version in quotes, such as \"12.8\"");
+		return json_expected(&reader->json, &member, "a version in quotes, such as \"12.8\"");
 	*version = (milli_version)MILLI_VERSION(major, minor);
 	return true;
 }
@@ -42,24 +41,23 @@ static const struct gpu_facts *read_facts(struct catalogue_reader *reader, const
 	const struct json_at name_at = { .parent = card_at, .key = "architecture" };
 	const json_t *known = json_object_get(reader->architectures, architecture),
 		     *max = json_object_get(known, keys[2]);
-	struct gpu_facts *facts = arena_zalloc(reader->arena, sizeof(*facts));
+	struct gpu_facts *facts = arena_zalloc(reader->json.arena, sizeof(*facts));
 
 	if (!known || !is_gpu_name(architecture)) {
-		catalogue_fail(reader, &name_at, false,
-			       arena_printf(reader->arena, "\"%s\" is not in \"architectures\"",
-					    catalogue_escape(reader, architecture)));
+		json_fail(&reader->json, &name_at, false, "\"%s\" is not in \"architectures\"",
+					    json_shown(&reader->json, architecture));
 		return NULL;
 	}
 	facts->architecture = catalogue_copy(reader, architecture);
 	if (!json_is_object(known) &&
-	    !catalogue_expected(reader, &at, "an object with \"compute_capability\" and \"cuda_min\""))
+	    !json_expected(&reader->json, &at, "an object with \"compute_capability\" and \"cuda_min\""))
 		return NULL;
-	if (!catalogue_check_keys(reader, &at, known, keys) ||
+	if (!json_check_keys(&reader->json, &at, known, keys) ||
 	    !read_version(reader, &at, known, keys[0], &facts->compute_capability) ||
 	    !read_version(reader, &at, known, keys[1], &facts->cuda_min))
 		return NULL;
 	if (max && (!json_is_integer(max) || json_integer_value(max) < 1 || json_integer_value(max) > MAX_MAJOR) &&
-	    !catalogue_expected(reader, &max_at, "a whole number of 1 or more"))
+	    !json_expected(&reader->json, &max_at, "a whole number of 1 or more"))
 		return NULL;
 	facts->cuda_max_major = (uint32_t)json_integer_value(max);
 	return facts;
@@ -77,12 +75,12 @@ static bool read_card(struct catalogue_reader *reader, const struct json_at *at,
 	size_t i;
 
 	if (!json_is_object(card) || json_array_size(variants) == 0)
-		return catalogue_expected(reader, variants ? &variants_at : at,
+		return json_expected(&reader->json, variants ? &variants_at : at,
 					  variants ? "a list with a variant or more" : "an object with \"variants\"");
-	if (!catalogue_check_keys(reader, at, card, keys))
+	if (!json_check_keys(&reader->json, at, card, keys))
 		return false;
 	if (json_object_get(card, "architecture")) {
-		architecture = catalogue_text(reader, at, card, "architecture");
+		architecture = json_text(&reader->json, at, card, "architecture");
 		made->facts = architecture ? read_facts(reader, at, architecture) : NULL;
 		if (!made->facts)
 			return false;
@@ -91,8 +89,8 @@ static bool read_card(struct catalogue_reader *reader, const struct json_at *at,
 		const struct json_at variant_at = { .parent = &variants_at, .index = i };
 
 		if (!json_is_object(variant))
-			return catalogue_expected(reader, &variant_at, "an object with \"memory\" and \"interface\"");
-		if (!catalogue_check_keys(reader, &variant_at, variant, variant_keys) ||
+			return json_expected(&reader->json, &variant_at, "an object with \"memory\" and \"interface\"");
+		if (!json_check_keys(&reader->json, &variant_at, variant, variant_keys) ||
 		    !catalogue_add_device(reader, &variant_at, variant, "memory", made))
 			return false;
 	}
@@ -106,13 +104,13 @@ static bool read_cards(struct catalogue_reader *reader, const struct json_at *at
 	json_t *card;
 
 	if (!json_is_object(cards))
-		return catalogue_expected(reader, at, "an object with the cards by name");
+		return json_expected(&reader->json, at, "an object with the cards by name");
 	json_object_foreach((json_t *)cards, name, card) {
 		const struct json_at card_at = { .parent = at, .key = name };
 		struct gpu_device made = { .vendor = vendor };
 
 		if (!is_gpu_name(name))
-			return catalogue_fail(reader, &card_at, true,
+			return json_fail(&reader->json, &card_at, true,
 					      "expected a name of letters, digits, \".\", \"_\" and \"-\"");
 		made.name = catalogue_copy(reader, name);
 		if (!read_card(reader, &card_at, card, &made))
@@ -128,12 +126,12 @@ static bool read_others(struct catalogue_reader *reader, const json_t *others)
 	json_t *cards;
 
 	if (others && !json_is_object(others))
-		return catalogue_expected(reader, &at, "an object with the vendors by name");
+		return json_expected(&reader->json, &at, "an object with the vendors by name");
 	json_object_foreach((json_t *)others, vendor, cards) {
 		const struct json_at vendor_at = { .parent = &at, .key = vendor };
 
 		if (!is_gpu_name(vendor))
-			return catalogue_fail(reader, &vendor_at, true, "expected the name of a vendor");
+			return json_fail(&reader->json, &vendor_at, true, "expected the name of a vendor");
 		if (!read_cards(reader, &vendor_at, cards, catalogue_copy(reader, vendor)))
 			return false;
 	}
@@ -144,16 +142,16 @@ static bool read_alias(struct catalogue_reader *reader, const struct json_at *at
 		       const struct gpu_catalogue *catalogue, struct gpu_alias *alias)
 {
 	char plain[GPU_NAME_SIZE];
-	const char **copies = arena_alloc(reader->arena, (json_array_size(names) + 1) * sizeof(*copies));
+	const char **copies = arena_alloc(reader->json.arena, (json_array_size(names) + 1) * sizeof(*copies));
 	json_t *name;
 	size_t i;
 
 	if (!gpu_plain_name(str_of(at->key), plain) || strcmp(plain, at->key) != 0 ||
 	    gpu_card_find(catalogue, str_of(plain)))
-		return catalogue_fail(reader, at, true,
+		return json_fail(&reader->json, at, true,
 				      "expected lower case letters and digits that are no card's own name");
 	if (json_array_size(names) == 0)
-		return catalogue_expected(reader, at, "a list with the name of a card or more");
+		return json_expected(&reader->json, at, "a list with the name of a card or more");
 	json_array_foreach((json_t *)names, i, name) {
 		const struct json_at name_at = { .parent = at, .index = i };
 		const struct gpu_card *card = NULL;
@@ -161,7 +159,7 @@ static bool read_alias(struct catalogue_reader *reader, const struct json_at *at
 		if (json_is_string(name))
 			card = gpu_card_find(catalogue, str_of(json_string_value(name)));
 		if (!card)
-			return catalogue_expected(reader, &name_at, "the name of a card in \"cards\"");
+			return json_expected(&reader->json, &name_at, "the name of a card in \"cards\"");
 		copies[i] = card->name;
 	}
 	copies[i] = NULL;
@@ -182,10 +180,10 @@ static bool read_aliases(struct catalogue_reader *reader, const json_t *json, st
 	json_t *names;
 
 	if (!json_is_object(json) || json_object_size(json) > CATALOGUE_MAX_ALIASES)
-		return catalogue_expected(
-			reader, &at,
-			arena_printf(reader->arena, "an object of at most %d aliases", CATALOGUE_MAX_ALIASES));
-	aliases = arena_alloc(reader->arena, (json_object_size(json) + 1) * sizeof(*aliases));
+		return json_expected(
+			&reader->json, &at,
+			arena_printf(reader->json.arena, "an object of at most %d aliases", CATALOGUE_MAX_ALIASES));
+	aliases = arena_alloc(reader->json.arena, (json_object_size(json) + 1) * sizeof(*aliases));
 	json_object_foreach((json_t *)json, alias, names) {
 		const struct json_at alias_at = { .parent = &at, .key = alias };
 
@@ -207,13 +205,13 @@ static bool read_label(struct catalogue_reader *reader, const json_t *json, cons
 
 	if (!json_object_get(json, key))
 		return true;
-	text = catalogue_text(reader, &root, json, key);
+	text = json_text(&reader->json, &root, json, key);
 	if (!text)
 		return false;
 	if (strlen(text) > MAX_SHOWN)
-		return catalogue_expected(reader, &at,
-					  arena_printf(reader->arena, "text of at most %d bytes", MAX_SHOWN));
-	*label = catalogue_escape(reader, text);
+		return json_expected(&reader->json, &at,
+					  arena_printf(reader->json.arena, "text of at most %d bytes", MAX_SHOWN));
+	*label = json_shown(&reader->json, text);
 	return true;
 }
 
@@ -228,17 +226,17 @@ static bool read_own(struct catalogue_reader *reader, const json_t *json, struct
 
 	reader->architectures = json_object_get(json, "architectures");
 	if (reader->architectures && !json_is_object(reader->architectures))
-		return catalogue_expected(reader, &architectures_at, "an object with the architectures by name");
-	if (!catalogue_check_keys(reader, &root, json, keys) ||
+		return json_expected(&reader->json, &architectures_at, "an object with the architectures by name");
+	if (!json_check_keys(&reader->json, &root, json, keys) ||
 	    !read_label(reader, json, "source", &catalogue->source) ||
 	    !read_label(reader, json, "date", &catalogue->date) ||
 	    !read_cards(reader, &at, json_object_get(json, "cards"), NULL) ||
 	    !read_others(reader, json_object_get(json, "not_requestable")))
 		return false;
-	catalogue_from_devices(reader->arena, &reader->devices, catalogue);
+	catalogue_from_devices(reader->json.arena, &reader->devices, catalogue);
 	if (aliases)
 		return read_aliases(reader, aliases, catalogue);
-	catalogue_take_aliases(reader->arena, catalogue);
+	catalogue_take_aliases(reader->json.arena, catalogue);
 	return true;
 }
 
@@ -261,35 +259,28 @@ static bool read_catalogue(struct catalogue_reader *reader, const json_t *json, 
 		if (!read_own(reader, json, catalogue))
 			return false;
 	} else if (!is_registry(json)) {
-		return catalogue_expected(
-			reader, &root,
+		return json_expected(
+			&reader->json, &root,
 			"an object with \"cards\", or the network's gpus.json, with \"devices\" of vendors");
 	} else {
 		if (!devices_from_registry(reader, json))
 			return false;
-		catalogue_from_devices(reader->arena, &reader->devices, catalogue);
-		catalogue_take_aliases(reader->arena, catalogue);
+		catalogue_from_devices(reader->json.arena, &reader->devices, catalogue);
+		catalogue_take_aliases(reader->json.arena, catalogue);
 	}
 	return catalogue->n_cards > 0 ||
-	       catalogue_fail(reader, &root, false, "there is no GPU that an SDL can ask for");
+	       json_fail(&reader->json, &root, false, "there is no GPU that an SDL can ask for");
 }
 
 bool catalogue_from_json(struct arena *arena, struct str text, const char *name, struct gpu_catalogue *catalogue,
-			 struct catalogue_error *error)
+			 struct json_fault *fault)
 {
-	struct catalogue_reader reader = { .arena = arena, .text = text, .error = error };
-	json_error_t fault;
+	struct catalogue_reader reader = { .json = json_reader_of(arena, text, fault) };
 	const json_t *json;
 
-	*error = (struct catalogue_error){ 0 };
-	*catalogue = (struct gpu_catalogue){ .source = catalogue_escape(&reader, name), .date = "" };
-	if (text.len > CATALOGUE_MAX_BYTES) {
-		error->message = arena_printf(arena, "more than %d MiB", CATALOGUE_MAX_BYTES >> 20);
-		return false;
-	}
-	json = json_from_text(arena, text, JSON_REJECT_DUPLICATES, &fault, &error->place);
-	if (json)
-		return read_catalogue(&reader, json, catalogue);
-	error->message = catalogue_escape(&reader, fault.text);
-	return false;
+	*catalogue = (struct gpu_catalogue){ .source = json_shown(&reader.json, name), .date = "" };
+	if (text.len > CATALOGUE_MAX_BYTES)
+		return json_fail(&reader.json, NULL, false, "more than %d MiB", CATALOGUE_MAX_BYTES >> 20);
+	json = json_read(&reader.json, JSON_REJECT_DUPLICATES);
+	return json && read_catalogue(&reader, json, catalogue);
 }

@@ -3,20 +3,15 @@
 #ifndef AKASHLINT_CATALOGUE_CATALOGUE_FROM_JSON_H
 #define AKASHLINT_CATALOGUE_CATALOGUE_FROM_JSON_H
 
-#include "base/json_place.h"
+#include "base/json_reader.h"
 #include "catalogue/catalogue.h"
 
 // The network's registry has some 11 KiB.
 enum { CATALOGUE_MAX_BYTES = 4 * 1024 * 1024, CATALOGUE_MAX_DEVICES = 10000, CATALOGUE_MAX_ALIASES = 10000 };
 
-struct catalogue_error {
-	struct json_place place; // of line 0: the file as a whole
-	const char *message;     // one line; input in it is escaped
-};
-
 // All of *catalogue lives in the arena; `name` is its source where the text has none. What a card is beside its
-// memory and interface, and aliases, are the built-in catalogue's where the text has none. False: see *error.
+// memory and interface, and aliases, are the built-in catalogue's where the text has none. False: see *fault.
 bool catalogue_from_json(struct arena *arena, struct str text, const char *name, struct gpu_catalogue *catalogue,
-			 struct catalogue_error *error);
+			 struct json_fault *fault);
 
 #endif

@@ -4,72 +4,11 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/arena.h"
-#include "base/edit_distance.h"
 #include "base/number.h"
 
 enum { MAX_MEMORY_GI = 1 << 20 };
-
-const char *catalogue_escape(struct catalogue_reader *reader, const char *text)
-{
-	return escaped_text(reader->arena, str_of(text));
-}
-
-// Always false.
-bool catalogue_fail(struct catalogue_reader *reader, const struct json_at *at, bool is_key, const char *message)
-{
-	*reader->error = (struct catalogue_error){ json_place_of(reader->text, at, is_key), message };
-	return false;
-}
-
-bool catalogue_expected(struct catalogue_reader *reader, const struct json_at *at, const char *what)
-{
-	return catalogue_fail(reader, at, false, arena_printf(reader->arena, "expected %s", what));
-}
-
-bool catalogue_check_keys(struct catalogue_reader *reader, const struct json_at *at, const json_t *object,
-			  const char *const *known)
-{
-	const char *key, *meant;
-	json_t *value;
-	size_t n = 0;
-
-	while (known[n])
-		n++;
-	json_object_foreach((json_t *)object, key, value) {
-		const struct json_at member = { .parent = at, .key = key };
-		size_t i = 0;
-
-		while (i < n && strcmp(known[i], key) != 0)
-			i++;
-		if (i < n)
-			continue;
-		meant = nearest(str_of(key), known, n);
-		if (meant)
-			return catalogue_fail(reader, &member, true,
-					      arena_printf(reader->arena, "unknown key \"%s\"; did you mean \"%s\"?",
-							   catalogue_escape(reader, key), meant));
-		return catalogue_fail(reader, &member, true,
-				      arena_printf(reader->arena, "unknown key \"%s\"", catalogue_escape(reader, key)));
-	}
-	return true;
-}
-
-// The text under a key, or NULL after an error.
-const char *catalogue_text(struct catalogue_reader *reader, const struct json_at *at, const json_t *object,
-			   const char *key)
-{
-	const json_t *value = json_object_get(object, key);
-	const struct json_at member = { .parent = at, .key = key };
-
-	if (json_is_string(value))
-		return json_string_value(value);
-	if (value)
-		catalogue_expected(reader, &member, "text");
-	else
-		catalogue_fail(reader, at, false, arena_printf(reader->arena, "there is no \"%s\"", key));
-	return NULL;
-}
 
 // What may become an attribute on the chain, so that it is safe to show too.
 bool is_gpu_name(const char *text)
@@ -81,7 +20,7 @@ bool is_gpu_name(const char *text)
 
 const char *catalogue_copy(struct catalogue_reader *reader, const char *text)
 {
-	return arena_strndup(reader->arena, text, strlen(text));
+	return arena_strndup(reader->json.arena, text, strlen(text));
 }
 
 static bool read_memory(struct catalogue_reader *reader, const struct json_at *at, const char *text,
@@ -93,7 +32,7 @@ static bool read_memory(struct catalogue_reader *reader, const struct json_at *a
 
 	digits = str_slice(digits, 0, is_gi ? digits.len - 2 : 0);
 	if (uint_from_str(digits, &value) != NUMBER_OK || value == 0 || value > MAX_MEMORY_GI)
-		return catalogue_expected(reader, at, "memory in whole Gi, such as \"80Gi\"");
+		return json_expected(&reader->json, at, "memory in whole Gi, such as \"80Gi\"");
 	*memory_gi = (uint32_t)value;
 	return true;
 }
@@ -102,12 +41,12 @@ static bool read_memory(struct catalogue_reader *reader, const struct json_at *a
 static bool read_interface(struct catalogue_reader *reader, const struct json_at *at, const char *text,
 			   const char **interface)
 {
-	char *lower = arena_strndup(reader->arena, text, strlen(text));
+	char *lower = arena_strndup(reader->json.arena, text, strlen(text));
 
 	if (!is_gpu_name(text))
-		return catalogue_expected(reader, at, "an interface such as \"pcie\" or \"sxm\"");
+		return json_expected(&reader->json, at, "an interface such as \"pcie\" or \"sxm\"");
 	for (char *c = lower; *c; c++)
-		if (*c >= 'A' && *c <= 'Z')
+		if (is_upper(*c))
 			*c = (char)(*c + ('a' - 'A'));
 	*interface = strncmp(lower, "sxm", 3) == 0 ? "sxm" : lower;
 	return true;
@@ -120,14 +59,13 @@ bool catalogue_add_device(struct catalogue_reader *reader, const struct json_at 
 	const struct json_at interface_at = { .parent = at, .key = "interface" };
 	const char *memory, *interface;
 
-	memory = catalogue_text(reader, at, device, memory_key);
-	interface = memory ? catalogue_text(reader, at, device, "interface") : NULL;
+	memory = json_text(&reader->json, at, device, memory_key);
+	interface = memory ? json_text(&reader->json, at, device, "interface") : NULL;
 	if (!interface || !read_memory(reader, &memory_at, memory, &made->variant.memory_gi) ||
 	    !read_interface(reader, &interface_at, interface, &made->variant.interface))
 		return false;
 	if (reader->devices.n == CATALOGUE_MAX_DEVICES)
-		return catalogue_fail(reader, at, false,
-				      arena_printf(reader->arena, "more than %d GPUs", CATALOGUE_MAX_DEVICES));
-	ARENA_PUSH(reader->arena, reader->devices.items, reader->devices.n, reader->devices.cap) = *made;
+		return json_fail(&reader->json, at, false, "more than %d GPUs", CATALOGUE_MAX_DEVICES);
+	ARENA_PUSH(reader->json.arena, reader->devices.items, reader->devices.n, reader->devices.cap) = *made;
 	return true;
 }

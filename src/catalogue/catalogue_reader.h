@@ -3,30 +3,16 @@
 #ifndef AKASHLINT_CATALOGUE_CATALOGUE_READER_H
 #define AKASHLINT_CATALOGUE_CATALOGUE_READER_H
 
-#include <jansson.h>
-
 #include "catalogue/catalogue_from_devices.h"
 #include "catalogue/catalogue_from_json.h"
 
 struct catalogue_reader {
-	struct arena *arena;
-	struct str text;
-	struct catalogue_error *error;
+	struct json_reader json;
 	struct gpu_devices devices;
 	const json_t *architectures; // or NULL
 };
 
-// Both are always false.
-bool catalogue_fail(struct catalogue_reader *reader, const struct json_at *at, bool is_key, const char *message);
-bool catalogue_expected(struct catalogue_reader *reader, const struct json_at *at, const char *what);
-const char *catalogue_escape(struct catalogue_reader *reader, const char *text);
 const char *catalogue_copy(struct catalogue_reader *reader, const char *text);
-// False after an error: there is a key that is none of the NULL-terminated list.
-bool catalogue_check_keys(struct catalogue_reader *reader, const struct json_at *at, const json_t *object,
-			  const char *const *known);
-// The text under a key, or NULL after an error.
-const char *catalogue_text(struct catalogue_reader *reader, const struct json_at *at, const json_t *object,
-			   const char *key);
 // What may become part of an attribute on the chain, and is safe to show.
 bool is_gpu_name(const char *text);
 // Adds *made with the memory and the interface that `device` has. False after an error.

@@ -12,16 +12,16 @@ static bool read_vendor(struct catalogue_reader *reader, const struct json_at *a
 {
 	const struct json_at devices_at = { .parent = at, .key = "devices" }, name_at = { .parent = at, .key = "name" };
 	const json_t *devices = json_object_get(vendor, "devices");
-	const char *vendor_name = catalogue_text(reader, at, vendor, "name"), *id;
+	const char *vendor_name = json_text(&reader->json, at, vendor, "name"), *id;
 	json_t *device;
 
 	if (!vendor_name)
 		return false;
 	if (!is_gpu_name(vendor_name))
-		return catalogue_expected(reader, &name_at, "the name of a vendor");
+		return json_expected(&reader->json, &name_at, "the name of a vendor");
 	if (!json_is_object(devices))
-		return devices ? catalogue_expected(reader, &devices_at, "an object of devices")
-			       : catalogue_expected(reader, at, "an object with \"devices\"");
+		return devices ? json_expected(&reader->json, &devices_at, "an object of devices")
+			       : json_expected(&reader->json, at, "an object with \"devices\"");
 	vendor_name = strcmp(vendor_name, requestable_vendor) == 0 ? NULL : catalogue_copy(reader, vendor_name);
 	json_object_foreach((json_t *)devices, id, device) {
 		const struct json_at device_at = { .parent = &devices_at, .key = id };
@@ -29,13 +29,13 @@ static bool read_vendor(struct catalogue_reader *reader, const struct json_at *a
 		struct gpu_device made = { .vendor = vendor_name };
 
 		if (!json_is_object(device))
-			return catalogue_expected(reader, &device_at,
+			return json_expected(&reader->json, &device_at,
 						  "an object with \"name\", \"interface\" and \"memory_size\"");
-		made.name = catalogue_text(reader, &device_at, device, "name");
+		made.name = json_text(&reader->json, &device_at, device, "name");
 		if (!made.name)
 			return false;
 		if (!is_gpu_name(made.name))
-			return catalogue_expected(reader, &device_name_at,
+			return json_expected(&reader->json, &device_name_at,
 						  "a name of letters, digits, \".\", \"_\" and \"-\"");
 		made.name = catalogue_copy(reader, made.name);
 		if (!catalogue_add_device(reader, &device_at, device, "memory_size", &made))
@@ -54,7 +54,7 @@ bool devices_from_registry(struct catalogue_reader *reader, const json_t *json)
 		const struct json_at at = { .parent = &root, .key = id };
 
 		if (!json_is_object(vendor))
-			return catalogue_expected(reader, &at, "an object with \"name\" and \"devices\"");
+			return json_expected(&reader->json, &at, "an object with \"name\" and \"devices\"");
 		if (!read_vendor(reader, &at, vendor))
 			return false;
 	}

@@ -43,7 +43,11 @@ static const char *seen_from(struct arena *arena, const char *from, const char *
 
 void baseline_init(struct baseline *baseline, struct arena *arena, const char *path)
 {
-	*baseline = (struct baseline){ .arena = arena, .folder = absolute_folder(arena, path) };
+	*baseline = (struct baseline){
+		.arena = arena,
+		.version = BASELINE_VERSION,
+		.folder = absolute_folder(arena, path),
+	};
 	// The root folder is "" too, and all the same there is one.
 	if (!*baseline->folder && path[0] != '/')
 		baseline->folder = NULL;
@@ -62,9 +66,15 @@ static const char *name_of(const struct baseline *baseline, struct arena *arena,
 	return seen_from(arena, baseline->folder, arena_printf(arena, "%s/%s", folder, slash ? slash + 1 : name));
 }
 
-static const char *hash_of(struct arena *arena, const char *message)
+// However it is quoted. Of what is no scalar the place says enough.
+static struct str value_of(struct run *run, const struct diag *diag)
 {
-	return arena_printf(arena, "%016" PRIx64, hash_bytes(HASH_START, message, strlen(message)));
+	return diag->at ? diag->at->text : source_text(&run->source, diag->span);
+}
+
+static const char *hash_of(struct arena *arena, struct str text)
+{
+	return arena_printf(arena, "%016" PRIx64, hash_bytes(HASH_START, text.ptr, text.len));
 }
 
 // No part of it holds a NUL.
@@ -99,11 +109,13 @@ struct known *baseline_entry(struct baseline *baseline, const struct known *like
 	return known;
 }
 
-static struct known known_from_diag(struct run *run, const char *file, const struct diag *diag)
+static struct known known_from_diag(const struct baseline *baseline, struct run *run, const char *file,
+				    const struct diag *diag)
 {
 	const char *path = diag->at ? ynode_path(run->arena, diag->at) : NULL;
+	struct str hashed = baseline->version == 1 ? str_of(diag->message) : value_of(run, diag);
 
-	return (struct known){ file, diag->rule->id, path ? path : "", hash_of(run->arena, diag->message), 0 };
+	return (struct known){ file, diag->rule->id, path ? path : "", hash_of(run->arena, hashed), 0 };
 }
 
 size_t baseline_take(struct baseline *baseline, struct run *run)
@@ -113,7 +125,7 @@ size_t baseline_take(struct baseline *baseline, struct run *run)
 	size_t kept = 0, n_taken;
 
 	for (size_t i = 0; i < diags->n; i++) {
-		const struct known like = known_from_diag(run, file, diags->items[i]);
+		const struct known like = known_from_diag(baseline, run, file, diags->items[i]);
 		struct known *known = table_get(&baseline->by_key, key_of(run->arena, &like));
 
 		if (known && known->n > 0)
@@ -131,7 +143,7 @@ void baseline_add(struct baseline *baseline, struct run *run)
 	const char *file = name_of(baseline, run->arena, run->source.name);
 
 	for (size_t i = 0; i < run->diags.n; i++) {
-		const struct known like = known_from_diag(run, file, run->diags.items[i]);
+		const struct known like = known_from_diag(baseline, run, file, run->diags.items[i]);
 
 		baseline_entry(baseline, &like)->n++;
 	}

@@ -83,15 +83,14 @@ const struct bid_list *bids_from_option(struct arena *arena, const struct option
 					const struct inventory *inventory)
 {
 	struct bid_list *list = arena_alloc(arena, sizeof(*list));
-	struct bids_error error;
+	struct json_fault fault;
 	struct str text;
 
 	if (!has_sound_options(options) || !read_file_or_complain(arena, options->bids, "a list of bids", &text))
 		return NULL;
-	if (bids_from_text(arena, text, list, &error))
-		return has_explained(arena, options, list, inventory) ? list : NULL;
-	complain("%s:%u:%u: %s", options->bids, error.place.line, error.place.column, error.message);
-	return NULL;
+	if (!bids_from_text(arena, text, list, &fault) && !complain_json(options->bids, &fault))
+		return NULL;
+	return has_explained(arena, options, list, inventory) ? list : NULL;
 }
 
 struct bid_choice bid_choice_of(const struct options *options)

@@ -192,16 +192,28 @@ static void find_operands(struct check *check)
 static bool is_checked_or_read(const struct check *check, const char *path)
 {
 	const struct options *options = check->options;
-	const char *const read[] = { options->policy, options->gpus, options->config };
+	const char *const read[] = { options->policy, options->gpus, options->config, options->bids };
 	bool is_read = false;
 
 	for (size_t i = 0; i < COUNT_OF(read); i++)
 		is_read |= read[i] && os_is_same_file(path, read[i]);
 	for (size_t i = 0; i < options->n_providers; i++)
 		is_read |= os_is_same_file(path, options->providers[i]);
+	for (size_t i = 0; i < options->n_prices; i++)
+		is_read |= os_is_same_file(path, options->prices[i]);
 	for (size_t i = 0; i < check->files.n; i++)
 		is_read |= !is_stdin(&check->files.items[i]) && os_is_same_file(path, check->files.items[i].path);
 	return is_read;
+}
+
+// Bids are on one.
+static void require_one_sdl(struct check *check)
+{
+	if (!check->bids || check->files.n <= 1)
+		return;
+	complain("\"akashlint bids\" takes one SDL, and there are %zu in %s", check->files.n, check->options->operands[0]);
+	check->has_trouble = true;
+	check->files.n = 0;
 }
 
 // A report over an SDL would be the end of it.
@@ -258,14 +270,15 @@ static void begin(void *context)
 	check->has_settings = in_forces_init(&check->in_forces, &check->arena, options);
 	check->has_settings = check->has_settings && remains_init(&check->remains, &check->arena, options);
 	if (check->has_settings && options->command->output == OUTPUT_MATCHES)
-		check->inventory = check->in_forces.plain->settings.inventory;
+		check->inventory = check->in_forces.inventory;
 	if (check->has_settings && options->command->output == OUTPUT_BIDS) {
-		check->bids = bids_from_option(&check->arena, options, check->in_forces.plain->settings.inventory);
+		check->bids = bids_from_option(&check->arena, options, check->in_forces.inventory);
 		check->has_settings = check->bids != NULL;
 	}
 	if (!check->has_settings)
 		return;
 	find_operands(check);
+	require_one_sdl(check);
 	check->has_output = has_own_outputs(check) && outlets_open(&check->outlets, &check->arena, options);
 	if (!check->has_output)
 		return;
@@ -297,6 +310,7 @@ static void end(void *context)
 	remains_end(&check->remains);
 	check->has_trouble |= check->remains.has_trouble;
 	check->has_found |= check->remains.has_differences;
+	check->remains.totals.n_excluded = check->files.n_excluded;
 	outlets_end(&check->outlets, &check->remains.totals);
 }
 

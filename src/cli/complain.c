@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/edit_distance.h"
+#include "base/json_reader.h"
 #include "base/utf8.h"
 
 static struct {
@@ -60,10 +61,23 @@ void complain_errno(const char *name, int error)
 	complain("%s: %s", name, strerror(error));
 }
 
+bool complain_json(const char *path, const struct json_fault *fault)
+{
+	path = fault->path ? fault->path : path;
+	if (fault->place.line)
+		complain("%s:%u:%u: %s", path, fault->place.line, fault->place.column, fault->message);
+	else
+		complain("%s: %s", path, fault->message);
+	return false;
+}
+
 void complain_unknown(const char *what, const char *word, const char *const *known, size_t n_known)
 {
-	const char *meant = nearest(str_of(word), known, n_known);
+	complain_meant(what, word, nearest(str_of(word), known, n_known));
+}
 
+void complain_meant(const char *what, const char *word, const char *meant)
+{
 	if (meant)
 		complain("unknown %s \"%s\"; did you mean \"%s\"?", what, word, meant);
 	else

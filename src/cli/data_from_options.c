@@ -10,6 +10,7 @@
 #include "bids/market_from_text.h"
 #include "catalogue/catalogue_from_json.h"
 #include "cli/complain.h"
+#include "cli/own_file.h"
 #include "cli/read_file.h"
 #include "os/path.h"
 #include "policy/policy.h"
@@ -18,17 +19,14 @@
 const struct gpu_catalogue *catalogue_from_option(struct arena *arena, const char *path)
 {
 	struct gpu_catalogue *catalogue = arena_alloc(arena, sizeof(*catalogue));
-	struct catalogue_error error;
+	struct json_fault fault;
 	struct str text;
 
 	if (!read_file_or_complain(arena, path, "a GPU catalogue", &text))
 		return NULL;
-	if (catalogue_from_json(arena, text, path, catalogue, &error))
+	if (catalogue_from_json(arena, text, path, catalogue, &fault))
 		return catalogue;
-	if (error.place.line)
-		complain("%s:%u:%u: %s", path, error.place.line, error.place.column, error.message);
-	else
-		complain("%s: %s", path, error.message);
+	complain_json(path, &fault);
 	return NULL;
 }
 
@@ -54,16 +52,14 @@ static bool rate_from_text(struct arena *arena, const char *text, struct known_d
 const struct market *market_from_options(struct arena *arena, const struct options *options)
 {
 	struct market *market = arena_zalloc(arena, sizeof(*market));
-	struct bids_error error;
+	struct json_fault fault;
 	struct str text;
 
 	for (size_t i = 0; i < options->n_prices; i++) {
 		if (!read_file_or_complain(arena, options->prices[i], "prices", &text))
 			return NULL;
-		if (market_from_text(arena, text, market, &error))
-			continue;
-		complain("%s:%u:%u: %s", options->prices[i], error.place.line, error.place.column, error.message);
-		return NULL;
+		if (!market_from_text(arena, text, market, &fault) && !complain_json(options->prices[i], &fault))
+			return NULL;
 	}
 	return market;
 }
@@ -83,16 +79,25 @@ const struct known_denom *rates_from_options(struct arena *arena, const struct o
 	return rates;
 }
 
+struct policy_source {
+	struct arena *arena;
+	const char *repository; // that all of it must be in; NULL: anywhere
+};
+
 // What a policy extends is named as seen from its own folder.
 static bool load_policy(void *context, const char *from, const char *name, const char **path, struct str *text,
 			const char **message)
 {
-	struct arena *arena = context;
+	const struct policy_source *source = context;
+	struct arena *arena = source->arena;
 
 	while (strncmp(name, "./", 2) == 0)
 		name += 2;
 	*path = path_beside(arena, from, name);
 	*path = strcmp(*path, "-") == 0 ? "./-" : *path;
+	*message = source->repository ? fault_of_own_file(arena, source->repository, *path) : NULL;
+	if (*message)
+		return false;
 	switch (read_file(arena, *path, text)) {
 	case READ_ERRNO:
 		*message = strerror(errno);
@@ -106,20 +111,18 @@ static bool load_policy(void *context, const char *from, const char *name, const
 	return true;
 }
 
-const struct policy *policy_from_file(struct arena *arena, const char *path)
+const struct policy *policy_from_file(struct arena *arena, const char *path, const char *repository)
 {
-	const struct policy_loader loader = { load_policy, arena };
+	struct policy_source source = { arena, repository };
+	const struct policy_loader loader = { load_policy, &source };
 	struct policy *policy = arena_alloc(arena, sizeof(*policy));
-	struct policy_error error;
+	struct json_fault fault;
 	struct str text;
 
 	if (!read_file_or_complain(arena, path, "a policy", &text))
 		return NULL;
-	if (policy_from_json(arena, &loader, path, text, policy, &error))
+	if (policy_from_json(arena, &loader, path, text, policy, &fault))
 		return policy;
-	if (error.line)
-		complain("%s:%u:%u: %s", error.path, error.line, error.column, error.message);
-	else
-		complain("%s: %s", error.path, error.message);
+	complain_json(path, &fault);
 	return NULL;
 }

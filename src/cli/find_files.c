@@ -42,7 +42,8 @@ static bool is_excluded(const struct file_list *list, const char *path)
 	struct file_in_force in_force = in_force_of(list->in_forces, path);
 	const struct config_file *config = in_force.all ? in_force.all->file : NULL;
 
-	return config && config_globs_match(&config->config.exclude, str_of(in_force.config_name));
+	return config && !in_force.all->options->is_strict &&
+	       config_globs_match(&config->config.exclude, str_of(in_force.config_name));
 }
 
 static bool is_passed_over(const char *name)
@@ -66,8 +67,12 @@ static void take_entry(struct file_list *list, const char *folder, const char *n
 		return;
 	if (info.kind == FILE_FOLDER ? info.is_link || is_passed_over(name) : !has_yaml_name(name))
 		return;
-	if (info.kind == FILE_OTHER || is_excluded(list, path))
+	if (info.kind == FILE_OTHER)
 		return;
+	if (is_excluded(list, path)) {
+		list->n_excluded++;
+		return;
+	}
 	if (info.kind == FILE_FOLDER)
 		walk(list, path);
 	else

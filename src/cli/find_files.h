@@ -20,7 +20,8 @@ struct file_list {
 	const char *root;       // the operand that is looked at
 	struct found_file *items;
 	size_t n, cap;
-	bool has_trouble; // complained
+	size_t n_excluded; // files and folders
+	bool has_trouble;  // complained
 };
 
 // An operand that is a folder gives the *.yml and *.yaml in it and below, sorted. Hidden folders and

@@ -32,6 +32,7 @@ struct in_forces {
 	struct config_files files;
 	struct table by_path;         // of configurations
 	const struct in_force *plain; // without any
+	const struct inventory *inventory; // of --providers, or NULL
 };
 
 enum origin_kind { ORIGIN_DEFAULT, ORIGIN_POLICY, ORIGIN_CONFIG, ORIGIN_OPTION };

@@ -27,7 +27,7 @@ void json_from_baseline(struct baseline *baseline, struct strbuf *out)
 		qsort(baseline->items, baseline->n, sizeof(*baseline->items), by_name);
 	json_begin(&json, baseline->arena, json_object);
 	json_put_text(&json, json.root, "tool", STR("akashlint"));
-	json_put_number(&json, json.root, "version", BASELINE_VERSION);
+	json_put_number(&json, json.root, "version", baseline->version);
 	findings = json_put(&json, json.root, "findings", json_array());
 	for (size_t i = 0; i < baseline->n; i++) {
 		const struct known *known = baseline->items[i];

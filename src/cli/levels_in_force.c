@@ -12,6 +12,7 @@
 struct levels {
 	unsigned char *of_rule;
 	struct origin *origins; // or NULL
+	unsigned char *before;  // room for as many: levels can only rise; NULL: they may fall too
 };
 
 // One of "RULE,RULE" or "RULE=LEVEL,RULE=LEVEL".
@@ -31,17 +32,25 @@ static struct item item_of(enum level_change change, struct str text)
 static bool change(struct levels *levels, struct str rules, enum level_change how, enum severity level,
 		   struct origin origin)
 {
-	for (size_t i = 0; levels->origins && i < n_all_rules; i++)
-		if (glob_matches(rules, str_of(all_rules[i]->id)))
+	bool is_found;
+
+	if (levels->before)
+		memcpy(levels->before, levels->of_rule, n_all_rules);
+	is_found = levels_change(levels->of_rule, rules, how, level);
+	for (size_t i = 0; (levels->origins || levels->before) && i < n_all_rules; i++) {
+		if (levels->before && levels->of_rule[i] < levels->before[i])
+			levels->of_rule[i] = levels->before[i];
+		else if (levels->origins && glob_matches(rules, str_of(all_rules[i]->id)))
 			levels->origins[i] = origin;
-	return levels_change(levels->of_rule, rules, how, level);
+	}
+	return is_found;
 }
 
 static bool is_sound(struct arena *arena, struct levels *levels, enum level_change how, struct str text)
 {
 	struct item item = item_of(how, text);
 	enum severity level = SEVERITY_OFF;
-	const char **ids;
+	const char *meant;
 
 	if (how == LEVEL_SET && !severity_from_name(item.level, &level)) {
 		complain("--severity takes RULE=LEVEL with a level of error, warning, info or off, not \"%s\"",
@@ -50,10 +59,8 @@ static bool is_sound(struct arena *arena, struct levels *levels, enum level_chan
 	}
 	if (levels_change(levels->of_rule, item.rules, how, level))
 		return true;
-	ids = arena_alloc(arena, n_all_rules * sizeof(*ids));
-	for (size_t i = 0; i < n_all_rules; i++)
-		ids[i] = all_rules[i]->id;
-	complain_unknown("rule", arena_strndup(arena, item.rules.ptr, item.rules.len), ids, n_all_rules);
+	meant = nearest_rule(item.rules);
+	complain_meant("rule", arena_strndup(arena, item.rules.ptr, item.rules.len), meant);
 	return false;
 }
 
@@ -81,19 +88,13 @@ bool has_levels(const struct in_force *in_force)
 	       (in_force->file && in_force->file->config.levels.n);
 }
 
-static bool is_excepted(const struct settings *settings, const struct policy_exception *exception, const char *name)
-{
-	return policy_exception_is_for(exception, name) && policy_exception_holds(settings, exception);
-}
-
 bool has_own_levels(const struct file_in_force *in_force, const char *name)
 {
-	const struct policy *policy = in_force->all->settings.policy;
 	const struct config *config = in_force->all->file ? &in_force->all->file->config : NULL;
+	size_t next = 0;
 
-	for (size_t i = 0; policy && i < policy->n_exceptions; i++)
-		if (is_excepted(&in_force->all->settings, &policy->exceptions[i], name))
-			return true;
+	if (policy_next_exception(&in_force->all->settings, name, &next))
+		return true;
 	for (size_t i = 0; config && i < config->n_paths; i++)
 		if (config_globs_match(&config->paths[i].globs, str_of(in_force->config_name)))
 			return true;
@@ -108,7 +109,8 @@ static void start_from(struct levels *levels, const struct in_force *in_force)
 	for (size_t i = 0; levels->origins && i < n_all_rules; i++)
 		levels->origins[i] = (struct origin){ .kind = ORIGIN_DEFAULT };
 	for (size_t i = 0; policy && i < n_all_rules; i++) {
-		if (policy->levels[i] == levels->of_rule[i])
+		if (policy->levels[i] == levels->of_rule[i] ||
+		    (levels->before && policy->levels[i] < levels->of_rule[i]))
 			continue;
 		levels->of_rule[i] = policy->levels[i];
 		if (levels->origins)
@@ -125,12 +127,12 @@ static void take_config(struct levels *levels, const struct config_file *file, c
 
 static void take_exceptions(struct levels *levels, const struct in_force *in_force, const char *name)
 {
-	const struct policy *policy = in_force->settings.policy;
+	const struct policy_exception *exception;
+	size_t next = 0;
 
-	for (size_t i = 0; policy && i < policy->n_exceptions; i++)
-		if (is_excepted(&in_force->settings, &policy->exceptions[i], name))
-			change(levels, policy->exceptions[i].rule, LEVEL_SET, policy->exceptions[i].level,
-			       (struct origin){ ORIGIN_POLICY, in_force->policy, 0 });
+	while ((exception = policy_next_exception(&in_force->settings, name, &next)))
+		change(levels, exception->rule, LEVEL_SET, exception->level,
+		       (struct origin){ ORIGIN_POLICY, in_force->policy, 0 });
 }
 
 static void take_paths(struct levels *levels, const struct config_file *file, const char *config_name)
@@ -163,18 +165,25 @@ static void take_options(struct levels *levels, const struct options *options)
 }
 
 const unsigned char *levels_in_force(struct arena *arena, const struct in_force *in_force,
-				     const struct file_names *names, struct origin *origins)
+				     const struct file_names *names, struct origin *origins, bool is_strict)
 {
-	struct levels levels = { arena_alloc(arena, n_all_rules), origins };
+	unsigned char *before = is_strict ? arena_alloc(arena, n_all_rules) : NULL;
+	// A policy that the command line names is trusted.
+	unsigned char *of_policy = in_force->options->policy ? NULL : before;
+	struct levels levels = { arena_alloc(arena, n_all_rules), origins, NULL };
 
+	levels.before = of_policy;
 	start_from(&levels, in_force);
+	levels.before = before;
 	if (in_force->file)
 		take_config(&levels, in_force->file, &in_force->file->config.levels);
-	if (names) {
+	levels.before = of_policy;
+	if (names)
 		take_exceptions(&levels, in_force, names->name);
-		if (in_force->file)
-			take_paths(&levels, in_force->file, names->config_name);
-	}
+	levels.before = before;
+	if (names && in_force->file)
+		take_paths(&levels, in_force->file, names->config_name);
+	levels.before = NULL;
 	take_options(&levels, in_force->options);
 	return levels.of_rule;
 }

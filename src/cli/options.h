@@ -100,7 +100,7 @@ struct options {
 	const char *explained; // or NULL
 	bool is_audited_only;
 	bool wants_fix, wants_unsafe_fixes, wants_diff;
-	bool has_no_config, has_no_inline, is_quiet, is_stdio, wants_help, wants_version, wants_manual;
+	bool has_no_config, has_no_inline, is_strict, is_quiet, is_stdio, wants_help, wants_version, wants_manual;
 };
 
 // False after a complaint. Either way options_clear is due.

@@ -15,18 +15,12 @@
 
 static bool add_file(struct arena *arena, const char *path, struct inventory *inventory)
 {
-	struct inventory_error error;
+	struct json_fault fault;
 	struct str text;
 
 	if (!read_file_or_complain(arena, path, "an inventory", &text))
 		return false;
-	if (inventory_from_json(arena, text, path, inventory, &error))
-		return true;
-	if (error.place.line)
-		complain("%s:%u:%u: %s", path, error.place.line, error.place.column, error.message);
-	else
-		complain("%s: %s", path, error.message);
-	return false;
+	return inventory_from_json(arena, text, path, inventory, &fault) || complain_json(path, &fault);
 }
 
 static bool is_inventory_name(const char *name)

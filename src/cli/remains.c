@@ -8,16 +8,13 @@
 
 static bool read_baseline(struct remains *remains, const char *path)
 {
-	struct baseline_error error;
+	struct json_fault fault;
 	struct str text;
 
 	baseline_init(&remains->known, remains->arena, path);
 	if (!read_file_or_complain(remains->arena, path, "a baseline", &text))
 		return false;
-	if (baseline_from_json(&remains->known, text, &error))
-		return true;
-	complain("%s:%u:%u: %s", path, error.place.line, error.place.column, error.message);
-	return false;
+	return baseline_from_json(&remains->known, text, &fault) || complain_json(path, &fault);
 }
 
 bool remains_init(struct remains *remains, struct arena *arena, const struct options *options)
@@ -76,6 +73,8 @@ struct run *remains_of(struct remains *remains, struct job *job)
 
 	if (wants_fixes(remains->options))
 		run = mend(remains, job);
+	remains->totals.n_commented += run->suppressed.n;
+	remains->totals.n_configured += run->n_silenced;
 	if (remains->options->write_baseline) {
 		baseline_add(&remains->found, run);
 		remains->totals.n_known += run->diags.n;

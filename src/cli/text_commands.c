@@ -111,16 +111,6 @@ static int tell_rules(const struct options *options, struct arena *arena, struct
 	return EXIT_CLEAN;
 }
 
-static int unknown_rule(struct arena *arena, const char *id)
-{
-	const char **ids = arena_alloc(arena, (n_all_rules + 1) * sizeof(*ids));
-
-	for (size_t i = 0; i < n_all_rules; i++)
-		ids[i] = all_rules[i]->id;
-	complain_unknown("rule", id, ids, n_all_rules);
-	return EXIT_TROUBLE;
-}
-
 static int tell_explain(const struct options *options, struct arena *arena, struct strbuf *out)
 {
 	if (options->n_operands == 0) {
@@ -130,8 +120,10 @@ static int tell_explain(const struct options *options, struct arena *arena, stru
 	for (size_t i = 0; i < options->n_operands; i++) {
 		const struct rule *rule = rule_by_id(options->operands[i]);
 
-		if (!rule)
-			return unknown_rule(arena, options->operands[i]);
+		if (!rule) {
+			complain_meant("rule", options->operands[i], nearest_rule(str_of(options->operands[i])));
+			return EXIT_TROUBLE;
+		}
 		if (i > 0)
 			strbuf_putc(out, '\n');
 		explain_rule(arena, out, rule, has_color(options));

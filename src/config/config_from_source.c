@@ -59,13 +59,22 @@ static void fault(struct reader *reader, const struct ynode *at, const char *for
 
 static void expected(struct reader *reader, const struct ynode *at, const char *what)
 {
+	enum { SHOWN = 16 };
+	const struct ynode *node = ynode_resolve(at);
+	struct ynode shown;
+
+	// The file may be any file, and what it holds nobody's business.
+	if (node && node->kind == YNODE_SCALAR && node->text.len > SHOWN) {
+		shown = *node;
+		shown.text.len = SHOWN;
+		fault(reader, at, "expected %s, not the text that begins with %s", what, quoted(&reader->run, shown.text));
+		return;
+	}
 	fault(reader, at, "expected %s, not %s", what, ynode_describe(&reader->run, at));
 }
 
-static void unknown(struct reader *reader, const struct ynode *at, const char *what, const char *const *known, size_t n)
+static void unknown(struct reader *reader, const struct ynode *at, const char *what, const char *meant)
 {
-	const char *meant = nearest(at->text, known, n);
-
 	if (meant)
 		fault(reader, at, "unknown %s %s; did you mean \"%s\"?", what, quoted(&reader->run, at->text), meant);
 	else
@@ -126,7 +135,7 @@ static void read_keys(struct reader *reader, const struct ynode *mapping, const 
 		if (key->name)
 			key->read(reader, mapping->items[i], mapping->items[i + 1], (char *)out + key->offset);
 		else
-			unknown(reader, mapping->items[i], "key", names, n);
+			unknown(reader, mapping->items[i], "key", nearest(mapping->items[i]->text, names, n));
 	}
 }
 
@@ -218,13 +227,8 @@ static bool is_rule(struct str glob)
 
 static void check_rule(struct reader *reader, const struct ynode *key)
 {
-	const char **ids = arena_alloc(reader->arena, n_all_rules * sizeof(*ids));
-
-	if (is_rule(key->text))
-		return;
-	for (size_t i = 0; i < n_all_rules; i++)
-		ids[i] = all_rules[i]->id;
-	unknown(reader, key, "rule", ids, n_all_rules);
+	if (!is_rule(key->text))
+		unknown(reader, key, "rule", nearest_rule(key->text));
 }
 
 // A level, or a mapping with the key "level".

@@ -22,7 +22,7 @@ static struct js_pairs pairs_under(struct arena *arena, const struct js_pairs *p
 
 static struct opt_in opt_in_of(struct run *run, const struct sdl_compute *compute)
 {
-	const struct ynode *gpu = compute->gpu.at ? ynode_resolve(compute->gpu.at) : NULL, *node;
+	const struct ynode *gpu = ynode_resolve(compute->gpu.at), *node;
 	struct js_pairs pairs, attributes;
 	const struct js_pair *pair, *group;
 	struct opt_in opt_in = { 0 };
@@ -48,13 +48,11 @@ static struct opt_in opt_in_of(struct run *run, const struct sdl_compute *comput
 	return opt_in;
 }
 
-static void check_name(struct run *run, const struct sdl_compute *compute)
+static void check_name(struct run *run, const struct opt_in *opt_in)
 {
-	struct opt_in opt_in = opt_in_of(run, compute);
-
-	if (opt_in.group_at && str_is(opt_in.group, network.interconnect.auto_group) &&
-	    !is_known_mistake(run, opt_in.group_at))
-		report(run, &rule_console_value, opt_in.group_at, "Akash Console reserves the group name \"%s\"",
+	if (opt_in->group_at && str_is(opt_in->group, network.interconnect.auto_group) &&
+	    !is_known_mistake(run, opt_in->group_at))
+		report(run, &rule_console_value, opt_in->group_at, "Akash Console reserves the group name \"%s\"",
 		       network.interconnect.auto_group);
 }
 
@@ -66,11 +64,17 @@ static bool is_true(const struct ynode *at)
 	return value.type == JS_BOOLEAN ? value.is_true : value.type == JS_TEXT && str_is(value.text, "true");
 }
 
-static void check_attribute(struct run *run, const struct sdl_placement *placement, const struct opt_in *opt_in)
+// As Console sees it; NULL without one.
+static const struct js_pair *attribute_of(struct run *run, const struct sdl_placement *placement)
 {
 	const struct ynode *node = placement->attributes.at ? ynode_resolve(placement->attributes.at) : NULL;
 	struct js_pairs attributes = node ? js_pairs_of(run->arena, node) : (struct js_pairs){ 0 };
-	const struct js_pair *attribute = js_get(&attributes, network.interconnect.attribute);
+
+	return js_get(&attributes, network.interconnect.attribute);
+}
+
+static void check_attribute(struct run *run, const struct js_pair *attribute, const struct opt_in *opt_in)
+{
 	struct diag *diag;
 
 	if ((attribute && (is_true(attribute->value) || is_known_mistake(run, attribute->value))) ||
@@ -81,26 +85,26 @@ static void check_attribute(struct run *run, const struct sdl_placement *placeme
 	diag_help(run, diag, "add %s: \"true\" to the attributes of the placement", network.interconnect.attribute);
 }
 
-static void check_group(struct run *run, const struct sdl_group *group)
+static void check_group(struct run *run, const struct sdl_group *group, const struct table *by_profile)
 {
-	struct opt_in first[2] = { { 0 }, { 0 } }; // without a name, and with one
+	const struct js_pair *attribute = group->placement ? attribute_of(run, group->placement) : NULL;
+	const struct opt_in *first[2] = { NULL, NULL }; // without a name, and with one
 	const struct ynode *later;
 
 	for (size_t i = 0; i < group->n_leaves; i++) {
-		const struct sdl_compute *compute = group->leaves[i]->compute;
-		struct opt_in opt_in = compute ? opt_in_of(run, compute) : (struct opt_in){ 0 };
-		bool is_named = !str_is(opt_in.group, network.interconnect.auto_group);
+		const struct opt_in *opt_in = table_get(by_profile, group->leaves[i]->profile.text);
+		bool is_named = opt_in && !str_is(opt_in->group, network.interconnect.auto_group);
 
-		if (opt_in.group.len == 0)
+		if (!opt_in)
 			continue;
-		if (!first[is_named].key || opt_in.key->span.start < first[is_named].key->span.start)
+		if (!first[is_named] || opt_in->key->span.start < first[is_named]->key->span.start)
 			first[is_named] = opt_in;
 		if (group->placement)
-			check_attribute(run, group->placement, &opt_in);
+			check_attribute(run, attribute, opt_in);
 	}
-	if (!first[0].key || !first[1].key)
+	if (!first[0] || !first[1])
 		return;
-	later = first[first[1].key->span.start > first[0].key->span.start].key;
+	later = first[first[1]->key->span.start > first[0]->key->span.start]->key;
 	if (!is_known_mistake(run, later))
 		report(run, &rule_console_conflict, later,
 		       "Akash Console requires one form of interconnect on a placement: all with a group, or none");
@@ -108,9 +112,21 @@ static void check_group(struct run *run, const struct sdl_group *group)
 
 void check_console_interconnect(struct run *run)
 {
-	for (size_t i = 0; i < run->sdl->computes.n; i++)
-		if (!run->sdl->computes.items[i]->is_bad)
-			check_name(run, (const struct sdl_compute *)run->sdl->computes.items[i]);
-	for (size_t i = 0; i < run->sdl->n_groups; i++)
-		check_group(run, run->sdl->groups[i]);
+	struct table by_profile = { 0 };
+
+	for (size_t i = 0; i < run->sdl->computes.n; i++) {
+		const struct sdl_entry *entry = run->sdl->computes.items[i];
+		struct opt_in *opt_in;
+
+		if (entry->is_bad || !((const struct sdl_compute *)entry)->gpu.at)
+			continue;
+		opt_in = arena_alloc(run->arena, sizeof(*opt_in));
+		*opt_in = opt_in_of(run, (const struct sdl_compute *)entry);
+		if (opt_in->group.len == 0)
+			continue;
+		check_name(run, opt_in);
+		*table_put(run->arena, &by_profile, entry->name) = opt_in;
+	}
+	for (size_t i = 0; by_profile.n > 0 && i < run->sdl->n_groups; i++)
+		check_group(run, run->sdl->groups[i], &by_profile);
 }

@@ -3,6 +3,9 @@
 #include "console/console_rules.h"
 
 #include "console/console_check.h"
+#include "console/js_reader.h"
+#include "rules/rules_run.h"
+#include "sdl/sdl_from_tree.h"
 
 const struct rule rule_console_conflict = {
 	.id = "console-conflict",
@@ -13,6 +16,17 @@ const struct rule rule_console_conflict = {
 	       "first and refuses to deploy it.",
 	.fix = "Follow the message; to deploy with the command line only, disable this rule.",
 	.source = "chain-sdk ts/src/sdl/validateSDL; go/sdl/sdl-input.schema.yaml",
+};
+
+const struct rule rule_console_editor_merge = {
+	.id = "console-editor-merge",
+	.severity = SEVERITY_INFO,
+	.is_for_console = true,
+	.summary = "a merge key <<, which the editor of Akash Console does not merge",
+	.why = "Akash Console reads an SDL with two libraries. The one that deploys merges <<. The one in its web editor takes "
+	       "<< for a key like any other, and refuses the SDL there: additional property \"<<\".",
+	.fix = "Write the merged entries out, or deploy in another way than with the editor.",
+	.source = "console apps/deploy-web, which parses the editor's text with the yaml package",
 };
 
 const struct rule rule_console_mount = {
@@ -146,13 +160,47 @@ bool has_mistake_inside(struct run *run, const struct ynode *at)
 	return is_found;
 }
 
-void console_check(struct run *run)
+static void check_tree(struct run *run, const struct ynode *root)
 {
-	if (!run->root || !check_console_yaml(run))
+	if (!root || !check_console_yaml(run, root))
 		return;
-	check_console_shape(run);
+	check_console_shape(run, root);
 	if (!run->sdl)
 		return;
 	check_console_links(run);
 	check_console_interconnect(run);
+}
+
+static bool is_refused(const struct run *run)
+{
+	for (size_t i = 0; i < run->diags.n; i++)
+		if (run->diags.items[i]->rejected_by & REJECTED_BY_CONSOLE)
+			return true;
+	return false;
+}
+
+// Where the network's parser stops there is one finding. Whether Console stops too follows from what it reads.
+static void check_unreadable(struct run *run)
+{
+	struct settings settings = { .catalogue = run->settings->catalogue };
+	struct js_document document = js_read(run);
+	struct run other = { .arena = run->arena, .settings = &settings, .source = run->source };
+
+	if (document.root) {
+		other.root = document.root;
+		sdl_from_tree(&other);
+		rules_run(&other);
+		check_tree(&other, other.root);
+	}
+	for (size_t i = 0; i < run->diags.n && (!document.root || is_refused(&other)); i++)
+		if (run->diags.items[i]->rejected_by & REJECTED_BY_NETWORK)
+			diag_reject(run, run->diags.items[i], REJECTED_BY_CONSOLE);
+}
+
+void console_check(struct run *run)
+{
+	if (run->has_syntax_error)
+		check_unreadable(run);
+	else if (run->root)
+		check_tree(run, console_tree(run));
 }

@@ -6,6 +6,7 @@
 #include "yaml/node.h"
 
 extern const struct rule rule_console_conflict;
+extern const struct rule rule_console_editor_merge;
 extern const struct rule rule_console_mount;
 extern const struct rule rule_console_required;
 extern const struct rule rule_console_size;
@@ -25,10 +26,14 @@ bool is_known_stray(struct run *run, const struct ynode *key);
 // The same of anything inside of the node that the network rejects.
 bool has_mistake_inside(struct run *run, const struct ynode *at);
 
-// The parts of console_check.
+// The tree that Akash Console makes of the text: the network's, or where they may differ one of its own. NULL where it
+// reads none: reported.
+const struct ynode *console_tree(struct run *run);
+
+// The parts of console_check; `root` is that tree.
 // False: merge keys make so much that the rest is not looked at.
-bool check_console_yaml(struct run *run);
-void check_console_shape(struct run *run);
+bool check_console_yaml(struct run *run, const struct ynode *root);
+void check_console_shape(struct run *run, const struct ynode *root);
 void check_console_links(struct run *run);
 void check_console_interconnect(struct run *run);
 // Of a profile that is deployed.

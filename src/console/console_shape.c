@@ -308,9 +308,9 @@ static void check_value(struct shape_walk *walk, const struct shape *shape, cons
 		check_mapping(walk, shape, at, node);
 }
 
-void check_console_shape(struct run *run)
+void check_console_shape(struct run *run, const struct ynode *root)
 {
 	struct shape_walk walk = { .run = run };
 
-	check_value(&walk, &sdl_shape, run->root);
+	check_value(&walk, &sdl_shape, root);
 }

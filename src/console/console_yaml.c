@@ -84,11 +84,20 @@ static void check_merge(struct run *run, const struct ynode *value)
 	}
 }
 
+static void check_editor(struct run *run, const struct ynode *key)
+{
+	struct diag *diag = report(run, &rule_console_editor_merge, key,
+				   "the web editor of Akash Console does not merge \"<<\", and refuses this SDL");
+
+	diag_help(run, diag, "write the merged entries out to deploy from the editor");
+}
+
 static void check_merges(struct yaml_walk *walk, const struct ynode *mapping)
 {
 	for (uint32_t i = 0; i + 1 < mapping->n_items && walk->n_merged <= MOST_MERGED; i += 2) {
 		if (!is_js_merge_key(mapping->items[i]))
 			continue;
+		check_editor(walk->run, mapping->items[i]);
 		check_merge(walk->run, mapping->items[i + 1]);
 		walk->n_merged += js_pairs_of(walk->run->arena, mapping).n;
 		if (walk->n_merged > MOST_MERGED)
@@ -97,21 +106,78 @@ static void check_merges(struct yaml_walk *walk, const struct ynode *mapping)
 	}
 }
 
+static size_t n_entries(const struct ynode *node)
+{
+	return node && node->kind == YNODE_MAPPING ? node->n_items / 2 : 0;
+}
+
+// A list of mappings with one entry each; in an ordered map all of them differ.
+static bool is_list_of_pairs(struct run *run, const struct ynode *list, bool is_ordered_map)
+{
+	struct table seen = { 0 };
+
+	for (uint32_t i = 0; i < list->n_items; i++) {
+		const struct ynode *item = ynode_resolve(list->items[i]);
+		void **slot;
+
+		if (n_entries(item) != 1)
+			return false;
+		slot = table_put(run->arena, &seen, js_key_name(run->arena, item->items[0]));
+		if (*slot && is_ordered_map)
+			return false;
+		*slot = (void *)item;
+	}
+	return true;
+}
+
+static bool is_set(const struct ynode *mapping)
+{
+	for (uint32_t i = 1; i < mapping->n_items; i += 2) {
+		const struct ynode *value = ynode_resolve(mapping->items[i]);
+
+		if (value && (value->kind != YNODE_SCALAR || js_value_of(value).type != JS_NULL))
+			return false;
+	}
+	return true;
+}
+
+enum tag_fault { TAG_SOUND, TAG_UNKNOWN, TAG_UNFIT };
+
+static enum tag_fault collection_tag_fault(struct run *run, const struct ynode *node)
+{
+	struct str name = str_slice(node->tag_text, sizeof("tag:yaml.org,2002:") - 1, node->tag_text.len);
+	bool is_list = node->kind == YNODE_SEQUENCE, is_fit;
+
+	if (!str_has_prefix(node->tag_text, "tag:yaml.org,2002:"))
+		return TAG_UNKNOWN;
+	if (is_list && (str_is(name, "omap") || str_is(name, "pairs")))
+		is_fit = is_list_of_pairs(run, node, str_is(name, "omap"));
+	else if (!is_list && str_is(name, "set"))
+		is_fit = is_set(node);
+	else
+		is_fit = str_is(name, is_list ? "seq" : "map");
+	return is_fit ? TAG_SOUND : TAG_UNFIT;
+}
+
+static enum tag_fault tag_fault(struct run *run, const struct ynode *node)
+{
+	if (node->kind != YNODE_SCALAR)
+		return collection_tag_fault(run, node);
+	if (!js_value_of(node).is_unreadable)
+		return TAG_SOUND;
+	return node->tag == SCALAR_OTHER ? TAG_UNKNOWN : TAG_UNFIT;
+}
+
 static void check_tag(struct run *run, const struct ynode *node)
 {
-	static const char *const known[] = { "seq", "map", "omap", "pairs", "set" };
-	bool is_unknown = node->tag == SCALAR_OTHER, is_wrong;
+	enum tag_fault fault = tag_fault(run, node);
 	struct diag *diag;
 
-	for (size_t i = 0; i < COUNT_OF(known); i++)
-		is_unknown &= !(str_has_prefix(node->tag_text, "tag:yaml.org,2002:") &&
-				str_has_suffix(node->tag_text, known[i]));
-	is_wrong = node->kind == YNODE_SCALAR ? js_value_of(node).is_unreadable : node->tag != SCALAR_OTHER;
-	if ((!is_unknown && !is_wrong) || is_known_mistake(run, node))
+	if (fault == TAG_SOUND || is_known_mistake(run, node))
 		return;
 	diag = report(run, &rule_console_yaml, node,
-		      is_unknown ? "Akash Console does not know the tag of this value"
-				 : "the value does not fit its tag");
+		      fault == TAG_UNKNOWN ? "Akash Console does not know the tag of this value"
+					   : "the value does not fit its tag");
 	diag_help(run, diag, "drop the tag");
 }
 
@@ -134,10 +200,10 @@ static void check_node(struct yaml_walk *walk, const struct ynode *node, int dep
 		check_merges(walk, node);
 }
 
-bool check_console_yaml(struct run *run)
+bool check_console_yaml(struct run *run, const struct ynode *root)
 {
 	struct yaml_walk walk = { .run = run };
 
-	check_node(&walk, run->root, 1);
+	check_node(&walk, root, 1);
 	return walk.n_merged <= MOST_MERGED;
 }

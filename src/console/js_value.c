@@ -5,6 +5,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/number.h"
 
 static bool is_word(struct str text, const char *const *words)
@@ -13,11 +14,6 @@ static bool is_word(struct str text, const char *const *words)
 		if (str_is(text, *words))
 			return true;
 	return false;
-}
-
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
 }
 
 static size_t skip_digits(struct str text, size_t at)
@@ -175,6 +171,39 @@ static struct js_value plain_value(struct str text)
 	return value;
 }
 
+// A tag with nothing behind it.
+static bool is_absent(const struct ynode *scalar)
+{
+	return scalar->is_plain && scalar->text.len == 0;
+}
+
+static bool is_base64(struct str text)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < text.len; i++) {
+		char c = text.ptr[i];
+
+		if (c == '\n' || c == '\r')
+			continue;
+		if (!is_digit(c) && !is_letter(c) && c != '+' && c != '/' &&
+		    c != '=')
+			return false;
+		n++;
+	}
+	return n * 6 % 8 == 0;
+}
+
+// What !!seq and its like make of nothing; 0 for any other tag.
+static enum js_type collection_type(struct str tag)
+{
+	static const char *const lists[] = { "tag:yaml.org,2002:seq", "tag:yaml.org,2002:omap",
+					     "tag:yaml.org,2002:pairs", NULL };
+	static const char *const mappings[] = { "tag:yaml.org,2002:map", "tag:yaml.org,2002:set", NULL };
+
+	return is_word(tag, lists) ? JS_LIST : is_word(tag, mappings) ? JS_MAPPING : 0;
+}
+
 static struct js_value tagged_value(const struct ynode *scalar)
 {
 	struct js_value value = { .type = JS_TEXT, .text = scalar->text };
@@ -183,6 +212,7 @@ static struct js_value tagged_value(const struct ynode *scalar)
 	case SCALAR_STR:
 		return value;
 	case SCALAR_BINARY:
+		value.is_unreadable = is_absent(scalar) || !is_base64(scalar->text);
 		value.type = JS_OTHER;
 		return value;
 	case SCALAR_INT:
@@ -197,7 +227,7 @@ static struct js_value tagged_value(const struct ynode *scalar)
 		value.type = JS_BOOLEAN;
 		return value;
 	case SCALAR_NULL:
-		value.is_unreadable = !scalar->is_plain || !is_null(scalar->text) || scalar->text.len == 0;
+		value.is_unreadable = !is_null(scalar->text) || (scalar->text.len == 0 && !is_absent(scalar));
 		value.type = JS_NULL;
 		return value;
 	case SCALAR_TIMESTAMP:
@@ -205,10 +235,12 @@ static struct js_value tagged_value(const struct ynode *scalar)
 		value.type = JS_MAPPING;
 		return value;
 	case SCALAR_MERGE:
-		value.is_unreadable = !str_is(scalar->text, "<<");
+		value.is_unreadable = !str_is(scalar->text, "<<") && !is_absent(scalar);
+		value.type = is_absent(scalar) ? JS_NULL : JS_TEXT;
 		return value;
 	default:
-		value.is_unreadable = true;
+		value.type = is_absent(scalar) ? collection_type(scalar->tag_text) : 0;
+		value.is_unreadable = value.type == 0;
 		return value;
 	}
 }

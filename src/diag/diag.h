@@ -76,6 +76,7 @@ struct run {
 	struct source source;
 	struct diags diags;
 	struct diags suppressed;  // findings that comments of the file silence: neither shown nor counted
+	size_t n_silenced;        // findings that its configuration silences
 	const struct ynode *root; // NULL: nothing to look at
 	struct sdl *sdl;          // NULL: the same
 	uint64_t n_alias_visits;  // while decoding
@@ -84,6 +85,7 @@ struct run {
 	bool is_rejected;         // by the network, whatever is shown of it
 	bool has_syntax_error;    // nothing after it is known
 	bool has_later_document;  // only the first counts for the network
+	bool is_odd;              // deep, read after repairs, or with text over several lines in brackets
 };
 
 // Adds a finding, unless its rule is off; returns it, so that help, label, related places and fixes can be added.

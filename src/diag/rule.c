@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "base/edit_distance.h"
 #include "base/str.h"
 
 #define RULE(name) extern const struct rule name;
@@ -40,6 +41,15 @@ const struct rule *rule_by_id(const char *id)
 	return i < n_all_rules && strcmp(all_rules[i]->id, id) == 0 ? all_rules[i] : NULL;
 }
 
+const char *nearest_rule(struct str id)
+{
+	const char *ids[COUNT_OF(all_rules)];
+
+	for (size_t i = 0; i < n_all_rules; i++)
+		ids[i] = all_rules[i]->id;
+	return nearest(id, ids, n_all_rules);
+}
+
 size_t rule_index(const struct rule *rule)
 {
 	return index_of(rule->id);
@@ -47,7 +57,8 @@ size_t rule_index(const struct rule *rule)
 
 enum severity rule_level(const struct settings *settings, const struct rule *rule)
 {
-	if ((rule->needs_providers && !settings->match) || (rule->needs_prices && !settings->market))
+	if ((rule->needs_providers && !settings->inventory) || (rule->needs_prices && !settings->market) ||
+	    (rule->is_for_console && !settings->is_for_console))
 		return SEVERITY_OFF;
 	return settings->levels ? (enum severity)settings->levels[rule_index(rule)] : rule_default_level(rule);
 }

@@ -6,6 +6,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/str.h"
+
 struct run;
 struct sdl;
 struct sdl_service;
@@ -35,6 +37,7 @@ struct rule {
 	unsigned rejected_by;   // REJECTED_BY_*: what its findings carry at least
 	bool is_pedantic;       // off unless it is enabled
 	bool needs_providers;   // off where nobody says what providers have
+	bool is_for_console;    // off unless the SDL is for Akash Console
 	bool needs_prices;      // off where nobody says what GPUs cost at present
 	const char *summary;    // one line, lower case: what is wrong
 	const char *why;        // what the network or the provider does with it, and what it costs
@@ -55,6 +58,8 @@ struct rule {
 		void (*price)(struct run *, const struct sdl_price *);
 		void (*leaf)(struct run *, const struct sdl_leaf *);   // deployment.SERVICE.PLACEMENT
 		void (*group)(struct run *, const struct sdl_group *); // what one placement is asked for
+		// Last, of an SDL that the network accepts.
+		void (*accepted)(struct run *, const struct sdl *);
 	} on;
 };
 
@@ -64,6 +69,8 @@ extern const size_t n_all_rules;
 
 // NULL when there is none of that name.
 const struct rule *rule_by_id(const char *id);
+// The id that was probably meant, or NULL.
+const char *nearest_rule(struct str id);
 size_t rule_index(const struct rule *rule); // into all_rules
 const char *severity_name(enum severity severity);
 

@@ -2,6 +2,7 @@
 // In: a place in a document, sound or half-written. Out: the keys, values and names that may be written there.
 #include "lsp/completion.h"
 
+#include "base/ascii.h"
 #include "lint.h"
 #include "yaml/resolve.h"
 
@@ -78,7 +79,7 @@ static bool is_plain(struct str text)
 	for (size_t i = 0; i < text.len; i++) {
 		char c = text.ptr[i];
 
-		if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+		if (!(is_letter(c) || is_digit(c) || c == '_' ||
 		      (i > 0 && (c == '-' || c == '.' || c == '/'))))
 			return false;
 	}
@@ -117,12 +118,22 @@ const char *completion_text(const struct completion *completion, struct str name
 	return text.text;
 }
 
+// An interconnect is an empty list, most often.
+static const char *key_text(const struct completion *completion, struct str name, const struct shape *shape)
+{
+	bool is_empty = shape->check == CHECK_EMPTY_LIST && !completion->cursor->has_colon;
+	bool is_any = (shape->types & JS_ANY) == JS_ANY;
+	const char *text = completion_text(completion, name, is_empty || is_any ? JS_TEXT : shape->types);
+
+	return is_empty ? arena_printf(completion->arena, "%s[]", text) : text;
+}
+
 static void add_key(struct completion *completion, uint32_t parent, const struct shape_key *key)
 {
 	struct completion_item item = { .label = str_of(key->name), .kind = ITEM_PROPERTY };
 
 	item.detail = key_summary(completion->run, key);
-	item.new_text = completion_text(completion, item.label, key->shape->types);
+	item.new_text = key_text(completion, item.label, key->shape);
 	item.is_last = !key->is_required;
 	describe_key(&completion->about, completion->run, completion->cursor, parent, key);
 	completion_add(completion, &item);

@@ -38,6 +38,8 @@ static void add_plain(struct completion *completion, uint32_t entry, const char 
 		add_value(completion, entry, (struct completion_item){ .label = str_of(*words), .kind = kind });
 }
 
+static const char gpu_group_path[] = "profiles/compute/*/resources/gpu/attributes/interconnect/group";
+
 static void complete_model(struct completion *completion, uint32_t entry)
 {
 	const struct gpu_catalogue *catalogue = completion->run->settings->catalogue;
@@ -126,6 +128,36 @@ static void complete_gpus(struct completion *completion, uint32_t entry)
 	add_plain(completion, entry, (const char *const[]){ "1", "2", "4", "8", NULL }, ITEM_UNIT);
 }
 
+static void complete_interconnect(struct completion *completion, uint32_t entry)
+{
+	add_plain(completion, entry, (const char *const[]){ "[]", NULL }, ITEM_VALUE);
+}
+
+// Those that the document has elsewhere.
+static void complete_group(struct completion *completion, uint32_t entry)
+{
+	const struct cursor *cursor = completion->cursor;
+	struct table offered = { 0 };
+
+	for (uint32_t i = 1; i < cursor->n && offered.n < MAX_NAMES; i++) {
+		struct str group = cursor_text(cursor, cursor->entries[i].value);
+		void **known;
+
+		if (i == entry || group.len == 0 || !entry_is_at(cursor, i, gpu_group_path))
+			continue;
+		known = table_put(completion->arena, &offered, group);
+		if (!*known)
+			add_word(completion, entry, group, ITEM_REFERENCE, "a group of GPUs");
+		*known = completion;
+	}
+}
+
+static void complete_attribute(struct completion *completion, uint32_t entry)
+{
+	if (str_has_prefix(completion->cursor->entries[entry].name, network.interconnect.attribute))
+		add_words(completion, entry, (const char *const[]){ "true", NULL });
+}
+
 static void complete_timeout(struct completion *completion, uint32_t entry)
 {
 	add_plain(completion, entry, (const char *const[]){ "30s", "60s", "5m", "30m", "1h", NULL }, ITEM_UNIT);
@@ -186,6 +218,9 @@ static const struct {
 	{ "profiles/compute/*/resources/storage/-/size", complete_storage },
 	{ "profiles/compute/*/resources/storage/size", complete_storage },
 	{ "profiles/compute/*/resources/gpu/units", complete_gpus },
+	{ "profiles/compute/*/resources/gpu/attributes/interconnect", complete_interconnect },
+	{ gpu_group_path, complete_group },
+	{ "profiles/placement/*/attributes/*", complete_attribute },
 	{ "services/*/expose/-/http_options/read_timeout", complete_timeout },
 	{ "services/*/expose/-/http_options/send_timeout", complete_timeout },
 	{ "profiles/placement/*/signedBy/anyOf/-", complete_signer },

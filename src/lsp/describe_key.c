@@ -69,9 +69,12 @@ static void add_words(struct markup *markup, const char *const *words)
 	}
 }
 
-static void add_keys(struct markup *markup, const struct shape_key *keys)
+// Unless others do as well.
+static void add_keys(struct markup *markup, const struct shape *shape)
 {
-	if (!keys)
+	const struct shape_key *keys = shape->keys;
+
+	if (!keys || shape->values)
 		return;
 	markup_item(markup);
 	markup_puts(markup, "keys below it: ");
@@ -83,7 +86,9 @@ static void add_keys(struct markup *markup, const struct shape_key *keys)
 
 const char *key_summary(struct run *run, const struct shape_key *key)
 {
-	return arena_printf(run->arena, "%s%s", shape_types_text(run, key->shape->types),
+	bool is_any = (key->shape->types & JS_ANY) == JS_ANY;
+
+	return arena_printf(run->arena, "%s%s", is_any ? "any value" : shape_types_text(run, key->shape->types),
 			    key->is_required ? ", required" : "");
 }
 
@@ -99,7 +104,7 @@ void describe_key(struct markup *markup, struct run *run, const struct cursor *c
 	add_words(markup, key->shape->items && key->shape->items->words ? key->shape->items->words : key->shape->words);
 	if (!describe_limits(markup, run, cursor, parent, str_of(key->name)))
 		add_range(markup, key->shape);
-	add_keys(markup, key->shape->items ? key->shape->items->keys : key->shape->keys);
+	add_keys(markup, key->shape->items ? key->shape->items : key->shape);
 	if (key->fallback) {
 		markup_item(markup);
 		markup_printf(markup, "if it is not given: %s", key->fallback);

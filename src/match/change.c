@@ -110,6 +110,17 @@ static void drop_attribute(struct arena *arena, struct demand *demand, const str
 	demand->fabric = wanted_fabric(&list);
 }
 
+static void add_attribute(struct arena *arena, struct demand *demand, struct str key)
+{
+	struct attribute_list list = { 0 };
+
+	for (size_t i = 0; i < demand->attributes.n; i++)
+		ARENA_PUSH(arena, list.items, list.n, list.cap) = demand->attributes.items[i];
+	ARENA_PUSH(arena, list.items, list.n, list.cap) = (struct provider_attribute){ key, STR("true") };
+	demand->attributes = list;
+	demand->fabric = wanted_fabric(&list);
+}
+
 // One of allOf, or all of anyOf.
 static void drop_auditor(struct arena *arena, struct demand *demand, const struct change *change)
 {
@@ -164,6 +175,8 @@ struct demand demand_changed(struct arena *arena, const struct demand *demand, c
 	}
 	if (change->kind == CHANGE_ATTRIBUTE)
 		drop_attribute(arena, &changed, change);
+	if (change->kind == CHANGE_FABRIC)
+		add_attribute(arena, &changed, change->part);
 	if (change->kind == CHANGE_SIGNED_BY)
 		drop_auditor(arena, &changed, change);
 	return changed;

@@ -18,7 +18,8 @@ enum change_kind {
 	CHANGE_ATTRIBUTE,
 	CHANGE_SIGNED_BY,
 	CHANGE_ARCH,
-	CHANGE_INTERCONNECT
+	CHANGE_INTERCONNECT,
+	CHANGE_FABRIC // `part` is the attribute that is added
 };
 
 struct change {

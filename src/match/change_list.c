@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "match/change_amounts.h"
+#include "match/interconnect.h"
 
 // Models, variants and classes that are taken from the providers: more would only be tried in vain, or take too long.
 enum { MAX_NAMES = 16 };
@@ -174,6 +175,21 @@ static bool is_needed(const struct demand *demand, struct str key)
 	return false;
 }
 
+// Where nodes have one and the other, a provider passes over those of the other then.
+static void add_fabrics(struct change_list *list, const struct ynode *at)
+{
+	static const char *const fabrics[] = { "infiniband", "roce" };
+
+	for (size_t i = 0; i < COUNT_OF(fabrics) && list->demand->fabric.len == 0; i++) {
+		const char *key = arena_printf(list->arena, "%s%s", fabric_prefix, fabrics[i]);
+
+		add_change(list, (struct change){ .kind = CHANGE_FABRIC,
+						  .at = at,
+						  .part = str_of(key),
+						  .to = str_of(arena_printf(list->arena, "%s=true", key)) });
+	}
+}
+
 static void add_placement(struct change_list *list)
 {
 	const struct sdl_placement *placement = list->demand->group->placement;
@@ -181,8 +197,10 @@ static void add_placement(struct change_list *list)
 	for (size_t i = 0; i < placement->attributes.n && i < list->demand->attributes.n; i++) {
 		const struct provider_attribute *wanted = &list->demand->attributes.items[i];
 
-		if (is_needed(list->demand, wanted->key))
+		if (is_needed(list->demand, wanted->key)) {
+			add_fabrics(list, placement->attributes.items[i]->key);
 			continue;
+		}
 		add_change(list,
 			   (struct change){ .kind = CHANGE_ATTRIBUTE,
 					    .at = placement->attributes.items[i]->key,

@@ -23,6 +23,7 @@ static const struct {
 	[CHANGE_SIGNED_BY] = { "signed-by", 2 },
 	[CHANGE_ARCH] = { "cpu-arch", 1 },
 	[CHANGE_INTERCONNECT] = { "gpu-interconnect", 1.5 },
+	[CHANGE_FABRIC] = { "attributes", 0.1 },
 };
 
 bool change_is_of_amount(const struct change *change)
@@ -100,6 +101,8 @@ const char *change_text(struct arena *arena, const struct change *change)
 		return arena_printf(arena, "%s in place of %s for the CPU of \"%s\"", to, from, owner);
 	case CHANGE_INTERCONNECT:
 		return arena_printf(arena, "no interconnect for the GPUs of \"%s\"", owner);
+	case CHANGE_FABRIC:
+		return arena_printf(arena, "the attribute \"%s\" added", to);
 	case CHANGE_ATTRIBUTE:
 		return arena_printf(arena, "no attribute \"%s\"", from);
 	case CHANGE_SIGNED_BY:

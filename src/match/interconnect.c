@@ -6,18 +6,21 @@
 #include "match/match_steps.h"
 #include "sdl/name.h"
 
+// Prefixes of network cards: real nodes have one or two.
+enum { MAX_NAMED = 8 };
+
+const char fabric_prefix[] = "capabilities/gpu-interconnect/fabric/";
+
 // The first of them that the placement has counts: its attributes are sorted.
 struct str wanted_fabric(const struct attribute_list *attributes)
 {
-	static const char prefix[] = "capabilities/gpu-interconnect/fabric/";
-
 	for (size_t i = 0; i < attributes->n; i++) {
 		const struct provider_attribute *attribute = &attributes->items[i];
 		struct str fabric;
 
-		if (!str_has_prefix(attribute->key, prefix) || !str_is(attribute->value, "true"))
+		if (!str_has_prefix(attribute->key, fabric_prefix) || !str_is(attribute->value, "true"))
 			continue;
-		fabric = str_slice(attribute->key, sizeof(prefix) - 1, attribute->key.len);
+		fabric = str_slice(attribute->key, sizeof(fabric_prefix) - 1, attribute->key.len);
 		if (str_is(fabric, "infiniband") || str_is(fabric, "roce"))
 			return fabric;
 	}
@@ -69,4 +72,63 @@ void check_interconnect(struct matcher *matcher)
 	}
 	if (is_wanted && !is_told(matcher->provider))
 		add_unknown(matcher, "gpu-interconnect");
+}
+
+static const char *interconnect_text(struct arena *arena, const struct node *node)
+{
+	const struct interconnect *own = &node->interconnect;
+	struct strbuf out;
+
+	strbuf_init(&out, arena);
+	strbuf_add_escaped(&out, node->name);
+	strbuf_puts(&out, " (");
+	strbuf_add_escaped(&out, own->fabric);
+	strbuf_puts(&out, " as ");
+	strbuf_add_escaped(&out, own->resource_name);
+	for (size_t i = 0; i < own->n_prefixes && i < MAX_NAMED; i++) {
+		strbuf_puts(&out, i ? ", " : " on ");
+		strbuf_add_escaped(&out, own->prefixes[i]);
+	}
+	strbuf_puts(&out, own->n_prefixes > MAX_NAMED ? " …)" : ")");
+	return out.text;
+}
+
+static void add_other_kind(struct matcher *matcher)
+{
+	const struct placing *placing = matcher->placing;
+	const struct unit_state *state = &placing->units[placing->stuck];
+
+	add_reason(matcher, "gpu-interconnect",
+		   arena_printf(matcher->arena, "all replicas of a service need the same interconnect, and the provider gives up "
+						"at %s, which differs from %s",
+				interconnect_text(matcher->arena, placing->other_kind),
+				interconnect_text(matcher->arena, &placing->provider->nodes[state->first_node])));
+}
+
+// Whatever else they lack.
+static void check_enough_nodes(struct matcher *matcher)
+{
+	const struct demand *demand = matcher->demand;
+	struct str group = demand->units[matcher->placing->stuck].interconnect;
+	size_t n = 0;
+	uint64_t n_wanted = 0;
+
+	if (group.len == 0)
+		return;
+	for (size_t i = 0; i < demand->n_units; i++)
+		n_wanted += str_eq(demand->units[i].interconnect, group) ? demand->units[i].count : 0;
+	for (size_t i = 0; i < matcher->provider->n_nodes; i++)
+		n += node_has_interconnect(&matcher->provider->nodes[i], demand->fabric);
+	if (n < n_wanted)
+		add_reason(matcher, "gpu-interconnect",
+			   arena_printf(matcher->arena, "%zu of its nodes %s the interconnect, and %llu replicas need one each", n,
+					n == 1 ? "has" : "have", (unsigned long long)n_wanted));
+}
+
+void explain_interconnect(struct matcher *matcher)
+{
+	if (matcher->placing->other_kind)
+		add_other_kind(matcher);
+	else if (matcher->placing->stuck < matcher->demand->n_units)
+		check_enough_nodes(matcher);
 }

@@ -5,6 +5,8 @@
 
 #include "match/demand.h"
 
+extern const char fabric_prefix[]; // of an attribute that insists on one
+
 // The fabric that the attributes insist on, or "".
 struct str wanted_fabric(const struct attribute_list *attributes);
 // Whether the node can join replicas at all. One that does not say so is taken to.

@@ -3,8 +3,7 @@
 #ifndef AKASHLINT_MATCH_INVENTORY_H
 #define AKASHLINT_MATCH_INVENTORY_H
 
-#include "base/json_place.h"
-#include "base/str.h"
+#include "base/json_reader.h"
 #include "base/table.h"
 
 // What is free, never below 0; INT64_MAX where there is no limit. An amount that is not known stands in no one's way.
@@ -99,14 +98,9 @@ struct inventory {
 	size_t n_told; // providers, each time that something is told of one
 };
 
-struct inventory_error {
-	struct json_place place; // line 0: of the file as a whole
-	const char *message;     // escaped
-};
-
 // Adds what the text tells; what it tells of a provider that is there already, by its address, is added to that one.
-// False: *error says what is wrong with it, and the inventory is of no use.
+// False: *fault says what is wrong with it, and the inventory is of no use.
 bool inventory_from_json(struct arena *arena, struct str text, const char *name, struct inventory *inventory,
-			 struct inventory_error *error);
+			 struct json_fault *fault);
 
 #endif

@@ -29,7 +29,8 @@ static bool read_auditors(struct inventory_reader *reader, const struct member *
 		return false;
 	provider->has_signatures |= list->value != NULL;
 	for (size_t i = 0; i < n; i++)
-		add(reader->arena, &signature_by(reader->arena, provider, auditors[i])->attributes, attribute);
+		add(reader->json.arena, &signature_by(reader->json.arena, provider, auditors[i])->attributes,
+		    attribute);
 	return true;
 }
 
@@ -49,7 +50,7 @@ static bool read_attributes(struct inventory_reader *reader, const struct member
 			return inventory_expected(reader, &item, "an object with \"key\" and \"value\"");
 		if (!read_text(reader, &key, &attribute.key) || !read_text(reader, &value, &attribute.value))
 			return false;
-		add(reader->arena, own ? &own->attributes : &provider->attributes, attribute);
+		add(reader->json.arena, own ? &own->attributes : &provider->attributes, attribute);
 		if (!own && !read_auditors(reader, &auditors, provider, attribute))
 			return false;
 	}
@@ -69,7 +70,7 @@ bool read_chain(struct inventory_reader *reader, const struct member *object, st
 		return false;
 	if (auditor.value) {
 		provider->has_signatures = true;
-		return read_attributes(reader, &attributes, provider, signature_by(reader->arena, provider, name));
+		return read_attributes(reader, &attributes, provider, signature_by(reader->json.arena, provider, name));
 	}
 	provider->has_attributes = true;
 	return read_attributes(reader, &attributes, provider, NULL);

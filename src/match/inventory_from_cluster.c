@@ -40,7 +40,7 @@ static bool read_cards(struct inventory_reader *reader, const struct member *lis
 		if (node->n_cards && is_same_card(&node->cards[node->n_cards - 1].id, &card))
 			node->cards[node->n_cards - 1].n++;
 		else
-			ARENA_PUSH(reader->arena, node->cards, node->n_cards, node->cap_cards) =
+			ARENA_PUSH(reader->json.arena, node->cards, node->n_cards, node->cap_cards) =
 				(struct gpu_cards){ card, 1 };
 	}
 	node->has_models = true;
@@ -156,7 +156,7 @@ static bool read_nodes(struct inventory_reader *reader, const struct member *nod
 
 		if (!read_node(reader, &object, &node))
 			return false;
-		ARENA_PUSH(reader->arena, provider->nodes, provider->n_nodes, provider->cap_nodes) = node;
+		ARENA_PUSH(reader->json.arena, provider->nodes, provider->n_nodes, provider->cap_nodes) = node;
 	}
 	for (size_t i = 0; i < json_array_size(storage->value); i++) {
 		const struct member object = item_of(storage, i);
@@ -164,7 +164,7 @@ static bool read_nodes(struct inventory_reader *reader, const struct member *nod
 
 		if (!read_pool(reader, &object, &pool))
 			return false;
-		ARENA_PUSH(reader->arena, provider->pools, provider->n_pools, provider->cap_pools) = pool;
+		ARENA_PUSH(reader->json.arena, provider->pools, provider->n_pools, provider->cap_pools) = pool;
 	}
 	provider->has_nodes = provider->has_pools = true;
 	return true;

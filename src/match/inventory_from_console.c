@@ -38,7 +38,7 @@ static bool read_offer(struct inventory_reader *reader, const struct member *obj
 	    !read_pair(reader, object, kube_quantity_value, &offer.units) ||
 	    !read_free(reader, &available, &offer.units))
 		return false;
-	ARENA_PUSH(reader->arena, provider->offers, provider->n_offers, provider->cap_offers) = offer;
+	ARENA_PUSH(reader->json.arena, provider->offers, provider->n_offers, provider->cap_offers) = offer;
 	provider->has_offers = true;
 	return true;
 }

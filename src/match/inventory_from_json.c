@@ -2,8 +2,9 @@
 // In: the text of an inventory: a provider, a list of them, or an object that holds some. Out: what they have.
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/arena.h"
-#include "base/json_from_text.h"
+#include "base/json_pieces.h"
 #include "match/inventory_reader.h"
 
 // jansson takes up to a hundred bytes for each value, so a small text could take gigabytes.
@@ -27,7 +28,7 @@ static struct provider *provider_of(struct inventory_reader *reader, struct str 
 
 	if (provider)
 		return provider;
-	provider = arena_zalloc(reader->arena, sizeof(*provider));
+	provider = arena_zalloc(reader->json.arena, sizeof(*provider));
 	provider->owner = owner;
 	return provider;
 }
@@ -74,9 +75,9 @@ static bool read_provider(struct inventory_reader *reader, const struct member *
 		provider->name = provider->is_network ? STR("all providers together")
 						      : name_of(reader, object, fallback);
 	if (is_new && owner.len)
-		*table_put(reader->arena, &inventory->by_owner, owner) = provider;
+		*table_put(reader->json.arena, &inventory->by_owner, owner) = provider;
 	if (is_new)
-		ARENA_PUSH(reader->arena, inventory->providers, inventory->n_providers,
+		ARENA_PUSH(reader->json.arena, inventory->providers, inventory->n_providers,
 				inventory->cap_providers) = provider;
 	return true;
 }
@@ -85,7 +86,7 @@ static bool read_any(struct inventory_reader *reader, const struct member *membe
 
 static struct str name_of_item(struct inventory_reader *reader, struct str list, size_t index)
 {
-	return str_of(arena_printf(reader->arena, "%.*s#%zu", (int)list.len, list.ptr, index + 1));
+	return str_of(arena_printf(reader->json.arena, "%.*s#%zu", (int)list.len, list.ptr, index + 1));
 }
 
 static bool read_list(struct inventory_reader *reader, const struct member *list, struct str name, int depth)
@@ -152,17 +153,27 @@ static bool read_item(struct inventory_reader *reader, const struct member *item
 	return read_any(reader, item, is_only ? name : name_of_item(reader, name, index), 1);
 }
 
+static bool read_in_pieces(struct inventory_reader *reader)
+{
+	struct json_pieces pieces;
+	struct member item = { 0 };
+
+	if (!json_pieces_begin(&pieces, reader->json.arena, reader->json.text, "providers"))
+		return false;
+	for (size_t i = 0; (item.value = json_pieces_next(&pieces, json_flags)) != NULL; i++)
+		if (!read_item(reader, &item, i, i == 0 && pieces.is_last))
+			return false;
+	return pieces.is_done;
+}
+
 // Whatever opens a list or an object, or parts two values. Those in texts count too: real ones have few.
-static bool has_too_many(struct str text, struct inventory_error *error)
+static bool has_too_many(struct str text)
 {
 	size_t n = 0;
 
 	for (size_t i = 0; i < text.len; i++)
 		n += text.ptr[i] == ',' || text.ptr[i] == '[' || text.ptr[i] == '{';
-	if (n <= MAX_VALUES)
-		return false;
-	*error = (struct inventory_error){ { 1, 1 }, "more than 4000000 values: too many for an inventory" };
-	return true;
+	return n > MAX_VALUES;
 }
 
 // What the network's commands write by default: "key:" or "- key:".
@@ -172,28 +183,24 @@ static bool is_yaml(struct str text)
 
 	if (text.len > 2 && text.ptr[0] == '-' && text.ptr[1] == ' ')
 		text = str_slice(text, 2, text.len);
-	while (i < text.len && ((text.ptr[i] >= 'a' && text.ptr[i] <= 'z') || text.ptr[i] == '_'))
+	while (i < text.len && (is_lower(text.ptr[i]) || text.ptr[i] == '_'))
 		i++;
 	return i > 0 && i < text.len && text.ptr[i] == ':';
 }
 
 bool inventory_from_json(struct arena *arena, struct str text, const char *name, struct inventory *inventory,
-			 struct inventory_error *error)
+			 struct json_fault *fault)
 {
-	struct inventory_reader reader = { arena, text, name, inventory, error, { 0 } };
+	struct inventory_reader reader = { json_reader_of(arena, text, fault), name, inventory, { 0 } };
 	struct member root = { 0 };
-	json_error_t fault;
 
-	*error = (struct inventory_error){ 0 };
-	if (has_too_many(text, error))
-		return false;
-	if (read_in_pieces(&reader, read_item, json_flags))
+	if (has_too_many(text))
+		return json_fail(&reader.json, &root.at, false, "more than 4000000 values: too many for an inventory");
+	if (read_in_pieces(&reader))
 		return true;
-	root.value = json_from_text(arena, text, json_flags, &fault, &error->place);
-	if (root.value)
-		return read_any(&reader, &root, stem_of(name), 0);
-	error->message = escaped_text(arena, str_of(fault.text));
-	if (is_yaml(text))
-		error->message = "this is not JSON: ask for it, as with \"-o json\"";
-	return false;
+	reader.json.has_failed = false;
+	root.value = json_read(&reader.json, json_flags);
+	if (!root.value && is_yaml(text))
+		fault->message = "this is not JSON: ask for it, as with \"-o json\"";
+	return root.value && read_any(&reader, &root, stem_of(name), 0);
 }

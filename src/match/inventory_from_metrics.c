@@ -33,7 +33,7 @@ static bool read_storage(struct inventory_reader *reader, const struct member *l
 			return inventory_expected(reader, &object, "an object that tells about storage");
 		if (!read_text(reader, &class_name, &pool.class_name) || !read_free(reader, &size, &pool.room))
 			return false;
-		ARENA_PUSH(reader->arena, provider->pools, provider->n_pools, provider->cap_pools) = pool;
+		ARENA_PUSH(reader->json.arena, provider->pools, provider->n_pools, provider->cap_pools) = pool;
 	}
 	return true;
 }
@@ -56,7 +56,7 @@ bool read_metrics(struct inventory_reader *reader, const struct member *object, 
 
 		if (!read_node(reader, &item, &node))
 			return false;
-		ARENA_PUSH(reader->arena, provider->nodes, provider->n_nodes, provider->cap_nodes) = node;
+		ARENA_PUSH(reader->json.arena, provider->nodes, provider->n_nodes, provider->cap_nodes) = node;
 	}
 	provider->has_nodes = nodes.value != NULL;
 	return read_storage(reader, &storage, provider);

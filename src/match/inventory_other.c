@@ -50,8 +50,8 @@ bool refuse_other(struct inventory_reader *reader, const struct member *object)
 
 	if (is_error(object) && read_text(reader, &message, &text))
 		return !inventory_fail(reader, object,
-				       arena_printf(reader->arena, "this is an error that a server answered: \"%s\"",
-						    escaped_text(reader->arena, text)));
+				       arena_printf(reader->json.arena, "this is an error that a server answered: \"%s\"",
+						    escaped_text(reader->json.arena, text)));
 	for (size_t i = 0; i < COUNT_OF(forms); i++)
 		if (has_all(object, forms[i].keys))
 			return !inventory_fail(reader, object, forms[i].message);

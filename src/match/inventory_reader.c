@@ -6,13 +6,12 @@
 
 bool inventory_fail(struct inventory_reader *reader, const struct member *member, const char *message)
 {
-	*reader->error = (struct inventory_error){ json_place_of(reader->text, &member->at, false), message };
-	return false;
+	return json_fail(&reader->json, &member->at, false, "%s", message);
 }
 
 bool inventory_expected(struct inventory_reader *reader, const struct member *member, const char *what)
 {
-	return inventory_fail(reader, member, arena_printf(reader->arena, "expected %s", what));
+	return json_expected(&reader->json, &member->at, what);
 }
 
 static const json_t *unless_null(const json_t *value)
@@ -64,9 +63,9 @@ struct str kept_text(struct inventory_reader *reader, struct str text)
 
 	if (kept)
 		return (struct str){ kept, text.len };
-	copy = arena_strndup(reader->arena, text.ptr, text.len);
+	copy = arena_strndup(reader->json.arena, text.ptr, text.len);
 	text.ptr = copy;
-	*table_put(reader->arena, &reader->texts, text) = copy;
+	*table_put(reader->json.arena, &reader->texts, text) = copy;
 	return text;
 }
 
@@ -124,7 +123,7 @@ bool read_texts(struct inventory_reader *reader, const struct member *list, stru
 
 		if (!read_text(reader, &item, &text))
 			return false;
-		ARENA_PUSH(reader->arena, *items, *n, *cap) = text;
+		ARENA_PUSH(reader->json.arena, *items, *n, *cap) = text;
 	}
 	return true;
 }

@@ -3,18 +3,15 @@
 #ifndef AKASHLINT_MATCH_INVENTORY_READER_H
 #define AKASHLINT_MATCH_INVENTORY_READER_H
 
-#include <jansson.h>
-
+#include "base/json_reader.h"
 #include "base/table.h"
 #include "match/inventory.h"
 #include "match/kube_quantity.h"
 
 struct inventory_reader {
-	struct arena *arena;
-	struct str text;
+	struct json_reader json;
 	const char *name; // of the file
 	struct inventory *inventory;
-	struct inventory_error *error;
 	struct table texts; // each once: the names of cards come a thousand times
 };
 
@@ -51,11 +48,6 @@ bool read_free(struct inventory_reader *reader, const struct member *member, str
 
 // Says what else the object is, if that is known; false: it is not.
 bool refuse_other(struct inventory_reader *reader, const struct member *object);
-
-// The items of a list that is all there is of the text, with `flags` of json_loadb. False where there is no such list,
-// and where something is wrong: then reading the text as a whole tells what, and where.
-typedef bool read_item_fn(struct inventory_reader *reader, const struct member *item, size_t index, bool is_only);
-bool read_in_pieces(struct inventory_reader *reader, read_item_fn *read, size_t flags);
 
 // The forms. Each reads what it knows of the object, and sets *is_known if there is any of it.
 bool read_cluster(struct inventory_reader *reader, const struct member *object, struct provider *provider,

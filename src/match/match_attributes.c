@@ -137,9 +137,9 @@ void check_capabilities(struct matcher *matcher)
 
 		if (unit->gpus && !declares_gpu(matcher->provider, unit) && fails(matcher))
 			add_reason(matcher, "capabilities",
-				   arena_printf(matcher->arena, "it declares no attribute \"capabilities/gpu/%s\"%s",
-						escaped_text(matcher->arena, unit->gpu_keys[0]),
-						unit->n_gpu_keys > 1 ? ", or another of your list" : ""));
+				   arena_printf(matcher->arena, "it declares %s \"capabilities/gpu/%s\"",
+						unit->n_gpu_keys > 1 ? "none of your GPUs, such as" : "no attribute",
+						escaped_text(matcher->arena, unit->gpu_keys[0])));
 		for (size_t j = 0; j < unit->n_volumes; j++) {
 			const struct wanted_volume *volume = &unit->volumes[j];
 

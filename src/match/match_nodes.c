@@ -315,36 +315,6 @@ static void add_no_pool(struct matcher *matcher, const struct placing *placing)
 									volume->size - placing->pools[pool])));
 }
 
-static const char *interconnect_text(struct arena *arena, const struct node *node)
-{
-	const struct interconnect *own = &node->interconnect;
-	struct strbuf out;
-
-	strbuf_init(&out, arena);
-	strbuf_add_escaped(&out, node->name);
-	strbuf_puts(&out, " (");
-	strbuf_add_escaped(&out, own->fabric);
-	strbuf_puts(&out, " as ");
-	strbuf_add_escaped(&out, own->resource_name);
-	for (size_t i = 0; i < own->n_prefixes; i++) {
-		strbuf_puts(&out, i ? ", " : " on ");
-		strbuf_add_escaped(&out, own->prefixes[i]);
-	}
-	strbuf_putc(&out, ')');
-	return out.text;
-}
-
-static void add_other_kind(struct matcher *matcher, const struct placing *placing)
-{
-	const struct unit_state *state = &placing->units[placing->stuck];
-
-	add_reason(matcher, "gpu-interconnect",
-		   arena_printf(matcher->arena, "all replicas of a service need the same interconnect, and the provider gives up "
-						"at %s, which differs from %s",
-				interconnect_text(matcher->arena, placing->other_kind),
-				interconnect_text(matcher->arena, &placing->provider->nodes[state->first_node])));
-}
-
 static void note_unknown(struct matcher *matcher)
 {
 	const struct provider *provider = matcher->provider;
@@ -376,8 +346,7 @@ void check_nodes(struct matcher *matcher)
 	n_before = matcher->match->n_reasons;
 	if (placing->no_pool)
 		add_no_pool(matcher, placing);
-	if (placing->other_kind)
-		add_other_kind(matcher, placing);
+	explain_interconnect(matcher);
 	if (matcher->provider->n_nodes == 0)
 		add_reason(matcher, "nodes", "it has no node");
 	if (fits_in_another_order(matcher))

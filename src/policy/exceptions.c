@@ -1,8 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: settings and the name of a file. Out: the settings for that file, with the policy's exceptions.
-#include <string.h>
-
-#include "base/arena.h"
+// In: settings and the name of a file. Out: the exceptions that the policy makes for it.
 #include "base/glob.h"
 #include "diag/levels.h"
 #include "policy/policy.h"
@@ -22,25 +19,24 @@ bool policy_exception_is_for(const struct policy_exception *exception, const cha
 	return glob_matches(exception->file, file);
 }
 
-const struct settings *settings_for_file(struct arena *arena, const struct settings *settings, const char *name)
+const struct policy_exception *policy_next_exception(const struct settings *settings, const char *name, size_t *next)
 {
 	const struct policy *policy = settings->policy;
-	struct settings *own = NULL;
-	unsigned char *levels = NULL;
 
-	for (size_t i = 0; policy && i < policy->n_exceptions; i++) {
-		const struct policy_exception *exception = &policy->exceptions[i];
+	while (policy && *next < policy->n_exceptions) {
+		const struct policy_exception *exception = &policy->exceptions[(*next)++];
 
-		if (!policy_exception_is_for(exception, name) || !policy_exception_holds(settings, exception))
-			continue;
-		if (!own) {
-			own = arena_alloc(arena, sizeof(*own));
-			levels = arena_alloc(arena, n_all_rules);
-			memcpy(levels, settings->levels, n_all_rules);
-			*own = *settings;
-			own->levels = levels;
-		}
-		levels_change(levels, exception->rule, LEVEL_SET, exception->level);
+		if (policy_exception_is_for(exception, name) && policy_exception_holds(settings, exception))
+			return exception;
 	}
-	return own ? own : settings;
+	return NULL;
+}
+
+void policy_except(const struct settings *settings, const char *name, unsigned char *levels)
+{
+	const struct policy_exception *exception;
+	size_t next = 0;
+
+	while ((exception = policy_next_exception(settings, name, &next)))
+		levels_change(levels, exception->rule, LEVEL_SET, exception->level);
 }

@@ -3,7 +3,7 @@
 #ifndef AKASHLINT_POLICY_POLICY_H
 #define AKASHLINT_POLICY_POLICY_H
 
-#include "base/str.h"
+#include "base/json_reader.h"
 #include "diag/settings.h"
 #include "sdl/price.h"
 
@@ -89,12 +89,6 @@ struct policy {
 	size_t n_exceptions;
 };
 
-struct policy_error {
-	const char *path;
-	unsigned line, column; // 1-based; 0: the file as a whole
-	const char *message;   // one line; input in it is escaped
-};
-
 // Reads what a policy extends: `name` as written there, seen from the file `from`. False: *message says why not.
 struct policy_loader {
 	bool (*load)(void *context, const char *from, const char *name, const char **path, struct str *text,
@@ -105,12 +99,14 @@ struct policy_loader {
 // Longer files are no policies.
 enum { POLICY_MAX_BYTES = 1024 * 1024 };
 
-// `text` is that of the file `path`, both borrowed; all of *policy lives in the arena. False: *error says what is
+// `text` is that of the file `path`, both borrowed; all of *policy lives in the arena. False: *fault says what is
 // wrong, in which file and where. Without a loader (NULL) it can extend no file.
 bool policy_from_json(struct arena *arena, const struct policy_loader *loader, const char *path, struct str text,
-		      struct policy *policy, struct policy_error *error);
-// What holds for one file: the settings themselves, or a copy with the exceptions of their policy.
-const struct settings *settings_for_file(struct arena *arena, const struct settings *settings, const char *name);
+		      struct policy *policy, struct json_fault *fault);
+// The exceptions that hold for a file, one after another: *next is 0 to begin with. NULL: there are no more.
+const struct policy_exception *policy_next_exception(const struct settings *settings, const char *name, size_t *next);
+// Changes the levels, n_all_rules of them, by these.
+void policy_except(const struct settings *settings, const char *name, unsigned char *levels);
 bool policy_exception_is_for(const struct policy_exception *exception, const char *name);
 // Whether its last day is not over.
 bool policy_exception_holds(const struct settings *settings, const struct policy_exception *exception);

@@ -5,7 +5,6 @@
 #include "base/arena.h"
 #include "base/glob.h"
 #include "base/json_from_text.h"
-#include "base/utf8.h"
 #include "diag/levels.h"
 #include "policy/policy_reader.h"
 
@@ -20,40 +19,6 @@ static void init_policy(struct arena *arena, struct policy *policy)
 	*policy = (struct policy){ .levels = arena_alloc(arena, n_all_rules) };
 	levels_init(policy->levels);
 	levels_change(policy->levels, STR("policy-*"), LEVEL_ENABLE, SEVERITY_OFF);
-}
-
-// jansson has stopped behind the text that it names, if it names one; a person looks for its beginning.
-static unsigned column_of(const struct policy_reader *reader, const json_error_t *error)
-{
-	const char *near = strstr(error->text, " near '");
-	size_t end = error->position > 0 ? (size_t)error->position : 0, len = 0;
-	unsigned column = error->column > 0 ? (unsigned)error->column : 0;
-
-	if (near) {
-		near += strlen(" near '");
-		len = strlen(near) - 1;
-	}
-	if (strstr(error->text, "near end of file") || strstr(error->text, "unable to decode"))
-		return column + 1;
-	if (len > 0 && len <= end && end <= reader->text.len && memcmp(reader->text.ptr + end - len, near, len) == 0)
-		return column + 1 - (unsigned)utf8_count(near, len);
-	return column > 0 ? column : 1;
-}
-
-static json_t *parse(struct policy_reader *reader)
-{
-	json_error_t error;
-	struct json_place place;
-	json_t *json = json_from_text(reader->arena, reader->text, JSON_REJECT_DUPLICATES, &error, &place);
-
-	if (!json)
-		*reader->error = (struct policy_error){
-			.path = reader->path,
-			.line = place.line,
-			.column = column_of(reader, &error),
-			.message = arena_printf(reader->arena, "invalid JSON: %s", policy_shown(reader, error.text)),
-		};
-	return json;
 }
 
 // Of the rules that fit a name the last one counts, so that what is laid over goes behind all that it may change.
@@ -105,73 +70,71 @@ static bool open_base(struct policy_reader *reader, const struct json_at *at, co
 	*base = *reader;
 	base->extended_by = reader;
 	if (strncmp(name, "builtin:", strlen("builtin:")) == 0) {
-		policy_fail(reader, at, false, "there is no \"%s\"; expected \"builtin:akash-mainnet\", or a file",
-			    policy_shown(reader, name));
+		json_fail(&reader->json, at, false, "there is no \"%s\"; expected \"builtin:akash-mainnet\", or a file",
+			    json_shown(&reader->json, name));
 	} else if (depth_of(reader) == DEEPEST_POLICY || *reader->n_files == MAX_FILES) {
-		policy_fail(reader, at, false, "too many policies that extend one another");
+		json_fail(&reader->json, at, false, "too many policies that extend one another");
 	} else if (!reader->loader || !reader->loader->load(reader->loader->context, reader->path, name, &base->path,
-							    &base->text, &message)) {
-		policy_fail(reader, at, false, "can't extend \"%s\": %s", policy_shown(reader, name), message);
+							    &base->json.text, &message)) {
+		json_fail(&reader->json, at, false, "can't extend \"%s\": %s", json_shown(&reader->json, name), message);
 	} else if (is_extended_by(reader, base->path)) {
-		policy_fail(reader, at, false, "a policy can't extend itself");
+		json_fail(&reader->json, at, false, "a policy can't extend itself");
 	}
-	return !reader->has_failed;
+	return !reader->json.has_failed;
 }
 
 // The file as JSON, laid over what it extends: objects key by key, lists as a whole. NULL after a fault.
 static json_t *load(struct policy_reader *reader)
 {
-	json_t **merged = json_handle(reader->arena), *json, *name, *base_json;
+	json_t **merged = json_handle(reader->json.arena), *json, *name, *base_json;
 	const struct json_at at_extends = { .parent = &root, .key = "extends" };
 	size_t i;
 
 	++*reader->n_files;
-	if (str_has_prefix(reader->text, "\xEF\xBB\xBF"))
-		reader->text = str_slice(reader->text, 3, reader->text.len);
-	if (reader->text.len > POLICY_MAX_BYTES) {
-		*reader->error = (struct policy_error){ .path = reader->path, .message = "more than 1 MiB: too large for a policy" };
-		return NULL;
-	}
-	json = parse(reader);
+	reader->json.fault->path = reader->path;
+	if (str_has_prefix(reader->json.text, "\xEF\xBB\xBF"))
+		reader->json.text = str_slice(reader->json.text, 3, reader->json.text.len);
+	if (reader->json.text.len > POLICY_MAX_BYTES)
+		json_fail(&reader->json, NULL, false, "more than 1 MiB: too large for a policy");
+	json = reader->json.has_failed ? NULL : json_read(&reader->json, JSON_REJECT_DUPLICATES);
 	if (!json)
 		return NULL;
-	init_policy(reader->arena, reader->policy);
+	init_policy(reader->json.arena, reader->policy);
 	policy_read_object(reader, &root, json, policy_keys, reader->policy);
 	if (!json_object_get(json, "version"))
-		policy_fail(reader, &root, false, "expected \"version\": 1");
+		json_fail(&reader->json, &root, false, "expected \"version\": 1");
 	*merged = json_object();
 	if (!*merged)
-		arena_out_of_memory(reader->arena);
+		arena_out_of_memory(reader->json.arena);
 	json_array_foreach(json_object_get(json, "extends"), i, name) {
 		const struct json_at at = { .parent = &at_extends, .index = i };
 		struct policy_reader base;
 
-		if (reader->has_failed)
+		if (reader->json.has_failed)
 			return NULL;
 		if (strcmp(json_string_value(name), "builtin:akash-mainnet") == 0)
 			continue; // the network's own limits hold anyway
 		base_json = open_base(reader, &at, json_string_value(name), &base) ? load(&base) : NULL;
 		if (!base_json)
 			return NULL;
-		lay_over(reader->arena, *merged, base_json);
+		reader->json.fault->path = reader->path;
+		lay_over(reader->json.arena, *merged, base_json);
 	}
-	if (reader->has_failed)
+	if (reader->json.has_failed)
 		return NULL;
-	lay_over(reader->arena, *merged, json);
+	lay_over(reader->json.arena, *merged, json);
 	return *merged;
 }
 
 bool policy_from_json(struct arena *arena, const struct policy_loader *loader, const char *path, struct str text,
-		      struct policy *policy, struct policy_error *error)
+		      struct policy *policy, struct json_fault *fault)
 {
 	size_t n_files = 0;
 	struct policy_reader reader = {
-		.arena = arena,
+		.json = json_reader_of(arena, text, fault),
 		.loader = loader,
 		.path = path,
-		.text = text,
 		.policy = policy,
-		.error = error,
 		.n_files = &n_files,
 	};
 	json_t *json = load(&reader);
@@ -180,7 +143,7 @@ bool policy_from_json(struct arena *arena, const struct policy_loader *loader, c
 		return false;
 	init_policy(arena, policy);
 	policy_read_object(&reader, &root, json, policy_keys, policy);
-	return !reader.has_failed;
+	return !reader.json.has_failed;
 }
 
 bool policy_list_has(const struct policy_list *list, struct str text)

@@ -15,7 +15,7 @@ static void check_range(struct policy_reader *reader, const struct json_at *at, 
 			const struct policy_quantity *most)
 {
 	if (least->is_set && most->is_set && least->value > most->value)
-		policy_fail(reader, at, false, "\"min\" is above \"max\"");
+		json_fail(&reader->json, at, false, "\"min\" is above \"max\"");
 }
 
 static void read_cpu_range(struct policy_reader *reader, const struct json_at *at, const json_t *value, void *out)
@@ -60,7 +60,7 @@ static void read_required_attributes(struct policy_reader *reader, const struct 
 
 	if (!policy_expect(reader, at, json_is_array(value), "a list"))
 		return;
-	attribute = arena_zalloc(reader->arena, json_array_size(value) * sizeof(*attribute));
+	attribute = arena_zalloc(reader->json.arena, json_array_size(value) * sizeof(*attribute));
 	policy->placement.required = attribute;
 	policy->placement.n_required = json_array_size(value);
 	json_array_foreach((json_t *)value, i, item) {
@@ -81,7 +81,7 @@ static void read_max_per_block(struct policy_reader *reader, const struct json_a
 
 	if (!policy_expect(reader, at, json_is_object(value), "an object with an amount for each denomination"))
 		return;
-	price = arena_zalloc(reader->arena, json_object_size(value) * sizeof(*price));
+	price = arena_zalloc(reader->json.arena, json_object_size(value) * sizeof(*price));
 	policy->pricing.max_per_block = price;
 	policy->pricing.n_max_per_block = json_object_size(value);
 	json_object_foreach((json_t *)value, denom, amount) {
@@ -113,7 +113,7 @@ static void read_rates(struct policy_reader *reader, const struct json_at *at, c
 
 	if (!policy_expect(reader, at, json_is_object(value), "an object with a rate for each denomination"))
 		return;
-	rate = arena_zalloc(reader->arena, json_object_size(value) * sizeof(*rate));
+	rate = arena_zalloc(reader->json.arena, json_object_size(value) * sizeof(*rate));
 	policy->pricing.rates = rate;
 	policy->pricing.n_rates = json_object_size(value);
 	json_object_foreach((json_t *)value, denom, item) {
@@ -129,15 +129,12 @@ static void read_rates(struct policy_reader *reader, const struct json_at *at, c
 
 static void unknown_rule(struct policy_reader *reader, const struct json_at *at, bool is_key, const char *name)
 {
-	const char **names = arena_alloc(reader->arena, n_all_rules * sizeof(*names)), *meant;
+	const char *meant = nearest_rule(str_of(name)), *shown = json_shown(&reader->json, name);
 
-	for (size_t i = 0; i < n_all_rules; i++)
-		names[i] = all_rules[i]->id;
-	meant = nearest(str_of(name), names, n_all_rules);
 	if (meant)
-		policy_fail(reader, at, is_key, "unknown rule \"%s\"; did you mean \"%s\"?", policy_shown(reader, name), meant);
+		json_fail(&reader->json, at, is_key, "unknown rule \"%s\"; did you mean \"%s\"?", shown, meant);
 	else
-		policy_fail(reader, at, is_key, "unknown rule \"%s\"", policy_shown(reader, name));
+		json_fail(&reader->json, at, is_key, "unknown rule \"%s\"", shown);
 }
 
 struct rule_setting {
@@ -163,7 +160,7 @@ static void read_rule(struct policy_reader *reader, const struct json_at *at, co
 	policy_read_object(reader, at, value, keys, setting);
 	policy_expect(reader, at, json_object_get(value, "level") != NULL, "an object with \"level\"");
 	if (setting->max_units_per_node.is_set && strcmp(at->key, "gpu-units-over-node") != 0)
-		policy_fail(reader, &at_units, true, "only \"gpu-units-over-node\" takes \"max_units_per_node\"");
+		json_fail(&reader->json, &at_units, true, "only \"gpu-units-over-node\" takes \"max_units_per_node\"");
 }
 
 static void read_rules(struct policy_reader *reader, const struct json_at *at, const json_t *value, void *out)
@@ -194,7 +191,7 @@ static void read_rule_name(struct policy_reader *reader, const struct json_at *a
 	for (size_t i = 0; i < n_all_rules; i++)
 		if (glob_matches(*name, str_of(all_rules[i]->id)))
 			return;
-	if (!reader->has_failed)
+	if (!reader->json.has_failed)
 		unknown_rule(reader, at, false, name->ptr);
 }
 
@@ -215,7 +212,7 @@ static void read_exceptions(struct policy_reader *reader, const struct json_at *
 
 	if (!policy_expect(reader, at, json_is_array(value), "a list"))
 		return;
-	exception = arena_zalloc(reader->arena, json_array_size(value) * sizeof(*exception));
+	exception = arena_zalloc(reader->json.arena, json_array_size(value) * sizeof(*exception));
 	policy->exceptions = exception;
 	policy->n_exceptions = json_array_size(value);
 	json_array_foreach((json_t *)value, i, item) {

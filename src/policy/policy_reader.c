@@ -2,11 +2,10 @@
 // In: values of a policy in JSON. Out: members of struct policy; the first fault with its place.
 #include "policy/policy_reader.h"
 
-#include <stdarg.h>
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/arena.h"
-#include "base/edit_distance.h"
 #include "base/number.h"
 #include "diag/levels.h"
 #include "sdl/quantity.h"
@@ -14,38 +13,14 @@
 // Counts stay below what is multiplied without a second look, and texts of numbers below what rounds or wraps around.
 enum { COUNT_MAX = 1000000000, CORES_DIGITS_MAX = 6, MILLICPU_DIGITS_MAX = 9, DIGITS_MAX = 15, MAX_KEYS = 16 };
 
-void policy_fail(struct policy_reader *reader, const struct json_at *at, bool is_key, const char *format, ...)
-{
-	struct json_place place;
-	struct strbuf message;
-	va_list args;
-
-	if (reader->has_failed)
-		return;
-	reader->has_failed = true;
-	strbuf_init(&message, reader->arena);
-	va_start(args, format);
-	strbuf_vprintf(&message, format, args);
-	va_end(args);
-	place = json_place_of(reader->text, at, is_key);
-	*reader->error = (struct policy_error){ reader->path, place.line, place.column, message.text };
-}
-
 bool policy_expect(struct policy_reader *reader, const struct json_at *at, bool is_right, const char *expected)
 {
-	if (!is_right)
-		policy_fail(reader, at, false, "expected %s", expected);
-	return is_right;
+	return is_right || json_expected(&reader->json, at, expected);
 }
 
 struct str policy_text(struct policy_reader *reader, const char *text, size_t len)
 {
-	return (struct str){ arena_strndup(reader->arena, text, len), len };
-}
-
-const char *policy_shown(struct policy_reader *reader, const char *text)
-{
-	return escaped_text(reader->arena, str_of(text));
+	return (struct str){ arena_strndup(reader->json.arena, text, len), len };
 }
 
 static struct str text_of(struct policy_reader *reader, const json_t *value)
@@ -55,16 +30,12 @@ static struct str text_of(struct policy_reader *reader, const json_t *value)
 
 static void unknown_key(struct policy_reader *reader, const struct json_at *at, const struct policy_key *keys)
 {
-	const char *names[MAX_KEYS], *meant;
+	const char *names[MAX_KEYS];
 	size_t n = 0;
 
 	for (; keys->name && n < MAX_KEYS; keys++)
 		names[n++] = keys->name;
-	meant = nearest(str_of(at->key), names, n);
-	if (meant)
-		policy_fail(reader, at, true, "unknown key \"%s\"; did you mean \"%s\"?", policy_shown(reader, at->key), meant);
-	else
-		policy_fail(reader, at, true, "unknown key \"%s\"", policy_shown(reader, at->key));
+	json_unknown_key(&reader->json, at, names, n);
 }
 
 void policy_read_object(struct policy_reader *reader, const struct json_at *at, const json_t *object,
@@ -122,7 +93,7 @@ void policy_read_list(struct policy_reader *reader, const struct json_at *at, co
 	if (!policy_expect(reader, at, json_is_array(value), "a list of texts"))
 		return;
 	*list = (struct policy_list){ .is_set = true };
-	list->items = arena_alloc(reader->arena, json_array_size(value) * sizeof(*list->items));
+	list->items = arena_alloc(reader->json.arena, json_array_size(value) * sizeof(*list->items));
 	json_array_foreach((json_t *)value, i, item) {
 		struct json_at at_item = { .parent = at, .index = i };
 
@@ -140,7 +111,7 @@ void policy_read_texts(struct policy_reader *reader, const struct json_at *at, c
 		policy_expect(reader, at, list->n > 0, "text, or a list of at least one");
 		return;
 	}
-	*list = (struct policy_list){ .items = arena_alloc(reader->arena, sizeof(*list->items)), .is_set = true };
+	*list = (struct policy_list){ .items = arena_alloc(reader->json.arena, sizeof(*list->items)), .is_set = true };
 	if (is_text(reader, at, value))
 		list->items[list->n++] = text_of(reader, value);
 }
@@ -149,7 +120,7 @@ static size_t n_digits(struct str s)
 {
 	size_t n = 0;
 
-	while (n < s.len && s.ptr[n] >= '0' && s.ptr[n] <= '9')
+	while (n < s.len && is_digit(s.ptr[n]))
 		n++;
 	return n;
 }
@@ -214,7 +185,7 @@ void policy_read_count(struct policy_reader *reader, const struct json_at *at, c
 	if (!policy_expect(reader, at, (double)count == number, "a whole number from 0 to 1000000000"))
 		return;
 	quantity->value = count;
-	quantity->text = str_of(arena_printf(reader->arena, "%llu", (unsigned long long)count));
+	quantity->text = str_of(arena_printf(reader->json.arena, "%llu", (unsigned long long)count));
 	quantity->is_set = true;
 }
 

@@ -3,21 +3,15 @@
 #ifndef AKASHLINT_POLICY_POLICY_READER_H
 #define AKASHLINT_POLICY_POLICY_READER_H
 
-#include <jansson.h>
-
-#include "base/json_place.h"
 #include "policy/policy.h"
 
 struct policy_reader {
-	struct arena *arena;
+	struct json_reader json;
 	const struct policy_loader *loader;
 	const struct policy_reader *extended_by; // NULL for the policy that was asked for
 	const char *path;
-	struct str text;
 	struct policy *policy;
-	struct policy_error *error;
 	size_t *n_files; // read so far, all together
-	bool has_failed;
 };
 
 // Fills *out from `value`, which is found at `at`.
@@ -33,15 +27,10 @@ struct policy_key {
 // The keys of a policy; `out` is the struct policy.
 extern const struct policy_key policy_keys[];
 
-// The first fault is the one that is told.
-void policy_fail(struct policy_reader *reader, const struct json_at *at, bool is_key, const char *format, ...)
-	__attribute__((format(printf, 4, 5)));
 // Fails with "expected …" unless `is_right`, which it returns.
 bool policy_expect(struct policy_reader *reader, const struct json_at *at, bool is_right, const char *expected);
 // Copied into the arena.
 struct str policy_text(struct policy_reader *reader, const char *text, size_t len);
-// For a message: escaped.
-const char *policy_shown(struct policy_reader *reader, const char *text);
 void policy_read_object(struct policy_reader *reader, const struct json_at *at, const json_t *object,
 			const struct policy_key *keys, void *out);
 

@@ -2,13 +2,18 @@
 // In: a judged bid. Out: what of it stands in the cell of a table, escaped.
 #include "report/bids_cells.h"
 
+#include "base/ascii.h"
 #include "base/arena.h"
 #include "catalogue/providers.h"
 #include "report/money.h"
 
+enum { MOST_REASONS = 4 };
+
 struct str bid_name(const struct judged_bid *bid)
 {
-	return bid->provider && bid->provider->name.len ? bid->provider->name : bid->bid->provider;
+	if (bid->provider && bid->provider->name.len)
+		return bid->provider->name;
+	return bid->bid->provider.len ? bid->bid->provider : STR("?");
 }
 
 // "1 × rtx4090 24Gi pcie"; "?" for what is not known.
@@ -23,7 +28,12 @@ const char *bid_gpus_cell(struct arena *arena, const struct judged_bid *bid)
 		const struct offered_gpu *gpu = &bid->gpus[i];
 		const struct str parts[] = { gpu->ram, gpu->interface };
 
-		strbuf_printf(&text, "%s%llu × ", i ? ", " : "", (unsigned long long)gpu->units);
+		strbuf_puts(&text, i ? ", " : "");
+		if (gpu->units == 0) {
+			strbuf_puts(&text, "none");
+			continue;
+		}
+		strbuf_printf(&text, "%llu × ", (unsigned long long)gpu->units);
 		strbuf_add_escaped(&text, gpu->model.len ? gpu->model : STR("?"));
 		for (size_t j = 0; j < COUNT_OF(parts); j++) {
 			strbuf_puts(&text, parts[j].len ? " " : "");
@@ -78,13 +88,27 @@ const char *bid_standing_cell(struct arena *arena, const struct judged_bid *bid)
 	return text.text;
 }
 
+static bool says_all(const struct reason *reason)
+{
+	static const char *const requirements[] = { "deployment", "group", "state" };
+
+	for (size_t i = 0; i < COUNT_OF(requirements); i++)
+		if (str_is(str_of(reason->requirement), requirements[i]))
+			return true;
+	return false;
+}
+
 const char *bid_reasons_text(struct arena *arena, const struct judged_bid *bid)
 {
+	bool is_said = bid->n_reasons && says_all(&bid->reasons[0]);
+	size_t n = is_said ? 1 : bid->n_reasons > MOST_REASONS ? MOST_REASONS : bid->n_reasons;
 	struct strbuf text;
 
 	strbuf_init(&text, arena);
-	for (size_t i = 0; i < bid->n_reasons; i++)
+	for (size_t i = 0; i < n; i++)
 		strbuf_printf(&text, "%s%s: %s", i ? "; " : "", bid->reasons[i].requirement, bid->reasons[i].message);
+	if (!is_said && n < bid->n_reasons)
+		strbuf_printf(&text, "; and %zu more", bid->n_reasons - n);
 	return text.text;
 }
 
@@ -105,7 +129,7 @@ const char *bid_notes_text(struct arena *arena, const struct judged_bid *bid)
 static bool is_plain(struct str text)
 {
 	for (size_t i = 0; i < text.len; i++)
-		if (!(text.ptr[i] >= 'a' && text.ptr[i] <= 'z') && !(text.ptr[i] >= '0' && text.ptr[i] <= '9'))
+		if (!is_lower(text.ptr[i]) && !is_digit(text.ptr[i]))
 			return false;
 	return text.len > 0;
 }
@@ -148,8 +172,8 @@ const char *const *bids_remarks(struct arena *arena, const struct judged_bids *a
 	size_t n = 0, cap = 0;
 
 	if (all->is_other_version)
-		ARENA_PUSH(arena, remarks, n, cap) = "these bids are for another version of this SDL: every open one "
-						     "differs from it in the same size";
+		ARENA_PUSH(arena, remarks, n, cap) =
+			"these bids are for another version of this SDL: no open one offers the sizes that it asks for";
 	if (all->n_elsewhere)
 		ARENA_PUSH(arena, remarks, n, cap) =
 			arena_printf(arena, "judged are the bids on deployment %s; --dseq N judges those on another",

@@ -5,7 +5,7 @@
 
 #include "bids/judge.h"
 
-// Its name where an inventory has one, else its address.
+// Its name where an inventory has one, else its address; "?" without either.
 struct str bid_name(const struct judged_bid *bid);
 const char *bid_gpus_cell(struct arena *arena, const struct judged_bid *bid);
 // In dollars; where their worth is not known, the amount for a block.
@@ -15,8 +15,9 @@ const char *bid_share_cell(struct arena *arena, const struct judged_bid *bid);
 const char *bid_notice_cell(struct arena *arena, const struct judged_bid *bid);
 // "eu-west, audited": what an inventory has of its provider.
 const char *bid_standing_cell(struct arena *arena, const struct judged_bid *bid);
-// All reasons, or all notes, and what the bid leaves open.
+// The first few reasons, and only one where that is all there is to say: another deployment, or not open.
 const char *bid_reasons_text(struct arena *arena, const struct judged_bid *bid);
+// All notes, and what the bid leaves open.
 const char *bid_notes_text(struct arena *arena, const struct judged_bid *bid);
 // The command that takes it; NULL where its names are not what a shell may be given.
 const char *bid_lease_command(struct arena *arena, const struct judged_bid *bid);

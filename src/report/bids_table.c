@@ -6,6 +6,7 @@
 #include "report/bids_cells.h"
 #include "report/ceiling.h"
 #include "report/columns.h"
+#include "report/escape.h"
 #include "report/paint.h"
 #include "report/should_cost.h"
 
@@ -91,8 +92,12 @@ static void add_group_title(struct report *report, struct run *run, const struct
 	strbuf_init(&title, run->arena);
 	strbuf_puts(&title, "group ");
 	strbuf_add_escaped(&title, group->group->name);
-	strbuf_printf(&title, ": %zu of %zu bid%s fit%s; the ceiling is ", group->n_fitting, group->n_bids,
-		      group->n_bids == 1 ? "" : "s", group->n_bids == 1 ? "s" : "");
+	if (group->n_bids)
+		strbuf_printf(&title, ": %zu of %zu bid%s fit%s", group->n_fitting, group->n_bids,
+			      group->n_bids == 1 ? "" : "s", group->n_bids == 1 ? "s" : "");
+	else
+		strbuf_puts(&title, ": no bids");
+	strbuf_puts(&title, "; the ceiling is ");
 	ceiling_to_text(&title, &ceiling);
 	add_title(report, run, title.text);
 	if (*offers)
@@ -165,6 +170,14 @@ static void explain(struct report *report, const struct judged_bid *bid)
 		add_command(report, DEEP, "to take it", bid);
 }
 
+static bool has_explained(const struct report *report, const struct judged_bid *bids, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (is_explained(report, &bids[i]))
+			return true;
+	return !report->explained;
+}
+
 static void add_bids(struct report *report, struct run *run, const struct judged_bid *bids, size_t n)
 {
 	for (size_t i = 0; i < n && report->explained; i++)
@@ -179,8 +192,11 @@ static void add_file(struct report *report, struct run *run)
 {
 	const struct judged_bids *all = report->bids;
 	struct bids_walk walk = { 0 };
+	size_t from = report->out.len;
 
 	while (all && bids_next(all, &walk)) {
+		if (!has_explained(report, walk.bids, walk.n))
+			continue;
 		if (walk.group)
 			add_group_title(report, run, walk.group);
 		else
@@ -189,6 +205,7 @@ static void add_file(struct report *report, struct run *run)
 	}
 	for (const char *const *remark = all ? bids_remarks(report->arena, all) : NULL; remark && *remark; remark++)
 		add_line(report, 0, "%s", *remark);
+	disarm(&report->out, from, DISARMED_TEXT);
 }
 
-const struct report_format report_bids_table = { .name = "table", .file = add_file };
+const struct report_format report_bids_table = { .name = "human", .file = add_file };

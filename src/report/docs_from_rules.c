@@ -136,6 +136,8 @@ const char *silencing_text(struct arena *arena, const struct rule *rule)
 		rest = arena_printf(arena, " It is silent while %s is on.", rule->unless->id);
 	if (rule->needs_providers)
 		rest = " It looks at nothing without --providers.";
+	if (rule->is_for_console)
+		rest = " It looks at nothing without --target console.";
 	if (rule->needs_prices)
 		rest = " It looks at nothing without --prices.";
 	return arena_printf(arena,

@@ -9,7 +9,6 @@
 #include "bids/market_from_text.h"
 #include "diag/levels.h"
 #include "lint.h"
-#include "match/gpu_no_provider.h"
 #include "match/inventory.h"
 #include "policy/policy.h"
 
@@ -58,7 +57,7 @@ const char *example_name(struct arena *arena, const struct rule *rule, enum exam
 static const struct policy *example_policy(struct arena *arena)
 {
 	struct policy *policy = arena_alloc(arena, sizeof(*policy));
-	struct policy_error error;
+	struct json_fault error;
 	bool is_read = policy_from_json(arena, NULL, "policy.json", file_named("policy.json"), policy, &error);
 
 	assert(is_read);
@@ -68,7 +67,7 @@ static const struct policy *example_policy(struct arena *arena)
 static const struct inventory *example_inventory(struct arena *arena)
 {
 	struct inventory *inventory = arena_zalloc(arena, sizeof(*inventory));
-	struct inventory_error error;
+	struct json_fault error;
 	bool is_read = inventory_from_json(arena, file_named("providers.json"), "providers.json", inventory, &error);
 
 	assert(is_read);
@@ -78,7 +77,7 @@ static const struct inventory *example_inventory(struct arena *arena)
 static const struct market *example_market(struct arena *arena)
 {
 	struct market *market = arena_zalloc(arena, sizeof(*market));
-	struct bids_error error;
+	struct json_fault error;
 	bool is_read = market_from_text(arena, file_named("prices.json"), market, &error);
 
 	assert(is_read);
@@ -96,17 +95,17 @@ const struct settings *example_settings(struct arena *arena, const struct rule *
 	levels_init(levels);
 	if (strncmp(rule->id, "policy-", strlen("policy-")) == 0)
 		settings->policy = example_policy(arena);
-	if (rule->needs_providers) {
+	settings->is_for_console = rule->is_for_console;
+	if (rule->needs_providers)
 		settings->inventory = example_inventory(arena);
-		settings->match = check_gpu_providers;
-	}
 	if (rule->needs_prices)
 		settings->market = example_market(arena);
 	if (settings->policy)
-		settings->levels = levels = settings->policy->levels;
+		memcpy(levels, settings->policy->levels, n_all_rules);
 	else
 		levels[rule_index(rule)] = (unsigned char)rule->severity;
 	if (rule->unless)
 		levels[rule_index(rule->unless)] = SEVERITY_OFF;
-	return settings_for_file(arena, settings, example_name(arena, rule, which));
+	policy_except(settings, example_name(arena, rule, which), levels);
+	return settings;
 }

@@ -12,8 +12,18 @@ static const struct report_format *const resources_formats[] = {
 	&report_resources_screening,
 	NULL,
 };
-static const struct report_format *const matches_formats[] = { &report_match_table, &report_match_json, &report_match_html, NULL };
-static const struct report_format *const bids_formats[] = { &report_bids_table, &report_bids_json, &report_bids_html, NULL };
+static const struct report_format *const matches_formats[] = {
+	&report_match_table,
+	&report_match_json,
+	&report_match_html,
+	NULL,
+};
+static const struct report_format *const bids_formats[] = {
+	&report_bids_table,
+	&report_bids_json,
+	&report_bids_html,
+	NULL,
+};
 static const struct report_format human = { .name = "human" }, json = { .name = "json" };
 static const struct report_format *const text_formats[] = { &human, &json, NULL };
 static const struct report_format *const only_human[] = { &human, NULL };

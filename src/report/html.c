@@ -24,7 +24,7 @@ static const char style[] =
 	"h1{font-size:1.4rem}h2{font-size:1.15rem;margin:2rem 0 .3rem}.wide{overflow-x:auto}table{border-collapse:collapse;width:100%;margin:.6rem 0}\n"
 	"th,td{padding:.35rem .6rem;text-align:left;vertical-align:top;border-bottom:1px solid #8884}td.number,th.number{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}\n"
 	"th button{all:unset;cursor:pointer;font-weight:600}th button:focus-visible{outline:2px solid}th[aria-sort=ascending] button::after{content:\" ▲\"}th[aria-sort=descending] button::after{content:\" ▼\"}\n"
-	"tr.out{opacity:.72}td{overflow-wrap:break-word;max-width:34rem}td.name{min-width:11rem;overflow-wrap:anywhere}td.gpus{min-width:10rem}code,small{overflow-wrap:anywhere}small{display:block;opacity:.75}meter{display:block;margin-left:auto;width:7rem;height:.7rem}.yes{color:light-dark(#0a6b2d,#5fd38d)}.no{color:light-dark(#a3261b,#ff9b8f)}footer{margin-top:2rem;opacity:.8}\n";
+	"tr.out{opacity:.72}td{overflow-wrap:break-word;max-width:34rem}td.name{min-width:11rem;overflow-wrap:anywhere}td.gpus{min-width:10rem}td.check{text-align:center}code,small{overflow-wrap:anywhere}small{display:block;opacity:.75}meter{width:7rem;height:.7rem}td meter{display:block;margin-left:auto}.yes{color:light-dark(#0a6b2d,#5fd38d)}.no{color:light-dark(#a3261b,#ff9b8f)}footer{margin-top:2rem;opacity:.8}\n";
 
 void html_text(struct strbuf *out, const char *text)
 {

@@ -95,6 +95,7 @@ void rules_mdoc(struct strbuf *out)
 		strbuf_printf(out, ".Sy %s%s%s\n.Pp\n", severity_name(rule->severity), rejection_text(rule->rejected_by),
 			      rule->is_pedantic	? "; off unless it is enabled"
 			      : rule->needs_providers ? "; with --providers only"
+			      : rule->is_for_console  ? "; with --target console only"
 			      : rule->needs_prices    ? "; with --prices only"
 						      : "");
 		add_text(out, rule->summary);

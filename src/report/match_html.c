@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: what was matched. Out: a page with a table for each group.
 #include "base/arena.h"
-#include "match/match.h"
+#include "match/checks.h"
 #include "report/html.h"
 #include "report/match.h"
 
-static const struct column columns[] = {
-	{ "provider", false },
-	{ "fits", false },
-	{ "in the way", true },
-	{ "why not, or what is unknown", false },
+static const struct {
+	const char *sign, *class_name, *word;
+} verdicts[] = {
+	[VERDICT_FITS] = { "✓", "yes", "passes" },
+	[VERDICT_UNKNOWN] = { "?", "", "unknown" },
+	[VERDICT_FAILS] = { "✗", "no", "in the way" },
 };
 
 static void begin(struct report *report)
@@ -27,8 +28,8 @@ static void add_reasons(struct strbuf *out, const struct match *match)
 	struct strbuf unknown;
 
 	strbuf_init(&unknown, out->arena);
-	for (size_t i = 0; i < match->n_unknown; i++)
-		strbuf_printf(&unknown, "%s%s", i ? ", " : "unknown: ", match->unknown[i]);
+	strbuf_puts(&unknown, match->n_unknown ? "not known: " : "");
+	add_unknown_words(&unknown, match);
 	strbuf_puts(out, "<td>");
 	html_text(out, match->n_reasons ? reason_text(out->arena, &match->reasons[0]) : unknown.text);
 	if (match->n_reasons > 1) {
@@ -40,21 +41,35 @@ static void add_reasons(struct strbuf *out, const struct match *match)
 	strbuf_puts(out, "</td>\n");
 }
 
+// Its sign, sorted by how good it is.
+static void add_verdict(struct strbuf *out, enum verdict verdict)
+{
+	strbuf_printf(out, "<td data-sort=\"%d\" class=\"check %s\" title=\"%s\">%s</td>\n", (int)verdict,
+		      verdicts[verdict].class_name, verdicts[verdict].word, verdicts[verdict].sign);
+}
+
 static void add_match(struct strbuf *out, const struct match *match)
 {
 	const char *name = escaped_text(out->arena, match->provider->name);
 	const char *owner = escaped_text(out->arena, match->provider->owner);
 
 	html_row_begin(out, !match->fits);
+	add_verdict(out, match_verdict(match));
 	html_cell(out, "name", name, str_is(str_of(name), owner) ? "" : owner);
-	html_cell(out, match->fits ? "yes" : "no",
-		  !match->fits       ? "no"
-		  : match->n_unknown ? "as far as is known"
-				     : "yes",
-		  "");
-	html_number(out, true, (double)match->n_reasons, arena_printf(out->arena, "%zu", match->n_reasons), false);
+	for (enum check check = CHECK_ONLINE; check < N_CHECKS; check++)
+		add_verdict(out, match_verdict_of(match, check));
 	add_reasons(out, match);
 	html_row_end(out);
+}
+
+static void begin_table(struct strbuf *out)
+{
+	struct column columns[N_CHECKS + 3] = { { .head = "fits" }, { .head = "provider" } };
+
+	for (enum check check = CHECK_ONLINE; check < N_CHECKS; check++)
+		columns[2 + check].head = check_label(check);
+	columns[N_CHECKS + 2].head = "why not, or what is unknown";
+	html_table_begin(out, columns, N_CHECKS + 3);
 }
 
 static void add_advice(struct report *report, struct run *run, const struct advice *advice, size_t n)
@@ -86,7 +101,7 @@ static void add_group(struct report *report, struct run *run, const struct match
 		      "<p>%zu of %zu providers fit <meter min=\"0\" max=\"%zu\" value=\"%zu\" aria-label=\"providers "
 		      "that fit\"></meter></p>\n",
 		      n_fitting, n, n, n_fitting);
-	html_table_begin(out, columns, COUNT_OF(columns));
+	begin_table(out);
 	for (size_t i = 0; i < n; i++)
 		add_match(out, &match[i]);
 	html_table_end(out);

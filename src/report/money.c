@@ -5,7 +5,16 @@
 #include "base/arena.h"
 #include "sdl/duration.h"
 
-enum { MOST_OF_DENOM = 12 };
+enum { MOST_OF_DENOM = 12, MOST_OF_AMOUNT = 24 };
+
+// From here on nobody counts cents.
+static const double odd_amount = 1e9;
+
+static struct str cut(struct str text, size_t most, const char **end)
+{
+	*end = text.len > most ? "…" : "";
+	return str_slice(text, 0, text.len > most ? most : text.len);
+}
 
 struct str exact_money(struct arena *arena, double amount)
 {
@@ -20,20 +29,22 @@ struct str exact_money(struct arena *arena, double amount)
 
 const char *short_money(struct arena *arena, double amount)
 {
-	return arena_printf(arena, amount > 0 && amount < 0.1 ? "%.4g" : "%.2f", amount);
+	return arena_printf(arena, (amount > 0 && amount < 0.1) || amount >= odd_amount ? "%.4g" : "%.2f", amount);
 }
 
 const char *price_text(struct arena *arena, struct str amount, struct str denom)
 {
-	bool is_long = denom.len > MOST_OF_DENOM;
+	const char *amount_end, *denom_end;
 
 	if (amount.len && memchr(amount.ptr, '.', amount.len)) {
 		while (amount.ptr[amount.len - 1] == '0')
 			amount.len--;
 		amount.len -= amount.ptr[amount.len - 1] == '.';
 	}
-	denom.len = is_long ? MOST_OF_DENOM : denom.len;
-	return arena_printf(arena, "%s %s%s", escaped_text(arena, amount), escaped_text(arena, denom), is_long ? "…" : "");
+	amount = cut(amount, MOST_OF_AMOUNT, &amount_end);
+	denom = cut(denom, MOST_OF_DENOM, &denom_end);
+	return arena_printf(arena, "%s%s %s%s", escaped_text(arena, amount), amount_end, escaped_text(arena, denom),
+			    denom_end);
 }
 
 struct str duration_text(struct arena *arena, int64_t nanoseconds)

@@ -2,8 +2,8 @@
 // In: the model. Out: what the rules on accepted SDLs ask it: what is deployed, on which profile, with what mounted.
 #include "rules/deployed.h"
 
-#include "catalogue/catalogue.h"
 #include "catalogue/providers.h"
+#include "rules/gpu_entry.h"
 
 const char shm_path[] = "/dev/shm";
 
@@ -58,11 +58,11 @@ const char *gpus_text(struct run *run, uint64_t n)
 
 static uint64_t least_vram_of_model(const struct run *run, const struct sdl_gpu_model *model)
 {
-	const struct gpu_card *card = gpu_card_find(run->settings->catalogue, model->model.text);
+	const struct gpu_wish wish = gpu_wish_of(model);
 
 	if (model->ram.at)
 		return model->ram.is_bad || model->ram.fault ? 0 : model->ram.value >> 30;
-	return card ? gpu_card_least_memory(card) : 0;
+	return str_is(wish.name, "*") ? 0 : gpu_wish_range(&wish, run->settings->catalogue).least_gi;
 }
 
 uint64_t least_vram_of(const struct run *run, const struct sdl_gpu *gpu)

@@ -104,10 +104,51 @@ static const struct sdl_entry *misspelt_attribute(const struct sdl_placement *pl
 	return NULL;
 }
 
-static void report_missing(struct run *run, const struct sdl_placement *placement,
-			   const struct sdl_interconnect *interconnect)
+// Spaces before a key that begins its line; -1 for any other key.
+static int indent_of(const struct run *run, const struct ynode *key)
 {
-	const struct sdl_entry *misspelt = misspelt_attribute(placement);
+	uint32_t start = key->span.start;
+
+	while (start > 0 && run->source.text[start - 1] == ' ')
+		start--;
+	if ((start > 0 && run->source.text[start - 1] != '\n') || key->has_tag || key->anchor.len)
+		return -1;
+	return (int)(key->span.start - start);
+}
+
+static void fix_block(struct run *run, struct diag *diag, const char *description, const struct ynode *first,
+		      bool is_new)
+{
+	int indent = indent_of(run, first);
+	struct span before = { first->span.start, first->span.start };
+	const char *text;
+
+	if (indent < 0)
+		return;
+	text = is_new ? arena_printf(run->arena, "attributes:\n%*s%s: \"true\"\n%*s", indent + 2, "",
+				     network.interconnect.attribute, indent, "")
+		      : arena_printf(run->arena, "%s: \"true\"\n%*s", network.interconnect.attribute, indent, "");
+	diag_fix(run, diag, description, before, str_of(text));
+}
+
+// Adds the attribute before those that are there, or attributes before the other keys of the placement.
+static void fix_missing(struct run *run, struct diag *diag, const struct sdl_placement *placement)
+{
+	const struct ynode *attributes = placement->attributes.at, *at = attributes ? attributes : placement->entry.at;
+	const char *description = arena_printf(run->arena, "add %s: \"true\"", network.interconnect.attribute);
+
+	if (at->kind != YNODE_MAPPING || at->n_items == 0 || at->items[0]->kind != YNODE_SCALAR)
+		return;
+	if (!at->is_flow)
+		fix_block(run, diag, description, at->items[0], !attributes);
+	else if (attributes)
+		diag_fix(run, diag, description, (struct span){ at->span.start + 1, at->span.start + 1 },
+			 str_of(arena_printf(run->arena, "%s: \"true\", ", network.interconnect.attribute)));
+}
+
+static void report_missing(struct run *run, const struct sdl_placement *placement, const struct sdl_entry *misspelt,
+			   const struct sdl_interconnect *interconnect, bool is_first)
+{
 	struct diag *diag = report(run, &rule_gpu_interconnect_placement, place_of(interconnect),
 				   "the placement %s needs the attribute \"%s\" for this", quoted(run, placement->entry.name),
 				   network.interconnect.attribute);
@@ -121,6 +162,8 @@ static void report_missing(struct run *run, const struct sdl_placement *placemen
 	}
 	diag_related(run, diag, ynode_span(placement->entry.key), "deployed here");
 	diag_help(run, diag, "add %s: \"true\" to the attributes of the placement", network.interconnect.attribute);
+	if (is_first)
+		fix_missing(run, diag, placement);
 }
 
 static void report_wrong(struct run *run, const struct sdl_attribute *attribute,
@@ -139,6 +182,8 @@ static void check_placement(struct run *run, const struct sdl_group *group)
 {
 	const struct sdl_placement *placement = group->placement;
 	const struct sdl_attribute *attribute;
+	const struct sdl_entry *misspelt = NULL;
+	bool is_first = true;
 
 	if (!placement || placement->entry.is_bad || placement->attributes.is_bad)
 		return;
@@ -152,8 +197,12 @@ static void check_placement(struct run *run, const struct sdl_group *group)
 			report_wrong(run, attribute, interconnect);
 			return;
 		}
-		if (interconnect)
-			report_missing(run, placement, interconnect);
+		if (!interconnect)
+			continue;
+		if (is_first)
+			misspelt = misspelt_attribute(placement);
+		report_missing(run, placement, misspelt, interconnect, is_first);
+		is_first = false;
 	}
 }
 
@@ -211,15 +260,15 @@ static void check_alone(struct run *run, const struct sdl_group *group)
 	for (size_t i = 0; i < group->n_leaves; i++) {
 		const struct sdl_leaf *leaf = group->leaves[i];
 		const struct sdl_interconnect *interconnect = interconnect_of(leaf);
-		uintptr_t *n;
+		void **n;
 
 		// It may be in any group.
 		if (leaf->entry.is_bad || leaf->count.is_bad || !leaf->compute || leaf->compute->gpu.is_bad)
 			return;
 		if (!interconnect)
 			continue;
-		n = (uintptr_t *)table_put(run->arena, &seen, interconnect->group.text);
-		*n += leaf->count.value;
+		n = table_put(run->arena, &seen, interconnect->group.text);
+		*n = (void *)((uintptr_t)*n + leaf->count.value);
 	}
 	for (size_t i = 0; i < group->n_leaves; i++) {
 		const struct sdl_interconnect *interconnect = interconnect_of(group->leaves[i]);

@@ -173,7 +173,7 @@ static double least_offer(const struct run *run, const struct sdl_leaf *leaf, st
 	return (price->least > cents ? price->least - cents : price->least) * (double)gpus_of(leaf->compute);
 }
 
-static double usd_per_hour(struct run *run, const struct sdl_leaf *leaf)
+static double usd_per_hour(const struct run *run, const struct sdl_leaf *leaf)
 {
 	return amount_to_double(&leaf->price->amount.value) * usd_of(run, leaf->price) * providers.blocks_per_hour;
 }

@@ -82,6 +82,7 @@ static struct str scalar_text(struct builder *builder, struct span span, bool is
 	    (len == 0 || memcmp(builder->reader.bridge.text + start, value, len) == 0))
 		return (struct str){ builder->run->source.text + start, len };
 	copy = arena_strndup(builder->arena, value, len);
+	builder->run->is_odd |= builder->flow_depth && !is_quoted;
 	builder->is_misled |= bridge_is_misled(&builder->reader.bridge, &builder->run->source, span);
 	return (struct str){ copy, bridge_restore(&builder->reader.bridge, copy, is_double, len) };
 }
@@ -366,7 +367,7 @@ static enum step parse_document(struct builder *builder)
 
 void tree_from_source(struct run *run)
 {
-	enum { MOST_MISLED = 8 };
+	enum { MOST_MISLED = 8, DEEP = 32 };
 	struct builder *builder = arena_zalloc(run->arena, sizeof(*builder));
 	size_t n_diags = run->diags.n;
 	int n_misled = 0;
@@ -393,6 +394,7 @@ void tree_from_source(struct run *run)
 	if (step != STEP_DONE)
 		return;
 	run->root = builder->root;
+	run->is_odd |= builder->reader.bridge.copy || builder->cap_frames > DEEP;
 	if (builder->has_merge && builder->has_odd_key && !builder->has_unknown_alias)
 		soft_pass(run, run->root);
 }

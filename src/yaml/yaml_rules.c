@@ -52,7 +52,7 @@ const struct rule rule_yaml_alias_unknown = {
 const struct rule rule_yaml_depth = {
 	.id = "yaml-depth",
 	.severity = SEVERITY_ERROR,
-	.rejected_by = REJECTED_BY_NETWORK | REJECTED_BY_CONSOLE,
+	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "brackets or indentation nested too deeply",
 	.why = "The network's YAML parser refuses more than 10000 levels of brackets or of indentation.",
 	.fix = "Nest less deeply; an SDL needs about a dozen levels.",
@@ -85,7 +85,7 @@ const struct rule rule_yaml_duplicate_key = {
 const struct rule rule_yaml_encoding = {
 	.id = "yaml-encoding",
 	.severity = SEVERITY_ERROR,
-	.rejected_by = REJECTED_BY_NETWORK | REJECTED_BY_CONSOLE,
+	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "a byte or character that YAML does not allow",
 	.why = "YAML is Unicode text without control characters. The network's parser stops at the first byte that is "
 	       "not, even in a comment.",
@@ -129,7 +129,7 @@ const struct rule rule_yaml_multiple_documents = {
 const struct rule rule_yaml_syntax = {
 	.id = "yaml-syntax",
 	.severity = SEVERITY_ERROR,
-	.rejected_by = REJECTED_BY_NETWORK | REJECTED_BY_CONSOLE,
+	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "the file is not valid YAML",
 	.why = "The network's YAML parser stops here, often without naming the line. Nothing after this place can be "
 	       "checked.",

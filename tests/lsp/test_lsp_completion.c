@@ -71,6 +71,15 @@ START_TEST(test_keys)
 	expect("services:\n  web:\n    expose:\n    - port: 80\n      to:\n      - ‸\n", "service global ip");
 	expect(COMPUTE "        ‸\n        gpu:\n", "cpu memory storage");
 	expect(COMPUTE "        cpu:\n          units: 1\n          attributes:\n            ‸", "arch");
+	expect(COMPUTE "        gpu:\n          attributes:\n            ‸", "vendor interconnect");
+	expect(COMPUTE "        gpu:\n          attributes:\n            interconnect:\n              ‸", "group");
+	expect("profiles:\n  placement:\n    a:\n      attributes:\n        ‸",
+	       "capabilities/gpu-interconnect capabilities/gpu-interconnect/fabric/infiniband "
+	       "capabilities/gpu-interconnect/fabric/roce");
+	expect_item(NULL, COMPUTE "        gpu:\n          attributes:\n            ‸", "interconnect",
+		    "{'textEdit': {'newText': 'interconnect: []'}}");
+	expect_item(NULL, "profiles:\n  placement:\n    a:\n      attributes:\n        ‸", "capabilities/gpu-interconnect",
+		    "{'textEdit': {'newText': 'capabilities/gpu-interconnect: '}}");
 	// A volume may stand alone or in a list.
 	expect(COMPUTE "        storage:\n          - size: 1Gi\n            ‸", "name attributes");
 	expect("deployment:\n  web:\n    dc:\n      ‸\n", "profile count");
@@ -90,6 +99,15 @@ START_TEST(test_values)
 	       "beta1 beta2 beta3 default ram");
 	expect("profiles:\n  placement:\n    dc:\n      pricing:\n        a:\n          denom: ‸", "uact");
 	expect(COMPUTE "        memory:\n          size: ‸", "512Mi 1Gi 2Gi 4Gi 8Gi 16Gi 32Gi");
+	expect(COMPUTE "        cpu:\n          attributes:\n            arch: ‸", "amd64 arm64");
+	expect(COMPUTE "        gpu:\n          attributes:\n            interconnect: ‸", "[]");
+	expect(COMPUTE "        gpu:\n          attributes:\n            interconnect: {group: train}\n"
+		       "    other:\n      resources:\n        gpu:\n          attributes:\n            interconnect:\n"
+		       "              group: ‸",
+	       "train");
+	expect("profiles:\n  placement:\n    a:\n      attributes:\n        capabilities/gpu-interconnect: ‸", "true");
+	expect("services:\n  web:\n    expose:\n      - port: 80\n        http_options:\n          read_timeout: ‸",
+	       "30s 60s 5m 30m 1h");
 	// Signers that the document has elsewhere.
 	expect("profiles:\n  placement:\n    a:\n      signedBy:\n        anyOf:\n          - akash1abc\n"
 	       "    b:\n      signedBy:\n        allOf:\n          - ‸",

@@ -88,6 +88,15 @@ START_TEST(test_keys)
 	expect("services:\n  web:\n    expose:\n      - port: 80\n        http_options:\n          send_time‸out: 1\n",
 	       "**send\\_timeout** (text or a whole number)\n\nhow long to wait while sending, such as 60s; a number without a "
 	       "unit is milliseconds\n- 0 to 4294967295\n- if it is not given: 60s");
+	expect("services:\n  web:\n    expose:\n      - port: 80\n        http_options:\n          send_timeout: 9‸0m\n",
+	       "`90m` is 5400000 ms");
+	expect(RESOURCES "        gpu:\n          attributes:\n            inter‸connect: []\n",
+	       "**interconnect** (a list or a mapping)\n\na fast network between the GPUs of several nodes: \\[\\], or a "
+	       "mapping with group; the placement needs the attribute capabilities/gpu-interconnect: \"true\"\n- keys below "
+	       "it: `group`");
+	expect("profiles:\n  placement:\n    dc:\n      attributes:\n        capabilities/gpu-inter‸connect: \"true\"\n",
+	       "**capabilities/gpu-interconnect** (any value)\n\n\"true\": only providers with a fast network between GPUs; "
+	       "an interconnect needs it");
 	// The value of a key about which there is nothing of its own to say, also of one in a list.
 	expect("services:\n  web:\n    args:\n      - se‸rve\n", "**args** (a list)\n\narguments of the command");
 	// The key before a name is not the name.

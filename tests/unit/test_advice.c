@@ -135,7 +135,7 @@ static struct inventory read_inventory(const char *items)
 {
 	char *text = arena_printf(&fixture.arena, "{\"providers\": [%s]}", items);
 	struct inventory inventory = { 0 };
-	struct inventory_error error;
+	struct json_fault error;
 
 	for (char *c = text; *c; c++)
 		if (*c == '\'')

@@ -77,7 +77,7 @@ static void check_same_card(const struct gpu_card *a, const struct gpu_card *b)
 static struct gpu_catalogue read_catalogue(const char *path)
 {
 	struct gpu_catalogue catalogue;
-	struct catalogue_error error;
+	struct json_fault error;
 
 	ck_assert_msg(catalogue_from_json(&arena, fixture_read(&arena, path), path, &catalogue, &error), "%s:%u:%u: %s",
 		      path, error.place.line, error.place.column, error.message);

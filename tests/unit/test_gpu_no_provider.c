@@ -6,7 +6,6 @@
 
 #include "base/guard.h"
 #include "lint.h"
-#include "match/gpu_no_provider.h"
 #include "match/inventory.h"
 #include "unit/fixture.h"
 
@@ -93,7 +92,7 @@ static void work(void *context)
 	char *text = arena_printf(arena, "[%s]", job->inventory);
 	struct inventory inventory = { 0 };
 	struct settings settings = default_settings;
-	struct inventory_error error;
+	struct json_fault error;
 
 	for (char *c = text; *c; c++)
 		if (*c == '\'')
@@ -102,7 +101,6 @@ static void work(void *context)
 	if (inventory.n_providers == 1)
 		inventory.providers[0]->name = STR("x");
 	settings.inventory = &inventory;
-	settings.match = check_gpu_providers;
 	lint(&job->fixture->run, arena, &settings, "x.yml", str_of(job->sdl));
 }
 

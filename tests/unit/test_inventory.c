@@ -29,7 +29,7 @@ static const struct {
 	const char *message; // part of it
 } bad[] = {
 	{ "", 1, 1, "end of file" },
-	{ "\n  {", 2, 3, "near" },
+	{ "\n  {", 2, 4, "near" },
 	{ "1", 1, 1, "near" },
 	{ "{}", 1, 1, "an inventory" },
 	{ "[1]", 1, 2, "an object that tells about a provider" },
@@ -64,13 +64,13 @@ static const struct {
 	{ "{\"error\": \"BAD_REQUEST\", \"message\": \"no \\u001b[1m\"}", 1, 1, "a server answered: \"no \\x1b[1m\"" },
 	{ "{\"code\": 5, \"message\": \"not found\", \"details\": []}", 1, 1, "a server answered: \"not found\"" },
 	{ "{\"matches\": [], \"advice\": []}", 1, 1, "akashlint match" },
-	{ "providers:\n- owner: akash1x\n", 1, 9, "-o json" },
+	{ "providers:\n- owner: akash1x\n", 1, 1, "-o json" },
 };
 
 START_TEST(test_bad)
 {
 	struct inventory inventory = { 0 };
-	struct inventory_error error;
+	struct json_fault error;
 
 	ck_assert_msg(!inventory_from_json(&arena, str_of(bad[_i].text), "x", &inventory, &error), "%s",
 			bad[_i].text);
@@ -89,7 +89,7 @@ START_TEST(test_joined)
 		"{\"owner\": \"o\", \"nodes\": []}",
 	};
 	struct inventory inventory = { 0 };
-	struct inventory_error error;
+	struct json_fault error;
 
 	for (size_t i = 0; i < COUNT_OF(texts); i++)
 		ck_assert(inventory_from_json(&arena, str_of(texts[i]), "x", &inventory, &error));
@@ -110,7 +110,7 @@ START_TEST(test_console_answers)
 		"\"availability\": {\"total\": 40, \"available\": 12}, \"price\": null}]}",
 	};
 	struct inventory inventory = { 0 };
-	struct inventory_error error;
+	struct json_fault error;
 
 	for (size_t i = 0; i < COUNT_OF(texts); i++)
 		ck_assert(inventory_from_json(&arena, str_of(texts[i]), "x", &inventory, &error));

@@ -26,8 +26,8 @@ static const char sdl[] =
 	"          - {name: data, size: 1Gi, attributes: {persistent: true, class: beta3}}\n"
 	"          - {name: shm, size: 64Mi, attributes: {persistent: false, class: ram}}\n"
 	"        gpu: {units: 2, attributes: {vendor: {nvidia: [{model: a100, ram: 80Gi, interface: sxm}, {model: "
-	"h100}]}}}\n"
-	"  placement:\n    p:\n      attributes: {region: eu}\n      signedBy: {allOf: [akash1auditor], anyOf: "
+	"h100}]}, interconnect: []}}\n"
+	"  placement:\n    p:\n      attributes: {region: eu, capabilities/gpu-interconnect: \"true\"}\n      signedBy: {allOf: [akash1auditor], anyOf: "
 	"[akash1auditor, x]}\n"
 	"      pricing: {a: {denom: uact, amount: 100}}\ndeployment:\n  a: {p: {profile: a, count: 3}}\nendpoints: "
 	"{addr: {kind: ip}}\n";
@@ -123,7 +123,7 @@ static void show(struct fixture *fixture, const struct report_format *format, co
 static void look_at(struct fixture *fixture, struct arena *arena, const struct resources *resources, struct str text)
 {
 	struct inventory inventory = { 0 };
-	struct inventory_error error = { { 0, 0 }, NULL };
+	struct json_fault error = { { 0, 0 }, NULL, NULL };
 	struct demand demand;
 	struct placing placing;
 	struct matches matches;
@@ -235,7 +235,7 @@ START_TEST(test_large)
 	struct fixture fixture;
 	struct resources resources;
 	struct inventory inventory = { 0 };
-	struct inventory_error error = { { 0, 0 }, "" };
+	struct json_fault error = { { 0, 0 }, "", NULL };
 	struct str text;
 	bool is_read;
 

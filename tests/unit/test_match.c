@@ -194,7 +194,7 @@ static const struct {
 static struct matches match_text(const char *sdl, struct str text)
 {
 	struct inventory inventory = { 0 };
-	struct inventory_error error;
+	struct json_fault error;
 	struct resources resources;
 
 	fixture_lint(&fixture, str_of(sdl));
@@ -277,7 +277,7 @@ START_TEST(test_mutants)
 	resources = resources_from_sdl(&fixture.arena, fixture.run.sdl);
 	for (int round = 0; round < 3000; round++) {
 		struct inventory inventory = { 0 };
-		struct inventory_error error;
+		struct json_fault error;
 		size_t len;
 		struct arena own;
 		char *text;
@@ -304,7 +304,7 @@ static void match_once(void *context)
 {
 	struct job *job = context;
 	struct inventory inventory = { 0 };
-	struct inventory_error error;
+	struct json_fault error;
 
 	if (inventory_from_json(job->arena, job->text, "x", &inventory, &error))
 		match_all(job->arena, job->resources, &inventory);
