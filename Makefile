@@ -9,6 +9,7 @@
 # help: make quick        the same without the suites that take most of the time
 # help: make bless        write the tests' expected output anew
 # help: make lint         the house rules
+# help: make format       lay the code out as .clang-format says, with clang-format 14
 # help: make asan, tsan   the tests with sanitizers; tsan: those with threads
 # help: make coverage     the tests' line coverage
 # help: make fuzz         the parsers with libFuzzer and sanitizers (TARGET=all SECONDS=60)
@@ -338,6 +339,11 @@ $(BUILD)/tests/bench-lsp: $(BUILD)/obj/tests/bench/lsp.o
 	$(call say,LINK,$@)mkdir -p $(@D); $(CC) $(ALL_LDFLAGS) -o $@ $^ $(PACKAGES_LIBS)
 $(BUILD)/tests/bench: $(BUILD)/obj/tests/bench/bench.o $(STATIC)
 	$(call say,LINK,$@)mkdir -p $(@D); $(CC) $(ALL_LDFLAGS) -o $@ $^ $(LIBRARY_LIBS) -lm
+
+CLANG_FORMAT ?= clang-format
+.PHONY: format
+format:
+	$(CLANG_FORMAT) -i $(wildcard include/*.h src/*.[ch] src/*/*.[ch] tests/*/*.[ch])
 
 lint: all
 	@tests/lint-house $(BUILD)
