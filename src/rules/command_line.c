@@ -130,8 +130,8 @@ static size_t space_in_option(struct str text)
 	}
 	if (text.ptr[1] == '-' || !space)
 		return space;
-	for (size_t i = space; i + 1 < text.len; i++)
-		if (text.ptr[i] == ' ' && text.ptr[i + 1] == '-')
+	for (size_t i = space; i + 2 < text.len; i++)
+		if (text.ptr[i] == ' ' && text.ptr[i + 1] == '-' && text.ptr[i + 2] != ' ')
 			return space;
 	return 0;
 }
