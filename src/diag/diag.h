@@ -3,12 +3,14 @@
 #ifndef AKASHLINT_DIAG_DIAG_H
 #define AKASHLINT_DIAG_DIAG_H
 
+#include "base/table.h"
 #include "diag/settings.h"
 #include "source/source.h"
 
 struct ynode;
 struct regexes;
 struct workload;
+struct program;
 
 // More than this per file and kind (rejected or not) are counted and no longer kept.
 enum { DIAGS_MAX = 1000 };
@@ -60,6 +62,7 @@ struct diag {
 	struct key_path *supplies, *lacks;
 	struct span covers;
 	uint32_t order;                        // of being found: breaks ties
+	struct diag *before_here;              // what was found earlier with the same span, once that was asked for
 };
 
 struct diags {
@@ -80,8 +83,12 @@ struct run {
 	const struct ynode *root; // NULL: nothing to look at
 	struct sdl *sdl;          // NULL: the same
 	uint64_t n_alias_visits;  // while decoding
+	struct table by_place;    // findings by their span, of the first n_indexed
+	size_t n_indexed;
 	struct regexes *regexes;   // NULL until one is needed
 	struct workload *workload; // what rules found out about the leaf that was looked at last, or NULL
+	struct table programs;     // what services run, by their names, and the one that was looked at last
+	struct program *program;
 	bool is_rejected;         // by the network, whatever is shown of it
 	bool has_syntax_error;    // nothing after it is known
 	bool has_later_document;  // only the first counts for the network
