@@ -46,7 +46,7 @@ static const struct {
 	  "add \"- model: t4\" to the list: then 1 of 1 can" },
 	{ NODES(NODE("2", TWO_T4)), "akashlint: ignore[gpu-no-provider] later", 1, "{model: h100}", 1, NULL, NULL },
 	{ NODES(NODE("2", TWO_T4)), "", 4, "{model: t4}", 1, "4 × t4", "write units: 2" },
-	{ NODES(NODE("2", TWO_T4)), "", 3, "{model: t4}", 1, "2 of its GPUs are as asked, not 3", "write units: 2" },
+	{ NODES(NODE("2", TWO_T4)), "", 3, "{model: t4}", 1, "2 of its GPUs are suitable, not 3", "write units: 2" },
 	{ NODES(NODE("1", TWO_T4)), "", 2, "{model: t4}", 1, "GPUs short by 1", "write units: 1" },
 	{ NODES(NODE("2", TWO_T4)), "", 1, "{model: t4}", 3, "for each of 3 replicas", "write count: 2" },
 	{ NODES(NODE("2", TWO_T4)), "", 1, "{model: t4, ram: 32Gi}", 1, "1 × t4 32Gi", "write ram: 16Gi for t4" },
