@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: a bid, the policy, and the wanted GPUs. Out: reasons if it exceeds the limits, or offers other GPUs.
-#include "base/arena.h"
 #include "base/glob.h"
 #include "bids/judge_steps.h"
 #include "catalogue/providers.h"

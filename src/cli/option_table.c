@@ -120,6 +120,8 @@ const struct option option_table[] = {
 	{ 0, "audited", OPTION_FLAG, AT(is_audited_only), NULL, NULL, BIDS, "accept only bids of audited providers" },
 	{ 0, "explain", OPTION_TEXT, AT(explained), "PROVIDER", NULL, MATCH | BIDS,
 	  "show every reason that rules out this provider" },
+	{ 0, "timeout", OPTION_SECONDS, AT(timeout), "SECONDS", NULL, CHECK | RESOURCES | MATCH,
+	  "time limit for each file (default: 60)" },
 	{ 'j', "jobs", OPTION_NUMBER, AT(jobs), "N", NULL, CHECK | RESOURCES | MATCH,
 	  "number of files checked in parallel (default: one per CPU)" },
 	{ 0, "color", OPTION_CHOICE, AT(color), "WHEN", colors, ANY & ~LSP, "auto (default), always or never" },
