@@ -161,7 +161,7 @@ static void check_attributes(struct run *run, const struct sdl_gpu *gpu)
 		return;
 	diag = report(run, &rule_gpu_attributes_missing, gpu->units.at, "a GPU needs attributes with a vendor");
 	lacks_resource(run, diag, gpu->compute, "gpu.attributes");
-	diag_help(run, diag, "add attributes: with vendor: and below it nvidia:");
+	diag_help(run, diag, "add attributes: with vendor:, and nvidia: under it");
 }
 
 static void check_vendor(struct run *run, const struct sdl_gpu *gpu)
@@ -215,7 +215,7 @@ static void report_keys(struct run *run, const struct rule *rule, const struct s
 		if (known == network.gpu_attribute_keys && is_one_of(stray->name, drafts))
 			diag_help(run, diag, "write \"interconnect: []\", or \"interconnect: {group: NAME}\"");
 		else if (!explain_key(run, diag, stray->key))
-			diag_help(run, diag, "remove it: only %s can be here", list_text(run, known, "and"));
+			diag_help(run, diag, "remove it: only %s are allowed here", list_text(run, known, "and"));
 	}
 }
 
@@ -233,7 +233,7 @@ static void check_pairs(struct run *run, const struct sdl_gpu *gpu)
 
 	if (!gpu->cut_at)
 		return;
-	diag = report(run, &rule_gpu_odd_list, gpu->cut_at, "this key of the list has no value after it");
+	diag = report(run, &rule_gpu_odd_list, gpu->cut_at, "the last key of this list has no value");
 	diag_help(run, diag, "write a mapping instead: units: and attributes: below gpu:");
 }
 

@@ -61,6 +61,6 @@ static void check_pairs(struct run *run, const struct sdl *sdl)
 	if (!sdl->is_cut)
 		return;
 	diag = report(run, &rule_sdl_odd_list, sdl->root->items[sdl->root->n_items - 1],
-		      "this key of the list has no value after it");
+		      "the last key of this list has no value");
 	diag_help(run, diag, "write the SDL as a mapping instead: version: \"2.0\", services: and so on");
 }
