@@ -300,7 +300,7 @@ void withdraw_fixes(struct run *run)
 			diag->fix = NULL;
 	}
 	if (fixer)
-		arena_clear(&fixer->trial_arena);
+		arena_clear(&fixer->arenas[0]);
 }
 
 void fix_run(struct run *run, bool takes_unsafe, struct fixed *fixed)

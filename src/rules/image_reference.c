@@ -209,25 +209,23 @@ static void check_reference(struct run *run, const struct sdl_service *service)
 {
 	struct str text = image_text(service);
 	const struct ynode *at = service->image.at;
-	struct image image;
+	struct image image = image_cut(text), other;
 	struct diag *diag;
 
-	if (text.len == 0 || is_placeholder(text) || is_sound(text, &image))
+	if (text.len == 0 || is_placeholder(text) || is_sound(text, &other))
 		return;
-	image = image_cut(text);
 	if (is_page(text)) {
 		diag = report(run, &rule_image_reference_invalid, at, "%s is the address of a page, not the name of an image",
 			      quoted(run, text));
 		help_name(run, diag, without_address(text));
 	} else if (memchr(text.ptr, ' ', text.len)) {
 		report_spaces(run, at, text);
-	} else if (is_sound(lowered(run, text), &image)) {
+	} else if (is_sound(lowered(run, text), &other)) {
 		diag = report(run, &rule_image_reference_invalid, at, "the name of an image has no capitals: %s", quoted(run, text));
 		help_name(run, diag, lowered(run, text));
 	} else if (image.tag.len && memchr(image.tag.ptr, ':', image.tag.len)) {
 		report_tags(run, at, &image);
 	} else {
-		image = image_cut(text);
 		report_other(run, at, &image);
 	}
 }

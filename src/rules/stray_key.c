@@ -100,7 +100,8 @@ static int score_of(const struct stray *stray, const struct key_place *to, const
 	down = levels_down(&there);
 	if (key && is_there_already(&there, key->name))
 		fit -= THERE_MALUS;
-	if ((up == 0 && down == 0) || (key && key->is_local && ((up && down) || up + down > LOCAL_LEVELS)))
+	if ((up == 0 && down == 0) || (key && key->is_local && str_is(stray->key->text, key->name) &&
+				       ((up && down) || up + down > LOCAL_LEVELS)))
 		return -1000;
 	return fit + (up && down ? 0 : NEAR_BONUS) - LEVEL_MALUS * (int)(up + down) +
 	       (up == 0 && follows_sibling(stray, to, there.n_common) ? SIBLING_BONUS : 0);
@@ -113,12 +114,16 @@ static void consider(void *context, const struct key_place *place, const struct 
 	struct stray *stray = search->stray;
 	int fit, score;
 
-	if (key && !str_is(stray->key->text, key->name))
+	bool is_other_word = key && !str_is(stray->key->text, key->name);
+
+	// Another word for a key counts in the mappings around it.
+	if (is_other_word && (!is_word_for(key, stray->key->text) ||
+			      n_common_steps(&stray->from, place) < place->n || place->n == stray->from.n))
 		return;
 	fit = shape_fit(value, stray->value);
 	if (fit < 0 || (!key && (fit < ENTRY_FIT || ynode_resolve(stray->value)->kind != YNODE_MAPPING)))
 		return;
-	score = score_of(stray, place, key, fit) - (key ? 0 : ENTRY_MALUS);
+	score = score_of(stray, place, key, fit) - (key && !is_other_word ? 0 : ENTRY_MALUS);
 	if (score <= search->best)
 		return;
 	search->best = score;
@@ -212,9 +217,8 @@ static bool find_nested(struct stray *stray)
 {
 	const struct ynode *value = ynode_resolve(stray->value);
 
-	if (!value || value->kind != YNODE_MAPPING || stray->key->index != 0 ||
-	    !stray->key->parent->parent || stray->key->parent->parent->kind != YNODE_SEQUENCE ||
-	    shape_fit(stray->shape, value) < ENTRY_FIT)
+	if (!value || value->kind != YNODE_MAPPING || stray->key->index != 0 || !stray->key->parent->parent ||
+	    stray->key->parent->parent->kind != YNODE_SEQUENCE || shape_fit(stray->shape, value) < ENTRY_FIT)
 		return false;
 	stray->kind = STRAY_NESTED;
 	return true;

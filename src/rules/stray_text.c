@@ -167,6 +167,8 @@ static void help_place(struct run *run, struct diag *diag, const struct stray *s
 		help_nameless(run, diag, stray);
 	else if (stray->to.n == 0)
 		diag_help(run, diag, "move it to the left, to the first column");
+	else if (levels_down(stray) == 0 && stray->meant && !str_is(stray->key->text, stray->meant->name))
+		diag_help(run, diag, "write \"%s:\", at the column of \"%s:\"", stray->meant->name, outer_key(run, stray));
 	else if (levels_down(stray) == 0)
 		diag_help(run, diag, "move it to the left, to the column of \"%s:\"", outer_key(run, stray));
 	else if (levels_up(stray) == 0)
@@ -175,7 +177,7 @@ static void help_place(struct run *run, struct diag *diag, const struct stray *s
 		diag_help(run, diag, "move it to %s: \"%s\"", path_text(run, stray), text);
 	else
 		diag_help(run, diag, "move it to %s", path_text(run, stray));
-	if (!stray->is_one_of_many)
+	if (!stray->is_one_of_many && stray->meant && str_is(stray->key->text, stray->meant->name))
 		fix_indent(run, diag, stray);
 }
 
