@@ -30,7 +30,7 @@ static void report_duplicate(struct run *run, const struct ynode *key, const str
 
 	if (is_known_mistake(run, key))
 		return;
-	diag = report(run, &rule_console_yaml, key, "duplicate key %s", quoted(run, key->text));
+	diag = report(run, &rule_console_yaml, key, "duplicate key %s: already in this mapping", quoted(run, key->text));
 	diag_related(run, diag, ynode_span(first), "first here");
 	diag_help(run, diag, "keep one of them");
 }

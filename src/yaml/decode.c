@@ -122,7 +122,7 @@ static void report_duplicates(struct run *run, const struct ynode *mapping)
 			*first = key;
 			continue;
 		}
-		diag = report(run, &rule_yaml_duplicate_key, key, "duplicate key %s", quoted(run, key->text));
+		diag = report(run, &rule_yaml_duplicate_key, key, "duplicate key %s: already in this mapping", quoted(run, key->text));
 		diag_related(run, diag, ynode_span(*first), "first here");
 		diag_help(run, diag, "keep one of them");
 	}

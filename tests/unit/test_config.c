@@ -65,7 +65,7 @@ static const struct {
 	{ "paths: [{path: |{}, rules: {}}]", "expected a path" },
 	{ "exclude: [a, |]", "" },
 	{ "exclude: [a, |[b]]", "expected a path" },
-	{ "exclude: |*a", "there is no anchor" },
+	{ "exclude: |*a", "undefined anchor" },
 	{ "exclude: a\n|--- b", "only the first document" },
 	{ "exclude: |@", "can't begin with" },
 	{ "|\xFF", "is not UTF-8" },
