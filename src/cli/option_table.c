@@ -86,7 +86,7 @@ const struct option option_table[] = {
 	{ 0, "fix", OPTION_FLAG, AT(wants_fix), NULL, NULL, CHECK,
 	  "fix, in place, what has only one possible fix; with \"-\" the fixed text goes to standard output" },
 	{ 0, "unsafe-fixes", OPTION_FLAG, AT(wants_unsafe_fixes), NULL, NULL, CHECK,
-	  "apply also fixes that may change what is deployed" },
+	  "also apply fixes that may change what is deployed" },
 	{ 0, "diff", OPTION_FLAG, AT(wants_diff), NULL, NULL, CHECK,
 	  "change no file, but print what --fix or --unsafe-fixes would change as a unified diff, for patch -p0" },
 	{ 0, "baseline", OPTION_TEXT, AT(baseline), "FILE", NULL, CHECK, "hide findings recorded in FILE" },

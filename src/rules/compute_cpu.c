@@ -150,7 +150,7 @@ static void check_units(struct run *run, const struct sdl_compute *compute)
 	const struct leaf_quantity *units = &compute->cpu.units;
 
 	if (units->fault && !units->is_bad)
-		report_quantity(run, &rule_cpu_units_invalid, units, "the amount of CPU", QUANTITY_KIND_CPU);
+		report_quantity(run, &rule_cpu_units_invalid, units, "CPU amount", QUANTITY_KIND_CPU);
 }
 
 static bool has_word(const char *const *words, struct str text)

@@ -67,5 +67,5 @@ static void check_size(struct run *run, const struct sdl_compute *compute)
 	const struct leaf_quantity *size = &compute->memory.size;
 
 	if (size->fault && !size->is_bad)
-		report_quantity(run, &rule_memory_size_invalid, size, "the size of memory", QUANTITY_KIND_BYTES);
+		report_quantity(run, &rule_memory_size_invalid, size, "memory size", QUANTITY_KIND_BYTES);
 }

@@ -80,7 +80,7 @@ static void check_storage(struct run *run, const struct sdl_compute *compute)
 static void check_size(struct run *run, const struct sdl_volume *volume)
 {
 	if (volume->size.fault && !volume->size.is_bad)
-		report_quantity(run, &rule_storage_size_invalid, &volume->size, "the size of storage",
+		report_quantity(run, &rule_storage_size_invalid, &volume->size, "storage size",
 				QUANTITY_KIND_BYTES);
 }
 

@@ -20,6 +20,6 @@ void check_raw_attributes(struct run *run, const struct raw_list *list)
 			diag = NULL;
 		*first = (void *)attribute;
 		if (diag)
-			diag_help(run, diag, "drop the tag !!null, which turns this list into bare attributes");
+			diag_help(run, diag, "remove the tag !!null, which turns this list into bare attributes");
 	}
 }
