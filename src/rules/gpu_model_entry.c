@@ -65,7 +65,7 @@ static void check_null(struct run *run, const struct sdl_gpu *gpu)
 
 		diag_reject(run, diag, REJECTED_BY_CONSOLE);
 		if (gpu->n_models == 0)
-			diag_label(run, diag, "this asks for any NVIDIA GPU");
+			diag_label(run, diag, "this requests any NVIDIA GPU");
 		diag_help(run, diag, "write model: with a name of the catalogue, or remove the dash");
 	}
 }

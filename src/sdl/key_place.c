@@ -74,7 +74,7 @@ static void walk(const struct key_place *place, key_place_fn *fn, void *context)
 	if (shape->values && push_step(&below, any_name, shape->values))
 		walk(&below, fn, context);
 	below = *place;
-	// What may be one or a list of them is told once.
+	// A value that may also be a list is reported once.
 	if (shape->items && !shape->keys && push_step(&below, list_item, shape->items))
 		walk(&below, fn, context);
 }
