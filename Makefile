@@ -96,7 +96,7 @@ SOURCES := $(sort $(filter-out src/tools/% src/os/%,$(wildcard src/*.c src/*/*.c
 PROGRAM_SOURCES := $(filter $(addprefix src/,os/% report/% fix/% bids/% config/% cli/% lsp/%),$(SOURCES))
 LIBRARY_SOURCES := $(filter-out $(PROGRAM_SOURCES),$(SOURCES))
 LIBRARY_OBJECTS := $(LIBRARY_SOURCES:%.c=$(BUILD)/obj/%.o) \
-	$(addprefix $(BUILD)/obj/gen/,network.o sdl_shape.o gpu_catalogue.o providers.o images.o)
+	$(addprefix $(BUILD)/obj/gen/,network.o sdl_shape.o gpu_catalogue.o providers.o images.o foreign.o)
 PROGRAM_OBJECTS := $(PROGRAM_SOURCES:%.c=$(BUILD)/obj/%.o) $(BUILD)/obj/gen/releases.o
 OBJECTS := $(LIBRARY_OBJECTS) $(PROGRAM_OBJECTS)
 FUZZ_ENTRY := tests/fuzz/entry.c
@@ -218,6 +218,9 @@ $(BUILD)/gen/releases.c: $(RELEASES) $(BUILD)/tools/releases_from_json
 
 $(BUILD)/gen/images.c: schemas/images.json $(BUILD)/tools/images_from_json
 	$(call say,GEN,$@)mkdir -p $(@D); $(BUILD)/tools/images_from_json $< > $@
+
+$(BUILD)/gen/foreign.c: schemas/other-tools.json $(BUILD)/tools/foreign_from_json
+	$(call say,GEN,$@)mkdir -p $(@D); $(BUILD)/tools/foreign_from_json $< > $@
 
 $(BUILD)/tools/%: src/tools/%.c | $(HAS_PACKAGES)
 	$(call say,HOSTCC,$<)mkdir -p $(@D); $(HOSTCC) -std=c11 -O1 $(WARNINGS) $(PACKAGES_CFLAGS) -o $@ $< $(PACKAGES_LIBS)

@@ -8,6 +8,7 @@
 #include "base/guard.h"
 #include "cli/complain.h"
 #include "cli/read_file.h"
+#include "fix/fix_run.h"
 #include "lint.h"
 
 bool is_stdin(const struct found_file *file)
@@ -47,6 +48,8 @@ static void check_file(void *context)
 	lint(&job->run, &job->arena, settings, job_name(job), bytes);
 	if (wants_fixes(job->options))
 		mend_begin(&job->mending, job->options, &job->run, bytes);
+	else
+		withdraw_fixes(&job->run);
 	job->outcome = JOB_CHECKED;
 }
 

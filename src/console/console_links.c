@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: the model. Out: what Akash Console's SDK checks behind its schema: services, mounts, sizes, addresses.
 #include "base/arena.h"
-#include "console/console_pattern.h"
+#include "sdl/key_pattern.h"
 #include "console/console_rules.h"
 #include "console/js_value.h"
 #include "rules/common.h"
@@ -38,6 +38,7 @@ static void check_services(struct run *run, const struct sdl *sdl)
 			continue;
 		diag = report(run, &rule_service_not_deployed, service->key, "the service %s is not deployed",
 			      quoted(run, service->name));
+		diag_lacks(run, diag, "deployment.%s", key_text(run, service->name));
 		diag_help(run, diag, "add it to deployment, or remove it");
 	}
 }
@@ -98,6 +99,8 @@ static void check_volume(struct run *run, const struct sdl_leaf *leaf, const str
 	diag = report(run, &rule_console_mount, at,
 		      "Akash Console wants a mount for the persistent volume %s in the service %s",
 		      quoted(run, volume->name), quoted(run, leaf->service->entry.name));
+	diag_lacks(run, diag, "services.%s.params.storage.%s.mount", key_text(run, leaf->service->entry.name),
+		   key_text(run, volume->name));
 	if (volume->name_leaf.text.len == 0)
 		diag_help(run, diag, "give the volume a name, and mount it in params.storage of the service");
 	else

@@ -108,17 +108,6 @@ const struct rule rule_service_not_deployed = {
 	.source = "chain-sdk ts/src/sdl/validateSDL/validateSDL.ts",
 };
 
-const struct rule rule_unknown_key = {
-	.id = "unknown-key",
-	.severity = SEVERITY_WARNING,
-	.rejected_by = REJECTED_BY_CONSOLE,
-	.summary = "a key that means nothing at its place",
-	.why = "The network silently ignores keys that it does not know, with all that is below them, so a misspelt "
-	       "key has no effect and nobody says so. Akash Console refuses the SDL.",
-	.fix = "Correct the spelling, move the key to where it belongs, or remove it.",
-	.source = "gopkg.in/yaml.v3 decode.go; chain-sdk go/sdl/sdl-input.schema.yaml",
-};
-
 static bool is_same_place(struct span a, struct span b)
 {
 	return a.start == b.start && a.end == b.end;

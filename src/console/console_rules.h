@@ -14,7 +14,6 @@ extern const struct rule rule_console_type;
 extern const struct rule rule_console_value;
 extern const struct rule rule_console_yaml;
 extern const struct rule rule_service_not_deployed;
-extern const struct rule rule_unknown_key;
 
 // If something stands at this place already that somebody rejects, or else a warning, it is the same mistake: marks it,
 // and returns true.

@@ -41,6 +41,7 @@ struct diag *report_vspan(struct run *run, const struct rule *rule, struct span 
 		return diag;
 	if (is_full(diags, rule->rejected_by)) {
 		diags->n_dropped++;
+		diag->severity = SEVERITY_OFF; // it is in no list
 		return diag;
 	}
 	ARENA_PUSH(run->arena, diags->items, diags->n, diags->cap) = diag;

@@ -37,6 +37,12 @@ struct suppression {
 	struct str reason; // "" if none is given
 };
 
+// A place of the SDL as the keys from the root, joined by dots; "*" stands for any key or item.
+struct key_path {
+	const char *keys;
+	struct key_path *next;
+};
+
 struct diag {
 	const struct rule *rule;
 	enum severity severity;
@@ -49,6 +55,9 @@ struct diag {
 	struct related *related;
 	struct fix *fix;
 	const struct suppression *suppression; // NULL: it is shown
+	// What depends on what (diag/consequence.h).
+	struct key_path *supplies, *lacks;
+	struct span covers;
 	uint32_t order;                        // of being found: breaks ties
 };
 

@@ -13,6 +13,9 @@
 // large files with many fixes that do not hold.
 enum { MAX_ROUNDS = 32, MAX_RECHECKED_BYTES = 256 * 1024 * 1024 };
 
+// More fixes than this of one file, or those of a larger one, are not tried before they are offered.
+enum { MAX_OFFERED = 64, MAX_TRIED_BYTES = 1024 * 1024 };
+
 // Fixes to make at once.
 struct choice {
 	const struct diag **items;
@@ -79,15 +82,6 @@ static size_t n_like(const struct run *run, const struct diag *diag)
 	return n;
 }
 
-static size_t n_of_rule(const struct run *run, const struct rule *rule)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < run->diags.n; i++)
-		n += run->diags.items[i]->rule == rule;
-	return n;
-}
-
 // REJECTED_BY_*
 static unsigned rejected_by(const struct run *run)
 {
@@ -131,11 +125,27 @@ static bool is_cured(const struct fixer *fixer, const struct choice *choice, con
 	return true;
 }
 
+// Whether any rule finds more errors. Of a text that is no YAML nobody knows what there is to find.
+static bool has_new_error(const struct run *after, const struct run *before)
+{
+	int *more = arena_zalloc(before->arena, n_all_rules * sizeof(*more));
+
+	for (size_t i = 0; i < before->diags.n; i++)
+		more[rule_index(before->diags.items[i]->rule)]--;
+	for (size_t i = 0; i < after->diags.n; i++) {
+		const struct diag *diag = after->diags.items[i];
+
+		if (diag->severity == SEVERITY_ERROR && ++more[rule_index(diag->rule)] > 0)
+			return true;
+	}
+	return false;
+}
+
 static bool is_worse(const struct run *after, const struct run *before)
 {
-	const struct rule *duplicate = &rule_yaml_duplicate_key;
-
-	if (after->has_syntax_error || n_of_rule(after, duplicate) > n_of_rule(before, duplicate))
+	if (before->has_syntax_error)
+		return false;
+	if (after->has_syntax_error || has_new_error(after, before))
 		return true;
 	return !before->is_rejected && (after->is_rejected || rejected_by(after) & ~rejected_by(before));
 }
@@ -218,6 +228,70 @@ bool fix_holds(struct run *run, const struct diag *diag)
 	return holds;
 }
 
+// Adds to `good` those of `all` that are good with it: all at once, or else by halves.
+static void add_good(struct fixer *fixer, struct choice *good, const struct diag **all, size_t n)
+{
+	struct choice more = { 0 };
+
+	for (size_t i = 0; i < good->n; i++)
+		choose(fixer, &more, good->items[i]);
+	for (size_t i = 0; i < n; i++)
+		choose(fixer, &more, all[i]);
+	if (n == 0 || is_good(fixer, &more)) {
+		*good = more;
+		return;
+	}
+	if (n == 1)
+		return;
+	add_good(fixer, good, all, n / 2);
+	add_good(fixer, good, all + n / 2, n - n / 2);
+}
+
+static bool is_chosen(const struct choice *choice, const struct diag *diag)
+{
+	for (size_t i = 0; i < choice->n; i++)
+		if (choice->items[i] == diag)
+			return true;
+	return false;
+}
+
+// One that is in the way of another is made after it, if it is good by itself.
+static bool is_good_alone(struct fixer *fixer, const struct diag *diag)
+{
+	struct choice one = { 0 };
+
+	choose(fixer, &one, diag);
+	return one.n > 0 && is_good(fixer, &one);
+}
+
+void withdraw_fixes(struct run *run)
+{
+	struct choice all = { 0 }, good = { 0 };
+	struct fixer *fixer = NULL;
+	size_t n = 0;
+
+	for (size_t i = 0; i < run->diags.n; i++)
+		n += run->diags.items[i]->fix != NULL;
+	if (n == 0)
+		return;
+	if (n <= MAX_OFFERED && run->source.len <= MAX_TRIED_BYTES && !run->source.is_converted) {
+		fixer = fixer_new(run, true);
+		for (size_t i = 0; i < run->diags.n; i++)
+			if (run->diags.items[i]->fix)
+				choose(fixer, &all, run->diags.items[i]);
+		add_good(fixer, &good, all.items, all.n);
+	}
+	for (size_t i = 0; i < run->diags.n; i++) {
+		struct diag *diag = run->diags.items[i];
+
+		if (diag->fix && !is_chosen(&good, diag) &&
+		    (!fixer || is_chosen(&all, diag) || !is_good_alone(fixer, diag)))
+			diag->fix = NULL;
+	}
+	if (fixer)
+		arena_clear(&fixer->trial_arena);
+}
+
 void fix_run(struct run *run, bool takes_unsafe, struct fixed *fixed)
 {
 	struct arena *arena = run->arena;
@@ -225,7 +299,7 @@ void fix_run(struct run *run, bool takes_unsafe, struct fixed *fixed)
 	size_t n = 1;
 
 	*fixed = (struct fixed){ .text = { run->source.text, run->source.len } };
-	if (run->source.is_converted || run->has_syntax_error)
+	if (run->source.is_converted)
 		return;
 	fixer = fixer_new(run, takes_unsafe);
 	for (int round = 0; n > 0 && round < MAX_ROUNDS; round++) {

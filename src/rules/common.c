@@ -116,20 +116,36 @@ bool suggest_name(struct run *run, struct diag *diag, struct str text, const cha
 	return suggest(run, diag, text, list, length(list), at);
 }
 
+static const char *escaped_list(struct run *run, const char *const *names)
+{
+	struct strbuf text;
+
+	strbuf_init(&text, run->arena);
+	for (; *names; names++)
+		strbuf_printf(&text, "%s%s", text.len ? ", " : "", escaped(run, str_of(*names)));
+	return text.text;
+}
+
 bool suggest_entry(struct run *run, struct diag *diag, struct str text, const struct sdl_map *map,
 		   const struct ynode *at)
 {
-	enum { MAX_NAMES = 200 };
-	const char *names[MAX_NAMES] = { NULL };
+	enum { MAX_NAMES = 200, MAX_SHOWN = 8 };
+	const char *names[MAX_NAMES + 1] = { NULL };
 	size_t n = 0;
 
 	for (size_t i = 0; i < map->n && n < MAX_NAMES; i++)
 		names[n++] = arena_strndup(run->arena, map->items[i]->name.ptr, map->items[i]->name.len);
 	if (suggest(run, diag, text, names, n, at))
 		return true;
+	if (n == 0)
+		return false;
+	names[n < MAX_SHOWN ? n : MAX_SHOWN] = NULL;
 	if (n == 1)
 		diag_help(run, diag, "the only one is %s", quoted(run, str_of(names[0])));
-	return false;
+	else
+		diag_help(run, diag, "write one of those that there are: %s%s", escaped_list(run, names),
+			  n > MAX_SHOWN ? ", ..." : "");
+	return true;
 }
 
 static char lower(char c)
@@ -264,4 +280,28 @@ bool is_section_misspelt(const struct sdl *sdl, const char *name)
 		if (is_near(sdl->strays.items[i].name, names) || sdl->strays.items[i].key->kind != YNODE_SCALAR)
 			return true;
 	return false;
+}
+
+const char *node_place(struct run *run, const struct ynode *node)
+{
+	const char *path = ynode_path(run->arena, node);
+
+	return path ? path : "";
+}
+
+const char *key_text(struct run *run, struct str name)
+{
+	return escaped_text(run->arena, name);
+}
+
+void lacks_resource(struct run *run, struct diag *diag, const struct sdl_compute *compute, const char *keys)
+{
+	diag_lacks(run, diag, "profiles.compute.%s.resources%s%s", key_text(run, compute->entry.name), *keys ? "." : "",
+		   keys);
+}
+
+void lacks_of_volume(struct run *run, struct diag *diag, const struct sdl_volume *volume, const char *keys)
+{
+	diag_lacks(run, diag, "%s.%s", node_place(run, volume->at), keys);
+	lacks_resource(run, diag, volume->compute, arena_printf(run->arena, "storage.*.%s", keys));
 }

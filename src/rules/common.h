@@ -4,6 +4,7 @@
 #define AKASHLINT_RULES_COMMON_H
 
 #include "base/arena.h"
+#include "diag/consequence.h"
 #include "sdl/map.h"
 #include "sdl/name.h"
 #include "sdl/network.h"
@@ -18,7 +19,7 @@ const char *list_text(struct run *run, const char *const *list, const char *last
 bool is_near(struct str text, const char *const *list);
 // Adds "did you mean" as help with its fix where the list has a near name; false where it has none.
 bool suggest_name(struct run *run, struct diag *diag, struct str text, const char *const *list, const struct ynode *at);
-// The same over the names of a map.
+// The same over the names of a map, which it lists where none is near; false for an empty map.
 bool suggest_entry(struct run *run, struct diag *diag, struct str text, const struct sdl_map *map,
 		   const struct ynode *at);
 enum quantity_kind { QUANTITY_KIND_CPU, QUANTITY_KIND_BYTES, QUANTITY_KIND_BINARY, QUANTITY_KIND_GPU };
@@ -39,6 +40,13 @@ bool has_resources(const struct sdl_compute *compute);
 const struct ynode *first_key(const struct ynode *item);
 const char *bytes_text(struct run *run, uint64_t bytes);
 const char *cpu_text(struct run *run, uint64_t millicpu);
+// A node and a name as places (diag/consequence.h).
+const char *node_place(struct run *run, const struct ynode *node);
+const char *key_text(struct run *run, struct str name);
+// The finding says that nothing stands at a place below resources of a profile: "memory.size".
+void lacks_resource(struct run *run, struct diag *diag, const struct sdl_compute *compute, const char *keys);
+// The same of a key of a volume, wherever among the volumes it is.
+void lacks_of_volume(struct run *run, struct diag *diag, const struct sdl_volume *volume, const char *keys);
 // Whether the chain refuses prices in it, and a rule that is on says so.
 bool is_denom_refused_by_chain(const struct run *run, struct str denom);
 extern const struct rule rule_price_denom_not_accepted;

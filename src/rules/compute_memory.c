@@ -58,6 +58,7 @@ static void check_memory(struct run *run, const struct sdl_compute *compute)
 		at = memory->key ? memory->key : compute->resources_key;
 	diag = report(run, &rule_memory_missing, at ? at : compute->entry.key,
 		      "the profile %s does not say how much memory it needs", quoted(run, compute->entry.name));
+	lacks_resource(run, diag, compute, "memory.size");
 	diag_help(run, diag, "add memory: with size:, such as 512Mi");
 }
 

@@ -66,8 +66,14 @@ static void check_storage(struct run *run, const struct sdl_compute *compute)
 		return;
 	if (!at)
 		at = compute->resources_key;
-	diag = report(run, &rule_storage_missing, at ? at : compute->entry.key, "the profile %s asks for no storage",
-		      quoted(run, compute->entry.name));
+	if (at && !ynode_is_null(at) && ynode_key(at))
+		diag = report(run, &rule_storage_missing, at, "\"storage\" must be a volume or a list of them, not %s",
+			      ynode_describe(run, at));
+	else
+		diag = report(run, &rule_storage_missing, at ? at : compute->entry.key,
+			      "the profile %s asks for no storage", quoted(run, compute->entry.name));
+	lacks_resource(run, diag, compute, "storage.*.size");
+	lacks_resource(run, diag, compute, "storage.size");
 	diag_help(run, diag, "add storage: with size:, such as 10Gi");
 }
 
@@ -96,6 +102,7 @@ static void check_range(struct run *run, const struct sdl_volume *volume)
 		      : key    ? key
 			       : first_key(volume->at),
 		      "the volume %s has no size", quoted(run, volume->name));
+	lacks_of_volume(run, diag, volume, "size");
 	diag_help(run, diag, "add size:, such as 10Gi");
 }
 

@@ -80,5 +80,6 @@ static void check_global(struct run *run, const struct sdl *sdl)
 	if (!at)
 		at = sdl->services_key ? sdl->services_key : sdl->root;
 	diag = report(run, &rule_expose_no_global, at, "no deployed service has a port that is open to the world");
+	diag_lacks(run, diag, "services.*.expose.*.to.*.global");
 	diag_help(run, diag, "write \"- global: true\" below \"to:\" of the port that the world should reach");
 }

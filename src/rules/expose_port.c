@@ -30,5 +30,7 @@ static void check_port(struct run *run, const struct sdl_expose *expose)
 	else
 		diag = report(run, &rule_expose_port_range, port->at ? port->at : first_key(expose->at),
 			      "this entry of \"expose\" has no port");
+	if (!port->at)
+		diag_lacks(run, diag, "%s.port", node_place(run, expose->at));
 	diag_help(run, diag, "write port: with the number that the program in the container listens on");
 }

@@ -167,6 +167,7 @@ static void check_without_gpu(struct run *run, const struct sdl_leaf *leaf)
 			   "the image %s is made for GPUs, and the profile %s asks for none", quoted(run, workload->image.text),
 			   quoted(run, workload->compute->entry.name));
 	diag_related(run, diag, ynode_span(workload->compute->entry.key), "the profile");
+	lacks_resource(run, diag, workload->compute, "gpu");
 	diag_help(run, diag, "did you forget gpu: with units: and attributes:?");
 }
 

@@ -70,6 +70,8 @@ static void check_amount(struct run *run, const struct sdl_price *price)
 			      quoted(run, price->entry.name), price->denom.at ? "" : " and no denomination");
 	else
 		diag = report_amount(run, amount);
+	if (!amount->at)
+		diag_lacks(run, diag, "%s.amount", node_place(run, price->entry.key));
 	diag_help(run, diag, "write a decimal number such as 10000");
 }
 

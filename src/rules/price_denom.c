@@ -56,6 +56,8 @@ static void check_denom(struct run *run, const struct sdl_price *price)
 	else
 		diag = report(run, &rule_price_denom_invalid, denom->at ? denom->at : price->entry.key, "the price of %s has no denomination",
 			      quoted(run, price->entry.name));
+	if (!denom->at)
+		diag_lacks(run, diag, "%s.denom", node_place(run, price->entry.key));
 	diag_help(run, diag, "write denom: uact (1 uact is a millionth of a US dollar)");
 }
 

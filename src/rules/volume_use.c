@@ -82,6 +82,7 @@ static void check_mount(struct run *run, const struct sdl_leaf *leaf, const stru
 	diag = report(run, &rule_ephemeral_volume_mounted, mount->entry.key, "the volume %s is neither persistent nor of class ram: the provider does not make it, and the container can't start",
 		      quoted(run, volume->name));
 	diag_related(run, diag, ynode_span(volume_place(volume)), "the volume");
+	lacks_of_volume(run, diag, volume, "attributes.persistent");
 	diag_help(run, diag, "give it the attributes persistent: true and class: beta3, or remove this mount");
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: texts. Out: whether they match the patterns of Akash Console's schema.
-#include "console/console_pattern.h"
+#include "sdl/key_pattern.h"
 
 #include "sdl/name.h"
 #include "sdl/network.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: schemas/sdl-keys.json, at build time. Out: the keys of an SDL and what Akash Console allows under each.
-#ifndef AKASHLINT_CONSOLE_SHAPE_H
-#define AKASHLINT_CONSOLE_SHAPE_H
+#ifndef AKASHLINT_SDL_KEYS_H
+#define AKASHLINT_SDL_KEYS_H
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -55,6 +55,8 @@ struct shape {
 	const char *const *planned;   // mapping: keys of branches of the network, in no release yet; ends with NULL
 	const struct shape_key *keys; // mapping: the keys that it may have; ends with a NULL name
 	const struct shape *values;   // mapping of names: their values
+	const char *names;            // mapping of names: what they are names of, "service"
+	const char *lone;             // mapping: what a single value in its place stands for, "{units: %}"
 	const struct shape *items;    // list
 };
 
@@ -65,6 +67,7 @@ struct shape_key {
 	bool is_required;
 	const char *const *also; // what people write for it; ends with NULL
 	const char *fallback;    // what counts without it; NULL where that is nothing, or `doc` says it
+	bool is_local;           // a word of many meanings, which far from its place stands for something else
 };
 
 extern const struct shape sdl_shape;

@@ -4,7 +4,7 @@
 #define AKASHLINT_CONSOLE_CONSOLE_PATTERN_H
 
 #include "base/str.h"
-#include "console/shape.h"
+#include "sdl/keys.h"
 
 bool is_pattern_matched(enum shape_pattern pattern, struct str text);
 // What a text that matches is, for a message.
