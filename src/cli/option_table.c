@@ -13,7 +13,8 @@ enum {
 	LSP = 128,
 	DEBUG = 256,
 	BIDS = 512,
-	ANY = 1023,
+	HELP = 1024,
+	ANY = 2047,
 };
 
 const struct command commands[] = {
@@ -29,9 +30,11 @@ const struct command commands[] = {
 	  CONFIG },
 	{ "lsp", "", "A language server for editors, on standard input and output", command_lsp, OUTPUT_HUMAN, LSP },
 	{ "gpus", "[PATTERN]", "Lists the GPUs that an SDL can ask for", command_gpus, OUTPUT_TEXT, GPUS },
-	{ "rules", "", "Lists the rules", command_rules, OUTPUT_TEXT, RULES },
-	{ "explain", "RULE...", "Tells about a rule: what, why, a bad and a good example", command_explain, OUTPUT_HUMAN,
+	{ "rules", "[PATTERN]...", "Lists the rules, or those that a PATTERN such as \"gpu-*\" names", command_rules, OUTPUT_TEXT,
+	  RULES },
+	{ "explain", "RULE...", "Explains rules: what, why, a bad and a good example; RULE may be a pattern", command_explain, OUTPUT_HUMAN,
 	  EXPLAIN },
+	{ "help", "[COMMAND]", "Shows help, of a command where one is named", command_help, OUTPUT_HUMAN, HELP },
 	{ "debug", "tree | model FILE", "Prints what the parser or the model made of a file", command_debug, OUTPUT_HUMAN, DEBUG },
 };
 
@@ -83,6 +86,8 @@ const struct option option_table[] = {
 	{ 0, "disable", OPTION_LEVELS, LEVEL_DISABLE, "RULE", NULL, CHECK | CONFIG | LSP, "turn rules off, in the same way" },
 	{ 0, "severity", OPTION_LEVELS, LEVEL_SET, "RULE=LEVEL", NULL, CHECK | CONFIG | LSP,
 	  "give rules another level: error, warning, info or off" },
+	{ 0, "select", OPTION_LEVELS, LEVEL_SELECT, "RULE", NULL, CHECK | CONFIG | LSP,
+	  "turn all rules off but these; repeatable" },
 	{ 0, "fix", OPTION_FLAG, AT(wants_fix), NULL, NULL, CHECK,
 	  "change the files: what can be put right in one way only; with \"-\" the text goes to standard output" },
 	{ 0, "unsafe-fixes", OPTION_FLAG, AT(wants_unsafe_fixes), NULL, NULL, CHECK,
@@ -118,6 +123,12 @@ const struct option option_table[] = {
 	{ 0, "audited", OPTION_FLAG, AT(is_audited_only), NULL, NULL, BIDS, "accept only bids of audited providers" },
 	{ 0, "explain", OPTION_TEXT, AT(explained), "PROVIDER", NULL, MATCH | BIDS,
 	  "show everything that rules out this provider" },
+	{ 0, "allow-empty", OPTION_FLAG, AT(allows_empty), NULL, NULL, CHECK | RESOURCES | MATCH,
+	  "a folder without any SDL is not a failure" },
+	{ 0, "show-files", OPTION_FLAG, AT(shows_files), NULL, NULL, CHECK,
+	  "list the files that would be checked and those that are skipped, and why; check nothing" },
+	{ 0, "statistics", OPTION_FLAG, AT(wants_statistics), NULL, NULL, CHECK,
+	  "show how often each rule was broken, in place of the findings" },
 	{ 'j', "jobs", OPTION_NUMBER, AT(jobs), "N", NULL, CHECK | RESOURCES | MATCH,
 	  "files checked side by side; the default is the number of processors" },
 	{ 0, "color", OPTION_CHOICE, AT(color), "WHEN", colors, ANY & ~LSP, "auto (default), always or never" },
