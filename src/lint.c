@@ -41,9 +41,10 @@ void lint(struct run *run, struct arena *arena, const struct settings *settings,
 	// bytes -> UTF-8 text that knows its lines
 	source_init(&run->source, arena, name, bytes.ptr, (uint32_t)bytes.len);
 	examine(run);
-	// those that come from the text as such: another tool's file, characters that look like others, placeholders
+	// those that come from the text as such: another tool's file, characters that look like others, placeholders, …
 	if (!name_other_file(run)) {
 		name_lookalikes(run, examine);
+		name_close_colons(run, examine);
 		name_placeholders(run);
 	}
 	// those that a comment of the file silences -> aside

@@ -1,12 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: the findings of a file. Out: one for all that come from characters which only look like those of YAML.
-//
-// Nobody can say of such a character alone whether it is a mistake. So the file is examined once more with the right
-// ones: what is not found any more came from them.
-#include "rules/text_causes.h"
+#include "rules/text_trial.h"
 #include "yaml/lookalikes.h"
-
-enum { MAX_BYTES = 1024 * 1024 };
 
 const struct rule rule_lookalike_character = {
 	.id = "lookalike-character",
@@ -18,99 +13,6 @@ const struct rule rule_lookalike_character = {
 	.fix = "Write plain spaces, quotes, hyphens and colons.",
 	.source = "yaml.org/spec/1.2.2 5.3 and 5.5",
 };
-
-// Which findings of the file are there no more in the text with the right characters.
-struct comparison {
-	struct run *before, *after;
-	struct table known; // rule and message of those that are still there
-};
-
-static struct str name_of(struct arena *arena, const struct diag *diag)
-{
-	return str_of(arena_printf(arena, "%s %s", diag->rule->id, diag->message));
-}
-
-static bool is_gone(const struct diag *diag, void *context)
-{
-	struct comparison *comparison = context;
-
-	if (diag->rule == &rule_lookalike_character)
-		return false;
-	return !table_get(&comparison->known, name_of(comparison->before->arena, diag));
-}
-
-static size_t count_errors(const struct run *run)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < run->diags.n; i++)
-		n += run->diags.items[i]->severity == SEVERITY_ERROR;
-	return n;
-}
-
-static bool is_later(const struct run *after, const struct run *before)
-{
-	return after->diags.n && before->diags.n && after->diags.items[0]->span.start > before->diags.items[0]->span.end;
-}
-
-static bool is_better(struct comparison *comparison)
-{
-	struct run *before = comparison->before, *after = comparison->after;
-
-	if (before->has_syntax_error)
-		return !after->has_syntax_error || is_later(after, before);
-	if (after->has_syntax_error || count_errors(after) > count_errors(before))
-		return false;
-	for (size_t i = 0; i < before->diags.n; i++)
-		if (before->diags.items[i]->severity >= SEVERITY_WARNING && is_gone(before->diags.items[i], comparison))
-			return true;
-	return false;
-}
-
-static struct run *examine_right(struct run *run, const struct lookalikes *all, examine_fn *examine)
-{
-	struct run *after = arena_zalloc(run->arena, sizeof(*after));
-	struct str text = text_without_lookalikes(run->arena, &run->source, all);
-
-	*after = (struct run){ .arena = run->arena, .settings = run->settings };
-	source_init(&after->source, run->arena, run->source.name, text.ptr, (uint32_t)text.len);
-	examine(after);
-	return after;
-}
-
-// The first that does not come before `offset`; NULL if there is none.
-static const struct lookalike *first_from(const struct lookalikes *all, uint32_t offset)
-{
-	size_t low = 0, high = all->n;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (all->items[middle].span.start < offset)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low < all->n ? &all->items[low] : NULL;
-}
-
-// The first in the line of a finding that is gone, or else of all.
-static const struct lookalike *to_be_named(struct comparison *comparison, const struct lookalikes *all)
-{
-	struct source *source = &comparison->before->source;
-	const struct lookalike *named = NULL;
-
-	for (size_t i = 0; i < comparison->before->diags.n; i++) {
-		const struct diag *diag = comparison->before->diags.items[i];
-		struct str line = source_line(source, source_line_index(source, diag->span.start) + 1);
-		uint32_t start = (uint32_t)(line.ptr - source->text);
-		const struct lookalike *found = first_from(all, start);
-
-		if (found && found->span.start < start + line.len && (!named || found < named) && is_gone(diag, comparison))
-			named = found;
-	}
-	return named ? named : &all->items[0];
-}
 
 static const char *what_it_is(const struct lookalike *found)
 {
@@ -147,45 +49,42 @@ static void add_help(struct run *run, struct diag *diag, const struct lookalike 
 		diag_help(run, diag, "write %s%s", found->right[0] == '"' ? "a straight quote: \"" : arena_printf(run->arena, "\"%s\"", found->right), all);
 }
 
-static void add_fix(struct run *run, struct diag *diag, const struct lookalikes *all)
+static struct edit *edits_of(struct run *run, const struct lookalikes *all)
 {
 	struct edit *edits = arena_alloc(run->arena, all->n * sizeof(*edits));
-	bool is_unsafe = false;
 
-	for (size_t i = 0; i < all->n; i++) {
+	for (size_t i = 0; i < all->n; i++)
 		edits[i] = (struct edit){ all->items[i].span, str_of(all->items[i].right) };
-		is_unsafe |= all->items[i].place == AT_VALUE;
-	}
-	diag_fix(run, diag, "write the characters that YAML means", edits[0].span, edits[0].text);
-	diag->fix->edits = edits;
-	diag->fix->n_edits = all->n;
-	diag->fix->is_unsafe = is_unsafe;
+	return edits;
+}
+
+static bool has_values(const struct lookalikes *all)
+{
+	for (size_t i = 0; i < all->n; i++)
+		if (all->items[i].place == AT_VALUE)
+			return true;
+	return false;
 }
 
 void name_lookalikes(struct run *run, examine_fn *examine)
 {
-	struct comparison comparison = { .before = run };
+	struct text_trial trial = { .before = run };
 	const struct lookalike *named;
 	struct lookalikes all;
 	struct diag *diag;
 
-	if (run->diags.n == 0 || run->source.len > MAX_BYTES)
+	if (!is_worth_trying(run))
 		return;
 	all = lookalikes_in(run->arena, &run->source);
-	if (all.n == 0)
+	trial.edits = edits_of(run, &all);
+	trial.n_edits = all.n;
+	if (!try_text(&trial, examine))
 		return;
-	comparison.after = examine_right(run, &all, examine);
-	for (size_t i = 0; i < comparison.after->diags.n; i++)
-		*table_put(run->arena, &comparison.known, name_of(run->arena, comparison.after->diags.items[i])) = run;
-	if (!is_better(&comparison))
-		return;
-	named = to_be_named(&comparison, &all);
-	diag = report_span(run, &rule_lookalike_character, named->span, "a %s (U+%04X) is %s",
-			   character_name(named->c), (unsigned)named->c, what_it_is(named));
+	named = &all.items[edit_to_be_named(&trial)];
+	diag = report_trial(&trial, &rule_lookalike_character, named->span,
+			    arena_printf(run->arena, "a %s (U+%04X) is %s", character_name(named->c), (unsigned)named->c,
+					 what_it_is(named)),
+			    "write the characters that YAML means");
+	diag->fix->is_unsafe = has_values(&all);
 	add_help(run, diag, named, all.n);
-	add_fix(run, diag, &all);
-	if (diag->severity == SEVERITY_OFF)
-		return;
-	diag->severity = SEVERITY_WARNING;
-	diags_absorb(run, diag, is_gone, &comparison);
 }

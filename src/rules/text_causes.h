@@ -14,5 +14,7 @@ bool name_other_file(struct run *run);
 void name_placeholders(struct run *run);
 // Findings that are gone once characters that only look like those of YAML are written as they must be: one for all.
 void name_lookalikes(struct run *run, examine_fn *examine);
+// The same of keys without a space after their colon.
+void name_close_colons(struct run *run, examine_fn *examine);
 
 #endif

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: text. Out: characters where a sign of YAML is expected, which only look like it; the text with the right ones.
+// In: text. Out: characters where a sign of YAML is expected, which only look like it.
 #include "yaml/lookalikes.h"
 
 #include <string.h>
@@ -295,19 +295,4 @@ struct lookalikes lookalikes_in(struct arena *arena, const struct source *source
 			scan_line(&scan);
 	}
 	return all;
-}
-
-struct str text_without_lookalikes(struct arena *arena, const struct source *source, const struct lookalikes *all)
-{
-	struct strbuf out;
-	uint32_t at = 0;
-
-	strbuf_init(&out, arena);
-	for (size_t i = 0; i < all->n; i++) {
-		strbuf_add(&out, source->text + at, all->items[i].span.start - at);
-		strbuf_puts(&out, all->items[i].right);
-		at = all->items[i].span.end;
-	}
-	strbuf_add(&out, source->text + at, source->len - at);
-	return (struct str){ out.text, out.len };
 }

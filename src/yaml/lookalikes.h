@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: text. Out: characters where a sign of YAML is expected, which only look like it; the text with the right ones.
+// In: text. Out: characters where a sign of YAML is expected, which only look like it.
 #ifndef AKASHLINT_YAML_LOOKALIKES_H
 #define AKASHLINT_YAML_LOOKALIKES_H
 
@@ -25,7 +25,6 @@ struct lookalikes {
 
 // Those of comments, block texts and the inside of quoted or plain values are none.
 struct lookalikes lookalikes_in(struct arena *arena, const struct source *source);
-struct str text_without_lookalikes(struct arena *arena, const struct source *source, const struct lookalikes *all);
 // "no-break space"; NULL for a character without a name here.
 const char *character_name(uint32_t c);
 

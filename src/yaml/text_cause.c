@@ -179,6 +179,35 @@ static bool report_lost_indent(struct run *run, const struct lines *lines)
 	return true;
 }
 
+// "NAME"="value": where the quote is closed the value is at its end.
+static bool report_after_quote(struct run *run, const struct lines *lines, uint32_t offset)
+{
+	const struct source *source = &run->source;
+	uint32_t end = lines->error.span.end, at = offset, start;
+	struct strbuf value;
+	struct diag *diag;
+	char quote;
+
+	while (at > lines->error.text && source->text[at - 1] == ' ')
+		at--;
+	if (at <= lines->error.text + 1 || offset >= end || !strchr("\"'", source->text[at - 1]))
+		return false;
+	quote = source->text[at - 1];
+	for (start = at - 1; start > lines->error.text && source->text[start - 1] != quote; start--)
+		;
+	if (start == lines->error.text || start < 2 || source->text[start - 2] != ' ')
+		return false;
+	strbuf_init(&value, run->arena);
+	for (uint32_t i = start - 1; i < end; i++)
+		if (source->text[i] != quote)
+			strbuf_putc(&value, source->text[i]);
+	diag = report_span(run, &rule_yaml_syntax, (struct span){ offset, end }, "text after the quote that ends the value");
+	diag_related(run, diag, (struct span){ start - 1, at }, "this is the value");
+	diag_help(run, diag, "put quotes around all of it, or around nothing: %c%s%c", quote,
+		  escaped(run, (struct str){ value.text, value.len }), quote);
+	return true;
+}
+
 // Words that are a sentence and no key.
 static bool is_prose(const struct source *source, const struct text_line *line)
 {
@@ -224,7 +253,7 @@ static bool report_cut(struct run *run, const struct lines *lines)
 	return true;
 }
 
-bool report_text_cause(struct run *run, uint32_t offset)
+bool report_text_cause(struct run *run, uint32_t offset, bool is_flow)
 {
 	struct lines lines = { 0 };
 	struct line_walk walk;
@@ -243,5 +272,5 @@ bool report_text_cause(struct run *run, uint32_t offset)
 		return true;
 	}
 	return report_any_template(run, &lines) || report_lost_indent(run, &lines) || report_prose(run, &lines) ||
-	       report_cut(run, &lines);
+	       (!is_flow && report_after_quote(run, &lines, offset)) || report_cut(run, &lines);
 }
