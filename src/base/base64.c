@@ -2,13 +2,15 @@
 // In: text in base64. Out: the bytes.
 #include "base/base64.h"
 
+#include "base/ascii.h"
+
 static int value_of(char c)
 {
-	if (c >= 'A' && c <= 'Z')
+	if (is_upper(c))
 		return c - 'A';
-	if (c >= 'a' && c <= 'z')
+	if (is_lower(c))
 		return c - 'a' + 26;
-	if (c >= '0' && c <= '9')
+	if (is_digit(c))
 		return c - '0' + 52;
 	return c == '+' ? 62 : c == '/' ? 63 : -1;
 }

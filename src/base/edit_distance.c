@@ -2,16 +2,13 @@
 // In: a word that is not known and those that are. Out: the one that was probably meant.
 #include "base/edit_distance.h"
 
-enum { LONGEST = 64 };
+#include "base/ascii.h"
 
-static char lower(char c)
-{
-	return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
-}
+enum { LONGEST = 64 };
 
 static bool is_same(struct str a, size_t i, struct str b, size_t j)
 {
-	return lower(a.ptr[i]) == lower(b.ptr[j]);
+	return to_lower(a.ptr[i]) == to_lower(b.ptr[j]);
 }
 
 static size_t least(size_t a, size_t b)
@@ -65,11 +62,6 @@ const char *nearest(struct str word, const char *const *candidates, size_t n)
 		limit = distance - 1;
 	}
 	return found;
-}
-
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
 }
 
 static bool has_same_digits(struct str a, struct str b)

@@ -30,6 +30,17 @@ static unsigned column_of(const struct json_reader *reader, const json_error_t *
 	return column;
 }
 
+// Of a token that can't be read: more than its beginning is nobody's business, as it may be of any file.
+static const char *without_token(struct json_reader *reader, const char *text)
+{
+	enum { SHOWN = 16 };
+	const char *token = strstr(text, " near '");
+
+	if (!token || strlen(token += strlen(" near '")) <= SHOWN + 1)
+		return text;
+	return arena_printf(reader->arena, "%.*s…'", (int)(token - text) + SHOWN, text);
+}
+
 json_t *json_read(struct json_reader *reader, size_t flags)
 {
 	struct json_place place;
@@ -41,7 +52,7 @@ json_t *json_read(struct json_reader *reader, size_t flags)
 	place.column = column_of(reader, &error, place.column);
 	reader->has_failed = true;
 	reader->fault->place = place;
-	reader->fault->message = arena_printf(reader->arena, "invalid JSON: %s", json_shown(reader, error.text));
+	reader->fault->message = arena_printf(reader->arena, "invalid JSON: %s", json_shown(reader, without_token(reader, error.text)));
 	return NULL;
 }
 

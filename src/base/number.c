@@ -7,6 +7,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/ascii.h"
+
 enum {
 	MAX_DIGITS = 800,     // more never change a double, but for whether any of them is not 0
 	MAX_EXPONENT = 10000, // where Go stops to read further digits of an exponent
@@ -35,12 +37,12 @@ static int peek(struct cursor *c)
 
 static int lower(int c)
 {
-	return c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c;
+	return is_upper(c) ? c + ('a' - 'A') : c;
 }
 
-static bool is_digit(int c, bool hex)
+static bool is_number_digit(int c, bool hex)
 {
-	return (c >= '0' && c <= '9') || (hex && lower(c) >= 'a' && lower(c) <= 'f');
+	return is_digit(c) || (hex && lower(c) >= 'a' && lower(c) <= 'f');
 }
 
 static bool take_sign(struct cursor *c)
@@ -76,7 +78,7 @@ static bool scan_mantissa(struct cursor *c, struct float_text *f)
 			f->has_underscore = true;
 		} else if (next == '.' && !has_point) {
 			has_point = true;
-		} else if (is_digit(next, f->hex)) {
+		} else if (is_number_digit(next, f->hex)) {
 			has_digits = true;
 			keep_digit(f, next, has_point);
 		} else {
@@ -98,9 +100,9 @@ static bool scan_exponent(struct cursor *c, struct float_text *f)
 		return !f->hex;
 	c->p++;
 	negative = take_sign(c);
-	if (!is_digit(peek(c), false))
+	if (!is_number_digit(peek(c), false))
 		return false;
-	for (; is_digit(next = peek(c), false) || next == '_'; c->p++) {
+	for (; is_number_digit(next = peek(c), false) || next == '_'; c->p++) {
 		if (next == '_')
 			f->has_underscore = true;
 		else if (exponent < MAX_EXPONENT)
@@ -123,7 +125,7 @@ static bool has_good_underscores(struct str s, bool hex)
 		after_digit = true;
 	}
 	for (; i < s.len; i++) {
-		bool digit = is_digit((unsigned char)s.ptr[i], hex);
+		bool digit = is_number_digit((unsigned char)s.ptr[i], hex);
 
 		if (s.ptr[i] == '_' ? !after_digit : after_underscore && !digit)
 			return false;

@@ -24,6 +24,12 @@ static struct str text_of(const struct member *object, const char *key, const ch
 			     json_string_length(member.value) };
 }
 
+// A copy that outlives the JSON.
+static struct str kept(struct arena *arena, struct str text)
+{
+	return (struct str){ arena_strndup(arena, text.ptr, text.len), text.len };
+}
+
 static struct bid_number number_of(struct str text)
 {
 	size_t zeros = 0;
@@ -92,7 +98,7 @@ static void read_gpu(struct arena *arena, const struct member *gpu, struct offer
 
 		if (str_is(text_of(&item, "value", NULL), "true"))
 			ARENA_PUSH(arena, offer->gpu_keys, offer->n_gpu_keys, offer->cap_gpu_keys) =
-				text_of(&item, "key", NULL);
+				kept(arena, text_of(&item, "key", NULL));
 	}
 }
 
@@ -110,7 +116,8 @@ static void read_offer(struct arena *arena, const struct member *item, struct of
 		const struct member volume = item_of(&storage, i);
 
 		ARENA_PUSH(arena, offer->volumes, offer->n_volumes, offer->cap_volumes) =
-			(struct offered_volume){ text_of(&volume, "name", NULL), class_of(&volume),
+			(struct offered_volume){ kept(arena, text_of(&volume, "name", NULL)),
+						 kept(arena, class_of(&volume)),
 						 value_of(&volume, "quantity", "size") };
 	}
 	read_gpu(arena, &gpu, offer);
@@ -155,8 +162,8 @@ static void read_price(struct arena *arena, const struct member *object, struct 
 {
 	const struct member price = member_of(object, "price", NULL);
 
-	bid->denom = text_of(&price, "denom", NULL);
-	bid->amount_text = text_of(&price, "amount", NULL);
+	bid->denom = kept(arena, text_of(&price, "denom", NULL));
+	bid->amount_text = kept(arena, text_of(&price, "amount", NULL));
 	bid->amount_fault = amount_from_str(without_exponent(arena, bid->amount_text), &bid->amount);
 }
 
@@ -173,13 +180,14 @@ void read_bid(struct arena *arena, const struct member *object, struct bid *bid)
 	const struct member id = member_of(object, "id", "bid_id"),
 			    offers = member_of(object, "resources_offer", "resourcesOffer");
 
-	*bid = (struct bid){ .provider = text_of(&id, "provider", NULL), .owner = text_of(&id, "owner", NULL) };
-	bid->dseq = text_of(&id, "dseq", NULL);
+	*bid = (struct bid){ .provider = kept(arena, text_of(&id, "provider", NULL)),
+			     .owner = kept(arena, text_of(&id, "owner", NULL)) };
+	bid->dseq = kept(arena, text_of(&id, "dseq", NULL));
 	bid->dseq_number = number_of(bid->dseq);
 	bid->gseq = capped(count_of(text_of(&id, "gseq", NULL)));
 	bid->oseq = capped(count_of(text_of(&id, "oseq", NULL)));
-	bid->created_at = number_of(text_of(object, "created_at", "createdAt"));
-	bid->state = state_of(text_of(object, "state", NULL));
+	bid->created_at = number_of(kept(arena, text_of(object, "created_at", "createdAt")));
+	bid->state = state_of(kept(arena, text_of(object, "state", NULL)));
 	read_window(object, bid);
 	read_price(arena, object, bid);
 	for (size_t i = 0; i < json_array_size(offers.value); i++) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: the bids on a deployment, in any form that a command or an API gives. Out: the list of them.
 #include "base/arena.h"
+#include "base/json_pieces.h"
 #include "bids/bid_reader.h"
 #include "bids/data_from_text.h"
 
@@ -52,17 +53,23 @@ static bool read_entries(struct list_reader *reader, const struct member *entrie
 	return true;
 }
 
+static void read_pages(struct list_reader *reader, const struct member *object)
+{
+	const struct member pages = member_of(object, "pagination", NULL);
+	const struct member next = member_of(&pages, "next_key", "nextKey");
+
+	reader->list->has_more = json_string_length(next.value) > 0;
+}
+
 // {"bids": […], "pagination": …}, {"data": […]}, one bid, or a bare list.
 static bool read_root(struct list_reader *reader)
 {
 	const struct member root = { .value = reader->data.root };
 	const struct member bids = member_of(&root, "bids", "data"), bid = member_of(&root, "bid", NULL);
-	const struct member pages = member_of(&root, "pagination", NULL),
-			    next = member_of(&pages, "next_key", "nextKey");
 
 	if (is_array(&root))
 		return read_entries(reader, &root);
-	reader->list->has_more = json_string_length(next.value) > 0;
+	read_pages(reader, &root);
 	// An empty list is null where Go writes it.
 	if (json_object_get(root.value, "bids") && !bids.value)
 		return true;
@@ -73,11 +80,35 @@ static bool read_root(struct list_reader *reader)
 	return fail(reader, &root, known_forms);
 }
 
+// In the memory of one bid, where the file is as usual.
+static bool read_in_pieces(struct list_reader *reader, struct str text)
+{
+	static const char *const keys[] = { "bids", "data" };
+	struct str quoted = json_with_text_numbers(reader->arena, text);
+	struct member item = { 0 }, rest = { 0 };
+	struct json_pieces pieces;
+	bool is_list = false;
+
+	for (size_t i = 0; !is_list && i < COUNT_OF(keys); i++)
+		is_list = json_pieces_begin(&pieces, reader->arena, quoted, keys[i]);
+	while (is_list && (item.value = json_pieces_next(&pieces, data_json_flags)) != NULL)
+		if (!read_entry(reader, &item))
+			return false;
+	if (!is_list || !pieces.is_done)
+		return false;
+	rest.value = pieces.rest;
+	read_pages(reader, &rest);
+	return true;
+}
+
 bool bids_from_text(struct arena *arena, struct str text, struct bid_list *list, struct json_fault *error)
 {
 	struct list_reader reader = { .arena = arena, .list = list, .error = error };
 
 	*list = (struct bid_list){ 0 };
 	*error = (struct json_fault){ 0 };
+	if (read_in_pieces(&reader, text))
+		return true;
+	*list = (struct bid_list){ 0 };
 	return data_from_text(arena, text, &reader.data, &error->place, &error->message) && read_root(&reader);
 }

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/arena.h"
 #include "base/json_from_text.h"
 #include "lint.h"
@@ -12,16 +13,16 @@
 // jansson takes up to a hundred bytes for each value. No answer is nested deeper than ten.
 enum { MAX_VALUES = 4000000, MAX_DEPTH = 64 };
 
-static const size_t json_flags = JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL;
+const size_t data_json_flags = JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL;
 
-static bool is_digit(struct str text, size_t at)
+static bool is_digit_at(struct str text, size_t at)
 {
-	return at < text.len && text.ptr[at] >= '0' && text.ptr[at] <= '9';
+	return at < text.len && is_digit(text.ptr[at]);
 }
 
 static size_t skip_digits(struct str text, size_t at)
 {
-	while (is_digit(text, at))
+	while (is_digit_at(text, at))
 		at++;
 	return at;
 }
@@ -31,15 +32,15 @@ static size_t skip_number(struct str text, size_t at)
 {
 	size_t end = at + (text.ptr[at] == '-'), exponent;
 
-	if (!is_digit(text, end))
+	if (!is_digit_at(text, end))
 		return at;
 	end = text.ptr[end] == '0' ? end + 1 : skip_digits(text, end);
-	if (end < text.len && text.ptr[end] == '.' && is_digit(text, end + 1))
+	if (end < text.len && text.ptr[end] == '.' && is_digit_at(text, end + 1))
 		end = skip_digits(text, end + 1);
 	if (end < text.len && (text.ptr[end] == 'e' || text.ptr[end] == 'E')) {
 		exponent = end + 1;
 		exponent += exponent < text.len && (text.ptr[exponent] == '+' || text.ptr[exponent] == '-');
-		end = is_digit(text, exponent) ? skip_digits(text, exponent) : end;
+		end = is_digit_at(text, exponent) ? skip_digits(text, exponent) : end;
 	}
 	return end < text.len && !memchr(",]} \t\r\n", text.ptr[end], 7) ? at : end;
 }
@@ -66,7 +67,7 @@ static struct str with_quoted_numbers(struct arena *arena, struct str text, size
 		*n_values += c == ',' || c == '[' || c == '{';
 		if (c == '"')
 			end = skip_string(text, at);
-		if (c != '-' && !is_digit(text, at))
+		if (c != '-' && !is_digit_at(text, at))
 			continue;
 		end = skip_number(text, at);
 		if (end > at) {
@@ -90,14 +91,14 @@ static bool read_json(struct arena *arena, struct data *data, struct json_place 
 	struct str text = with_quoted_numbers(arena, data->text, &n_values);
 
 	*place = (struct json_place){ 1, 1 };
-	*message = "more than 4000000 values: too many for a list of bids";
+	*message = "more than 4000000 values: too many";
 	if (n_values > MAX_VALUES)
 		return false;
-	data->root = json_from_text(arena, text, json_flags, &fault, place);
+	data->root = json_from_text(arena, text, data_json_flags, &fault, place);
 	if (data->root)
 		return true;
 	// Once more as it stands there, for the column.
-	data->root = json_from_text(arena, data->text, json_flags, &fault, place);
+	data->root = json_from_text(arena, data->text, data_json_flags, &fault, place);
 	// Then it was memory that ran out, where jansson calls it something else.
 	if (data->root)
 		arena_out_of_memory(arena);
@@ -197,17 +198,28 @@ static bool read_yaml(struct arena *arena, struct data *data, struct json_place 
 	return fill(&reading, run->root, *root, 0);
 }
 
-bool data_from_text(struct arena *arena, struct str text, struct data *data, struct json_place *place,
-		    const char **message)
+static bool is_json(struct str text)
 {
 	size_t at = 0;
 
-	*data = (struct data){ .text = text };
 	while (at < text.len && text.ptr[at] && strchr(" \t\r\n", text.ptr[at]))
 		at++;
-	if (at < text.len && (text.ptr[at] == '{' || text.ptr[at] == '['))
-		return read_json(arena, data, place, message);
-	return read_yaml(arena, data, place, message);
+	return at < text.len && (text.ptr[at] == '{' || text.ptr[at] == '[');
+}
+
+struct str json_with_text_numbers(struct arena *arena, struct str text)
+{
+	size_t n_values;
+	struct str quoted = is_json(text) ? with_quoted_numbers(arena, text, &n_values) : STR("");
+
+	return quoted.len && n_values <= MAX_VALUES ? quoted : STR("");
+}
+
+bool data_from_text(struct arena *arena, struct str text, struct data *data, struct json_place *place,
+		    const char **message)
+{
+	*data = (struct data){ .text = text };
+	return is_json(text) ? read_json(arena, data, place, message) : read_yaml(arena, data, place, message);
 }
 
 static const struct ynode *node_at(const struct ynode *root, const struct json_at *at)

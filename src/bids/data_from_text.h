@@ -20,6 +20,9 @@ struct data {
 // neither.
 bool data_from_text(struct arena *arena, struct str text, struct data *data, struct json_place *place,
 		    const char **message);
+// JSON with its numbers in quotes, as data_from_text reads it; empty where it is not JSON, or too much of it.
+struct str json_with_text_numbers(struct arena *arena, struct str text);
+extern const size_t data_json_flags;
 struct json_place data_place(struct arena *arena, const struct data *data, const struct json_at *at);
 
 #endif

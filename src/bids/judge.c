@@ -7,12 +7,25 @@
 #include "match/match_steps.h"
 #include "sdl/duration.h"
 
+// A large SDL times many bids would be too much to say.
+enum { MANY_REASONS = 24 };
+
+static bool is_said(const struct judged_bid *bid, const char *requirement)
+{
+	for (size_t i = 0; i < bid->n_reasons; i++)
+		if (str_is(str_of(requirement), bid->reasons[i].requirement))
+			return true;
+	return false;
+}
+
 void bid_reason(struct judge *judge, const char *requirement, const char *format, ...)
 {
 	struct judged_bid *bid = judge->bid;
 	struct strbuf message;
 	va_list args;
 
+	if (bid->n_reasons >= MANY_REASONS && is_said(bid, requirement))
+		return;
 	strbuf_init(&message, judge->arena);
 	va_start(args, format);
 	strbuf_vprintf(&message, format, args);
@@ -34,7 +47,7 @@ void bid_note(struct judge *judge, const char *format, ...)
 	ARENA_PUSH(judge->arena, bid->notes, bid->n_notes, bid->cap_notes) = message.text;
 }
 
-const char *unit_name(struct arena *arena, const struct resource_unit *unit)
+static const char *name_of(struct arena *arena, const struct resource_unit *unit)
 {
 	struct strbuf name;
 
@@ -202,9 +215,11 @@ static void add_group(struct run *run, const struct resource_group *from, struct
 	*group = (struct judged_group){ .group = from, .demand = demand, .has_ceiling = true };
 	group->cards = wanted_cards(run->arena, demand);
 	group->needs = engine_needs(run, demand);
+	group->names = arena_alloc(run->arena, (from->n_units + 1) * sizeof(*group->names));
 	for (size_t i = 0; i < from->n_units; i++) {
 		struct amount price;
 
+		group->names[i] = name_of(run->arena, from->units[i]);
 		group->has_ceiling =
 			group->has_ceiling &&
 			amount_mul_u32(&from->units[i]->price->amount.value, from->units[i]->count, &price) &&
@@ -246,13 +261,17 @@ struct judged_bids bids_judge(struct run *run, const struct bid_list *list, cons
 	struct resources resources = resources_from_sdl(run->arena, run->sdl);
 	struct judged_bids all = { .n = list->n, .has_more = list->has_more, .n_groups = resources.n_groups };
 	struct judge judge = { .run = run, .arena = run->arena, .choice = choice, .all = &all };
+	size_t n_units = 0;
 
 	if (run->sdl->has_reclamation)
 		duration_from_str(run->sdl->min_window.text, &judge.min_window);
 	all.items = arena_alloc(run->arena, (list->n + 1) * sizeof(*all.items));
 	all.groups = arena_alloc(run->arena, (resources.n_groups + 1) * sizeof(*all.groups));
-	for (size_t i = 0; i < resources.n_groups; i++)
+	for (size_t i = 0; i < resources.n_groups; i++) {
 		add_group(run, resources.groups[i], &all.groups[i]);
+		n_units = all.groups[i].demand->n_units > n_units ? all.groups[i].demand->n_units : n_units;
+	}
+	judge.offers = arena_alloc(run->arena, (n_units + 1) * sizeof(*judge.offers));
 	choose_deployment(&all, list, choice->dseq);
 	for (size_t i = 0; i < list->n; i++) {
 		judge.bid = &all.items[i];

@@ -21,7 +21,7 @@ struct judged_bid {
 	const struct bid *bid;
 	const struct resource_group *group; // NULL: the SDL has none of this number
 	const struct provider *provider;    // NULL: no inventory has it
-	struct reason *reasons;             // none: it fits
+	struct reason *reasons;             // none: it fits; past the first 24 only one of each requirement
 	size_t n_reasons, cap_reasons;
 	bool is_offer_unknown, is_gpu_unknown; // what hinders certainty
 	struct offered_gpu *gpus;
@@ -39,6 +39,7 @@ struct judged_group {
 	const struct demand *demand;
 	const struct cards *cards;        // that its units ask for
 	const struct engine_needs *needs; // of each unit
+	const char **names;               // of each unit: its service, or services; escaped
 	struct amount ceiling;
 	bool has_ceiling; // false: beyond what the network can count
 	size_t n_bids, n_fitting;
@@ -64,8 +65,6 @@ struct bid_choice {
 
 // With what the run's settings have: inventory, policy, rates, catalogue. All of it lives in the run's arena.
 struct judged_bids bids_judge(struct run *run, const struct bid_list *list, const struct bid_choice *choice);
-// The SDL's name of what a unit stands for: its service, or services.
-const char *unit_name(struct arena *arena, const struct resource_unit *unit);
 bool is_audited(const struct provider *provider); // NULL is not
 
 #endif

@@ -5,7 +5,7 @@
 #include "catalogue/catalogue.h"
 
 // No provider and no bid has as many; it keeps a file that was made to be slow from being so.
-enum { MAX_CARDS = 64, MAX_NAMED = 4 };
+enum { MAX_CARDS = 256, MAX_NAMED = 4 };
 
 static struct card card_of(struct arena *arena, const struct wanted_gpu *gpu)
 {
@@ -23,6 +23,7 @@ static struct str either(struct str a, struct str b)
 	return a.len ? a : b;
 }
 
+// Once, of a bid or a provider.
 static void add_card(struct arena *arena, struct cards *cards, struct card card)
 {
 	for (size_t i = 0; i < cards->n; i++)
@@ -33,12 +34,12 @@ static void add_card(struct arena *arena, struct cards *cards, struct card card)
 		ARENA_PUSH(arena, cards->items, cards->n, cards->cap) = card;
 }
 
-static void add_key(struct arena *arena, struct cards *cards, struct str key)
+static void add_wanted(struct arena *arena, struct cards *cards, struct str key)
 {
 	struct wanted_gpu gpu;
 
 	if (model_from_key(key, &gpu))
-		add_card(arena, cards, card_of(arena, &gpu));
+		ARENA_PUSH(arena, cards->items, cards->n, cards->cap) = card_of(arena, &gpu);
 }
 
 static void add_kind(struct arena *arena, struct cards *cards, const struct gpu_card_id *id)
@@ -68,9 +69,11 @@ static const struct cards *kinds_of(struct judge *judge, const struct provider *
 static struct cards offered_cards(struct arena *arena, const struct offer *offer)
 {
 	struct cards cards = { 0 };
+	struct wanted_gpu gpu;
 
 	for (size_t i = 0; i < offer->n_gpu_keys; i++)
-		add_key(arena, &cards, offer->gpu_keys[i]);
+		if (model_from_key(offer->gpu_keys[i], &gpu))
+			add_card(arena, &cards, card_of(arena, &gpu));
 	if (offer->n_gpu_keys == 0)
 		add_card(arena, &cards, (struct card){ .vendor = STR("nvidia") });
 	return cards;
@@ -84,9 +87,9 @@ const struct cards *wanted_cards(struct arena *arena, const struct demand *deman
 		const struct raw_list *raw = &demand->units[i].from->compute->gpu.raw_attributes;
 
 		for (size_t j = 0; j < raw->n; j++)
-			add_key(arena, &cards[i], raw->items[j]->key.text);
+			add_wanted(arena, &cards[i], raw->items[j]->key.text);
 		for (size_t j = 0; raw->n == 0 && j < demand->units[i].n_gpu_keys; j++)
-			add_key(arena, &cards[i], demand->units[i].gpu_keys[j]);
+			add_wanted(arena, &cards[i], demand->units[i].gpu_keys[j]);
 	}
 	return cards;
 }
@@ -211,8 +214,7 @@ static void refuse(struct judge *judge, size_t unit, const struct cards *offered
 
 	strbuf_init(&text, judge->arena);
 	print_cards(&text, offered);
-	strbuf_printf(&text, " for \"%s\"; the SDL asks for ",
-		      unit_name(judge->arena, judge->group->demand->units[unit].from));
+	strbuf_printf(&text, " for \"%s\"; the SDL asks for ", judge->group->names[unit]);
 	print_cards(&text, &judge->group->cards[unit]);
 	bid_reason(judge, "gpu", "%s", text.text);
 }
@@ -238,8 +240,8 @@ void judge_gpus(struct judge *judge, size_t place, const struct offer *offer)
 
 	if (offer->gpus < unit->from->compute->gpu.units.value)
 		bid_reason(judge, "gpu", "%llu GPU%s for each replica of \"%s\"; the SDL asks for %lld",
-			   (unsigned long long)offer->gpus, offer->gpus == 1 ? "" : "s",
-			   unit_name(judge->arena, unit->from), (long long)unit->gpus);
+			   (unsigned long long)offer->gpus, offer->gpus == 1 ? "" : "s", judge->group->names[place],
+			   (long long)unit->gpus);
 	for (size_t i = 0; i < left.n; i++) {
 		bool is_answer = answers(&left.items[i], &judge->group->cards[place], &is_sure);
 

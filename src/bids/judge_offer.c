@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: what a bid offers, and what its group asks for. Out: reasons where it is less, or something else.
+#include <string.h>
+
 #include "base/arena.h"
 #include "bids/judge_steps.h"
 
@@ -43,7 +45,7 @@ static void judge_volume(struct judge *judge, const struct wanted_volume *wanted
 static void judge_unit(struct judge *judge, size_t place, const struct offer *offer)
 {
 	const struct wanted_unit *unit = &judge->group->demand->units[place];
-	const char *name = unit_name(judge->arena, unit->from);
+	const char *name = judge->group->names[place];
 	const struct sdl_compute *compute = unit->from->compute;
 
 	if (offer->count != unit->count)
@@ -74,45 +76,39 @@ static size_t unit_of(const struct judge *judge, size_t place)
 }
 
 // Which offer is for which unit. Of two for one the first counts.
-static const struct offer **offers_by_unit(struct judge *judge)
+static void find_offers(struct judge *judge)
 {
-	const struct demand *demand = judge->group->demand;
 	const struct bid *bid = judge->bid->bid;
-	const struct offer **found = arena_zalloc(judge->arena, (demand->n_units + 1) * sizeof(*found));
+	size_t n_units = judge->group->demand->n_units;
 
+	memset(judge->offers, 0, (n_units + 1) * sizeof(*judge->offers));
 	for (size_t i = 0; i < bid->n_offers; i++) {
 		size_t unit = unit_of(judge, i);
 		unsigned long long number = bid->has_ids ? bid->offers[i].id : i + 1;
 
-		if (unit >= demand->n_units)
+		if (unit >= n_units)
 			bid_reason(judge, "resources", "resources %llu are offered, which the SDL does not have",
 				   number);
-		else if (found[unit])
+		else if (judge->offers[unit])
 			bid_reason(judge, "resources", "resources %llu are offered twice", number);
 		else
-			found[unit] = &bid->offers[i];
+			judge->offers[unit] = &bid->offers[i];
 	}
-	return found;
 }
 
 void judge_offer(struct judge *judge)
 {
-	const struct offer **offers;
-
 	if (judge->bid->bid->n_offers == 0) {
 		judge->bid->is_offer_unknown = true;
 		return;
 	}
 	if (!judge->group)
 		return;
-	offers = offers_by_unit(judge);
-	for (size_t i = 0; i < judge->group->demand->n_units; i++) {
-		const struct wanted_unit *unit = &judge->group->demand->units[i];
-
-		if (offers[i])
-			judge_unit(judge, i, offers[i]);
+	find_offers(judge);
+	for (size_t i = 0; i < judge->group->demand->n_units; i++)
+		if (judge->offers[i])
+			judge_unit(judge, i, judge->offers[i]);
 		else
 			bid_reason(judge, "resources", "nothing is offered for \"%s\" (resources %u)",
-				   unit_name(judge->arena, unit->from), (unsigned)unit->from->id);
-	}
+				   judge->group->names[i], (unsigned)judge->group->demand->units[i].from->id);
 }

@@ -24,6 +24,7 @@ struct judge {
 	const struct judged_group *group; // or NULL
 	struct judged_bid *bid;           // at hand
 	int64_t min_window;               // nanoseconds; 0: none is asked for
+	const struct offer **offers;      // room for one of each unit of the largest group
 	struct table kinds;               // struct cards by the provider's address: what an inventory has of it
 };
 

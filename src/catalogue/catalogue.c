@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/ascii.h"
+
 static int compare_card(const void *name, const void *card)
 {
 	return str_cmp(*(const struct str *)name, str_of(((const struct gpu_card *)card)->name));
@@ -57,9 +59,9 @@ bool gpu_plain_name(struct str name, char plain[GPU_NAME_SIZE])
 	for (size_t i = 0; i < name.len; i++) {
 		char c = name.ptr[i];
 
-		if (c >= 'A' && c <= 'Z')
+		if (is_upper(c))
 			c = (char)(c + ('a' - 'A'));
-		if (!(c >= 'a' && c <= 'z') && !(c >= '0' && c <= '9'))
+		if (!is_lower(c) && !is_digit(c))
 			continue;
 		if (n == GPU_NAME_SIZE - 1)
 			return false;

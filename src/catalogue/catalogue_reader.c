@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/arena.h"
 #include "base/number.h"
 
@@ -45,7 +46,7 @@ static bool read_interface(struct catalogue_reader *reader, const struct json_at
 	if (!is_gpu_name(text))
 		return json_expected(&reader->json, at, "an interface such as \"pcie\" or \"sxm\"");
 	for (char *c = lower; *c; c++)
-		if (*c >= 'A' && *c <= 'Z')
+		if (is_upper(*c))
 			*c = (char)(*c + ('a' - 'A'));
 	*interface = strncmp(lower, "sxm", 3) == 0 ? "sxm" : lower;
 	return true;

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/arena.h"
 #include "base/edit_distance.h"
 #include "base/glob.h"
@@ -13,7 +14,7 @@ static struct str lower(struct arena *arena, const char *text)
 	struct str copy = str_of(arena_strndup(arena, text, strlen(text)));
 
 	for (char *c = (char *)copy.ptr; *c; c++)
-		if (*c >= 'A' && *c <= 'Z')
+		if (is_upper(*c))
 			*c = (char)(*c + ('a' - 'A'));
 	return copy;
 }

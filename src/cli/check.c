@@ -332,6 +332,7 @@ static void end(void *context)
 	remains_end(&check->remains);
 	check->has_trouble |= check->remains.has_trouble;
 	check->has_found |= check->remains.has_differences;
+	check->remains.totals.n_excluded = check->files.n_excluded;
 	outlets_end(&check->outlets, &check->remains.totals);
 }
 

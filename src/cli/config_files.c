@@ -6,6 +6,7 @@
 
 #include "base/arena.h"
 #include "cli/complain.h"
+#include "cli/own_file.h"
 #include "cli/read_file.h"
 #include "os/file.h"
 #include "os/path.h"
@@ -69,6 +70,25 @@ static const struct config_file *read_config(struct config_files *files, const c
 	return NULL;
 }
 
+static const struct config_file *read_own_config(struct config_files *files, const char *path, const char *folder)
+{
+	const char *fault = fault_of_own_file(files->arena, repository_of(files->arena, folder), path);
+
+	if (!fault)
+		return read_config(files, path, folder);
+	complain("%s: %s", path, fault);
+	return NULL;
+}
+
+// Above what is worked on, in a folder such as /tmp, anybody could have put one there.
+static bool is_foreign(struct config_files *files, const char *folder, const struct file_info *info)
+{
+	if (!info->is_foreign || path_below(files->here, folder) || is_in_repository(files->arena, folder))
+		return false;
+	complain("%s: not read: it belongs to another user", shown_path(files, folder));
+	return true;
+}
+
 // The nearest configuration file of an absolute folder.
 static const struct folder *look_upwards(struct config_files *files, const char *absolute)
 {
@@ -80,8 +100,8 @@ static const struct folder *look_upwards(struct config_files *files, const char 
 		return folder;
 	folder = arena_zalloc(files->arena, sizeof(*folder));
 	path = path_join(files->arena, absolute, config_file_name);
-	if (os_look(path, &info) && info.kind != FILE_FOLDER) {
-		folder->file = read_config(files, shown_path(files, absolute), absolute);
+	if (os_look(path, &info) && info.kind != FILE_FOLDER && !is_foreign(files, absolute, &info)) {
+		folder->file = read_own_config(files, shown_path(files, absolute), absolute);
 		folder->is_broken = !folder->file;
 	} else if (absolute[1] != '\0') {
 		*folder = *look_upwards(files, path_folder(files->arena, absolute));

@@ -10,6 +10,7 @@
 #include "bids/market_from_text.h"
 #include "catalogue/catalogue_from_json.h"
 #include "cli/complain.h"
+#include "cli/own_file.h"
 #include "cli/read_file.h"
 #include "os/path.h"
 #include "policy/policy.h"
@@ -78,16 +79,25 @@ const struct known_denom *rates_from_options(struct arena *arena, const struct o
 	return rates;
 }
 
+struct policy_source {
+	struct arena *arena;
+	const char *repository; // that all of it must be in; NULL: anywhere
+};
+
 // What a policy extends is named as seen from its own folder.
 static bool load_policy(void *context, const char *from, const char *name, const char **path, struct str *text,
 			const char **message)
 {
-	struct arena *arena = context;
+	const struct policy_source *source = context;
+	struct arena *arena = source->arena;
 
 	while (strncmp(name, "./", 2) == 0)
 		name += 2;
 	*path = path_beside(arena, from, name);
 	*path = strcmp(*path, "-") == 0 ? "./-" : *path;
+	*message = source->repository ? fault_of_own_file(arena, source->repository, *path) : NULL;
+	if (*message)
+		return false;
 	switch (read_file(arena, *path, text)) {
 	case READ_ERRNO:
 		*message = strerror(errno);
@@ -101,9 +111,10 @@ static bool load_policy(void *context, const char *from, const char *name, const
 	return true;
 }
 
-const struct policy *policy_from_file(struct arena *arena, const char *path)
+const struct policy *policy_from_file(struct arena *arena, const char *path, const char *repository)
 {
-	const struct policy_loader loader = { load_policy, arena };
+	struct policy_source source = { arena, repository };
+	const struct policy_loader loader = { load_policy, &source };
 	struct policy *policy = arena_alloc(arena, sizeof(*policy));
 	struct json_fault fault;
 	struct str text;

@@ -10,7 +10,8 @@
 
 // All of them live in the arena. NULL after a complaint.
 const struct gpu_catalogue *catalogue_from_option(struct arena *arena, const char *path);
-const struct policy *policy_from_file(struct arena *arena, const char *path);
+// `repository`: the folder that the policy and what it extends must be in; NULL: anywhere.
+const struct policy *policy_from_file(struct arena *arena, const char *path, const char *repository);
 // --prices; an empty market without it.
 const struct market *market_from_options(struct arena *arena, const struct options *options);
 // --rate, and after it what the market has.

@@ -50,7 +50,8 @@ static bool is_excluded(const struct file_list *list, const char *path)
 	struct file_in_force in_force = in_force_of(list->in_forces, path);
 	const struct config_file *config = in_force.all ? in_force.all->file : NULL;
 
-	return config && config_globs_match(&config->config.exclude, str_of(in_force.config_name));
+	return config && !in_force.all->options->is_strict &&
+	       config_globs_match(&config->config.exclude, str_of(in_force.config_name));
 }
 
 // NULL: it is walked.
@@ -79,8 +80,10 @@ static void take_entry(struct file_list *list, const char *folder, const char *n
 	if (!os_look(path, &info) || (info.kind != FILE_FOLDER && !has_yaml_name(name)))
 		return;
 	why = info.kind == FILE_FOLDER ? why_not_walked(name, &info) : info.kind == FILE_OTHER ? "not a file" : NULL;
-	if (!why && is_excluded(list, path))
+	if (!why && is_excluded(list, path)) {
 		why = "excluded by the configuration";
+		list->n_excluded++;
+	}
 	if (why)
 		skip(list, path, why);
 	else if (info.kind == FILE_FOLDER)

@@ -24,7 +24,8 @@ struct file_list {
 	size_t n_roots;         // looked at before it
 	struct found_file *items;
 	size_t n, cap;
-	bool has_trouble; // complained
+	size_t n_excluded; // files and folders
+	bool has_trouble;  // complained
 };
 
 // An operand that is a folder gives the *.yml and *.yaml in it and below, sorted. Hidden folders and

@@ -9,6 +9,7 @@
 #include "cli/complain.h"
 #include "cli/data_from_options.h"
 #include "cli/levels_in_force.h"
+#include "cli/own_file.h"
 #include "cli/providers_from_option.h"
 #include "lint.h"
 #include "os/clock.h"
@@ -29,6 +30,16 @@ static bool can_not_use(const struct config_file *file, const struct config_text
 	return false;
 }
 
+// What a configuration names is a file of its repository: a pull request must not make us read anything else.
+static bool is_own_file(struct in_forces *all, const struct config_file *file, const char *path)
+{
+	const char *fault = fault_of_own_file(all->arena, repository_of(all->arena, file->folder), path);
+
+	if (fault)
+		complain("%s: %s", path, fault);
+	return !fault;
+}
+
 // What the command line names was loaded for `plain` already.
 static bool load(struct in_forces *all, struct in_force *in_force)
 {
@@ -37,15 +48,22 @@ static bool load(struct in_forces *all, struct in_force *in_force)
 
 	in_force->policy = options->policy;
 	in_force->gpus = options->gpus;
-	if (file && !options->gpus && file->config.gpus.line) {
+	// A catalogue can make any model a known one.
+	if (file && !options->gpus && file->config.gpus.line && !options->is_strict) {
 		in_force->gpus = path_from(all->arena, file, file->config.gpus.text);
-		in_force->settings.catalogue = catalogue_from_option(all->arena, in_force->gpus);
+		if (is_own_file(all, file, in_force->gpus))
+			in_force->settings.catalogue = catalogue_from_option(all->arena, in_force->gpus);
+		else
+			in_force->settings.catalogue = NULL;
 		if (!in_force->settings.catalogue)
 			return can_not_use(file, &file->config.gpus, "GPU catalogue");
 	}
 	if (file && !options->policy && file->config.policy.line) {
 		in_force->policy = path_from(all->arena, file, file->config.policy.text);
-		in_force->settings.policy = policy_from_file(all->arena, in_force->policy);
+		in_force->settings.policy = NULL;
+		if (is_own_file(all, file, in_force->policy))
+			in_force->settings.policy =
+				policy_from_file(all->arena, in_force->policy, repository_of(all->arena, file->folder));
 		if (!in_force->settings.policy)
 			return can_not_use(file, &file->config.policy, "policy");
 	}
@@ -59,10 +77,22 @@ static void set_numbers(struct in_force *in_force)
 
 	in_force->fail_on = options->fail_on ? options->fail_on : FAIL_ON_ERROR;
 	in_force->settings.is_for_console = options->target == TARGET_CONSOLE;
-	if (config && !options->fail_on && config->fail_on.line)
+	if (config && config->fail_on.line &&
+	    (options->is_strict ? config->fail_on.value < in_force->fail_on : !options->fail_on))
 		in_force->fail_on = config->fail_on.value;
-	if (config && !options->target && config->is_for_console.line)
+	// For the console some rules are milder, and some stricter.
+	if (config && !options->target && config->is_for_console.line && !options->is_strict)
 		in_force->settings.is_for_console = config->is_for_console.value;
+}
+
+static void set_levels(struct arena *arena, struct settings *settings, const struct in_force *in_force,
+		       const struct file_names *names, struct origin *origins)
+{
+	bool is_strict = in_force->options->is_strict;
+
+	settings->levels = levels_in_force(arena, in_force, names, origins, is_strict);
+	if (!is_strict && in_force->file)
+		settings->loud_levels = levels_in_force(arena, in_force, names, NULL, true);
 }
 
 // Kept also where it can't be used, which is told once.
@@ -77,7 +107,7 @@ static struct in_force *make(struct in_forces *all, const struct config_file *fi
 	set_numbers(in_force);
 	in_force->is_usable = load(all, in_force);
 	if (in_force->is_usable && has_levels(in_force))
-		in_force->settings.levels = levels_in_force(all->arena, in_force, NULL, NULL);
+		set_levels(all->arena, &in_force->settings, in_force, NULL, NULL);
 	return in_force;
 }
 
@@ -91,7 +121,8 @@ static bool init_plain(struct in_forces *all)
 	plain->settings = default_settings;
 	plain->settings.today = os_today();
 	// Why nothing can be asked of an SDL is to be told in any case.
-	plain->settings.has_no_inline = options->has_no_inline || options->command->output >= OUTPUT_RESOURCES;
+	plain->settings.has_no_inline = options->has_no_inline || options->is_strict ||
+					options->command->output >= OUTPUT_RESOURCES;
 	market = market_from_options(all->arena, options);
 	if (!market)
 		return false;
@@ -100,7 +131,7 @@ static bool init_plain(struct in_forces *all)
 	if (options->gpus)
 		plain->settings.catalogue = catalogue_from_option(all->arena, options->gpus);
 	if (options->policy)
-		plain->settings.policy = policy_from_file(all->arena, options->policy);
+		plain->settings.policy = policy_from_file(all->arena, options->policy, NULL);
 	if (options->n_providers || options->command->output == OUTPUT_MATCHES) {
 		all->inventory = inventory_from_option(all->arena, options);
 		if (!all->inventory)
@@ -157,6 +188,6 @@ const struct settings *settings_in_force(struct arena *arena, const struct file_
 		return &in_force->all->settings;
 	own = arena_alloc(arena, sizeof(*own));
 	*own = in_force->all->settings;
-	own->levels = levels_in_force(arena, in_force->all, &names, origins);
+	set_levels(arena, own, in_force->all, &names, origins);
 	return own;
 }

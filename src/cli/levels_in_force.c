@@ -12,6 +12,7 @@
 struct levels {
 	unsigned char *of_rule;
 	struct origin *origins; // or NULL
+	unsigned char *before;  // room for as many: levels can only rise; NULL: they may fall too
 };
 
 // One of "RULE,RULE" or "RULE=LEVEL,RULE=LEVEL".
@@ -31,10 +32,18 @@ static struct item item_of(enum level_change change, struct str text)
 static bool change(struct levels *levels, struct str rules, enum level_change how, enum severity level,
 		   struct origin origin)
 {
-	for (size_t i = 0; levels->origins && i < n_all_rules; i++)
-		if (glob_matches(rules, str_of(all_rules[i]->id)))
+	bool is_found;
+
+	if (levels->before)
+		memcpy(levels->before, levels->of_rule, n_all_rules);
+	is_found = levels_change(levels->of_rule, rules, how, level);
+	for (size_t i = 0; (levels->origins || levels->before) && i < n_all_rules; i++) {
+		if (levels->before && levels->of_rule[i] < levels->before[i])
+			levels->of_rule[i] = levels->before[i];
+		else if (levels->origins && glob_matches(rules, str_of(all_rules[i]->id)))
 			levels->origins[i] = origin;
-	return levels_change(levels->of_rule, rules, how, level);
+	}
+	return is_found;
 }
 
 static bool is_sound(struct arena *arena, struct levels *levels, enum level_change how, struct str text)
@@ -100,7 +109,8 @@ static void start_from(struct levels *levels, const struct in_force *in_force)
 	for (size_t i = 0; levels->origins && i < n_all_rules; i++)
 		levels->origins[i] = (struct origin){ .kind = ORIGIN_DEFAULT };
 	for (size_t i = 0; policy && i < n_all_rules; i++) {
-		if (policy->levels[i] == levels->of_rule[i])
+		if (policy->levels[i] == levels->of_rule[i] ||
+		    (levels->before && policy->levels[i] < levels->of_rule[i]))
 			continue;
 		levels->of_rule[i] = policy->levels[i];
 		if (levels->origins)
@@ -170,18 +180,25 @@ static void take_some_options(struct levels *levels, const struct options *optio
 }
 
 const unsigned char *levels_in_force(struct arena *arena, const struct in_force *in_force,
-				     const struct file_names *names, struct origin *origins)
+				     const struct file_names *names, struct origin *origins, bool is_strict)
 {
-	struct levels levels = { arena_alloc(arena, n_all_rules), origins };
+	unsigned char *before = is_strict ? arena_alloc(arena, n_all_rules) : NULL;
+	// A policy that the command line names is trusted.
+	unsigned char *of_policy = in_force->options->policy ? NULL : before;
+	struct levels levels = { arena_alloc(arena, n_all_rules), origins, NULL };
 
+	levels.before = of_policy;
 	start_from(&levels, in_force);
+	levels.before = before;
 	if (in_force->file)
 		take_config(&levels, in_force->file, &in_force->file->config.levels);
-	if (names) {
+	levels.before = of_policy;
+	if (names)
 		take_exceptions(&levels, in_force, names->name);
-		if (in_force->file)
-			take_paths(&levels, in_force->file, names->config_name);
-	}
+	levels.before = before;
+	if (names && in_force->file)
+		take_paths(&levels, in_force->file, names->config_name);
+	levels.before = NULL;
 	clear(&levels, in_force->options);
 	take_some_options(&levels, in_force->options, true);
 	take_some_options(&levels, in_force->options, false);

@@ -15,8 +15,9 @@ bool level_options_are_sound(struct arena *arena, const struct options *options)
 bool has_levels(const struct in_force *in_force);
 // Whether there is anything for this very file.
 bool has_own_levels(const struct file_in_force *in_force, const char *name);
-// `names` NULL: for files that nothing singles out. `origins`, n_all_rules of them, may be NULL.
+// `names` NULL: for files that nothing singles out. `origins`, n_all_rules of them, may be NULL. `is_strict`: what the
+// configuration says can only raise levels.
 const unsigned char *levels_in_force(struct arena *arena, const struct in_force *in_force,
-				     const struct file_names *names, struct origin *origins);
+				     const struct file_names *names, struct origin *origins, bool is_strict);
 
 #endif

@@ -106,6 +106,8 @@ const struct option option_table[] = {
 	{ 0, "no-config", OPTION_FLAG, AT(has_no_config), NULL, NULL, CHECK | RESOURCES | MATCH | BIDS | CONFIG | LSP, "read no configuration file" },
 	{ 0, "no-inline", OPTION_FLAG, AT(has_no_inline), NULL, NULL, CHECK | CONFIG | LSP,
 	  "comments of the form \"# akashlint: ignore[RULE]\" do not count" },
+	{ 0, "strict", OPTION_FLAG, AT(is_strict), NULL, NULL, CHECK | CONFIG,
+	  "for gates: the checked repository can't silence findings. Comments and excluded paths do not count, and a configuration file can only raise levels" },
 	{ 0, "stdin-filename", OPTION_TEXT, AT(stdin_filename), "NAME", NULL, CHECK | RESOURCES | MATCH | BIDS,
 	  "what to call standard input in the diagnostics" },
 	{ 0, "providers", OPTION_PROVIDERS, 0, "FILE|DIR", NULL, CHECK | MATCH | BIDS | LSP,

@@ -101,7 +101,7 @@ struct options {
 	bool is_audited_only;
 	bool wants_fix, wants_unsafe_fixes, wants_diff;
 	bool allows_empty, shows_files, wants_statistics;
-	bool has_no_config, has_no_inline, is_quiet, is_stdio, wants_help, wants_version, wants_manual;
+	bool has_no_config, has_no_inline, is_strict, is_quiet, is_stdio, wants_help, wants_version, wants_manual;
 };
 
 // NULL if there is none of that name.

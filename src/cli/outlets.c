@@ -77,6 +77,9 @@ void outlets_end(struct outlets *outlets, const struct totals *totals)
 		own->n_fixed = totals->n_fixed;
 		own->n_files_fixed = totals->n_files_fixed;
 		own->n_known = totals->n_known;
+		own->n_commented = totals->n_commented;
+		own->n_configured = totals->n_configured;
+		own->n_excluded = totals->n_excluded;
 		// What is left was not fixed for a reason.
 		own->n_fixable = outlets->is_fixing ? 0 : own->n_fixable;
 		own->n_unsafe = outlets->is_fixing_all ? 0 : own->n_unsafe;

@@ -73,6 +73,8 @@ struct run *remains_of(struct remains *remains, struct job *job)
 
 	if (wants_fixes(remains->options))
 		run = mend(remains, job);
+	remains->totals.n_commented += run->suppressed.n;
+	remains->totals.n_configured += run->n_silenced;
 	if (remains->options->write_baseline) {
 		baseline_add(&remains->found, run);
 		remains->totals.n_known += run->diags.n;

@@ -59,6 +59,17 @@ static void fault(struct reader *reader, const struct ynode *at, const char *for
 
 static void expected(struct reader *reader, const struct ynode *at, const char *what)
 {
+	enum { SHOWN = 16 };
+	const struct ynode *node = ynode_resolve(at);
+	struct ynode shown;
+
+	// The file may be any file, and what it holds nobody's business.
+	if (node && node->kind == YNODE_SCALAR && node->text.len > SHOWN) {
+		shown = *node;
+		shown.text.len = SHOWN;
+		fault(reader, at, "expected %s, not the text that begins with %s", what, quoted(&reader->run, shown.text));
+		return;
+	}
 	fault(reader, at, "expected %s, not %s", what, ynode_describe(&reader->run, at));
 }
 

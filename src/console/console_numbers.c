@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: a compute profile that is deployed. Out: amounts that Akash Console's SDK can't put into a manifest.
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "console/console_rules.h"
 #include "console/js_value.h"
@@ -24,7 +25,7 @@ static size_t skip_spaces(struct str text, size_t at)
 
 static bool is_digit_of(char c, int radix)
 {
-	int digit = c >= '0' && c <= '9'   ? c - '0'
+	int digit = is_digit(c)   ? c - '0'
 		    : c >= 'a' && c <= 'f' ? c - 'a' + 10
 		    : c >= 'A' && c <= 'F' ? c - 'A' + 10
 					   : 99;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: the text of an SDL at "|" or ">". Out: the scalar below it as js-yaml reads it.
+#include "base/ascii.h"
 #include "base/arena.h"
 #include "base/utf8.h"
 #include "console/js_scan.h"
@@ -26,7 +27,7 @@ static bool read_header(struct block *block)
 			if (block->chomping != CHOMP_CLIP)
 				return js_stop(reader, "a second + or - behind | or >");
 			block->chomping = c == '+' ? CHOMP_KEEP : CHOMP_STRIP;
-		} else if (c >= '0' && c <= '9') {
+		} else if (is_digit(c)) {
 			if (c == '0' || block->is_indent_known)
 				return js_stop(reader, "an indentation that is 0, or a second one, behind | or >");
 			block->indent = base + (c - '0') - 1;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: the text of an SDL at a scalar. Out: the scalar's text as js-yaml reads it.
+#include "base/ascii.h"
 #include "base/arena.h"
 #include "base/utf8.h"
 #include "console/js_scan.h"
@@ -196,7 +197,7 @@ bool js_read_single_quoted(struct js_reader *reader)
 
 static int hex_digit(int c)
 {
-	if (c >= '0' && c <= '9')
+	if (is_digit(c))
 		return c - '0';
 	c |= 0x20;
 	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;

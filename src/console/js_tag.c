@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: the text of an SDL at a tag, or at its first line. Out: the tag written out, and what %TAG says.
+#include "base/ascii.h"
 #include "base/arena.h"
 #include "console/js_scan.h"
 
@@ -7,12 +8,12 @@ static const char bad_tag[] = "Akash Console does not read this tag";
 
 static bool is_letter_or_digit(char c)
 {
-	return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+	return is_digit(c) || is_letter(c);
 }
 
 static bool is_hex(char c)
 {
-	return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+	return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
 }
 
 // "!", "!!" or "!name!".

@@ -5,6 +5,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/number.h"
 
 static bool is_word(struct str text, const char *const *words)
@@ -13,11 +14,6 @@ static bool is_word(struct str text, const char *const *words)
 		if (str_is(text, *words))
 			return true;
 	return false;
-}
-
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
 }
 
 static size_t skip_digits(struct str text, size_t at)
@@ -190,7 +186,7 @@ static bool is_base64(struct str text)
 
 		if (c == '\n' || c == '\r')
 			continue;
-		if (!is_digit(c) && !(c >= 'a' && c <= 'z') && !(c >= 'A' && c <= 'Z') && c != '+' && c != '/' &&
+		if (!is_digit(c) && !is_letter(c) && c != '+' && c != '/' &&
 		    c != '=')
 			return false;
 		n++;

@@ -37,8 +37,10 @@ struct diag *report_vspan(struct run *run, const struct rule *rule, struct span 
 	diag->order = (uint32_t)diags->n;
 	diag->message = vprint(run, format, args);
 	run->is_rejected |= (rule->rejected_by & REJECTED_BY_NETWORK) != 0;
-	if (diag->severity == SEVERITY_OFF)
+	if (diag->severity == SEVERITY_OFF) {
+		run->n_silenced += is_rule_silenced(run->settings, rule_index(rule));
 		return diag;
+	}
 	if (is_full(diags, rule->rejected_by)) {
 		diags->n_dropped++;
 		diag->severity = SEVERITY_OFF; // it is in no list

@@ -3,6 +3,7 @@
 #ifndef AKASHLINT_DIAG_DIAG_H
 #define AKASHLINT_DIAG_DIAG_H
 
+#include "base/table.h"
 #include "diag/settings.h"
 #include "source/source.h"
 
@@ -59,6 +60,7 @@ struct diag {
 	struct key_path *supplies, *lacks;
 	struct span covers;
 	uint32_t order;                        // of being found: breaks ties
+	struct diag *before_here;              // what was found earlier with the same span, once that was asked for
 };
 
 struct diags {
@@ -75,9 +77,12 @@ struct run {
 	struct source source;
 	struct diags diags;
 	struct diags suppressed;  // findings that comments of the file silence: neither shown nor counted
+	size_t n_silenced;        // findings that its configuration silences
 	const struct ynode *root; // NULL: nothing to look at
 	struct sdl *sdl;          // NULL: the same
 	uint64_t n_alias_visits;  // while decoding
+	struct table by_place;    // findings by their span, of the first n_indexed
+	size_t n_indexed;
 	struct regexes *regexes;   // NULL until one is needed
 	struct workload *workload; // what rules found out about the leaf that was looked at last, or NULL
 	bool is_rejected;         // by the network, whatever is shown of it

@@ -23,10 +23,18 @@ struct settings {
 	const struct market *market;     // what GPUs cost at present, or NULL
 	const struct inventory *inventory; // what providers have, or NULL
 	const unsigned char *levels;     // enum severity by index into all_rules, or NULL: as each rule says
+	const unsigned char *loud_levels; // what they would be without the configuration of the file, to count what it
+					  // silences; or NULL: nothing
 };
 
 // The level that a rule's findings have: SEVERITY_OFF for none.
 enum severity rule_level(const struct settings *settings, const struct rule *rule);
+// Whether only the configuration of the file turns the rule off.
+static inline bool is_rule_silenced(const struct settings *settings, size_t index)
+{
+	return settings->loud_levels && settings->levels[index] == SEVERITY_OFF &&
+	       settings->loud_levels[index] != SEVERITY_OFF;
+}
 // The level without any setting: that of the rule, and SEVERITY_OFF if it is pedantic.
 static inline enum severity rule_default_level(const struct rule *rule)
 {

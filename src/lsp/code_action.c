@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: a range of a document. Out: what can be done about its findings: their fixes, comments that silence them.
+#include "base/ascii.h"
 #include "base/arena.h"
 #include "fix/diff_from_texts.h"
 #include "fix/fix_run.h"
@@ -70,7 +71,7 @@ static const char *title_of(struct arena *arena, const struct fix *fix)
 
 	strbuf_init(&title, arena);
 	strbuf_add_escaped(&title, str_of(fix->description));
-	if (title.text[0] >= 'a' && title.text[0] <= 'z')
+	if (is_lower(title.text[0]))
 		title.text[0] = (char)(title.text[0] - 'a' + 'A');
 	if (fix->is_unsafe)
 		strbuf_puts(&title, " (may change what is deployed)");

@@ -2,6 +2,7 @@
 // In: a place in a document, sound or half-written. Out: the keys, values and names that may be written there.
 #include "lsp/completion.h"
 
+#include "base/ascii.h"
 #include "lint.h"
 #include "yaml/resolve.h"
 
@@ -78,7 +79,7 @@ static bool is_plain(struct str text)
 	for (size_t i = 0; i < text.len; i++) {
 		char c = text.ptr[i];
 
-		if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+		if (!(is_letter(c) || is_digit(c) || c == '_' ||
 		      (i > 0 && (c == '-' || c == '.' || c == '/'))))
 			return false;
 	}

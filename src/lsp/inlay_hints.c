@@ -3,7 +3,7 @@
 #include "base/arena.h"
 #include "base/table.h"
 #include "lsp/request.h"
-#include "report/gpu_answers.h"
+#include "match/gpu_candidates.h"
 
 // Cards that are named.
 enum { MAX_NAMED = 3 };
@@ -17,20 +17,20 @@ static bool is_clear(const struct sdl_gpu *gpu)
 }
 
 // "16Gi", or "16Gi to 80Gi".
-static void add_memory(struct strbuf *out, const struct gpu_answers *answers, uint64_t units)
+static void add_memory(struct strbuf *out, const struct gpu_candidates *candidates, uint64_t units)
 {
-	strbuf_printf(out, "%lluGi", (unsigned long long)(answers->least_memory * units));
-	if (answers->most_memory != answers->least_memory)
-		strbuf_printf(out, " to %lluGi", (unsigned long long)(answers->most_memory * units));
+	strbuf_printf(out, "%lluGi", (unsigned long long)(candidates->least_memory * units));
+	if (candidates->most_memory != candidates->least_memory)
+		strbuf_printf(out, " to %lluGi", (unsigned long long)(candidates->most_memory * units));
 }
 
 // Each memory of a card once; gives how many there are.
-static size_t add_cards(struct strbuf *out, const struct gpu_answers *answers)
+static size_t add_cards(struct strbuf *out, const struct gpu_candidates *candidates)
 {
 	size_t n = 0;
 
-	for (size_t i = 0; i < answers->n; i++) {
-		const struct gpu_card *card = &answers->cards[i];
+	for (size_t i = 0; i < candidates->n; i++) {
+		const struct gpu_card *card = &candidates->cards[i];
 
 		for (size_t j = 0; j < card->n_variants; j++) {
 			if (j > 0 && card->variants[j].memory_gi == card->variants[j - 1].memory_gi)
@@ -42,38 +42,38 @@ static size_t add_cards(struct strbuf *out, const struct gpu_answers *answers)
 }
 
 // "any of a100 40Gi, a100 80Gi; 80Gi to 160Gi in all"
-static void add_label(struct strbuf *out, const struct gpu_answers *answers, uint64_t units)
+static void add_label(struct strbuf *out, const struct gpu_candidates *candidates, uint64_t units)
 {
 	struct strbuf cards;
 	size_t n;
 
 	strbuf_init(&cards, out->arena);
-	n = add_cards(&cards, answers);
+	n = add_cards(&cards, candidates);
 	if (n > MAX_NAMED) {
 		strbuf_printf(out, "any of %zu cards with ", n);
-		add_memory(out, answers, 1);
+		add_memory(out, candidates, 1);
 	} else {
 		strbuf_printf(out, "%s%s", n > 1 ? "any of " : "", cards.text);
 	}
 	if (units > 1) {
 		strbuf_puts(out, "; ");
-		add_memory(out, answers, units);
+		add_memory(out, candidates, units);
 		strbuf_puts(out, " in all");
 	}
 }
 
 static void push_hint(struct request *request, json_t *hints, const struct sdl_gpu *gpu, uint32_t offset)
 {
-	const struct gpu_answers answers = gpu_answers(request->arena, request->run->settings->catalogue, gpu);
+	const struct gpu_candidates candidates = gpu_candidates(request->arena, request->run->settings->catalogue, gpu);
 	struct json *json = &request->json;
 	struct strbuf label;
 	json_t *hint;
 
-	// What no card answers is a finding.
-	if (answers.n == 0)
+	// What no card candidates is a finding.
+	if (candidates.n == 0)
 		return;
 	strbuf_init(&label, request->arena);
-	add_label(&label, &answers, gpu->units.value);
+	add_label(&label, &candidates, gpu->units.value);
 	hint = json_push_object(json, hints);
 	put_position(request, hint, "position", offset);
 	json_put_text(json, hint, "label", (struct str){ label.text, label.len });

@@ -2,6 +2,7 @@
 // In: JSON as programs in JavaScript write it. Out: JSON whose texts are Unicode.
 #include "lsp/json_surrogates.h"
 
+#include "base/ascii.h"
 #include "base/arena.h"
 
 enum { ESCAPE_LEN = 6 }; // \uXXXX
@@ -16,7 +17,7 @@ static unsigned unit_at(struct str json, size_t at)
 	for (size_t i = at + 2; i < at + ESCAPE_LEN; i++) {
 		char c = json.ptr[i], lower = (char)(c | 0x20);
 
-		if (c >= '0' && c <= '9')
+		if (is_digit(c))
 			unit = unit * 16 + (unsigned)(c - '0');
 		else if (lower >= 'a' && lower <= 'f')
 			unit = unit * 16 + (unsigned)(lower - 'a' + 10);

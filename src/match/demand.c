@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/arena.h"
 #include "match/interconnect.h"
 
@@ -182,17 +183,12 @@ struct demand demand_from_group(struct arena *arena, const struct resource_group
 	return demand;
 }
 
-static char lower(char c)
-{
-	return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
-}
-
 struct str folded_interface(struct arena *arena, struct str interface)
 {
 	char *text = arena_strndup(arena, interface.ptr, interface.len);
 
 	for (size_t i = 0; i < interface.len; i++)
-		text[i] = lower(text[i]);
+		text[i] = to_lower(text[i]);
 	interface.ptr = text;
 	return str_has_prefix(interface, "sxm") ? STR("sxm") : interface;
 }
@@ -204,7 +200,7 @@ bool interface_is(struct str card, struct str wanted)
 	if (card.len != wanted.len)
 		return false;
 	for (size_t i = 0; i < card.len; i++)
-		if (lower(card.ptr[i]) != wanted.ptr[i])
+		if (to_lower(card.ptr[i]) != wanted.ptr[i])
 			return false;
 	return true;
 }

@@ -2,7 +2,9 @@
 // In: the text of an inventory: a provider, a list of them, or an object that holds some. Out: what they have.
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/arena.h"
+#include "base/json_pieces.h"
 #include "match/inventory_reader.h"
 
 // jansson takes up to a hundred bytes for each value, so a small text could take gigabytes.
@@ -151,6 +153,19 @@ static bool read_item(struct inventory_reader *reader, const struct member *item
 	return read_any(reader, item, is_only ? name : name_of_item(reader, name, index), 1);
 }
 
+static bool read_in_pieces(struct inventory_reader *reader)
+{
+	struct json_pieces pieces;
+	struct member item = { 0 };
+
+	if (!json_pieces_begin(&pieces, reader->json.arena, reader->json.text, "providers"))
+		return false;
+	for (size_t i = 0; (item.value = json_pieces_next(&pieces, json_flags)) != NULL; i++)
+		if (!read_item(reader, &item, i, i == 0 && pieces.is_last))
+			return false;
+	return pieces.is_done;
+}
+
 // Whatever opens a list or an object, or parts two values. Those in texts count too: real ones have few.
 static bool has_too_many(struct str text)
 {
@@ -168,7 +183,7 @@ static bool is_yaml(struct str text)
 
 	if (text.len > 2 && text.ptr[0] == '-' && text.ptr[1] == ' ')
 		text = str_slice(text, 2, text.len);
-	while (i < text.len && ((text.ptr[i] >= 'a' && text.ptr[i] <= 'z') || text.ptr[i] == '_'))
+	while (i < text.len && (is_lower(text.ptr[i]) || text.ptr[i] == '_'))
 		i++;
 	return i > 0 && i < text.len && text.ptr[i] == ':';
 }
@@ -181,7 +196,7 @@ bool inventory_from_json(struct arena *arena, struct str text, const char *name,
 
 	if (has_too_many(text))
 		return json_fail(&reader.json, &root.at, false, "more than 4000000 values: too many for an inventory");
-	if (read_in_pieces(&reader, read_item, json_flags))
+	if (read_in_pieces(&reader))
 		return true;
 	reader.json.has_failed = false;
 	root.value = json_read(&reader.json, json_flags);

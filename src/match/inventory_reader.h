@@ -49,11 +49,6 @@ bool read_free(struct inventory_reader *reader, const struct member *member, str
 // Says what else the object is, if that is known; false: it is not.
 bool refuse_other(struct inventory_reader *reader, const struct member *object);
 
-// The items of a list that is all there is of the text, with `flags` of json_loadb. False where there is no such list,
-// and where something is wrong: then reading the text as a whole tells what, and where.
-typedef bool read_item_fn(struct inventory_reader *reader, const struct member *item, size_t index, bool is_only);
-bool read_in_pieces(struct inventory_reader *reader, read_item_fn *read, size_t flags);
-
 // The forms. Each reads what it knows of the object, and sets *is_known if there is any of it.
 bool read_cluster(struct inventory_reader *reader, const struct member *object, struct provider *provider,
 		bool *is_known);

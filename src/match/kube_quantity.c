@@ -2,6 +2,8 @@
 // In: amounts as Kubernetes writes them. Out: exact numbers, down to a billionth.
 #include "match/kube_quantity.h"
 
+#include "base/ascii.h"
+
 enum { MAX_LEN = 96, NANO = 1000000000, NANO_DIGITS = 9, MAX_EXPONENT = 999 };
 
 struct unit {
@@ -20,11 +22,6 @@ struct decimal {
 	unsigned char digits[MAX_LEN];
 	int n, point;
 };
-
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
 
 static bool exponent_from_str(struct str text, int *exponent)
 {

@@ -21,6 +21,7 @@ enum file_kind { FILE_REGULAR, FILE_FOLDER, FILE_OTHER };
 struct file_info {
 	enum file_kind kind;
 	bool is_link;    // a symbolic link; the rest describes what it leads to
+	bool is_foreign; // owned by neither the user nor the system's administrator
 	bool has_copies; // regular, with further hard links
 	uint64_t size;
 	uint64_t version;        // changes with the bytes; never 0

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/arena.h"
 #include "base/number.h"
 #include "diag/levels.h"
@@ -119,7 +120,7 @@ static size_t n_digits(struct str s)
 {
 	size_t n = 0;
 
-	while (n < s.len && s.ptr[n] >= '0' && s.ptr[n] <= '9')
+	while (n < s.len && is_digit(s.ptr[n]))
 		n++;
 	return n;
 }

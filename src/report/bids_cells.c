@@ -2,9 +2,12 @@
 // In: a judged bid. Out: what of it stands in the cell of a table, escaped.
 #include "report/bids_cells.h"
 
+#include "base/ascii.h"
 #include "base/arena.h"
 #include "catalogue/providers.h"
 #include "report/money.h"
+
+enum { MOST_REASONS = 4 };
 
 struct str bid_name(const struct judged_bid *bid)
 {
@@ -97,12 +100,15 @@ static bool says_all(const struct reason *reason)
 
 const char *bid_reasons_text(struct arena *arena, const struct judged_bid *bid)
 {
-	size_t n = bid->n_reasons && says_all(&bid->reasons[0]) ? 1 : bid->n_reasons;
+	bool is_said = bid->n_reasons && says_all(&bid->reasons[0]);
+	size_t n = is_said ? 1 : bid->n_reasons > MOST_REASONS ? MOST_REASONS : bid->n_reasons;
 	struct strbuf text;
 
 	strbuf_init(&text, arena);
 	for (size_t i = 0; i < n; i++)
 		strbuf_printf(&text, "%s%s: %s", i ? "; " : "", bid->reasons[i].requirement, bid->reasons[i].message);
+	if (!is_said && n < bid->n_reasons)
+		strbuf_printf(&text, "; and %zu more", bid->n_reasons - n);
 	return text.text;
 }
 
@@ -123,7 +129,7 @@ const char *bid_notes_text(struct arena *arena, const struct judged_bid *bid)
 static bool is_plain(struct str text)
 {
 	for (size_t i = 0; i < text.len; i++)
-		if (!(text.ptr[i] >= 'a' && text.ptr[i] <= 'z') && !(text.ptr[i] >= '0' && text.ptr[i] <= '9'))
+		if (!is_lower(text.ptr[i]) && !is_digit(text.ptr[i]))
 			return false;
 	return text.len > 0;
 }
@@ -166,8 +172,8 @@ const char *const *bids_remarks(struct arena *arena, const struct judged_bids *a
 	size_t n = 0, cap = 0;
 
 	if (all->is_other_version)
-		ARENA_PUSH(arena, remarks, n, cap) = "these bids are for another version of this SDL: every open one "
-						     "differs from it in the same size";
+		ARENA_PUSH(arena, remarks, n, cap) =
+			"these bids are for another version of this SDL: no open one offers the sizes that it asks for";
 	if (all->n_elsewhere)
 		ARENA_PUSH(arena, remarks, n, cap) =
 			arena_printf(arena, "judged are the bids on deployment %s; --dseq N judges those on another",

@@ -15,7 +15,7 @@ const char *bid_share_cell(struct arena *arena, const struct judged_bid *bid);
 const char *bid_notice_cell(struct arena *arena, const struct judged_bid *bid);
 // "eu-west, audited": what an inventory has of its provider.
 const char *bid_standing_cell(struct arena *arena, const struct judged_bid *bid);
-// All reasons, but only the first where that is all there is to say: another deployment, or not open.
+// The first few reasons, and only one where that is all there is to say: another deployment, or not open.
 const char *bid_reasons_text(struct arena *arena, const struct judged_bid *bid);
 // All notes, and what the bid leaves open.
 const char *bid_notes_text(struct arena *arena, const struct judged_bid *bid);

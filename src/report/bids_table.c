@@ -208,4 +208,4 @@ static void add_file(struct report *report, struct run *run)
 	disarm(&report->out, from, DISARMED_TEXT);
 }
 
-const struct report_format report_bids_table = { .name = "table", .file = add_file };
+const struct report_format report_bids_table = { .name = "human", .file = add_file };

@@ -54,14 +54,14 @@ static size_t total(const struct layout *layout)
 	return sum;
 }
 
-// Takes from the widest column that is wider than its least, one after the other.
-static void shrink(struct layout *layout, const size_t *least)
+// Takes from the widest column, again and again, down to its longest word, or to `most` if that is less.
+static void shrink(struct layout *layout, const size_t *words, size_t most)
 {
 	for (size_t left = total(layout); left > layout->style->width; left--) {
 		size_t widest = MAX_COLUMNS;
 
 		for (size_t i = 0; i < layout->table->n_columns; i++)
-			if (layout->widths[i] > least[i] &&
+			if (layout->widths[i] > (words[i] < most ? words[i] : most) &&
 			    (widest == MAX_COLUMNS || layout->widths[i] >= layout->widths[widest]))
 				widest = i;
 		if (widest == MAX_COLUMNS)
@@ -88,17 +88,14 @@ static void measure(struct layout *layout, size_t *words, const struct row *row)
 // First between words, then within those of the wide columns.
 static void fit(struct layout *layout, const struct row *head)
 {
-	size_t words[MAX_COLUMNS] = { 0 }, narrow[MAX_COLUMNS];
+	size_t words[MAX_COLUMNS] = { 0 };
 
 	measure(layout, words, head);
 	for (size_t i = 0; i < layout->table->n_rows; i++)
 		measure(layout, words, &layout->table->rows[i]);
-	for (size_t i = 0; i < MAX_COLUMNS; i++)
-		narrow[i] = words[i] < NARROW ? words[i] : NARROW;
-	for (size_t i = 0; i < MAX_COLUMNS; i++)
-		words[i] = words[i] > layout->style->width / 3 ? layout->style->width / 3 : words[i];
-	shrink(layout, words);
-	shrink(layout, narrow);
+	shrink(layout, words, layout->style->width / 3);
+	shrink(layout, words, NARROW);
+	shrink(layout, words, 1);
 }
 
 // One line of a cell; what is left of the cell stays.

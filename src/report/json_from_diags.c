@@ -109,6 +109,9 @@ static void json_report_end(struct report *report)
 		json_put_number(&state->json, state->json.root, "fixed", report->totals.n_fixed);
 	if (report->totals.n_known)
 		json_put_number(&state->json, state->json.root, "in_baseline", report->totals.n_known);
+	if (report->totals.n_commented + report->totals.n_configured)
+		json_put_number(&state->json, state->json.root, "silenced",
+				report->totals.n_commented + report->totals.n_configured);
 	json_write(&state->json, &report->out);
 }
 

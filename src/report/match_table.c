@@ -13,7 +13,7 @@
 #include "yaml/node.h"
 
 // Beside the table, where there is so much room for them; else reasons go below each provider.
-enum { LEAST_WHY = 40, INDENT = 2, HANG = 4 };
+enum { LEAST_WHY = 40, LEAST_NAME = 12, INDENT = 2, HANG = 4 };
 
 struct view {
 	struct report *report;
@@ -94,6 +94,24 @@ static void add_row(struct columns *table, const struct view *view, const struct
 		row->note = why;
 }
 
+static size_t width_of_checks(const struct view *view)
+{
+	size_t width = INDENT + HANG;
+
+	for (enum check check = CHECK_ONLINE; check < N_CHECKS; check++)
+		width += view->has_check[check] ? text_width(check_label(check)) + 1 : 0;
+	return width;
+}
+
+static void find_checks(struct view *view, enum verdict least)
+{
+	for (enum check check = CHECK_ONLINE; check < N_CHECKS; check++) {
+		view->has_check[check] = false;
+		for (size_t i = 0; i < view->n; i++)
+			view->has_check[check] |= match_verdict_of(&view->matches[i], check) >= least;
+	}
+}
+
 // What is left beside the names and the checks.
 static bool is_wide(const struct view *view)
 {
@@ -104,9 +122,7 @@ static bool is_wide(const struct view *view)
 
 		used = text_width(name) > used ? text_width(name) : used;
 	}
-	for (enum check check = CHECK_ONLINE; check < N_CHECKS; check++)
-		used += view->has_check[check] ? text_width(check_label(check)) + 1 : 0;
-	return used + INDENT + HANG + LEAST_WHY <= view->report->style.width;
+	return used + width_of_checks(view) + LEAST_WHY <= view->report->style.width;
 }
 
 // Those that fit first, and of each kind in the order of the inventory.
@@ -226,9 +242,10 @@ static void add_file(struct report *report, struct run *run)
 	for (size_t i = 0; all && i * all->n_providers < all->n; i++) {
 		struct view view = { report, run, &all->items[i * all->n_providers], all->n_providers, { false } };
 
-		for (size_t j = 0; j < view.n; j++)
-			for (enum check check = CHECK_ONLINE; check < N_CHECKS; check++)
-				view.has_check[check] |= match_verdict_of(&view.matches[j], check) != VERDICT_FITS;
+		// What is not known is said beside each provider too.
+		find_checks(&view, VERDICT_UNKNOWN);
+		if (width_of_checks(&view) + LEAST_NAME > report->style.width)
+			find_checks(&view, VERDICT_FAILS);
 		add_group(&view, &all->advice[i]);
 	}
 }

@@ -15,6 +15,8 @@ struct totals {
 	size_t n_fixable, n_unsafe;    // with --fix; with --unsafe-fixes only
 	size_t n_fixed, n_files_fixed; // before the findings that are left
 	size_t n_known;                // and not shown: they are in the baseline
+	size_t n_commented, n_configured; // silenced by comments, and by a configuration file
+	size_t n_excluded;                // files and folders that a configuration file excludes
 };
 
 struct report {

@@ -5,7 +5,7 @@
 #include "base/arena.h"
 #include "catalogue/providers.h"
 #include "report/ceiling.h"
-#include "report/gpu_answers.h"
+#include "match/gpu_candidates.h"
 #include "report/money.h"
 #include "report/should_cost.h"
 
@@ -37,7 +37,7 @@ static void push_gpus(struct json *json, json_t *list, struct run *run, const st
 		      const struct sdl_leaf *leaf)
 {
 	const struct sdl_gpu *gpu = &leaf->compute->gpu;
-	const struct gpu_answers answers = gpu_answers(run->arena, run->settings->catalogue, gpu);
+	const struct gpu_candidates candidates = gpu_candidates(run->arena, run->settings->catalogue, gpu);
 	json_t *object = json_push(json, list, json_object()), *requests, *cards;
 	size_t n_keys;
 	const struct str *keys = gpu_request_keys(run->arena, gpu, &n_keys);
@@ -50,12 +50,12 @@ static void push_gpus(struct json *json, json_t *list, struct run *run, const st
 	for (size_t i = 0; i < n_keys; i++)
 		json_push_text(json, requests, keys[i]);
 	cards = json_put(json, object, "cards", json_array());
-	for (size_t i = 0; i < answers.n; i++)
-		push_card(json, cards, &answers.cards[i]);
-	if (answers.n == 0)
+	for (size_t i = 0; i < candidates.n; i++)
+		push_card(json, cards, &candidates.cards[i]);
+	if (candidates.n == 0)
 		return;
-	put_gi(json, object, "least_memory", answers.least_memory);
-	put_gi(json, object, "most_memory", answers.most_memory);
+	put_gi(json, object, "least_memory", candidates.least_memory);
+	put_gi(json, object, "most_memory", candidates.most_memory);
 }
 
 static void put_ceiling(struct json *json, json_t *object, const struct ceiling *ceiling)

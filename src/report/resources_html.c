@@ -2,7 +2,7 @@
 // In: what a deployment asks the network for. Out: a page with a table for each group, and what it should cost.
 #include "base/arena.h"
 #include "report/ceiling.h"
-#include "report/gpu_answers.h"
+#include "match/gpu_candidates.h"
 #include "report/html.h"
 #include "report/money.h"
 #include "report/resources.h"

@@ -3,7 +3,7 @@
 #include "base/arena.h"
 #include "report/ceiling.h"
 #include "report/columns.h"
-#include "report/gpu_answers.h"
+#include "match/gpu_candidates.h"
 #include "report/gpus.h"
 #include "report/paint.h"
 #include "report/resources.h"
@@ -124,29 +124,30 @@ static void end_line(struct report *report, const struct strbuf *line)
 }
 
 // A card that has the least, or the largest, memory of them.
-static const char *card_with(const struct gpu_answers *answers, uint32_t memory, bool is_least)
+static const char *card_with(const struct gpu_candidates *candidates, uint32_t memory, bool is_least)
 {
-	for (size_t i = 0; i < answers->n; i++)
-		if ((is_least ? gpu_card_least_memory : gpu_card_most_memory)(&answers->cards[i]) == memory)
-			return answers->cards[i].name;
+	for (size_t i = 0; i < candidates->n; i++)
+		if ((is_least ? gpu_card_least_memory : gpu_card_most_memory)(&candidates->cards[i]) == memory)
+			return candidates->cards[i].name;
 	return "";
 }
 
-static void add_answers(struct strbuf *out, const struct gpu_catalogue *catalogue, const struct gpu_answers *answers)
+static void add_candidates(struct strbuf *out, const struct gpu_catalogue *catalogue,
+			   const struct gpu_candidates *candidates)
 {
-	unsigned least = (unsigned)answers->least_memory, most = (unsigned)answers->most_memory;
+	unsigned least = (unsigned)candidates->least_memory, most = (unsigned)candidates->most_memory;
 
-	if (answers->n == 0)
+	if (candidates->n == 0)
 		strbuf_puts(out, "nothing");
-	else if (answers->n > MAX_NAMED)
-		strbuf_printf(out, "any of %zu models, from %uGi (%s) to %uGi (%s)", answers->n, least,
-			      card_with(answers, answers->least_memory, true), most,
-			      card_with(answers, answers->most_memory, false));
-	for (size_t i = 0; answers->n <= MAX_NAMED && i < answers->n; i++) {
-		strbuf_printf(out, "%s%s ", i ? "; " : "", answers->cards[i].name);
-		memory_to_text(out, &answers->cards[i], gpu_card_find(catalogue, str_of(answers->cards[i].name)));
+	else if (candidates->n > MAX_NAMED)
+		strbuf_printf(out, "any of %zu models, from %uGi (%s) to %uGi (%s)", candidates->n, least,
+			      card_with(candidates, candidates->least_memory, true), most,
+			      card_with(candidates, candidates->most_memory, false));
+	for (size_t i = 0; candidates->n <= MAX_NAMED && i < candidates->n; i++) {
+		strbuf_printf(out, "%s%s ", i ? "; " : "", candidates->cards[i].name);
+		memory_to_text(out, &candidates->cards[i], gpu_card_find(catalogue, str_of(candidates->cards[i].name)));
 	}
-	if (answers->n <= MAX_NAMED && least != most)
+	if (candidates->n <= MAX_NAMED && least != most)
 		strbuf_printf(out, "; from %uGi to %uGi", least, most);
 	strbuf_puts(out, " (GPU catalogue");
 	if (catalogue->date[0])
@@ -159,7 +160,7 @@ static void add_gpus(struct report *report, struct run *run, const struct sdl_le
 	const struct sdl_gpu *gpu = &leaf->compute->gpu;
 	const struct gpu_catalogue *catalogue = run->settings->catalogue;
 	const struct raw_list *raw = &gpu->raw_attributes;
-	struct gpu_answers answers;
+	struct gpu_candidates candidates;
 	struct strbuf line;
 
 	if (gpu->units.value == 0)
@@ -171,9 +172,9 @@ static void add_gpus(struct report *report, struct run *run, const struct sdl_le
 	}
 	strbuf_puts(&line, raw->n + gpu->n_models ? "" : "vendor/nvidia/model/* (any model)");
 	end_line(report, &line);
-	answers = gpu_answers(run->arena, catalogue, gpu);
+	candidates = gpu_candidates(run->arena, catalogue, gpu);
 	line = begin_line(run, leaf, " may get: ");
-	add_answers(&line, catalogue, &answers);
+	add_candidates(&line, catalogue, &candidates);
 	end_line(report, &line);
 }
 

@@ -10,6 +10,22 @@ static void add_count(struct strbuf *out, const char **separator, size_t n, cons
 	*separator = ", ";
 }
 
+// What a reader can't see, and --strict would show.
+static void add_silenced(struct strbuf *out, const struct totals *totals)
+{
+	const char *separator = "silenced: ";
+
+	add_count(out, &separator, totals->n_commented, "finding");
+	if (totals->n_commented)
+		strbuf_puts(out, " by comments");
+	add_count(out, &separator, totals->n_configured, "finding");
+	if (totals->n_configured)
+		strbuf_puts(out, " by .akashlint.yml");
+	add_count(out, &separator, totals->n_excluded, "excluded path");
+	if (totals->n_commented || totals->n_configured || totals->n_excluded)
+		strbuf_puts(out, " (--strict shows them)\n");
+}
+
 void add_summary(struct strbuf *out, const struct totals *totals)
 {
 	const char *separator = "", *files = totals->n_files == 1 ? "file" : "files";
@@ -31,6 +47,7 @@ void add_summary(struct strbuf *out, const struct totals *totals)
 	if (totals->n_known)
 		strbuf_printf(out, " (%zu in the baseline)", totals->n_known);
 	strbuf_putc(out, '\n');
+	add_silenced(out, totals);
 	if (totals->n_fixable)
 		strbuf_printf(out, "[*] %zu can be fixed with --fix%s", totals->n_fixable, totals->n_unsafe ? ", " : "\n");
 	if (totals->n_unsafe)

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/edit_distance.h"
 
 bool is_one_of(struct str text, const char *const *list)
@@ -44,7 +45,7 @@ static bool is_plain_text(struct str text)
 {
 	for (size_t i = 0; i < text.len; i++) {
 		char c = text.ptr[i];
-		bool is_word = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+		bool is_word = is_letter(c) || is_digit(c) || c == '_' ||
 			       c == '/';
 
 		if (!is_word && (i == 0 || !memchr(".-+", c, 3)))
@@ -148,18 +149,13 @@ bool suggest_entry(struct run *run, struct diag *diag, struct str text, const st
 	return true;
 }
 
-static char lower(char c)
-{
-	return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
-}
-
 // "16g" may be 16G or 16Gi, and "512m" anything; memory of cards comes in Gi only.
 static bool is_unit_certain(struct str text, const struct strbuf *better, bool binary_only)
 {
 	for (size_t i = 0; i < text.len; i++)
 		if (memchr("bBiI", text.ptr[i], 4))
 			return true;
-	return binary_only || lower(text.ptr[text.len - 1]) == lower(better->text[better->len - 1]);
+	return binary_only || to_lower(text.ptr[text.len - 1]) == to_lower(better->text[better->len - 1]);
 }
 
 static void suggest_quantity(struct run *run, struct diag *diag, const struct leaf_quantity *leaf,

@@ -102,24 +102,25 @@ uint64_t ram_gi(const struct sdl_gpu_model *model)
 	return model->ram.value >> 30;
 }
 
+struct gpu_wish gpu_wish_of(const struct sdl_gpu_model *model)
+{
+	const char *interface = interface_of(model);
+
+	return (struct gpu_wish){
+		.name = model->model.text,
+		.interface = interface ? str_of(interface) : STR(""),
+		.memory_gi = has_whole_ram(model) ? ram_gi(model) : 0,
+	};
+}
+
 bool gpu_range_of(const struct run *run, const struct sdl_gpu_model *model, struct gpu_range *range)
 {
-	const struct gpu_card *card = card_of(run, model);
+	const struct gpu_wish wish = gpu_wish_of(model);
 
-	*range = (struct gpu_range){ UINT32_MAX, 0 };
-	if ((model->ram.at && !has_whole_ram(model)) || has_other_interface(model))
+	*range = (struct gpu_range){ 0, 0 };
+	if ((model->ram.at && !has_whole_ram(model)) || has_other_interface(model) || !card_of(run, model))
 		return false;
-	for (size_t i = 0; card && i < card->n_variants; i++) {
-		const struct gpu_variant *variant = &card->variants[i];
-
-		if ((model->ram.at && ram_gi(model) != variant->memory_gi) ||
-		    (model->interface.at && !str_is(model->interface.text, variant->interface)))
-			continue;
-		if (variant->memory_gi < range->least_gi)
-			range->least_gi = variant->memory_gi;
-		if (variant->memory_gi > range->most_gi)
-			range->most_gi = variant->memory_gi;
-	}
+	*range = gpu_wish_range(&wish, run->settings->catalogue);
 	return range->most_gi > 0;
 }
 

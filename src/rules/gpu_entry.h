@@ -3,7 +3,7 @@
 #ifndef AKASHLINT_RULES_GPU_ENTRY_H
 #define AKASHLINT_RULES_GPU_ENTRY_H
 
-#include "catalogue/catalogue.h"
+#include "catalogue/gpu_wish.h"
 #include "rules/common.h"
 
 enum gpu_name {
@@ -36,9 +36,7 @@ const char *interface_of(const struct sdl_gpu_model *model);
 bool has_interface(const struct sdl_gpu_model *model);
 
 // What the entry may get; false if no card of the catalogue is like that, or the entry is not understood.
-struct gpu_range {
-	uint32_t least_gi, most_gi;
-};
+struct gpu_wish gpu_wish_of(const struct sdl_gpu_model *model); // without what was refused
 bool gpu_range_of(const struct run *run, const struct sdl_gpu_model *model, struct gpu_range *range);
 
 // Another entry of the list for the same model.

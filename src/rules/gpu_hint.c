@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/edit_distance.h"
 
 struct parts {
@@ -12,14 +13,9 @@ struct parts {
 	const char *interface;
 };
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 static bool is_separator(char c)
 {
-	return !is_digit(c) && !(c >= 'a' && c <= 'z') && !(c >= 'A' && c <= 'Z');
+	return !is_digit(c) && !is_letter(c);
 }
 
 // Length of the first of the words that the text begins with, or 0.

@@ -32,41 +32,43 @@ static bool is_any(const struct sdl_gpu_model *model)
 	return !model || str_is(model->model.text, "*");
 }
 
-static bool may_be(const struct sdl_gpu_model *model, const struct gpu_card *card, const struct gpu_variant *variant)
+static struct gpu_wish wish_of(const struct sdl_gpu_model *model)
 {
-	if (!is_any(model) && !str_is(model->model.text, card->name))
-		return false;
-	return !model || ((!has_whole_ram(model) || ram_gi(model) == variant->memory_gi) &&
-			  (!has_interface(model) || str_is(model->interface.text, variant->interface)));
+	return model ? gpu_wish_of(model) : (struct gpu_wish){ .name = STR("*") };
 }
 
-struct policy_cards policy_cards_of(const struct run *run, const struct sdl_gpu_model *model)
+struct gpu_range policy_range_of(const struct run *run, const struct sdl_gpu_model *model)
 {
-	const struct gpu_catalogue *catalogue = run->settings->catalogue;
+	const struct gpu_wish wish = wish_of(model);
+
+	return gpu_wish_range(&wish, run->settings->catalogue);
+}
+
+const char *policy_refused_interface(const struct run *run, const struct sdl_gpu_model *model)
+{
 	const struct policy_list *allowed = &run->settings->policy->gpu.interfaces;
-	struct policy_cards cards = { 0 };
+	const struct gpu_catalogue *catalogue = run->settings->catalogue;
+	const struct gpu_wish wish = wish_of(model);
+	const char *refused = NULL;
 
-	for (size_t i = 0; i < catalogue->n_cards; i++)
-		for (size_t j = 0; j < catalogue->cards[i].n_variants; j++) {
-			const struct gpu_variant *variant = &catalogue->cards[i].variants[j];
+	for (size_t i = 0; allowed->is_set && i < catalogue->n_cards; i++) {
+		const struct gpu_card *card = &catalogue->cards[i];
 
-			if (!may_be(model, &catalogue->cards[i], variant))
-				continue;
-			if (cards.least_gi == 0 || variant->memory_gi < cards.least_gi)
-				cards.least_gi = variant->memory_gi;
-			if (variant->memory_gi > cards.most_gi)
-				cards.most_gi = variant->memory_gi;
-			if (allowed->is_set && !policy_list_has(allowed, str_of(variant->interface)))
-				cards.interface = variant->interface;
-		}
-	return cards;
+		if (!is_any(model) && !str_is(wish.name, card->name))
+			continue;
+		for (size_t j = 0; j < card->n_variants; j++)
+			if (gpu_wish_takes(&wish, &card->variants[j]) &&
+			    !policy_list_has(allowed, str_of(card->variants[j].interface)))
+				refused = card->variants[j].interface;
+	}
+	return refused;
 }
 
 uint64_t policy_vram_of(const struct run *run, const struct sdl_gpu_model *model)
 {
 	if (model && model->ram.at && !model->ram.is_bad && !model->ram.fault)
 		return model->ram.value;
-	return (uint64_t)policy_cards_of(run, model).least_gi << 30;
+	return (uint64_t)policy_range_of(run, model).least_gi << 30;
 }
 
 static bool is_denied_card_possible(const struct run *run)
@@ -81,9 +83,9 @@ static bool is_denied_card_possible(const struct run *run)
 
 static bool has_open_memory(const struct run *run, const struct sdl_gpu_model *model)
 {
-	struct policy_cards cards = policy_cards_of(run, model);
+	struct gpu_range range = policy_range_of(run, model);
 
-	return !model->ram.at && !is_any(model) && cards.least_gi != cards.most_gi;
+	return !model->ram.at && !is_any(model) && range.least_gi != range.most_gi;
 }
 
 bool is_model_refused(const struct run *run, const struct sdl_gpu_model *model)

@@ -3,7 +3,7 @@
 #ifndef AKASHLINT_RULES_POLICY_COMMON_H
 #define AKASHLINT_RULES_POLICY_COMMON_H
 
-#include "catalogue/catalogue.h"
+#include "catalogue/gpu_wish.h"
 #include "policy/policy.h"
 #include "rules/common.h"
 
@@ -18,11 +18,9 @@ const struct ynode *policy_gpu_place(const struct sdl_gpu *gpu);
 bool is_model_refused(const struct run *run, const struct sdl_gpu_model *model);
 
 // The cards that may answer an entry, or (NULL) a request without one.
-struct policy_cards {
-	uint32_t least_gi, most_gi; // 0: the catalogue knows no such card
-	const char *interface;      // one that the policy does not allow; NULL: they are all allowed
-};
-struct policy_cards policy_cards_of(const struct run *run, const struct sdl_gpu_model *model);
+struct gpu_range policy_range_of(const struct run *run, const struct sdl_gpu_model *model);
+// An interface of one of them that the policy does not allow; NULL: they are all allowed.
+const char *policy_refused_interface(const struct run *run, const struct sdl_gpu_model *model);
 // Bytes of the least of them, or what ram says; 0 if nobody knows.
 uint64_t policy_vram_of(const struct run *run, const struct sdl_gpu_model *model);
 

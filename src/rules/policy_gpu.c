@@ -77,7 +77,7 @@ static void report_model(struct run *run, const struct sdl_gpu_model *model)
 {
 	const struct policy *policy = run->settings->policy;
 	struct str name = model->model.text;
-	struct policy_cards cards = policy_cards_of(run, model);
+	struct gpu_range range = policy_range_of(run, model);
 	struct diag *diag;
 
 	if (policy_list_has(&policy->gpu.deny, name)) {
@@ -86,7 +86,7 @@ static void report_model(struct run *run, const struct sdl_gpu_model *model)
 		diag = report(run, &rule_policy_gpu_model, entry_place(model), "the policy does not allow the GPU model %s", quoted(run, name));
 	} else {
 		diag = report(run, &rule_policy_gpu_model, entry_place(model), "the policy wants \"ram\" beside the model %s, which is made with %uGi to %uGi",
-			      quoted(run, name), (unsigned)cards.least_gi, (unsigned)cards.most_gi);
+			      quoted(run, name), (unsigned)range.least_gi, (unsigned)range.most_gi);
 		diag_help(run, diag, "add ram: with the size that you need");
 		return;
 	}
@@ -157,7 +157,7 @@ static void check_models(struct run *run, const struct sdl_leaf *leaf)
 static void check_interface(struct run *run, const struct sdl_gpu_model *model, const struct ynode *at)
 {
 	const struct policy_list *allowed = &run->settings->policy->gpu.interfaces;
-	struct policy_cards cards = policy_cards_of(run, model);
+	const char *refused = policy_refused_interface(run, model);
 	struct diag *diag;
 
 	if (model && model->interface.at && policy_list_has(allowed, model->interface.text))
@@ -165,10 +165,10 @@ static void check_interface(struct run *run, const struct sdl_gpu_model *model, 
 	if (model && model->interface.at)
 		diag = report(run, &rule_policy_gpu_interface, model->interface.at, "the policy does not allow the interface %s",
 			      quoted(run, model->interface.text));
-	else if (cards.interface)
+	else if (refused)
 		diag = report(run, &rule_policy_gpu_interface, at, "this GPU may have the interface \"%s\", which the policy does not allow",
-			      cards.interface);
-	else if (cards.least_gi == 0)
+			      refused);
+	else if (policy_range_of(run, model).least_gi == 0)
 		diag = report(run, &rule_policy_gpu_interface, at, "the catalogue does not know the interface of this GPU, and the policy allows only some");
 	else
 		return;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: a service. Out: a finding if the cluster can't take its name.
+#include "base/ascii.h"
 #include "rules/common.h"
 
 static void check_name(struct run *run, const struct sdl_service *service);
@@ -26,7 +27,7 @@ static struct str near_name(struct run *run, struct str name)
 	for (size_t i = 0; i < name.len; i++) {
 		char c = name.ptr[i];
 
-		if (c >= 'A' && c <= 'Z')
+		if (is_upper(c))
 			c = (char)(c + ('a' - 'A'));
 		else if (c == '_' || c == '.' || c == ' ')
 			c = '-';

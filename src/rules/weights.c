@@ -7,21 +7,12 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/number.h"
 #include "base/regex.h"
 
 // Not the A22B of 235B-A22B, nor the 100B of 8B-100B-tokens.
 #define MODEL_SIZE "(?i)(?<![a-z0-9.])(?:([0-9]{1,2})x)?([0-9]{1,4})(?:\\.([0-9]{1,3}))?b(?![a-z0-9]|[-_]?tok)"
-
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static bool is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
 
 static uint32_t millibytes_of(double bytes)
 {

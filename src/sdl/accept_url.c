@@ -1,20 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: an entry of `accept`. Out: whether Go's URL parser takes it behind "http://", and why not.
+#include "base/ascii.h"
 #include "sdl/name.h"
 
 #include <string.h>
 
 enum { MAX_GROUPS = 8, IPV4_GROUPS = 2 };
-
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static bool is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
 
 static int hex_value(char c)
 {

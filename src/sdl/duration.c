@@ -2,6 +2,8 @@
 // In: "1h30m". Out: nanoseconds, as Go's time.ParseDuration counts them.
 #include "sdl/duration.h"
 
+#include "base/ascii.h"
+
 static const uint64_t limit = UINT64_C(1) << 63;
 
 struct unit {
@@ -9,9 +11,9 @@ struct unit {
 	uint64_t nanoseconds;
 };
 
-static bool is_digit(struct str s)
+static bool starts_with_digit(struct str s)
 {
-	return s.len > 0 && *s.ptr >= '0' && *s.ptr <= '9';
+	return s.len > 0 && is_digit(*s.ptr);
 }
 
 static void skip(struct str *s, size_t n)
@@ -23,7 +25,7 @@ static bool take_whole(struct str *s, uint64_t *out)
 {
 	uint64_t n = 0;
 
-	for (; is_digit(*s); skip(s, 1)) {
+	for (; starts_with_digit(*s); skip(s, 1)) {
 		if (n > limit / 10)
 			return false;
 		n = n * 10 + (uint64_t)(*s->ptr - '0');
@@ -41,7 +43,7 @@ static double take_fraction(struct str *s, uint64_t *out)
 	double scale = 1;
 	bool is_full = false;
 
-	for (; is_digit(*s); skip(s, 1)) {
+	for (; starts_with_digit(*s); skip(s, 1)) {
 		uint64_t next = n * 10 + (uint64_t)(*s->ptr - '0');
 
 		is_full |= n > (limit - 1) / 10 || next > limit;
@@ -68,7 +70,7 @@ static enum duration_fault take_unit(struct str *s, uint64_t *nanoseconds)
 	};
 	size_t len = 0;
 
-	while (len < s->len && s->ptr[len] != '.' && !is_digit(str_slice(*s, len, s->len)))
+	while (len < s->len && s->ptr[len] != '.' && !starts_with_digit(str_slice(*s, len, s->len)))
 		len++;
 	if (len == 0)
 		return DURATION_NO_UNIT;

@@ -4,23 +4,19 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/arena.h"
 
 enum { MAX_NAME = 255, MAX_TAG = 128, MIN_DIGEST_HEX = 32 };
 
-static bool is_digit(char c)
+static bool is_lower_or_digit(char c)
 {
-	return c >= '0' && c <= '9';
-}
-
-static bool is_lower(char c)
-{
-	return (c >= 'a' && c <= 'z') || is_digit(c);
+	return is_lower(c) || is_digit(c);
 }
 
 static bool is_alnum(char c)
 {
-	return is_lower(c) || (c >= 'A' && c <= 'Z');
+	return is_letter(c) || is_digit(c);
 }
 
 static bool is_hex(char c)
@@ -49,12 +45,12 @@ static bool is_path_component(struct str s)
 {
 	size_t run = 0;
 
-	if (s.len == 0 || !is_lower(s.ptr[0]) || !is_lower(s.ptr[s.len - 1]))
+	if (s.len == 0 || !is_lower_or_digit(s.ptr[0]) || !is_lower_or_digit(s.ptr[s.len - 1]))
 		return false;
 	for (size_t i = 0; i < s.len; i++) {
 		char c = s.ptr[i];
 
-		if (is_lower(c)) {
+		if (is_lower_or_digit(c)) {
 			run = 0;
 			continue;
 		}
@@ -139,7 +135,7 @@ static size_t registry_end(struct str name)
 	if (slash == name.len)
 		return 0;
 	for (size_t i = 0; i < first.len; i++)
-		has_upper |= first.ptr[i] >= 'A' && first.ptr[i] <= 'Z';
+		has_upper |= is_upper(first.ptr[i]);
 	return has_upper || find(first, 0, '.') < first.len || find(first, 0, ':') < first.len ||
 			       str_is(first, "localhost") ?
 		       slash :

@@ -2,19 +2,10 @@
 // In: texts. Out: whether they match the patterns of Akash Console's schema.
 #include "sdl/key_pattern.h"
 
+#include "base/ascii.h"
 #include "sdl/name.h"
 #include "sdl/network.h"
 #include "sdl/timeout.h"
-
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static bool is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
 
 // Length of digits, or of digits, a dot and digits, at the start; 0 if there are none.
 static size_t decimal_length(struct str text)

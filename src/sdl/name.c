@@ -2,24 +2,11 @@
 // In: texts. Out: whether the network takes them as names, and why not as the host of a URL.
 #include "sdl/name.h"
 
+#include "base/ascii.h"
+
 #include <string.h>
 
 enum { MAX_HOSTNAME = 253, MAX_LABEL = 63 };
-
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static bool is_lower(char c)
-{
-	return c >= 'a' && c <= 'z';
-}
-
-static bool is_letter(char c)
-{
-	return is_lower(c) || (c >= 'A' && c <= 'Z');
-}
 
 static bool is_one_of(char c, const char *set)
 {

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/number.h"
 
 enum { MAX_WRITTEN = 64 }; // longer texts get no advice
@@ -35,21 +36,6 @@ static const struct unit units[] = {
 enum { N_UNITS = COUNT_OF(units) };
 
 enum kind { KIND_CPU, KIND_BYTES, KIND_BINARY_BYTES, KIND_GPU };
-
-static bool is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-static bool is_space(char c)
-{
-	return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
-static char lower(char c)
-{
-	return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
-}
 
 struct str quantity_unit(struct str s)
 {
@@ -174,7 +160,7 @@ static bool squeeze(struct str s, char *out, size_t *len)
 {
 	*len = 0;
 	for (size_t i = 0; i < s.len; i++) {
-		if (is_space(s.ptr[i]))
+		if (is_go_space(s.ptr[i]))
 			continue;
 		if (*len == MAX_WRITTEN)
 			return false;
@@ -228,18 +214,18 @@ static bool is_plain_decimal(struct str s)
 // The unit meant by "gb", "GiB", "GI", "g", …: as people count memory, in powers of 1024.
 static const struct unit *unit_meant(struct str written, bool binary_only)
 {
-	bool has_byte = written.len > 0 && lower(written.ptr[written.len - 1]) == 'b';
+	bool has_byte = written.len > 0 && to_lower(written.ptr[written.len - 1]) == 'b';
 	struct str core = has_byte ? without_end(written, 1) : written;
-	bool has_i = core.len == 2 && lower(core.ptr[1]) == 'i';
+	bool has_i = core.len == 2 && to_lower(core.ptr[1]) == 'i';
 
 	if (core.len != 1 && !has_i)
 		return NULL;
-	if (lower(core.ptr[0]) == 'e' && !has_i && !has_byte)
+	if (to_lower(core.ptr[0]) == 'e' && !has_i && !has_byte)
 		return NULL; // an exponent that is not finished, more likely
 	if (core.len == 1 && core.ptr[0] == 'K' && !has_byte && !binary_only)
 		return &units[N_UNITS - 1];
 	for (size_t i = 0; i < N_UNITS; i++)
-		if (units[i].is_binary && lower(units[i].suffix[0]) == lower(core.ptr[0]))
+		if (units[i].is_binary && to_lower(units[i].suffix[0]) == to_lower(core.ptr[0]))
 			return &units[i];
 	return NULL;
 }

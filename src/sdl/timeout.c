@@ -4,6 +4,7 @@
 
 #include <inttypes.h>
 
+#include "base/ascii.h"
 #include "base/number.h"
 #include "sdl/duration.h"
 
@@ -30,7 +31,7 @@ static size_t count_digits(struct str s)
 {
 	size_t n = 0;
 
-	while (n < s.len && s.ptr[n] >= '0' && s.ptr[n] <= '9')
+	while (n < s.len && is_digit(s.ptr[n]))
 		n++;
 	return n;
 }
@@ -66,18 +67,13 @@ bool timeout_from_str(struct str s, uint64_t *milliseconds)
 	return false;
 }
 
-static bool is_space(char c)
-{
-	return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
 // "60 sec", "60S", "1d"
 static bool suggest_unit(struct str s, struct strbuf *out)
 {
 	size_t n = count_digits(s), from = n;
 	uint64_t number;
 
-	while (from < s.len && is_space(s.ptr[from]))
+	while (from < s.len && is_go_space(s.ptr[from]))
 		from++;
 	if (uint_from_str(str_slice(s, 0, n), &number) != NUMBER_OK || number > UINT32_MAX)
 		return false;

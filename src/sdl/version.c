@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/number.h"
 #include "sdl/name.h"
 
@@ -32,11 +33,11 @@ static bool is_word(struct str s, bool *has_letter)
 	*has_letter = false;
 	for (size_t i = 0; i < s.len; i++) {
 		char c = s.ptr[i];
-		bool is_digit = c >= '0' && c <= '9';
+		bool is_number = is_digit(c);
 
-		if (!is_digit && !(c >= 'a' && c <= 'z') && !(c >= 'A' && c <= 'Z') && c != '-')
+		if (!is_number && !is_letter(c) && c != '-')
 			return false;
-		*has_letter |= !is_digit;
+		*has_letter |= !is_number;
 	}
 	return s.len > 0;
 }

@@ -3,6 +3,7 @@
 //
 // libyaml does not tell of comments. But a # begins one wherever it stands outside of the scalars,
 // at the start of a line or behind a blank, and the tree knows where the scalars are.
+#include "base/ascii.h"
 #include "suppress/comments.h"
 
 #include <string.h>
@@ -15,11 +16,6 @@ struct finder {
 	struct run *run;
 	struct comments *comments;
 };
-
-static bool is_blank(char c)
-{
-	return c == ' ' || c == '\t';
-}
 
 static bool is_break(char c)
 {
@@ -47,7 +43,7 @@ uint32_t skip_comments(const struct source *source, uint32_t at)
 	for (; at < source->len; at++) {
 		if (source->text[at] == '#')
 			at = line_end_of(source, at);
-		else if (!is_blank(source->text[at]) && !is_break(source->text[at]))
+		else if (!is_space(source->text[at]) && !is_break(source->text[at]))
 			return at;
 	}
 	return source->len;
@@ -83,7 +79,7 @@ static void add_comment(struct finder *finder, uint32_t start, uint32_t end)
 
 	if (finder->comments->n == COMMENTS_MAX || !has_word(source_text(source, (struct span){ start, end })))
 		return;
-	while (before > line && is_blank(source->text[before - 1]))
+	while (before > line && is_space(source->text[before - 1]))
 		before--;
 	ARENA_PUSH(finder->run->arena, finder->comments->items, finder->comments->n, finder->comments->cap) =
 		(struct comment){ { start, end }, before == line };
@@ -91,7 +87,7 @@ static void add_comment(struct finder *finder, uint32_t start, uint32_t end)
 
 static bool begins_comment(const struct source *source, uint32_t at)
 {
-	return source->text[at] == '#' && (at == source_bom(source) || is_blank(source->text[at - 1]) ||
+	return source->text[at] == '#' && (at == source_bom(source) || is_space(source->text[at - 1]) ||
 					   is_break(source->text[at - 1]));
 }
 
@@ -122,7 +118,7 @@ static void look_ahead(struct finder *finder, uint32_t at)
 		if (begins_comment(source, at)) {
 			add_comment(finder, at, line_end_of(source, at));
 			at = line_end_of(source, at);
-		} else if (!is_blank(source->text[at]) && !is_break(source->text[at])) {
+		} else if (!is_space(source->text[at]) && !is_break(source->text[at])) {
 			return;
 		}
 	}

@@ -3,6 +3,7 @@
 //
 //	# akashlint: ignore[RULE, GLOB] reason        the line, or what is below the comment
 //	# akashlint: ignore-file[RULE] reason         the file
+#include "base/ascii.h"
 #include "base/arena.h"
 #include "base/edit_distance.h"
 #include "base/glob.h"
@@ -23,14 +24,9 @@ static char here(const struct reader *reader)
 	return reader->at < reader->comment.span.end ? reader->run->source.text[reader->at] : '\0';
 }
 
-static bool is_blank(char c)
-{
-	return c == ' ' || c == '\t';
-}
-
 static void skip_blanks(struct reader *reader)
 {
-	while (is_blank(here(reader)))
+	while (is_space(here(reader)))
 		reader->at++;
 }
 
@@ -43,7 +39,7 @@ static struct str take_word(struct reader *reader)
 {
 	uint32_t start = reader->at;
 
-	while ((here(reader) >= 'a' && here(reader) <= 'z') || (here(reader) >= 'A' && here(reader) <= 'Z') ||
+	while (is_letter(here(reader)) ||
 	       here(reader) == '-' || here(reader) == '_')
 		reader->at++;
 	return text_from(reader, start);
@@ -113,7 +109,7 @@ static void take_rules(struct reader *reader, uint32_t end, struct inline_suppre
 		start = reader->at;
 		while (reader->at < end && here(reader) != ',')
 			reader->at++;
-		for (stop = reader->at; stop > start && is_blank(reader->run->source.text[stop - 1]);)
+		for (stop = reader->at; stop > start && is_space(reader->run->source.text[stop - 1]);)
 			stop--;
 		if (stop > start)
 			ARENA_PUSH(reader->run->arena, item->rules, item->n_rules, cap) = (struct suppressed_rule){
@@ -132,13 +128,13 @@ static struct str take_reason(struct reader *reader)
 	uint32_t start;
 
 	skip_blanks(reader);
-	while (here(reader) == ':' || here(reader) == '-' || is_blank(here(reader)))
+	while (here(reader) == ':' || here(reader) == '-' || is_space(here(reader)))
 		reader->at++;
 	start = reader->at;
-	while (here(reader) && !(here(reader) == '#' && is_blank(reader->run->source.text[reader->at - 1])))
+	while (here(reader) && !(here(reader) == '#' && is_space(reader->run->source.text[reader->at - 1])))
 		reader->at++;
 	reason = text_from(reader, start);
-	while (reason.len && is_blank(reason.ptr[reason.len - 1]))
+	while (reason.len && is_space(reason.ptr[reason.len - 1]))
 		reason.len--;
 	return reason;
 }
@@ -209,7 +205,7 @@ static void look_at(struct reader *reader)
 	uint32_t hash = reader->at, behind;
 	struct str word;
 
-	while (here(reader) == '#' || is_blank(here(reader)))
+	while (here(reader) == '#' || is_space(here(reader)))
 		reader->at++;
 	for (const char *c = comment_word; *c; c++, reader->at++)
 		if (here(reader) != *c)
@@ -253,7 +249,7 @@ static void look_through(struct reader *reader)
 {
 	for (reader->at = reader->comment.span.start; here(reader);) {
 		if (here(reader) == '#' &&
-		    (reader->at == reader->comment.span.start || is_blank(reader->run->source.text[reader->at - 1])))
+		    (reader->at == reader->comment.span.start || is_space(reader->run->source.text[reader->at - 1])))
 			look_at(reader);
 		else
 			reader->at++;

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/base64.h"
 #include "base/number.h"
 
@@ -26,11 +27,6 @@ static bool is_one_of(struct str s, const char *const *words)
 static int char_at(struct str s, size_t i)
 {
 	return i < s.len ? (unsigned char)s.ptr[i] : -1;
-}
-
-static bool is_digit(int c)
-{
-	return c >= '0' && c <= '9';
 }
 
 // Index of the first character from `i` on that is no "_": in numbers those are dropped first of all.

@@ -126,7 +126,7 @@ static const struct {
 	{ "bids-color", { .arguments = "bids --color always --bids bids/web.json --providers bids/providers.json sound.yml" } },
 	{ "bids-other-version", { .arguments = "bids --bids bids/web.json gpus.yml" } },
 	{ "bids-stdin", { .arguments = "bids --bids - sound.yml", .input = "bids:\n- bid:\n    id: {provider: a, gseq: 1, oseq: 1, dseq: \"5\"}\n    state: open\n    price: {denom: uact, amount: 5}\n" } },
-	{ "bids-none", { .arguments = "bids --bids - sound.yml", .input = "{\"bids\": []}" } },
+	{ "bids-none", { .arguments = "bids -f human --bids - sound.yml", .input = "{\"bids\": []}" } },
 	{ "bids-wrong", { .arguments = "bids --bids bids/providers.json sound.yml" } },
 	{ "bids-cut", { .arguments = "bids --bids - sound.yml", .input = "{\"bids\": [{\"bid\":" } },
 	{ "bids-rejected", { .arguments = "bids --bids bids/web.json related.yml" } },

@@ -13,7 +13,7 @@ Suite *tables_suite(void);
 static const char *const commands[] = {
 	"match --providers inventories gpus.yml sound.yml",
 	"match --providers inventories --explain status gpus.yml",
-	"match --providers hostile-inventory.json sound.yml",
+	"match --providers hostile-inventory.json sound.yml gpus.yml reclamation.yml full.yml",
 	"resources full.yml gpus.yml raw-attributes.yml",
 	"gpus",
 	"gpus m*",

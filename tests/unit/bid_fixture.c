@@ -5,23 +5,26 @@
 #include <check.h>
 
 struct fixture bid_fixture;
+static struct arena sdl; // fixture_lint begins its own
 
 void bid_fixture_begin(void)
 {
-	fixture_lint(&bid_fixture, fixture_read(&bid_fixture.arena, "examples/llm-one-gpu.yml"));
+	arena_init(&sdl);
+	fixture_lint(&bid_fixture, fixture_read(&sdl, "examples/llm-one-gpu.yml"));
 	ck_assert(!bid_fixture.run.is_rejected);
 }
 
 void bid_fixture_end(void)
 {
 	fixture_clear(&bid_fixture);
+	arena_clear(&sdl);
 }
 
 void use_inventory(const char *text)
 {
 	struct settings *settings = arena_alloc(&bid_fixture.arena, sizeof(*settings));
 	struct inventory *inventory = arena_zalloc(&bid_fixture.arena, sizeof(*inventory));
-	struct inventory_error error;
+	struct json_fault error;
 
 	*settings = *bid_fixture.run.settings;
 	settings->inventory = inventory;
@@ -32,7 +35,7 @@ void use_inventory(const char *text)
 struct bid_list read_bids(struct str text)
 {
 	struct bid_list list;
-	struct bids_error error;
+	struct json_fault error;
 
 	ck_assert_msg(bids_from_text(&bid_fixture.arena, text, &list, &error), "%u:%u: %s", error.place.line,
 		      error.place.column, error.message);

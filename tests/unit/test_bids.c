@@ -82,7 +82,7 @@ static const struct {
 START_TEST(test_wrong)
 {
 	struct bid_list list;
-	struct bids_error error;
+	struct json_fault error;
 
 	ck_assert(!bids_from_text(&bid_fixture.arena, str_of(wrong[_i].text), &list, &error));
 	ck_assert_msg(error.place.line == wrong[_i].line && error.place.column == wrong[_i].column, "%s: %u:%u",
@@ -106,7 +106,7 @@ static void show(const struct report_format *format, const struct judged_bids *a
 static void look_at(struct str text)
 {
 	struct bid_list *list = arena_alloc(&bid_fixture.arena, sizeof(*list));
-	struct bids_error error = { { 0, 0 }, NULL };
+	struct json_fault error = { 0 };
 	struct judged_bids all;
 
 	if (!bids_from_text(&bid_fixture.arena, text, list, &error)) {
@@ -144,7 +144,7 @@ static void judge_all(void *context)
 	struct job *job = context;
 	struct run run;
 	struct bid_list list;
-	struct bids_error error;
+	struct json_fault error;
 	struct judged_bids all;
 	bool is_read;
 

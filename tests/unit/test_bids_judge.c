@@ -297,7 +297,7 @@ START_TEST(test_policy)
 		struct settings settings = *bid_fixture.run.settings;
 		const struct settings *before = bid_fixture.run.settings;
 		struct policy policy;
-		struct policy_error error;
+		struct json_fault error;
 		struct judged_bids all;
 
 		ck_assert_msg(

@@ -4,6 +4,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 
+#include "base/arena.h"
 #include "property.h"
 #include "sdl/duration.h"
 
@@ -130,6 +131,39 @@ START_TEST(test_random_texts)
 }
 END_TEST
 
+static const struct {
+	int64_t nanoseconds;
+	const char *text;
+} texts[] = {
+	{ 0, "0s" },
+	{ 1, "0.000000001s" },
+	{ SECOND / 2, "0.5s" },
+	{ 90 * SECOND, "1m30s" },
+	{ 3600 * SECOND, "1h" },
+	{ 86400 * SECOND, "24h" },
+	{ 86400 * SECOND + SECOND / 2, "24h0.5s" },
+	{ 86399 * SECOND + 999 * SECOND / 1000, "23h59m59.999s" },
+	{ -60 * SECOND, "-1m" },
+	{ INT64_MAX, "2562047h47m16.854775807s" },
+	{ INT64_MIN, "-2562047h47m16.854775808s" },
+};
+
+START_TEST(test_text)
+{
+	struct arena arena;
+	struct strbuf text;
+	int64_t again = 1;
+
+	arena_init(&arena);
+	strbuf_init(&text, &arena);
+	duration_to_text(&text, texts[_i].nanoseconds);
+	ck_assert_str_eq(text.text, texts[_i].text);
+	ck_assert_int_eq(duration_from_str(str_of(text.text), &again), DURATION_OK);
+	ck_assert_int_eq(again, texts[_i].nanoseconds);
+	arena_clear(&arena);
+}
+END_TEST
+
 Suite *duration_suite(void)
 {
 	Suite *suite = suite_create("duration");
@@ -139,6 +173,7 @@ Suite *duration_suite(void)
 	tcase_add_test(tcase, test_nul);
 	tcase_add_test(tcase, test_sums);
 	tcase_add_test(tcase, test_random_texts);
+	tcase_add_loop_test(tcase, test_text, 0, (int)COUNT_OF(texts));
 	suite_add_tcase(suite, tcase);
 	return suite;
 }

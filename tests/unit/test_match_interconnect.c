@@ -6,7 +6,6 @@
 
 #include "base/guard.h"
 #include "lint.h"
-#include "match/gpu_no_provider.h"
 #include "match/match.h"
 #include "sdl/name.h"
 #include "unit/fixture.h"
@@ -114,7 +113,7 @@ static struct inventory read_inventory(const char *nodes)
 {
 	char *text = arena_printf(&fixture.arena, "{'name': 'p', 'nodes': [%s]}", nodes);
 	struct inventory inventory = { 0 };
-	struct inventory_error error;
+	struct json_fault error;
 
 	for (char *c = text; *c; c++)
 		*c = *c == '\'' ? '"' : *c;
@@ -214,7 +213,6 @@ static void lint_with_providers(void *context)
 	struct inventory inventory = read_inventory(job->nodes);
 
 	settings.inventory = &inventory;
-	settings.match = check_gpu_providers;
 	lint(&fixture.run, &fixture.arena, &settings, "x.yml", str_of(job->sdl));
 }
 

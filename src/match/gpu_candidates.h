@@ -1,20 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: a request for GPUs and a catalogue. Out: the cards that a provider may answer it with.
-#ifndef AKASHLINT_REPORT_GPU_ANSWERS_H
-#define AKASHLINT_REPORT_GPU_ANSWERS_H
+#ifndef AKASHLINT_MATCH_GPU_CANDIDATES_H
+#define AKASHLINT_MATCH_GPU_CANDIDATES_H
 
 #include "catalogue/catalogue.h"
 #include "sdl/sdl.h"
 
-struct gpu_answers {
+struct gpu_candidates {
 	struct gpu_card *cards; // by name; with only those variants that answer
 	size_t n;
-	uint32_t least_memory, most_memory; // Gi; 0 if nothing answers
+	uint32_t least_memory, most_memory; // Gi; 0 if there is none
 };
 
 // As providers read it: of two entries for one model only the last in byte order counts, and a model that is named
 // is not taken for "*".
-struct gpu_answers gpu_answers(struct arena *arena, const struct gpu_catalogue *catalogue, const struct sdl_gpu *gpu);
+struct gpu_candidates gpu_candidates(struct arena *arena, const struct gpu_catalogue *catalogue,
+				     const struct sdl_gpu *gpu);
 // The attributes that stand on the chain for the request, in byte order.
 const struct str *gpu_request_keys(struct arena *arena, const struct sdl_gpu *gpu, size_t *n);
 

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: a character. Out: what it is in ASCII, whatever the locale.
+#ifndef AKASHLINT_BASE_ASCII_H
+#define AKASHLINT_BASE_ASCII_H
+
+#include <stdbool.h>
+
+static inline bool is_digit(int c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static inline bool is_lower(int c)
+{
+	return c >= 'a' && c <= 'z';
+}
+
+static inline bool is_upper(int c)
+{
+	return c >= 'A' && c <= 'Z';
+}
+
+static inline bool is_letter(int c)
+{
+	return is_lower(c) || is_upper(c);
+}
+
+// Of one line.
+static inline bool is_space(int c)
+{
+	return c == ' ' || c == '\t';
+}
+
+// As Go's strings.TrimSpace has it, in ASCII.
+static inline bool is_go_space(int c)
+{
+	return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+static inline char to_lower(char c)
+{
+	return is_upper(c) ? (char)(c + ('a' - 'A')) : c;
+}
+
+#endif

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: a repository that tries to silence its gate. Out: whether --strict lets it.
+#include <check.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "cli/sandbox.h"
+#include "unit/fixture.h"
+
+static const char warned[] = "examples/rules/gpu-model-unknown.bad.yml";
+
+static void write_at(const char *name, const char *text)
+{
+	write_file(sandbox, name, text);
+}
+
+static void copy(const char *from, const char *name, const char *first_line)
+{
+	struct arena arena;
+	struct strbuf text;
+	struct str bytes;
+
+	arena_init(&arena);
+	bytes = fixture_read(&arena, from);
+	strbuf_init(&text, &arena);
+	strbuf_puts(&text, first_line);
+	strbuf_add(&text, bytes.ptr, bytes.len);
+	write_at(name, text.text);
+	arena_clear(&arena);
+}
+
+static void set_up(void)
+{
+	sandbox_set_up();
+	ck_assert_int_eq(mkdir(sandbox_path(".git"), 0755), 0);
+	ck_assert_int_eq(mkdir(sandbox_path("sdl"), 0755), 0);
+	copy(warned, "sdl/gpu.yml", "");
+}
+
+// What is found without any configuration is found with it, and not without --strict.
+static void check_silenced(const char *config)
+{
+	write_at(".akashlint.yml", config);
+	check_status("--fail-on warning --no-config sdl", 1);
+	check_status("--fail-on warning --strict sdl", 1);
+}
+
+START_TEST(test_levels)
+{
+	check_silenced("rules: {gpu-*: off}\n");
+	check_status("--fail-on warning sdl", 0);
+	check_silenced("rules: {gpu-*: info}\n");
+	check_status("--fail-on warning sdl", 0);
+	check_silenced("paths: [{path: 'sdl/*', rules: {'*': off}}]\n");
+	check_status("--fail-on warning sdl", 0);
+	check_silenced("rules: {gpu-*: error}\n");
+	check_status("--strict sdl", 1);
+	check_status("--strict --disable gpu-* sdl", 0);
+}
+END_TEST
+
+START_TEST(test_fail_on)
+{
+	write_at(".akashlint.yml", "fail-on: never\nrules: {gpu-*: error}\n");
+	check_status("sdl", 0);
+	check_status("--strict sdl", 1);
+	write_at(".akashlint.yml", "fail-on: warning\n");
+	check_status("--strict sdl", 1);
+	check_status("--strict --fail-on never sdl", 1);
+}
+END_TEST
+
+START_TEST(test_excluded)
+{
+	check_silenced("exclude: sdl/gpu.yml\n");
+	check_silenced("exclude: ['*']\n");
+}
+END_TEST
+
+START_TEST(test_comment)
+{
+	copy(warned, "sdl/gpu.yml", "# akashlint: ignore-file[*] -- it is fine\n");
+	check_status("--fail-on warning sdl", 0);
+	check_status("--fail-on warning --strict sdl", 1);
+}
+END_TEST
+
+START_TEST(test_policy)
+{
+	write_at("policy.json", "{\"version\": 1, \"rules\": {\"gpu-*\": {\"level\": \"off\"}}}");
+	check_silenced("policy: policy.json\n");
+	check_status("--fail-on warning sdl", 0);
+	// The command line is trusted.
+	check_status("--fail-on warning --strict --policy policy.json sdl", 0);
+}
+END_TEST
+
+START_TEST(test_catalogue)
+{
+	copy("schemas/gpu-catalogue.json", "gpus.json", "");
+	write_at(".akashlint.yml", "gpus: gpus.json\n");
+	check_status("--fail-on warning --strict sdl", 1);
+}
+END_TEST
+
+static void check_refused(const char *name)
+{
+	char config[64];
+
+	snprintf(config, sizeof(config), "policy: %s\n", name);
+	write_at(".akashlint.yml", config);
+	check_says("sdl", "this policy can't be used");
+}
+
+START_TEST(test_own_files)
+{
+	ck_assert_int_eq(mkfifo(sandbox_path("pipe"), 0600), 0);
+	ck_assert_int_eq(symlink("/dev/null", sandbox_path("device")), 0);
+	ck_assert_int_eq(symlink("/etc/passwd", sandbox_path("link.json")), 0);
+	check_refused("pipe");
+	check_refused("device");
+	check_refused("link.json");
+	check_refused("/etc/passwd");
+	check_refused("../../etc/passwd");
+	write_at("policy.json", "{\"version\": 1, \"extends\": [\"link.json\"]}");
+	check_refused("policy.json");
+	check_says("sdl", "outside of the repository");
+	ck_assert_int_eq(unlink(sandbox_path(".akashlint.yml")), 0);
+	ck_assert_int_eq(mkfifo(sandbox_path(".akashlint.yml"), 0600), 0);
+	check_says("sdl", "not a regular file");
+}
+END_TEST
+
+// Of what can't be parsed little is shown.
+START_TEST(test_secrets)
+{
+	write_at("policy.json", "{\"version\": secretofmorethansxt}");
+	check_says("--policy policy.json sdl", "near 'secretofmorethan…'");
+	write_at(".akashlint.yml", "fail-on: secret_of_more_than_sixteen_bytes\n");
+	check_says("sdl", "not the text that begins with \"secret_of_more_t\"");
+}
+END_TEST
+
+Suite *strict_suite(void)
+{
+	Suite *suite = suite_create("strict");
+	TCase *tcase = tcase_create("strict");
+
+	tcase_add_checked_fixture(tcase, set_up, sandbox_tear_down);
+	tcase_add_test(tcase, test_levels);
+	tcase_add_test(tcase, test_fail_on);
+	tcase_add_test(tcase, test_excluded);
+	tcase_add_test(tcase, test_comment);
+	tcase_add_test(tcase, test_policy);
+	tcase_add_test(tcase, test_catalogue);
+	tcase_add_test(tcase, test_own_files);
+	tcase_add_test(tcase, test_secrets);
+	suite_add_tcase(suite, tcase);
+	return suite;
+}
