@@ -41,7 +41,7 @@ void lint(struct run *run, struct arena *arena, const struct settings *settings,
 	// bytes -> UTF-8 text that knows its lines
 	source_init(&run->source, arena, name, bytes.ptr, (uint32_t)bytes.len);
 	examine(run);
-	// those that come from the text as such: another tool's file, characters that look like others, placeholders, …
+	// those that come from the text as such: another tool's file, odd characters, placeholders, … -> one for all
 	if (!name_other_file(run)) {
 		name_lookalikes(run, examine);
 		name_close_colons(run, examine);

@@ -32,8 +32,8 @@ struct file_list {
 // node_modules are passed over, what the configuration of a folder excludes, and symbolic links to folders: no loop
 // can catch us. Files whose configuration is broken are not among them. `*list` has its first four members set.
 void find_files(struct file_list *list, const char *const *operands, size_t n_operands);
-// NULL where the text's top level is a mapping with keys that SDLs have and few other files do, or near spellings of them;
-// else why it is no SDL. The text may be broken further on: that is for the check to say.
+// NULL where the text's top level is a mapping with keys that SDLs have and few other files do, or near spellings of
+// them; else why it is no SDL. The text may be broken further on: that is for the check to say.
 const char *why_no_sdl(struct arena *arena, struct str bytes);
 
 #endif

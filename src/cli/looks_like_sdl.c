@@ -39,7 +39,7 @@ static struct str key_of(struct str text, struct str *rest)
 
 	if (quote)
 		text = str_slice(text, 1, text.len);
-	while (n < text.len && n < MAX_KEY && (quote ? text.ptr[n] != quote : (text.ptr[n] != ':' && text.ptr[n] != ' ')))
+	while (n < text.len && n < MAX_KEY && text.ptr[n] != quote && (quote || !strchr(": ", text.ptr[n])))
 		n++;
 	*rest = trimmed(str_slice(text, n + (quote && n < text.len), text.len));
 	if (!rest->len || rest->ptr[0] != ':')

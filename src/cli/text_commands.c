@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: options. Out: the commands that check nothing and only tell.
-#include <string.h>
-
 #include "akashlint.h"
 #include "base/glob.h"
 #include "base/guard.h"
@@ -143,7 +141,7 @@ static int tell_rules(const struct options *options, struct arena *arena, struct
 	if (!is_shown)
 		return EXIT_TROUBLE;
 	if (options->n_operands == 0)
-		memset(is_shown, true, n_all_rules * sizeof(*is_shown));
+		is_shown = NULL;
 	if (options->is_json)
 		rules_json(arena, out, is_shown);
 	else

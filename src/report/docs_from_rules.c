@@ -30,7 +30,7 @@ void rules_table(struct strbuf *out, const bool *is_shown, bool has_color)
 	size_t width = 0;
 
 	for (size_t i = 0; i < n_all_rules; i++)
-		if (is_shown[i] && strlen(all_rules[i]->id) > width)
+		if ((!is_shown || is_shown[i]) && strlen(all_rules[i]->id) > width)
 			width = strlen(all_rules[i]->id);
 	add_padded(out, NULL, "RULE", width);
 	add_padded(out, NULL, "SEVERITY", 0);
@@ -40,7 +40,7 @@ void rules_table(struct strbuf *out, const bool *is_shown, bool has_color)
 	for (size_t i = 0; i < n_all_rules; i++) {
 		const struct rule *rule = all_rules[i];
 
-		if (!is_shown[i])
+		if (is_shown && !is_shown[i])
 			continue;
 		add_padded(out, has_color ? PAINT_BOLD : NULL, rule->id, width);
 		add_padded(out, has_color ? severity_paint(rule->severity) : NULL, severity_name(rule->severity),

@@ -109,8 +109,8 @@ static void add_place(struct report *report, struct run *run, struct span span, 
 		strbuf_printf(out, " %s", label);
 	paint_off(out, mark->color);
 	strbuf_putc(out, '\n');
-	add_context(report, &run->source, width, line + 1, line + (n_below < mark->n_context ? n_below : mark->n_context),
-		    line);
+	n_below = n_below < mark->n_context ? n_below : mark->n_context;
+	add_context(report, &run->source, width, line + 1, line + n_below, line);
 }
 
 static void add_note(struct report *report, int width, const char *kind, const char *text)

@@ -12,7 +12,7 @@ void rules_json(struct arena *arena, struct strbuf *out, const bool *is_shown)
 	json_begin(&json, arena, json_array);
 	for (size_t i = 0; i < n_all_rules; i++) {
 		const struct rule *rule = all_rules[i];
-		json_t *item = is_shown[i] ? json_push(&json, json.root, json_object()) : NULL;
+		json_t *item = !is_shown || is_shown[i] ? json_push(&json, json.root, json_object()) : NULL;
 
 		if (!item)
 			continue;

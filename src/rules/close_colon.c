@@ -21,7 +21,8 @@ struct colons {
 	size_t n, cap;
 };
 
-static void take_key(void *context, const struct key_place *place, const struct shape_key *key, const struct shape *value)
+static void take_key(void *context, const struct key_place *place, const struct shape_key *key,
+		     const struct shape *value)
 {
 	struct colons *colons = context;
 

@@ -46,7 +46,8 @@ static void add_help(struct run *run, struct diag *diag, const struct lookalike 
 	else if (!*found->right)
 		diag_help(run, diag, "remove it%s", all);
 	else
-		diag_help(run, diag, "write %s%s", found->right[0] == '"' ? "a straight quote: \"" : arena_printf(run->arena, "\"%s\"", found->right), all);
+		diag_help(run, diag, found->right[0] == '"' ? "write a straight quote: %s%s" : "write \"%s\"%s",
+			  found->right, all);
 }
 
 static struct edit *edits_of(struct run *run, const struct lookalikes *all)

@@ -32,8 +32,8 @@ static int by_place(const void *a, const void *b)
 	return (x->start > y->start) - (x->start < y->start);
 }
 
-// The placeholders that findings are about, in the order of the text. Rules of images name them themselves: 0 where there
-// are no others.
+// The placeholders that findings are about, in the order of the text. Rules of images name them themselves: 0 where
+// there are no others.
 static size_t placeholders_found(const struct run *run, struct placeholders *all, const struct span **found)
 {
 	size_t n = 0, n_images = 0, n_places = 0;

@@ -190,7 +190,8 @@ static void check_mount(struct run *run, const struct sdl_leaf *leaf, const stru
 			      quoted(run, volume->name), shm_path);
 		diag_related(run, diag, ynode_span(volume_place(volume)), "the volume");
 		diag_help(run, diag, "give it the attributes persistent: false and class: ram");
-	} else if (!is_shm && is_ram(volume) && !is_scratch_path(mount->mount.text) && (gpus_of(leaf->compute) < 2 || has_shm(leaf))) {
+	} else if (!is_shm && is_ram(volume) && !is_scratch_path(mount->mount.text) &&
+		   (gpus_of(leaf->compute) < 2 || has_shm(leaf))) {
 		diag = report(run, &rule_ram_volume_not_devshm, mount->mount.at, "the volume %s is memory, and mounted as a disk at %s",
 			      quoted(run, volume->name), quoted(run, mount->mount.text));
 		diag_help(run, diag, "for shared memory, mount it at %s", shm_path);

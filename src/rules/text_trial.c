@@ -29,7 +29,8 @@ static size_t count_errors(const struct run *run)
 
 static bool is_later(const struct run *after, const struct run *before)
 {
-	return after->diags.n && before->diags.n && after->diags.items[0]->span.start > before->diags.items[0]->span.end;
+	return after->diags.n && before->diags.n &&
+	       after->diags.items[0]->span.start > before->diags.items[0]->span.end;
 }
 
 static bool is_better(struct text_trial *trial)

@@ -250,9 +250,9 @@ static void take_value(struct scan *scan)
 	}
 	if (peek(scan, scan->at, &found) && (found.kind == LOOKALIKE_QUOTE || is_blank(found.kind)))
 		add(scan, &found, AT_VALUE);
-	for (last = last_character(scan, end); last > scan->at && peek(scan, last, &found); last = last_character(scan, last))
-		if (!is_blank(found.kind))
-			break;
+	last = last_character(scan, end);
+	while (last > scan->at && peek(scan, last, &found) && is_blank(found.kind))
+		last = last_character(scan, last);
 	for (uint32_t at = last; at < end; at++)
 		if (peek(scan, at, &found) && (is_blank(found.kind) || found.kind == LOOKALIKE_QUOTE)) {
 			if (is_blank(found.kind))

@@ -10,8 +10,8 @@ struct placeholders {
 	size_t n, cap;
 };
 
-// {{ }} of Helm, Jinja and Go, {% %}, <% %>, ${NAME}, $(NAME); $NAME, <NAME> and @NAME@ where that is the whole value. Those in
-// comments and block texts are not among them.
+// {{ }} of Helm, Jinja and Go, {% %}, <% %>, ${NAME}, $(NAME); $NAME, <NAME> and @NAME@ where that is the whole value.
+// Those in comments and block texts are not among them.
 struct placeholders placeholders_in(struct arena *arena, const struct source *source);
 // The first that meets the span, or NULL.
 const struct span *placeholder_at(const struct placeholders *all, struct span span);

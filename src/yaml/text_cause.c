@@ -54,7 +54,8 @@ static bool begins_template(struct str text)
 	       str_has_prefix(text, "<%") || str_has_prefix(text, "%{");
 }
 
-static void look_at_line(struct lines *lines, const struct source *source, const struct text_line *line, uint32_t offset)
+static void look_at_line(struct lines *lines, const struct source *source, const struct text_line *line,
+			 uint32_t offset)
 {
 	struct str text = line_text(source, line);
 	bool is_outermost = line->text == line->span.start;
