@@ -123,6 +123,7 @@ static void check_mounts(struct run *run, const struct sdl_leaf *leaf)
 			continue;
 		diag = report(run, &rule_console_mount, mount->key,
 			      "Akash Console finds no volume with name: %s in the profile", quoted(run, mount->name));
+		lacks_resource(run, diag, leaf->compute, "storage.*.name");
 		diag_help(run, diag, "add name: %s to the volume", escaped(run, mount->name));
 	}
 }

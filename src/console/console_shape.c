@@ -247,7 +247,7 @@ static void check_mapping(struct shape_walk *walk, const struct shape *shape, co
 
 		if (key)
 			check_value(walk, key->shape, pair->value);
-		else if (!shape->values && !is_known_mistake(run, pair->key))
+		else if (!shape->values && !is_known_stray(run, pair->key))
 			report_unknown_key(run, pair->key, shape);
 		else if (!shape->values)
 			continue;

@@ -16,7 +16,7 @@ static void add_place(struct run *run, struct key_path **list, const char *forma
 
 	strbuf_init(&keys, run->arena);
 	strbuf_vprintf(&keys, format, args);
-	*place = (struct key_path){ keys.text, *list };
+	*place = (struct key_path){ .keys = keys.text, .next = *list };
 	*list = place;
 }
 
@@ -27,6 +27,12 @@ void diag_supplies(struct run *run, struct diag *diag, const char *format, ...)
 	va_start(args, format);
 	add_place(run, &diag->supplies, format, args);
 	va_end(args);
+}
+
+void diag_supplies_far(struct run *run, struct diag *diag, const char *keys)
+{
+	diag_supplies(run, diag, "%s", keys);
+	diag->supplies->is_far = true;
 }
 
 void diag_lacks(struct run *run, struct diag *diag, const char *format, ...)
@@ -49,16 +55,18 @@ static bool is_key_same(const char *a, size_t n, const char *b, size_t m)
 }
 
 // Whether one place is within the other. An empty mapping lacks what is below it too, so that a place above one that
-// is supplied is not empty either; where any key will do, nobody can say which.
-static bool meets(const char *supplied, const char *lacked)
+// is supplied is not empty either: unless any key will do.
+static bool meets(const struct key_path *place, const char *lacked)
 {
-	bool is_exact = !strchr(supplied, '*');
+	const char *supplied = place->keys;
+	bool is_exact = !place->is_far;
 
 	while (*supplied && *lacked) {
 		size_t n = strcspn(supplied, "."), m = strcspn(lacked, ".");
 
 		if (!is_key_same(supplied, n, lacked, m))
 			return false;
+		is_exact &= *supplied != '*';
 		supplied += n + (supplied[n] == '.');
 		lacked += m + (lacked[m] == '.');
 	}
@@ -72,15 +80,16 @@ static bool follows(const struct diag *diag, const struct diag *cause)
 		return true;
 	for (const struct key_path *lacked = diag->lacks; lacked; lacked = lacked->next)
 		for (const struct key_path *supplied = cause->supplies; supplied; supplied = supplied->next)
-			if (meets(supplied->keys, lacked->keys))
+			if (meets(supplied, lacked->keys))
 				return true;
 	return false;
 }
 
+// Of two that follow from each other, neither is the cause.
 static struct diag *cause_of(const struct diag *diag, struct diag *const *causes, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
-		if (causes[i] != diag && follows(diag, causes[i]))
+		if (causes[i] != diag && follows(diag, causes[i]) && !follows(causes[i], diag))
 			return causes[i];
 	return NULL;
 }

@@ -10,6 +10,8 @@
 
 // The finding is about something that was meant for this place: nobody can say what is missing there, or below it.
 void diag_supplies(struct run *run, struct diag *diag, const char *format, ...) __attribute__((format(printf, 3, 4)));
+// The same, from a place that has nothing to do with it.
+void diag_supplies_far(struct run *run, struct diag *diag, const char *keys);
 // The same of all findings within a span.
 void diag_covers(struct diag *diag, struct span span);
 // The finding says that nothing stands at this place, or supposes so. Of several places one is enough.

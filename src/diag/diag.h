@@ -41,6 +41,7 @@ struct suppression {
 // A place of the SDL as the keys from the root, joined by dots; "*" stands for any key or item.
 struct key_path {
 	const char *keys;
+	bool is_far; // meant for it from afar: the mappings around it may be missing all the same
 	struct key_path *next;
 };
 

@@ -6,6 +6,8 @@
 
 #include "base/ascii.h"
 #include "base/edit_distance.h"
+#include "sdl/key_pattern.h"
+#include "sdl/meant_number.h"
 
 bool is_one_of(struct str text, const char *const *list)
 {
@@ -158,20 +160,65 @@ static bool is_unit_certain(struct str text, const struct strbuf *better, bool b
 	return binary_only || to_lower(text.ptr[text.len - 1]) == to_lower(better->text[better->len - 1]);
 }
 
+// "8 cores", "2 vCPU", "1x": a number and a word that says no more than what is counted.
+static bool suggest_count(struct str text, enum quantity_kind kind, struct strbuf *out)
+{
+	static const char *const words[][8] = { { "", "c", "core", "cores", "cpu", "cpus", "vcpu", "vcpus" },
+						{ "", "x", "gpu", "gpus", "card", "cards", "unit", "units" } };
+	struct str rest;
+	uint32_t millicpu;
+	uint64_t units;
+
+	if (!number_meant(text, out, &rest))
+		return false;
+	for (size_t i = 0; i < COUNT_OF(words[0]); i++)
+		if (str_eq_nocase(rest, str_of(words[kind == QUANTITY_KIND_GPU][i])))
+			return kind == QUANTITY_KIND_GPU
+				       ? gpu_units_from_str((struct str){ out->text, out->len }, &units) == QUANTITY_OK
+				       : cpu_from_str((struct str){ out->text, out->len }, &millicpu) == QUANTITY_OK;
+	return false;
+}
+
+// A unit that is not quite one, or a comma in place of the point.
+static bool suggest_size(struct str text, enum quantity_kind kind, struct strbuf *out)
+{
+	bool is_binary = kind == QUANTITY_KIND_BINARY;
+	struct strbuf number;
+	struct str rest;
+	uint64_t bytes;
+
+	if (quantity_suggest(text, is_binary, out))
+		return true;
+	strbuf_init(&number, out->arena);
+	if (!number_meant(text, &number, &rest) || rest.len == 0)
+		return false;
+	strbuf_add(&number, rest.ptr, rest.len);
+	text = (struct str){ number.text, number.len };
+	if (bytes_from_str(text, is_binary, &bytes) != QUANTITY_OK)
+		return quantity_suggest(text, is_binary, out);
+	strbuf_add(out, text.ptr, text.len);
+	return true;
+}
+
 static void suggest_quantity(struct run *run, struct diag *diag, const struct leaf_quantity *leaf,
 			     enum quantity_kind kind)
 {
 	struct strbuf better;
 
 	strbuf_init(&better, run->arena);
-	if (kind == QUANTITY_KIND_CPU || kind == QUANTITY_KIND_GPU ||
-	    !quantity_suggest(leaf->text, kind == QUANTITY_KIND_BINARY, &better))
+	if (kind == QUANTITY_KIND_CPU || kind == QUANTITY_KIND_GPU ? !suggest_count(leaf->text, kind, &better)
+								   : !suggest_size(leaf->text, kind, &better))
 		return;
-	diag_help(run, diag, "write %s", better.text);
+	if (kind == QUANTITY_KIND_BYTES && leaf->fault == QUANTITY_SUFFIX && is_console_size(leaf->text))
+		diag_help(run, diag, "write %s: Akash Console accepts \"%s\", the command line and providers do not",
+			  better.text, escaped(run, quantity_unit(leaf->text)));
+	else
+		diag_help(run, diag, "write %s", better.text);
 	fix_scalar(run, diag, arena_printf(run->arena, "write %s", better.text), leaf->at,
 		   (struct str){ better.text, better.len });
 	if (diag->fix)
-		diag->fix->is_unsafe = !is_unit_certain(leaf->text, &better, kind == QUANTITY_KIND_BINARY);
+		diag->fix->is_unsafe = kind == QUANTITY_KIND_CPU || kind == QUANTITY_KIND_GPU ||
+				       !is_unit_certain(leaf->text, &better, kind == QUANTITY_KIND_BINARY);
 }
 
 static const char *quantity_help(enum quantity_kind kind)

@@ -113,7 +113,11 @@ static void check_range(struct run *run, const struct sdl_compute *compute)
 	diag = report(run, &rule_cpu_units_range, units->at,
 		      "%s is out of range: a replica can have %s to %s CPU cores", quoted(run, units->text),
 		      cpu_text(run, limits->min), cpu_text(run, limits->max));
-	diag_help(run, diag, "write a number of cores, or thousandths with an m: 500m is half a core");
+	if (units->value > limits->max && units->value % 250000 == 0)
+		diag_help(run, diag, "write %s, or %sm for thousandths: units counts whole cores",
+			  cpu_text(run, units->value / 1000), escaped(run, units->text));
+	else
+		diag_help(run, diag, "write a number of cores, or thousandths with an m: 500m is half a core");
 }
 
 static void check_cpu(struct run *run, const struct sdl_compute *compute)

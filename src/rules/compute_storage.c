@@ -115,6 +115,8 @@ static void report_duplicate_name(struct run *run, const struct sdl_volume *volu
 	diag_related(run, diag,
 		     ynode_span(first->name_leaf.text.len ? first->name_leaf.at : first_key(first->at)),
 		     "the other one");
+	if (!volume->name_leaf.at)
+		lacks_of_volume(run, diag, volume, "name");
 	diag_help(run, diag,
 		  volume->name_leaf.text.len ? "give each volume a name of its own"
 					     : "add name: to it; a volume without one is called default");

@@ -112,12 +112,20 @@ static void check_profile(struct run *run, const struct sdl_leaf *leaf)
 	reject(run, diag, leaf);
 }
 
+// The placement above and the service below it.
+static bool is_swapped(const struct sdl *sdl, const struct sdl_leaf *leaf)
+{
+	return !leaf->service && !leaf->placement && sdl_map_find(&sdl->services, leaf->entry.name) &&
+	       sdl_map_find(&sdl->placements, leaf->deployment->entry.name);
+}
+
 static void check_placement(struct run *run, const struct sdl_leaf *leaf)
 {
 	const struct sdl_map *placements = &run->sdl->placements;
 	struct diag *diag;
 
-	if (leaf->placement || placements->is_bad || !run->sdl->profiles_key || (placements->n == 0 && !is_first(leaf)))
+	if (leaf->placement || placements->is_bad || !run->sdl->profiles_key || is_swapped(run->sdl, leaf) ||
+	    (placements->n == 0 && !is_first(leaf)))
 		return; // without profiles, the missing compute profile says it all
 	diag = report(run, &rule_deployment_placement_unknown, leaf->entry.key, "there is no placement %s%s",
 		      quoted(run, leaf->entry.name), placements->n == 0 ? ", nor any other" : "");
@@ -140,7 +148,10 @@ static void check_service(struct run *run, const struct sdl_leaf *leaf)
 		return;
 	diag = report(run, &rule_deployment_service_unknown, at, "there is no service %s%s",
 		      quoted(run, deployment->name), services->n == 0 ? ", nor any other" : "");
-	if (!suggest_entry(run, diag, deployment->name, services, at))
+	if (is_swapped(run->sdl, leaf))
+		diag_help(run, diag, "write the service first: \"%s:\", and below it the placement \"%s:\"",
+			  escaped(run, leaf->entry.name), escaped(run, deployment->name));
+	else if (!suggest_entry(run, diag, deployment->name, services, at))
 		diag_help(run, diag, "define it under services");
 	diag_lacks(run, diag, "services.%s", key_text(run, deployment->name));
 	if (diag->fix)

@@ -230,7 +230,9 @@ static uint32_t memory_in(struct str name)
 	for (size_t at = name.len; at > 0; at--) {
 		struct parts parts = { 0 };
 
-		if (is_cut_fit(name, at) && read_parts(str_slice(name, at, name.len), &parts) && parts.memory_gi)
+		// the 10G of "a10g" is no memory
+		if (is_cut_fit(name, at) && is_separator(name.ptr[at - 1]) &&
+		    read_parts(str_slice(name, at, name.len), &parts) && parts.memory_gi)
 			return parts.memory_gi;
 	}
 	return 0;

@@ -14,16 +14,8 @@ static bool is_safe_char(char c, bool is_first)
 	return !is_first && c != '\0' && strchr(".-+=@:%", c);
 }
 
-void add_scalar(struct strbuf *out, struct str text)
+void add_quoted(struct strbuf *out, struct str text)
 {
-	bool is_safe = text.len > 0 && text.ptr[text.len - 1] != ':' && scalar_type_of(text) != SCALAR_NULL;
-
-	for (size_t i = 0; i < text.len; i++)
-		is_safe &= is_safe_char(text.ptr[i], i == 0);
-	if (is_safe) {
-		strbuf_add(out, text.ptr, text.len);
-		return;
-	}
 	strbuf_putc(out, '"');
 	for (size_t i = 0; i < text.len; i++) {
 		unsigned char c = (unsigned char)text.ptr[i];
@@ -36,6 +28,18 @@ void add_scalar(struct strbuf *out, struct str text)
 			strbuf_putc(out, (char)c);
 	}
 	strbuf_putc(out, '"');
+}
+
+void add_scalar(struct strbuf *out, struct str text)
+{
+	bool is_safe = text.len > 0 && text.ptr[text.len - 1] != ':' && scalar_type_of(text) != SCALAR_NULL;
+
+	for (size_t i = 0; i < text.len; i++)
+		is_safe &= is_safe_char(text.ptr[i], i == 0);
+	if (is_safe)
+		strbuf_add(out, text.ptr, text.len);
+	else
+		add_quoted(out, text);
 }
 
 static void push_text(struct run *run, struct text_list *list, const struct strbuf *text)
@@ -177,6 +181,28 @@ const char *flow_list(struct run *run, const struct text_list *list)
 		strbuf_printf(&text, "%s%s", i ? ", " : "[", list->items[i]);
 	strbuf_puts(&text, list->n > SHOWN_ITEMS ? ", ...]" : "]");
 	return escaped_text(run->arena, (struct str){ text.text, text.len });
+}
+
+const char *words_text(struct run *run, struct str line, bool is_command)
+{
+	struct strbuf list;
+	bool needs_shell = false;
+
+	for (size_t i = 0; i < line.len; i++)
+		needs_shell |= line.ptr[i] && strchr("|&;<>$`\"'*", line.ptr[i]);
+	strbuf_init(&list, run->arena);
+	strbuf_puts(&list, needs_shell && is_command ? "[\"sh\", \"-c\", " : "[");
+	for (size_t at = 0, end; at < line.len; at = end + 1) {
+		end = needs_shell ? line.len : at;
+		while (end < line.len && line.ptr[end] != ' ')
+			end++;
+		if (end == at)
+			continue;
+		strbuf_puts(&list, list.text[list.len - 1] == '"' ? ", " : "");
+		add_quoted(&list, str_slice(line, at, end));
+	}
+	strbuf_puts(&list, "]");
+	return escaped_text(run->arena, (struct str){ list.text, list.len });
 }
 
 // Spaces before a key that begins its line; false where something else does, or the key is in brackets.

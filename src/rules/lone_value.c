@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "rules/port_value.h"
+
 // How the text around it is written.
 enum style { STYLE_BLOCK, STYLE_FLOW, STYLE_JSON };
 
@@ -140,11 +142,21 @@ static void explain_lone(struct run *run, struct diag *diag, const struct ynode 
 	diag->fix->is_unsafe = true;
 }
 
+static bool is_command(struct str key)
+{
+	return str_is(key, "command") || str_is(key, "args");
+}
+
 static void explain_in_list(struct run *run, struct diag *diag, const struct ynode *at, const struct shape *items)
 {
 	const struct ynode *node = ynode_resolve(at), *key = ynode_key(at);
 	const char *flow = lone_text(run, items, node), *plain = without_braces(run, flow);
 
+	if (key && is_command(key->text) && memchr(node->text.ptr, ' ', node->text.len)) {
+		diag_help(run, diag, "write \"%s: %s\"", escaped(run, key->text),
+			  words_text(run, node->text, str_is(key->text, "command")));
+		return;
+	}
 	if (style_of(run, at) != STYLE_BLOCK || !key)
 		diag_help(run, diag, "write [%s]", escaped_text(run->arena, str_of(flow)));
 	else
@@ -174,6 +186,24 @@ static void explain_variables(struct run *run, struct diag *diag, const struct y
 		fix_list(run, diag, key, at, "env", &list);
 }
 
+// A list where one value must be; in an entry of a list there can be an entry for each.
+static void help_each(struct run *run, struct diag *diag, const struct ynode *list, const struct key_place *place)
+{
+	const struct ynode *key = ynode_key(diag->at), *first = list->n_items ? ynode_resolve(list->items[0]) : NULL;
+	bool is_in_entry = place->n >= 2 && place->steps[place->n - 2] == list_item;
+
+	if (!key || !first || first->kind != YNODE_SCALAR)
+		return;
+	diag_help(run, diag, is_in_entry ? "write an entry of its own for each: \"- %s: %s\"" : "write one value: \"%s: %s\"",
+		  escaped(run, key->text), escaped(run, first->text));
+}
+
+static bool is_port(const struct key_place *place)
+{
+	return place->n > 0 && (strcmp(place->steps[place->n - 1], "port") == 0 ||
+				strcmp(place->steps[place->n - 1], "as") == 0);
+}
+
 static void explain_wrong_type(struct run *run, struct diag *diag)
 {
 	const struct ynode *node = ynode_resolve(diag->at);
@@ -183,7 +213,9 @@ static void explain_wrong_type(struct run *run, struct diag *diag)
 	if (!node || !key_place_of(diag->at, &place))
 		return;
 	shape = place.shape;
-	if (node->kind == YNODE_SCALAR && !ynode_is_null(node) && node->text.len > 0) {
+	if (node->kind == YNODE_SCALAR && is_port(&place)) {
+		help_port(run, diag, node->text);
+	} else if (node->kind == YNODE_SCALAR && !ynode_is_null(node) && node->text.len > 0) {
 		if (shape->types & JS_MAPPING && shape->lone)
 			explain_lone(run, diag, diag->at, shape);
 		else if (shape->types & JS_LIST && shape->items)
@@ -194,6 +226,11 @@ static void explain_wrong_type(struct run *run, struct diag *diag)
 		   shape_fit(shape->items, node) > 0) {
 		diag_help(run, diag, "begin it with a dash: \"- %s: ...\"",
 			  escaped(run, node->n_items ? node->items[0]->text : STR("")));
+	} else if (node->kind == YNODE_SEQUENCE && takes_scalar(shape)) {
+		help_each(run, diag, node, &place);
+	} else if (node->kind == YNODE_SEQUENCE && shape->lone && strstr(shape->lone, "[%]")) {
+		diag_help(run, diag, "write \"%.*s:\" above the list, and indent the list below it",
+			  (int)strcspn(shape->lone + 1, ":"), shape->lone + 1);
 	} else if (node->kind == YNODE_SEQUENCE && shape->names) {
 		diag_help(run, diag, "write the name of each %s in place of \"-\", followed by \":\"", shape->names);
 	}

@@ -10,6 +10,9 @@
 const char *lone_text(struct run *run, const struct shape *shape, const struct ynode *scalar);
 // Text as a value of YAML, in quotes if need be.
 void add_scalar(struct strbuf *out, struct str text);
+void add_quoted(struct strbuf *out, struct str text);
+// A command line as a list of its words, or for a shell: "[\"python\", \"x.py\"]".
+const char *words_text(struct run *run, struct str line, bool is_command);
 // Helps and fixes for values of another kind than their key takes.
 void explain_wrong_types(struct run *run);
 // Variables as a list of NAME=value, from a mapping, or a list of mappings; ports as entries of expose, from the words

@@ -1,78 +1,51 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: the findings of a file. Out: one for all those that are about placeholders of a template.
-#include <stdlib.h>
+// In: a value. Out: whether it stands for one that is still to be filled in.
+#include "rules/placeholder.h"
 
-#include "rules/text_causes.h"
-#include "yaml/placeholders.h"
+#include <string.h>
 
-const struct rule rule_placeholder_left = {
-	.id = "placeholder-left",
-	.severity = SEVERITY_ERROR,
-	.summary = "a placeholder of a template that was not filled in",
-	.why = "Neither the network nor Akash Console replaces ${NAME}, {{ name }} or <name>: the value is taken as it is "
-	       "written, and is refused or does not mean what it must.",
-	.fix = "Fill in the values, for instance with envsubst, and check the file that comes out.",
-	.source = "chain-sdk go/sdl",
-};
-
-static bool is_about_image(const struct diag *diag)
+static bool is_letter(char c)
 {
-	return str_has_prefix(str_of(diag->rule->id), "image-");
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-static bool is_about_placeholder(const struct diag *diag, void *context)
+// "${", "$(", "$NAME", "{{", "{%", "%NAME%", "<name>".
+static bool has_mark(struct str text)
 {
-	return (diag->severity >= SEVERITY_WARNING || diag->rejected_by) && placeholder_at(context, diag->span);
+	for (size_t i = 0; i + 1 < text.len; i++) {
+		char c = text.ptr[i], next = text.ptr[i + 1];
+
+		if ((c == '$' && (next == '{' || next == '(' || is_letter(next) || next == '_')) ||
+		    (c == '{' && (next == '{' || next == '%')))
+			return true;
+		if ((c == '<' && memchr(text.ptr + i + 1, '>', text.len - i - 1)) ||
+		    (c == '%' && is_letter(next) && memchr(text.ptr + i + 1, '%', text.len - i - 1)))
+			return true;
+	}
+	return false;
 }
 
-static int by_place(const void *a, const void *b)
+// "your-image", "YOUR_USER", "yourname", "CHANGEME".
+static bool is_filler(struct str word)
 {
-	const struct span *x = *(const struct span *const *)a, *y = *(const struct span *const *)b;
+	static const char *const words[] = { "your",     "youruser", "yourname", "yourorg",  "yourusername", "yourimage",
+					     "yourrepo", "changeme", "change_me", "replaceme", "placeholder", "todo", "xxx" };
 
-	return (x->start > y->start) - (x->start < y->start);
+	for (size_t i = 0; i < COUNT_OF(words); i++)
+		if (str_eq_nocase(word, str_of(words[i])))
+			return true;
+	return false;
 }
 
-// The placeholders that findings are about, in the order of the text. Rules of images name them themselves: 0 where
-// there are no others.
-static size_t placeholders_found(const struct run *run, struct placeholders *all, const struct span **found)
+bool is_placeholder(struct str text)
 {
-	size_t n = 0, n_images = 0, n_places = 0;
-
-	for (size_t i = 0; i < run->diags.n; i++)
-		if (is_about_placeholder(run->diags.items[i], all)) {
-			found[n++] = placeholder_at(all, run->diags.items[i]->span);
-			n_images += is_about_image(run->diags.items[i]);
-		}
-	if (n == n_images)
-		return 0;
-	qsort(found, n, sizeof(*found), by_place);
-	for (size_t i = 0; i < n; i++)
-		if (i == 0 || found[i] != found[i - 1])
-			found[n_places++] = found[i];
-	return n_places;
-}
-
-void name_placeholders(struct run *run)
-{
-	struct placeholders all;
-	const struct span **found;
-	size_t n;
-	struct diag *diag;
-
-	if (run->has_syntax_error || run->diags.n == 0)
-		return;
-	all = placeholders_in(run->arena, &run->source);
-	found = arena_alloc(run->arena, run->diags.n * sizeof(struct span *));
-	n = all.n ? placeholders_found(run, &all, found) : 0;
-	if (n == 0)
-		return;
-	diag = n > 1 ? report_span(run, &rule_placeholder_left, *found[0], "%s and %zu more placeholders are not filled in",
-				   quoted(run, source_text(&run->source, *found[0])), n - 1)
-		     : report_span(run, &rule_placeholder_left, *found[0], "the placeholder %s is not filled in",
-				   quoted(run, source_text(&run->source, *found[0])));
-	diag_help(run, diag, "fill in the values, with envsubst or the tool that the template is for, and check the rendered file");
-	if (diag->severity == SEVERITY_OFF)
-		return;
-	diag->severity = SEVERITY_WARNING;
-	diags_absorb(run, diag, is_about_placeholder, &all);
+	if (has_mark(text))
+		return true;
+	for (size_t start = 0, end; start < text.len; start = end + 1) {
+		for (end = start; end < text.len && (is_letter(text.ptr[end])); end++)
+			;
+		if (is_filler(str_slice(text, start, end)))
+			return true;
+	}
+	return false;
 }

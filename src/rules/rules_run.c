@@ -94,8 +94,8 @@ void rules_run(struct run *run)
 	FOR_EACH_OF(sdl->deployments.items, sdl->deployments.n, run_deployment, sdl_deployment);
 	for (size_t i = 0; i < sdl->n_groups; i++)
 		CALL_RULES(group, sdl->groups[i]);
-	if (!run->is_rejected)
-		CALL_RULES(accepted, sdl);
 	supply_places(run);
 	explain_wrong_types(run);
+	if (!run->is_rejected)
+		CALL_RULES(accepted, sdl);
 }

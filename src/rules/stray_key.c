@@ -7,7 +7,7 @@
 #include "base/edit_distance.h"
 
 // How much nearness, distance and the key above count against how well the value does (0 to 100).
-enum { NEAR_BONUS = 60, LEVEL_MALUS = 10, SIBLING_BONUS = 25, ENTRY_MALUS = 15 };
+enum { NEAR_BONUS = 60, LEVEL_MALUS = 10, SIBLING_BONUS = 25, ENTRY_MALUS = 15, THERE_MALUS = 40 };
 // An entry of a mapping of names must do so well to be one; levels that a word of many meanings can have slipped.
 enum { ENTRY_FIT = 70, OWN_FIT = 40, LOCAL_LEVELS = 2 };
 
@@ -57,6 +57,38 @@ static bool follows_sibling(const struct stray *stray, const struct key_place *t
 	return above && n_common < to->n && str_is(above->text, to->steps[n_common]);
 }
 
+// The value under a step of a place; of a list the last item.
+static const struct ynode *step_into(const struct ynode *node, const char *step)
+{
+	node = node ? ynode_resolve(node) : NULL;
+	if (!node || node->kind == YNODE_SCALAR || node->n_items == 0)
+		return NULL;
+	if (step == list_item)
+		return node->kind == YNODE_SEQUENCE ? node->items[node->n_items - 1] : NULL;
+	if (node->kind == YNODE_SEQUENCE) {
+		const struct ynode *found = NULL;
+
+		// It is in the list if every item has it.
+		for (uint32_t i = 0; i < node->n_items && (i == 0 || found); i++)
+			found = node->items[i]->kind == YNODE_SEQUENCE ? NULL : step_into(node->items[i], step);
+		return found;
+	}
+	return step == any_name ? (node->n_items == 2 ? node->items[1] : NULL) : ynode_get(node, step);
+}
+
+// The mapping that it belongs to has such a key, as far as the way to it is clear.
+static bool is_there_already(const struct stray *stray, const char *name)
+{
+	const struct ynode *node = stray->key->parent;
+
+	for (size_t i = stray->from.n; i > stray->n_common && node; i--)
+		node = node->parent;
+	for (size_t i = stray->n_common; i < stray->to.n && node; i++)
+		node = step_into(node, stray->to.steps[i]);
+	node = node ? step_into(node, name) : NULL;
+	return node && node != stray->value;
+}
+
 static int score_of(const struct stray *stray, const struct key_place *to, const struct shape_key *key, int fit)
 {
 	struct stray there = *stray;
@@ -66,7 +98,10 @@ static int score_of(const struct stray *stray, const struct key_place *to, const
 	there.n_common = n_common_steps(&stray->from, to);
 	up = levels_up(&there);
 	down = levels_down(&there);
-	if ((up == 0 && down == 0) || (key && key->is_local && ((up && down) || up + down > LOCAL_LEVELS)))
+	if (key && is_there_already(&there, key->name))
+		fit -= THERE_MALUS;
+	if ((up == 0 && down == 0) || (key && key->is_local && str_is(stray->key->text, key->name) &&
+				       ((up && down) || up + down > LOCAL_LEVELS)))
 		return -1000;
 	return fit + (up && down ? 0 : NEAR_BONUS) - LEVEL_MALUS * (int)(up + down) +
 	       (up == 0 && follows_sibling(stray, to, there.n_common) ? SIBLING_BONUS : 0);
@@ -79,12 +114,16 @@ static void consider(void *context, const struct key_place *place, const struct 
 	struct stray *stray = search->stray;
 	int fit, score;
 
-	if (key && !str_is(stray->key->text, key->name))
+	bool is_other_word = key && !str_is(stray->key->text, key->name);
+
+	// Another word for a key counts in the mappings around it.
+	if (is_other_word && (!is_word_for(key, stray->key->text) ||
+			      n_common_steps(&stray->from, place) < place->n || place->n == stray->from.n))
 		return;
 	fit = shape_fit(value, stray->value);
 	if (fit < 0 || (!key && (fit < ENTRY_FIT || ynode_resolve(stray->value)->kind != YNODE_MAPPING)))
 		return;
-	score = score_of(stray, place, key, fit) - (key ? 0 : ENTRY_MALUS);
+	score = score_of(stray, place, key, fit) - (key && !is_other_word ? 0 : ENTRY_MALUS);
 	if (score <= search->best)
 		return;
 	search->best = score;
@@ -157,6 +196,34 @@ static bool find_near(struct stray *stray)
 	return true;
 }
 
+// "port:80" in braces is a key without a value.
+static bool find_joined(struct stray *stray)
+{
+	const char *colon = stray->key->text.len ? memchr(stray->key->text.ptr, ':', stray->key->text.len) : NULL;
+	size_t len = colon ? (size_t)(colon - stray->key->text.ptr) : 0;
+
+	if (!colon || len + 1 == stray->key->text.len || !stray->key->is_plain)
+		return false;
+	stray->meant = shape_key_find(stray->shape, str_slice(stray->key->text, 0, len));
+	if (!stray->meant)
+		return false;
+	stray->kind = STRAY_MISNAMED;
+	stray->is_joined = true;
+	return true;
+}
+
+// "- data: {size: 10Gi}": a name where the keys of the entry must be.
+static bool find_nested(struct stray *stray)
+{
+	const struct ynode *value = ynode_resolve(stray->value);
+
+	if (!value || value->kind != YNODE_MAPPING || stray->key->index != 0 || !stray->key->parent->parent ||
+	    stray->key->parent->parent->kind != YNODE_SEQUENCE || shape_fit(stray->shape, value) < ENTRY_FIT)
+		return false;
+	stray->kind = STRAY_NESTED;
+	return true;
+}
+
 static struct stray new_stray(const struct ynode *key, const struct shape *shape)
 {
 	struct stray stray = { .key = key, .shape = shape };
@@ -173,7 +240,9 @@ static bool is_slip_of_finger(const struct stray *stray)
 {
 	struct stray near = *stray;
 
-	return find_near(&near) && edit_distance(stray->key->text, str_of(near.meant->name), 1) == 0;
+	size_t distance = find_near(&near) ? edit_distance(stray->key->text, str_of(near.meant->name), 1) : 2;
+
+	return distance == 0 || (distance == 1 && shape_fit(near.meant->shape, stray->value) >= ENTRY_FIT);
 }
 
 struct stray stray_of(const struct ynode *key, const struct shape *shape)
@@ -183,15 +252,42 @@ struct stray stray_of(const struct ynode *key, const struct shape *shape)
 	// A section that holds no more than anchors, as in other tools.
 	if (str_has_prefix(key->text, "x-"))
 		return stray;
+	if (stray.value && ynode_is_null(stray.value) && find_joined(&stray))
+		return stray;
 	if (!stray.value || find_other_word(&stray, true) || find_foreign(&stray))
 		return stray;
-	if (!is_slip_of_finger(&stray) && (find_place(&stray) || find_other_word(&stray, false)))
+	if (!is_slip_of_finger(&stray) &&
+	    (find_nested(&stray) || find_place(&stray) || find_other_word(&stray, false)))
 		return stray;
 	find_near(&stray);
 	return stray;
 }
 
-struct stray slip_of(const struct ynode *key, const struct shape *shape)
+// A name that the rest of the file has as well: it is what is below it that is out of place.
+static bool is_known_name(const struct run *run, const struct stray *stray)
+{
+	const struct sdl *sdl = run->sdl;
+	const char *names = stray->shape->names;
+
+	if (!sdl || !names)
+		return false;
+	if (strcmp(names, "service") == 0)
+		return sdl_map_find(&sdl->services, stray->key->text) &&
+		       sdl_map_find(&sdl->deployments, stray->key->text);
+	return strcmp(names, "placement") == 0 && sdl_map_find(&sdl->placements, stray->key->text);
+}
+
+// Where anything goes, as in the attributes of a placement, it is still a text.
+static int own_fit(const struct shape *shape, const struct ynode *value)
+{
+	const struct ynode *node = ynode_resolve(value);
+
+	if ((shape->types & JS_ANY) == JS_ANY && node && node->kind != YNODE_SCALAR)
+		return -1;
+	return shape_fit(shape, value);
+}
+
+struct stray slip_of(const struct run *run, const struct ynode *key, const struct shape *shape)
 {
 	struct stray stray = { .key = key, .shape = shape };
 	const struct ynode *above = key->parent ? key_above(key) : NULL;
@@ -199,13 +295,13 @@ struct stray slip_of(const struct ynode *key, const struct shape *shape)
 
 	if (key->kind != YNODE_SCALAR || !key->parent || key->parent->kind != YNODE_MAPPING)
 		return stray;
-	own = shape_fit(shape->values, key->parent->items[key->index + 1]);
+	own = own_fit(shape->values, key->parent->items[key->index + 1]);
 	if (own >= OWN_FIT)
 		return stray;
 	stray = new_stray(key, shape);
 	if (!find_place(&stray))
 		return stray;
-	if (stray.meant && shape_fit(stray.meant->shape, stray.value) <= own) {
+	if (stray.meant ? shape_fit(stray.meant->shape, stray.value) <= own : is_known_name(run, &stray)) {
 		stray.kind = STRAY_UNKNOWN;
 		return stray;
 	}

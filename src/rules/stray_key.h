@@ -12,6 +12,7 @@ enum stray_kind {
 	STRAY_MISNAMED,  // another key of the same mapping
 	STRAY_MISPLACED, // a key that an SDL has elsewhere
 	STRAY_FOREIGN,   // a key of another tool
+	STRAY_NESTED,    // a name above the keys of an entry of a list
 };
 
 struct stray {
@@ -21,6 +22,7 @@ struct stray {
 	bool has_place;            // an SDL has that mapping
 	struct key_place from;     // where it is
 	const struct shape_key *meant; // the key that it is; NULL for an entry of a mapping of names
+	bool is_joined;                // misnamed: key and value without a space between, "port:80"
 	bool is_near;                  // misnamed: a slip of the finger, and no other word
 	struct key_place to;           // misplaced: the mapping that it belongs to
 	size_t n_common;               // steps that both begin with
@@ -33,7 +35,7 @@ struct stray {
 struct stray stray_of(const struct ynode *key, const struct shape *shape);
 // The same of an entry of a mapping of names that does not do as one; kind is STRAY_UNKNOWN where it does, or where
 // nobody can say.
-struct stray slip_of(const struct ynode *key, const struct shape *shape);
+struct stray slip_of(const struct run *run, const struct ynode *key, const struct shape *shape);
 // Whether two keys of one mapping belong to the same place.
 bool is_same_move(const struct stray *a, const struct stray *b);
 // Levels from where it is, up and then down, to where it belongs.
@@ -52,6 +54,13 @@ enum stray_kind explain_key(struct run *run, struct diag *diag, const struct yno
 void fix_indent(struct run *run, struct diag *diag, const struct stray *stray);
 // Text of another tool's help, with the names and values of the file.
 const char *foreign_text(struct run *run, const struct stray *stray);
+// The node at a step of where the key is, and its name if it has one.
+const struct ynode *stray_node(const struct stray *stray, size_t step);
+const char *stray_name(struct run *run, const struct stray *stray, size_t step);
+// What stands at a step of a place.
+const struct shape *place_shape(const struct key_place *place, size_t step);
+// The first entry of deployment, of the service that the key is in where it is in one; NULL: there is none.
+const struct sdl_leaf *stray_leaf(const struct run *run, const struct stray *stray);
 // The name for a step of a place that is any name, as far as the file says it; else "PROFILE".
 const char *step_name(struct run *run, const struct stray *stray, const struct key_place *place, size_t step);
 

@@ -11,90 +11,6 @@ static const char *text_of(struct run *run, struct str text)
 	return arena_printf(run->arena, "%.*s", (int)text.len, text.ptr);
 }
 
-// The node that stands at a step of where the key is.
-static const struct ynode *node_at(const struct stray *stray, size_t step)
-{
-	const struct ynode *node = stray->key->parent;
-
-	for (size_t i = stray->from.n; i > step && node->parent; i--)
-		node = node->parent;
-	return node;
-}
-
-static const char *name_at(struct run *run, const struct stray *stray, size_t step)
-{
-	const struct ynode *key = ynode_key(node_at(stray, step + 1));
-
-	return key ? escaped(run, key->text) : NULL;
-}
-
-static const char *only_entry(struct run *run, const struct sdl_map *map)
-{
-	return map->n == 1 ? escaped(run, map->items[0]->name) : NULL;
-}
-
-// The first entry of deployment, of the service that the key is in where it is in one.
-static const struct sdl_leaf *leaf_of(const struct run *run, const struct stray *stray)
-{
-	const struct sdl_map *deployments = &run->sdl->deployments;
-	const struct sdl_deployment *deployment = deployments->n == 1 ? (void *)deployments->items[0] : NULL;
-
-	if (stray->has_place && stray->from.n >= 2 && strcmp(stray->from.steps[0], "services") == 0 &&
-	    ynode_key(node_at(stray, 2)))
-		deployment = sdl_map_find(deployments, ynode_key(node_at(stray, 2))->text);
-	return deployment && deployment->leaves.n && !deployment->leaves.items[0]->is_bad
-		       ? (const void *)deployment->leaves.items[0]
-		       : NULL;
-}
-
-static const char *name_of(struct run *run, const struct stray *stray, const char *names)
-{
-	const struct sdl_leaf *leaf = run->sdl ? leaf_of(run, stray) : NULL;
-	const struct sdl *sdl = run->sdl;
-	const char *name = NULL;
-
-	if (!sdl)
-		return NULL;
-	if (strcmp(names, "service") == 0) {
-		name = leaf ? escaped(run, leaf->deployment->entry.name) : only_entry(run, &sdl->services);
-	} else if (strcmp(names, "profile") == 0) {
-		name = leaf && leaf->profile.text.len ? escaped(run, leaf->profile.text)
-						      : only_entry(run, &sdl->computes);
-	} else if (strcmp(names, "placement") == 0) {
-		name = leaf ? escaped(run, leaf->entry.name) : only_entry(run, &sdl->placements);
-	}
-	return name && *name ? name : NULL;
-}
-
-static const struct shape *shape_at(const struct key_place *place, size_t step)
-{
-	const struct shape *shape = &sdl_shape;
-
-	for (size_t i = 0; i < step && shape; i++) {
-		const struct shape_key *key = shape_key_find(shape, str_of(place->steps[i]));
-
-		if (place->steps[i] == list_item)
-			shape = shape->items;
-		else
-			shape = key ? key->shape : shape->values;
-	}
-	return shape;
-}
-
-const char *step_name(struct run *run, const struct stray *stray, const struct key_place *place, size_t step)
-{
-	const struct shape *names = shape_at(place, step);
-	const char *word = names && names->names ? names->names : "name", *name = name_of(run, stray, word);
-	char *upper;
-
-	if (name)
-		return name;
-	upper = arena_strndup(run->arena, word, strlen(word));
-	for (char *c = upper; *c; c++)
-		*c = *c >= 'a' && *c <= 'z' ? (char)(*c - ('a' - 'A')) : *c;
-	return upper;
-}
-
 // "profiles.compute.web.resources"; an item of a list is not told from the list.
 static const char *path_text(struct run *run, const struct stray *stray)
 {
@@ -108,7 +24,7 @@ static const char *path_text(struct run *run, const struct stray *stray)
 		if (stray->to.steps[i] != any_name)
 			strbuf_puts(&path, stray->to.steps[i]);
 		else if (i < stray->n_common)
-			strbuf_puts(&path, name_at(run, stray, i));
+			strbuf_puts(&path, stray_name(run, stray, i));
 		else
 			strbuf_puts(&path, step_name(run, stray, &stray->to, i));
 	}
@@ -147,7 +63,7 @@ static const char *outer_key(struct run *run, const struct stray *stray)
 	for (size_t i = stray->n_common; i < stray->from.n; i++) {
 		if (stray->from.steps[i] == list_item)
 			continue;
-		return stray->from.steps[i] == any_name ? name_at(run, stray, i) : stray->from.steps[i];
+		return stray->from.steps[i] == any_name ? stray_name(run, stray, i) : stray->from.steps[i];
 	}
 	return "";
 }
@@ -158,7 +74,7 @@ const char *stray_target(struct run *run, const struct stray *stray)
 		return "at the top level of the file";
 	if (stray->is_nameless)
 		return arena_printf(run->arena, "below the name of a %s, which is missing",
-				    shape_at(&stray->to, stray->n_common)->names);
+				    place_shape(&stray->to, stray->n_common)->names);
 	if (levels_down(stray) == 0)
 		return arena_printf(run->arena, "beside \"%s\", not below it", outer_key(run, stray));
 	if (levels_up(stray) > 0)
@@ -204,7 +120,7 @@ static const char *snippet(struct run *run, const struct stray *stray, size_t fr
 
 static void help_nameless(struct run *run, struct diag *diag, const struct stray *stray)
 {
-	const char *names = shape_at(&stray->to, stray->n_common)->names;
+	const char *names = place_shape(&stray->to, stray->n_common)->names;
 
 	diag_help(run, diag, "write the name of the %s above, such as \"%s:\", and indent what belongs to it", names,
 		  step_name(run, stray, &stray->to, stray->n_common));
@@ -251,6 +167,8 @@ static void help_place(struct run *run, struct diag *diag, const struct stray *s
 		help_nameless(run, diag, stray);
 	else if (stray->to.n == 0)
 		diag_help(run, diag, "move it to the left, to the first column");
+	else if (levels_down(stray) == 0 && stray->meant && !str_is(stray->key->text, stray->meant->name))
+		diag_help(run, diag, "write \"%s:\", at the column of \"%s:\"", stray->meant->name, outer_key(run, stray));
 	else if (levels_down(stray) == 0)
 		diag_help(run, diag, "move it to the left, to the column of \"%s:\"", outer_key(run, stray));
 	else if (levels_up(stray) == 0)
@@ -259,7 +177,7 @@ static void help_place(struct run *run, struct diag *diag, const struct stray *s
 		diag_help(run, diag, "move it to %s: \"%s\"", path_text(run, stray), text);
 	else
 		diag_help(run, diag, "move it to %s", path_text(run, stray));
-	if (!stray->is_one_of_many)
+	if (!stray->is_one_of_many && stray->meant && str_is(stray->key->text, stray->meant->name))
 		fix_indent(run, diag, stray);
 }
 
@@ -268,13 +186,16 @@ static void supply(struct run *run, struct diag *diag, const struct stray *stray
 {
 	struct strbuf keys;
 	strbuf_init(&keys, run->arena);
-	strbuf_puts(&keys, node_place(run, node_at(stray, n_common)));
+	strbuf_puts(&keys, node_place(run, stray_node(stray, n_common)));
 	for (size_t i = n_common; i < to->n; i++) {
 		strbuf_puts(&keys, keys.len ? "." : "");
 		strbuf_puts(&keys, to->steps[i] == list_item ? "*" : to->steps[i]);
 	}
 	strbuf_printf(&keys, "%s%s", keys.len && *name ? "." : "", name);
-	diag_supplies(run, diag, "%s", keys.text);
+	if (n_common < stray->from.n && n_common < to->n)
+		diag_supplies_far(run, diag, keys.text);
+	else
+		diag_supplies(run, diag, "%s", keys.text);
 }
 
 void supply_mapping(struct run *run, struct diag *diag, const struct stray *stray)
@@ -282,24 +203,32 @@ void supply_mapping(struct run *run, struct diag *diag, const struct stray *stra
 	supply(run, diag, stray, &stray->to, stray->n_common, "");
 }
 
-static void supply_foreign(struct run *run, struct diag *diag, const struct stray *stray)
+// One of the places that a word of another tool stands for; gives what is after it.
+static const char *supply_path(struct run *run, struct diag *diag, const struct stray *stray, const char *path)
 {
 	struct key_place to = { 0 };
 	size_t n_common = 0;
 
-	for (const char *path = stray->word->stands_for; path && *path && to.n < KEY_STEPS_MAX; ) {
-		size_t n = strcspn(path, ".");
+	while (*path && *path != ' ' && to.n < KEY_STEPS_MAX) {
+		size_t n = strcspn(path, ". ");
 
 		to.steps[to.n++] = arena_strndup(run->arena, path, n);
 		path += n + (path[n] == '.');
 	}
-	if (to.n == 0)
-		return;
 	to.n--;
 	while (n_common < to.n && n_common < stray->from.n &&
 	       strcmp(to.steps[n_common], stray->from.steps[n_common]) == 0)
 		n_common++;
 	supply(run, diag, stray, &to, n_common, to.steps[to.n]);
+	return path + strspn(path, " ");
+}
+
+static void supply_foreign(struct run *run, struct diag *diag, const struct stray *stray)
+{
+	const char *path = stray->word->stands_for;
+
+	while (path && *path)
+		path = supply_path(run, diag, stray, path);
 }
 
 // What the network refuses and is a slip of the finger away from one key only.
@@ -315,16 +244,47 @@ static bool is_certain(const struct diag *diag, const struct stray *stray)
 	       is_slip_of(stray->key->text, stray->meant->name, names, n);
 }
 
+static void explain_joined(struct run *run, struct diag *diag, const struct stray *stray)
+{
+	uint32_t at = stray->key->span.start + (uint32_t)strlen(stray->meant->name) + 1;
+
+	diag_help(run, diag, "write a space after the colon: \"%s: %s\"", stray->meant->name,
+		  escaped(run, str_slice(stray->key->text, strlen(stray->meant->name) + 1, stray->key->text.len)));
+	diag_fix(run, diag, "write a space after the colon", (struct span){ at, at }, STR(" "));
+	diag->fix->is_unsafe = true;
+	if (stray->has_place)
+		supply(run, diag, stray, &stray->from, stray->from.n, stray->meant->name);
+}
+
 static void explain_name(struct run *run, struct diag *diag, const struct stray *stray)
 {
 	const char *name = stray->meant->name;
 
+	if (stray->is_joined) {
+		explain_joined(run, diag, stray);
+		return;
+	}
 	diag_help(run, diag, stray->is_near ? "did you mean \"%s\"?" : "write \"%s\"", name);
+	if (!stray->is_near && stray->value && strcmp(name, "command") == 0 &&
+	    ynode_resolve(stray->value) && ynode_resolve(stray->value)->kind == YNODE_SCALAR)
+		diag_help(run, diag, "write \"command: %s\"", words_text(run, ynode_resolve(stray->value)->text, true));
 	fix_scalar(run, diag, arena_printf(run->arena, "write \"%s\"", name), stray->key, str_of(name));
 	if (diag->fix)
 		diag->fix->is_unsafe = !is_certain(diag, stray); // else what is below it begins to count
 	if (stray->has_place)
 		supply(run, diag, stray, &stray->from, stray->from.n, name);
+}
+
+static void explain_nested(struct run *run, struct diag *diag, const struct stray *stray)
+{
+	if (shape_key_find(stray->shape, STR("name")))
+		diag_help(run, diag, "write \"- name: %s\", and beside it what is below it now",
+			  escaped(run, stray->key->text));
+	else
+		diag_help(run, diag, "remove \"%s:\", and move what is below it to its place", escaped(run, stray->key->text));
+	diag_supplies(run, diag, "%s", node_place(run, stray->key->parent));
+	if (stray->key->parent->parent)
+		diag_supplies(run, diag, "%s.*", node_place(run, stray->key->parent->parent));
 }
 
 bool explain_stray(struct run *run, struct diag *diag, const struct stray *stray)
@@ -344,6 +304,9 @@ bool explain_stray(struct run *run, struct diag *diag, const struct stray *stray
 	case STRAY_FOREIGN:
 		diag_help(run, diag, "%s", foreign_text(run, stray));
 		supply_foreign(run, diag, stray);
+		return true;
+	case STRAY_NESTED:
+		explain_nested(run, diag, stray);
 		return true;
 	case STRAY_UNKNOWN:
 		break;

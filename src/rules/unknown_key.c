@@ -4,6 +4,7 @@
 
 #include "rules/lone_value.h"
 #include "rules/stray_key.h"
+#include "rules/volume_fix.h"
 
 const struct rule rule_unknown_key = {
 	.id = "unknown-key",
@@ -60,7 +61,7 @@ static struct together together_with(struct run *run, const struct stray *stray)
 		if (key == stray->key)
 			other = *stray;
 		else if (key->kind == YNODE_SCALAR && stray->is_nameless)
-			other = slip_of(key, stray->shape);
+			other = slip_of(run, key, stray->shape);
 		else if (key->kind == YNODE_SCALAR && !shape_key_find(stray->shape, key->text))
 			other = stray_of(key, stray->shape);
 		if (!is_same_move(stray, &other))
@@ -109,8 +110,10 @@ static void help_value(struct run *run, struct diag *diag, const struct stray *s
 	bool is_ports = stray->word->value == FOREIGN_PORTS;
 	const char *name = is_ports ? "expose" : "env";
 
-	if (stray->word->value == FOREIGN_OTHER || !(is_ports ? ports_from_node(run, stray->value, &list)
-							       : variables_from_node(run, stray->value, &list)))
+	if (stray->word->value == FOREIGN_VOLUMES && stray_leaf(run, stray))
+		fix_volumes(run, diag, stray_leaf(run, stray), stray->key, stray->value);
+	if ((stray->word->value != FOREIGN_PORTS && stray->word->value != FOREIGN_VARIABLES) ||
+	    !(is_ports ? ports_from_node(run, stray->value, &list) : variables_from_node(run, stray->value, &list)))
 		return;
 	diag_help(run, diag, "write \"%s: %s\"", name, flow_list(run, &list));
 	// In a file of another tool it is all of the file that is wrong.
@@ -169,6 +172,11 @@ struct diag *report_unknown_key(struct run *run, const struct ynode *key, const 
 	case STRAY_FOREIGN:
 		diag = report_foreign(run, &stray);
 		break;
+	case STRAY_NESTED:
+		diag = report(run, &rule_misplaced_key, key, "%s is ignored here, with what is below it: an entry begins with its keys",
+			      quoted(run, key->text));
+		explain_stray(run, diag, &stray);
+		break;
 	case STRAY_MISNAMED:
 		diag = report(run, &rule_misnamed_key, key, "unknown key %s: the network ignores it and everything under it",
 			      quoted(run, key->text));
@@ -185,7 +193,7 @@ struct diag *report_unknown_key(struct run *run, const struct ynode *key, const 
 
 void report_slip(struct run *run, const struct ynode *key, const struct shape *shape)
 {
-	struct stray slip = slip_of(key, shape);
+	struct stray slip = slip_of(run, key, shape);
 	struct diag *diag;
 
 	if (slip.kind != STRAY_MISPLACED)

@@ -167,6 +167,10 @@ static void check_conflict(struct run *run, const struct sdl_volume *volume)
 			      volume->persistent_at ? volume->persistent_at : volume->class_at,
 			      "the class %s is for persistent volumes, and this one is not",
 			      quoted(run, volume->class_name));
+		if (!volume->persistent_at) {
+			diag_supplies(run, diag, "%s.persistent", node_place(run, volume->attributes.at));
+			lacks_of_volume(run, diag, volume, "attributes.persistent");
+		}
 		diag_help(run, diag, "write persistent: true, or remove class");
 	}
 }

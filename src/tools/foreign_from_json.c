@@ -20,6 +20,8 @@ static const char *value_constant(const json_t *value)
 
 	if (strcmp(word, "ports") == 0)
 		return "FOREIGN_PORTS";
+	if (strcmp(word, "volumes") == 0)
+		return "FOREIGN_VOLUMES";
 	return strcmp(word, "variables") == 0 ? "FOREIGN_VARIABLES" : "FOREIGN_OTHER";
 }
 
@@ -52,6 +54,20 @@ static void print_file(const json_t *file)
 	printf("} },\n");
 }
 
+static void print_cards(const json_t *makers)
+{
+	const char *maker;
+	json_t *words;
+	const json_t *word;
+	size_t i;
+
+	printf("\nconst struct foreign_card foreign_cards[] = {\n");
+	json_object_foreach((json_t *)makers, maker, words)
+		json_array_foreach(words, i, word)
+			printf("\t{ \"%s\", \"%s\" },\n", json_string_value(word), maker);
+	printf("\t{ 0 }\n};\n");
+}
+
 int main(int argc, char **argv)
 {
 	json_error_t error = { 0 };
@@ -69,6 +85,7 @@ int main(int argc, char **argv)
 	json_array_foreach(json_object_get(data, "files"), i, group)
 		print_file(group);
 	printf("\t{ 0 }\n};\n");
+	print_cards(json_object_get(data, "accelerators"));
 	json_decref(data);
 	return fflush(stdout) || ferror(stdout);
 }

@@ -165,7 +165,7 @@ static const struct { const char *list, *help, *fixed; bool is_unsafe; } cures[]
 	{ ENTRY "{name: \"*\"}\n", "calls it \"model\"", NULL, false },
 	{ ENTRY "{model: h100, memory: 80GB}\n", "calls it \"ram\"", NULL, false },
 	{ ENTRY "{model: h100, type: SXM5}\n", "calls it \"interface\"", NULL, false },
-	{ ENTRY "{model: h100, count: 2}\n", "the keys here are model, ram and interface", NULL, false },
+	{ ENTRY "{model: h100, count: 2}\n", "write \"units:\", at the column of \"attributes:\"", NULL, false },
 };
 
 static void check_fixed(const char *text, const struct diag *diag, const char *list)
