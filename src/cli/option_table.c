@@ -131,6 +131,8 @@ const struct option option_table[] = {
 	  "list the files that would be checked and those that are skipped, and why; check nothing" },
 	{ 0, "statistics", OPTION_FLAG, AT(wants_statistics), NULL, NULL, CHECK,
 	  "show how often each rule was broken, in place of the findings" },
+	{ 0, "timeout", OPTION_SECONDS, AT(timeout), "SECONDS", NULL, CHECK | RESOURCES | MATCH,
+	  "the longest that one file may take; the default is 60" },
 	{ 'j', "jobs", OPTION_NUMBER, AT(jobs), "N", NULL, CHECK | RESOURCES | MATCH,
 	  "files checked side by side; the default is the number of processors" },
 	{ 0, "color", OPTION_CHOICE, AT(color), "WHEN", colors, ANY & ~LSP, "auto (default), always or never" },

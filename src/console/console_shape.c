@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: the tree and the keys of an SDL (schemas/sdl-keys.json). Out: findings where one does not fit the other.
-#include <math.h>
 
 #include "base/arena.h"
 #include "base/utf8.h"

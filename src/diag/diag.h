@@ -10,6 +10,7 @@
 struct ynode;
 struct regexes;
 struct workload;
+struct program;
 
 // More than this per file and kind (rejected or not) are counted and no longer kept.
 enum { DIAGS_MAX = 1000 };
@@ -86,6 +87,8 @@ struct run {
 	size_t n_indexed;
 	struct regexes *regexes;   // NULL until one is needed
 	struct workload *workload; // what rules found out about the leaf that was looked at last, or NULL
+	struct table programs;     // what services run, by their names, and the one that was looked at last
+	struct program *program;
 	bool is_rejected;         // by the network, whatever is shown of it
 	bool has_syntax_error;    // nothing after it is known
 	bool has_later_document;  // only the first counts for the network

@@ -24,11 +24,14 @@ struct choice {
 };
 
 struct fixer {
-	struct run *run; // of the text as it is by now
+	struct arena *arena;   // of the caller
+	const struct run *run; // of the text as it is by now
 	bool takes_unsafe;
-	struct arena trial_arena; // of a text that may be dropped again
-	struct run trial;
-	struct str trial_text;
+	struct arena arenas[2]; // of that text, from the second round on, and of one that may be dropped again
+	struct run runs[2];
+	int trial;                   // which of them
+	const struct choice *choice; // what is tried
+	bool is_too_large;
 	size_t n_rechecked; // bytes
 };
 
@@ -37,19 +40,29 @@ static void clear_arena(void *handle)
 	arena_clear(handle);
 }
 
+static const struct run *trial_of(const struct fixer *fixer)
+{
+	return &fixer->runs[fixer->trial];
+}
+
 static void lint_trial(void *context)
 {
 	struct fixer *fixer = context;
+	struct arena *arena = &fixer->arenas[fixer->trial];
+	const struct run *run = fixer->run;
+	struct str text = text_from_edits(arena, (struct str){ run->source.text, run->source.len },
+					  &fixer->choice->edits);
 
-	lint(&fixer->trial, &fixer->trial_arena, fixer->run->settings, fixer->run->source.name, fixer->trial_text);
+	fixer->is_too_large = text.len > SOURCE_MAX_BYTES;
+	fixer->n_rechecked += text.len;
+	if (!fixer->is_too_large)
+		lint(&fixer->runs[fixer->trial], arena, run->settings, run->source.name, text);
 }
 
 static void choose(struct fixer *fixer, struct choice *choice, const struct diag *diag)
 {
-	struct arena *arena = fixer->run->arena;
-
-	if (edits_add(arena, &choice->edits, diag->fix))
-		ARENA_PUSH(arena, choice->items, choice->n, choice->cap) = diag;
+	if (edits_add(fixer->arena, &choice->edits, diag->fix))
+		ARENA_PUSH(fixer->arena, choice->items, choice->n, choice->cap) = diag;
 }
 
 static bool is_wanted(const struct fixer *fixer, const struct diag *diag)
@@ -109,14 +122,15 @@ static struct span reach_of(const struct diag *diag)
 // Whether the finding is gone, and nothing that anyone stops at came in the place of one that the network takes.
 static bool is_cured(const struct fixer *fixer, const struct choice *choice, const struct diag *diag)
 {
+	const struct run *trial = trial_of(fixer);
 	struct span before = reach_of(diag), after = span_after_edits(&choice->edits, before);
 
 	if (after.start == after.end)
-		return n_like(&fixer->trial, diag) < n_like(fixer->run, diag);
-	if (has_finding(&fixer->trial, diag->rule, after))
+		return n_like(trial, diag) < n_like(fixer->run, diag);
+	if (has_finding(trial, diag->rule, after))
 		return false;
-	for (size_t i = 0; !(diag->rejected_by & REJECTED_BY_NETWORK) && i < fixer->trial.diags.n; i++) {
-		const struct diag *other = fixer->trial.diags.items[i];
+	for (size_t i = 0; !(diag->rejected_by & REJECTED_BY_NETWORK) && i < trial->diags.n; i++) {
+		const struct diag *other = trial->diags.items[i];
 
 		if (other->rejected_by && has_overlap(other->span, after) &&
 		    !has_finding(fixer->run, other->rule, before))
@@ -150,20 +164,15 @@ static bool is_worse(const struct run *after, const struct run *before)
 	return !before->is_rejected && (after->is_rejected || rejected_by(after) & ~rejected_by(before));
 }
 
-// Whether the text is better for the fixes; it is then in trial_text.
+// Whether the text is better for the fixes; it is then that of the trial.
 static bool is_good(struct fixer *fixer, const struct choice *choice)
 {
-	struct str text = { fixer->run->source.text, fixer->run->source.len };
-
-	if (fixer->n_rechecked + text.len > MAX_RECHECKED_BYTES)
+	if (fixer->n_rechecked + fixer->run->source.len > MAX_RECHECKED_BYTES)
 		return false;
-	arena_clear(&fixer->trial_arena);
-	fixer->trial_text = text_from_edits(fixer->run->arena, text, &choice->edits);
-	if (fixer->trial_text.len > SOURCE_MAX_BYTES)
-		return false;
-	fixer->n_rechecked += fixer->trial_text.len;
-	arena_guard_inner(&fixer->trial_arena, fixer->run->arena, lint_trial, fixer);
-	if (is_worse(&fixer->trial, fixer->run))
+	fixer->choice = choice;
+	arena_clear(&fixer->arenas[fixer->trial]);
+	arena_guard_inner(&fixer->arenas[fixer->trial], fixer->arena, lint_trial, fixer);
+	if (fixer->is_too_large || is_worse(trial_of(fixer), fixer->run))
 		return false;
 	for (size_t i = 0; i < choice->n; i++)
 		if (!is_cured(fixer, choice, choice->items[i]))
@@ -207,9 +216,11 @@ static struct fixer *fixer_new(struct run *run, bool takes_unsafe)
 {
 	struct fixer *fixer = arena_zalloc(run->arena, sizeof(*fixer));
 
-	*fixer = (struct fixer){ .run = run, .takes_unsafe = takes_unsafe };
-	arena_init(&fixer->trial_arena);
-	arena_defer(run->arena, clear_arena, &fixer->trial_arena);
+	*fixer = (struct fixer){ .arena = run->arena, .run = run, .takes_unsafe = takes_unsafe };
+	for (size_t i = 0; i < COUNT_OF(fixer->arenas); i++) {
+		arena_init(&fixer->arenas[i]);
+		arena_defer(run->arena, clear_arena, &fixer->arenas[i]);
+	}
 	return fixer;
 }
 
@@ -224,7 +235,7 @@ bool fix_holds(struct run *run, const struct diag *diag)
 	fixer = fixer_new(run, true);
 	choose(fixer, &one, diag);
 	holds = one.n > 0 && is_good(fixer, &one);
-	arena_clear(&fixer->trial_arena);
+	arena_clear(&fixer->arenas[0]);
 	return holds;
 }
 
@@ -289,7 +300,7 @@ void withdraw_fixes(struct run *run)
 			diag->fix = NULL;
 	}
 	if (fixer)
-		arena_clear(&fixer->trial_arena);
+		arena_clear(&fixer->arenas[0]);
 }
 
 void fix_run(struct run *run, bool takes_unsafe, struct fixed *fixed)
@@ -304,11 +315,19 @@ void fix_run(struct run *run, bool takes_unsafe, struct fixed *fixed)
 	fixer = fixer_new(run, takes_unsafe);
 	for (int round = 0; n > 0 && round < MAX_ROUNDS; round++) {
 		n = make_round(fixer);
+		fixed->n += n;
 		if (n == 0)
 			break;
-		fixed->n += n;
-		fixed->text = fixer->trial_text;
-		lint(run, arena, run->settings, run->source.name, fixed->text);
+		// What was tried is the text by now, and what it was before makes room for the next trial.
+		fixer->run = trial_of(fixer);
+		fixer->trial = !fixer->trial;
 	}
-	arena_clear(&fixer->trial_arena);
+	if (fixed->n) {
+		const struct source *source = &fixer->run->source;
+
+		fixed->text = (struct str){ arena_strndup(arena, source->text, source->len), source->len };
+		lint(run, arena, run->settings, source->name, fixed->text);
+	}
+	for (size_t i = 0; i < COUNT_OF(fixer->arenas); i++)
+		arena_clear(&fixer->arenas[i]);
 }

@@ -3,7 +3,7 @@
 //
 // A model is named as on Hugging Face, organisation/name, and most names tell the number of parameters:
 // "70B", "8x22B", "0.5b". How many bytes each of them takes is told by the name too, or by an option.
-#include "rules/weights.h"
+#include "rules/language_model.h"
 
 #include <string.h>
 
@@ -37,10 +37,18 @@ static uint32_t least_size(struct str text, uint32_t least)
 	return smallest != UINT32_MAX ? smallest : is_unknown ? 0 : least;
 }
 
-static bool has_part(struct str text, struct str part)
+static char lower(char c)
 {
+	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
+bool has_part(struct str text, struct str part)
+{
+	char first = part.len ? lower(part.ptr[0]) : '\0';
+
 	for (size_t i = 0; i + part.len <= text.len; i++)
-		if (str_eq_nocase(str_slice(text, i, i + part.len), part))
+		if (part.len == 0 ||
+		    (lower(text.ptr[i]) == first && str_eq_nocase(str_slice(text, i, i + part.len), part)))
 			return true;
 	return false;
 }
@@ -77,7 +85,7 @@ static bool has_experts(struct str name)
 }
 
 // Of the largest size in the name, in millions; 0 if there is none.
-static uint64_t millions_of(struct run *run, struct str name)
+uint64_t millions_of(struct run *run, struct str name)
 {
 	static const uint64_t scales[] = { 0, 100, 10, 1 };
 	struct regex_match match;
@@ -109,7 +117,7 @@ static struct str value_of(struct str word)
 	return word.len && word.ptr[0] == '-' ? str_slice(word, word.len, word.len) : word;
 }
 
-static struct str without_host(struct str text)
+struct str without_host(struct str text)
 {
 	static const char *const hosts[] = { "https://huggingface.co/", "huggingface.co/", "https://hf.co/", "hf.co/", "hf://" };
 
@@ -153,7 +161,7 @@ static bool is_other_purpose(const struct words *words, size_t i)
 	return option_at(words, i, options, &value) || (i > 0 && option_at(words, i - 1, options, &value));
 }
 
-static bool is_model_variable(struct str variable)
+bool is_model_variable(struct str variable)
 {
 	static const char *const names[] = {
 		"HF_MODEL", "HF_MODEL_ID", "HF_MODEL_NAME", "LLM_MODEL", "MODEL", "MODEL_ID", "MODEL_NAME", "MODEL_PATH", "MODEL_REPO",
@@ -167,18 +175,24 @@ static void look_at(struct run *run, const struct workload *workload, size_t i, 
 {
 	const struct word *word = &workload->words.items[i];
 	struct str text = without_host(value_of(word->text));
+	const struct known_model *known;
 	uint64_t millions;
 	uint32_t size;
 
-	if (!may_be_model(text) || (!workload->engine && !is_model_variable(word->variable)))
+	if (!workload->engine && !is_model_variable(word->variable))
 		return;
-	if (is_other_purpose(&workload->words, i))
+	known = known_model_find(text);
+	if ((!known && !may_be_model(text)) || is_other_purpose(&workload->words, i))
 		return;
-	millions = millions_of(run, text);
+	millions = known ? known->millions : millions_of(run, text);
 	size = size_by_name(text);
+	if (known && least_size(text, 0) == 0 && size == least_size(text, size))
+		size = (uint32_t)(known->disk_gb * 1000000 / known->millions);
 	if (millions * size <= weights->millions * weights->millibytes)
 		return;
-	*weights = (struct weights){ text, word->at, millions, size, false };
+	*weights = (struct weights){
+		.name = text, .at = word->at, .millions = millions, .millibytes = size, .known = known
+	};
 }
 
 // Options that make the weights of any model smaller.
@@ -228,8 +242,10 @@ static bool has_size_hint(const struct words *words)
 static void find(struct run *run, const struct workload *workload, struct weights *weights)
 {
 	// Those that go without a GPU load a part of a model only, and smaller weights by themselves.
-	if (workload->engine && !workload->engine->needs_gpu)
+	if (workload->engine && !workload->engine->needs_gpu) {
+		gguf_find(run, workload, weights);
 		return;
+	}
 	for (size_t i = 0; i < workload->words.n; i++)
 		look_at(run, workload, i, weights);
 	if (weights->millions == 0)
@@ -245,11 +261,13 @@ const struct weights *weights_find(struct run *run, struct workload *workload)
 	if (!weights->is_known)
 		find(run, workload, weights);
 	weights->is_known = true;
-	return weights->millions ? weights : NULL;
+	return weights->millions || weights->gb > 0 ? weights : NULL;
 }
 
 uint64_t weights_bytes(const struct weights *weights)
 {
+	if (weights->gb > 0)
+		return (uint64_t)(weights->gb * 1e9);
 	return weights->millions * 1000 * weights->millibytes;
 }
 
@@ -263,8 +281,17 @@ static const char *billions_text(struct run *run, uint64_t millions)
 
 const char *weights_text(struct run *run, const struct weights *weights)
 {
-	unsigned bits = weights->millibytes >= 2000 ? 16 : weights->millibytes > 1000 ? 8 : 4;
+	static const struct {
+		uint32_t millibytes;
+		unsigned bits;
+	} sizes[] = { { 1800, 16 }, { 900, 8 }, { 780, 6 }, { 660, 5 }, { 480, 4 }, { 380, 3 }, { 0, 2 } };
+	size_t i = 0;
 
-	return arena_printf(run->arena, "%sB parameters at %u bit need about %llu GB", billions_text(run, weights->millions),
-			    bits, (unsigned long long)((weights_bytes(weights) + 500000000) / 1000000000));
+	if (weights->gb > 0)
+		return arena_printf(run->arena, "%s needs about %.3g GB", escaped(run, weights->name), weights->gb);
+	while (weights->millibytes < sizes[i].millibytes)
+		i++;
+	return arena_printf(run->arena, "%sB parameters at %u bit need about %llu GB",
+			    billions_text(run, weights->millions), sizes[i].bits,
+			    (unsigned long long)((weights_bytes(weights) + 500000000) / 1000000000));
 }

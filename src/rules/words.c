@@ -9,7 +9,13 @@
 
 static bool is_between(char c)
 {
-	return c == '\0' || strchr(" \t\r\n\v\f\"'`\\;|&()<>", c);
+	switch (c) {
+	case '\0': case ' ': case '\t': case '\r': case '\n': case '\v': case '\f':
+	case '"': case '\'': case '`': case '\\': case ';': case '|': case '&': case '(': case ')': case '<': case '>':
+		return true;
+	default:
+		return false;
+	}
 }
 
 static void add_words(struct run *run, const struct ynode *at, struct str text, struct str variable,

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: a service with the profile it is deployed with. Out: what its container runs, as far as text tells.
-#include "rules/workload.h"
+#include "rules/program.h"
 
 #include "base/number.h"
 #include "base/regex.h"
+#include "catalogue/builds.h"
 
 static bool is_sound_gpu(const struct sdl_gpu *gpu)
 {
@@ -19,8 +20,27 @@ static bool has_any_model(const struct sdl_gpu *gpu)
 	       gpu->ignored_vendors.n == 0;
 }
 
+static bool is_without_gpu_word(const struct image *image)
+{
+	for (const struct gpu_word *known = known_builds.with_gpu_word; known->repository; known++) {
+		const char *const *word = known->words;
+
+		if (!image_is_of(image, known->repository))
+			continue;
+		while (*word && !image_has_token(image->tag, *word))
+			word++;
+		return !*word;
+	}
+	return false;
+}
+
 bool image_is_for_cpu(const struct image *image)
 {
+	for (const char *const *repository = known_builds.cpu_repositories; *repository; repository++)
+		if (image_is_of(image, *repository))
+			return true;
+	if (image->digest.len == 0 && is_without_gpu_word(image))
+		return true;
 	return image_has_token(image->tag, "cpu") && !image_has_token(image->tag, "gpu") &&
 	       !image_has_token(image->tag, "cuda");
 }
@@ -57,7 +77,8 @@ static void init_gpu(struct run *run, struct workload *workload)
 	struct str part;
 
 	workload->has_any_model = has_any_model(workload->gpu);
-	words_of_service(run, workload->service, &workload->words);
+	workload->is_for_cpu = image_is_for_cpu(&workload->image);
+	workload->words = program_of(run, workload->service)->words;
 	workload->engine = engine_of(&workload->image);
 	if (!workload->engine && !image_is_for_rocm(&workload->image, &part))
 		workload->engine = started_engine(&workload->words);
@@ -68,7 +89,7 @@ static void init(struct run *run, struct workload *workload)
 	const struct sdl_service *service = workload->service;
 	const struct sdl_compute *compute = workload->compute;
 
-	if (!service || service->entry.is_bad || !compute || compute->entry.is_bad || compute->is_resources_bad)
+	if (!program_of(run, service) || !compute || compute->entry.is_bad || compute->is_resources_bad)
 		return;
 	workload->gpu = &compute->gpu;
 	if (workload->gpu->at && !is_sound_gpu(workload->gpu))
@@ -103,7 +124,7 @@ struct workload *engine_workload_of(struct run *run, const struct sdl_leaf *leaf
 {
 	struct workload *workload = gpu_workload_of(run, leaf);
 
-	return workload && workload->engine && !image_is_for_cpu(&workload->image) ? workload : NULL;
+	return workload && workload->engine && !workload->is_for_cpu ? workload : NULL;
 }
 
 // GPUs of all replicas of the deployment.

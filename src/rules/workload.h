@@ -19,12 +19,16 @@ struct words {
 	size_t n, cap;
 };
 
+struct known_model;
+
 // A language model that the words name.
 struct weights {
 	struct str name;       // as in the text
 	const struct ynode *at;
 	uint64_t millions;     // of parameters; 0: none is found
 	uint32_t millibytes;   // of one of them
+	double gb;             // of a download of known size; 0: count the parameters
+	const struct known_model *known; // NULL: its name says how large it is
 	bool is_known;         // that the words were searched
 };
 
@@ -38,6 +42,7 @@ struct workload {
 	struct image image; // empty if its text is none
 	// With GPUs only:
 	bool has_any_model;              // whatever NVIDIA card a provider has
+	bool is_for_cpu;                 // the image is built for CPUs
 	struct words words;
 	const struct llm_engine *engine; // NULL: none that is known
 	struct weights weights;          // ask weights_find
