@@ -14,7 +14,7 @@ const struct rule rule_lookalike_character = {
 	.source = "yaml.org/spec/1.2.2 5.3 and 5.5",
 };
 
-static const char *what_it_is(const struct lookalike *found)
+static const char *what_it_is(struct run *run, const struct lookalike *found)
 {
 	static const char *const by_place[] = {
 		[IN_INDENTATION] = "in the indentation, which YAML does not take for a space",
@@ -32,6 +32,10 @@ static const char *what_it_is(const struct lookalike *found)
 		return "in place of a plain quote: YAML takes it for a letter";
 	case LOOKALIKE_SIGN:
 		return "in place of \":\"";
+	case LOOKALIKE_LETTER:
+		return arena_printf(run->arena, "in place of \"%s\"", found->right);
+	case LOOKALIKE_NOTHING:
+		return "here, which nobody sees and YAML takes for a letter";
 	default:
 		return by_place[found->place];
 	}
@@ -83,8 +87,9 @@ void name_lookalikes(struct run *run, examine_fn *examine)
 		return;
 	named = &all.items[edit_to_be_named(&trial)];
 	diag = report_trial(&trial, &rule_lookalike_character, named->span,
-			    arena_printf(run->arena, "a %s (U+%04X) is %s", character_name(named->c), (unsigned)named->c,
-					 what_it_is(named)),
+			    arena_printf(run->arena, "%s %s (U+%04X) is %s",
+					 strchr("aeiouAEIO", *character_name(named->c)) ? "an" : "a",
+					 character_name(named->c), (unsigned)named->c, what_it_is(run, named)),
 			    "write the characters that YAML means");
 	diag->fix->is_unsafe = has_values(&all);
 	add_help(run, diag, named, all.n);

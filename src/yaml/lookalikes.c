@@ -18,6 +18,15 @@ static const struct {
 	{ 0x00AB, 0x00AB, "angle quote", LOOKALIKE_QUOTE, "\"" },
 	{ 0x00AD, 0x00AD, "soft hyphen", LOOKALIKE_NOTHING, "" },
 	{ 0x00BB, 0x00BB, "angle quote", LOOKALIKE_QUOTE, "\"" },
+	{ 0x0430, 0x0430, "Cyrillic letter", LOOKALIKE_LETTER, "a" },
+	{ 0x0435, 0x0435, "Cyrillic letter", LOOKALIKE_LETTER, "e" },
+	{ 0x043E, 0x043E, "Cyrillic letter", LOOKALIKE_LETTER, "o" },
+	{ 0x0440, 0x0440, "Cyrillic letter", LOOKALIKE_LETTER, "p" },
+	{ 0x0441, 0x0441, "Cyrillic letter", LOOKALIKE_LETTER, "c" },
+	{ 0x0443, 0x0443, "Cyrillic letter", LOOKALIKE_LETTER, "y" },
+	{ 0x0445, 0x0445, "Cyrillic letter", LOOKALIKE_LETTER, "x" },
+	{ 0x0455, 0x0455, "Cyrillic letter", LOOKALIKE_LETTER, "s" },
+	{ 0x0456, 0x0456, "Cyrillic letter", LOOKALIKE_LETTER, "i" },
 	{ 0x1680, 0x1680, "Ogham space", LOOKALIKE_SPACE, " " },
 	{ 0x2000, 0x200A, "typographic space", LOOKALIKE_SPACE, " " },
 	{ 0x200B, 0x200B, "zero-width space", LOOKALIKE_NOTHING, "" },
@@ -34,14 +43,14 @@ static const struct {
 	{ 0x2032, 0x2032, "prime", LOOKALIKE_QUOTE, "'" },
 	{ 0x2033, 0x2033, "double prime", LOOKALIKE_QUOTE, "\"" },
 	{ 0x205F, 0x205F, "typographic space", LOOKALIKE_SPACE, " " },
-	{ 0x2060, 0x2060, "word joiner, an invisible character", LOOKALIKE_NOTHING, "" },
+	{ 0x2060, 0x2060, "word joiner", LOOKALIKE_NOTHING, "" },
 	{ 0x2212, 0x2212, "minus sign", LOOKALIKE_DASH, "-" },
 	{ 0x2236, 0x2236, "ratio sign", LOOKALIKE_SIGN, ":" },
 	{ 0x3000, 0x3000, "ideographic space", LOOKALIKE_SPACE, " " },
 	{ 0xFE55, 0xFE55, "small colon", LOOKALIKE_SIGN, ":" },
 	{ 0xFE58, 0xFE58, "small em dash", LOOKALIKE_DASH, "-" },
 	{ 0xFE63, 0xFE63, "small hyphen-minus", LOOKALIKE_DASH, "-" },
-	{ 0xFEFF, 0xFEFF, "byte order mark, an invisible character", LOOKALIKE_NOTHING, "" },
+	{ 0xFEFF, 0xFEFF, "byte order mark", LOOKALIKE_NOTHING, "" },
 	{ 0xFF02, 0xFF02, "fullwidth quote", LOOKALIKE_QUOTE, "\"" },
 	{ 0xFF07, 0xFF07, "fullwidth quote", LOOKALIKE_QUOTE, "'" },
 	{ 0xFF0D, 0xFF0D, "fullwidth hyphen", LOOKALIKE_DASH, "-" },
@@ -232,7 +241,7 @@ static void take_flow(struct scan *scan)
 	for (uint32_t at = scan->at; at < scan->end; at++) {
 		if (scan->text[at] == '#' && at > scan->at && scan->text[at - 1] == ' ')
 			return;
-		if (peek(scan, at, &found) && (found.kind != LOOKALIKE_DASH))
+		if (peek(scan, at, &found) && found.kind != LOOKALIKE_DASH && found.kind != LOOKALIKE_LETTER)
 			add(scan, &found, AT_VALUE);
 	}
 }

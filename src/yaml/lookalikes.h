@@ -5,7 +5,14 @@
 
 #include "source/source.h"
 
-enum lookalike_kind { LOOKALIKE_SPACE, LOOKALIKE_NOTHING, LOOKALIKE_DASH, LOOKALIKE_QUOTE, LOOKALIKE_SIGN };
+enum lookalike_kind {
+	LOOKALIKE_SPACE,
+	LOOKALIKE_NOTHING,
+	LOOKALIKE_DASH,
+	LOOKALIKE_QUOTE,
+	LOOKALIKE_SIGN,
+	LOOKALIKE_LETTER
+};
 
 // Where it is, for the message.
 enum lookalike_place { IN_INDENTATION, BEFORE_KEY, IN_KEY, AFTER_DASH, AFTER_COLON, AT_VALUE };

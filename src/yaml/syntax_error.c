@@ -179,6 +179,17 @@ void report_encoding_error(struct run *run, uint32_t offset)
 	uint32_t c;
 	struct diag *diag;
 
+	// The parser stops behind a byte that begins a character which is not there.
+	for (uint32_t n = 1; n < 4 && n <= offset && offset < run->source.len; n++) {
+		unsigned char byte = (unsigned char)run->source.text[offset - n];
+
+		if (byte >= 0xC0 && !utf8_decode(run->source.text + offset - n, run->source.len - offset + n, &c)) {
+			offset -= n;
+			span = character_at(run, offset);
+		}
+		if (byte < 0x80 || byte >= 0xC0)
+			break;
+	}
 	if (is_utf16_like(&run->source)) {
 		diag = report_span(run, &rule_yaml_encoding, character_at(run, 0),
 				   "the file is UTF-16 without a byte order mark, which nobody can read as UTF-8");

@@ -169,7 +169,12 @@ static bool report_lost_indent(struct run *run, const struct lines *lines)
 	uint32_t header = source_position(&run->source, line->header).line;
 	struct diag *diag;
 
-	if (!is_found(line) || lines->error.number > line->number + 1 || is_yaml_like(line_text(&run->source, line)))
+	if (!is_found(line) || lines->error.number > line->number + 1)
+		return false;
+	// What looks like a key may be a line of the text too, if the next one at its place does not.
+	if (is_yaml_like(line_text(&run->source, line)) &&
+	    (lines->error.number == line->number || is_yaml_like(line_text(&run->source, &lines->error)) ||
+	     lines->error.text - lines->error.span.start != line->text - line->span.start))
 		return false;
 	diag = report_span(run, &rule_yaml_syntax, (struct span){ line->text, line->span.end },
 			   "the text that \"%c\" begins on line %u ends here: this line is not indented like it",
