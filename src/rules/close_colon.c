@@ -16,7 +16,8 @@ const struct rule rule_colon_without_space = {
 
 struct colons {
 	struct run *run;
-	struct table keys; // that an SDL has
+	struct table keys; // that an SDL has; made when one is looked for
+	bool has_keys;
 	struct edit *items;
 	size_t n, cap;
 };
@@ -38,7 +39,7 @@ static bool is_letter(char c)
 }
 
 // A key of an SDL ends before `colon`, where a key can begin.
-static bool ends_key(const struct colons *colons, const struct text_line *line, uint32_t colon)
+static bool ends_key(struct colons *colons, const struct text_line *line, uint32_t colon)
 {
 	const char *text = colons->run->source.text;
 	uint32_t start = colon;
@@ -47,7 +48,12 @@ static bool ends_key(const struct colons *colons, const struct text_line *line, 
 		start--;
 	if (start > line->text && !strchr(" {,", text[start - 1]))
 		return false;
-	return start < colon && table_get(&colons->keys, (struct str){ text + start, colon - start });
+	if (start == colon)
+		return false;
+	if (!colons->has_keys)
+		for_each_key(take_key, colons);
+	colons->has_keys = true;
+	return table_get(&colons->keys, (struct str){ text + start, colon - start });
 }
 
 static void scan_line(struct colons *colons, const struct text_line *line)
@@ -92,7 +98,6 @@ void name_close_colons(struct run *run, examine_fn *examine)
 
 	if (!is_worth_trying(run))
 		return;
-	for_each_key(take_key, &colons);
 	line_walk_init(&walk, &run->source);
 	while (line_walk_next(&walk, &line))
 		if (!line.is_block)
