@@ -12,18 +12,16 @@
 #include "console/console_check.h"
 #include "diag/consequence.h"
 #include "rules/rules_run.h"
+#include "rules/text_causes.h"
 #include "sdl/sdl_from_tree.h"
 #include "suppress/suppress.h"
 #include "yaml/tree_from_source.h"
 
 const struct settings default_settings = { .catalogue = &builtin_catalogue };
 
-void lint(struct run *run, struct arena *arena, const struct settings *settings, const char *name, struct str bytes)
+// All that is wrong, as the stages find it.
+static void examine(struct run *run)
 {
-	assert(bytes.len <= SOURCE_MAX_BYTES);
-	*run = (struct run){ .arena = arena, .settings = settings };
-	// bytes -> UTF-8 text that knows its lines
-	source_init(&run->source, arena, name, bytes.ptr, (uint32_t)bytes.len);
 	// text -> tree of YAML nodes that know their bytes
 	tree_from_source(run);
 	if (!run->has_syntax_error) {
@@ -34,6 +32,21 @@ void lint(struct run *run, struct arena *arena, const struct settings *settings,
 	}
 	// what only Akash Console rejects
 	console_check(run);
+}
+
+void lint(struct run *run, struct arena *arena, const struct settings *settings, const char *name, struct str bytes)
+{
+	assert(bytes.len <= SOURCE_MAX_BYTES);
+	*run = (struct run){ .arena = arena, .settings = settings };
+	// bytes -> UTF-8 text that knows its lines
+	source_init(&run->source, arena, name, bytes.ptr, (uint32_t)bytes.len);
+	examine(run);
+	// those that come from the text as such: another tool's file, odd characters, placeholders, … -> one for all
+	if (!name_other_file(run)) {
+		name_lookalikes(run, examine);
+		name_close_colons(run, examine);
+		name_placeholders(run);
+	}
 	// those that a comment of the file silences -> aside
 	suppress(run);
 	// those that only follow from another -> dropped

@@ -38,6 +38,7 @@ struct check {
 	const struct bid_list *bids;       // to judge, or NULL
 	struct report rejection; // for SDLs that are rejected, to standard error
 	size_t n_files;          // that were checked
+	bool *has_sdl;           // of each operand, or of the current folder: whether there is one
 	bool has_settings, has_output, has_found, has_trouble, has_memory;
 };
 
@@ -117,6 +118,7 @@ static void report_run(void *context)
 		note_findings(check, run);
 	}
 	check->n_files++;
+	check->has_sdl[check->job->file->root] = true;
 	outlets_file(&check->outlets, run, (struct findings){ matches_of(check, run), judged_bids_of(check, run) });
 }
 
@@ -276,6 +278,7 @@ static void begin(void *context)
 	}
 	if (!check->has_settings)
 		return;
+	check->has_sdl = arena_zalloc(&check->arena, (options->n_operands + 1) * sizeof(*check->has_sdl));
 	find_operands(check);
 	require_one_sdl(check);
 	check->has_output = has_own_outputs(check) && outlets_open(&check->outlets, &check->arena, options);
@@ -299,12 +302,31 @@ static void check_files(struct check *check)
 		job_clear(&check->jobs[i]);
 }
 
+// A folder without an SDL is probably not the one that was meant.
+static void require_sdls(struct check *check)
+{
+	const struct options *options = check->options;
+	struct file_info info;
+
+	if (check->has_trouble || options->allows_empty)
+		return;
+	for (size_t i = 0; i < options->n_operands; i++) {
+		if (check->has_sdl[i] || !os_look(options->operands[i], &info) || info.kind != FILE_FOLDER)
+			continue;
+		complain("%s: no SDL file found; --show-files shows what was skipped, and why", options->operands[i]);
+		check->has_trouble = true;
+	}
+	if (options->n_operands || options->stdin_filename || check->has_sdl[0])
+		return;
+	complain("no SDL file found in the current folder; --show-files shows what was skipped, and why");
+	check->has_trouble = true;
+}
+
 static void end(void *context)
 {
 	struct check *check = context;
 
-	if (check->n_files == 0 && !check->has_trouble && !check->options->is_quiet)
-		complain("no SDL files found");
+	require_sdls(check);
 	check->remains.has_trouble |= check->has_trouble;
 	remains_end(&check->remains);
 	check->has_trouble |= check->remains.has_trouble;
@@ -318,6 +340,8 @@ int command_check(const struct options *options)
 	struct check check = { .options = options };
 	bool is_written;
 
+	if (options->shows_files)
+		return run_text_command(options, tell_files);
 	arena_init(&check.arena);
 	check.has_memory = arena_guard(&check.arena, begin, &check);
 	if (check.has_memory && check.has_output)

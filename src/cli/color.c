@@ -14,15 +14,20 @@ static bool is_set(const char *name)
 	return value && *value;
 }
 
+static bool is_forced(const char *name)
+{
+	return is_set(name) && strcmp(getenv(name), "0") != 0;
+}
+
 bool has_color_in(const struct options *options, const char *path)
 {
-	const char *force = getenv("CLICOLOR_FORCE"), *terminal = getenv("TERM");
+	const char *terminal = getenv("TERM");
 
 	if (options->color != COLOR_AUTO)
 		return options->color == COLOR_ALWAYS;
 	if (is_set("NO_COLOR"))
 		return false;
-	if (force && *force && strcmp(force, "0") != 0)
+	if (is_forced("FORCE_COLOR") || is_forced("CLICOLOR_FORCE"))
 		return true;
 	return !path && os_is_terminal(OS_STDOUT) && terminal && strcmp(terminal, "dumb") != 0;
 }

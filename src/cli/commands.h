@@ -11,6 +11,7 @@ enum { EXIT_CLEAN = 0, EXIT_FOUND = 1, EXIT_TROUBLE = 2 };
 struct arena;
 struct strbuf;
 typedef int tell_fn(const struct options *options, struct arena *arena, struct strbuf *out);
+tell_fn tell_files; // --show-files
 int run_text_command(const struct options *options, tell_fn *tell);
 
 int command_check(const struct options *options); // also resources, match and bids

@@ -24,6 +24,7 @@ static void add_file(struct file_list *list, const char *path, bool is_named, co
 	const char *name = is_stdin && list->stdin_name ? list->stdin_name : path;
 	struct found_file file = {
 		.path = path,
+		.root = list->n_roots,
 		.is_named = is_named,
 		.leads_out = !is_named && info->is_link && leads_out(list, path),
 		.size = (size_t)info->size,
@@ -36,6 +37,13 @@ static void add_file(struct file_list *list, const char *path, bool is_named, co
 		list->has_trouble = true;
 }
 
+static void skip(struct file_list *list, const char *path, const char *why)
+{
+	if (list->keeps_skipped)
+		ARENA_PUSH(list->arena, list->items, list->n, list->cap) =
+			(struct found_file){ .path = path, .root = list->n_roots, .skipped = why };
+}
+
 // By the configuration of its folder; if that is broken, it is not excluded.
 static bool is_excluded(const struct file_list *list, const char *path)
 {
@@ -46,9 +54,14 @@ static bool is_excluded(const struct file_list *list, const char *path)
 	       config_globs_match(&config->config.exclude, str_of(in_force.config_name));
 }
 
-static bool is_passed_over(const char *name)
+// NULL: it is walked.
+static const char *why_not_walked(const char *name, const struct file_info *info)
 {
-	return name[0] == '.' || strcmp(name, "node_modules") == 0;
+	if (info->is_link)
+		return "a symbolic link to a folder";
+	if (name[0] == '.')
+		return "a hidden folder";
+	return strcmp(name, "node_modules") == 0 ? "node_modules" : NULL;
 }
 
 static bool has_yaml_name(const char *name)
@@ -62,18 +75,18 @@ static void take_entry(struct file_list *list, const char *folder, const char *n
 {
 	const char *path = path_join(list->arena, folder, name);
 	struct file_info info;
+	const char *why;
 
-	if (!os_look(path, &info))
+	if (!os_look(path, &info) || (info.kind != FILE_FOLDER && !has_yaml_name(name)))
 		return;
-	if (info.kind == FILE_FOLDER ? info.is_link || is_passed_over(name) : !has_yaml_name(name))
-		return;
-	if (info.kind == FILE_OTHER)
-		return;
-	if (is_excluded(list, path)) {
+	why = info.kind == FILE_FOLDER ? why_not_walked(name, &info) : info.kind == FILE_OTHER ? "not a file" : NULL;
+	if (!why && is_excluded(list, path)) {
+		why = "excluded by the configuration";
 		list->n_excluded++;
-		return;
 	}
-	if (info.kind == FILE_FOLDER)
+	if (why)
+		skip(list, path, why);
+	else if (info.kind == FILE_FOLDER)
 		walk(list, path);
 	else
 		add_file(list, path, false, &info);
@@ -102,6 +115,7 @@ void find_files(struct file_list *list, const char *const *operands, size_t n_op
 		struct file_info info = { .kind = FILE_OTHER };
 
 		list->root = operands[i];
+		list->n_roots = i;
 		if (strcmp(operands[i], "-") != 0 && os_look(operands[i], &info) && info.kind == FILE_FOLDER)
 			walk(list, operands[i]);
 		else

@@ -7,6 +7,8 @@
 
 struct found_file {
 	const char *path;
+	size_t root;        // of the operands; 0 where there is none
+	const char *skipped; // why it is not checked, or NULL: such files are kept for --show-files only
 	bool is_named;      // by an operand: checked whatever it looks like
 	bool leads_out;     // of the folder that is an operand: it is a symbolic link in there
 	size_t size;        // when it was found; 0 if unknown
@@ -17,7 +19,9 @@ struct file_list {
 	struct arena *arena;
 	struct in_forces *in_forces;
 	const char *stdin_name; // or NULL
+	bool keeps_skipped;
 	const char *root;       // the operand that is looked at
+	size_t n_roots;         // looked at before it
 	struct found_file *items;
 	size_t n, cap;
 	size_t n_excluded; // files and folders
@@ -26,10 +30,10 @@ struct file_list {
 
 // An operand that is a folder gives the *.yml and *.yaml in it and below, sorted. Hidden folders and
 // node_modules are passed over, what the configuration of a folder excludes, and symbolic links to folders: no loop
-// can catch us. Files whose configuration is broken are not among them. `*list` has its first three members set.
+// can catch us. Files whose configuration is broken are not among them. `*list` has its first four members set.
 void find_files(struct file_list *list, const char *const *operands, size_t n_operands);
-// Whether the text's top level is a mapping with a key that every SDL has and few other files do. The
-// text may be broken further on: that is for the check to say.
-bool looks_like_sdl(struct arena *arena, struct str bytes);
+// NULL where the text's top level is a mapping with keys that SDLs have and few other files do, or near spellings of
+// them; else why it is no SDL. The text may be broken further on: that is for the check to say.
+const char *why_no_sdl(struct arena *arena, struct str bytes);
 
 #endif

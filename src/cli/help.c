@@ -54,6 +54,17 @@ static void add_overview(struct strbuf *out)
 	strbuf_puts(out, "\nRun \"akashlint COMMAND --help\" for the options of a command.\n");
 }
 
+static void add_examples(struct strbuf *out)
+{
+	strbuf_puts(out, "\nExamples:\n"
+			 "  akashlint deploy.yml             check one SDL\n"
+			 "  akashlint --fix deploy.yml       fix what can be fixed in one way only\n"
+			 "  akashlint -f sarif -o out.sarif  check all SDLs below the current folder, for code scanning\n"
+			 "  akashlint --select 'gpu-*' .     only what rules about GPUs find\n"
+			 "  akashlint explain gpu-vendor-ignored\n"
+			 "  akashlint resources deploy.yml   what the deployment asks for\n");
+}
+
 void help_text(struct strbuf *out, const struct command *command)
 {
 	const struct command *shown = command ? command : &commands[0];
@@ -62,6 +73,8 @@ void help_text(struct strbuf *out, const struct command *command)
 		add_usage(out, command);
 	else
 		add_overview(out);
+	if (shown == &commands[0])
+		add_examples(out);
 	strbuf_puts(out, "\nOptions:\n");
 	for (size_t i = 0; i < n_options; i++)
 		if (option_table[i].help && option_table[i].commands & shown->bit)

@@ -41,7 +41,7 @@ static void check_file(void *context)
 		job->outcome = JOB_TOO_LARGE;
 		return;
 	}
-	if (!job->file->is_named && !looks_like_sdl(&job->arena, bytes)) {
+	if (!job->file->is_named && why_no_sdl(&job->arena, bytes)) {
 		job->outcome = JOB_NO_SDL;
 		return;
 	}
@@ -73,6 +73,18 @@ void job_do(struct job *job)
 		job->outcome = JOB_TOO_LATE;
 }
 
+// A word that is nearly a command was probably meant as one.
+static void complain_not_read(const struct job *job)
+{
+	const char *name = job_name(job);
+	const char *meant = job->error == ENOENT && !job->options->has_command ? nearest_command(name) : NULL;
+
+	if (meant)
+		complain("%s: %s; did you mean \"akashlint %s\"?", name, strerror(job->error), meant);
+	else
+		complain_errno(name, job->error);
+}
+
 bool job_has_trouble(const struct job *job)
 {
 	switch (job->outcome) {
@@ -80,7 +92,7 @@ bool job_has_trouble(const struct job *job)
 	case JOB_NO_SDL:
 		return false;
 	case JOB_NOT_READ:
-		complain_errno(job_name(job), job->error);
+		complain_not_read(job);
 		return true;
 	case JOB_TOO_LARGE:
 		complain("%s: not checked: larger than 64 MiB", job_name(job));

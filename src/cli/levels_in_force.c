@@ -142,15 +142,30 @@ static void take_paths(struct levels *levels, const struct config_file *file, co
 			take_config(levels, file, &file->config.paths[i].levels);
 }
 
-static void take_options(struct levels *levels, const struct options *options)
+// --select leaves nothing on but what it names; the other options go on from there.
+static void clear(struct levels *levels, const struct options *options)
 {
-	static const char *const names[] = {
-		[LEVEL_ENABLE] = "--enable", [LEVEL_DISABLE] = "--disable", [LEVEL_SET] = "--severity"
-	};
+	bool is_selecting = false;
+
+	for (size_t i = 0; i < options->n_levels; i++)
+		is_selecting |= options->levels[i].change == LEVEL_SELECT;
+	if (!is_selecting)
+		return;
+	levels_clear(levels->of_rule);
+	for (size_t i = 0; levels->origins && i < n_all_rules; i++)
+		levels->origins[i] = (struct origin){ ORIGIN_OPTION, "--select", 0 };
+}
+
+static void take_some_options(struct levels *levels, const struct options *options, bool is_selecting)
+{
+	static const char *const names[] = { [LEVEL_ENABLE] = "--enable",
+					     [LEVEL_DISABLE] = "--disable",
+					     [LEVEL_SET] = "--severity",
+					     [LEVEL_SELECT] = "--select" };
 
 	for (size_t i = 0; i < options->n_levels; i++) {
 		enum level_change how = options->levels[i].change;
-		const char *value = options->levels[i].value;
+		const char *value = (how == LEVEL_SELECT) == is_selecting ? options->levels[i].value : "";
 
 		while (*value) {
 			size_t len = strcspn(value, ",");
@@ -184,6 +199,8 @@ const unsigned char *levels_in_force(struct arena *arena, const struct in_force 
 	if (names && in_force->file)
 		take_paths(&levels, in_force->file, names->config_name);
 	levels.before = NULL;
-	take_options(&levels, in_force->options);
+	clear(&levels, in_force->options);
+	take_some_options(&levels, in_force->options, true);
+	take_some_options(&levels, in_force->options, false);
 	return levels.of_rule;
 }

@@ -13,7 +13,8 @@ enum {
 	LSP = 128,
 	DEBUG = 256,
 	BIDS = 512,
-	ANY = 1023,
+	HELP = 1024,
+	ANY = 2047,
 };
 
 const struct command commands[] = {
@@ -29,9 +30,11 @@ const struct command commands[] = {
 	  CONFIG },
 	{ "lsp", "", "Runs the language server for editors (on stdin and stdout)", command_lsp, OUTPUT_HUMAN, LSP },
 	{ "gpus", "[PATTERN]", "Lists the GPUs that an SDL can request", command_gpus, OUTPUT_TEXT, GPUS },
-	{ "rules", "", "Lists the rules", command_rules, OUTPUT_TEXT, RULES },
-	{ "explain", "RULE...", "Explains a rule: what it finds, why, and how to fix it", command_explain, OUTPUT_HUMAN,
+	{ "rules", "[PATTERN]...", "Lists the rules, or those that match a PATTERN such as \"gpu-*\"", command_rules, OUTPUT_TEXT,
+	  RULES },
+	{ "explain", "RULE...", "Explains rules: what they find, why, and how to fix it", command_explain, OUTPUT_HUMAN,
 	  EXPLAIN },
+	{ "help", "[COMMAND]", "Shows this help, or that of a command", command_help, OUTPUT_HUMAN, HELP },
 	{ "debug", "tree | model FILE", "Dumps the parse tree or the model of a file", command_debug, OUTPUT_HUMAN, DEBUG },
 };
 
@@ -83,6 +86,8 @@ const struct option option_table[] = {
 	{ 0, "disable", OPTION_LEVELS, LEVEL_DISABLE, "RULE", NULL, CHECK | CONFIG | LSP, "disable rules, in the same way; repeatable" },
 	{ 0, "severity", OPTION_LEVELS, LEVEL_SET, "RULE=LEVEL", NULL, CHECK | CONFIG | LSP,
 	  "set the level of rules: error, warning, info or off; repeatable" },
+	{ 0, "select", OPTION_LEVELS, LEVEL_SELECT, "RULE", NULL, CHECK | CONFIG | LSP,
+	  "disable all other rules; repeatable" },
 	{ 0, "fix", OPTION_FLAG, AT(wants_fix), NULL, NULL, CHECK,
 	  "fix, in place, what has only one possible fix; with \"-\" the fixed text goes to standard output" },
 	{ 0, "unsafe-fixes", OPTION_FLAG, AT(wants_unsafe_fixes), NULL, NULL, CHECK,
@@ -120,6 +125,12 @@ const struct option option_table[] = {
 	{ 0, "audited", OPTION_FLAG, AT(is_audited_only), NULL, NULL, BIDS, "accept only bids of audited providers" },
 	{ 0, "explain", OPTION_TEXT, AT(explained), "PROVIDER", NULL, MATCH | BIDS,
 	  "show every reason that rules out this provider" },
+	{ 0, "allow-empty", OPTION_FLAG, AT(allows_empty), NULL, NULL, CHECK | RESOURCES | MATCH,
+	  "accept folders without any SDL" },
+	{ 0, "show-files", OPTION_FLAG, AT(shows_files), NULL, NULL, CHECK,
+	  "list the files that would be checked, and those that are skipped and why; check nothing" },
+	{ 0, "statistics", OPTION_FLAG, AT(wants_statistics), NULL, NULL, CHECK,
+	  "show the number of findings for each rule instead of the findings" },
 	{ 0, "timeout", OPTION_SECONDS, AT(timeout), "SECONDS", NULL, CHECK | RESOURCES | MATCH,
 	  "time limit for each file (default: 60)" },
 	{ 'j', "jobs", OPTION_NUMBER, AT(jobs), "N", NULL, CHECK | RESOURCES | MATCH,

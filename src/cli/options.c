@@ -162,12 +162,21 @@ static bool take_letters(struct parser *parser, const char *letters)
 	return true;
 }
 
-static const struct command *command_named(const char *name)
+const struct command *command_named(const char *name)
 {
 	for (size_t i = 0; i < n_commands; i++)
 		if (strcmp(commands[i].name, name) == 0)
 			return &commands[i];
 	return NULL;
+}
+
+const char *nearest_command(const char *name)
+{
+	const char *names[MAX_NAMES];
+
+	for (size_t i = 0; i < n_commands; i++)
+		names[i] = commands[i].name;
+	return nearest(str_of(name), names, n_commands);
 }
 
 static bool take_operand(struct parser *parser, const char *operand)

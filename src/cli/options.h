@@ -102,9 +102,14 @@ struct options {
 	const char *explained; // or NULL
 	bool is_audited_only;
 	bool wants_fix, wants_unsafe_fixes, wants_diff;
+	bool allows_empty, shows_files, wants_statistics;
 	bool has_no_config, has_no_inline, is_strict, is_quiet, is_stdio, wants_help, wants_version, wants_manual;
 };
 
+// NULL if there is none of that name.
+const struct command *command_named(const char *name);
+// The one that was probably meant, or NULL.
+const char *nearest_command(const char *name);
 // False after a complaint. Either way options_clear is due.
 bool options_parse(struct options *options, int argc, char **argv);
 void options_clear(struct options *options);

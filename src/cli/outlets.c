@@ -30,9 +30,13 @@ bool outlets_open(struct outlets *outlets, struct arena *arena, const struct opt
 		outlets->n++;
 		if (!wanted->path && fixes_stdin(options))
 			outlet->output.fd = OS_STDERR;
-		report_begin(&outlet->report, wanted->format, arena);
+		report_begin(&outlet->report,
+			     options->wants_statistics && wanted->format == &report_human ? &report_statistics
+											 : wanted->format,
+			     arena);
 		outlet->report.style = style_in(options, wanted->path);
 		outlet->report.is_quiet = options->is_quiet;
+		outlet->report.is_fixing = outlets->is_fixing;
 		outlet->report.folder = folder;
 		outlet->report.explained = options->explained;
 	}

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: options. Out: the commands that check nothing and only print.
 #include "akashlint.h"
+#include "base/glob.h"
 #include "base/guard.h"
 #include "catalogue/catalogue.h"
 #include "catalogue/releases.h"
@@ -49,15 +50,6 @@ int run_text_command(const struct options *options, tell_fn *tell_what)
 	return telling.status;
 }
 
-static bool takes_no_operand(const struct options *options)
-{
-	if (options->n_operands == 0)
-		return true;
-	complain("\"akashlint %s\" takes no operand, but got \"%s\"", options->command->name,
-		 options->operands[0]);
-	return false;
-}
-
 static void tell_completions(int shell, struct strbuf *out)
 {
 	switch (shell) {
@@ -86,9 +78,28 @@ static void tell_version(struct strbuf *out)
 	tell_release(out, "GPU registry", builtin_catalogue.source, builtin_catalogue.date);
 }
 
+// "akashlint help COMMAND".
+static int tell_named_help(const struct options *options, struct strbuf *out)
+{
+	const struct command *command = options->n_operands ? command_named(options->operands[0]) : NULL;
+
+	if (options->n_operands > 1) {
+		complain("\"akashlint help\" takes one command");
+		return EXIT_TROUBLE;
+	}
+	if (options->n_operands && !command) {
+		complain_meant("command", options->operands[0], nearest_command(options->operands[0]));
+		return EXIT_TROUBLE;
+	}
+	help_text(out, command);
+	return EXIT_CLEAN;
+}
+
 static int tell_help(const struct options *options, struct arena *arena, struct strbuf *out)
 {
 	(void)arena;
+	if (options->command->run == command_help && !options->wants_help && !options->wants_version)
+		return tell_named_help(options, out);
 	if (options->wants_help)
 		help_text(out, options->has_command ? options->command : NULL);
 	else if (options->wants_manual)
@@ -100,33 +111,58 @@ static int tell_help(const struct options *options, struct arena *arena, struct 
 	return EXIT_CLEAN;
 }
 
+// Those that the operands name; NULL after a complaint.
+static bool *rules_named(const struct options *options, struct arena *arena)
+{
+	bool *is_named = arena_zalloc(arena, n_all_rules * sizeof(*is_named));
+
+	for (size_t i = 0; i < options->n_operands; i++) {
+		struct str pattern = str_of(options->operands[i]);
+		bool is_found = false;
+
+		for (size_t j = 0; j < n_all_rules; j++) {
+			bool is_match = glob_matches(pattern, str_of(all_rules[j]->id));
+
+			is_named[j] |= is_match;
+			is_found |= is_match;
+		}
+		if (!is_found) {
+			complain_meant("rule", options->operands[i], nearest_rule(pattern));
+			return NULL;
+		}
+	}
+	return is_named;
+}
+
 static int tell_rules(const struct options *options, struct arena *arena, struct strbuf *out)
 {
-	if (!takes_no_operand(options))
+	bool *is_shown = rules_named(options, arena);
+
+	if (!is_shown)
 		return EXIT_TROUBLE;
+	if (options->n_operands == 0)
+		is_shown = NULL;
 	if (options->is_json)
-		rules_json(arena, out);
+		rules_json(arena, out, is_shown);
 	else
-		rules_table(out, has_color(options));
+		rules_table(out, is_shown, has_color(options));
 	return EXIT_CLEAN;
 }
 
 static int tell_explain(const struct options *options, struct arena *arena, struct strbuf *out)
 {
-	if (options->n_operands == 0) {
-		complain("missing rule name: \"akashlint rules\" lists the rules");
-		return EXIT_TROUBLE;
-	}
-	for (size_t i = 0; i < options->n_operands; i++) {
-		const struct rule *rule = rule_by_id(options->operands[i]);
+	bool *is_named = rules_named(options, arena), is_first = true;
 
-		if (!rule) {
-			complain_meant("rule", options->operands[i], nearest_rule(str_of(options->operands[i])));
-			return EXIT_TROUBLE;
-		}
-		if (i > 0)
-			strbuf_putc(out, '\n');
-		explain_rule(arena, out, rule, has_color(options));
+	if (options->n_operands == 0)
+		complain("which rule? \"akashlint rules\" lists them");
+	if (!is_named || options->n_operands == 0)
+		return EXIT_TROUBLE;
+	for (size_t i = 0; i < n_all_rules; i++) {
+		if (!is_named[i])
+			continue;
+		strbuf_puts(out, is_first ? "" : "\n");
+		is_first = false;
+		explain_rule(arena, out, all_rules[i], has_color(options));
 	}
 	return EXIT_CLEAN;
 }

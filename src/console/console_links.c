@@ -111,7 +111,10 @@ static bool has_volume_named(const struct sdl_compute *compute, struct str name)
 	// The network ignores the name of a volume that is not in a list; Console doesn't.
 	if (compute->n_volumes == 1)
 		return str_eq(compute->volumes[0]->name_leaf.text, name);
-	return first && (first->name_leaf.text.len || last->name_leaf.text.len);
+	if (first)
+		return first->name_leaf.text.len || last->name_leaf.text.len;
+	// One that is not in a list is called "default" whatever its name says, and goes by that name here.
+	return compute->n_volumes == 1 && str_eq(compute->volumes[0]->name_leaf.text, name);
 }
 
 static void check_mounts(struct run *run, const struct sdl_leaf *leaf)

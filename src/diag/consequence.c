@@ -107,6 +107,39 @@ static struct diag *root_of(struct diag *diag, struct diag *const *causes, size_
 	return NULL;
 }
 
+static void take_marks(struct run *run, struct diag *cause, const struct diag *diag)
+{
+	diag_reject(run, cause, diag->rejected_by);
+	if (cause->severity < diag->severity)
+		cause->severity = diag->severity;
+}
+
+static void take_places(struct key_path **list, struct key_path *more)
+{
+	while (*list)
+		list = &(*list)->next;
+	*list = more;
+}
+
+void diags_absorb(struct run *run, struct diag *cause, bool (*is_absorbed)(const struct diag *diag, void *context),
+		  void *context)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < run->diags.n; i++) {
+		struct diag *diag = run->diags.items[i];
+
+		if (diag == cause || !is_absorbed(diag, context)) {
+			run->diags.items[kept++] = diag;
+			continue;
+		}
+		take_marks(run, cause, diag);
+		take_places(&cause->supplies, diag->supplies);
+		run->diags.n_rejected -= diag->rejected_by != 0;
+	}
+	run->diags.n = kept;
+}
+
 void drop_consequences(struct run *run)
 {
 	struct diag *causes[MAX_CAUSES], **items = run->diags.items;
@@ -122,9 +155,7 @@ void drop_consequences(struct run *run)
 			items[kept++] = items[i];
 			continue;
 		}
-		diag_reject(run, root, items[i]->rejected_by);
-		if (root->severity < items[i]->severity)
-			root->severity = items[i]->severity;
+		take_marks(run, root, items[i]);
 	}
 	if (n_causes)
 		run->diags.n = kept;

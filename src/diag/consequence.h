@@ -19,5 +19,9 @@ void diag_lacks(struct run *run, struct diag *diag, const char *format, ...) __a
 // Drops findings that lack what another supplies. That one is then as severe as they were, and is marked as they were:
 // a file that somebody rejects keeps a finding that says so.
 void drop_consequences(struct run *run);
+// Drops the findings of which `is_absorbed` is true, other than their cause, which takes over their severity and marks,
+// and the places that they leave empty.
+void diags_absorb(struct run *run, struct diag *cause, bool (*is_absorbed)(const struct diag *diag, void *context),
+		  void *context);
 
 #endif

@@ -10,6 +10,13 @@ void levels_init(unsigned char *levels)
 		levels[i] = (unsigned char)rule_default_level(all_rules[i]);
 }
 
+void levels_clear(unsigned char *levels)
+{
+	for (size_t i = 0; i < n_all_rules; i++)
+		if (!all_rules[i]->is_unreadable)
+			levels[i] = SEVERITY_OFF;
+}
+
 bool levels_change(unsigned char *levels, struct str glob, enum level_change change, enum severity level)
 {
 	bool is_found = false;
@@ -18,7 +25,7 @@ bool levels_change(unsigned char *levels, struct str glob, enum level_change cha
 		if (!glob_matches(glob, str_of(all_rules[i]->id)))
 			continue;
 		is_found = true;
-		if (change == LEVEL_ENABLE)
+		if (change == LEVEL_ENABLE || change == LEVEL_SELECT)
 			levels[i] = (unsigned char)all_rules[i]->severity;
 		else
 			levels[i] = (unsigned char)(change == LEVEL_DISABLE ? SEVERITY_OFF : level);

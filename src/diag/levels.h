@@ -6,10 +6,12 @@
 #include "base/str.h"
 #include "diag/settings.h"
 
-enum level_change { LEVEL_ENABLE, LEVEL_DISABLE, LEVEL_SET };
+enum level_change { LEVEL_ENABLE, LEVEL_DISABLE, LEVEL_SET, LEVEL_SELECT };
 
 // All rules at their defaults; n_all_rules bytes.
 void levels_init(unsigned char *levels);
+// Turns all rules off but those that say that the file could not be read.
+void levels_clear(unsigned char *levels);
 // Changes every rule whose name matches `glob`; LEVEL_SET to `level`. False: there is none.
 bool levels_change(unsigned char *levels, struct str glob, enum level_change change, enum severity level);
 bool severity_from_name(struct str name, enum severity *severity);

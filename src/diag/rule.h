@@ -38,6 +38,7 @@ struct rule {
 	bool is_pedantic;       // off unless it is enabled
 	bool needs_providers;   // off without inventories of providers
 	bool is_for_console;    // off unless the SDL is for Akash Console
+	bool is_unreadable;     // the file can't be read: stays on where only other rules are selected
 	bool needs_prices;      // off without current GPU prices
 	const char *summary;    // one line, lower case: what is wrong
 	const char *why;        // what the network or the provider does with it, and what it costs

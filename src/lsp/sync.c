@@ -25,7 +25,7 @@ static void lint_document(void *context)
 	struct document *document = linting->document;
 	const struct settings *settings = &default_settings;
 
-	document->is_sdl |= looks_like_sdl(&document->arena, document_text(document));
+	document->is_sdl |= !why_no_sdl(&document->arena, document_text(document));
 	if (!document->is_sdl)
 		return;
 	if (linting->in_force->all)

@@ -25,23 +25,27 @@ static void add_padded(struct strbuf *out, const char *color, const char *text, 
 	strbuf_printf(out, "%*s  ", len < width ? (int)(width - len) : 0, "");
 }
 
-void rules_table(struct strbuf *out, bool has_color)
+void rules_table(struct strbuf *out, const bool *is_shown, bool has_color)
 {
 	size_t width = 0;
 
 	for (size_t i = 0; i < n_all_rules; i++)
-		if (strlen(all_rules[i]->id) > width)
+		if ((!is_shown || is_shown[i]) && strlen(all_rules[i]->id) > width)
 			width = strlen(all_rules[i]->id);
 	add_padded(out, NULL, "RULE", width);
 	add_padded(out, NULL, "SEVERITY", 0);
+	add_padded(out, NULL, "DEFAULT", 0);
 	add_padded(out, NULL, "REJECTED BY", REJECTED_BY_WIDTH);
 	strbuf_puts(out, "WHAT IS WRONG\n");
 	for (size_t i = 0; i < n_all_rules; i++) {
 		const struct rule *rule = all_rules[i];
 
+		if (is_shown && !is_shown[i])
+			continue;
 		add_padded(out, has_color ? PAINT_BOLD : NULL, rule->id, width);
 		add_padded(out, has_color ? severity_paint(rule->severity) : NULL, severity_name(rule->severity),
 			   strlen("SEVERITY"));
+		add_padded(out, NULL, rule_default_level(rule) == SEVERITY_OFF ? "off" : "on", strlen("DEFAULT"));
 		add_padded(out, NULL, rejected_by_words[rule->rejected_by], REJECTED_BY_WIDTH);
 		strbuf_printf(out, "%s\n", rule->summary);
 	}

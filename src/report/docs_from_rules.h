@@ -6,8 +6,9 @@
 #include "base/str.h"
 #include "diag/rule.h"
 
-void rules_table(struct strbuf *out, bool has_color);
-void rules_json(struct arena *arena, struct strbuf *out);
+// Of the rules that `is_shown`, which has a place for each, is true of; NULL: all.
+void rules_table(struct strbuf *out, const bool *is_shown, bool has_color);
+void rules_json(struct arena *arena, struct strbuf *out, const bool *is_shown);
 // The part of akashlint-rules(7) that is made from the rules.
 void rules_mdoc(struct strbuf *out);
 // All about one rule, with its examples: what the bad one gives, and how the good one differs.

@@ -8,6 +8,8 @@
 #include "report/snippet.h"
 #include "report/summary.h"
 
+enum { CONTEXT_LINES = 2 };
+
 static const char *color(const struct report *report, const char *wanted)
 {
 	return report->style.has_color ? wanted : NULL;
@@ -27,7 +29,8 @@ static int n_digits(uint32_t n)
 // All places of a finding share one width of line numbers.
 static int gutter_width(struct run *run, const struct diag *diag)
 {
-	int width = n_digits(source_position(&run->source, diag->span.start).line);
+	uint32_t line = source_position(&run->source, diag->span.start).line, n_lines = source_n_lines(&run->source);
+	int width = n_digits(line + CONTEXT_LINES < n_lines ? line + CONTEXT_LINES : n_lines);
 
 	for (const struct related *related = diag->related; related; related = related->next) {
 		int other = n_digits(source_position(&run->source, related->span.start).line);
@@ -48,13 +51,46 @@ static void add_gutter(struct report *report, int width, const char *sign)
 struct mark {
 	const char *arrow, *color;
 	char line;
+	uint32_t n_context; // lines shown above and below
 };
+
+static void add_line(struct report *report, int width, uint32_t number, const char *text)
+{
+	struct strbuf *out = &report->out;
+
+	paint_on(out, color(report, PAINT_FRAME));
+	strbuf_printf(out, "%*u |", width, (unsigned)number);
+	paint_off(out, color(report, PAINT_FRAME));
+	strbuf_printf(out, "%s%s\n", *text ? " " : "", text);
+}
+
+static bool is_empty(struct source *source, uint32_t number)
+{
+	return source_line(source, number).len == 0;
+}
+
+// The lines from `first` to `last` without those at the edges that are empty; `line` is the one with the mark.
+static void add_context(struct report *report, struct source *source, int width, uint32_t first, uint32_t last,
+			uint32_t line)
+{
+	while (first <= last && first < line && is_empty(source, first))
+		first++;
+	while (last >= first && last > line && is_empty(source, last))
+		last--;
+	for (uint32_t number = first; number <= last; number++) {
+		struct str text = source_line(source, number);
+		uint32_t start = (uint32_t)(text.ptr - source->text);
+
+		add_line(report, width, number, text.len ? snippet_of(source, (struct span){ start, start }).text : "");
+	}
+}
 
 static void add_place(struct report *report, struct run *run, struct span span, int width, const struct mark *mark,
 		      const char *label)
 {
 	struct snippet snippet = snippet_of(&run->source, span);
 	struct strbuf *out = &report->out;
+	uint32_t line = snippet.position.line, n_below = source_n_lines(&run->source) - line;
 
 	add_gutter(report, width, mark->arrow);
 	strbuf_putc(out, ' ');
@@ -62,10 +98,8 @@ static void add_place(struct report *report, struct run *run, struct span span, 
 	strbuf_printf(out, ":%u:%u\n", (unsigned)snippet.position.line, (unsigned)snippet.position.column);
 	add_gutter(report, width, " |");
 	strbuf_putc(out, '\n');
-	paint_on(&report->out, color(report, PAINT_FRAME));
-	strbuf_printf(out, "%*u |", width, (unsigned)snippet.position.line);
-	paint_off(&report->out, color(report, PAINT_FRAME));
-	strbuf_printf(out, "%s%s\n", *snippet.text ? " " : "", snippet.text);
+	add_context(report, &run->source, width, line > mark->n_context ? line - mark->n_context : 1, line - 1, line);
+	add_line(report, width, line, snippet.text);
 	add_gutter(report, width, " |");
 	repeat(out, ' ', snippet.mark_column + 1);
 	paint_on(out, mark->color);
@@ -74,6 +108,8 @@ static void add_place(struct report *report, struct run *run, struct span span, 
 		strbuf_printf(out, " %s", label);
 	paint_off(out, mark->color);
 	strbuf_putc(out, '\n');
+	n_below = n_below < mark->n_context ? n_below : mark->n_context;
+	add_context(report, &run->source, width, line + 1, line + n_below, line);
 }
 
 static void add_note(struct report *report, int width, const char *kind, const char *text)
@@ -101,8 +137,8 @@ static const char *rejection(const struct diag *diag)
 
 static void add_diag(struct report *report, struct run *run, const struct diag *diag)
 {
-	const struct mark primary = { "-->", color(report, severity_paint(diag->severity)), '^' };
-	const struct mark secondary = { ":::", color(report, PAINT_FRAME), '-' };
+	const struct mark primary = { "-->", color(report, severity_paint(diag->severity)), '^', CONTEXT_LINES };
+	const struct mark secondary = { ":::", color(report, PAINT_FRAME), '-', 0 };
 	const char *note = rejection(diag);
 	int width = gutter_width(run, diag);
 
@@ -110,7 +146,8 @@ static void add_diag(struct report *report, struct run *run, const struct diag *
 	paint_on(&report->out, color(report, PAINT_BOLD));
 	strbuf_printf(&report->out, ": %s", diag->message);
 	paint_off(&report->out, color(report, PAINT_BOLD));
-	strbuf_printf(&report->out, " [%s]\n", diag->rule->id);
+	strbuf_printf(&report->out, " [%s]%s\n", diag->rule->id,
+		      diag->fix && !diag->fix->is_unsafe && !report->is_fixing ? " [*]" : "");
 	add_place(report, run, diag->span, width, &primary, diag->label);
 	for (const struct related *related = diag->related; related; related = related->next)
 		add_place(report, run, related->span, width, &secondary, related->message);

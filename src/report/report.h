@@ -26,7 +26,8 @@ struct report {
 	struct totals totals;
 	const char *folder;  // names below it are shown as seen from it, in reports for other programs; or NULL
 	struct style style;
-	bool is_quiet; // no summary
+	bool is_quiet;  // no summary
+	bool is_fixing; // what can be fixed was: the fixes that are left are not offered
 	const struct matches *matches;  // of the file at hand, for reports on them
 	const struct judged_bids *bids; // the same
 	const char *explained;          // provider to explain; or NULL
@@ -49,6 +50,9 @@ struct report_format {
 #define ROW(name) extern const struct report_format report_##name;
 REPORT_FORMATS(ROW)
 #undef ROW
+
+// In place of `human`, where only counts are wanted.
+extern const struct report_format report_statistics;
 
 void report_begin(struct report *report, const struct report_format *format, struct arena *arena);
 void report_file(struct report *report, struct run *run);

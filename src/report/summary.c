@@ -49,7 +49,7 @@ void add_summary(struct strbuf *out, const struct totals *totals)
 	strbuf_putc(out, '\n');
 	add_silenced(out, totals);
 	if (totals->n_fixable)
-		strbuf_printf(out, "%zu can be fixed with --fix%s", totals->n_fixable, totals->n_unsafe ? ", " : "\n");
+		strbuf_printf(out, "[*] %zu can be fixed with --fix%s", totals->n_fixable, totals->n_unsafe ? ", " : "\n");
 	if (totals->n_unsafe)
 		strbuf_printf(out, "%zu %s with --unsafe-fixes\n", totals->n_unsafe, totals->n_fixable ? "more" : "can be fixed");
 }

@@ -46,7 +46,7 @@ const struct rule rule_ram_volume_not_devshm = {
 	.id = "ram-volume-not-devshm",
 	.severity = SEVERITY_INFO,
 	.summary = "a volume of class ram that is mounted elsewhere than at /dev/shm",
-	.why = "Volumes of class ram are made for shared memory, which programs look for at /dev/shm. Elsewhere it is a disk in memory: fast, lost when the container stops, and at the price of memory.",
+	.why = "Volumes of class ram are made for shared memory, which programs look for at /dev/shm. Elsewhere it is a disk in memory: fast, lost when the container stops, and at the price of memory. Below /tmp and /run, and for secrets, that is what is meant.",
 	.fix = "Mount it at /dev/shm, unless a disk in memory is meant.",
 	.source = "provider cluster/kube/builder/workload.go",
 	.on = { .leaf = check_mounts },
@@ -184,6 +184,23 @@ static void check_unused(struct run *run, const struct sdl_volume *volume)
 		  quoted(run, first->entry.name));
 }
 
+// Where a small disk in memory is what is meant.
+static bool is_scratch_path(struct str path)
+{
+	static const char *const folders[] = { "/run", "/tmp", "/var/run", "/var/tmp" };
+
+	for (size_t i = 0; i < COUNT_OF(folders); i++) {
+		size_t n = strlen(folders[i]);
+
+		if (str_has_prefix(path, folders[i]) && (path.len == n || path.ptr[n] == '/'))
+			return true;
+	}
+	for (size_t i = 0; i < path.len; i++)
+		if (str_has_prefix(str_slice(path, i, path.len), "secret"))
+			return true;
+	return false;
+}
+
 static void check_mount(struct run *run, const struct sdl_leaf *leaf, const struct sdl_mount *mount)
 {
 	const struct sdl_volume *volume = volume_named(leaf->compute, mount->entry.name);
@@ -197,7 +214,8 @@ static void check_mount(struct run *run, const struct sdl_leaf *leaf, const stru
 			      quoted(run, volume->name), shm_path);
 		diag_related(run, diag, ynode_span(volume_place(volume)), "the volume");
 		diag_help(run, diag, "give it the attributes persistent: false and class: ram");
-	} else if (!is_shm && is_ram(volume) && (gpus_of(leaf->compute) < 2 || has_shm(leaf))) {
+	} else if (!is_shm && is_ram(volume) && !is_scratch_path(mount->mount.text) &&
+		   (gpus_of(leaf->compute) < 2 || has_shm(leaf))) {
 		diag = report(run, &rule_ram_volume_not_devshm, mount->mount.at, "the volume %s is memory, and mounted as a disk at %s",
 			      quoted(run, volume->name), quoted(run, mount->mount.text));
 		diag_help(run, diag, "for shared memory, mount it at %s", shm_path);

@@ -16,6 +16,14 @@ struct foreign_word {
 
 extern const struct foreign_word foreign_words[]; // ends with a word that is NULL
 
+// A file of another tool has all these keys at its top, and neither profiles nor deployment.
+struct foreign_file {
+	const char *file; // "a Kubernetes manifest"
+	const char *keys[4]; // ends with NULL
+};
+
+extern const struct foreign_file foreign_files[]; // ends with a file that is NULL
+
 // Words in names of cards that an SDL can't ask for.
 struct foreign_card {
 	const char *word, *maker;

@@ -6,6 +6,7 @@
 #include "diag/consequence.h"
 #include "sdl/sdl_rules.h"
 #include "sdl/sections.h"
+#include "yaml/text_cause.h"
 #include "yaml/yaml_rules.h"
 
 struct section {
@@ -160,6 +161,12 @@ void sdl_from_tree(struct run *run)
 		diag_help(run, diag, run->has_later_document ? "remove the line \"---\" above the SDL"
 							     : "an SDL has version, services, profiles and deployment");
 		diag_supplies(run, diag, "%s", "");
+		return;
+	}
+	if (root->kind == YNODE_SCALAR && report_text_cause(run, root->span.start, false)) {
+		// The SDL is in a later document, most likely.
+		if (run->diags.n)
+			diag_supplies(run, run->diags.items[run->diags.n - 1], "%s", "");
 		return;
 	}
 	if (root->kind == YNODE_SCALAR) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: schemas/other-tools.json. Out: C source that defines `foreign_words` (src/sdl/foreign.h). Runs at build time.
+// In: schemas/other-tools.json. Out: C source that defines `foreign_words` and `foreign_files`
+// (src/sdl/foreign.h). Runs at build time.
 #include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -40,6 +41,19 @@ static void print_group(const json_t *group)
 	}
 }
 
+static void print_file(const json_t *file)
+{
+	const json_t *key;
+	size_t i;
+
+	printf("\t{ ");
+	print_text(json_object_get(file, "file"));
+	printf("{ ");
+	json_array_foreach(json_object_get(file, "keys"), i, key)
+		print_text(key);
+	printf("} },\n");
+}
+
 static void print_cards(const json_t *makers)
 {
 	const char *maker;
@@ -67,6 +81,9 @@ int main(int argc, char **argv)
 	printf("#include \"sdl/foreign.h\"\n\nconst struct foreign_word foreign_words[] = {\n");
 	json_array_foreach(json_object_get(data, "groups"), i, group)
 		print_group(group);
+	printf("\t{ 0 }\n};\n\nconst struct foreign_file foreign_files[] = {\n");
+	json_array_foreach(json_object_get(data, "files"), i, group)
+		print_file(group);
 	printf("\t{ 0 }\n};\n");
 	print_cards(json_object_get(data, "accelerators"));
 	json_decref(data);

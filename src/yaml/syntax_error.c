@@ -5,11 +5,12 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "diag/consequence.h"
 #include "base/table.h"
 #include "base/utf8.h"
+#include "diag/consequence.h"
 #include "yaml/bridge.h"
 #include "yaml/misindent.h"
+#include "yaml/text_cause.h"
 #include "yaml/yaml_rules.h"
 
 struct problem {
@@ -54,6 +55,40 @@ static const struct problem problems[] = {
 	{ "found undefined tag handle", "a tag whose handle is not declared",
 	  "remove the tag, or quote a value that begins with \"!\"" },
 	{ "found duplicate anchor", "a second anchor of one name", "rename it" },
+	{ "found unexpected ':'", "a \":\" inside of brackets that belongs to no key", "put the text in quotes" },
+	{ "did not find expected comment or line break", "text after \"|\" or \">\", which begin a block of text",
+	  "begin the text on the next line, indented; put a value that begins with this sign in quotes" },
+	{ "found an indentation indicator equal to 0", "a block of text can't be indented by 0",
+	  "remove the digit after \"|\" or \">\"" },
+	{ "mapping keys are not allowed in this context", "a \"? \" where no key can begin",
+	  "put text that begins with \"?\" in quotes" },
+	{ "did not find expected hexdecimal number", "an escape with too few hexadecimal digits",
+	  "write two digits after \\x, four after \\u, eight after \\U" },
+	{ "found invalid Unicode character escape code", "an escape for a character that does not exist",
+	  "write the number of a Unicode character" },
+	{ "did not find expected alphabetic or numeric character", "\"&\" and \"*\" must be followed by a name",
+	  "put text that begins with \"&\" or \"*\" in quotes" },
+	{ "did not find the expected '>'", "a tag in \"!<\" that is not closed", "close it with \">\"" },
+};
+
+// What of a tag or a directive is not as it must be: no SDL needs either.
+static const struct problem other_problem = { NULL, "this is not valid YAML",
+					      "remove the tag or the directive, or put the value in quotes" };
+
+// What was being read there.
+static const struct {
+	const char *libyaml, *message;
+} contexts[] = {
+	{ "while parsing a block mapping", "the mapping begins here" },
+	{ "while parsing a block collection", "the list begins here" },
+	{ "while parsing a flow mapping", "the brace is opened here" },
+	{ "while parsing a flow sequence", "the bracket is opened here" },
+	{ "while scanning a simple key", "the key begins here" },
+	{ "while scanning a quoted scalar", "the quote is opened here" },
+	{ "while parsing a quoted scalar", "the quote is opened here" },
+	{ "while scanning a block scalar", "the text begins here" },
+	{ "while scanning a plain scalar", "the text begins here" },
+	{ "found duplicate anchor; first occurrence", "first here" },
 };
 
 static struct span character_at(const struct run *run, uint32_t offset)
@@ -90,6 +125,14 @@ static const struct problem *problem_of(const char *libyaml)
 	for (size_t i = 0; i < COUNT_OF(problems); i++)
 		if (strcmp(problems[i].libyaml, libyaml) == 0)
 			return &problems[i];
+	return &other_problem;
+}
+
+static const char *context_of(const char *libyaml)
+{
+	for (size_t i = 0; libyaml && i < COUNT_OF(contexts); i++)
+		if (strcmp(contexts[i].libyaml, libyaml) == 0)
+			return contexts[i].message;
 	return NULL;
 }
 
@@ -109,24 +152,25 @@ void report_syntax_error(struct run *run, const char *problem, uint32_t offset, 
 	const struct problem *known = problem_of(problem);
 	struct diag *diag;
 
-	if (strcmp(problem, "found character that cannot start any token") == 0) {
-		report_bad_character(run, offset);
-		return;
-	}
 	// A key without its colon is noticed lines later, an open quote at the end of the file.
 	if (strcmp(problem, "could not find expected ':'") == 0 ||
 	    strcmp(problem, "found unexpected end of stream") == 0)
 		offset = context_offset;
+	if (report_text_cause(run, offset, strstr(problem, " or '") != NULL))
+		return;
+	if (strcmp(problem, "found character that cannot start any token") == 0) {
+		report_bad_character(run, offset);
+		return;
+	}
 	if (strcmp(problem, "did not find expected key") == 0 ||
 	    strcmp(problem, "did not find expected '-' indicator") == 0) {
 		report_misindent(run, known, offset);
 		return;
 	}
-	diag = report_span(run, &rule_yaml_syntax, character_at(run, offset), "%s", known ? known->message : problem);
-	if (known)
-		diag_help(run, diag, "%s", known->help);
-	if (context && context_offset != offset)
-		diag_related(run, diag, character_at(run, context_offset), "%s that began here", context);
+	diag = report_span(run, &rule_yaml_syntax, character_at(run, offset), "%s", known->message);
+	diag_help(run, diag, "%s", known->help);
+	if (context_of(context) && context_offset != offset)
+		diag_related(run, diag, character_at(run, context_offset), "%s", context_of(context));
 }
 
 void report_encoding_error(struct run *run, uint32_t offset)
@@ -135,6 +179,23 @@ void report_encoding_error(struct run *run, uint32_t offset)
 	uint32_t c;
 	struct diag *diag;
 
+	// The parser stops behind a byte that begins a character which is not there.
+	for (uint32_t n = 1; n < 4 && n <= offset && offset < run->source.len; n++) {
+		unsigned char byte = (unsigned char)run->source.text[offset - n];
+
+		if (byte >= 0xC0 && !utf8_decode(run->source.text + offset - n, run->source.len - offset + n, &c)) {
+			offset -= n;
+			span = character_at(run, offset);
+		}
+		if (byte < 0x80 || byte >= 0xC0)
+			break;
+	}
+	if (is_utf16_like(&run->source)) {
+		diag = report_span(run, &rule_yaml_encoding, character_at(run, 0),
+				   "the file is UTF-16 without a byte order mark, which nobody can read as UTF-8");
+		diag_help(run, diag, "save the file as UTF-8");
+		return;
+	}
 	if (offset < run->source.len && utf8_decode(run->source.text + offset, run->source.len - offset, &c)) {
 		diag = report_span(run, &rule_yaml_encoding, span, "the character U+%04X is not allowed in YAML",
 				   (unsigned)c);

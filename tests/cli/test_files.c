@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "cli/sandbox.h"
+#include "unit/fixture.h"
 
 START_TEST(test_unreadable)
 {
@@ -100,10 +101,32 @@ START_TEST(test_folder_without_sdl)
 
 	make_folder("empty");
 	outcome = sandbox_run("empty");
-	ck_assert_int_eq(outcome.status, 0);
-	ck_assert_str_eq(outcome.err, "akashlint: no SDL files found\n");
+	ck_assert_int_eq(outcome.status, 2);
+	ck_assert_ptr_nonnull(strstr(outcome.err, "akashlint: empty: no SDL file found"));
 	outcome_clear(&outcome);
-	check_status("-q -f json empty", 0);
+	check_status("-q -f json empty", 2);
+	check_status("--allow-empty empty", 0);
+	check_status("sound.yml empty", 2);
+	check_status("--allow-empty sound.yml empty", 0);
+}
+END_TEST
+
+START_TEST(test_show_files)
+{
+	struct outcome outcome;
+
+	make_folder("shown");
+	make_folder("shown/.git");
+	write_file(sandbox, "shown/a.yml", sound_sdl);
+	write_file(sandbox, "shown/compose.yml", "version: \"3.8\"\nservices:\n  a:\n    image: b\n    ports: [80]\n");
+	write_file(sandbox, "shown/other.yml", "a: b\n");
+	outcome = sandbox_run("--show-files shown");
+	ck_assert_int_eq(outcome.status, 0);
+	ck_assert_str_eq(outcome.out, "shown/.git: skipped: a hidden folder\n"
+				      "shown/a.yml: checked\n"
+				      "shown/compose.yml: skipped: a Compose file, and not an SDL\n"
+				      "shown/other.yml: skipped: not an SDL: it has neither profiles nor deployment at its top\n");
+	outcome_clear(&outcome);
 }
 END_TEST
 
@@ -118,6 +141,12 @@ static const struct {
 	{ "{\"version\": \"2.0\",\n\"profiles\": {}}", 1 },
 	{ "\xEF\xBB\xBFprofiles: 1\n", 1 },
 	{ "a: 1\r\nprofiles: 1\r\n", 1 },
+	{ "version: \"2.0\"\nservices: 1\nprofile: 1\ndeploymnet: 1\n", 1 },
+	{ "version: \"2.0\"\nservices: 1\n", 1 },
+	{ "version: \"2.0\"\nservices:\n  a:\n    ports: [80]\n", 0 },
+	{ "version: '3'\nservices: 1\n", 0 },
+	{ "version: '3'\nincludes: 1\n", 0 },
+	{ "profile: 1\n", 0 },
 	{ "", 0 },
 	{ "a:\n  profiles: 1\n", 0 },
 	{ "profiles_of: 1\n", 0 },
@@ -154,6 +183,7 @@ Suite *files_suite(void)
 	tcase_add_test(tcase, test_byte_order_mark);
 	tcase_add_test(tcase, test_folders);
 	tcase_add_test(tcase, test_folder_without_sdl);
+	tcase_add_test(tcase, test_show_files);
 	tcase_add_loop_test(tcase, test_looks_like_sdl, 0, sizeof(looks) / sizeof(looks[0]));
 	suite_add_tcase(suite, tcase);
 	return suite;

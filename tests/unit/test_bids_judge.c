@@ -43,12 +43,12 @@ static const char enough[] = "34359738368",
 static const struct {
 	const char *amount, *requirement, *message;
 } amounts[] = {
-	{ "\"100000\"", NULL, NULL },
-	{ "100000", NULL, NULL },
-	{ "1e5", NULL, NULL },
+	{ "\"2000\"", NULL, NULL },
+	{ "2000", NULL, NULL },
+	{ "2e3", NULL, NULL },
 	{ "\"0.000000000000000001\"", NULL, NULL },
-	{ "\"100000.000000000000000001\"", "price",
-	  "100000.000000000000000001 uact per block is above the SDL's ceiling of 100000" },
+	{ "\"2000.000000000000000001\"", "price",
+	  "2000.000000000000000001 uact per block is above the SDL's ceiling of 2000" },
 	{ "0", "price", "zero" },
 	{ "\"0.00\"", "price", "zero" },
 	{ "-1", "price", "negative" },

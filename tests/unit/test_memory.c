@@ -59,7 +59,7 @@ static void report_once(void *context)
 	report_file(&report, &run);
 	report_end(&report);
 	strbuf_init(&out, job->arena);
-	rules_json(job->arena, &out);
+	rules_json(job->arena, &out, NULL);
 	explain_rule(job->arena, &out, run.diags.items[0]->rule, true);
 }
 

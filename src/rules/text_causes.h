@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: all findings of a file. Out: fewer, where the text itself shows what they come from.
+#ifndef AKASHLINT_RULES_TEXT_CAUSES_H
+#define AKASHLINT_RULES_TEXT_CAUSES_H
+
+#include "query/common.h"
+
+// Finds all that is wrong with the source of a run, as `lint` does before it looks for causes.
+typedef void examine_fn(struct run *run);
+
+// A file of another tool: that is the only finding then, and the answer true.
+bool name_other_file(struct run *run);
+// Findings about placeholders of a template that nobody has filled in: one for all.
+void name_placeholders(struct run *run);
+// Findings that are gone once characters that only look like those of YAML are written as they must be: one for all.
+void name_lookalikes(struct run *run, examine_fn *examine);
+// The same of keys without a space after their colon.
+void name_close_colons(struct run *run, examine_fn *examine);
+
+#endif
