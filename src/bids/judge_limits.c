@@ -3,7 +3,7 @@
 #include "base/glob.h"
 #include "bids/judge_steps.h"
 #include "catalogue/providers.h"
-#include "rules/policy_common.h"
+#include "query/policy_common.h"
 
 static bool is_on(const struct judge *judge, const char *rule)
 {

@@ -4,7 +4,7 @@
 #include "sdl/key_pattern.h"
 #include "console/console_rules.h"
 #include "console/js_value.h"
-#include "rules/common.h"
+#include "query/common.h"
 
 // A service that is renamed in only one place is one mistake: reported at `deployment`, where the network stops.
 static bool mark_unknown_service(struct run *run)

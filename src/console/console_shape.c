@@ -8,7 +8,7 @@
 #include "console/js_value.h"
 #include "rules/unknown_key.h"
 #include "sdl/key_place.h"
-#include "rules/common.h"
+#include "query/common.h"
 
 // Values looked at in one file: aliases can multiply them.
 enum { MAX_VALUES = 200000 };
@@ -19,26 +19,6 @@ struct shape_walk {
 };
 
 static void check_value(struct shape_walk *walk, const struct shape *shape, const struct ynode *at);
-
-const char *shape_types_text(struct run *run, unsigned types)
-{
-	static const struct {
-		unsigned type;
-		const char *word;
-	} words[] = {
-		{ JS_TEXT, "text" },       { JS_INTEGER, "a whole number" },
-		{ JS_NUMBER, "a number" }, { JS_BOOLEAN, "true or false" },
-		{ JS_LIST, "a list" },     { JS_MAPPING, "a mapping" },
-	};
-	const char *list[COUNT_OF(words) + 1];
-	size_t n = 0;
-
-	for (size_t i = 0; i < COUNT_OF(words); i++)
-		if (types & words[i].type)
-			list[n++] = words[i].word;
-	list[n] = NULL;
-	return list_text(run, list, "or");
-}
 
 static bool is_word_of(const struct shape *shape, struct str text)
 {

@@ -2,7 +2,7 @@
 // In: findings about YAML and types. Out: which places of the SDL they leave empty.
 #include "rules/causes.h"
 
-#include "rules/common.h"
+#include "query/common.h"
 
 // A value that is there and can't be read.
 static void supply_value(struct run *run, struct diag *diag)

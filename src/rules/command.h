@@ -3,7 +3,7 @@
 #ifndef AKASHLINT_RULES_COMMAND_H
 #define AKASHLINT_RULES_COMMAND_H
 
-#include "rules/common.h"
+#include "query/common.h"
 
 // The items of command, then those of args; NULL at the end.
 const struct leaf_str *command_item(const struct sdl_service *service, size_t i);

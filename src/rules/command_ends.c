@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: the script of a service. Out: a finding if its last command goes to the background, so that the container ends.
 #include "rules/command.h"
-#include "rules/workload.h"
+#include "query/workload.h"
 
 #include <string.h>
 

@@ -3,7 +3,7 @@
 //
 // No shell stands between the SDL and the container: each item is one argument, the first one of command the program.
 #include "rules/command.h"
-#include "rules/program.h"
+#include "query/program.h"
 
 static void check_operator(struct run *run, const struct sdl_service *service);
 static void check_flags(struct run *run, const struct sdl_service *service);
@@ -130,8 +130,8 @@ static size_t space_in_option(struct str text)
 	}
 	if (text.ptr[1] == '-' || !space)
 		return space;
-	for (size_t i = space; i + 1 < text.len; i++)
-		if (text.ptr[i] == ' ' && text.ptr[i + 1] == '-')
+	for (size_t i = space; i + 2 < text.len; i++)
+		if (text.ptr[i] == ' ' && text.ptr[i + 1] == '-' && text.ptr[i + 2] != ' ')
 			return space;
 	return 0;
 }

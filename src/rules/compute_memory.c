@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: the memory of a compute profile. Out: findings about its size.
-#include "rules/common.h"
+#include "query/common.h"
 
 static void check_memory(struct run *run, const struct sdl_compute *compute);
 static void check_size(struct run *run, const struct sdl_compute *compute);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: a compute profile. Out: a finding if a deployed one asks for nothing.
-#include "rules/common.h"
+#include "query/common.h"
 
 static void check_resources(struct run *run, const struct sdl_compute *compute);
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: the storage of a compute profile. Out: findings about its volumes, their sizes and names.
-#include "rules/common.h"
+#include "query/common.h"
 
 static void check_storage(struct run *run, const struct sdl_compute *compute);
 static void check_size(struct run *run, const struct sdl_volume *volume);

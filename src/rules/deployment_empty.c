@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: the sections of an SDL. Out: a finding if it deploys nothing at all.
-#include "rules/common.h"
+#include "query/common.h"
 
 static void check_deployment(struct run *run, const struct sdl *sdl);
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: deployment.SERVICE.PLACEMENT. Out: findings about undefined names there.
-#include "rules/common.h"
+#include "query/common.h"
 
 static void check_profile(struct run *run, const struct sdl_leaf *leaf);
 static void check_placement(struct run *run, const struct sdl_leaf *leaf);

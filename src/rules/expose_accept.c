@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: an entry of expose and all others. Out: findings about the host names that it accepts.
-#include "rules/common.h"
+#include "query/common.h"
 
 static void check_items(struct run *run, const struct sdl_expose *expose);
 static void check_hosts(struct run *run, const struct sdl *sdl);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: a service's ports. Out: findings about what providers ignore of them.
-#include "rules/program.h"
+#include "query/program.h"
 
 static void check_accept(struct run *run, const struct sdl_expose *expose);
 static void check_options(struct run *run, const struct sdl_expose *expose);

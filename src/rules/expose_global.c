@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: all deployed services. Out: a finding if none of them can be reached.
-#include "rules/common.h"
+#include "query/common.h"
 
 static void check_global(struct run *run, const struct sdl *sdl);
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: the proxy's buffers in http_options. Out: findings about sizes that don't match, and about the
 // key that they replaced.
-#include "rules/common.h"
+#include "query/common.h"
 
 static void check_pair(struct run *run, const struct sdl_expose *expose);
 static void check_busy(struct run *run, const struct sdl_expose *expose);

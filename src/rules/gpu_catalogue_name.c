@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: the models that a GPU request names, and the catalogue. Out: findings about names that no provider has a card of.
-#include "rules/gpu_entry.h"
-#include "rules/gpu_fix.h"
-#include "rules/gpu_help.h"
+#include "query/gpu_entry.h"
+#include "query/gpu_fix.h"
+#include "query/gpu_help.h"
 
 static void check_spelling(struct run *run, const struct sdl_gpu_model *model);
 static void check_unknown(struct run *run, const struct sdl_gpu_model *model);

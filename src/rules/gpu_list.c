@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: the list of models of a GPU request, and the catalogue. Out: findings about entries in the company of the others.
-#include "rules/gpu_entry.h"
+#include "query/gpu_entry.h"
 
 #include "catalogue/providers.h"
 

@@ -2,8 +2,8 @@
 // In: a model that a GPU request lists. Out: findings about its memory, interface and the key that it becomes.
 #include <string.h>
 
-#include "rules/gpu_entry.h"
-#include "rules/gpu_help.h"
+#include "query/gpu_entry.h"
+#include "query/gpu_help.h"
 #include "rules/placeholder.h"
 
 static void check_ram(struct run *run, const struct sdl_gpu_model *model);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: the entries of a GPU list. Out: findings about entries without a model, and about keys that mean nothing there.
-#include "rules/gpu_entry.h"
+#include "query/gpu_entry.h"
 #include "rules/stray_key.h"
 
 #include <string.h>

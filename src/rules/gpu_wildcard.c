@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: a GPU request. Out: findings about "any model", alone and beside names.
-#include "rules/gpu_entry.h"
+#include "query/gpu_entry.h"
 
 static void check_mixed(struct run *run, const struct sdl_gpu *gpu);
 static void check_any(struct run *run, const struct sdl_gpu *gpu);

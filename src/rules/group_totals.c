@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: a group, everything that is requested on one placement. Out: findings about its totals.
-#include "rules/common.h"
+#include "query/common.h"
 
 static void check_totals(struct run *run, const struct sdl_group *group);
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: a service with a GPU. Out: findings if its build, or the number format of its model, needs a newer card.
 #include "catalogue/builds.h"
-#include "rules/language_model.h"
+#include "query/language_model.h"
 
 static void check_framework(struct run *run, const struct sdl_leaf *leaf);
 static void check_precision(struct run *run, const struct sdl_leaf *leaf);

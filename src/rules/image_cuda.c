@@ -3,7 +3,7 @@
 #include "base/number.h"
 #include "base/regex.h"
 #include "catalogue/builds.h"
-#include "rules/program.h"
+#include "query/program.h"
 
 static void check_too_old(struct run *run, const struct sdl_leaf *leaf);
 static void check_too_new(struct run *run, const struct sdl_leaf *leaf);

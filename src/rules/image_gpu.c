@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: a service and its profile. Out: findings if its image and its GPUs do not go together.
 #include "catalogue/builds.h"
-#include "rules/workload.h"
+#include "query/workload.h"
 
 static void check_cpu_tag(struct run *run, const struct sdl_leaf *leaf);
 static void check_not_gpu(struct run *run, const struct sdl_leaf *leaf);

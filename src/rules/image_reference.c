@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "catalogue/images.h"
-#include "rules/common.h"
+#include "query/common.h"
 #include "rules/placeholder.h"
 #include "sdl/image.h"
 

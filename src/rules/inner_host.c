@@ -3,7 +3,7 @@
 //
 // The provider gives a service a name inside for the ports that are open to another service, or that its HTTP proxy
 // serves. The port inside is the outer one. Whom to: names makes no difference: all containers of a lease may talk.
-#include "rules/host_ref.h"
+#include "query/host_ref.h"
 
 static void check_hosts(struct run *run, const struct sdl_group *group);
 static void check_ports(struct run *run, const struct sdl_group *group);

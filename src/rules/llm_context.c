@@ -2,7 +2,7 @@
 // In: a service that runs vLLM. Out: findings if its context or its share of the memory is out of what model and card
 // allow.
 #include "base/number.h"
-#include "rules/language_model.h"
+#include "query/language_model.h"
 
 static void check_cache(struct run *run, const struct sdl_leaf *leaf);
 static void check_context(struct run *run, const struct sdl_leaf *leaf);

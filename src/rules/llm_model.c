@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: a service that serves a language model. Out: findings if the model is missing, gated, or larger than the cards.
 #include "catalogue/providers.h"
-#include "rules/language_model.h"
+#include "query/language_model.h"
 
 static void check_missing(struct run *run, const struct sdl_service *service);
 static void check_gate(struct run *run, const struct sdl_leaf *leaf);

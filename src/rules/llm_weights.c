@@ -2,7 +2,7 @@
 // In: a service that serves a language model, and its profile. Out: findings if the model does not fit in.
 #include "base/number.h"
 #include "catalogue/providers.h"
-#include "rules/language_model.h"
+#include "query/language_model.h"
 
 static void check_memory(struct run *run, const struct sdl_leaf *leaf);
 static void check_storage(struct run *run, const struct sdl_leaf *leaf);

@@ -3,7 +3,7 @@
 #ifndef AKASHLINT_RULES_LONE_VALUE_H
 #define AKASHLINT_RULES_LONE_VALUE_H
 
-#include "rules/common.h"
+#include "query/common.h"
 #include "sdl/key_place.h"
 
 // A single value as the shape has it, in one line: "4Gi" or "{size: 4Gi}".

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: the attributes that a placement requires. Out: findings about those that few providers have.
-#include "rules/common.h"
+#include "query/common.h"
 
 static void check_attributes(struct run *run, const struct sdl_placement *placement);
 

@@ -2,8 +2,8 @@
 // In: the attributes that a placement requires of providers. Out: findings about those that no provider is known to
 // have.
 #include "catalogue/attributes.h"
-#include "rules/common.h"
-#include "rules/weights.h"
+#include "query/common.h"
+#include "query/weights.h"
 
 static void check_keys(struct run *run, const struct sdl_placement *placement);
 static void check_values(struct run *run, const struct sdl_placement *placement);

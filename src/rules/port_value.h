@@ -3,7 +3,7 @@
 #ifndef AKASHLINT_RULES_PORT_VALUE_H
 #define AKASHLINT_RULES_PORT_VALUE_H
 
-#include "rules/common.h"
+#include "query/common.h"
 
 void help_port(struct run *run, struct diag *diag, struct str text);
 

@@ -2,7 +2,7 @@
 // In: the price of a profile on a placement. Out: findings if it is missing, or about its amount.
 #include "base/number.h"
 #include "catalogue/providers.h"
-#include "rules/common.h"
+#include "query/common.h"
 #include "sdl/meant_number.h"
 
 static void check_amount(struct run *run, const struct sdl_price *price);

@@ -2,7 +2,8 @@
 // In: the denominations of prices. Out: findings about those that the network's parser or the chain refuses.
 #include "base/edit_distance.h"
 #include "catalogue/providers.h"
-#include "rules/common.h"
+#include "query/common.h"
+#include "rules/price_denom.h"
 
 // A deployment with more prices gets no fix: each finding has the edits of all.
 enum { MAX_CONVERTED = 64 };

@@ -3,9 +3,10 @@
 #include <math.h>
 
 #include "catalogue/providers.h"
-#include "rules/default_bid.h"
-#include "rules/deployed.h"
-#include "rules/market_price.h"
+#include "query/default_bid.h"
+#include "query/deployed.h"
+#include "query/market_price.h"
+#include "rules/price_denom.h"
 
 static void check_denom(struct run *run, const struct sdl_price *price);
 static void check_bid(struct run *run, const struct sdl_group *group);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: a service that runs a known program, and its profile. Out: findings if what it writes is not kept.
-#include "rules/deployed.h"
-#include "rules/language_model.h"
+#include "query/deployed.h"
+#include "query/language_model.h"
 
 static void check_mount(struct run *run, const struct sdl_leaf *leaf);
 static void check_missing(struct run *run, const struct sdl_leaf *leaf);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: a service that runs a known program. Out: findings if nothing listens where it is exposed.
-#include "rules/program.h"
+#include "query/program.h"
 
 static void check_port(struct run *run, const struct sdl_service *service);
 static void check_host(struct run *run, const struct sdl_service *service);

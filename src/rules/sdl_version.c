@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: the top level of an SDL. Out: findings about its version.
-#include "rules/common.h"
+#include "query/common.h"
 
 static void check_version(struct run *run, const struct sdl *sdl);
 

@@ -4,7 +4,7 @@
 #define AKASHLINT_RULES_SECRET_H
 
 #include "catalogue/secrets.h"
-#include "rules/common.h"
+#include "query/common.h"
 
 // Characters that a secret may begin with: most texts go no further.
 struct secret_starts {

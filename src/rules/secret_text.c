@@ -2,7 +2,7 @@
 // In: texts of a service. Out: whether they are secrets, or stand for one.
 #include "rules/secret.h"
 
-#include "rules/weights.h"
+#include "query/weights.h"
 
 static bool is_digit(char c)
 {
@@ -52,19 +52,26 @@ static bool is_varied(struct str text)
 	return n >= 8;
 }
 
+// So much of a text without an end is looked at to tell whether it is a secret.
+enum { MAX_BODY = 300 };
+
 static bool is_kind(struct str text, const struct secret_kind *kind, size_t *len)
 {
-	size_t prefix = strlen(kind->prefix), end = prefix;
+	size_t prefix = strlen(kind->prefix), end = prefix, most = kind->most ? kind->most + 1 : MAX_BODY;
 	struct str body;
 
 	if (!str_has_prefix(text, kind->prefix))
 		return false;
+	while (end < text.len && end - prefix < most && is_of_set(text.ptr[end], kind->chars))
+		end++;
+	body = str_slice(text, prefix, end);
+	if (body.len < kind->least || (kind->most && body.len > kind->most) || !is_varied(body) ||
+	    (kind->has && !has_part(body, str_of(kind->has))))
+		return false;
 	while (end < text.len && is_of_set(text.ptr[end], kind->chars))
 		end++;
 	*len = end;
-	body = str_slice(text, prefix, end);
-	return body.len >= kind->least && (kind->most == 0 || body.len <= kind->most) && is_varied(body) &&
-	       (!kind->has || has_part(body, str_of(kind->has)));
+	return true;
 }
 
 // A bot of Telegram: digits, ":A" and 34 more.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: a service. Out: a finding if it has no image.
-#include "rules/common.h"
+#include "query/common.h"
 
 static void check_image(struct run *run, const struct sdl_service *service);
 

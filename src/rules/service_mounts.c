@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: what a service mounts and the volumes of its profile. Out: findings about params.storage.
-#include "rules/common.h"
+#include "query/common.h"
 
 static void check_mounts(struct run *run, const struct sdl_leaf *leaf);
 static void check_persistent(struct run *run, const struct sdl_leaf *leaf);

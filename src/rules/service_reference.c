@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: names of services under to and dependencies. Out: findings about those that no service has.
-#include "rules/common.h"
+#include "query/common.h"
 
 static void check_to(struct run *run, const struct sdl_to *to);
 static void check_dependencies(struct run *run, const struct sdl_service *service);

@@ -2,7 +2,7 @@
 // In: deployed services. Out: findings about confidential computing (params.tee).
 #include "catalogue/builds.h"
 #include "catalogue/catalogue.h"
-#include "rules/common.h"
+#include "query/common.h"
 
 static void check_type(struct run *run, const struct sdl_service *service);
 static void check_gpu(struct run *run, const struct sdl_leaf *leaf);

@@ -2,8 +2,8 @@
 // In: volumes of class ram, and mounts at /dev/shm. Out: findings where shared memory is missing, unused or odd.
 #include "base/number.h"
 #include "catalogue/providers.h"
-#include "rules/deployed.h"
-#include "rules/workload.h"
+#include "query/deployed.h"
+#include "query/workload.h"
 
 static void check_multi(struct run *run, const struct sdl_leaf *leaf);
 static void check_unused(struct run *run, const struct sdl_volume *volume);

@@ -3,7 +3,7 @@
 #ifndef AKASHLINT_RULES_STRAY_KEY_H
 #define AKASHLINT_RULES_STRAY_KEY_H
 
-#include "rules/common.h"
+#include "query/common.h"
 #include "sdl/foreign.h"
 #include "sdl/key_place.h"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: a service that spreads a model over GPUs. Out: findings if it is over more, or fewer, than it has.
 #include "base/number.h"
-#include "rules/language_model.h"
+#include "query/language_model.h"
 
 static void check_exceeds(struct run *run, const struct sdl_leaf *leaf);
 static void check_below(struct run *run, const struct sdl_leaf *leaf);

@@ -20,6 +20,7 @@ const struct rule rule_unknown_key = {
 const struct rule rule_misnamed_key = {
 	.id = "misnamed-key",
 	.severity = SEVERITY_ERROR,
+	.rejected_by = REJECTED_BY_CONSOLE,
 	.summary = "a key that an SDL calls by another name",
 	.why = "The network ignores keys that it does not know, and everything under them, without a word: a misspelt key, "
 	       "or one of Compose or Kubernetes, has no effect. The SDL may be accepted, and what is deployed is something "

@@ -4,8 +4,8 @@
 
 #include <string.h>
 
-#include "rules/common.h"
-#include "rules/deployed.h"
+#include "query/common.h"
+#include "query/deployed.h"
 
 enum { MAX_VOLUMES = 8, MAX_NAME = 20 };
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: the volumes of a profile that is deployed, and who mounts them. Out: findings where providers can't serve them.
 #include "catalogue/providers.h"
-#include "rules/deployed.h"
+#include "query/deployed.h"
 
 static void check_explicit(struct run *run, const struct sdl_volume *volume);
 static void check_mounts(struct run *run, const struct sdl_leaf *leaf);

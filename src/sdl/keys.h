@@ -72,8 +72,4 @@ struct shape_key {
 
 extern const struct shape sdl_shape;
 
-struct run;
-// "text or a number"
-const char *shape_types_text(struct run *run, unsigned types);
-
 #endif
