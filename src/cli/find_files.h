@@ -25,7 +25,7 @@ struct file_list {
 };
 
 // An operand that is a folder gives the *.yml and *.yaml in it and below, sorted. Hidden folders and
-// node_modules are passed over, what the configuration of a folder excludes, and symbolic links to folders: no loop
+// node_modules are skipped, what the configuration of a folder excludes, and symbolic links to folders: no loop
 // can catch us. Files whose configuration is broken are not among them. `*list` has its first three members set.
 void find_files(struct file_list *list, const char *const *operands, size_t n_operands);
 // Whether the text's top level is a mapping with a key that every SDL has and few other files do. The

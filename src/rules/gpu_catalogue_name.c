@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: the models that a GPU request names, and the catalogue. Out: findings about names that no provider has a card of.
+// In: the models of a GPU request, and the catalogue. Out: findings about names that no card has.
 #include "query/gpu_entry.h"
 #include "query/gpu_fix.h"
 #include "query/gpu_help.h"

@@ -144,6 +144,6 @@ static void check_keys(struct run *run, const struct sdl_gpu_model *model)
 		if (is_missing(model, stray, meant) && is_good_value(model, stray->key, meant))
 			fix_scalar(run, diag, arena_printf(run->arena, "write %s", meant), stray->key, str_of(meant));
 		if (diag->fix)
-			diag->fix->is_unsafe = true; // another card is asked for
+			diag->fix->is_unsafe = true; // another card is requested
 	}
 }
