@@ -124,7 +124,7 @@ static int fit_scalar(const struct shape *shape, const struct ynode *scalar)
 static int fit_mapping(const struct shape *shape, const struct ynode *mapping)
 {
 	uint32_t n = mapping->n_items / 2, n_known = 0;
-	int best = FIT_NOT;
+	int sum = 0; // of entries that do
 
 	if (!(shape->types & JS_MAPPING))
 		return FIT_NOT;
@@ -137,11 +137,13 @@ static int fit_mapping(const struct shape *shape, const struct ynode *mapping)
 		int fit = shape->values ? shape_fit(shape->values, mapping->items[2 * i + 1]) : FIT_NOT;
 
 		n_known += key->kind == YNODE_SCALAR && is_known(shape, key->text);
-		best = fit > best ? fit : best;
+		sum += fit > 0 ? fit : 0;
 	}
 	if (n_known)
 		return FIT_EMPTY + (FIT_FULL - FIT_EMPTY) * (int)n_known / (int)n;
-	return shape->values && (shape->values->types & JS_ANY) == JS_ANY ? FIT_ANY : best;
+	if (shape->values && (shape->values->types & JS_ANY) == JS_ANY)
+		return FIT_ANY;
+	return sum > 0 ? sum / (int)n : FIT_NOT;
 }
 
 int shape_fit(const struct shape *shape, const struct ynode *value)

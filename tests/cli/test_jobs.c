@@ -58,7 +58,7 @@ START_TEST(test_numbers)
 	check_says("-j -1 sound.yml", "from 1 to 256, not \"-1\"");
 	check_says("--jobs=2x sound.yml", "from 1 to 256, not \"2x\"");
 	check_says("-j", "--jobs needs a value: N");
-	check_says("rules -j2", "--jobs is no option of \"akashlint rules\"");
+	check_says("rules -j2", "\"akashlint rules\" has no option --jobs");
 }
 END_TEST
 
