@@ -1,5 +1,5 @@
 ;; Emacs with Eglot (built in since Emacs 29): add this to your init file. A buffer has one server: YAML that is not an SDL
-;; keeps the one that it has now.
+;; keeps its current one.
 (defun akashlint-eglot ()
   "Start akashlint in a buffer that holds an Akash SDL."
   (when (save-excursion (re-search-forward "^\\(profiles\\|deployment\\):" nil t))

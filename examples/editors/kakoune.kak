@@ -2,6 +2,6 @@
 # and :lint-next-message goes to the next one.
 hook global BufOpenFile .*\.ya?ml %{ try %{
     execute-keys -draft '%s^(profiles|deployment):<ret>'
-    # The linter is given a copy; the name tells where the configuration is.
+    # The linter gets a copy; the name shows where the configuration is.
     set-option buffer lintcmd 'akashlint_lint() { akashlint -f gcc --stdin-filename "$kak_buffile" - <"$1"; }; akashlint_lint'
 } }

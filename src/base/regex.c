@@ -27,7 +27,7 @@ struct regexes {
 	struct regex *first;
 };
 
-// The program's own, so that whoever replaces malloc there replaces it here too.
+// The program's malloc, so that replacing it there replaces it here too.
 static void *allocate(size_t size, void *unused)
 {
 	(void)unused;

@@ -30,7 +30,7 @@ struct offer {
 };
 
 struct bid {
-	struct str provider, owner, dseq; // as they stand there
+	struct str provider, owner, dseq; // as they are there
 	struct bid_number dseq_number, created_at;
 	int64_t gseq, oseq; // 0 where there is no such number
 	struct str state;

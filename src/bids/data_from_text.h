@@ -9,7 +9,7 @@
 
 struct ynode;
 
-// Numbers are text, as they stand there: none is rounded, and none is too large.
+// Numbers are text, as they are there: none is rounded, and none is too large.
 struct data {
 	struct str text;
 	const json_t *root;

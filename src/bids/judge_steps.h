@@ -23,7 +23,7 @@ struct judge {
 	const struct judged_bids *all;
 	const struct judged_group *group; // or NULL
 	struct judged_bid *bid;           // at hand
-	int64_t min_window;               // nanoseconds; 0: none is asked for
+	int64_t min_window;               // nanoseconds; 0: none is requested
 	const struct offer **offers;      // room for one of each unit of the largest group
 	struct table kinds;               // struct cards by the provider's address: what an inventory has of it
 };
@@ -35,7 +35,7 @@ void bid_note(struct judge *judge, const char *format, ...) __attribute__((forma
 
 void judge_price(struct judge *judge);
 void judge_offer(struct judge *judge);
-// What each unit of the demand asks for.
+// What each unit of the demand requests.
 const struct cards *wanted_cards(struct arena *arena, const struct demand *demand);
 // One unit, by its place in the group, and what is offered for it.
 void judge_gpus(struct judge *judge, size_t unit, const struct offer *offer);

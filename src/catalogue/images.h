@@ -15,7 +15,7 @@ struct llm_engine {
 	bool needs_gpu;
 };
 
-// How much memory a weight takes, told by a word: "awq", 0.6.
+// How much memory a weight takes, given by a word: "awq", 0.6.
 struct weight_size {
 	const char *word;
 	double bytes; // 0: nothing can be said

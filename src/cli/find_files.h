@@ -29,7 +29,7 @@ struct file_list {
 };
 
 // An operand that is a folder gives the *.yml and *.yaml in it and below, sorted. Hidden folders and
-// node_modules are passed over, what the configuration of a folder excludes, and symbolic links to folders: no loop
+// node_modules are skipped, what the configuration of a folder excludes, and symbolic links to folders: no loop
 // can catch us. Files whose configuration is broken are not among them. `*list` has its first four members set.
 void find_files(struct file_list *list, const char *const *operands, size_t n_operands);
 // NULL where the text's top level is a mapping with keys that SDLs have and few other files do, or near spellings of

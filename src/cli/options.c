@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: the command line. Out: what is asked for.
+// In: the command line. Out: the parsed options.
 #include "cli/options.h"
 
 #include <stdio.h>

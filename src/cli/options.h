@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: the command line. Out: what is asked for. One table feeds parsing, --help and all else that lists options.
+// In: the command line. Out: the parsed options. One table feeds parsing, --help and every list of options.
 #ifndef AKASHLINT_CLI_OPTIONS_H
 #define AKASHLINT_CLI_OPTIONS_H
 

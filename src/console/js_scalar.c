@@ -141,7 +141,7 @@ bool js_read_plain(struct js_reader *reader, int indent, bool is_in_flow)
 	return scalar.text.len > 0 && finish(&scalar, scalar.end, true);
 }
 
-// The line break of a quoted text and what is blank around it.
+// The line break of a quoted text and the spaces around it.
 static void fold_quoted(struct scalar *scalar)
 {
 	add_segment(scalar, true);
@@ -165,7 +165,7 @@ static bool read_quoted_char(struct scalar *scalar, int c)
 	return true;
 }
 
-// What stands up to here, blanks at its end too.
+// What stands up to here, spaces at its end too.
 static void add_up_to_here(struct scalar *scalar)
 {
 	scalar->end = scalar->reader->place.at;

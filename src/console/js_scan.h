@@ -16,7 +16,7 @@ struct js_properties {
 struct js_place {
 	uint32_t at, line, line_start;
 	int indent;         // of the line: its spaces
-	uint32_t first_tab; // of the line, in its leading blanks; or JS_NO_TAB
+	uint32_t first_tab; // of the line, in its leading spaces; or JS_NO_TAB
 };
 
 struct js_anchor {

@@ -34,7 +34,7 @@ struct js_value js_value_of(const struct ynode *node);
 bool is_js_merge_key(const struct ynode *key);
 // What a key becomes: JavaScript's objects know text only.
 struct str js_key_name(struct arena *arena, const struct ynode *key);
-// The entries of a mapping, merge keys resolved: what stands there itself wins, then the first merged.
+// The entries of a mapping, merge keys resolved: what is there itself wins, then the first merged.
 // Made once for each mapping.
 struct js_pairs js_pairs_of(struct arena *arena, const struct ynode *node);
 const struct js_pair *js_get(const struct js_pairs *pairs, const char *name);

@@ -58,7 +58,7 @@ struct rule {
 		void (*placement)(struct run *, const struct sdl_placement *);
 		void (*price)(struct run *, const struct sdl_price *);
 		void (*leaf)(struct run *, const struct sdl_leaf *);   // deployment.SERVICE.PLACEMENT
-		void (*group)(struct run *, const struct sdl_group *); // what one placement is asked for
+		void (*group)(struct run *, const struct sdl_group *); // what one placement requests
 		// Last, of an SDL that the network accepts.
 		void (*accepted)(struct run *, const struct sdl *);
 	} on;

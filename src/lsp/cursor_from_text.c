@@ -43,7 +43,7 @@ static void skip_block_scalar(struct scan *scan, uint32_t entry)
 	}
 }
 
-// What stands behind a colon or a dash, or below it.
+// What follows a colon or a dash, or below it.
 static void take_value(struct scan *scan, enum cursor_place place, uint32_t entry)
 {
 	struct entry *own = scan_entry(scan, entry);
@@ -106,7 +106,7 @@ static void take_content(struct scan *scan)
 	take_value(scan, PLACE_START, parent);
 }
 
-// "- " and what stands behind it, which may be the same again.
+// "- " and what follows it, which may be the same again.
 static void take_items(struct scan *scan)
 {
 	while (scan_is_one_of(scan, scan->at, "-") && scan_is_gap(scan, scan->at + 1) && !scan->is_over) {

@@ -23,7 +23,7 @@ struct token {
 
 // `at` may be the length of the text in all of these.
 bool scan_is_end(const struct scan *scan, uint32_t at); // of a line
-bool scan_is_gap(const struct scan *scan, uint32_t at); // a blank, or the end of a line
+bool scan_is_gap(const struct scan *scan, uint32_t at); // a space, or the end of a line
 bool scan_is_comment(const struct scan *scan, uint32_t at);
 bool scan_is_one_of(const struct scan *scan, uint32_t at, const char *chars);
 uint32_t scan_skip_blanks(const struct scan *scan, uint32_t at);

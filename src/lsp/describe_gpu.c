@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: the name of a GPU as an SDL asks for it. Out: a text about the card, or what was probably meant.
+// In: the name of a GPU as an SDL requests it. Out: a text about the card, or what was probably meant.
 #include "lsp/describe.h"
 #include "report/gpus.h"
 #include "query/gpu_hint.h"

@@ -26,7 +26,7 @@ static uint32_t below(const struct cursor *cursor, uint32_t entry, const char *n
 	return entry ? entry_below(cursor, entry, str_of(name)) : 0;
 }
 
-// The values at a path, of the entries below one. `what` stands before the first.
+// The values at a path, of the entries below one. `what` comes before the first.
 static void add_list(struct markup *markup, const struct cursor *cursor, uint32_t above, const char *path,
 		     const char *what)
 {

@@ -69,7 +69,7 @@ void push_diagnostic(struct request *request, json_t *diagnostics, const struct 
 		put_related(request, diagnostic, diag);
 }
 
-// What is asked for by the client, which remembers the last answer by its name.
+// What the client requests, which remembers the last answer by its name.
 void lsp_diagnostic(struct request *request)
 {
 	const char *known = json_string_value(json_object_get(request->params, "previousResultId"));

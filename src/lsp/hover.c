@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: a place in a document. Out: what was found there, and what stands there.
+// In: a place in a document. Out: what was found there, and what is there.
 #include "lsp/cursor.h"
 #include "lsp/describe.h"
 #include "report/docs_from_rules.h"

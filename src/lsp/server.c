@@ -20,7 +20,7 @@ struct method {
 	const char *name;
 	request_fn *handle;
 	bool is_notification;
-	bool needs_run; // about an open document: what is wrong with the params is told here
+	bool needs_run; // about an open document: what is wrong with the params is reported here
 };
 
 static void lsp_initialized(struct request *request)

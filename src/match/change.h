@@ -28,9 +28,9 @@ struct change {
 	struct str owner;       // profile, or service for replicas
 	struct str part;        // model or volume, or ""
 	struct str from, to;    // "" for what is added or dropped
-	int64_t amount;         // in place of what is asked for
+	int64_t amount;         // in place of what is requested
 	int64_t asked;          // of amounts
-	int64_t least, step;    // what may be tried, up to what is asked for
+	int64_t least, step;    // what may be tried, up to what is requested
 };
 
 struct demand demand_changed(struct arena *arena, const struct demand *demand, const struct change *change);

@@ -64,7 +64,7 @@ static bool needs_offers(const struct matcher *matcher)
 	return !provider->has_nodes;
 }
 
-// Only those of one vendor can be asked for.
+// Only those of one vendor can be requested.
 static struct gpu_card_id card_of(const struct gpu_offer *offer)
 {
 	struct gpu_card_id card = offer->card;

@@ -7,7 +7,7 @@
 #include "diag/settings.h"
 #include "sdl/price.h"
 
-// Texts with * and ?; `is_set` tells an empty list from none.
+// Texts with * and ?; `is_set` distinguishes an empty list from none.
 struct policy_list {
 	struct str *items;
 	size_t n;

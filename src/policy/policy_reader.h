@@ -8,7 +8,7 @@
 struct policy_reader {
 	struct json_reader json;
 	const struct policy_loader *loader;
-	const struct policy_reader *extended_by; // NULL for the policy that was asked for
+	const struct policy_reader *extended_by; // NULL for the requested policy
 	const char *path;
 	struct policy *policy;
 	size_t *n_files; // read so far, all together

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: texts of rules. Out: the helps that several rules share.
+// In: texts of rules. Out: help texts that several rules share.
 #include "query/common.h"
 
 #include <string.h>
@@ -93,8 +93,8 @@ void fix_scalar(struct run *run, struct diag *diag, const char *description, con
 		diag_fix(run, diag, description, edit.span, edit.text);
 }
 
-// A slip of the pen in what the network refuses can be put right in one way. Where the network takes the
-// text, another changes what is deployed.
+// A typo in a value that the network rejects has only one fix. If the network accepts the
+// text, a different one changes what is deployed.
 static bool suggest(struct run *run, struct diag *diag, struct str text, const char *const *names, size_t n,
 		    const struct ynode *at)
 {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: nothing. Out: what most rules include, and the few helps that several share.
+// In: nothing. Out: what most rules include, and help texts that several share.
 #ifndef AKASHLINT_QUERY_COMMON_H
 #define AKASHLINT_QUERY_COMMON_H
 
@@ -30,11 +30,11 @@ void report_quantity(struct run *run, const struct rule *rule, const struct leaf
 // Reports a size that is out of its limits, if it is.
 void report_size_range(struct run *run, const struct rule *rule, const struct leaf_quantity *size, const char *what,
 		       const struct limits *limits);
-// Reports keys of a raw list that can't be attributes, and those that stand twice.
+// Reports keys of a raw list that can't be attributes, and duplicates.
 void check_raw_attributes(struct run *run, const struct raw_list *list);
-// Whether a section that is missing stands there under another name, which is said there.
+// Whether a missing section is there under another name, which is reported there.
 bool is_section_misspelt(const struct sdl *sdl, const char *name);
-// Whether it asks for anything: an empty mapping is as good as none.
+// Whether it requests anything: an empty mapping counts as none.
 bool has_resources(const struct sdl_compute *compute);
 // "text or a number", of flags of enum js_type.
 const char *shape_types_text(struct run *run, unsigned types);
@@ -45,11 +45,11 @@ const char *cpu_text(struct run *run, uint64_t millicpu);
 // A node and a name as places (diag/consequence.h).
 const char *node_place(struct run *run, const struct ynode *node);
 const char *key_text(struct run *run, struct str name);
-// The finding says that nothing stands at a place below resources of a profile: "memory.size".
+// The finding says that a place below resources of a profile is empty: "memory.size".
 void lacks_resource(struct run *run, struct diag *diag, const struct sdl_compute *compute, const char *keys);
 // The same of a key of a volume, wherever among the volumes it is.
 void lacks_of_volume(struct run *run, struct diag *diag, const struct sdl_volume *volume, const char *keys);
-// Replaces the bytes of a scalar and keeps its quotes. False: the text can't stand there.
+// Replaces the bytes of a scalar and keeps its quotes. False: the text is not valid there.
 bool edit_of_scalar(struct run *run, const struct ynode *at, struct str text, struct edit *edit);
 void fix_scalar(struct run *run, struct diag *diag, const char *description, const struct ynode *at, struct str text);
 

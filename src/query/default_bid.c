@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: what is asked for. Out: what a provider bids for it that has not changed the prices of its script.
+// In: a request. Out: the bid of a provider with the default price script.
 #include "query/default_bid.h"
 
 #include "catalogue/providers.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: what is asked for. Out: what a provider bids for it that has not changed the prices of its script.
+// In: a request. Out: the bid of a provider with the default price script.
 #ifndef AKASHLINT_QUERY_DEFAULT_BID_H
 #define AKASHLINT_QUERY_DEFAULT_BID_H
 
@@ -10,7 +10,7 @@ struct default_bid {
 	double cpu, memory, storage, gpu, network; // network: ports and leased addresses
 };
 
-// Of a profile, `count` times, without the network; the script counts any class of storage that it has no price for as
+// For a profile, `count` times, without the network; the script counts a storage class without a price as
 // free.
 struct default_bid default_bid_of(const struct sdl_compute *compute, uint32_t count);
 // Of all of a group.

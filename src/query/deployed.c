@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: the model. Out: what the rules on accepted SDLs ask it: what is deployed, on which profile, with what mounted.
+// In: the model. Out: facts for rules on accepted SDLs: what is deployed, on which profile, with which mounts.
 #include "query/deployed.h"
 
 #include "catalogue/providers.h"

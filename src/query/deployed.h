@@ -1,22 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: the model. Out: what the rules on accepted SDLs ask it: what is deployed, on which profile, with what mounted.
+// In: the model. Out: facts for rules on accepted SDLs: what is deployed, on which profile, with which mounts.
 #ifndef AKASHLINT_QUERY_DEPLOYED_H
 #define AKASHLINT_QUERY_DEPLOYED_H
 
 #include "query/common.h"
 
-// GPUs of one replica; 0 if there are none, or nobody knows, or the network refuses so many.
+// GPUs of one replica; 0 if there are none, if unknown, or if the network rejects the number.
 uint64_t gpus_of(const struct sdl_compute *compute);
-// The same, and 0 if no host has so many: what else there is to say comes when that is mended.
+// The same, and 0 if no host has that many: other findings come once that is fixed.
 uint64_t gpus_of_host(const struct sdl_compute *compute);
 // "1 GPU", "4 GPUs".
 const char *gpus_text(struct run *run, uint64_t n);
-// Gi of the least card that the request may get; 0 if that is not known.
+// Gi of the smallest card that the request may get; 0 if unknown.
 uint64_t least_vram_of(const struct run *run, const struct sdl_gpu *gpu);
-// Of a size that the network takes.
+// For a size that the network accepts.
 bool is_size_sound(const struct leaf_quantity *size, const struct limits *limits);
 
-// A volume that the network takes is one of these; one that it refuses is none.
+// Every volume that the network accepts is one of these.
 bool is_ram(const struct sdl_volume *volume);
 bool is_persistent(const struct sdl_volume *volume);
 bool is_ephemeral(const struct sdl_volume *volume);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: a service that runs Ollama or llama.cpp. Out: how large the download is that it is to load.
+// In: a service that runs Ollama or llama.cpp. Out: the size of its download.
 #include "query/language_model.h"
 
 // Bytes of a parameter by the last quantization that the name has ("Q8_0", "q4_K_M"); 0: none is known.

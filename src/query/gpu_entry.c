@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: a GPU request and the catalogue. Out: what the rules on models ask of its entries: which card, is there one.
+// In: a GPU request and the catalogue. Out: facts about its entries for the rules on models.
 #include "query/gpu_entry.h"
 
 #include <string.h>
@@ -8,7 +8,7 @@
 
 bool is_gpu_wanted(const struct sdl_gpu *gpu)
 {
-	// Entries are compared with one another: a list that nobody wrote by hand must not take for ever.
+	// Entries are compared with each other: limits the time for generated lists.
 	enum { MAX_MODELS = 100 };
 
 	if (gpu->n_models > MAX_MODELS || !gpu->units.at)
@@ -211,7 +211,7 @@ const struct ynode *entry_place(const struct sdl_gpu_model *model)
 	return model->model.at ? model->model.at : first_key(model->at);
 }
 
-// Nothing is said of what the network refuses, nor of names that may reach a provider all the same.
+// Skips what the network rejects, and names that may still reach a provider.
 static bool is_of_no_use(const struct run *run, const struct sdl_gpu_model *model)
 {
 	enum gpu_name name = gpu_name_of(run, model);

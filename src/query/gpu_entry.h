@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: a GPU request and the catalogue. Out: what the rules on models ask of its entries: which card, is there one.
+// In: a GPU request and the catalogue. Out: facts about its entries for the rules on models.
 #ifndef AKASHLINT_QUERY_GPU_ENTRY_H
 #define AKASHLINT_QUERY_GPU_ENTRY_H
 
@@ -17,9 +17,9 @@ enum gpu_name {
 	GPU_NAME_UNKNOWN,
 };
 
-// Whether it asks for GPUs, for all one can tell; what its models say matters only then.
+// Whether it requests GPUs, as far as known; its models matter only then.
 bool is_gpu_wanted(const struct sdl_gpu *gpu);
-// The same of a profile that is deployed, with every entry of the list readable: for what is judged as a whole.
+// The same for a deployed profile whose entries are all readable: to judge the list as a whole.
 bool is_gpu_list_sound(const struct sdl_gpu *gpu);
 
 enum gpu_name gpu_name_of(const struct run *run, const struct sdl_gpu_model *model);
@@ -53,11 +53,11 @@ bool has_variant(const struct gpu_card *card, uint64_t memory_gi, const char *in
 
 // Where to point for an entry as a whole.
 const struct ynode *entry_place(const struct sdl_gpu_model *model);
-// No entry of the list is of use: nobody can bid, and nothing is deployed.
+// No entry of the list is usable: nobody can bid, and nothing is deployed.
 bool is_hopeless(const struct run *run, const struct sdl_gpu *gpu);
-// Says under the caret that nobody can bid, if no entry of the list is of use.
+// Says under the caret that nobody can bid, if no entry of the list is usable.
 void label_hopeless(struct run *run, struct diag *diag, const struct sdl_gpu *gpu);
-// Akash Console wants text: a number there is the same mistake.
+// Akash Console requires text: a number there is the same mistake.
 void reject_number(struct run *run, struct diag *diag, const struct ynode *at);
 
 #endif

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: a finding about an entry of a GPU list. Out: the edit that cures it, where the text allows one.
+// In: a finding about an entry of a GPU list. Out: the edit that fixes it, if the text allows one.
 #include "query/gpu_fix.h"
 
 #include <string.h>
@@ -19,7 +19,7 @@ static uint32_t line_start(const struct run *run, uint32_t offset)
 	return offset;
 }
 
-// The text from the start of the line, if it is what stands before a key of a block: blanks, and a dash at most.
+// The text before a key at the start of its line: spaces, and at most a dash.
 static bool margin_of(const struct run *run, const struct ynode *key, struct str *margin)
 {
 	uint32_t start = line_start(run, key->span.start);
@@ -75,7 +75,7 @@ static bool is_meant_elsewhere(const struct run *run, const struct sdl_gpu_model
 		const struct gpu_card *card = card_of_spelling(catalogue, other);
 
 		if (i == MAX_BEFORE)
-			return true; // it would take long to know
+			return true; // too expensive to find out
 		if (!card && gpu_hint_from_name(catalogue, other, 0, &hint) && hint.n == 1 && !hint.is_like_it)
 			card = gpu_card_find(catalogue, str_of(hint.names[0]));
 		if (card && strcmp(card->name, name) == 0)

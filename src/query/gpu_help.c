@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: a finding about the name of a GPU model. Out: the card that was meant, or cards like it, as help and fix.
+// In: a finding about a GPU model name. Out: the intended card, or similar cards, as help and fix.
 #include "query/gpu_help.h"
 
 #include "catalogue/cards.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: the name of a GPU that is in no catalogue. Out: the card that was probably meant, or cards like it.
+// In: an unknown GPU name. Out: the card that was probably meant, or similar cards.
 #include "query/gpu_hint.h"
 
 #include <string.h>
@@ -71,7 +71,7 @@ static bool read_interface(struct str text, struct parts *parts, const char *int
 	return read_parts(str_slice(text, len, text.len), parts);
 }
 
-// What stands behind the card: all of it must be understood.
+// The text after the card: all of it must be understood.
 static bool read_parts(struct str text, struct parts *parts)
 {
 	static const char *const sxm[] = { "sxm", NULL }, *const pcie[] = { "pcie", "pci", NULL };
@@ -172,8 +172,8 @@ static bool is_family(const struct gpu_catalogue *catalogue, struct str head)
 	return false;
 }
 
-// One letter of "rtx" or "gtx" is wrong. A family of one letter is never a slip: "l40" is no "a40"; nor is what
-// would lose or gain a letter and become another family: "rtxa4000" is no "rtx4000".
+// One letter of "rtx" or "gtx" is wrong. A family of one letter is never a typo: "l40" is not "a40"; nor is what
+// would lose or gain a letter and become another family: "rtxa4000" is not "rtx4000".
 static bool hint_from_slip(const struct gpu_catalogue *catalogue, const char *plain, struct gpu_hint *hint)
 {
 	struct str head = { plain, letters(plain) };
@@ -230,7 +230,7 @@ static uint32_t memory_in(struct str name)
 	for (size_t at = name.len; at > 0; at--) {
 		struct parts parts = { 0 };
 
-		// the 10G of "a10g" is no memory
+		// the 10G of "a10g" is not memory
 		if (is_cut_fit(name, at) && is_separator(name.ptr[at - 1]) &&
 		    read_parts(str_slice(name, at, name.len), &parts) && parts.memory_gi)
 			return parts.memory_gi;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: a program. Out: the language model that it is to serve, and what is known of that.
+// In: a program. Out: the language model that it serves, and facts about it.
 #include "query/language_model.h"
 
 #include "base/number.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: a program. Out: the language model that it is to serve, and what is known of that.
+// In: a program. Out: the language model that it serves, and facts about it.
 #ifndef AKASHLINT_QUERY_LANGUAGE_MODEL_H
 #define AKASHLINT_QUERY_LANGUAGE_MODEL_H
 
@@ -11,7 +11,7 @@
 bool model_find(const struct program *program, struct word *model);
 // Whether a name is organisation/name on a hub, and not a folder.
 bool is_hub_name(struct str name);
-// What is known of a model by its name; NULL: nothing. A fine-tuned one of another name is not known.
+// Facts about a model by its name; NULL: none. A fine-tuned model with another name is unknown.
 const struct known_model *known_model_find(struct str name);
 
 // What a group of cards holds, and the one of those that may be offered with the least.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: a request for GPUs, and present prices. Out: what the cards that may answer it cost at present.
+// In: a GPU request, and current prices. Out: the current prices of the cards that it can get.
 #include "query/market_price.h"
 
 static bool is_of_size(const struct gpu_price *price, const struct leaf_quantity *ram)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: a request for GPUs, and present prices. Out: what the cards that may answer it cost at present.
+// In: a GPU request, and current prices. Out: the current prices of the cards that it can get.
 #ifndef AKASHLINT_QUERY_MARKET_PRICE_H
 #define AKASHLINT_QUERY_MARKET_PRICE_H
 
@@ -13,7 +13,7 @@ struct market_price {
 	const struct gpu_price *cheapest; // that of `least`
 };
 
-// False where the prices have none of these cards, or nobody bid for them.
+// False if the prices have none of these cards, or no bids for them.
 bool market_price_of(const struct market *market, const struct sdl_gpu *gpu, struct market_price *price);
 
 #endif

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: a scalar and a part of its text. Out: where that part stands in the file.
+// In: a scalar and a part of its text. Out: the place of that part in the file.
 #include <string.h>
 
 #include "query/workload.h"
@@ -29,7 +29,7 @@ static bool is_within(struct str part, struct str text)
 	return part.ptr && part.len > 0 && from >= start && from + part.len <= start + text.len;
 }
 
-// Folding a text changes its blanks and line breaks only: its words come in the same order before and after.
+// Folding changes only spaces and line breaks of a text: the order of its words stays.
 static bool find_in_source(const struct run *run, struct span span, struct str text, struct str part,
 			   struct span *found)
 {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: lists of a policy and models of GPUs. Out: what the rules of a policy share.
+// In: lists of a policy and models of GPUs. Out: helpers for the rules of policies.
 #include "query/policy_common.h"
 
 #include "query/deployed.h"

@@ -99,7 +99,7 @@ static bool is_followed_by(const struct words *words, size_t i, const char *subc
 	return !*subcommand;
 }
 
-// Installing a program, or asking for it, does not start it.
+// Installing a program, or looking for it, does not start it.
 static bool is_argument(const struct program *program, size_t i)
 {
 	static const char *const before[] = { "install", "add",   "-y",      "-p",   "which", "command", "-v",
@@ -108,7 +108,7 @@ static bool is_argument(const struct program *program, size_t i)
 	return i > 0 && is_one_of(program->words.items[i - 1].text, before);
 }
 
-// Some commands are common words, which mean the program only with another word beside them.
+// Some commands are common words, which mean the program only with a second word.
 static bool is_meant(const struct program *program, const struct known_program *known)
 {
 	return !known->word || is_mentioned(program, str_of(known->word)) ||

@@ -13,7 +13,7 @@ struct program {
 	struct str repository; // without the default registry: "nginx", "vllm/vllm-openai"
 	uint32_t version;      // of the tag (see version_number); 0: not known
 	struct words words;
-	const struct known_program *known; // NULL: none, or it can't be seen which of several
+	const struct known_program *known; // NULL: none, or unclear which of several
 	const struct word *start;          // the word of the command that starts it; NULL: its image does
 };
 
@@ -43,7 +43,7 @@ bool is_any_given(const struct program *program, const char *const *names);
 const char *setting_find(const struct program *program, const char *const *settings, struct word *where);
 // Whether a word of the command or a value of the environment has this text in it.
 bool is_mentioned(const struct program *program, struct str text);
-// Whether options come from where they can't be seen: a file, or a variable of the shell.
+// Whether options come from a place that is not visible here: a file, or a shell variable.
 bool has_hidden_options(const struct words *words);
 
 // The port on which the program listens.

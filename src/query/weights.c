@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: the words of a service. Out: how large the language model is that it names.
+// In: the words of a service. Out: the size of the language model that it names.
 //
-// A model is named as on Hugging Face, organisation/name, and most names tell the number of parameters:
-// "70B", "8x22B", "0.5b". How many bytes each of them takes is told by the name too, or by an option.
+// Models are named as on Hugging Face, organisation/name, and most names contain the number of parameters:
+// "70B", "8x22B", "0.5b". The name, or an option, also gives the bytes of each parameter.
 #include "query/language_model.h"
 
 #include <string.h>
@@ -68,7 +68,7 @@ static uint64_t number_of(struct str digits, uint64_t absent)
 	return digits.ptr && uint_from_str(digits, &n) == NUMBER_OK ? n : absent;
 }
 
-// "16E": the size that the name tells is that of the parts in use.
+// "16E": the size in the name is that of the parts in use.
 static bool has_experts(struct str name)
 {
 	struct str token;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: the words of a service. Out: how large the language model is that it names.
+// In: the words of a service. Out: the size of the language model that it names.
 #ifndef AKASHLINT_QUERY_WEIGHTS_H
 #define AKASHLINT_QUERY_WEIGHTS_H
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: command, args and env of a service. Out: their words, and the options among them.
 //
-// A command is a list of arguments, or a shell with a script as its argument: one item with blanks in it
+// A command is a list of arguments, or a shell with a script as its argument: one item with spaces in it
 // is taken as a script, and then both read alike.
 #include <string.h>
 

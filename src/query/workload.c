@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: a service with the profile it is deployed with. Out: what its container runs, as far as text tells.
+// In: a service with its profile. Out: what its container runs, as far as the text shows.
 #include "query/program.h"
 
 #include "base/number.h"

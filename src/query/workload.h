@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: a service with the profile it is deployed with. Out: what its container runs, as far as text tells.
+// In: a service with its profile. Out: what its container runs, as far as the text shows.
 #ifndef AKASHLINT_QUERY_WORKLOAD_H
 #define AKASHLINT_QUERY_WORKLOAD_H
 
@@ -7,7 +7,7 @@
 #include "query/common.h"
 #include "sdl/image.h"
 
-// A piece of the command, its arguments or the environment between blanks, quotes and the operators of a shell.
+// A piece of the command, its arguments or the environment between spaces, quotes and shell operators.
 struct word {
 	struct str text;
 	const struct ynode *at; // the item it is from
@@ -74,7 +74,7 @@ bool is_multi_node(const struct words *words);
 
 struct regexes *run_regexes(struct run *run);
 
-// Reports at a part of a scalar's text that has no blanks in it; at the scalar where the part can't be found.
+// Reports at a part of a scalar's text that has no spaces in it; at the scalar if the part can't be found.
 struct diag *report_part(struct run *run, const struct rule *rule, const struct ynode *at, struct str part,
 			 const char *format, ...) __attribute__((format(printf, 5, 6)));
 const char *version_text(struct run *run, milli_version version); // "12.8"

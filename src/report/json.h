@@ -26,7 +26,7 @@ json_t *json_push_object(struct json *json, json_t *array);
 void json_put_text(struct json *json, json_t *object, const char *key, struct str text);
 void json_push_text(struct json *json, json_t *array, struct str text);
 void json_put_number(struct json *json, json_t *object, const char *key, uint64_t number);
-// The list under "rejected_by"; none where nobody rejects it. REJECTED_BY_*.
+// The list under "rejected_by"; none if nobody rejects it. REJECTED_BY_*.
 void json_put_rejected_by(struct json *json, json_t *object, unsigned rejected_by);
 // ASCII only, so that no name can drive a terminal; ends with a line break.
 void json_write(const struct json *json, struct strbuf *out);

@@ -12,7 +12,7 @@ static void supply_value(struct run *run, struct diag *diag)
 	diag_supplies(run, diag, "%s", node_place(run, key && is_merge_key(key) ? diag->at->parent : diag->at));
 }
 
-// A line "---" cuts the file: sections that are missing stand below it, and the rest of what is above the line.
+// A line "---" cuts the file: the missing sections are below it.
 static void supply_sections(struct run *run, struct diag *diag)
 {
 	const struct ynode *root = run->root, *last;

@@ -116,7 +116,7 @@ static bool is_daemon(struct str command)
 	return (str_is(name, "nginx") || str_is(name, "cron")) && n == 1;
 }
 
-// A shell, or an interpreter, that is given nothing to do waits for somebody to type, and ends where nobody can.
+// A shell or an interpreter without a script waits for input, and ends if there is none.
 static bool check_alone(struct run *run, const struct sdl_service *service)
 {
 	static const char *const idle[] = { "sh",      "bash",   "/bin/sh", "/bin/bash", "/usr/bin/bash", "ash",

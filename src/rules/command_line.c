@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: command and args of a service. Out: findings where they do not reach the program as they are meant.
+// In: command and args of a service. Out: findings where the program gets something else than intended.
 //
-// No shell stands between the SDL and the container: each item is one argument, the first one of command the program.
+// There is no shell between the SDL and the container: each item is one argument, the first of command the program.
 #include "rules/command.h"
 #include "query/program.h"
 
@@ -148,7 +148,7 @@ static void check_flags(struct run *run, const struct sdl_service *service)
 	for (size_t i = 0; (item = command_item(service, i)) != NULL; i++) {
 		size_t space = space_in_option(item->text);
 
-		// Blanks at the end are a slip that a program may well survive.
+		// Spaces at the end are a typo that a program may well accept.
 		if (space == 0 || space + 1 >= item->text.len)
 			continue;
 		diag = report(run, &rule_command_several_flags, item->at,

@@ -198,7 +198,7 @@ static void check_arch(struct run *run, const struct sdl_compute *compute)
 	}
 }
 
-// "arch: arm64" right under cpu belongs below attributes.
+// "arch: arm64" directly under cpu belongs under attributes.
 static void help_arch(struct run *run, struct diag *diag, const struct sdl_cpu *cpu, const struct ynode *key)
 {
 	const struct ynode *value = key->index + 1 < key->parent->n_items ? key->parent->items[key->index + 1] : NULL;

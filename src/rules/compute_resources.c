@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: a compute profile. Out: a finding if a deployed one asks for nothing.
+// In: a compute profile. Out: a finding if a deployed one requests nothing.
 #include "query/common.h"
 
 static void check_resources(struct run *run, const struct sdl_compute *compute);

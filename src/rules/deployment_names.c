@@ -66,7 +66,7 @@ const struct rule rule_deployment_placement_unnamed = {
 	.on = { .leaf = check_name },
 };
 
-// A name that is not there at all is said once, at the first place that needs it.
+// An undefined name is reported once, at the first place that needs it.
 static bool is_first(const struct sdl_leaf *leaf)
 {
 	return leaf->deployment->leaves.items[0] == &leaf->entry && leaf->deployment->is_first;
@@ -126,7 +126,7 @@ static void check_placement(struct run *run, const struct sdl_leaf *leaf)
 
 	if (leaf->placement || placements->is_bad || !run->sdl->profiles_key || is_swapped(run->sdl, leaf) ||
 	    (placements->n == 0 && !is_first(leaf)))
-		return; // without profiles, the missing compute profile says it all
+		return; // without profiles, the missing compute profile is enough
 	diag = report(run, &rule_deployment_placement_unknown, leaf->entry.key, "there is no placement %s%s",
 		      quoted(run, leaf->entry.name), placements->n == 0 ? ", nor any other" : "");
 	if (!suggest_entry(run, diag, leaf->entry.name, placements, leaf->entry.key))
@@ -158,7 +158,7 @@ static void check_service(struct run *run, const struct sdl_leaf *leaf)
 		diag->fix->is_unsafe = true; // or it is the service that is misspelt, and others call it by this name
 }
 
-// A price of the placement that is of no profile: it has the name of the service, or is the only one.
+// A price of the placement for an undefined profile: it has the name of the service, or is the only one.
 static const struct sdl_entry *price_meant(const struct run *run, const struct sdl_leaf *leaf)
 {
 	const struct sdl_map *pricing = &leaf->placement->pricing;

@@ -104,7 +104,7 @@ static bool is_use_known(const struct sdl *sdl)
 	return true;
 }
 
-// A name that to: has and endpoints does not is the same mistake, said there.
+// A name that is in to: but not in endpoints is the same mistake, reported there.
 static bool has_unknown_ip(const struct sdl *sdl)
 {
 	for (size_t i = 0; i < sdl->services.n; i++) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: the environment and the command of a service. Out: findings about secrets, and values that are none yet.
+// In: the environment and the command of a service. Out: findings about secrets, and placeholders.
 #include "query/host_ref.h"
 #include "rules/secret.h"
 #include "query/weights.h"
@@ -73,7 +73,7 @@ static void help_secret(struct run *run, struct diag *diag)
 		"in Akash Console store it as a secret and write ac-secret://NAME; elsewhere put it in just before you send the manifest");
 }
 
-// Says what it is and never what it says, and hides it where the line is shown.
+// Names the kind of the secret, never its text, and hides it where the line is shown.
 static void report_secret(struct run *run, const struct rule *rule, const struct word *where, struct str part,
 			  const char *what)
 {
@@ -218,7 +218,7 @@ static const char *others_text(struct run *run, size_t n)
 	return n == 0 ? "" : arena_printf(run->arena, " (and %zu more of this service)", n);
 }
 
-// As the password of something that is open to the world it is another rule's.
+// Another rule reports it if it is the password of something that is open to the world.
 static bool is_open_password(struct run *run, const struct sdl_service *service, struct str variable)
 {
 	struct program *program = known_program_of(run, service);

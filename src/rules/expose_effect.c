@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: a service's ports. Out: findings about what providers ignore of them.
+// In: a service's ports. Out: findings about settings that providers ignore.
 #include "query/program.h"
 
 static void check_accept(struct run *run, const struct sdl_expose *expose);

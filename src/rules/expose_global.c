@@ -47,7 +47,7 @@ static enum reach service_reach(const struct sdl_service *service)
 	return reach;
 }
 
-// Where global is said to be something else than true: the likely mistake.
+// Where global has a value other than true: the likely mistake.
 static const struct ynode *find_false(const struct sdl *sdl)
 {
 	for (size_t i = 0; i < sdl->services.n; i++) {

@@ -78,7 +78,7 @@ static void report_busy(struct run *run, const struct leaf_u32 *busy, const char
 	diag_help(run, diag, "write %llu, or change the other sizes", (unsigned long long)limit);
 }
 
-// Sizes that nginx has by itself are not looked at: they differ from provider to provider.
+// nginx's own defaults are ignored: they differ from provider to provider.
 static void check_busy(struct run *run, const struct sdl_expose *expose)
 {
 	const struct sdl_http_proxy *proxy = &expose->http_options.proxy;
@@ -115,5 +115,5 @@ static void check_old_key(struct run *run, const struct sdl_expose *expose)
 		return;
 	diag_fix(run, diag, "move it to \"proxy\"", (struct span){ key->span.start, value->span.end },
 		 str_of(arena_printf(run->arena, "proxy: {buffer_size: %.*s}", (int)value->text.len, value->text.ptr)));
-	diag->fix->is_unsafe = true; // it begins to count
+	diag->fix->is_unsafe = true; // it then takes effect
 }

@@ -65,7 +65,7 @@ static void add_filled(struct run *run, struct strbuf *out, const struct stray *
 		strbuf_puts(out, named(run, stray, placement, COUNT_OF(placement)));
 }
 
-// "{value}" and so on: a word in braces without a blank.
+// "{value}" and so on: a word in braces without a space.
 static size_t mark_length(const char *text)
 {
 	static const char *const marks[] = { "{value}", "{size}", "{path}", "{service}", "{profile}", "{placement}" };

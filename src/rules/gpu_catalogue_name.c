@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: the models that a GPU request names, and the catalogue. Out: findings about names that no provider has a card of.
+// In: the models of a GPU request, and the catalogue. Out: findings about names that no card has.
 #include "query/gpu_entry.h"
 #include "query/gpu_fix.h"
 #include "query/gpu_help.h"
@@ -11,7 +11,7 @@ const struct rule rule_gpu_model_spelling = {
 	.id = "gpu-model-spelling",
 	.severity = SEVERITY_WARNING,
 	.summary = "a GPU model in another spelling than the network's",
-	.why = "Providers compare the model letter by letter with the names of the network's catalogue: lower case, without blanks, dashes and the name of the maker. The network takes any spelling, but no provider can bid on another.",
+	.why = "Providers compare the model letter by letter with the names of the network's catalogue: lower case, without spaces, dashes and the name of the maker. The network takes any spelling, but no provider can bid on another.",
 	.fix = "Write the model as the catalogue has it, for instance rtx4090.",
 	.source = "provider operator/inventory/node-discovery.go, parseGPUInfo; provider-configs devices/pcie/gpus.json",
 	.on = { .gpu_model = check_spelling },
@@ -21,7 +21,7 @@ const struct rule rule_gpu_model_unknown = {
 	.id = "gpu-model-unknown",
 	.severity = SEVERITY_WARNING,
 	.summary = "a GPU model that is not in the network's catalogue",
-	.why = "The network takes any name, but a provider can only offer the cards that the network's catalogue names; it does not even see other cards that it has. An entry with another name is of no use, and when the list has no other, nobody bids.",
+	.why = "The network takes any name, but a provider can only offer the cards that the network's catalogue names; it does not even see other cards that it has. An entry with another name has no effect, and if the list has no other, nobody bids.",
 	.fix = "Write a name of the catalogue. If the catalogue has become newer than this program, give it with --gpus.",
 	.source = "provider operator/inventory/node-discovery.go, parseGPUInfo; provider-configs devices/pcie/gpus.json",
 	.on = { .gpu_model = check_unknown },

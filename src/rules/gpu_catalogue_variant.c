@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: memory and interface of a GPU model, and the catalogue. Out: findings where no card is like that.
+// In: memory and interface of a GPU model, and the catalogue. Out: findings if no card has them.
 #include "query/gpu_entry.h"
 
 #include <string.h>

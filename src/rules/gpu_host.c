@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: GPUs, CPU and memory of a profile that is deployed. Out: findings where no or few hosts are of that shape.
+// In: GPUs, CPU and memory of a deployed profile. Out: findings if few or no hosts match.
 #include "catalogue/providers.h"
 #include "policy/policy.h"
 #include "query/deployed.h"
@@ -211,7 +211,7 @@ static void check_cpu(struct run *run, const struct sdl_gpu *gpu)
 	diag_help(run, diag, "write %s or more, better several cores", cpu_text(run, providers.cpu_per_gpu_min * units));
 }
 
-// Of volumes that a node must have memory for, on top of that of the profile.
+// Volumes that take memory of the node, in addition to that of the profile.
 static uint64_t ram_of(const struct sdl_compute *compute)
 {
 	uint64_t bytes = 0;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: what one placement is asked for. Out: findings about its replicas whose GPUs are to be connected.
+// In: what one placement requests. Out: findings about replicas with connected GPUs.
 #include "base/number.h"
 #include "query/deployed.h"
 

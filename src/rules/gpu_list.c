@@ -125,7 +125,7 @@ static bool is_inconsistent(const struct run *run, const struct sdl_gpu_model *m
 	return is_open(run, model, range) && range->least_gi < least_of_others(run, model);
 }
 
-// The list takes as little in any case, so that the range of this entry does not matter.
+// The list takes as little anyway, so that the range of this entry does not matter.
 static bool is_less_listed(const struct run *run, const struct sdl_gpu_model *model, uint32_t least_gi)
 {
 	struct gpu_range range;

@@ -25,7 +25,7 @@ const struct rule rule_gpu_model_unknown_key = {
 	.id = "gpu-model-unknown-key",
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_CONSOLE,
-	.summary = "a key of a GPU model that the network silently ignores",
+	.summary = "a key of a GPU model that the network ignores",
 	.why = "An entry of the list has the keys model, ram and interface. The network passes over any other, a misspelt one too, so that what it says is not asked for: a smaller card may come, at the same price.",
 	.fix = "Correct the spelling, or remove the key.",
 	.source = "chain-sdk go/sdl/gpu.go, v2GPUNvidia",
@@ -146,6 +146,6 @@ static void check_keys(struct run *run, const struct sdl_gpu_model *model)
 		if (is_missing(model, stray, meant) && is_good_value(model, stray->key, meant))
 			fix_scalar(run, diag, arena_printf(run->arena, "write %s", meant), stray->key, str_of(meant));
 		if (diag->fix)
-			diag->fix->is_unsafe = true; // another card is asked for
+			diag->fix->is_unsafe = true; // another card is requested
 	}
 }

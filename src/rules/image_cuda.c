@@ -40,7 +40,7 @@ const struct rule rule_cuda_driver_requirement = {
 	.on = { .leaf = check_driver },
 };
 
-// cu124, cuda12.4, cuda-12.4.1; cu12 tells the major version only.
+// cu124, cuda12.4, cuda-12.4.1; cu12 is only the major version.
 #define CUDA_TOKEN "(?i)(?<![a-z0-9])cu(?:da)?[-_]?(1[0-9]|[89])(?:[._]?([0-9]))?(?:\\.[0-9]+|[0-9])?(?![0-9a-z])"
 #define LEADING_VERSION "^([0-9]{1,2})\\.([0-9])(?:\\.[0-9]+)?(?![0-9])"
 

@@ -42,7 +42,7 @@ static void check_range(struct run *run, const struct leaf_quantity *leaf, uint6
 	diag_help(run, diag, "change it, or the number of GPUs");
 }
 
-// Of the smallest card that may answer; 0 if nobody knows.
+// Of the smallest card that may answer; 0 if unknown.
 static uint64_t least_vram(const struct run *run, const struct sdl_gpu *gpu)
 {
 	uint64_t least = gpu->n_models ? UINT64_MAX : 0;

@@ -31,7 +31,7 @@ const struct rule rule_policy_image_tag = {
 	.on = { .service = check_tag },
 };
 
-// False where there is none to look at. What is no name of an image is held to the policy all the same: nobody knows
+// False where there is none to look at. What is not an image name is checked too: it is unknown
 // what will be put in its place.
 static bool get_image(const struct run *run, const struct sdl_service *service, struct image *image)
 {

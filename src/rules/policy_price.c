@@ -89,7 +89,7 @@ double policy_usd(const struct settings *settings, struct str denom)
 	return rate > 0 ? rate : known_rate(providers.denoms, denom);
 }
 
-// Dollars for one block; false, and a finding unless there is another, where they can't be told.
+// Dollars for one block; false, and a finding unless there is another, if unknown.
 static bool usd_per_block(struct run *run, const struct sdl_price *price, double *usd)
 {
 	*usd = policy_usd(run->settings, price->denom.text) * amount_to_double(&price->amount.value);

@@ -113,7 +113,7 @@ static void check_mix(struct run *run, const struct sdl *sdl)
 		}
 }
 
-// "uakd" is a slip of the pen for "uakt"; NULL: nothing near.
+// "uakd" is a typo for "uakt"; NULL: nothing near.
 static const struct known_denom *meant_denom(struct str text)
 {
 	enum { MAX_NAMES = 16 };

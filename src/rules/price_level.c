@@ -113,7 +113,7 @@ static double usd_per_month(const struct sdl_compute *compute)
 	return default_bid_sum(&bid);
 }
 
-// What one unit of the price is worth in US dollars; 0 if nobody knows, or the price is no price.
+// What one unit of the price is worth in US dollars; 0 if unknown, or the price is no price.
 static double usd_of(const struct run *run, const struct sdl_price *price)
 {
 	if (!price || price->entry.is_bad || price->is_null || price->denom.is_bad || price->amount.is_bad ||

@@ -8,7 +8,7 @@
 // Made from the code by the Makefile: for each hook the places in all_rules of the rules that have it.
 #include "rule_hooks.inc"
 
-// A rule of rejections runs whatever its level: it tells whether the SDL is accepted.
+// A rule of rejections runs whatever its level: it decides whether the SDL is accepted.
 static bool is_wanted(const struct run *run, short place)
 {
 	const struct rule *rule = all_rules[place];

@@ -16,7 +16,7 @@ const struct rule rule_credentials_incomplete = {
 	.on = { .service = check_credentials },
 };
 
-// A part that is there and blank is said at its place, parts that are missing together.
+// A part that is present but empty is reported at its place, parts that are missing together.
 static void check_credentials(struct run *run, const struct sdl_service *service)
 {
 	const struct sdl_credentials *credentials = &service->credentials;

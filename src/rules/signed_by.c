@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: the auditors that a placement wants. Out: findings about those that can be none, and about placements without.
+// In: the auditors that a placement requires. Out: findings about invalid ones, and about placements without.
 #include "query/deployed.h"
 #include "sdl/bech32.h"
 

@@ -235,7 +235,7 @@ static struct stray new_stray(const struct ynode *key, const struct shape *shape
 	return stray;
 }
 
-// Whether a slip of the finger explains it better than another place does.
+// Whether a typo explains it better than another place does.
 static bool is_slip_of_finger(const struct stray *stray)
 {
 	struct stray near = *stray;

@@ -23,7 +23,7 @@ struct stray {
 	struct key_place from;     // where it is
 	const struct shape_key *meant; // the key that it is; NULL for an entry of a mapping of names
 	bool is_joined;                // misnamed: key and value without a space between, "port:80"
-	bool is_near;                  // misnamed: a slip of the finger, and no other word
+	bool is_near;                  // misnamed: a typo, and no other word
 	struct key_place to;           // misplaced: the mapping that it belongs to
 	size_t n_common;               // steps that both begin with
 	bool is_nameless;              // the level of names between the two is missing

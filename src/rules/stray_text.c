@@ -231,7 +231,7 @@ static void supply_foreign(struct run *run, struct diag *diag, const struct stra
 		path = supply_path(run, diag, stray, path);
 }
 
-// What the network refuses and is a slip of the finger away from one key only.
+// What the network refuses and is a typo away from one key only.
 static bool is_certain(const struct diag *diag, const struct stray *stray)
 {
 	enum { MAX_KEYS = 32 };

@@ -11,7 +11,7 @@ const struct rule rule_unknown_key = {
 	.severity = SEVERITY_WARNING,
 	.rejected_by = REJECTED_BY_CONSOLE,
 	.summary = "a key that an SDL does not have",
-	.why = "The network ignores keys that it does not know, and everything under them, without a word. Akash Console "
+	.why = "The network ignores unknown keys, and everything under them, without a word. Akash Console "
 	       "refuses the SDL.",
 	.fix = "Remove the key, or write the one that was meant.",
 	.source = "gopkg.in/yaml.v3 decode.go; chain-sdk go/sdl/sdl-input.schema.yaml",
@@ -22,7 +22,7 @@ const struct rule rule_misnamed_key = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_CONSOLE,
 	.summary = "a key that an SDL calls by another name",
-	.why = "The network ignores keys that it does not know, and everything under them, without a word: a misspelt key, "
+	.why = "The network ignores unknown keys, and everything under them, without a word: a misspelt key, "
 	       "or one of Compose or Kubernetes, has no effect. The SDL may be accepted, and what is deployed is something "
 	       "else than what it says. Akash Console refuses it.",
 	.fix = "Write the key as an SDL has it.",

@@ -67,7 +67,7 @@ static enum accept_fault check_escapes(struct str s)
 }
 
 // In a host only what is not ASCII may be escaped, and "%" itself. In the zone of an
-// address it is the other way round: what a host may hold anyway, "%", and a blank.
+// address it is the other way round: what a host may hold anyway, "%", and a space.
 static enum accept_fault check_host_text(struct str s, bool is_zone)
 {
 	for (size_t i = 0; i < s.len; i++) {

@@ -18,7 +18,7 @@ bool decode_attributes(struct decoder *decoder, const struct ynode *node, const 
 	return decode_map(decoder, node, at, &type, out);
 }
 
-// Keys and values are one list here too, of which a last key without a value is passed over.
+// Keys and values are one list here too, of which a last key without a value is skipped.
 static bool decode_cpu_attributes(struct decoder *decoder, const struct ynode *node, const struct ynode *at, void *out)
 {
 	struct sdl_cpu *cpu = out;

@@ -9,7 +9,7 @@ enum foreign_value { FOREIGN_OTHER, FOREIGN_PORTS, FOREIGN_VARIABLES, FOREIGN_VO
 struct foreign_word {
 	const char *word, *tool;
 	const char *in;        // the mapping of an SDL: "services.*"; "" is the root
-	const char *stands_for; // "services.*.env", or several with a blank between; NULL: an SDL has nothing like it
+	const char *stands_for; // "services.*.env", or several with a space between; NULL: an SDL has nothing like it
 	const char *say;       // what to write instead, with {value}, {size}, {path}, {service}, {profile}, {placement}
 	enum foreign_value value;
 };

@@ -29,7 +29,7 @@ struct resource_group {
 	struct str name;
 	const struct sdl_placement *placement;
 	struct str tee_type; // "" if none
-	int64_t min_notice;  // nanoseconds before a provider may take back what it leases; 0: none is asked for
+	int64_t min_notice;  // nanoseconds before a provider may take back what it leases; 0: none is requested
 	struct resource_unit **units;
 	size_t n_units, cap_units;
 };

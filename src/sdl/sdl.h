@@ -276,7 +276,7 @@ struct sdl_deployment {
 // Service, mounts and profile are known and could be read.
 bool is_leaf_sound(const struct sdl_leaf *leaf);
 
-// What one placement is asked for: an order on the market.
+// What one placement requests: an order on the market.
 struct sdl_group {
 	const struct sdl_placement *placement;
 	struct str name;

@@ -18,7 +18,7 @@ static size_t find(struct str s, char c)
 	return at ? (size_t)(at - s.ptr) : s.len;
 }
 
-// What stands before the first `c`; *s keeps what stands behind it, or has no pointer if there is none.
+// What comes before the first `c`; *s keeps what follows it, or is NULL if there is none.
 static struct str cut(struct str *s, char c)
 {
 	size_t at = find(*s, c);
@@ -63,7 +63,7 @@ static bool is_list(struct str s, bool is_prerelease)
 
 static bool patch_from_str(struct str s, uint64_t *patch, bool *is_prerelease)
 {
-	struct str build = s; // becomes what stands behind "+"
+	struct str build = s; // becomes what follows "+"
 	struct str prerelease = cut(&build, '+');
 	struct str number = cut(&prerelease, '-');
 

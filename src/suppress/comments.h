@@ -10,7 +10,7 @@ enum { COMMENTS_MAX = 1001 };
 
 struct comment {
 	struct span span; // from its # to the end of the line
-	bool is_alone;    // nothing stands before it on its line
+	bool is_alone;    // nothing is before it on its line
 };
 
 struct comments {

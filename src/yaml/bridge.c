@@ -122,7 +122,7 @@ static bool mend_comment_tabs(struct bridge *bridge, uint32_t offset)
 	}
 }
 
-// It looks for a comment behind "?" and ":", whatever blanks come before that.
+// It looks for a comment behind "?" and ":", whatever spaces come before that.
 static bool mend_trailing_comment(struct bridge *bridge, uint32_t offset)
 {
 	uint32_t before = offset, after = skip_blanks(bridge, offset);

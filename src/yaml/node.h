@@ -45,7 +45,7 @@ struct span ynode_span(const struct ynode *node);
 const char *ynode_path(struct arena *arena, const struct ynode *node);
 // Value under a key of a mapping, or NULL; the first of duplicates; merge keys are not followed.
 const struct ynode *ynode_get(const struct ynode *mapping, const char *key);
-// "a mapping", "a list", "text", "the number 5", …: what stands there, for a message.
+// "a mapping", "a list", "text", "the number 5", …: what is there, for a message.
 const char *ynode_describe(struct run *run, const struct ynode *node);
 
 struct diag *report(struct run *run, const struct rule *rule, const struct ynode *at, const char *format, ...)

@@ -24,10 +24,10 @@ static const struct problem problems[] = {
 	  "one line holds one \"key: value\"; check the indentation of this line and of the one above, and put text "
 	  "that holds \": \" in quotes" },
 	{ "did not find expected key", "this does not line up with the keys around it",
-	  "indent it with exactly as many blanks as its siblings, and close every quote and bracket above" },
+	  "indent it with exactly as many spaces as its siblings, and close every quote and bracket above" },
 	{ "did not find expected '-' indicator", "this does not line up with the list around it",
 	  "begin each item with \"- \" at the same column, or indent this line deeper than the dash it belongs to" },
-	{ "could not find expected ':'", "a key without \":\"", "write \"key: value\", with a blank after the colon" },
+	{ "could not find expected ':'", "a key without \":\"", "write \"key: value\", with a space after the colon" },
 	{ "found unexpected end of stream", "the file ends inside a quoted text", "close the quote" },
 	{ "found unexpected document indicator", "the document ends inside a quoted text", "close the quote" },
 	{ "did not find expected ',' or ']'", "a list in brackets that is not closed here",
@@ -40,12 +40,12 @@ static const struct problem problems[] = {
 	  "begin the list on a line of its own below its key" },
 	{ "block mapping entries are not allowed in this context", "a mapping can't begin here",
 	  "begin the mapping on a line of its own below its key" },
-	{ "found unknown escape character", "an escape that YAML does not know",
+	{ "found unknown escape character", "an escape that YAML does not support",
 	  "in double quotes write \\\\ for a backslash, or use single quotes" },
 	{ "found a tab character that violates indentation", "a tab can't be used for indentation",
-	  "indent with blanks" },
+	  "indent with spaces" },
 	{ "found a tab character where an indentation space is expected", "a tab can't be used for indentation",
-	  "indent with blanks" },
+	  "indent with spaces" },
 	{ "found unknown directive name", "an unknown directive", "quote the value if the \"%\" belongs to it" },
 	{ "found duplicate %YAML directive", "a second %YAML directive", "keep one" },
 	{ "found incompatible YAML document", "a YAML version that the network does not read",
@@ -112,7 +112,7 @@ static void report_bad_character(struct run *run, uint32_t offset)
 
 	if (offset < run->source.len && run->source.text[offset] == '\t') {
 		diag = report_span(run, &rule_yaml_syntax, span, "a tab can't be used for indentation");
-		diag_help(run, diag, "indent with blanks");
+		diag_help(run, diag, "indent with spaces");
 		return;
 	}
 	diag = report_span(run, &rule_yaml_syntax, span, "a value can't begin with %s",

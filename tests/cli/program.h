@@ -13,7 +13,7 @@ struct outcome {
 };
 
 struct call {
-	const char *arguments;   // divided by blanks
+	const char *arguments;   // divided by spaces
 	const char *input;       // on standard input; NULL: nothing
 	const char *folder;      // to run in; NULL: tests/cli/data
 	const char *environment; // name of a variable to set to `value`, or NULL

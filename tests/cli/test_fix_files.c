@@ -10,7 +10,7 @@
 #include "cli/sandbox.h"
 #include "unit/fixture.h"
 
-// The sound SDL, which has one "512Mi", with a blank in it, and with a key that the network ignores.
+// The sound SDL, which has one "512Mi", with a space in it, and with a key that the network ignores.
 static const char *wrong, *typo;
 
 static char *replaced(const char *part, const char *by)

@@ -30,7 +30,7 @@ static char *output(const char *arguments, const char *environment, const char *
 	return out;
 }
 
-// Every line, and no blanks at its end.
+// Every line, and no spaces at its end.
 START_TEST(test_width)
 {
 	static const char *const widths[] = { "60", "61", "73", "80", "100", "120", "150", "200" };

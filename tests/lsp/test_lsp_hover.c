@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: documents with a caret. Out: whether the text about what stands there says what it should.
+// In: documents with a caret. Out: whether the text about what is there says what it should.
 #include <check.h>
 
 #include "lsp/session.h"

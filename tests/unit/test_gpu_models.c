@@ -39,7 +39,7 @@ static bool is_looked_at(const struct rule *rule)
 
 enum { TEXT_SIZE = 4096, FOUND_SIZE = 512 };
 
-// In `found`: the rules that found something, in order, with a blank between.
+// In `found`: the rules that found something, in order, with a space between.
 static void lint_list(struct fixture *fixture, const char *list, char text[TEXT_SIZE], char found[FOUND_SIZE])
 {
 	snprintf(text, TEXT_SIZE, "%s%s%s", before, list, after);

@@ -70,7 +70,7 @@ START_TEST(test_lines)
 }
 END_TEST
 
-// Without escape sequences, blanks and breaks.
+// Without escape sequences, spaces and breaks.
 static void squeeze(struct strbuf *out, const char *text)
 {
 	for (; *text; text++) {
@@ -112,7 +112,7 @@ static size_t fill(struct columns *table, uint64_t *state)
 	return n_letters;
 }
 
-// It fits any terminal, no line ends with a blank, nothing is lost, and colours change nothing else.
+// It fits any terminal, no line ends with a space, nothing is lost, and colours change nothing else.
 START_TEST(test_tables)
 {
 	static const struct column columns[] = { { "name", false }, { "n", true }, { "price", true }, { "why", false } };
