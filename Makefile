@@ -240,7 +240,7 @@ SLOW_SUITES := memory lsp_memory mutation bad_input jobs
 RUN_INSTALL = MAKE='$(MAKE)' CC='$(CC)' CFLAGS='$(CFLAGS)' tests/install '$(abspath $(BUILD))'
 RUN_README = CC='$(CC)' CFLAGS='$(CFLAGS)' LIBS='$(LIBRARY_LIBS) -lm' tests/readme '$(abspath $(BUILD))'
 
-.PHONY: check test quick bless run-tests demo
+.PHONY: check test quick test-programs bless run-tests demo
 check: run-tests
 run-tests: all $(TESTS)
 	@$(TESTS_ENV) $(TESTS)
@@ -248,9 +248,10 @@ run-tests: all $(TESTS)
 	@$(RUN_INSTALL)
 	@tests/integrations '$(abspath $(BUILD))'
 	@if command -v python3 >/dev/null 2>&1; then tests/drift && tests/lsp/random_edits.py '$(abspath $(BUILD))' 500 1; fi
-test: $(PROGRAM) $(SHARED) $(TESTS)
+test-programs: $(PROGRAM) $(SHARED) $(TESTS)
+test: test-programs
 	@$(TESTS_ENV) $(TESTS) $(SUITE)
-quick: $(PROGRAM) $(SHARED) $(TESTS)
+quick: test-programs
 	@$(TESTS_ENV) $(TESTS) --except $(SLOW_SUITES)
 # Read the difference before it is committed.
 bless: all $(TESTS)
