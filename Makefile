@@ -81,11 +81,17 @@ WARNINGS := -Wall -Wextra -Wshadow -Wconversion -Wmissing-prototypes -Wstrict-pr
 ifneq ($(filter true 1,$(CI) $(WERROR)),)
 WARNINGS += -Werror
 endif
-HARDENING := -fstack-protector-strong $(if $(filter -O1 -O2 -O3 -Os,$(CFLAGS)),-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2)
+# Those of the flags that the compiler has, asked once, when something is compiled; of FORTIFY the highest it has. The
+# sanitizers watch the functions that FORTIFY replaces.
+accepted = $(if $(shell $(CC) -O2 -Werror $(1) -include string.h -x c -c -o /dev/null /dev/null 2>&1),,$(1))
+fortify = -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=$(1)
+HARDENING = $(eval HARDENING := -fstack-protector-strong $(foreach flag,-fstack-clash-protection -fcf-protection \
+	-mbranch-protection=standard,$(call accepted,$(flag))) $(if $(findstring -fsanitize,$(CFLAGS)),,$(if \
+	$(filter -O1 -O2 -O3 -Os,$(CFLAGS)),$(or $(call accepted,$(call fortify,3)),$(call fortify,2)))))$(HARDENING)
 ALL_CFLAGS = -std=c11 $(STANDARD) $(WARNINGS) $(HARDENING) -fPIC -fvisibility=hidden -pthread \
 	-ffile-prefix-map=$(abspath $(BUILD))=build -ffile-prefix-map=$(CURDIR)=. -Iinclude -Isrc -I$(BUILD)/gen $(PACKAGES_CFLAGS) $(CPPFLAGS) $(CFLAGS)
 ifneq ($(SYSTEM),Darwin)
-LINKING := -Wl,--as-needed -Wl,-z,relro,-z,now
+LINKING := -Wl,--as-needed -Wl,-z,relro,-z,now,-z,noexecstack
 endif
 ALL_LDFLAGS = $(CFLAGS) -pthread $(LINKING) $(LDFLAGS)
 
@@ -242,6 +248,7 @@ RUN_README = CC='$(CC)' CFLAGS='$(CFLAGS)' LIBS='$(LIBRARY_LIBS) -lm' tests/read
 
 .PHONY: check test quick test-programs bless run-tests demo
 check: run-tests
+	@MAKE='$(MAKE)' CC='$(CC)' tests/hardening '$(abspath $(BUILD))'
 run-tests: all $(TESTS)
 	@$(TESTS_ENV) $(TESTS)
 	@$(RUN_README)
