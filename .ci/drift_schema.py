@@ -147,7 +147,8 @@ class Comparison:
             ("min_keys", "minProperties"),
         ):
             self.same(path, shape.get(ours), node, theirs, line)
-        if "keys" in shape or "properties" in node:
+        # Among names of any kind a key of ours is one to complete, and no fact.
+        if "properties" in node or ("keys" in shape and "values" not in shape):
             self.keys(path, shape.get("keys", {}), node, line)
         values = node.get("additionalProperties")
         if "patternProperties" in node:

@@ -229,3 +229,93 @@ void go_sort(const struct go_sort *data, size_t n)
 	if (n > 1)
 		sort_range(data, 0, n, n_bits(n));
 }
+
+static void swap_ranges(const struct go_sort *data, size_t a, size_t b, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		swap(data, a + i, b + i);
+}
+
+// Exchanges [a, middle) and [middle, b).
+static void rotate(const struct go_sort *data, size_t a, size_t middle, size_t b)
+{
+	size_t i = middle - a, j = b - middle;
+
+	while (i != j) {
+		if (i > j) {
+			swap_ranges(data, middle - i, middle, j);
+			i -= j;
+		} else {
+			swap_ranges(data, middle - i, middle + j - i, i);
+			j -= i;
+		}
+	}
+	swap_ranges(data, middle - i, middle, i);
+}
+
+// The first place in [low, high) whose item is not less than the one at `item`; with is_after, is greater.
+static size_t place_of(const struct go_sort *data, size_t item, size_t low, size_t high, bool is_after)
+{
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (is_after ? !is_less(data, item, middle) : is_less(data, middle, item))
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+static size_t place_of_division(const struct go_sort *data, size_t a, size_t m, size_t b)
+{
+	size_t middle = a + (b - a) / 2, n = middle + m, start = m > middle ? n - b : a, end = m > middle ? middle : m;
+
+	while (start < end) {
+		size_t c = start + (end - start) / 2;
+
+		if (!is_less(data, n - 1 - c, c))
+			start = c + 1;
+		else
+			end = c;
+	}
+	return start;
+}
+
+// SymMerge of two sorted neighbours (Kim and Kutzner, ESA 2004).
+static void merge(const struct go_sort *data, size_t a, size_t m, size_t b)
+{
+	size_t middle = a + (b - a) / 2, start, end;
+
+	if (m - a == 1) {
+		end = place_of(data, a, m, b, false);
+		for (size_t i = a; i + 1 < end; i++)
+			swap(data, i, i + 1);
+		return;
+	}
+	if (b - m == 1) {
+		start = place_of(data, m, a, m, true);
+		for (size_t i = m; i > start; i--)
+			swap(data, i, i - 1);
+		return;
+	}
+	start = place_of_division(data, a, m, b);
+	end = middle + m - start;
+	if (start < m && m < end)
+		rotate(data, start, m, end);
+	if (a < start && start < middle)
+		merge(data, a, start, middle);
+	if (middle < end && end < b)
+		merge(data, middle, end, b);
+}
+
+void go_sort_stable(const struct go_sort *data, size_t n)
+{
+	enum { BLOCK = 20 };
+
+	for (size_t a = 0; a < n; a += BLOCK)
+		sort_by_insertion(data, a, a + BLOCK < n ? a + BLOCK : n);
+	for (size_t block = BLOCK; block < n; block *= 2)
+		for (size_t a = 0; a + block < n; a += 2 * block)
+			merge(data, a, a + block, a + 2 * block < n ? a + 2 * block : n);
+}

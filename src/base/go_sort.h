@@ -14,5 +14,7 @@ struct go_sort {
 };
 
 void go_sort(const struct go_sort *data, size_t n);
+// As sort.Stable: where the order is none, the result follows from the algorithm all the same.
+void go_sort_stable(const struct go_sort *data, size_t n);
 
 #endif

@@ -72,25 +72,21 @@ static bool has_unknown_mount(const struct sdl_leaf *leaf)
 {
 	const struct sdl_map *mounts = &leaf->service->params.storage;
 
-	for (size_t i = 0; i < mounts->n; i++) {
-		bool is_known = false;
-
-		for (size_t j = 0; j < leaf->compute->n_volumes; j++)
-			is_known |= str_eq(leaf->compute->volumes[j]->name, mounts->items[i]->name);
-		if (!is_known)
+	for (size_t i = 0; i < mounts->n; i++)
+		if (!table_get(&leaf->compute->first_volumes, mounts->items[i]->name))
 			return true;
-	}
 	return false;
 }
 
-static void check_volume(struct run *run, const struct sdl_leaf *leaf, const struct sdl_volume *volume)
+static void check_volume(struct run *run, const struct sdl_leaf *leaf, const struct sdl_volume *volume,
+			 bool has_unknown)
 {
 	const struct sdl_mount *mount = mount_of(leaf, volume);
 	const struct ynode *at = volume->persistent_at ? volume->persistent_at : volume->at;
 	struct diag *diag;
 
 	check_size(run, &volume->size);
-	if (has_unknown_mount(leaf))
+	if (has_unknown)
 		return; // it is meant for this volume, most likely, and was reported
 	if (volume->is_bad || !is_persistent_to_console(volume) || (mount && mount->mount.text.len) ||
 	    is_known_mistake(run, at))
@@ -106,10 +102,10 @@ static void check_volume(struct run *run, const struct sdl_leaf *leaf, const str
 
 static bool has_volume_named(const struct sdl_compute *compute, struct str name)
 {
-	for (size_t i = 0; i < compute->n_volumes; i++)
-		if (str_eq(compute->volumes[i]->name_leaf.text, name))
-			return true;
-	return false;
+	const struct sdl_volume *first = table_get(&compute->first_volumes, name),
+				*last = table_get(&compute->last_volumes, name);
+
+	return first && (first->name_leaf.text.len || last->name_leaf.text.len);
 }
 
 static void check_mounts(struct run *run, const struct sdl_leaf *leaf)
@@ -149,12 +145,15 @@ static void check_gpu(struct run *run, const struct sdl_gpu *gpu)
 
 static void check_leaf(struct run *run, const struct sdl_leaf *leaf)
 {
+	bool has_unknown;
+
 	if (!leaf->service || leaf->service->entry.is_bad || !leaf->compute || leaf->compute->entry.is_bad)
 		return;
 	check_console_numbers(run, leaf->compute);
+	has_unknown = has_unknown_mount(leaf);
 	check_size(run, &leaf->compute->memory.size);
 	for (size_t i = 0; i < leaf->compute->n_volumes; i++)
-		check_volume(run, leaf, leaf->compute->volumes[i]);
+		check_volume(run, leaf, leaf->compute->volumes[i], has_unknown);
 	check_mounts(run, leaf);
 	if (leaf->compute->gpu.at)
 		check_gpu(run, &leaf->compute->gpu);

@@ -119,20 +119,26 @@ const struct rule rule_unknown_key = {
 	.source = "gopkg.in/yaml.v3 decode.go; chain-sdk go/sdl/sdl-input.schema.yaml",
 };
 
-static bool is_same_place(struct span a, struct span b)
+// Of what was found so far the last at a place; those before it there are linked to it.
+static struct diag *found_at(struct run *run, const struct span *span)
 {
-	return a.start == b.start && a.end == b.end;
+	for (; run->n_indexed < run->diags.n; run->n_indexed++) {
+		struct diag *diag = run->diags.items[run->n_indexed];
+		struct str place = { (const char *)&diag->span, sizeof(diag->span) };
+		void **slot = table_put(run->arena, &run->by_place, place);
+
+		diag->before_here = *slot;
+		*slot = diag;
+	}
+	return table_get(&run->by_place, (struct str){ (const char *)span, sizeof(*span) });
 }
 
 static bool mark_place(struct run *run, struct span span, bool is_rejected)
 {
 	bool is_marked = false;
 
-	for (size_t i = 0; i < run->diags.n; i++) {
-		struct diag *diag = run->diags.items[i];
-
-		if (!is_same_place(diag->span, span) || (diag->rejected_by != 0) != is_rejected ||
-		    (!is_rejected && diag->severity < SEVERITY_WARNING))
+	for (struct diag *diag = found_at(run, &span); diag; diag = diag->before_here) {
+		if ((diag->rejected_by != 0) != is_rejected || (!is_rejected && diag->severity < SEVERITY_WARNING))
 			continue;
 		diag_reject(run, diag, REJECTED_BY_CONSOLE);
 		is_marked = true;

@@ -3,6 +3,7 @@
 #ifndef AKASHLINT_DIAG_DIAG_H
 #define AKASHLINT_DIAG_DIAG_H
 
+#include "base/table.h"
 #include "diag/settings.h"
 #include "source/source.h"
 
@@ -50,6 +51,7 @@ struct diag {
 	struct fix *fix;
 	const struct suppression *suppression; // NULL: it is shown
 	uint32_t order;                        // of being found: breaks ties
+	struct diag *before_here;              // what was found earlier with the same span, once that was asked for
 };
 
 struct diags {
@@ -70,6 +72,8 @@ struct run {
 	const struct ynode *root; // NULL: nothing to look at
 	struct sdl *sdl;          // NULL: the same
 	uint64_t n_alias_visits;  // while decoding
+	struct table by_place;    // findings by their span, of the first n_indexed
+	size_t n_indexed;
 	struct regexes *regexes;   // NULL until one is needed
 	struct workload *workload; // what rules found out about the leaf that was looked at last, or NULL
 	bool is_rejected;         // by the network, whatever is shown of it

@@ -99,36 +99,43 @@ static void check_range(struct run *run, const struct sdl_volume *volume)
 	diag_help(run, diag, "add size:, such as 10Gi");
 }
 
+static void report_duplicate_name(struct run *run, const struct sdl_volume *volume, const struct sdl_volume *first)
+{
+	struct diag *diag = report(run, &rule_storage_name_duplicate,
+				   volume->name_leaf.text.len ? volume->name_leaf.at : first_key(volume->at),
+				   "another volume is named %s too", quoted(run, volume->name));
+
+	diag_related(run, diag,
+		     ynode_span(first->name_leaf.text.len ? first->name_leaf.at : first_key(first->at)),
+		     "the other one");
+	diag_help(run, diag,
+		  volume->name_leaf.text.len ? "give each volume a name of its own"
+					     : "add name: to it; a volume without one is called default");
+}
+
 static void check_names(struct run *run, const struct sdl_compute *compute)
 {
 	const struct ynode *list = compute->storage_at ? ynode_resolve(compute->storage_at) : NULL;
+	const struct sdl_volume **by_place;
 	struct table names = { 0 };
 
-	if (list && ynode_is_null(list))
+	if (!list || list->kind != YNODE_SEQUENCE || ynode_is_null(list))
 		return;
 	// In the order of the file: the volumes are sorted by size.
-	for (uint32_t i = 0; list && list->kind == YNODE_SEQUENCE && i < list->n_items; i++)
-		for (size_t j = 0; j < compute->n_volumes; j++) {
-			const struct sdl_volume *volume = compute->volumes[j], *first;
-			void **slot;
-			struct diag *diag;
+	by_place = arena_zalloc(run->arena, list->n_items * sizeof(*by_place));
+	for (size_t i = 0; i < compute->n_volumes; i++)
+		if (compute->volumes[i]->at->parent == list)
+			by_place[compute->volumes[i]->at->index] = compute->volumes[i];
+	for (uint32_t i = 0; i < list->n_items; i++) {
+		const struct sdl_volume *volume = by_place[i];
+		void **first;
 
-			if (volume->at != list->items[i] || volume->name_leaf.is_bad || volume->is_bad)
-				continue;
-			slot = table_put(run->arena, &names, volume->name);
-			first = *slot;
-			*slot = first ? *slot : (void *)volume;
-			if (!first)
-				continue;
-			diag = report(run, &rule_storage_name_duplicate,
-				      volume->name_leaf.text.len ? volume->name_leaf.at : first_key(volume->at),
-				      "another volume is named %s too", quoted(run, volume->name));
-			diag_related(run, diag,
-				     ynode_span(first->name_leaf.text.len ? first->name_leaf.at : first_key(first->at)),
-				     "the other one");
-			diag_help(run, diag,
-				  volume->name_leaf.text.len
-					  ? "give each volume a name of its own"
-					  : "add name: to it; a volume without one is called default");
-		}
+		if (!volume || volume->name_leaf.is_bad || volume->is_bad)
+			continue;
+		first = table_put(run->arena, &names, volume->name);
+		if (*first)
+			report_duplicate_name(run, volume, *first);
+		else
+			*first = (void *)volume;
+	}
 }

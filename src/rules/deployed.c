@@ -7,34 +7,6 @@
 
 const char shm_path[] = "/dev/shm";
 
-bool is_leaf_sound(const struct sdl_leaf *leaf)
-{
-	const struct sdl_service *service = leaf->service;
-	const struct sdl_compute *compute = leaf->compute;
-
-	if (!service || service->entry.is_bad || service->params.is_bad || service->params.storage.is_bad)
-		return false;
-	return compute && !compute->entry.is_bad && compute->resources_at && !compute->is_resources_bad &&
-	       !compute->is_storage_bad;
-}
-
-struct leaf_refs leaves_of(struct run *run, const struct sdl_compute *compute)
-{
-	struct leaf_refs refs = { .is_sound = true };
-
-	for (size_t i = 0; i < run->sdl->n_groups; i++)
-		for (size_t j = 0; j < run->sdl->groups[i]->n_leaves; j++) {
-			const struct sdl_leaf *leaf = run->sdl->groups[i]->leaves[j];
-
-			if (leaf->compute && leaf->compute != compute)
-				continue;
-			refs.is_sound &= is_leaf_sound(leaf);
-			if (leaf->compute)
-				ARENA_PUSH(run->arena, refs.items, refs.n, refs.cap) = leaf;
-		}
-	return refs;
-}
-
 uint64_t gpus_of(const struct sdl_compute *compute)
 {
 	const struct sdl_gpu *gpu = &compute->gpu;
@@ -112,10 +84,7 @@ bool is_ephemeral(const struct sdl_volume *volume)
 
 const struct sdl_volume *volume_named(const struct sdl_compute *compute, struct str name)
 {
-	for (size_t i = 0; i < compute->n_volumes; i++)
-		if (str_eq(compute->volumes[i]->name, name))
-			return compute->volumes[i];
-	return NULL;
+	return table_get(&compute->first_volumes, name);
 }
 
 const struct sdl_mount *mount_of(const struct sdl_leaf *leaf, const struct sdl_volume *volume)

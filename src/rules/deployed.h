@@ -5,17 +5,6 @@
 
 #include "rules/common.h"
 
-struct leaf_refs {
-	const struct sdl_leaf **items;
-	size_t n, cap;
-	bool is_sound; // each of them, and none of an unknown profile may be meant for this one
-};
-
-// The places where a profile is deployed.
-struct leaf_refs leaves_of(struct run *run, const struct sdl_compute *compute);
-// Service, mounts and profile are known and could be read.
-bool is_leaf_sound(const struct sdl_leaf *leaf);
-
 // GPUs of one replica; 0 if there are none, or nobody knows, or the network refuses so many.
 uint64_t gpus_of(const struct sdl_compute *compute);
 // The same, and 0 if no host has so many: what else there is to say comes when that is mended.

@@ -4,7 +4,7 @@
 
 static void check_name(struct run *run, const struct sdl_endpoint *endpoint);
 static void check_kind(struct run *run, const struct sdl_endpoint *endpoint);
-static void check_use(struct run *run, const struct sdl_endpoint *endpoint);
+static void check_use(struct run *run, const struct sdl *sdl);
 
 const struct rule rule_endpoint_name_invalid = {
 	.id = "endpoint-name-invalid",
@@ -37,7 +37,7 @@ const struct rule rule_endpoint_unused = {
 	.why = "A leased IP address costs money, so the network refuses an endpoint that no deployed service uses.",
 	.fix = "Add ip: with its name beside global: true of a port, or remove the endpoint.",
 	.source = "chain-sdk go/sdl/v2.go, validate",
-	.on = { .endpoint = check_use },
+	.on = { .sdl = check_use },
 };
 
 static void check_name(struct run *run, const struct sdl_endpoint *endpoint)
@@ -119,13 +119,18 @@ static bool has_unknown_ip(const struct sdl *sdl)
 	return false;
 }
 
-static void check_use(struct run *run, const struct sdl_endpoint *endpoint)
+static void check_use(struct run *run, const struct sdl *sdl)
 {
-	struct diag *diag;
-
-	if (endpoint->is_used || !is_use_known(run->sdl) || has_unknown_ip(run->sdl))
+	if (!is_use_known(sdl) || has_unknown_ip(sdl))
 		return;
-	diag = report(run, &rule_endpoint_unused, endpoint->entry.key, "the endpoint %s is used by no deployed service",
-		      quoted(run, endpoint->entry.name));
-	diag_help(run, diag, "add ip: with this name beside global: true of a port, or remove the endpoint");
+	for (size_t i = 0; i < sdl->endpoints.n; i++) {
+		const struct sdl_endpoint *endpoint = (const struct sdl_endpoint *)sdl->endpoints.items[i];
+		struct diag *diag;
+
+		if (endpoint->is_used)
+			continue;
+		diag = report(run, &rule_endpoint_unused, endpoint->entry.key,
+			      "the endpoint %s is used by no deployed service", quoted(run, endpoint->entry.name));
+		diag_help(run, diag, "add ip: with this name beside global: true of a port, or remove the endpoint");
+	}
 }

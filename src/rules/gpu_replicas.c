@@ -58,7 +58,7 @@ static void check_unused(struct run *run, const struct sdl_gpu *gpu)
 	struct diag *diag;
 
 	if (gpu->compute->is_deployed || units == 0 || run->sdl->n_groups == 0 ||
-	    !leaves_of(run, gpu->compute).is_sound)
+	    !gpu->compute->are_leaves_sound)
 		return;
 	diag = report(run, &rule_gpu_profile_unused, gpu->compute->entry.key, "nothing is deployed with the profile %s, which asks for %s",
 		      quoted(run, gpu->compute->entry.name), gpus_text(run, units));

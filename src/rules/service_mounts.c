@@ -67,10 +67,7 @@ const struct rule rule_ram_volume_read_only = {
 // The last of that name: names are unique but in a list tagged !!null.
 static const struct sdl_volume *volume_of(const struct sdl_compute *compute, struct str name)
 {
-	for (size_t i = compute->n_volumes; i > 0; i--)
-		if (str_eq(compute->volumes[i - 1]->name, name))
-			return compute->volumes[i - 1];
-	return NULL;
+	return table_get(&compute->last_volumes, name);
 }
 
 static void report_unknown_volume(struct run *run, const struct sdl_leaf *leaf, const struct sdl_mount *mount)

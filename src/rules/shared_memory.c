@@ -78,15 +78,14 @@ static bool has_shm(const struct sdl_leaf *leaf)
 }
 
 // A volume of class ram that is only not mounted is another rule's.
-static bool is_ram_unused(struct run *run, const struct sdl_compute *compute)
+static bool is_ram_unused(const struct sdl_compute *compute)
 {
 	const struct sdl_volume *volume = ram_volume_of(compute);
-	struct leaf_refs leaves = leaves_of(run, compute);
 
 	if (!volume)
 		return false;
-	for (size_t i = 0; i < leaves.n; i++)
-		if (leaves.is_sound && mount_of(leaves.items[i], volume))
+	for (size_t i = 0; i < compute->n_leaves; i++)
+		if (compute->are_leaves_sound && mount_of(compute->leaves[i], volume))
 			return false;
 	return true;
 }
@@ -127,7 +126,7 @@ static void check_multi(struct run *run, const struct sdl_leaf *leaf)
 	if (!is_leaf_sound(leaf))
 		return;
 	units = gpus_of_host(leaf->compute);
-	if (units < 2 || has_shm(leaf) || has_wrong_mount(leaf) || is_ram_unused(run, leaf->compute))
+	if (units < 2 || has_shm(leaf) || has_wrong_mount(leaf) || is_ram_unused(leaf->compute))
 		return;
 	volume = ram_volume_of(leaf->compute);
 	diag = report(run, &rule_multi_gpu_without_shm, leaf->compute->gpu.units.at, "%s with %s of shared memory: the service %s mounts nothing at %s",
@@ -143,20 +142,22 @@ static void check_multi(struct run *run, const struct sdl_leaf *leaf)
 
 static void check_unused(struct run *run, const struct sdl_volume *volume)
 {
-	struct leaf_refs leaves = leaves_of(run, volume->compute);
+	const struct sdl_compute *compute = volume->compute;
+	const struct sdl_service *first;
 	struct diag *diag;
 
-	if (!is_ram(volume) || leaves.n == 0 || !leaves.is_sound)
+	if (!is_ram(volume) || compute->n_leaves == 0 || !compute->are_leaves_sound)
 		return;
-	for (size_t i = 0; i < leaves.n; i++)
-		if (mount_of(leaves.items[i], volume) || has_wrong_mount(leaves.items[i]) ||
-		    has_no_mounts_yet(run, leaves.items[i]))
+	for (size_t i = 0; i < compute->n_leaves; i++)
+		if (mount_of(compute->leaves[i], volume) || has_wrong_mount(compute->leaves[i]) ||
+		    has_no_mounts_yet(run, compute->leaves[i]))
 			return;
+	first = compute->leaves[0]->service;
 	diag = report(run, &rule_shm_not_mounted, volume_place(volume), "no service mounts the volume %s: its memory is paid for, and %s has %s without it",
 		      quoted(run, volume->name), shm_path, bytes_text(run, providers.default_shm_bytes));
-	diag_related(run, diag, ynode_span(leaves.items[0]->service->entry.key), "the service");
+	diag_related(run, diag, ynode_span(first->entry.key), "the service");
 	diag_help(run, diag, "add params.storage.%s.mount: %s to the service %s", escaped(run, volume->name), shm_path,
-		  quoted(run, leaves.items[0]->service->entry.name));
+		  quoted(run, first->entry.name));
 }
 
 static void check_mount(struct run *run, const struct sdl_leaf *leaf, const struct sdl_mount *mount)

@@ -48,12 +48,12 @@ const struct rule rule_persistent_class_default = {
 	.on = { .volume = check_class },
 };
 
-static bool is_mounted(struct run *run, const struct sdl_volume *volume)
+static bool is_mounted(const struct sdl_volume *volume)
 {
-	struct leaf_refs leaves = leaves_of(run, volume->compute);
+	const struct sdl_compute *compute = volume->compute;
 
-	for (size_t i = 0; i < leaves.n; i++)
-		if (is_leaf_sound(leaves.items[i]) && mount_of(leaves.items[i], volume))
+	for (size_t i = 0; i < compute->n_leaves; i++)
+		if (is_leaf_sound(compute->leaves[i]) && mount_of(compute->leaves[i], volume))
 			return true;
 	return false;
 }
@@ -65,7 +65,7 @@ static void check_explicit(struct run *run, const struct sdl_volume *volume)
 	struct diag *diag;
 
 	if (!volume->compute->is_deployed || !volume->attributes.at || !volume->has_attributes ||
-	    !is_ephemeral(volume) || is_mounted(run, volume))
+	    !is_ephemeral(volume) || is_mounted(volume))
 		return;
 	key = ynode_key(volume->attributes.at);
 	diag = report(run, &rule_storage_explicit_nonpersistent, key ? key : volume->attributes.at, "as written, only providers that advertise storage with persistent: false can bid");

@@ -77,6 +77,39 @@ static void mark_used_endpoints(struct sdl *sdl, const struct sdl_service *servi
 	}
 }
 
+bool is_leaf_sound(const struct sdl_leaf *leaf)
+{
+	const struct sdl_service *service = leaf->service;
+	const struct sdl_compute *compute = leaf->compute;
+
+	if (!service || service->entry.is_bad || service->params.is_bad || service->params.storage.is_bad)
+		return false;
+	return compute && !compute->entry.is_bad && compute->resources_at && !compute->is_resources_bad &&
+	       !compute->is_storage_bad;
+}
+
+// A leaf whose profile is unknown may be meant for any.
+static void gather_leaves(struct arena *arena, struct sdl *sdl)
+{
+	bool are_all_known = true;
+
+	for (size_t i = 0; i < sdl->computes.n; i++)
+		((struct sdl_compute *)sdl->computes.items[i])->are_leaves_sound = true;
+	for (size_t i = 0; i < sdl->n_groups; i++)
+		for (size_t j = 0; j < sdl->groups[i]->n_leaves; j++) {
+			const struct sdl_leaf *leaf = sdl->groups[i]->leaves[j];
+			struct sdl_compute *compute = leaf->compute;
+
+			are_all_known &= compute != NULL;
+			if (!compute)
+				continue;
+			compute->are_leaves_sound &= is_leaf_sound(leaf);
+			ARENA_PUSH(arena, compute->leaves, compute->n_leaves, compute->cap_leaves) = leaf;
+		}
+	for (size_t i = 0; i < sdl->computes.n; i++)
+		((struct sdl_compute *)sdl->computes.items[i])->are_leaves_sound &= are_all_known;
+}
+
 void link_sdl(struct arena *arena, struct sdl *sdl)
 {
 	struct table by_name = { 0 };
@@ -98,6 +131,7 @@ void link_sdl(struct arena *arena, struct sdl *sdl)
 	}
 	if (sdl->n_groups)
 		qsort(sdl->groups, sdl->n_groups, sizeof(struct sdl_group *), by_group_name);
+	gather_leaves(arena, sdl);
 	for (size_t i = 0; i < sdl->services.n; i++)
 		if (((struct sdl_service *)sdl->services.items[i])->is_deployed)
 			mark_used_endpoints(sdl, (struct sdl_service *)sdl->services.items[i]);

@@ -223,6 +223,10 @@ struct sdl_compute {
 	bool is_storage_bad;
 	struct sdl_volume **volumes; // as the network sorts them
 	size_t n_volumes, cap_volumes;
+	struct table first_volumes, last_volumes; // by name, which two may have
+	const struct sdl_leaf **leaves;           // where it is deployed
+	size_t n_leaves, cap_leaves;
+	bool are_leaves_sound; // each of them, and none of an unknown profile may be meant for this one
 	bool is_deployed;
 };
 
@@ -268,6 +272,9 @@ struct sdl_deployment {
 	struct sdl_map leaves;  // of sdl_leaf
 	bool is_first;          // of those that have leaves
 };
+
+// Service, mounts and profile are known and could be read.
+bool is_leaf_sound(const struct sdl_leaf *leaf);
 
 // What one placement is asked for: an order on the market.
 struct sdl_group {

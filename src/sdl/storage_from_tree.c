@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: the value of `storage`. Out: the volumes of a compute profile, in the network's order.
 #include "base/arena.h"
+#include "base/go_sort.h"
 #include "sdl/sections.h"
 
 static bool decode_volume_attributes(struct decoder *decoder, const struct ynode *node, const struct ynode *at,
@@ -106,6 +107,23 @@ static struct sdl_volume *add_volume(struct decoder *decoder, struct sdl_compute
 	return volume;
 }
 
+// True if each has a name of its own.
+static bool index_names(struct arena *arena, struct sdl_compute *compute)
+{
+	bool has_duplicate = false;
+
+	compute->first_volumes = compute->last_volumes = (struct table){ 0 };
+	for (size_t i = 0; i < compute->n_volumes; i++) {
+		struct sdl_volume *volume = compute->volumes[i];
+		void **first = table_put(arena, &compute->first_volumes, volume->name);
+
+		has_duplicate |= *first != NULL;
+		*first = *first ? *first : volume;
+		*table_put(arena, &compute->last_volumes, volume->name) = volume;
+	}
+	return !has_duplicate;
+}
+
 // The tag !!null switches the network's own reading off: no default name, no order, nulls dropped.
 static bool decode_raw_storage(struct decoder *decoder, const struct ynode *node, const struct ynode *at,
 			       struct sdl_compute *compute)
@@ -125,12 +143,13 @@ static bool decode_raw_storage(struct decoder *decoder, const struct ynode *node
 		volume->name = volume->name_leaf.text;
 		compute->is_storage_bad |= volume->is_bad;
 	}
+	index_names(decoder->run->arena, compute);
 	return true;
 }
 
 // The order of the network's SDK, which compares `persistent` where it means the class. It is no
 // order (two volumes that do not persist each come before the other), so the result depends on how
-// one sorts: Go's stable sort inserts, in blocks of 20 that a usual profile never fills.
+// one sorts.
 static bool comes_before(const struct sdl_volume *a, const struct sdl_volume *b)
 {
 	int order;
@@ -149,27 +168,19 @@ static bool comes_before(const struct sdl_volume *a, const struct sdl_volume *b)
 	return str_cmp(a->name, b->name) < 0;
 }
 
-static void sort_volumes(struct sdl_compute *compute)
+static bool is_less(const void *items, size_t a, size_t b)
 {
-	for (size_t i = 1; i < compute->n_volumes; i++)
-		for (size_t j = i; j > 0 && comes_before(compute->volumes[j], compute->volumes[j - 1]); j--) {
-			struct sdl_volume *volume = compute->volumes[j];
+	struct sdl_volume *const *volumes = items;
 
-			compute->volumes[j] = compute->volumes[j - 1];
-			compute->volumes[j - 1] = volume;
-		}
+	return comes_before(volumes[a], volumes[b]);
 }
 
-static void mark_duplicate_names(struct arena *arena, struct sdl_compute *compute)
+static void swap(void *items, size_t a, size_t b)
 {
-	struct table names = { 0 };
+	struct sdl_volume **volumes = items, *volume = volumes[a];
 
-	for (size_t i = 0; i < compute->n_volumes; i++) {
-		void **slot = table_put(arena, &names, compute->volumes[i]->name);
-
-		compute->is_storage_bad |= *slot != NULL;
-		*slot = compute->volumes[i];
-	}
+	volumes[a] = volumes[b];
+	volumes[b] = volume;
 }
 
 bool decode_storage(struct decoder *decoder, const struct ynode *node, const struct ynode *at, void *out)
@@ -192,7 +203,7 @@ bool decode_storage(struct decoder *decoder, const struct ynode *node, const str
 
 		compute->is_storage_bad |= add_volume(&own, compute, node->items[i])->is_bad;
 	}
-	mark_duplicate_names(decoder->run->arena, compute);
-	sort_volumes(compute);
+	go_sort_stable(&(struct go_sort){ compute->volumes, is_less, swap }, compute->n_volumes);
+	compute->is_storage_bad |= !index_names(decoder->run->arena, compute);
 	return true;
 }
