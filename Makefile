@@ -12,6 +12,7 @@
 # help: make asan, tsan   the tests with sanitizers; tsan: those with threads
 # help: make coverage     the tests' line coverage
 # help: make fuzz         the parsers with libFuzzer and sanitizers (TARGET=all SECONDS=60)
+# help: make faults       each call of the system failing in turn, and kills during a write
 # help: make mutate       the share of small mistakes in the code that the tests notice (N=50 MINUTES=60 SEED=1)
 # help: make conformance  against the network's verdicts (DATA=FOLDER)
 # help: make drift        facts that differ from the network's sources (UPSTREAM=FOLDER)
@@ -305,6 +306,13 @@ fuzz-programs: $(addprefix $(BUILD)/,$(FUZZ_TARGETS))
 $(addprefix $(BUILD)/,$(FUZZ_TARGETS)): $(FUZZ_ENTRY) $(FUZZ_SOURCES:%.c=$(BUILD)/obj/%.o) $(OBJECTS)
 	$(call say,LINK,$@)$(CC) $(ALL_CFLAGS) -Itests -DFUZZ_TARGET='"$(@F)"' $(if $(FUZZER),,-DFUZZ_FILES) $(ALL_LDFLAGS) \
 		$(FUZZER) -o $@ $(FUZZ_ENTRY) $(filter-out $(BUILD)/obj/src/cli/main.o,$(filter %.o,$^)) $(PACKAGES_LIBS) -lm
+
+# Linux: what fails stands between the program and the C library.
+.PHONY: faults
+faults: $(PROGRAM) $(BUILD)/tests/faults.so
+	@tests/faults/races $(BUILD) && tests/faults/run $(BUILD)
+$(BUILD)/tests/faults.so: tests/faults/shim.c
+	$(call say,CC,$<)mkdir -p $(@D); $(CC) -std=c11 -D_GNU_SOURCE $(WARNINGS) $(CFLAGS) -fPIC -shared -o $@ $< -ldl
 
 N ?= 50
 MINUTES ?= 60
