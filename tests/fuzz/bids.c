@@ -68,6 +68,7 @@ void fuzz_bids(struct arena *arena, struct str input)
 		fuzz_check_message(error.message);
 		return;
 	}
+	HOLDS(!error.message);
 	if (market_from_text(arena, prices, &market, &error))
 		settings.market = &market;
 	if (inventory_from_json(arena, input, "providers.json", &inventory, &error))
@@ -87,6 +88,7 @@ void fuzz_prices(struct arena *arena, struct str input)
 		fuzz_check_message(error.message);
 		return;
 	}
+	HOLDS(!error.message);
 	HOLDS(market.akt_usd >= 0);
 	for (size_t i = 0; i < market.n_prices; i++) {
 		const struct gpu_price *price = &market.prices[i];

@@ -28,6 +28,7 @@ void fuzz_policy(struct arena *arena, struct str input)
 		fuzz_check_message(error.message);
 		return;
 	}
+	HOLDS(!error.message);
 	settings.policy = &policy;
 	settings.levels = policy.levels;
 	settings.today = 20260101;
@@ -64,6 +65,7 @@ void fuzz_catalogue(struct arena *arena, struct str input)
 		fuzz_check_message(error.message);
 		return;
 	}
+	HOLDS(!error.message);
 	settings.catalogue = &catalogue;
 	lint(&run, arena, &settings, "deploy.yml", sample());
 	HOLDS(!run.is_rejected);
@@ -80,6 +82,7 @@ void fuzz_inventory(struct arena *arena, struct str input)
 		fuzz_check_message(error.message);
 		return;
 	}
+	HOLDS(!error.message);
 	lint(&run, arena, &default_settings, "deploy.yml", sample());
 	resources = resources_from_sdl(arena, run.sdl);
 	match_all(arena, &resources, &inventory);
@@ -97,6 +100,7 @@ void fuzz_baseline(struct arena *arena, struct str input)
 		fuzz_check_message(error.message);
 		return;
 	}
+	HOLDS(!error.message);
 	strbuf_init(&first, arena);
 	json_from_baseline(&baseline, &first);
 	baseline_init(&again, arena, "baseline.json");

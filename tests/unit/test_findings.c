@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: sound SDLs with one part changed. Out: whether each has the findings that it should, each at its place, and which
+// text their fixes make.
+//
+// What is compared is rules, places and values, not words.
+#include <check.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "fix/fix_run.h"
+#include "unit/fixture.h"
+
+static const char llm[] = "examples/llm-one-gpu.yml";
+#define MODELS "- model: rtx4090\n                - model: rtx3090\n                - model: rtxa6000\n"
+#define ENV \
+	"      # The weights go to the persistent volume, so a restart does not load them again.\n" \
+	"      - HF_HOME=/models\n" \
+	"      # Without a key anybody may use your GPU.\n" \
+	"      - VLLM_API_KEY=change-me\n"
+#define DISK "        storage:\n          size: 1Gi\n"
+#define SHM(size) \
+	"        storage:\n          - size: 1Gi\n          - name: shm\n            size: " size \
+	"\n            attributes: {persistent: false, class: ram}\n"
+
+static const struct {
+	const char *base;      // NULL: sound_sdl
+	const char *part, *by; // wherever it is there
+	const char *findings;  // each a rule with its line and column
+	const char *shown;     // a value in a message, a help or a fix; NULL: none
+	const char *fixed;     // in the text with all fixes made; NULL: none can be made
+} cases[] = {
+	{ NULL, "web", "my_Web.x", "service-name-invalid 3:3", "my-web-x", NULL },
+	{ NULL, "web", "my web", "service-name-invalid 3:3", "my-web", NULL },
+	{ NULL, DISK, SHM("512Mi"), "shm-not-mounted 19:19", NULL, NULL },
+	{ NULL, DISK, SHM("513Mi"), "shm-not-mounted 19:19, shm-larger-than-memory 20:19", "1025Mi", NULL },
+	{ NULL, DISK, SHM("513 Mi"), "shm-not-mounted 19:19, storage-size-invalid 20:19", "513Mi", "513Mi" },
+	{ llm, "size: 32Gi", "size: 3Gi", "gpu-memory-far-below-vram 35:17", "4Gi", NULL },
+	{ llm, "size: 32Gi", "size: 256Mi", "gpu-memory-tiny 35:17", "512Mi", NULL },
+	{ llm, "persistent: true", "persistent: \"Yes\"", "storage-persistent-invalid 42:27", NULL, "persistent: \"true\"\n" },
+	{ llm, "persistent: true", "persistent: \"OFF\"", "storage-persistent-invalid 42:27", NULL, "persistent: \"false\"\n" },
+	{ llm, "persistent: true", "persistent: \"maybe\"", "storage-persistent-invalid 42:27", NULL, NULL },
+	{ NULL, "units: 0.5", "units: 0.5\n          attributes: [null]", "console-type 15:23", NULL, NULL },
+	{ NULL, "units: 0.5", "units: 0.5\n          attributes: [3]", "console-type 15:23", NULL, NULL },
+	{ NULL, "units: 0.5", "units: 0.5\n          attributes: null", "console-type 15:23", NULL, NULL },
+	{ NULL, "    expose:", "    command: 3\n    expose:", "wrong-type 5:14", NULL, NULL },
+	{ NULL, "    expose:", "    command: null\n    expose:", "", NULL, NULL },
+	{ NULL, "    expose:", "    args: {a: b}\n    expose:", "wrong-type 5:11", NULL, NULL },
+	{ llm, ENV, "      - A=b\n      - NVIDIA_VISIBLE_DEVICES=none\n", "nvidia-visible-devices-override 14:9", NULL, "      - A=b\n    expose:" },
+	{ llm, ENV, "      - NVIDIA_VISIBLE_DEVICES=none\n", "nvidia-visible-devices-override 13:9", NULL, NULL },
+	{ llm, "    env:\n" ENV, "    env: [A=b, NVIDIA_VISIBLE_DEVICES=none]\n", "nvidia-visible-devices-override 12:16", NULL, NULL },
+	{ llm, ENV, "      - NVIDIA_VISIBLE_DEVICES=none # why\n      - A=b\n", "nvidia-visible-devices-override 13:9", NULL, NULL },
+	{ llm, "- model: rtx3090", "- model: \"*\"", "llm-image-any-model 50:15, gpu-wildcard-mixed 52:26", NULL, NULL },
+	{ llm, MODELS, "- model: \"*\"\n", "llm-image-any-model 50:15", NULL, NULL },
+	{ llm, "nvidia:\n                " MODELS, "nvidia:\n", "llm-image-any-model 50:15", NULL, NULL },
+	{ llm, MODELS, "- model: a100\n                - model: h100\n                  ram: 80Gi\n", "gpu-ram-inconsistent 51:26", NULL, NULL },
+	{ llm, MODELS, "- model: a100\n                - model: l40s\n                  ram: 48Gi\n                - model: h100\n", "gpu-model-ambiguous-vram 51:26, gpu-model-unknown 52:26", NULL, NULL },
+	{ llm, MODELS, "- model: a100\n                - model: rtx4090\n                  ram: 24Gi\n                - model: h100\n", "", NULL, NULL },
+	{ llm, "rtx4090", "a100-80gb", "gpu-model-unknown 51:26", "80Gi", "ram: 80Gi" },
+	{ llm, "rtx4090", "a100-0gb", "gpu-model-unknown 51:26", NULL, NULL },
+	{ llm, "rtx4090", "a100-80", "gpu-model-unknown 51:26", NULL, NULL },
+	{ llm, "rtx4090", "a100-sxm4-80gb", "gpu-model-unknown 51:26", "sxm", "interface: sxm" },
+	{ llm, "rtx4090", "a100sxm80gb", "gpu-model-unknown 51:26", "sxm", "interface: sxm" },
+	{ NULL, "    expose:", "    params: {tee: cpu-gpu}\n    expose:", "tee-gpu-missing 5:19", NULL, NULL },
+	{ NULL, "version", " version", "deployment-empty 1:2, yaml-multiple-documents 2:1", NULL, NULL },
+	{ NULL, "    image", "   image", "yaml-syntax 5:11", NULL, NULL },
+	{ NULL, "    image", "     image", "yaml-syntax 4:6", NULL, NULL },
+	{ NULL, "version: \"2.0\"\n", "?\t\t# c\n  version\n: \"2.0\"\n", "", NULL, NULL },
+	{ NULL, "version: \"2.0\"", "version: \"2.0", "yaml-syntax 1:10", NULL, NULL },
+	{ NULL, "nginx:1.27.4", "\"nginx\\q\"", "yaml-syntax 4:18", NULL, NULL },
+	{ NULL, "denom: uact", "denom: UACT", "price-denom-not-accepted 23:18", "uact", "denom: uact\n" },
+	{ NULL, "count: 1", "count: 1\n      Profile: web", "unknown-key 30:7", NULL, NULL },
+	{ NULL, "count: 1\n", "count: 0", "group-cpu-range 29:14", NULL, NULL },
+	{ NULL, "count: 1\n", "count: 1\n      count: 2", "yaml-duplicate-key 30:7", NULL, NULL },
+	{ NULL, "  web:\n    image", "  web: &a\n    <<: *a\n    image", "yaml-alias-recursive 4:9", NULL, NULL },
+	{ NULL, "port: 80\n", "port: 80\n        as: 70000\n", "console-value 7:13", NULL, NULL },
+	{ NULL, "port: 80\n", "port: 80\n        as: 0\n", "console-value 7:13", NULL, NULL },
+	{ NULL, "port: 80\n", "port: 65535\n", "", NULL, NULL },
+	{ NULL, "port: 80\n", "port: 65536\n", "expose-port-range 6:15", NULL, NULL },
+	{ NULL, "global: true", "service: other", "expose-no-global 2:1", NULL, NULL },
+	{ NULL, "amount: 1000", "amount: -1", "price-amount-invalid 24:19", NULL, NULL },
+	{ NULL, "amount: 1000", "amount: 0", "price-amount-invalid 24:19", NULL, NULL },
+	{ NULL, "units: 0.5", "units: 0.01", "", NULL, NULL },
+	{ NULL, "units: 0.5", "units: 0.009", "cpu-units-range 14:18", NULL, NULL },
+	{ NULL, "units: 0.5", "units: 384", "", NULL, NULL },
+	{ NULL, "units: 0.5", "units: 384.001", "cpu-units-range 14:18", NULL, NULL },
+	{ NULL, "size: 512Mi", "size: 1Mi", "", NULL, NULL },
+	{ NULL, "size: 512Mi", "size: 1048575", "memory-size-range 16:17", NULL, NULL },
+};
+
+static struct str changed(struct arena *arena, struct str text, const char *part, const char *by)
+{
+	struct strbuf out;
+	size_t len = strlen(part), n = 0;
+
+	strbuf_init(&out, arena);
+	for (size_t i = 0; i < text.len;) {
+		if (i + len <= text.len && memcmp(text.ptr + i, part, len) == 0) {
+			strbuf_puts(&out, by);
+			i += len;
+			n++;
+		} else {
+			strbuf_putc(&out, text.ptr[i++]);
+		}
+	}
+	ck_assert_msg(n > 0, "\"%s\" is not there", part);
+	return (struct str){ out.text, out.len };
+}
+
+static bool is_shown(const struct run *run, const char *value)
+{
+	for (size_t i = 0; i < run->diags.n; i++) {
+		const struct diag *diag = run->diags.items[i];
+
+		if (strstr(diag->message, value) || (diag->help && strstr(diag->help, value)) ||
+		    (diag->fix && strstr(diag->fix->description, value)))
+			return true;
+	}
+	return false;
+}
+
+static void print_findings(struct run *run, struct strbuf *out)
+{
+	for (size_t i = 0; i < run->diags.n; i++) {
+		const struct diag *diag = run->diags.items[i];
+		struct position at = source_position(&run->source, diag->span.start);
+
+		strbuf_printf(out, "%s%s %u:%u", i ? ", " : "", diag->rule->id, (unsigned)at.line, (unsigned)at.column);
+	}
+}
+
+START_TEST(test_case)
+{
+	struct fixture fixture;
+	struct arena arena;
+	struct strbuf found;
+	struct fixed fixed;
+	struct str text;
+
+	arena_init(&arena);
+	strbuf_init(&found, &arena);
+	text = cases[_i].base ? fixture_read(&arena, cases[_i].base) : str_of(sound_sdl);
+	text = changed(&arena, text, cases[_i].part, cases[_i].by);
+	fixture_lint(&fixture, text);
+	fixture_check_invariants(&fixture);
+	print_findings(&fixture.run, &found);
+	ck_assert_msg(strcmp(found.text, cases[_i].findings) == 0, "case %d, \"%s\": %s", _i, cases[_i].by, found.text);
+	ck_assert_msg(!cases[_i].shown || is_shown(&fixture.run, cases[_i].shown), "case %d: %s", _i, cases[_i].shown);
+	fix_run(&fixture.run, true, &fixed);
+	if (cases[_i].fixed)
+		ck_assert_msg(fixed.n > 0 && strstr(fixed.text.ptr, cases[_i].fixed), "case %d:\n%.*s", _i,
+			      (int)(fixed.n ? fixed.text.len : 0), fixed.text.ptr);
+	else
+		ck_assert_msg(fixed.n == 0, "case %d is fixed", _i);
+	fixture_clear(&fixture);
+	arena_clear(&arena);
+}
+END_TEST
+
+Suite *findings_suite(void)
+{
+	Suite *suite = suite_create("findings");
+	TCase *tcase = tcase_create("findings");
+
+	tcase_add_loop_test(tcase, test_case, 0, sizeof(cases) / sizeof(cases[0]));
+	suite_add_tcase(suite, tcase);
+	return suite;
+}
