@@ -29,7 +29,7 @@ static const char llm[] = "examples/llm-one-gpu.yml";
 
 static const struct {
 	const char *base;      // NULL: sound_sdl
-	const char *part, *by; // wherever it is there
+	const char *part, *by; // wherever it is there; several with "\v" between
 	const char *findings;  // each a rule with its line and column
 	const char *shown;     // a value in a message, a help or a fix; NULL: none
 	const char *fixed;     // in the text with all fixes made; NULL: none can be made
@@ -160,6 +160,18 @@ static const struct {
 	{ llm, "- model: rtxa6000", "- {model: rtxa6000, interface: pcie, ram: 48Gi}", "gpu-ram-redundant 53:59", NULL, "- {model: rtxa6000, interface: pcie}\n" },
 	{ llm, "- model: rtxa6000", "- model: rtxa6000\n                  interface: pcie", "", NULL, NULL },
 	{ llm, "- model: rtxa6000", "- model: h100\n                  ram: 80Gi\n                  interface: sxm", "gpu-ram-redundant 54:24", NULL, "- model: h100\n                  interface: sxm" },
+	{ llm,
+	  "version: \"2.0\"\n\v\ndeployment:\n  vllm:\n    anywhere:\n      profile: vllm\n      count: 1\n\v"
+	  "profiles:\n\v  placement:\n    anywhere:\n      pricing:\n        vllm:\n          denom: uact\n          amount: 100000\n\v"
+	  "- model: rtxa6000\n",
+	  "version: \"2.0\"\ndeployment: {vllm: {anywhere: {profile: vllm, count: 1}}}\n\v\v"
+	  "profiles:\n  placement: {anywhere: {pricing: {vllm: {denom: uact, amount: 100000}}}}\n\v\v"
+	  "- model: rtxa6000\n                  ram: 48Gi",
+	  "gpu-ram-redundant 56:24", NULL, "- model: rtxa6000\n" },
+	{ NULL, "    expose:\v" DISK, "    params: {tee: cpu-gpu}\n    expose:\v" DISK "        gpu: {units: 1}\n", "gpu-image-not-gpu 4:12, gpu-attributes-missing 20:22", NULL, NULL },
+	{ NULL, "version: \"2.0\"\nservices:", "  version: \"2.0\"\n services:", "deployment-empty 1:3, yaml-multiple-documents 2:2", NULL, NULL },
+	{ NULL, "profiles:", "   profiles:", "yaml-syntax 9:4", NULL, NULL },
+	{ NULL, "          denom:", "         denom:", "yaml-syntax 24:17", NULL, NULL },
 };
 
 static struct str changed(struct arena *arena, struct str text, const char *part, const char *by)
@@ -179,6 +191,16 @@ static struct str changed(struct arena *arena, struct str text, const char *part
 	}
 	ck_assert_msg(n > 0, "\"%s\" is not there", part);
 	return (struct str){ out.text, out.len };
+}
+
+// Takes the first off.
+static const char *one_of(struct arena *arena, const char **texts)
+{
+	size_t len = strcspn(*texts, "\v");
+	const char *one = arena_strndup(arena, *texts, len);
+
+	*texts += len + ((*texts)[len] != '\0');
+	return one;
 }
 
 static bool is_shown(const struct run *run, const char *value)
@@ -214,7 +236,8 @@ START_TEST(test_case)
 	arena_init(&arena);
 	strbuf_init(&found, &arena);
 	text = cases[_i].base ? fixture_read(&arena, cases[_i].base) : str_of(sound_sdl);
-	text = changed(&arena, text, cases[_i].part, cases[_i].by);
+	for (const char *part = cases[_i].part, *by = cases[_i].by; *part;)
+		text = changed(&arena, text, one_of(&arena, &part), one_of(&arena, &by));
 	// The one rule that removes lines is for those who ask for it.
 	fixture_lint_enabled(&fixture, text, &rule_gpu_ram_redundant);
 	fixture_check_invariants(&fixture);
