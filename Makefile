@@ -9,6 +9,7 @@
 # help: make quick        the same without the suites that take most of the time
 # help: make bless        write the tests' expected output anew
 # help: make lint         the house rules
+# help: make format       lay the code out as .clang-format says, with clang-format 14
 # help: make asan, tsan   the tests with sanitizers; tsan: those with threads
 # help: make coverage     the tests' line coverage
 # help: make fuzz         the parsers with libFuzzer and sanitizers (TARGET=all SECONDS=60)
@@ -102,8 +103,10 @@ OS := posix
 SOURCES := $(sort $(filter-out src/tools/% src/os/%,$(wildcard src/*.c src/*/*.c)) $(wildcard src/os/*_$(OS).c))
 PROGRAM_SOURCES := $(filter $(addprefix src/,os/% report/% fix/% bids/% config/% cli/% lsp/%),$(SOURCES))
 LIBRARY_SOURCES := $(filter-out $(PROGRAM_SOURCES),$(SOURCES))
+# Facts that are lists of texts and numbers: schemas/NAME.json becomes the struct of src/catalogue/NAME.h.
+TABLES := attributes builds cards models programs secrets
 LIBRARY_OBJECTS := $(LIBRARY_SOURCES:%.c=$(BUILD)/obj/%.o) \
-	$(addprefix $(BUILD)/obj/gen/,network.o sdl_shape.o gpu_catalogue.o providers.o images.o)
+	$(addprefix $(BUILD)/obj/gen/,network.o sdl_shape.o gpu_catalogue.o providers.o images.o foreign.o $(TABLES:=.o))
 PROGRAM_OBJECTS := $(PROGRAM_SOURCES:%.c=$(BUILD)/obj/%.o) $(BUILD)/obj/gen/releases.o
 OBJECTS := $(LIBRARY_OBJECTS) $(PROGRAM_OBJECTS)
 FUZZ_ENTRY := tests/fuzz/entry.c
@@ -226,6 +229,18 @@ $(BUILD)/gen/releases.c: $(RELEASES) $(BUILD)/tools/releases_from_json
 $(BUILD)/gen/images.c: schemas/images.json $(BUILD)/tools/images_from_json
 	$(call say,GEN,$@)mkdir -p $(@D); $(BUILD)/tools/images_from_json $< > $@
 
+programs_TYPES := programs=known_program
+builds_TYPES := images=cuda_image builds=cuda_build with_gpu_word=gpu_word frameworks=framework_build precisions=precision
+models_TYPES := models=known_model ollama=ollama_model quantizations=quantization
+secrets_TYPES := secrets=secret_kind
+attributes_TYPES := keys=provider_attribute
+cards_TYPES := absent=absent_card
+$(TABLES:%=$(BUILD)/gen/%.c): $(BUILD)/gen/%.c: schemas/%.json $(BUILD)/tools/tables_from_json
+	$(call say,GEN,$@)mkdir -p $(@D); $(BUILD)/tools/tables_from_json $< catalogue/$*.h known_$* $($*_TYPES) > $@
+
+$(BUILD)/gen/foreign.c: schemas/other-tools.json $(BUILD)/tools/foreign_from_json
+	$(call say,GEN,$@)mkdir -p $(@D); $(BUILD)/tools/foreign_from_json $< > $@
+
 $(BUILD)/tools/%: src/tools/%.c | $(HAS_PACKAGES)
 	$(call say,HOSTCC,$<)mkdir -p $(@D); $(HOSTCC) -std=c11 -O1 $(WARNINGS) $(PACKAGES_CFLAGS) -o $@ $< $(PACKAGES_LIBS)
 
@@ -340,6 +355,11 @@ $(BUILD)/tests/bench-lsp: $(BUILD)/obj/tests/bench/lsp.o
 	$(call say,LINK,$@)mkdir -p $(@D); $(CC) $(ALL_LDFLAGS) -o $@ $^ $(PACKAGES_LIBS)
 $(BUILD)/tests/bench: $(BUILD)/obj/tests/bench/bench.o $(STATIC)
 	$(call say,LINK,$@)mkdir -p $(@D); $(CC) $(ALL_LDFLAGS) -o $@ $^ $(LIBRARY_LIBS) -lm
+
+CLANG_FORMAT ?= clang-format
+.PHONY: format
+format:
+	$(CLANG_FORMAT) -i $(wildcard include/*.h src/*.[ch] src/*/*.[ch] tests/*/*.[ch])
 
 lint: all
 	@tests/lint-house $(BUILD)

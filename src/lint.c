@@ -10,6 +10,7 @@
 
 #include "catalogue/catalogue.h"
 #include "console/console_check.h"
+#include "diag/consequence.h"
 #include "rules/rules_run.h"
 #include "sdl/sdl_from_tree.h"
 #include "suppress/suppress.h"
@@ -35,6 +36,8 @@ void lint(struct run *run, struct arena *arena, const struct settings *settings,
 	console_check(run);
 	// those that a comment of the file silences -> aside
 	suppress(run);
+	// those that only follow from another -> dropped
+	drop_consequences(run);
 	// findings -> in the order of the text, each once
 	diags_finish(&run->diags);
 }

@@ -27,6 +27,7 @@ void arena_init(struct arena *arena)
 {
 	arena->blocks = NULL;
 	arena->deferred = NULL;
+	arena->limit = NULL;
 }
 
 void arena_reset(struct arena *arena)
@@ -91,11 +92,24 @@ static size_t aligned(struct arena *arena, size_t size)
 	return (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
 }
 
+static void ask_limit(struct arena *arena)
+{
+	enum { ALLOCATIONS = 1000 };
+	struct arena_limit *limit = arena->limit;
+
+	limit->n_left = ALLOCATIONS;
+	limit->was_hit = limit->is_over(limit->context);
+	if (limit->was_hit)
+		arena_out_of_memory(arena);
+}
+
 void *arena_alloc(struct arena *arena, size_t size)
 {
 	struct arena_block *block = arena->blocks;
 	void *ptr;
 
+	if (arena->limit && arena->limit->n_left-- == 0)
+		ask_limit(arena);
 	size = aligned(arena, size ? size : 1);
 	if (!block || block->size - block->used < size)
 		block = add_block(arena, size);

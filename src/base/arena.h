@@ -4,6 +4,7 @@
 #define AKASHLINT_BASE_ARENA_H
 
 #include <setjmp.h>
+#include <stdbool.h>
 #include <stddef.h>
 
 struct arena_block;
@@ -16,7 +17,16 @@ struct arena_deferred;
 struct arena {
 	struct arena_block *blocks;
 	struct arena_deferred *deferred;
+	struct arena_limit *limit; // or NULL
 	jmp_buf out_of_memory;
+};
+
+// Asked now and then while memory is taken: where it is over, the work ends as if there were no more.
+struct arena_limit {
+	bool (*is_over)(const void *context);
+	const void *context;
+	unsigned n_left; // allocations until it is asked again
+	bool was_hit;
 };
 
 void arena_init(struct arena *arena);

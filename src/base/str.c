@@ -116,10 +116,18 @@ void strbuf_printf(struct strbuf *buf, const char *format, ...)
 
 void strbuf_add_escaped(struct strbuf *buf, struct str s)
 {
-	for (size_t i = 0; i < s.len;) {
+	for (size_t i = 0, plain; i < s.len;) {
 		uint32_t c;
-		size_t len = utf8_decode(s.ptr + i, s.len - i, &c);
+		size_t len;
 
+		for (plain = i; plain < s.len && s.ptr[plain] >= ' ' && s.ptr[plain] <= '~';)
+			plain++;
+		if (plain > i) {
+			strbuf_add(buf, s.ptr + i, plain - i);
+			i = plain;
+			continue;
+		}
+		len = utf8_decode(s.ptr + i, s.len - i, &c);
 		if (len == 0) {
 			strbuf_printf(buf, "\\x%02x", (unsigned char)s.ptr[i++]);
 			continue;

@@ -2,8 +2,6 @@
 // In: a bid as jansson's values. Out: what it says.
 #include "bids/bid_reader.h"
 
-#include <stdio.h>
-
 #include "base/arena.h"
 #include "base/base64.h"
 #include "base/number.h"

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: a bid, the policy, and the GPUs that are wanted. Out: reasons where it is above their limits, or something else.
-#include "base/arena.h"
 #include "base/glob.h"
 #include "bids/judge_steps.h"
 #include "catalogue/providers.h"
-#include "rules/policy_common.h"
+#include "query/policy_common.h"
 
 static bool is_on(const struct judge *judge, const char *rule)
 {

@@ -6,7 +6,7 @@
 #include "bids/judge_steps.h"
 #include "catalogue/catalogue.h"
 #include "catalogue/providers.h"
-#include "rules/weights.h"
+#include "query/weights.h"
 
 static const double gi = 1073741824;
 

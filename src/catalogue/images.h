@@ -26,6 +26,7 @@ struct known_images {
 	const char *source, *date;
 	const char *const *without_cuda;      // repositories
 	const char *const *with_cuda_version; // repositories whose tags begin with it
+	const char *const *pages;             // of registries, about an image: "hub.docker.com/r/"
 	const char *const *moving_tags;
 	const struct llm_engine *engines; // ends with a name that is NULL
 	double default_weight_bytes;

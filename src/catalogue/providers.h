@@ -23,6 +23,7 @@ struct providers {
 	uint32_t cpu_per_gpu_min;      // millicpu
 	double memory_to_vram_min;     // ratio
 	double vram_spread_max;        // ratio of the largest to the smallest card of a list
+	double ceiling_ratio_max;      // ratio of a ceiling to the default bid; more is hardly meant
 	double weights_headroom;       // share of GPU memory that weights may take
 	double gpu_usd_per_hour_max;   // of one GPU; no bid is that high
 	double blocks_per_hour, blocks_per_month;

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: files. Out: a report on them, and whether something was found.
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

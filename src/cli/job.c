@@ -8,7 +8,9 @@
 #include "base/guard.h"
 #include "cli/complain.h"
 #include "cli/read_file.h"
+#include "fix/fix_run.h"
 #include "lint.h"
+#include "os/clock.h"
 
 bool is_stdin(const struct found_file *file)
 {
@@ -47,13 +49,28 @@ static void check_file(void *context)
 	lint(&job->run, &job->arena, settings, job_name(job), bytes);
 	if (wants_fixes(job->options))
 		mend_begin(&job->mending, job->options, &job->run, bytes);
+	else
+		withdraw_fixes(&job->run);
 	job->outcome = JOB_CHECKED;
+}
+
+static bool is_late(const void *deadline)
+{
+	return os_milliseconds() > *(const uint64_t *)deadline;
 }
 
 void job_do(struct job *job)
 {
+	enum { MILLISECONDS = 1000 };
+	uint64_t deadline = os_milliseconds() + (uint64_t)job->options->timeout * MILLISECONDS;
+	struct arena_limit limit = { .is_over = is_late, .context = &deadline };
+
 	job->outcome = JOB_NOT_FINISHED;
+	job->arena.limit = &limit;
 	arena_guard(&job->arena, check_file, job);
+	job->arena.limit = NULL;
+	if (limit.was_hit)
+		job->outcome = JOB_TOO_LATE;
 }
 
 bool job_has_trouble(const struct job *job)
@@ -67,6 +84,10 @@ bool job_has_trouble(const struct job *job)
 		return true;
 	case JOB_TOO_LARGE:
 		complain("%s: more than 64 MiB: not checked", job_name(job));
+		return true;
+	case JOB_TOO_LATE:
+		complain("%s: not checked: it takes more than %d second%s (--timeout)", job_name(job),
+			 job->options->timeout, job->options->timeout == 1 ? "" : "s");
 		return true;
 	case JOB_NOT_FINISHED:
 		break;

@@ -9,7 +9,7 @@
 #include "cli/options.h"
 #include "diag/diag.h"
 
-enum job_outcome { JOB_NOT_FINISHED, JOB_CHECKED, JOB_NO_SDL, JOB_NOT_READ, JOB_TOO_LARGE };
+enum job_outcome { JOB_NOT_FINISHED, JOB_CHECKED, JOB_NO_SDL, JOB_NOT_READ, JOB_TOO_LARGE, JOB_TOO_LATE };
 
 // All that is made of a file lives in its own arena, which job_reset empties for the next and job_clear releases.
 struct job {

@@ -28,6 +28,8 @@ void mend_begin(struct mending *mending, const struct options *options, const st
 {
 	*mending = (struct mending){ .bytes = bytes, .run = *run };
 	fix_run(&mending->run, options->wants_unsafe_fixes, &mending->fixed);
+	if (!run->source.is_converted) // else the caller says why nothing is fixed
+		withdraw_fixes(&mending->run);
 	// In another encoding these are not the same, and nothing is fixed.
 	if (mending->fixed.n == 0)
 		mending->fixed.text = bytes;

@@ -12,7 +12,7 @@
 #include "cli/complain.h"
 #include "cli/formats.h"
 
-enum { MAX_NAMES = 64, MAX_NUMBER = 256 };
+enum { MAX_NAMES = 64, MAX_NUMBER = 256, MAX_SECONDS = 86400, USUAL_SECONDS = 60 };
 
 struct parser {
 	struct options *options;
@@ -50,10 +50,11 @@ static bool set_choice(struct options *options, const struct option *option, con
 
 static bool set_number(struct options *options, const struct option *option, const char *value)
 {
+	int most = option->kind == OPTION_SECONDS ? MAX_SECONDS : MAX_NUMBER;
 	uint64_t number;
 
-	if (uint_from_str(str_of(value), &number) != NUMBER_OK || number < 1 || number > MAX_NUMBER) {
-		complain("--%s takes a number from 1 to %d, not \"%s\"", option->name, MAX_NUMBER, value);
+	if (uint_from_str(str_of(value), &number) != NUMBER_OK || number < 1 || number > (uint64_t)most) {
+		complain("--%s takes a number from 1 to %d, not \"%s\"", option->name, most, value);
 		return false;
 	}
 	*(int *)((char *)options + option->offset) = (int)number;
@@ -77,6 +78,7 @@ static bool set(struct parser *parser, const struct option *option, const char *
 		*(const char **)place = value;
 		return true;
 	case OPTION_NUMBER:
+	case OPTION_SECONDS:
 		return set_number(parser->options, option, value);
 	case OPTION_LEVELS:
 		parser->options->levels[parser->options->n_levels++] =
@@ -210,7 +212,7 @@ bool options_parse(struct options *options, int argc, char **argv)
 {
 	struct parser parser = { .options = options, .argv = argv, .argc = argc, .next = 1 };
 
-	*options = (struct options){ .fail_on = 0 };
+	*options = (struct options){ .timeout = USUAL_SECONDS };
 	options->operands = calloc((size_t)argc + 1, sizeof(*options->operands));
 	options->reports = calloc((size_t)argc + 1, sizeof(*options->reports));
 	options->levels = calloc((size_t)argc + 1, sizeof(*options->levels));

@@ -44,6 +44,7 @@ enum option_kind {
 	OPTION_FORMAT,
 	OPTION_TEXT,
 	OPTION_NUMBER,
+	OPTION_SECONDS,
 	OPTION_LEVELS,
 	OPTION_RATE,
 	OPTION_PROVIDERS,
@@ -85,6 +86,7 @@ struct options {
 	bool is_json;                  // this, and output below: of the first report
 	int fail_on, target, color;
 	int completions; // COMPLETIONS_*
+	int timeout; // seconds that one file may take
 	int jobs; // 0: as many as there are processors
 	struct level_option *levels; // malloc'ed
 	size_t n_levels;

@@ -5,7 +5,7 @@
 #include "base/arena.h"
 #include "console/console_rules.h"
 #include "console/js_value.h"
-#include "rules/common.h"
+#include "query/common.h"
 
 struct opt_in {
 	const struct ynode *key, *group_at;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: the model. Out: what Akash Console's SDK checks behind its schema: services, mounts, sizes, addresses.
 #include "base/arena.h"
-#include "console/console_pattern.h"
+#include "sdl/key_pattern.h"
 #include "console/console_rules.h"
 #include "console/js_value.h"
-#include "rules/common.h"
+#include "query/common.h"
 
 // A service that is renamed in one place only is one mistake: said at `deployment`, where the network stops.
 static bool mark_unknown_service(struct run *run)
@@ -38,6 +38,7 @@ static void check_services(struct run *run, const struct sdl *sdl)
 			continue;
 		diag = report(run, &rule_service_not_deployed, service->key, "the service %s is not deployed",
 			      quoted(run, service->name));
+		diag_lacks(run, diag, "deployment.%s", key_text(run, service->name));
 		diag_help(run, diag, "add it to deployment, or remove it");
 	}
 }
@@ -94,6 +95,8 @@ static void check_volume(struct run *run, const struct sdl_leaf *leaf, const str
 	diag = report(run, &rule_console_mount, at,
 		      "Akash Console wants a mount for the persistent volume %s in the service %s",
 		      quoted(run, volume->name), quoted(run, leaf->service->entry.name));
+	diag_lacks(run, diag, "services.%s.params.storage.%s.mount", key_text(run, leaf->service->entry.name),
+		   key_text(run, volume->name));
 	if (volume->name_leaf.text.len == 0)
 		diag_help(run, diag, "give the volume a name, and mount it in params.storage of the service");
 	else
@@ -105,6 +108,9 @@ static bool has_volume_named(const struct sdl_compute *compute, struct str name)
 	const struct sdl_volume *first = table_get(&compute->first_volumes, name),
 				*last = table_get(&compute->last_volumes, name);
 
+	// The network passes over the name of a volume that is not in a list, and Console doesn't.
+	if (compute->n_volumes == 1)
+		return str_eq(compute->volumes[0]->name_leaf.text, name);
 	return first && (first->name_leaf.text.len || last->name_leaf.text.len);
 }
 
@@ -120,6 +126,7 @@ static void check_mounts(struct run *run, const struct sdl_leaf *leaf)
 			continue;
 		diag = report(run, &rule_console_mount, mount->key,
 			      "Akash Console finds no volume with name: %s in the profile", quoted(run, mount->name));
+		lacks_resource(run, diag, leaf->compute, "storage.*.name");
 		diag_help(run, diag, "add name: %s to the volume", escaped(run, mount->name));
 	}
 }

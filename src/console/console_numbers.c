@@ -4,7 +4,7 @@
 #include "base/utf8.h"
 #include "console/console_rules.h"
 #include "console/js_value.h"
-#include "rules/common.h"
+#include "query/common.h"
 
 // White space and line ends, as JavaScript trims them.
 static bool is_js_space(uint32_t c)

@@ -108,17 +108,6 @@ const struct rule rule_service_not_deployed = {
 	.source = "chain-sdk ts/src/sdl/validateSDL/validateSDL.ts",
 };
 
-const struct rule rule_unknown_key = {
-	.id = "unknown-key",
-	.severity = SEVERITY_WARNING,
-	.rejected_by = REJECTED_BY_CONSOLE,
-	.summary = "a key that means nothing at its place",
-	.why = "The network silently ignores keys that it does not know, with all that is below them, so a misspelt "
-	       "key has no effect and nobody says so. Akash Console refuses the SDL.",
-	.fix = "Correct the spelling, move the key to where it belongs, or remove it.",
-	.source = "gopkg.in/yaml.v3 decode.go; chain-sdk go/sdl/sdl-input.schema.yaml",
-};
-
 // Of what was found so far the last at a place; those before it there are linked to it.
 static struct diag *found_at(struct run *run, const struct span *span)
 {
@@ -151,6 +140,16 @@ bool is_known_mistake(struct run *run, const struct ynode *at)
 	struct span span = ynode_span(at);
 
 	return mark_place(run, span, true) || mark_place(run, span, false);
+}
+
+bool is_known_stray(struct run *run, const struct ynode *key)
+{
+	struct span span = ynode_span(key);
+
+	for (const struct diag *diag = found_at(run, &span); diag; diag = diag->before_here)
+		if (diag->lacks)
+			return false;
+	return is_known_mistake(run, key);
 }
 
 bool has_mistake_inside(struct run *run, const struct ynode *at)

@@ -14,11 +14,14 @@ extern const struct rule rule_console_type;
 extern const struct rule rule_console_value;
 extern const struct rule rule_console_yaml;
 extern const struct rule rule_service_not_deployed;
-extern const struct rule rule_unknown_key;
 
 // If something stands at this place already that somebody rejects, or else a warning, it is the same mistake: marks it,
 // and returns true.
 bool is_known_mistake(struct run *run, const struct ynode *at);
+
+// The same of a key that an SDL does not have; what is missing in its mapping is another mistake, which may follow
+// from it.
+bool is_known_stray(struct run *run, const struct ynode *key);
 
 // The same of anything inside of the node that the network rejects.
 bool has_mistake_inside(struct run *run, const struct ynode *at);

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: the tree and the keys of an SDL (schemas/sdl-keys.json). Out: findings where one does not fit the other.
-#include <math.h>
 
 #include "base/arena.h"
 #include "base/utf8.h"
-#include "console/console_pattern.h"
+#include "sdl/key_pattern.h"
 #include "console/console_rules.h"
 #include "console/js_value.h"
-#include "rules/common.h"
+#include "rules/unknown_key.h"
+#include "sdl/key_place.h"
+#include "query/common.h"
 
 // Values looked at in one file: aliases can multiply them.
 enum { MAX_VALUES = 200000 };
@@ -18,26 +19,6 @@ struct shape_walk {
 };
 
 static void check_value(struct shape_walk *walk, const struct shape *shape, const struct ynode *at);
-
-const char *shape_types_text(struct run *run, unsigned types)
-{
-	static const struct {
-		unsigned type;
-		const char *word;
-	} words[] = {
-		{ JS_TEXT, "text" },       { JS_INTEGER, "a whole number" },
-		{ JS_NUMBER, "a number" }, { JS_BOOLEAN, "true or false" },
-		{ JS_LIST, "a list" },     { JS_MAPPING, "a mapping" },
-	};
-	const char *list[COUNT_OF(words) + 1];
-	size_t n = 0;
-
-	for (size_t i = 0; i < COUNT_OF(words); i++)
-		if (types & words[i].type)
-			list[n++] = words[i].word;
-	list[n] = NULL;
-	return list_text(run, list, "or");
-}
 
 static bool is_word_of(const struct shape *shape, struct str text)
 {
@@ -67,6 +48,7 @@ static void check_type(struct run *run, const struct shape *shape, const struct 
 		diag_help(run, diag, "put it in quotes: \"%s\"", escaped(run, node->text));
 		diag_fix(run, diag, "put it in quotes", node->span, str_of(text));
 	} else if (ynode_is_null(node)) {
+		diag_lacks(run, diag, "%s", node_place(run, at));
 		diag_help(run, diag, "write a value, or remove the key");
 	}
 }
@@ -100,42 +82,11 @@ static void check_number(struct run *run, const struct shape *shape, const struc
 		report_value(run, at, "more than 0");
 }
 
-static const struct shape_key *find_key(const struct shape *shape, struct str name)
+static void lacks_key(struct run *run, struct diag *diag, const struct ynode *mapping, const char *key)
 {
-	for (const struct shape_key *key = shape->keys; key && key->name; key++)
-		if (str_is(name, key->name))
-			return key;
-	return NULL;
-}
+	const char *path = node_place(run, mapping);
 
-static void report_unknown_key(struct run *run, const struct shape *shape, const struct js_pair *pair)
-{
-	enum { MAX_KEYS = 32 };
-	const char *names[MAX_KEYS + 1] = { NULL }, *meant = NULL;
-	size_t n = 0;
-	struct diag *diag;
-
-	if (is_known_mistake(run, pair->key))
-		return;
-	for (const struct shape_key *key = shape->keys; key && key->name && n < MAX_KEYS; key++) {
-		meant = is_one_of(pair->name, key->also) ? key->name : meant;
-		names[n++] = key->name;
-	}
-	if (shape->planned && is_one_of(pair->name, shape->planned)) {
-		diag = report(run, &rule_unknown_key, pair->key, "the network does not have the key %s yet, and ignores it and everything under it",
-			      quoted(run, pair->name));
-		diag_help(run, diag, "remove it until a release of the network has it");
-		return;
-	}
-	diag = report(run, &rule_unknown_key, pair->key, "the network silently ignores the key %s, and all below it",
-		      quoted(run, pair->name));
-	if (meant) {
-		diag_help(run, diag, "an SDL calls it \"%s\"", meant);
-		fix_scalar(run, diag, arena_printf(run->arena, "write \"%s\"", meant), pair->key, str_of(meant));
-		if (diag->fix)
-			diag->fix->is_unsafe = true; // what is below it begins to count
-	} else if (!suggest_name(run, diag, pair->name, names, pair->key))
-		diag_help(run, diag, "remove it; the keys here are %s", list_text(run, names, "and"));
+	diag_lacks(run, diag, "%s%s%s", path, *path ? "." : "", key);
 }
 
 // Where a missing key is said: at the key of the mapping, or at the first line of an item of a list.
@@ -156,6 +107,7 @@ static void check_required(struct run *run, const struct shape *shape, const str
 			continue;
 		diag = report(run, &rule_console_required, place_of(at), "Akash Console wants the key \"%s\" here",
 			      key->name);
+		lacks_key(run, diag, at, key->name);
 		if (key->doc)
 			diag_help(run, diag, "add %s: (%s)", key->name, key->doc);
 		else
@@ -163,14 +115,15 @@ static void check_required(struct run *run, const struct shape *shape, const str
 	}
 }
 
-static void report_conflict(struct run *run, const struct ynode *at, const char *message, const char *help)
+static struct diag *report_conflict(struct run *run, const struct ynode *at, const char *message, const char *help)
 {
 	struct diag *diag;
 
 	if (is_known_mistake(run, at))
-		return;
+		return NULL;
 	diag = report(run, &rule_console_conflict, at, "%s", message);
 	diag_help(run, diag, "%s", help);
+	return diag;
 }
 
 static struct js_value value_under(const struct js_pairs *pairs, const char *name)
@@ -216,17 +169,20 @@ static bool has_gpu_units(const struct js_pairs *pairs)
 static void check_gpu_units(struct run *run, const struct js_pairs *pairs, const struct ynode *at)
 {
 	const struct js_pair *attributes = js_get(pairs, "attributes"), *units = js_get(pairs, "units");
+	struct diag *diag = NULL;
 
 	if (has_gpu_units(pairs) && !attributes)
-		report_conflict(run, units->value, "Akash Console wants attributes for a GPU",
-				"add attributes: with vendor: and below it nvidia:");
+		diag = report_conflict(run, units->value, "Akash Console wants attributes for a GPU",
+				       "add attributes: with vendor: and below it nvidia:");
 	else if (attributes && !has_gpu_units(pairs))
-		report_conflict(run,
-				units             ? units->value
-				: attributes->key ? attributes->key
-						  : at,
-				"Akash Console wants units above 0 where there are attributes",
-				"write units: 1, or remove attributes");
+		diag = report_conflict(run,
+				       units             ? units->value
+				       : attributes->key ? attributes->key
+							 : at,
+				       "Akash Console wants units above 0 where there are attributes",
+				       "write units: 1, or remove attributes");
+	if (diag && !(units && attributes))
+		lacks_key(run, diag, at, units ? "attributes" : "units");
 }
 
 static void check_ip_global(struct run *run, const struct js_pairs *pairs)
@@ -239,6 +195,12 @@ static void check_ip_global(struct run *run, const struct js_pairs *pairs)
 		return;
 	report_conflict(run, global ? global->value : ip->value, "Akash Console wants global: true beside ip",
 			"write global: true");
+}
+
+static void check_entry(struct shape_walk *walk, const struct shape *shape, const struct js_pair *entry)
+{
+	report_slip(walk->run, entry->key, shape);
+	check_value(walk, shape->values, entry->value);
 }
 
 static void check_proxy_buffers(struct run *run, const struct js_pairs *pairs)
@@ -260,16 +222,18 @@ static void check_mapping(struct shape_walk *walk, const struct shape *shape, co
 
 	for (size_t i = 0; i < pairs.n; i++) {
 		const struct js_pair *pair = &pairs.items[i];
-		const struct shape_key *key = find_key(shape, pair->name);
+		const struct shape_key *key = shape_key_find(shape, pair->name);
 
 		if (key)
 			check_value(walk, key->shape, pair->value);
+		else if (!shape->values && !is_known_stray(run, pair->key))
+			report_unknown_key(run, pair->key, shape);
 		else if (!shape->values)
-			report_unknown_key(run, shape, pair);
+			continue;
 		else if (!is_pattern_matched(shape->key_pattern, pair->name))
 			report_value(run, pair->key, pattern_text(shape->key_pattern));
 		else
-			check_value(walk, shape->values, pair->value);
+			check_entry(walk, shape, pair);
 	}
 	check_required(run, shape, &pairs, at);
 	if (pairs.n < shape->min_keys)

@@ -2,7 +2,6 @@
 // In: the text of an SDL at "|" or ">". Out: the scalar below it as js-yaml reads it.
 #include "base/ascii.h"
 #include "base/arena.h"
-#include "base/utf8.h"
 #include "console/js_scan.h"
 
 enum chomping { CHOMP_CLIP, CHOMP_STRIP, CHOMP_KEEP };

@@ -4,7 +4,7 @@
 #define AKASHLINT_CONSOLE_JS_VALUE_H
 
 #include "base/table.h"
-#include "console/shape.h"
+#include "sdl/keys.h"
 #include "yaml/node.h"
 
 // A longer list under << is refused, and so is deeper nesting.

@@ -23,7 +23,8 @@ static bool is_full(const struct diags *diags, unsigned rejected_by)
 {
 	size_t n = rejected_by ? diags->n_rejected : diags->n - diags->n_rejected;
 
-	return n >= DIAGS_MAX;
+	// One that is marked later counts in the other half.
+	return n >= DIAGS_MAX || diags->n >= 2 * DIAGS_MAX;
 }
 
 struct diag *report_vspan(struct run *run, const struct rule *rule, struct span span, const char *format, va_list args)
@@ -43,6 +44,7 @@ struct diag *report_vspan(struct run *run, const struct rule *rule, struct span 
 	}
 	if (is_full(diags, rule->rejected_by)) {
 		diags->n_dropped++;
+		diag->severity = SEVERITY_OFF; // it is in no list
 		return diag;
 	}
 	ARENA_PUSH(run->arena, diags->items, diags->n, diags->cap) = diag;

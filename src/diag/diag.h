@@ -10,6 +10,7 @@
 struct ynode;
 struct regexes;
 struct workload;
+struct program;
 
 // More than this per file and kind (rejected or not) are counted and no longer kept.
 enum { DIAGS_MAX = 1000 };
@@ -38,6 +39,13 @@ struct suppression {
 	struct str reason; // "" if none is given
 };
 
+// A place of the SDL as the keys from the root, joined by dots; "*" stands for any key or item.
+struct key_path {
+	const char *keys;
+	bool is_far; // meant for it from afar: the mappings around it may be missing all the same
+	struct key_path *next;
+};
+
 struct diag {
 	const struct rule *rule;
 	enum severity severity;
@@ -50,6 +58,9 @@ struct diag {
 	struct related *related;
 	struct fix *fix;
 	const struct suppression *suppression; // NULL: it is shown
+	// What depends on what (diag/consequence.h).
+	struct key_path *supplies, *lacks;
+	struct span covers;
 	uint32_t order;                        // of being found: breaks ties
 	struct diag *before_here;              // what was found earlier with the same span, once that was asked for
 };
@@ -76,6 +87,8 @@ struct run {
 	size_t n_indexed;
 	struct regexes *regexes;   // NULL until one is needed
 	struct workload *workload; // what rules found out about the leaf that was looked at last, or NULL
+	struct table programs;     // what services run, by their names, and the one that was looked at last
+	struct program *program;
 	bool is_rejected;         // by the network, whatever is shown of it
 	bool has_syntax_error;    // nothing after it is known
 	bool has_later_document;  // only the first counts for the network

@@ -13,6 +13,9 @@
 // large files with many fixes that do not hold.
 enum { MAX_ROUNDS = 32, MAX_RECHECKED_BYTES = 256 * 1024 * 1024 };
 
+// More fixes than this of one file, or those of a larger one, are not tried before they are offered.
+enum { MAX_OFFERED = 64, MAX_TRIED_BYTES = 1024 * 1024 };
+
 // Fixes to make at once.
 struct choice {
 	const struct diag **items;
@@ -21,11 +24,14 @@ struct choice {
 };
 
 struct fixer {
-	struct run *run; // of the text as it is by now
+	struct arena *arena;   // of the caller
+	const struct run *run; // of the text as it is by now
 	bool takes_unsafe;
-	struct arena trial_arena; // of a text that may be dropped again
-	struct run trial;
-	struct str trial_text;
+	struct arena arenas[2]; // of that text, from the second round on, and of one that may be dropped again
+	struct run runs[2];
+	int trial;                   // which of them
+	const struct choice *choice; // what is tried
+	bool is_too_large;
 	size_t n_rechecked; // bytes
 };
 
@@ -34,19 +40,29 @@ static void clear_arena(void *handle)
 	arena_clear(handle);
 }
 
+static const struct run *trial_of(const struct fixer *fixer)
+{
+	return &fixer->runs[fixer->trial];
+}
+
 static void lint_trial(void *context)
 {
 	struct fixer *fixer = context;
+	struct arena *arena = &fixer->arenas[fixer->trial];
+	const struct run *run = fixer->run;
+	struct str text = text_from_edits(arena, (struct str){ run->source.text, run->source.len },
+					  &fixer->choice->edits);
 
-	lint(&fixer->trial, &fixer->trial_arena, fixer->run->settings, fixer->run->source.name, fixer->trial_text);
+	fixer->is_too_large = text.len > SOURCE_MAX_BYTES;
+	fixer->n_rechecked += text.len;
+	if (!fixer->is_too_large)
+		lint(&fixer->runs[fixer->trial], arena, run->settings, run->source.name, text);
 }
 
 static void choose(struct fixer *fixer, struct choice *choice, const struct diag *diag)
 {
-	struct arena *arena = fixer->run->arena;
-
-	if (edits_add(arena, &choice->edits, diag->fix))
-		ARENA_PUSH(arena, choice->items, choice->n, choice->cap) = diag;
+	if (edits_add(fixer->arena, &choice->edits, diag->fix))
+		ARENA_PUSH(fixer->arena, choice->items, choice->n, choice->cap) = diag;
 }
 
 static bool is_wanted(const struct fixer *fixer, const struct diag *diag)
@@ -79,15 +95,6 @@ static size_t n_like(const struct run *run, const struct diag *diag)
 	return n;
 }
 
-static size_t n_of_rule(const struct run *run, const struct rule *rule)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < run->diags.n; i++)
-		n += run->diags.items[i]->rule == rule;
-	return n;
-}
-
 // REJECTED_BY_*
 static unsigned rejected_by(const struct run *run)
 {
@@ -115,14 +122,15 @@ static struct span reach_of(const struct diag *diag)
 // Whether the finding is gone, and nothing that anyone stops at came in the place of one that the network takes.
 static bool is_cured(const struct fixer *fixer, const struct choice *choice, const struct diag *diag)
 {
+	const struct run *trial = trial_of(fixer);
 	struct span before = reach_of(diag), after = span_after_edits(&choice->edits, before);
 
 	if (after.start == after.end)
-		return n_like(&fixer->trial, diag) < n_like(fixer->run, diag);
-	if (has_finding(&fixer->trial, diag->rule, after))
+		return n_like(trial, diag) < n_like(fixer->run, diag);
+	if (has_finding(trial, diag->rule, after))
 		return false;
-	for (size_t i = 0; !(diag->rejected_by & REJECTED_BY_NETWORK) && i < fixer->trial.diags.n; i++) {
-		const struct diag *other = fixer->trial.diags.items[i];
+	for (size_t i = 0; !(diag->rejected_by & REJECTED_BY_NETWORK) && i < trial->diags.n; i++) {
+		const struct diag *other = trial->diags.items[i];
 
 		if (other->rejected_by && has_overlap(other->span, after) &&
 		    !has_finding(fixer->run, other->rule, before))
@@ -131,29 +139,40 @@ static bool is_cured(const struct fixer *fixer, const struct choice *choice, con
 	return true;
 }
 
+// Whether any rule finds more errors. Of a text that is no YAML nobody knows what there is to find.
+static bool has_new_error(const struct run *after, const struct run *before)
+{
+	int *more = arena_zalloc(before->arena, n_all_rules * sizeof(*more));
+
+	for (size_t i = 0; i < before->diags.n; i++)
+		more[rule_index(before->diags.items[i]->rule)]--;
+	for (size_t i = 0; i < after->diags.n; i++) {
+		const struct diag *diag = after->diags.items[i];
+
+		if (diag->severity == SEVERITY_ERROR && ++more[rule_index(diag->rule)] > 0)
+			return true;
+	}
+	return false;
+}
+
 static bool is_worse(const struct run *after, const struct run *before)
 {
-	const struct rule *duplicate = &rule_yaml_duplicate_key;
-
-	if (after->has_syntax_error || n_of_rule(after, duplicate) > n_of_rule(before, duplicate))
+	if (before->has_syntax_error)
+		return false;
+	if (after->has_syntax_error || has_new_error(after, before))
 		return true;
 	return !before->is_rejected && (after->is_rejected || rejected_by(after) & ~rejected_by(before));
 }
 
-// Whether the text is better for the fixes; it is then in trial_text.
+// Whether the text is better for the fixes; it is then that of the trial.
 static bool is_good(struct fixer *fixer, const struct choice *choice)
 {
-	struct str text = { fixer->run->source.text, fixer->run->source.len };
-
-	if (fixer->n_rechecked + text.len > MAX_RECHECKED_BYTES)
+	if (fixer->n_rechecked + fixer->run->source.len > MAX_RECHECKED_BYTES)
 		return false;
-	arena_clear(&fixer->trial_arena);
-	fixer->trial_text = text_from_edits(fixer->run->arena, text, &choice->edits);
-	if (fixer->trial_text.len > SOURCE_MAX_BYTES)
-		return false;
-	fixer->n_rechecked += fixer->trial_text.len;
-	arena_guard_inner(&fixer->trial_arena, fixer->run->arena, lint_trial, fixer);
-	if (is_worse(&fixer->trial, fixer->run))
+	fixer->choice = choice;
+	arena_clear(&fixer->arenas[fixer->trial]);
+	arena_guard_inner(&fixer->arenas[fixer->trial], fixer->arena, lint_trial, fixer);
+	if (fixer->is_too_large || is_worse(trial_of(fixer), fixer->run))
 		return false;
 	for (size_t i = 0; i < choice->n; i++)
 		if (!is_cured(fixer, choice, choice->items[i]))
@@ -197,9 +216,11 @@ static struct fixer *fixer_new(struct run *run, bool takes_unsafe)
 {
 	struct fixer *fixer = arena_zalloc(run->arena, sizeof(*fixer));
 
-	*fixer = (struct fixer){ .run = run, .takes_unsafe = takes_unsafe };
-	arena_init(&fixer->trial_arena);
-	arena_defer(run->arena, clear_arena, &fixer->trial_arena);
+	*fixer = (struct fixer){ .arena = run->arena, .run = run, .takes_unsafe = takes_unsafe };
+	for (size_t i = 0; i < COUNT_OF(fixer->arenas); i++) {
+		arena_init(&fixer->arenas[i]);
+		arena_defer(run->arena, clear_arena, &fixer->arenas[i]);
+	}
 	return fixer;
 }
 
@@ -214,8 +235,72 @@ bool fix_holds(struct run *run, const struct diag *diag)
 	fixer = fixer_new(run, true);
 	choose(fixer, &one, diag);
 	holds = one.n > 0 && is_good(fixer, &one);
-	arena_clear(&fixer->trial_arena);
+	arena_clear(&fixer->arenas[0]);
 	return holds;
+}
+
+// Adds to `good` those of `all` that are good with it: all at once, or else by halves.
+static void add_good(struct fixer *fixer, struct choice *good, const struct diag **all, size_t n)
+{
+	struct choice more = { 0 };
+
+	for (size_t i = 0; i < good->n; i++)
+		choose(fixer, &more, good->items[i]);
+	for (size_t i = 0; i < n; i++)
+		choose(fixer, &more, all[i]);
+	if (n == 0 || is_good(fixer, &more)) {
+		*good = more;
+		return;
+	}
+	if (n == 1)
+		return;
+	add_good(fixer, good, all, n / 2);
+	add_good(fixer, good, all + n / 2, n - n / 2);
+}
+
+static bool is_chosen(const struct choice *choice, const struct diag *diag)
+{
+	for (size_t i = 0; i < choice->n; i++)
+		if (choice->items[i] == diag)
+			return true;
+	return false;
+}
+
+// One that is in the way of another is made after it, if it is good by itself.
+static bool is_good_alone(struct fixer *fixer, const struct diag *diag)
+{
+	struct choice one = { 0 };
+
+	choose(fixer, &one, diag);
+	return one.n > 0 && is_good(fixer, &one);
+}
+
+void withdraw_fixes(struct run *run)
+{
+	struct choice all = { 0 }, good = { 0 };
+	struct fixer *fixer = NULL;
+	size_t n = 0;
+
+	for (size_t i = 0; i < run->diags.n; i++)
+		n += run->diags.items[i]->fix != NULL;
+	if (n == 0)
+		return;
+	if (n <= MAX_OFFERED && run->source.len <= MAX_TRIED_BYTES && !run->source.is_converted) {
+		fixer = fixer_new(run, true);
+		for (size_t i = 0; i < run->diags.n; i++)
+			if (run->diags.items[i]->fix)
+				choose(fixer, &all, run->diags.items[i]);
+		add_good(fixer, &good, all.items, all.n);
+	}
+	for (size_t i = 0; i < run->diags.n; i++) {
+		struct diag *diag = run->diags.items[i];
+
+		if (diag->fix && !is_chosen(&good, diag) &&
+		    (!fixer || is_chosen(&all, diag) || !is_good_alone(fixer, diag)))
+			diag->fix = NULL;
+	}
+	if (fixer)
+		arena_clear(&fixer->arenas[0]);
 }
 
 void fix_run(struct run *run, bool takes_unsafe, struct fixed *fixed)
@@ -225,16 +310,24 @@ void fix_run(struct run *run, bool takes_unsafe, struct fixed *fixed)
 	size_t n = 1;
 
 	*fixed = (struct fixed){ .text = { run->source.text, run->source.len } };
-	if (run->source.is_converted || run->has_syntax_error)
+	if (run->source.is_converted)
 		return;
 	fixer = fixer_new(run, takes_unsafe);
 	for (int round = 0; n > 0 && round < MAX_ROUNDS; round++) {
 		n = make_round(fixer);
+		fixed->n += n;
 		if (n == 0)
 			break;
-		fixed->n += n;
-		fixed->text = fixer->trial_text;
-		lint(run, arena, run->settings, run->source.name, fixed->text);
+		// What was tried is the text by now, and what it was before makes room for the next trial.
+		fixer->run = trial_of(fixer);
+		fixer->trial = !fixer->trial;
 	}
-	arena_clear(&fixer->trial_arena);
+	if (fixed->n) {
+		const struct source *source = &fixer->run->source;
+
+		fixed->text = (struct str){ arena_strndup(arena, source->text, source->len), source->len };
+		lint(run, arena, run->settings, source->name, fixed->text);
+	}
+	for (size_t i = 0; i < COUNT_OF(fixer->arenas); i++)
+		arena_clear(&fixer->arenas[i]);
 }

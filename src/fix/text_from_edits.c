@@ -3,7 +3,6 @@
 #include "fix/text_from_edits.h"
 
 #include <assert.h>
-#include <string.h>
 
 #include "base/arena.h"
 

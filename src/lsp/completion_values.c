@@ -3,7 +3,7 @@
 #include "catalogue/providers.h"
 #include "lsp/completion.h"
 #include "policy/policy.h"
-#include "rules/common.h"
+#include "query/common.h"
 
 // Of names; a document that has more is not written by hand.
 enum { MAX_NAMES = 100 };

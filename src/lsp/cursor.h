@@ -7,7 +7,7 @@
 #define AKASHLINT_LSP_CURSOR_H
 
 #include "base/arena.h"
-#include "console/shape.h"
+#include "sdl/keys.h"
 #include "lsp/name_kind.h"
 #include "source/source.h"
 

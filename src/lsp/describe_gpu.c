@@ -2,7 +2,7 @@
 // In: the name of a GPU as an SDL asks for it. Out: a text about the card, or what was probably meant.
 #include "lsp/describe.h"
 #include "report/gpus.h"
-#include "rules/gpu_hint.h"
+#include "query/gpu_hint.h"
 
 enum { MAX_ALIASES = 8 };
 

@@ -3,7 +3,7 @@
 #include <inttypes.h>
 
 #include "lsp/describe.h"
-#include "rules/common.h"
+#include "query/common.h"
 
 enum unit { UNIT_CPU, UNIT_BYTES, UNIT_PLAIN };
 

@@ -5,7 +5,6 @@
 #include <stdlib.h>
 
 #include "akashlint.h"
-#include "base/arena.h"
 
 static const struct {
 	const char *name;

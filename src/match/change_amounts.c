@@ -5,7 +5,6 @@
 // easy to write, so that there are few of them.
 #include "match/change_amounts.h"
 
-#include "base/arena.h"
 
 enum { LEAST_SHARE = 2, STEPS_OF_BYTES = 16, STEPS_OF_OTHERS = 32 };
 

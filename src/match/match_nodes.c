@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: a demand, and the nodes of a provider. Out: what each node lacks, nearest miss first, if it finds no place.
-#include <stdlib.h>
 
 #include "base/arena.h"
 #include "match/checks.h"

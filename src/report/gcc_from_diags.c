@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: the findings of one file after another. Out: a line for each, in the style of a C compiler, for editors.
-#include "base/arena.h"
 #include "report/escape.h"
 #include "report/place.h"
 

@@ -5,7 +5,6 @@
 // knows by its hash. tests/validate checks both.
 #include "report/html.h"
 
-#include "base/arena.h"
 #include "report/escape.h"
 
 static const char script[] =

@@ -2,7 +2,6 @@
 // In: the findings of a file. Out: text for a person at a terminal, each finding with its line of source.
 #include <stdio.h>
 
-#include "base/arena.h"
 #include "report/escape.h"
 #include "report/paint.h"
 #include "report/report.h"

@@ -5,7 +5,7 @@
 #include "base/arena.h"
 #include "catalogue/providers.h"
 #include "report/money.h"
-#include "rules/market_price.h"
+#include "query/market_price.h"
 
 enum { INDENT = 2, HANG = 6 };
 

@@ -7,7 +7,7 @@
 #include "report/ceiling.h"
 #include "report/json.h"
 #include "report/style.h"
-#include "rules/default_bid.h"
+#include "query/default_bid.h"
 
 struct should_cost {
 	struct default_bid bid; // dollars a month

@@ -60,6 +60,7 @@ static struct view view_of(struct source *source, struct span span, uint32_t lin
 	view.to = view.line.len - view.mark_from > BYTES_AFTER ? view.mark_from + BYTES_AFTER : view.line.len;
 	while (view.to < view.line.len && is_tail(view.line.ptr[view.to]))
 		view.to++;
+	view.line.ptr = source_shown(source, view.line.ptr);
 	return view;
 }
 

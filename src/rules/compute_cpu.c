@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: the cpu of a compute profile. Out: findings about its amount and attributes.
-#include "rules/common.h"
+#include "rules/stray_key.h"
 
 static void check_cpu(struct run *run, const struct sdl_compute *compute);
 static void check_units(struct run *run, const struct sdl_compute *compute);
@@ -113,7 +113,11 @@ static void check_range(struct run *run, const struct sdl_compute *compute)
 	diag = report(run, &rule_cpu_units_range, units->at,
 		      "%s is out of range: a replica can have %s to %s CPU cores", quoted(run, units->text),
 		      cpu_text(run, limits->min), cpu_text(run, limits->max));
-	diag_help(run, diag, "write a number of cores, or thousandths with an m: 500m is half a core");
+	if (units->value > limits->max && units->value % 250000 == 0)
+		diag_help(run, diag, "write %s, or %sm for thousandths: units counts whole cores",
+			  cpu_text(run, units->value / 1000), escaped(run, units->text));
+	else
+		diag_help(run, diag, "write a number of cores, or thousandths with an m: 500m is half a core");
 }
 
 static void check_cpu(struct run *run, const struct sdl_compute *compute)
@@ -131,12 +135,14 @@ static void check_cpu(struct run *run, const struct sdl_compute *compute)
 	}
 	if (!at)
 		at = cpu->key ? cpu->key : compute->resources_key;
-	diag = report(run, &rule_cpu_missing, at ? at : compute->entry.key,
-		      "the profile %s does not say how much CPU it needs", quoted(run, compute->entry.name));
 	if (cpu->at && ynode_resolve(cpu->at)->kind == YNODE_SCALAR)
-		diag_help(run, diag, "write \"units: %s\" below cpu:", escaped(run, ynode_resolve(cpu->at)->text));
+		diag = report(run, &rule_cpu_missing, cpu->at, "\"cpu\" must be a mapping, not %s",
+			      ynode_describe(run, cpu->at));
 	else
-		diag_help(run, diag, "add cpu: with units: and a number of cores, such as 0.5");
+		diag = report(run, &rule_cpu_missing, at ? at : compute->entry.key,
+			      "the profile %s does not say how much CPU it needs", quoted(run, compute->entry.name));
+	lacks_resource(run, diag, compute, "cpu.units");
+	diag_help(run, diag, "add cpu: with units: and a number of cores, such as 0.5");
 }
 
 static void check_units(struct run *run, const struct sdl_compute *compute)
@@ -211,7 +217,6 @@ static void help_arch(struct run *run, struct diag *diag, const struct sdl_cpu *
 
 static void check_keys(struct run *run, const struct sdl_compute *compute)
 {
-	static const char *const amounts[] = { "count", "cores", "size", "cpu", NULL };
 	const struct sdl_cpu *cpu = &compute->cpu;
 
 	for (size_t i = 0; i < cpu->strays.n; i++) {
@@ -226,9 +231,7 @@ static void check_keys(struct run *run, const struct sdl_compute *compute)
 			diag_help(run, diag, "nothing is merged or replaced here: write the key itself");
 		else if (str_is(stray->name, "arch"))
 			help_arch(run, diag, cpu, stray->key);
-		else if (is_one_of(stray->name, amounts))
-			diag_help(run, diag, "the number of cores is \"units\"");
-		else if (!suggest_name(run, diag, stray->name, network.cpu.keys, stray->key))
+		else if (!explain_key(run, diag, stray->key))
 			diag_help(run, diag, "remove it: only %s can be here", list_text(run, network.cpu.keys, "and"));
 	}
 }
@@ -260,7 +263,7 @@ static void check_attributes(struct run *run, const struct sdl_compute *compute)
 		struct diag *diag = report(run, &rule_cpu_attribute_unknown, stray->key, "the CPU has no attribute %s",
 					   quoted(run, stray->name));
 
-		if (!suggest_name(run, diag, stray->name, network.cpu.attribute_keys, stray->key))
+		if (!explain_key(run, diag, stray->key))
 			diag_help(run, diag, "remove it; the only one is \"arch\"");
 	}
 	if (compute->is_deployed)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: the memory of a compute profile. Out: findings about its size.
-#include "rules/common.h"
+#include "query/common.h"
 
 static void check_memory(struct run *run, const struct sdl_compute *compute);
 static void check_size(struct run *run, const struct sdl_compute *compute);
@@ -58,6 +58,7 @@ static void check_memory(struct run *run, const struct sdl_compute *compute)
 		at = memory->key ? memory->key : compute->resources_key;
 	diag = report(run, &rule_memory_missing, at ? at : compute->entry.key,
 		      "the profile %s does not say how much memory it needs", quoted(run, compute->entry.name));
+	lacks_resource(run, diag, compute, "memory.size");
 	diag_help(run, diag, "add memory: with size:, such as 512Mi");
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: a compute profile. Out: a finding if a deployed one asks for nothing.
-#include "rules/common.h"
+#include "query/common.h"
 
 static void check_resources(struct run *run, const struct sdl_compute *compute);
 
@@ -37,5 +37,6 @@ static void check_resources(struct run *run, const struct sdl_compute *compute)
 	diag = report(run, &rule_compute_resources_missing, at, "the compute profile %s has no %s",
 		      quoted(run, compute->entry.name),
 		      compute->resources_at ? "cpu, memory and storage" : "\"resources\"");
+	lacks_resource(run, diag, compute, "");
 	diag_help(run, diag, "add resources: with cpu, memory and storage");
 }

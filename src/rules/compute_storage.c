@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: the storage of a compute profile. Out: findings about its volumes, their sizes and names.
-#include "rules/common.h"
+#include "query/common.h"
 
 static void check_storage(struct run *run, const struct sdl_compute *compute);
 static void check_size(struct run *run, const struct sdl_volume *volume);
@@ -66,8 +66,14 @@ static void check_storage(struct run *run, const struct sdl_compute *compute)
 		return;
 	if (!at)
 		at = compute->resources_key;
-	diag = report(run, &rule_storage_missing, at ? at : compute->entry.key, "the profile %s asks for no storage",
-		      quoted(run, compute->entry.name));
+	if (at && !ynode_is_null(at) && ynode_key(at))
+		diag = report(run, &rule_storage_missing, at, "\"storage\" must be a volume or a list of them, not %s",
+			      ynode_describe(run, at));
+	else
+		diag = report(run, &rule_storage_missing, at ? at : compute->entry.key,
+			      "the profile %s asks for no storage", quoted(run, compute->entry.name));
+	lacks_resource(run, diag, compute, "storage.*.size");
+	lacks_resource(run, diag, compute, "storage.size");
 	diag_help(run, diag, "add storage: with size:, such as 10Gi");
 }
 
@@ -96,6 +102,7 @@ static void check_range(struct run *run, const struct sdl_volume *volume)
 		      : key    ? key
 			       : first_key(volume->at),
 		      "the volume %s has no size", quoted(run, volume->name));
+	lacks_of_volume(run, diag, volume, "size");
 	diag_help(run, diag, "add size:, such as 10Gi");
 }
 
@@ -108,6 +115,8 @@ static void report_duplicate_name(struct run *run, const struct sdl_volume *volu
 	diag_related(run, diag,
 		     ynode_span(first->name_leaf.text.len ? first->name_leaf.at : first_key(first->at)),
 		     "the other one");
+	if (!volume->name_leaf.at)
+		lacks_of_volume(run, diag, volume, "name");
 	diag_help(run, diag,
 		  volume->name_leaf.text.len ? "give each volume a name of its own"
 					     : "add name: to it; a volume without one is called default");

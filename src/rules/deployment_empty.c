@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: the sections of an SDL. Out: a finding if it deploys nothing at all.
-#include "rules/common.h"
+#include "query/common.h"
 
 static void check_deployment(struct run *run, const struct sdl *sdl);
 
@@ -37,6 +37,7 @@ static void check_deployment(struct run *run, const struct sdl *sdl)
 		diag = report(run, &rule_deployment_empty, at,
 			      "nothing is deployed: there is no section \"deployment\"");
 	}
+	diag_lacks(run, diag, "deployment");
 	diag_help(run, diag,
 		  "add the name of a service, below it the name of a placement, and below that profile: and count:");
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: deployment.SERVICE.PLACEMENT. Out: findings about names there that stand for nothing.
-#include "rules/common.h"
+#include "query/common.h"
 
 static void check_profile(struct run *run, const struct sdl_leaf *leaf);
 static void check_placement(struct run *run, const struct sdl_leaf *leaf);
@@ -105,7 +105,18 @@ static void check_profile(struct run *run, const struct sdl_leaf *leaf)
 			      "there is no compute profile %s, nor any other", quoted(run, leaf->profile.text));
 		diag_help(run, diag, "define it under profiles.compute");
 	}
+	if (leaf->profile.text.len == 0)
+		diag_lacks(run, diag, "%s.profile", node_place(run, leaf->entry.key));
+	else
+		diag_lacks(run, diag, "profiles.compute.%s", key_text(run, leaf->profile.text));
 	reject(run, diag, leaf);
+}
+
+// The placement above and the service below it.
+static bool is_swapped(const struct sdl *sdl, const struct sdl_leaf *leaf)
+{
+	return !leaf->service && !leaf->placement && sdl_map_find(&sdl->services, leaf->entry.name) &&
+	       sdl_map_find(&sdl->placements, leaf->deployment->entry.name);
 }
 
 static void check_placement(struct run *run, const struct sdl_leaf *leaf)
@@ -113,12 +124,14 @@ static void check_placement(struct run *run, const struct sdl_leaf *leaf)
 	const struct sdl_map *placements = &run->sdl->placements;
 	struct diag *diag;
 
-	if (leaf->placement || placements->is_bad || !run->sdl->profiles_key || (placements->n == 0 && !is_first(leaf)))
+	if (leaf->placement || placements->is_bad || !run->sdl->profiles_key || is_swapped(run->sdl, leaf) ||
+	    (placements->n == 0 && !is_first(leaf)))
 		return; // without profiles, the missing compute profile says it all
 	diag = report(run, &rule_deployment_placement_unknown, leaf->entry.key, "there is no placement %s%s",
 		      quoted(run, leaf->entry.name), placements->n == 0 ? ", nor any other" : "");
 	if (!suggest_entry(run, diag, leaf->entry.name, placements, leaf->entry.key))
 		diag_help(run, diag, "define it under profiles.placement");
+	diag_lacks(run, diag, "profiles.placement.%s", key_text(run, leaf->entry.name));
 	reject(run, diag, leaf);
 }
 
@@ -135,28 +148,72 @@ static void check_service(struct run *run, const struct sdl_leaf *leaf)
 		return;
 	diag = report(run, &rule_deployment_service_unknown, at, "there is no service %s%s",
 		      quoted(run, deployment->name), services->n == 0 ? ", nor any other" : "");
-	if (!suggest_entry(run, diag, deployment->name, services, at))
+	if (is_swapped(run->sdl, leaf))
+		diag_help(run, diag, "write the service first: \"%s:\", and below it the placement \"%s:\"",
+			  escaped(run, leaf->entry.name), escaped(run, deployment->name));
+	else if (!suggest_entry(run, diag, deployment->name, services, at))
 		diag_help(run, diag, "define it under services");
+	diag_lacks(run, diag, "services.%s", key_text(run, deployment->name));
 	if (diag->fix)
 		diag->fix->is_unsafe = true; // or it is the service that is misspelt, and others call it by this name
+}
+
+// A price of the placement that is of no profile: it has the name of the service, or is the only one.
+static const struct sdl_entry *price_meant(const struct run *run, const struct sdl_leaf *leaf)
+{
+	const struct sdl_map *pricing = &leaf->placement->pricing;
+	const struct sdl_entry *only = NULL;
+	size_t n = 0;
+
+	for (size_t i = 0; i < pricing->n; i++) {
+		if (sdl_map_find(&run->sdl->computes, pricing->items[i]->name))
+			continue;
+		if (str_eq(pricing->items[i]->name, leaf->deployment->entry.name))
+			return pricing->items[i];
+		only = pricing->items[i];
+		n++;
+	}
+	return n == 1 ? only : NULL;
+}
+
+static void help_renamed(struct run *run, struct diag *diag, const struct sdl_leaf *leaf, const struct sdl_entry *other)
+{
+	const char *profile = escaped(run, leaf->profile.text), *name = quoted(run, other->name);
+
+	if (str_eq(other->name, leaf->deployment->entry.name))
+		diag_help(run, diag, "write \"%s\": %s is the name of the service, and prices have the names of profiles",
+			  profile, name);
+	else
+		diag_help(run, diag, "did you mean \"%s\"? there is no profile %s", profile, name);
+	fix_scalar(run, diag, arena_printf(run->arena, "write \"%s\"", profile), other->key, leaf->profile.text);
+	if (diag->fix)
+		diag->fix->is_unsafe = true; // or it is the price of something else
 }
 
 static void check_pricing(struct run *run, const struct sdl_leaf *leaf)
 {
 	const struct sdl_placement *placement = leaf->placement;
+	const struct sdl_entry *other;
 	const struct ynode *at;
 	struct diag *diag;
 
 	if (leaf->price || !leaf->compute || !placement || placement->entry.is_bad || placement->pricing.is_bad)
 		return;
-	at = placement->pricing.at ? ynode_key(placement->pricing.at) : NULL;
+	other = price_meant(run, leaf);
+	at = other ? other->key : placement->pricing.at ? ynode_key(placement->pricing.at) : NULL;
 	if (!at)
 		at = ynode_is_null(placement->entry.at) ? placement->entry.key : leaf->entry.key;
 	diag = report(run, &rule_deployment_pricing_missing, at, "the placement %s has no price for the profile %s",
 		      quoted(run, leaf->entry.name), quoted(run, leaf->profile.text));
 	if (leaf->profile.at)
 		diag_related(run, diag, ynode_span(leaf->profile.at), "deployed here");
-	diag_help(run, diag, "add the profile to the pricing of the placement, with denom: and amount: below it");
+	diag_lacks(run, diag, "profiles.placement.%s.pricing.%s", key_text(run, leaf->entry.name),
+		   key_text(run, leaf->profile.text));
+	if (other)
+		help_renamed(run, diag, leaf, other);
+	else
+		diag_help(run, diag, "write \"%s:\" below its \"pricing:\", and below that \"denom: uact\" and \"amount:\"",
+			  escaped(run, leaf->profile.text));
 	reject(run, diag, leaf);
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: the section endpoints. Out: findings about its entries.
-#include "rules/common.h"
+#include "query/common.h"
 
 static void check_name(struct run *run, const struct sdl_endpoint *endpoint);
 static void check_kind(struct run *run, const struct sdl_endpoint *endpoint);

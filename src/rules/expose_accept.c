@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: an entry of expose and all others. Out: findings about the host names that it accepts.
-#include "rules/common.h"
+#include "query/common.h"
 
 static void check_items(struct run *run, const struct sdl_expose *expose);
 static void check_hosts(struct run *run, const struct sdl *sdl);
@@ -143,7 +143,8 @@ static void check_hosts(struct run *run, const struct sdl *sdl)
 
 	for (size_t i = 0; i < sdl->n_groups; i++)
 		for (size_t j = 0; j < sdl->groups[i]->n_leaves; j++) {
-			const struct sdl_service *service = sdl->groups[i]->leaves[j]->service;
+			const struct sdl_leaf *leaf = sdl->groups[i]->leaves[j];
+			const struct sdl_service *service = leaf->entry.is_bad ? NULL : leaf->service;
 
 			for (size_t k = 0; service && k < service->n_expose; k++)
 				check_expose(run, &hosts, service->expose[k]);

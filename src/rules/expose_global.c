@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: all deployed services. Out: a finding if nothing of them can be reached.
-#include "rules/common.h"
+#include "query/common.h"
 
 static void check_global(struct run *run, const struct sdl *sdl);
 
@@ -80,5 +80,6 @@ static void check_global(struct run *run, const struct sdl *sdl)
 	if (!at)
 		at = sdl->services_key ? sdl->services_key : sdl->root;
 	diag = report(run, &rule_expose_no_global, at, "no deployed service has a port that is open to the world");
+	diag_lacks(run, diag, "services.*.expose.*.to.*.global");
 	diag_help(run, diag, "write \"- global: true\" below \"to:\" of the port that the world should reach");
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: the http_options of a port. Out: findings about values that the network refuses.
-#include "rules/common.h"
+#include "query/common.h"
 #include "sdl/timeout.h"
 
 static void check_options(struct run *run, const struct sdl_expose *expose);

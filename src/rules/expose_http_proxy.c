@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: what http_options say of the proxy's buffers. Out: findings about sizes that do not go together, and about the
 // key that was there before.
-#include "rules/common.h"
+#include "query/common.h"
 
 static void check_pair(struct run *run, const struct sdl_expose *expose);
 static void check_busy(struct run *run, const struct sdl_expose *expose);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: ports with a leased IP address. Out: findings about their use of endpoints.
-#include "rules/common.h"
+#include "query/common.h"
 
 static void check_global(struct run *run, const struct sdl_to *to);
 static void check_endpoint(struct run *run, const struct sdl_to *to);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: an entry of expose. Out: a finding if its port is none.
-#include "rules/common.h"
+#include "query/common.h"
 
 static void check_port(struct run *run, const struct sdl_expose *expose);
 
@@ -30,5 +30,7 @@ static void check_port(struct run *run, const struct sdl_expose *expose)
 	else
 		diag = report(run, &rule_expose_port_range, port->at ? port->at : first_key(expose->at),
 			      "this entry of \"expose\" has no port");
+	if (!port->at)
+		diag_lacks(run, diag, "%s.port", node_place(run, expose->at));
 	diag_help(run, diag, "write port: with the number that the program in the container listens on");
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: an entry of expose. Out: a finding if its protocol is none.
-#include "rules/common.h"
+#include "query/common.h"
 
 static void check_proto(struct run *run, const struct sdl_expose *expose);
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: the models that a GPU request names, and the catalogue. Out: findings about names that no provider has a card of.
-#include "rules/gpu_entry.h"
-#include "rules/gpu_fix.h"
-#include "rules/gpu_hint.h"
+#include "query/gpu_entry.h"
+#include "query/gpu_fix.h"
+#include "query/gpu_help.h"
 
 static void check_spelling(struct run *run, const struct sdl_gpu_model *model);
 static void check_unknown(struct run *run, const struct sdl_gpu_model *model);
@@ -47,51 +47,9 @@ static void check_spelling(struct run *run, const struct sdl_gpu_model *model)
 		diag->fix->is_unsafe = !is_hopeless(run, model->gpu);
 }
 
-static const char *maker_of(const struct gpu_catalogue *catalogue, struct str name)
-{
-	char plain[GPU_NAME_SIZE];
-
-	for (size_t i = 0; gpu_plain_name(name, plain) && i < catalogue->n_others; i++)
-		if (str_is(str_of(plain), catalogue->others[i].card.name))
-			return catalogue->others[i].vendor;
-	return NULL;
-}
-
-static void help_hint(struct run *run, struct diag *diag, const struct sdl_gpu_model *model,
-		      const struct gpu_hint *hint)
-{
-	if (hint->is_like_it) {
-		diag_help(run, diag, "%s %s at least %uGi of memory", list_text(run, hint->names, "and"), hint->n == 1 ? "has" : "have",
-			  (unsigned)hint->memory_gi);
-		return;
-	}
-	if (hint->n > 1) {
-		diag_help(run, diag, "did you mean %s?", list_text(run, hint->names, "or"));
-		return;
-	}
-	if (is_model_listed(model->gpu, str_of(hint->names[0]))) {
-		diag_help(run, diag, "remove it: \"%s\" is listed already", hint->names[0]);
-		return;
-	}
-	if (!hint->memory_gi && !hint->interface)
-		diag_help(run, diag, "did you mean \"%s\"?", hint->names[0]);
-	else if (!hint->interface)
-		diag_help(run, diag, "did you mean \"model: %s\" with \"ram: %uGi\"?", hint->names[0], (unsigned)hint->memory_gi);
-	else if (!hint->memory_gi)
-		diag_help(run, diag, "did you mean \"model: %s\" with \"interface: %s\"?", hint->names[0], hint->interface);
-	else
-		diag_help(run, diag, "did you mean \"model: %s\" with \"ram: %uGi\" and \"interface: %s\"?", hint->names[0],
-			  (unsigned)hint->memory_gi, hint->interface);
-	fix_entry(run, diag, model, hint->names[0], hint->memory_gi, hint->interface);
-	if (diag->fix)
-		diag->fix->is_unsafe = true;
-}
-
 static void check_unknown(struct run *run, const struct sdl_gpu_model *model)
 {
 	const struct gpu_catalogue *catalogue = run->settings->catalogue;
-	struct gpu_hint hint;
-	const char *maker;
 	struct diag *diag;
 
 	if (!is_gpu_wanted(model->gpu) || gpu_name_of(run, model) != GPU_NAME_UNKNOWN)
@@ -100,11 +58,5 @@ static void check_unknown(struct run *run, const struct sdl_gpu_model *model)
 		      quoted(run, model->model.text), catalogue->date[0] ? " of " : "", catalogue->date);
 	label_hopeless(run, diag, model->gpu);
 	reject_number(run, diag, model->model.at);
-	maker = maker_of(catalogue, model->model.text);
-	if (maker)
-		diag_help(run, diag, "it is a card of %s, which an SDL can't ask for: remove it", maker);
-	else if (gpu_hint_from_name(catalogue, model->model.text, has_whole_ram(model) ? ram_gi(model) : 0, &hint))
-		help_hint(run, diag, model, &hint);
-	else
-		diag_help(run, diag, "remove it, or write a model of the catalogue: \"akashlint gpus\" shows them");
+	help_model(run, diag, model);
 }

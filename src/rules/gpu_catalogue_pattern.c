@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: the models that a GPU request names. Out: findings about a "/" or a "*" in a name.
-#include "rules/gpu_entry.h"
-#include "rules/gpu_fix.h"
-#include "rules/gpu_hint.h"
+#include "query/gpu_entry.h"
+#include "query/gpu_fix.h"
+#include "query/gpu_hint.h"
 
 static void check_slash(struct run *run, const struct sdl_gpu_model *model);
 static void check_wildcard(struct run *run, const struct sdl_gpu_model *model);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: memory and interface of a GPU model, and the catalogue. Out: findings where no card is like that.
-#include "rules/gpu_entry.h"
+#include "query/gpu_entry.h"
 
 #include <string.h>
 

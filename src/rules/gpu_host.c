@@ -2,7 +2,7 @@
 // In: GPUs, CPU and memory of a profile that is deployed. Out: findings where no or few hosts are of that shape.
 #include "catalogue/providers.h"
 #include "policy/policy.h"
-#include "rules/deployed.h"
+#include "query/deployed.h"
 
 static void check_node(struct run *run, const struct sdl_gpu *gpu);
 static void check_odd(struct run *run, const struct sdl_gpu *gpu);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: what one placement is asked for. Out: findings about its replicas whose GPUs are to be connected.
 #include "base/number.h"
-#include "rules/deployed.h"
+#include "query/deployed.h"
 
 static void check_placement(struct run *run, const struct sdl_group *group);
 static void check_forms(struct run *run, const struct sdl_group *group);

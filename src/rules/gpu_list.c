@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: the list of models of a GPU request, and the catalogue. Out: findings about entries in the company of the others.
-#include "rules/gpu_entry.h"
+#include "query/gpu_entry.h"
 
 #include "catalogue/providers.h"
 
@@ -148,6 +148,7 @@ static void check_ambiguous(struct run *run, const struct sdl_gpu_model *model)
 		return;
 	diag = report(run, &rule_gpu_model_ambiguous_vram, model->model.at, "\"%s\" may come with %s of memory", card->name,
 		      memories_text(run, card, interface_of(model), "or"));
+	diag_lacks(run, diag, "%s.ram", node_place(run, model->at));
 	diag_help(run, diag, "add ram: %uGi if the program needs so much", (unsigned)range.most_gi);
 }
 
@@ -160,6 +161,7 @@ static void check_inconsistent(struct run *run, const struct sdl_gpu_model *mode
 		return;
 	diag = report(run, &rule_gpu_ram_inconsistent, model->model.at, "%s may come with %uGi of memory, less than all others of the list",
 		      quoted(run, model->model.text), (unsigned)range.least_gi);
+	diag_lacks(run, diag, "%s.ram", node_place(run, model->at));
 	diag_help(run, diag, "add ram: %uGi if the program needs so much", (unsigned)range.most_gi);
 }
 

@@ -2,7 +2,9 @@
 // In: a model that a GPU request lists. Out: findings about its memory, interface and the key that it becomes.
 #include <string.h>
 
-#include "rules/gpu_entry.h"
+#include "query/gpu_entry.h"
+#include "query/gpu_help.h"
+#include "rules/placeholder.h"
 
 static void check_ram(struct run *run, const struct sdl_gpu_model *model);
 static void check_interface(struct run *run, const struct sdl_gpu_model *model);
@@ -125,8 +127,12 @@ static void check_key(struct run *run, const struct sdl_gpu_model *model)
 		fix_scalar(run, diag, arena_printf(run->arena, "write %s", card->name), at, str_of(card->name));
 	} else if (model->key.len > 128) {
 		diag_help(run, diag, "it makes an attribute of more than 128 characters");
+	} else if (is_placeholder(model->model.text)) {
+		diag->message = arena_printf(run->arena, "the model %s is a placeholder, which nothing fills in",
+					     quoted(run, model->model.text));
+		diag_help(run, diag, "write a model of the catalogue, or check the rendered file");
 	} else {
-		diag_help(run, diag, "use letters, digits and . - _ only, for instance rtx4090");
+		help_model(run, diag, model);
 	}
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: the entries of a GPU list. Out: findings about entries without a model, and about keys that mean nothing there.
-#include "rules/gpu_entry.h"
+#include "query/gpu_entry.h"
+#include "rules/stray_key.h"
 
 #include <string.h>
 
@@ -133,6 +134,8 @@ static void check_keys(struct run *run, const struct sdl_gpu_model *model)
 		struct diag *diag = report(run, &rule_gpu_model_unknown_key, stray->key, "the network ignores the key %s of a GPU model",
 					   quoted(run, stray->name));
 
+		if (!meant && explain_key(run, diag, stray->key) != STRAY_UNKNOWN)
+			continue;
 		if (!meant) {
 			diag_help(run, diag, "remove it; the keys here are %s", list_text(run, entry_keys, "and"));
 			continue;

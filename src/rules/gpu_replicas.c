@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: profiles with GPUs, and what is deployed on them. Out: findings where replicas must be alike, or there are none.
-#include "rules/deployed.h"
+#include "query/deployed.h"
 
 static void check_replicas(struct run *run, const struct sdl_leaf *leaf);
 static void check_unused(struct run *run, const struct sdl_gpu *gpu);

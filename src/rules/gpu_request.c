@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: the gpu of a compute profile. Out: findings about its units and keys.
-#include "rules/common.h"
+#include "rules/stray_key.h"
 
 static void check_units(struct run *run, const struct sdl_gpu *gpu);
 static void check_limit(struct run *run, const struct sdl_gpu *gpu);
@@ -160,6 +160,7 @@ static void check_attributes(struct run *run, const struct sdl_gpu *gpu)
 	if (!has_units(gpu) || gpu->units.value == 0 || gpu->attributes != GPU_ATTRIBUTES_ABSENT || gpu->strays.n > 0)
 		return;
 	diag = report(run, &rule_gpu_attributes_missing, gpu->units.at, "a GPU needs attributes with a vendor");
+	lacks_resource(run, diag, gpu->compute, "gpu.attributes");
 	diag_help(run, diag, "add attributes: with vendor: and below it nvidia:");
 }
 
@@ -173,6 +174,7 @@ static void check_vendor(struct run *run, const struct sdl_gpu *gpu)
 	key = ynode_key(gpu->attributes_at);
 	diag = report(run, &rule_gpu_vendor_missing, gpu->vendor_at ? gpu->vendor_at : key ? key : gpu->attributes_at,
 		      "the attributes of the GPU name no vendor");
+	lacks_resource(run, diag, gpu->compute, "gpu.attributes.vendor");
 	diag_help(run, diag, "write vendor: and below it nvidia:");
 	if (gpu->compute->is_deployed)
 		diag_reject(run, diag, REJECTED_BY_CONSOLE);
@@ -196,6 +198,8 @@ static void check_zero(struct run *run, const struct sdl_gpu *gpu)
 	else
 		diag = report(run, &rule_gpu_zero_units_with_attributes, key ? key : gpu->attributes_at,
 			      "the GPU has %s, but no \"units\" that say how many", what);
+	if (!gpu->units.at)
+		lacks_resource(run, diag, gpu->compute, "gpu.units");
 	diag_help(run, diag, "add units: 1, or remove %s", what);
 }
 
@@ -208,13 +212,9 @@ static void report_keys(struct run *run, const struct rule *rule, const struct s
 		const struct sdl_stray *stray = &strays->items[i];
 		struct diag *diag = report(run, rule, stray->key, "%s has no key %s", place, quoted(run, stray->name));
 
-		if (known == network.gpu_keys && str_is(stray->name, "count"))
-			diag_help(run, diag, "the number of GPUs is \"units\"");
-		else if (known == network.gpu_keys && is_one_of(stray->name, network.gpu_attribute_keys))
-			diag_help(run, diag, "move it below \"attributes\"");
-		else if (known == network.gpu_attribute_keys && is_one_of(stray->name, drafts))
+		if (known == network.gpu_attribute_keys && is_one_of(stray->name, drafts))
 			diag_help(run, diag, "write \"interconnect: []\", or \"interconnect: {group: NAME}\"");
-		else if (!suggest_name(run, diag, stray->name, known, stray->key))
+		else if (!explain_key(run, diag, stray->key))
 			diag_help(run, diag, "remove it: only %s can be here", list_text(run, known, "and"));
 	}
 }
@@ -259,9 +259,7 @@ static void check_ignored(struct run *run, const struct sdl_gpu *gpu)
 
 		if (gpu->n_models == 0)
 			diag_label(run, diag, "this asks for any NVIDIA GPU");
-		if (is_one_of(stray->name, network.gpu_attribute_keys))
-			diag_help(run, diag, "move it up, next to \"vendor\"");
-		else if (!suggest_name(run, diag, stray->name, network.gpu_vendors, stray->key))
+		if (!explain_key(run, diag, stray->key))
 			diag_help(run, diag, "name the vendor \"nvidia\", or drop the gpu section");
 	}
 }

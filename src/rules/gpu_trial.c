@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: a model that a GPU request lists. Out: a finding where Akash Console keeps it from those who try it out.
 #include "catalogue/providers.h"
-#include "rules/common.h"
+#include "query/common.h"
 
 static void check_model(struct run *run, const struct sdl_gpu_model *model);
 

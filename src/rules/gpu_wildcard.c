@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: a GPU request. Out: findings about "any model", alone and beside names.
-#include "rules/gpu_entry.h"
+#include "query/gpu_entry.h"
 
 static void check_mixed(struct run *run, const struct sdl_gpu *gpu);
 static void check_any(struct run *run, const struct sdl_gpu *gpu);
@@ -20,7 +20,7 @@ const struct rule rule_gpu_any_model = {
 	.severity = SEVERITY_INFO,
 	.is_pedantic = true,
 	.summary = "a GPU of any model",
-	.why = "Without a model any provider with an NVIDIA GPU may bid, from cards of 2Gi up. Many providers ask the price of their dearest card for it, as they do not know which one it will be.",
+	.why = "Without a model any provider with an NVIDIA GPU may bid, from cards of 2Gi up: which card a container gets, and so what it costs and whether the program runs on it, is settled by the provider. Since May 2024 a provider's bid is for the card that it allocates, whatever that is.",
 	.fix = "List the models that will do.",
 	.source = "helm-charts charts/akash-provider/scripts/price_script_generic.sh",
 	.on = { .gpu = check_any },

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: a group, all that one placement is asked for. Out: findings about its totals.
-#include "rules/common.h"
+#include "query/common.h"
 
 static void check_totals(struct run *run, const struct sdl_group *group);
 
@@ -100,6 +100,27 @@ static void report_total(struct run *run, const struct rule *rule, const struct 
 	diag_help(run, diag, "%s", limit);
 }
 
+// A count that is not there is 0 as well, and is what is missing.
+static void report_no_count(struct run *run, const struct sdl_group *group)
+{
+	for (size_t i = 0; i < group->n_leaves; i++) {
+		const struct sdl_leaf *leaf = group->leaves[i];
+		const char *service = quoted(run, leaf->deployment->entry.name), *placement = quoted(run, group->name);
+		struct diag *diag;
+
+		if (leaf->count.at && !ynode_is_null(leaf->count.at)) {
+			diag = report(run, &rule_group_cpu_range, leaf->count.at,
+				      "no replica of the service %s runs on %s: its count is 0", service, placement);
+			diag_help(run, diag, "write a count of 1 or more");
+		} else {
+			diag = report(run, &rule_group_cpu_range, leaf->count.at ? leaf->count.at : leaf->entry.key,
+				      "the service %s has no count on %s", service, placement);
+			diag_lacks(run, diag, "%s.count", node_place(run, leaf->entry.key));
+			diag_help(run, diag, "add \"count: 1\", or as many replicas as are to run");
+		}
+	}
+}
+
 static void check_totals(struct run *run, const struct sdl_group *group)
 {
 	struct totals totals = { 0 };
@@ -118,8 +139,7 @@ static void check_totals(struct run *run, const struct sdl_group *group)
 			totals.blamed = leaf;
 	}
 	if (totals.cpu < network.group.cpu_millicpu.min)
-		report_total(run, &rule_group_cpu_range, group, &totals, "nothing: every count is 0",
-			     "set count to 1 or more");
+		report_no_count(run, group);
 	else if (totals.cpu > network.group.cpu_millicpu.max)
 		report_total(run, &rule_group_cpu_range, group, &totals,
 			     arena_printf(run->arena, "%s CPU cores in all", cpu_text(run, totals.cpu)),

@@ -2,7 +2,8 @@
 // In: a service with a GPU. Out: findings if the CUDA version of its image does not go with the GPU.
 #include "base/number.h"
 #include "base/regex.h"
-#include "rules/workload.h"
+#include "catalogue/builds.h"
+#include "query/program.h"
 
 static void check_too_old(struct run *run, const struct sdl_leaf *leaf);
 static void check_too_new(struct run *run, const struct sdl_leaf *leaf);
@@ -46,7 +47,8 @@ const struct rule rule_cuda_driver_requirement = {
 struct cuda {
 	struct str part; // of the image
 	milli_version version;
-	bool is_major; // the minor version is not known
+	bool is_major;       // the minor version is not known
+	const char *program; // whose build holds it; NULL: the tag says so itself
 };
 
 static bool is_cuda_base(const struct image *image)
@@ -65,7 +67,27 @@ static bool has_cu(struct str tag)
 	return false;
 }
 
-static bool cuda_of(struct run *run, const struct image *image, struct cuda *cuda)
+// Of releases whose tags say nothing of CUDA.
+static bool cuda_of_release(const struct program *program, struct cuda *cuda)
+{
+	for (const struct cuda_image *image = known_builds.images; image->image; image++) {
+		const char *const names[] = { image->image, NULL }, *const words[] = { image->needs_word, NULL };
+		const char *version = NULL;
+
+		if (!is_repository_of(program, names) || (image->needs_word && !has_tag_word(program, words)))
+			continue;
+		for (const struct cuda_build *build = image->builds; build->since || build->cuda; build++)
+			if (is_version_within(program->version, build->since, NULL))
+				version = build->cuda;
+		if (!version)
+			return false;
+		*cuda = (struct cuda){ program->image.tag, milli_version_of(version), false, image->program };
+		return true;
+	}
+	return false;
+}
+
+static bool cuda_of_tag(struct run *run, const struct image *image, struct cuda *cuda)
 {
 	struct regex_match match;
 	uint64_t major, minor = 0;
@@ -80,7 +102,18 @@ static bool cuda_of(struct run *run, const struct image *image, struct cuda *cud
 	cuda->is_major = !match.groups[2].ptr || uint_from_str(match.groups[2], &minor) != NUMBER_OK;
 	cuda->part = match.groups[0];
 	cuda->version = MILLI_VERSION((milli_version)major, (milli_version)minor);
+	cuda->program = NULL;
 	return true;
+}
+
+static bool cuda_of(struct run *run, const struct workload *workload, struct cuda *cuda)
+{
+	struct str part;
+
+	if (cuda_of_tag(run, &workload->image, cuda))
+		return true;
+	return workload->image.tag.len && !image_is_for_rocm(&workload->image, &part) &&
+	       !workload->is_for_cpu && cuda_of_release(program_of(run, workload->service), cuda);
 }
 
 // Code for one compute capability runs on any later one with the same first digit, so an older card of the
@@ -109,6 +142,17 @@ static const char *cuda_text(struct run *run, const struct cuda *cuda)
 	return cuda->is_major ? arena_printf(run->arena, "%u", cuda->version / 1000) : version_text(run, cuda->version);
 }
 
+// "CUDA 12.4", "vLLM v0.8.5 is built with CUDA 12.4, which"
+static const char *subject_text(struct run *run, const struct cuda *cuda)
+{
+	const char *version = cuda_text(run, cuda);
+
+	if (!cuda->program)
+		return arena_printf(run->arena, "CUDA %s", version);
+	return arena_printf(run->arena, "%s %s is built with CUDA %s, which", cuda->program, escaped(run, cuda->part),
+			    version);
+}
+
 static void check_too_old(struct run *run, const struct sdl_leaf *leaf)
 {
 	const struct gpu_catalogue *catalogue = run->settings->catalogue;
@@ -117,7 +161,7 @@ static void check_too_old(struct run *run, const struct sdl_leaf *leaf)
 	milli_version needed = 0;
 	struct diag *diag = NULL;
 
-	if (!workload || !cuda_of(run, &workload->image, &cuda))
+	if (!workload || !cuda_of(run, workload, &cuda))
 		return;
 	for (size_t i = 0; i < workload->gpu->n_models; i++) {
 		const struct leaf_str *model = &workload->gpu->models[i]->model;
@@ -128,7 +172,8 @@ static void check_too_old(struct run *run, const struct sdl_leaf *leaf)
 			continue;
 		if (!diag)
 			diag = report_part(run, &rule_cuda_too_old_for_model, workload->service->image.at, cuda.part,
-					   "CUDA %s does not know %s yet, which needs CUDA %s", cuda_text(run, &cuda), card->name,
+					   "%s does not support %s yet: a card of the generation %s needs CUDA %s",
+					   subject_text(run, &cuda), card->name, card->architecture,
 					   version_text(run, least));
 		diag_related(run, diag, ynode_span(model->at), "needs CUDA %s", version_text(run, least));
 		needed = least > needed ? least : needed;
@@ -142,7 +187,7 @@ static void check_too_new(struct run *run, const struct sdl_leaf *leaf)
 	struct cuda cuda;
 	struct diag *diag = NULL;
 
-	if (!workload || !cuda_of(run, &workload->image, &cuda))
+	if (!workload || !cuda_of(run, workload, &cuda))
 		return;
 	for (size_t i = 0; i < workload->gpu->n_models; i++) {
 		const struct leaf_str *model = &workload->gpu->models[i]->model;
@@ -151,9 +196,10 @@ static void check_too_new(struct run *run, const struct sdl_leaf *leaf)
 		if (!card || !card->cuda_max_major || cuda.version / 1000 <= card->cuda_max_major)
 			continue;
 		if (!diag)
-			diag = report_part(run, &rule_cuda_too_new_for_model, workload->service->image.at, cuda.part,
-					   "CUDA %s no longer supports %s, which needs CUDA %u or older", cuda_text(run, &cuda),
-					   card->name, card->cuda_max_major);
+			diag = report_part(
+				run, &rule_cuda_too_new_for_model, workload->service->image.at, cuda.part,
+				"%s no longer supports %s: a card of the generation %s needs CUDA %u or older",
+				subject_text(run, &cuda), card->name, card->architecture, card->cuda_max_major);
 		diag_related(run, diag, ynode_span(model->at), "needs CUDA %u or older", card->cuda_max_major);
 		diag_help(run, diag, "use an image with CUDA %u, or remove the model", card->cuda_max_major);
 	}
@@ -165,7 +211,7 @@ static void check_driver(struct run *run, const struct sdl_leaf *leaf)
 	struct cuda cuda;
 	struct diag *diag;
 
-	if (!workload || !cuda_of(run, &workload->image, &cuda))
+	if (!workload || !cuda_of(run, workload, &cuda))
 		return;
 	if (cuda.version < MILLI_VERSION(12, 8))
 		return;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: a service and its profile. Out: findings if its image and its GPUs do not go together.
-#include "rules/workload.h"
+#include "catalogue/builds.h"
+#include "query/workload.h"
 
 static void check_cpu_tag(struct run *run, const struct sdl_leaf *leaf);
 static void check_not_gpu(struct run *run, const struct sdl_leaf *leaf);
@@ -12,7 +13,7 @@ const struct rule rule_gpu_image_cpu_tag = {
 	.id = "gpu-image-cpu-tag",
 	.severity = SEVERITY_WARNING,
 	.summary = "an image without GPU support is deployed with a GPU",
-	.why = "The tag says that this build of the image computes on the processor. It runs, and the GPU that is paid for stays idle.",
+	.why = "This build of the image computes on the CPU. It runs, and the GPU that is paid for stays idle.",
 	.fix = "Use the tag of the build for CUDA, or drop the gpu section.",
 	.source = "akash.network docs: GPU deployments need an image with CUDA",
 	.on = { .leaf = check_cpu_tag },
@@ -73,19 +74,29 @@ static bool find_token(struct str text, const char *name, struct str *token)
 	return false;
 }
 
+static const char *cuda_build_text(struct run *run, const struct image *image)
+{
+	for (const struct gpu_word *known = known_builds.with_gpu_word; known->repository; known++)
+		if (image_is_of(image, known->repository))
+			return arena_printf(run->arena, ", such as the tag %s", known->instead);
+	return "";
+}
+
 static void check_cpu_tag(struct run *run, const struct sdl_leaf *leaf)
 {
 	struct workload *workload = gpu_workload_of(run, leaf);
 	struct str token;
 	struct diag *diag;
 
-	if (!workload || !image_is_for_cpu(&workload->image))
+	if (!workload || !workload->is_for_cpu)
 		return;
-	find_token(workload->image.tag, "cpu", &token);
+	if (!find_token(workload->image.tag, "cpu", &token))
+		token = workload->image.tag.len ? workload->image.tag : workload->image.path;
 	diag = report_part(run, &rule_gpu_image_cpu_tag, workload->service->image.at, token,
-			   "the image %s is built for processors: it leaves the GPU idle", quoted(run, workload->image.text));
+			   "the image %s is built for CPUs: it leaves the GPU idle", quoted(run, workload->image.text));
 	relate_units(run, diag, workload);
-	diag_help(run, diag, "use the tag of its CUDA build, or drop the gpu section of the profile");
+	diag_help(run, diag, "use its build for CUDA%s, or drop the gpu section of the profile",
+		  cuda_build_text(run, &workload->image));
 }
 
 static bool is_listed(const struct image *image, const char *const *repositories)
@@ -167,6 +178,7 @@ static void check_without_gpu(struct run *run, const struct sdl_leaf *leaf)
 			   "the image %s is made for GPUs, and the profile %s asks for none", quoted(run, workload->image.text),
 			   quoted(run, workload->compute->entry.name));
 	diag_related(run, diag, ynode_span(workload->compute->entry.key), "the profile");
+	lacks_resource(run, diag, workload->compute, "gpu");
 	diag_help(run, diag, "did you forget gpu: with units: and attributes:?");
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: a service that runs an engine for language models. Out: findings about GPUs that it can't use, and its cache.
 #include "catalogue/providers.h"
-#include "rules/weights.h"
+#include "query/weights.h"
 
 static void check_any_model(struct run *run, const struct sdl_leaf *leaf);
 static void check_capability(struct run *run, const struct sdl_leaf *leaf);

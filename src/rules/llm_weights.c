@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: a service that serves a language model, and its profile. Out: findings if the model does not fit in.
+#include "base/number.h"
 #include "catalogue/providers.h"
-#include "rules/weights.h"
+#include "query/language_model.h"
 
 static void check_memory(struct run *run, const struct sdl_leaf *leaf);
 static void check_storage(struct run *run, const struct sdl_leaf *leaf);
@@ -26,15 +27,6 @@ const struct rule rule_llm_weights_exceed_storage = {
 	.on = { .leaf = check_storage },
 };
 
-// What a group of cards holds, and the one of those that may be offered with the least.
-struct capacity {
-	uint64_t gi;              // all together
-	const struct gpu_card *card;
-	uint32_t card_gi;
-	bool is_largest;          // any card will do, so the largest is counted
-	bool is_ambiguous;        // the card is made with more memory too
-};
-
 static const struct gpu_card *largest_card(const struct gpu_catalogue *catalogue)
 {
 	const struct gpu_card *largest = NULL;
@@ -52,8 +44,7 @@ static uint32_t memory_of(const struct sdl_gpu_model *model, const struct gpu_ca
 	return gpu_card_least_memory(card);
 }
 
-// False if nothing is known of the cards.
-static bool capacity_of(const struct run *run, const struct sdl_gpu *gpu, bool has_any_model, struct capacity *capacity)
+bool capacity_of(const struct run *run, const struct sdl_gpu *gpu, bool has_any_model, struct capacity *capacity)
 {
 	const struct gpu_catalogue *catalogue = run->settings->catalogue;
 
@@ -77,11 +68,30 @@ static bool capacity_of(const struct run *run, const struct sdl_gpu *gpu, bool h
 	return capacity->card != NULL;
 }
 
-static bool is_offloaded(const struct words *words)
+bool is_offloaded(const struct words *words)
 {
 	static const char *const options[] = { "--cpu-offload-gb", "--device", "--kv-transfer-config", "--cpu-offload", NULL };
 
 	return has_word(words, options);
+}
+
+// Ollama and llama.cpp leave on the CPU what the card has no room for, unless all layers are asked for.
+static bool is_all_on_gpu(const struct workload *workload)
+{
+	static const char *const options[] = { "-ngl", "--n-gpu-layers", "--gpu-layers", NULL };
+	uint64_t layers;
+	struct word value;
+
+	if (!workload->engine || workload->engine->needs_gpu)
+		return true;
+	for (size_t i = 0; i < workload->words.n; i++) {
+		if (str_is(workload->words.items[i].variable, "LLAMA_ARG_N_GPU_LAYERS"))
+			value = workload->words.items[i];
+		else if (!option_at(&workload->words, i, options, &value))
+			continue;
+		return str_is(value.text, "all") || (uint_from_str(value.text, &layers) == NUMBER_OK && layers >= 80);
+	}
+	return false;
 }
 
 static void help_memory(struct run *run, struct diag *diag, const struct workload *workload,
@@ -110,7 +120,7 @@ static void check_memory(struct run *run, const struct sdl_leaf *leaf)
 	uint64_t bytes, units;
 	struct diag *diag;
 
-	if (!weights)
+	if (!weights || !is_all_on_gpu(workload))
 		return;
 	if (is_offloaded(&workload->words) || !capacity_of(run, workload->gpu, workload->has_any_model, &capacity))
 		return;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: the attributes that a placement wants of providers. Out: findings about those that providers hardly have.
-#include "rules/common.h"
+#include "query/common.h"
 
 static void check_attributes(struct run *run, const struct sdl_placement *placement);
 
@@ -41,8 +41,9 @@ static void check_attributes(struct run *run, const struct sdl_placement *placem
 		if (str_is(attribute->entry.name, "region")) {
 			diag = report(run, &rule_placement_region_legacy, attribute->entry.key, "few providers still have the attribute \"region\"");
 			diag_help(run, diag, "write location-region:, with a value such as na-us-west");
-		} else if (str_has_prefix(attribute->entry.name, "capabilities/gpu") &&
-			   !is_interconnect_attribute(attribute->entry.name)) {
+		} else if (str_has_prefix(attribute->entry.name, "gpu") ||
+			   (str_has_prefix(attribute->entry.name, "capabilities/gpu") &&
+			    !is_interconnect_attribute(attribute->entry.name))) {
 			diag = report(run, &rule_placement_gpu_attribute, attribute->entry.key, "%s does not say which GPU a container gets",
 				      quoted(run, attribute->entry.name));
 			diag_help(run, diag, "remove it, and name the model in the gpu of the compute profile");

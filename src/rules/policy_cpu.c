@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: the cpu of a compute profile and the policy. Out: findings about its architecture.
-#include "rules/policy_common.h"
+#include "query/policy_common.h"
 
 static void check_arch(struct run *run, const struct sdl_compute *compute);
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: the exceptions of the policy. Out: a finding for each that is over and would be for this file.
-#include "rules/policy_common.h"
+#include "query/policy_common.h"
 
 static void check_exceptions(struct run *run, const struct sdl *sdl);
 

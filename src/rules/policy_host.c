@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: what stands beside GPUs, and the policy. Out: findings about CPU, memory and shared memory.
-#include "rules/deployed.h"
-#include "rules/policy_common.h"
+#include "query/deployed.h"
+#include "query/policy_common.h"
 
 static void check_ratios(struct run *run, const struct sdl_leaf *leaf);
 static void check_shm(struct run *run, const struct sdl_leaf *leaf);

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/glob.h"
-#include "rules/policy_common.h"
+#include "query/policy_common.h"
 #include "sdl/image.h"
 
 static void check_registry(struct run *run, const struct sdl_service *service);

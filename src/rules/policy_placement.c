@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: placements and the policy. Out: findings about their attributes and auditors.
-#include "rules/policy_common.h"
+#include "query/policy_common.h"
 
 static void check_attributes(struct run *run, const struct sdl_placement *placement);
 static void check_signers(struct run *run, const struct sdl_placement *placement);

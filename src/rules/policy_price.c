@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: prices and the policy. Out: findings where a price may be more than the policy allows.
 #include "catalogue/providers.h"
-#include "rules/policy_common.h"
+#include "query/policy_common.h"
 
 static void check_denom(struct run *run, const struct sdl_price *price);
 static void check_block(struct run *run, const struct sdl_price *price);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: volumes and the policy. Out: findings about their classes, number and size.
-#include "rules/policy_common.h"
+#include "query/policy_common.h"
 
 static void check_storage(struct run *run, const struct sdl_compute *compute);
 

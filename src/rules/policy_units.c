@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: what is deployed, and the policy. Out: findings where a service, a placement or all together has too many GPUs.
-#include "rules/policy_common.h"
+#include "query/policy_common.h"
 
 static void check_units(struct run *run, const struct sdl *sdl);
 

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: the price of a profile on a placement. Out: findings if it is missing, or about its amount.
-#include "rules/common.h"
+#include "base/number.h"
+#include "catalogue/providers.h"
+#include "query/common.h"
+#include "sdl/meant_number.h"
 
 static void check_amount(struct run *run, const struct sdl_price *price);
 static void check_range(struct run *run, const struct sdl_price *price);
@@ -58,6 +61,44 @@ static struct diag *report_amount(struct run *run, const struct leaf_amount *amo
 	}
 }
 
+// Dollars are a price for an hour or a month, and the amount is one for a block.
+static void help_dollars(struct run *run, struct diag *diag, struct str dollars)
+{
+	double usd = 0, unit = denom_usd(run->settings, str_of(network.price_denoms[0]));
+
+	float_from_str(dollars, &usd);
+	if (usd <= 0 || unit <= 0)
+		return;
+	diag_help(run, diag, "write %s for each block: %.*s US dollars an hour are %.0f, and a month %.3g",
+		  network.price_denoms[0], (int)dollars.len, dollars.ptr, usd / unit / providers.blocks_per_hour,
+		  usd / unit / providers.blocks_per_month);
+}
+
+// "0,5", "100,000", "5000uact", "$1.20".
+static bool suggest_amount(struct run *run, struct diag *diag, const struct leaf_amount *amount)
+{
+	struct strbuf number;
+	struct amount value;
+	struct str rest, text;
+
+	strbuf_init(&number, run->arena);
+	if (!number_meant(amount->text, &number, &rest))
+		return false;
+	text = (struct str){ number.text, number.len };
+	if (amount->text.ptr[0] < '0' || amount->text.ptr[0] > '9' || str_eq_nocase(rest, STR("usd")) ||
+	    str_is(rest, "$")) {
+		help_dollars(run, diag, text);
+		return true;
+	}
+	if ((rest.len && !is_denom(rest)) || amount_from_str(text, &value))
+		return false;
+	diag_help(run, diag, rest.len ? "write %s: the denomination is in \"denom\"" : "write %s", number.text);
+	fix_scalar(run, diag, arena_printf(run->arena, "write %s", number.text), amount->at, text);
+	if (diag->fix)
+		diag->fix->is_unsafe = true;
+	return true;
+}
+
 static void check_amount(struct run *run, const struct sdl_price *price)
 {
 	const struct leaf_amount *amount = &price->amount;
@@ -70,6 +111,10 @@ static void check_amount(struct run *run, const struct sdl_price *price)
 			      quoted(run, price->entry.name), price->denom.at ? "" : " and no denomination");
 	else
 		diag = report_amount(run, amount);
+	if (!amount->at)
+		diag_lacks(run, diag, "%s.amount", node_place(run, price->entry.key));
+	if (amount->at && suggest_amount(run, diag, amount))
+		return;
 	diag_help(run, diag, "write a decimal number such as 10000");
 }
 

@@ -2,7 +2,8 @@
 // In: the denominations of prices. Out: findings about those that the network's parser or the chain refuses.
 #include "base/edit_distance.h"
 #include "catalogue/providers.h"
-#include "rules/common.h"
+#include "query/common.h"
+#include "rules/price_denom.h"
 
 // A deployment with more prices gets no fix: each finding has the edits of all.
 enum { MAX_CONVERTED = 64 };
@@ -56,6 +57,8 @@ static void check_denom(struct run *run, const struct sdl_price *price)
 	else
 		diag = report(run, &rule_price_denom_invalid, denom->at ? denom->at : price->entry.key, "the price of %s has no denomination",
 			      quoted(run, price->entry.name));
+	if (!denom->at)
+		diag_lacks(run, diag, "%s.denom", node_place(run, price->entry.key));
 	diag_help(run, diag, "write denom: uact (1 uact is a millionth of a US dollar)");
 }
 

@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: prices of what is deployed. Out: findings about amounts and denominations that providers hardly bid on.
+#include <math.h>
+
 #include "catalogue/providers.h"
-#include "rules/default_bid.h"
-#include "rules/deployed.h"
-#include "rules/market_price.h"
+#include "query/default_bid.h"
+#include "query/deployed.h"
+#include "query/market_price.h"
+#include "rules/price_denom.h"
 
 static void check_denom(struct run *run, const struct sdl_price *price);
 static void check_bid(struct run *run, const struct sdl_group *group);
+static void check_cpu_bid(struct run *run, const struct sdl_group *group);
+static void check_gpu_ceiling(struct run *run, const struct sdl_leaf *leaf);
 static void check_ceiling(struct run *run, const struct sdl_leaf *leaf);
 static void check_offers(struct run *run, const struct sdl_group *group);
 
@@ -39,6 +44,27 @@ const struct rule rule_gpu_price_ceiling_extreme = {
 	.why = "The amount is the most you pay for one block of about six seconds. With a ceiling of more than 20 US dollars an hour for a GPU nothing keeps you from taking a bid that is many times too high.",
 	.fix = "Lower the amount to what you are ready to pay.",
 	.source = "prices of GPUs in use",
+	.on = { .leaf = check_gpu_ceiling },
+};
+
+const struct rule rule_price_below_default_bid = {
+	.id = "price-below-default-bid",
+	.severity = SEVERITY_INFO,
+	.summary = "a price below what providers ask by default for such a profile",
+	.why = "The amount is the most you pay for one block of about six seconds; 1 uact is a millionth of a US dollar. The script that providers compute their prices with asks for so much for each CPU and each Gi of memory and storage; below that only providers with prices of their own bid.",
+	.fix = "Raise the amount: it is only a ceiling, and you pay what the provider that you choose has bid.",
+	.source = "helm-charts charts/akash-provider/scripts/price_script_generic.sh",
+	.on = { .group = check_cpu_bid },
+};
+
+const struct rule rule_price_ceiling_extreme = {
+	.id = "price-ceiling-extreme",
+	.severity = SEVERITY_INFO,
+	.is_pedantic = true,
+	.summary = "a price that allows bids far above what providers ask by default",
+	.why = "The amount is the most you pay for one block of about six seconds. With a ceiling of more than a thousand times what providers ask by default nothing keeps you from taking a bid that is many times too high.",
+	.fix = "Lower the amount to what you are ready to pay.",
+	.source = "helm-charts charts/akash-provider/scripts/price_script_generic.sh",
 	.on = { .leaf = check_ceiling },
 };
 
@@ -115,23 +141,37 @@ static double least_amount(const struct run *run, const struct sdl_leaf *leaf)
 	return usd_per_month(leaf->compute) / providers.blocks_per_month / usd_of(run, leaf->price);
 }
 
-static void report_bid(struct run *run, const struct sdl_leaf *leaf)
+static void report_bid(struct run *run, const struct rule *rule, const struct sdl_leaf *leaf)
 {
 	double least = least_amount(run, leaf);
+	uint64_t gpus = gpus_of(leaf->compute);
 	struct diag *diag;
 
-	diag = report(run, &rule_gpu_price_below_default_bid, leaf->price->amount.at, "%s %s a block is less than %.0f, the least that providers ask by default for %s",
-		      escaped(run, leaf->price->amount.text), escaped(run, leaf->price->denom.text), least,
-		      gpus_text(run, gpus_of(leaf->compute)));
-	diag_help(run, diag, "write more than %.0f (%.0f US dollars a month for each replica): you pay what you accept a bid for, and no more", least,
-		  usd_per_month(leaf->compute));
+	diag = report(run, rule, leaf->price->amount.at,
+		      "%s %s a block is less than %.0f, the least that providers ask by default for %s",
+		      escaped(run, leaf->price->amount.text), escaped(run, leaf->price->denom.text), ceil(least),
+		      gpus ? gpus_text(run, gpus) : "this profile");
+	diag_help(
+		run, diag,
+		"write more than %.0f (%.2f US dollars a month for each replica): you pay what you accept a bid for, and no more",
+		ceil(least), usd_per_month(leaf->compute));
+}
+
+static bool has_gpu(const struct sdl_group *group)
+{
+	for (size_t i = 0; i < group->n_leaves; i++)
+		if (group->leaves[i]->compute && gpus_of(group->leaves[i]->compute) > 0)
+			return true;
+	return false;
 }
 
 // A provider compares the sum of a group: what one service pays too much may be what another lacks.
-static void check_bid(struct run *run, const struct sdl_group *group)
+static void check_group(struct run *run, const struct rule *rule, const struct sdl_group *group, bool is_of_gpus)
 {
 	double offered = 0, least = 0;
 
+	if (has_gpu(group) != is_of_gpus)
+		return;
 	for (size_t i = 0; i < group->n_leaves; i++) {
 		const struct sdl_leaf *leaf = group->leaves[i];
 
@@ -143,12 +183,23 @@ static void check_bid(struct run *run, const struct sdl_group *group)
 	for (size_t i = 0; offered < least && i < group->n_leaves; i++) {
 		const struct sdl_leaf *leaf = group->leaves[i];
 
-		if (gpus_of(leaf->compute) && amount_to_double(&leaf->price->amount.value) < least_amount(run, leaf))
-			report_bid(run, leaf);
+		if ((gpus_of(leaf->compute) > 0) == is_of_gpus &&
+		    amount_to_double(&leaf->price->amount.value) < least_amount(run, leaf))
+			report_bid(run, rule, leaf);
 	}
 }
 
-static void check_ceiling(struct run *run, const struct sdl_leaf *leaf)
+static void check_bid(struct run *run, const struct sdl_group *group)
+{
+	check_group(run, &rule_gpu_price_below_default_bid, group, true);
+}
+
+static void check_cpu_bid(struct run *run, const struct sdl_group *group)
+{
+	check_group(run, &rule_price_below_default_bid, group, false);
+}
+
+static void check_gpu_ceiling(struct run *run, const struct sdl_leaf *leaf)
 {
 	double usd;
 	struct diag *diag;
@@ -161,6 +212,24 @@ static void check_ceiling(struct run *run, const struct sdl_leaf *leaf)
 		return;
 	diag = report(run, &rule_gpu_price_ceiling_extreme, leaf->price->amount.at, "this allows bids of up to %.0f US dollars an hour for each GPU", usd);
 	diag_help(run, diag, "lower it to what you are ready to pay");
+}
+
+static void check_ceiling(struct run *run, const struct sdl_leaf *leaf)
+{
+	double amount, least;
+	struct diag *diag;
+
+	if (!is_priced(run, leaf) || gpus_of(leaf->compute) > 0)
+		return;
+	amount = amount_to_double(&leaf->price->amount.value);
+	least = least_amount(run, leaf);
+	if (amount <= least * providers.ceiling_ratio_max)
+		return;
+	diag = report(run, &rule_price_ceiling_extreme, leaf->price->amount.at,
+		      "this accepts bids of up to %.0f US dollars a month, %.0f times what providers ask by default",
+		      amount * usd_of(run, leaf->price) * providers.blocks_per_month, amount / least);
+	diag_help(run, diag, "lower it to what you are ready to pay: %.0f is ten times what they ask",
+		  ceil(least * 10));
 }
 
 // Console rounds each bid to cents. 0: the prices say nothing of these cards, or there are none.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: the section reclamation. Out: a finding if its window is no duration, or outside of the chain's limits.
-#include "rules/common.h"
+#include "query/common.h"
 #include "sdl/duration.h"
 
 static void check_window(struct run *run, const struct sdl *sdl);

@@ -2,7 +2,8 @@
 // In: the model of a run. Out: the findings of every rule: walks the model and calls the rules' hooks.
 #include "rules/rules_run.h"
 
-#include "sdl/sdl.h"
+#include "rules/causes.h"
+#include "rules/lone_value.h"
 
 // Made from the code by the Makefile: for each hook the places in all_rules of the rules that have it.
 #include "rule_hooks.inc"
@@ -93,6 +94,8 @@ void rules_run(struct run *run)
 	FOR_EACH_OF(sdl->deployments.items, sdl->deployments.n, run_deployment, sdl_deployment);
 	for (size_t i = 0; i < sdl->n_groups; i++)
 		CALL_RULES(group, sdl->groups[i]);
+	supply_places(run);
+	explain_wrong_types(run);
 	if (!run->is_rejected)
 		CALL_RULES(accepted, sdl);
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: the top level of an SDL. Out: findings about keys that the network refuses there.
-#include "rules/common.h"
+#include "rules/stray_key.h"
 
 static void check_sections(struct run *run, const struct sdl *sdl);
 static void check_pairs(struct run *run, const struct sdl *sdl);
@@ -49,7 +49,7 @@ static void check_sections(struct run *run, const struct sdl *sdl)
 		else
 			diag = report(run, &rule_sdl_unknown_section, stray->key, "the network knows no section %s",
 				      quoted(run, stray->name));
-		if (!suggest_name(run, diag, stray->name, network.sections, stray->key))
+		if (!explain_key(run, diag, stray->key))
 			diag_help(run, diag, "remove it; the sections are %s", list_text(run, network.sections, "and"));
 	}
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: the top level of an SDL. Out: findings about its version.
-#include "rules/common.h"
+#include "query/common.h"
 
 static void check_version(struct run *run, const struct sdl *sdl);
 
@@ -123,6 +123,7 @@ static void report_no_version(struct run *run, const struct sdl *sdl)
 	const struct ynode *first = sdl->root->n_items ? sdl->root->items[0] : sdl->root;
 	struct diag *diag = report(run, &rule_sdl_version_missing, first, "the SDL has no \"version\"");
 
+	diag_lacks(run, diag, "version");
 	diag_help(run, diag, "begin the file with version: \"2.0\"");
 	fix_no_version(run, diag, sdl);
 }

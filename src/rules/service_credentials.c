@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: a service. Out: findings about the credentials of its registry.
-#include "rules/common.h"
+#include "query/common.h"
 
 static void check_credentials(struct run *run, const struct sdl_service *service);
 
@@ -48,5 +48,7 @@ static void check_credentials(struct run *run, const struct sdl_service *service
 	diag = report(run, &rule_credentials_incomplete,
 		      ynode_key(credentials->at) ? ynode_key(credentials->at) : credentials->at,
 		      "the credentials of %s have no %s", name, list_text(run, missing, "and"));
+	for (size_t i = 0; i < n; i++)
+		diag_lacks(run, diag, "services.%s.credentials.%s", key_text(run, service->entry.name), missing[i]);
 	diag_help(run, diag, "add what is missing, or remove credentials if the image is public");
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: a service. Out: findings about names of environment variables.
-#include "rules/common.h"
+#include "query/common.h"
 
 static void check_env(struct run *run, const struct sdl_service *service);
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: a service. Out: a finding if it has no image.
-#include "rules/common.h"
+#include "query/common.h"
 
 static void check_image(struct run *run, const struct sdl_service *service);
 
@@ -24,5 +24,6 @@ static void check_image(struct run *run, const struct sdl_service *service)
 		return;
 	diag = report(run, &rule_service_image_missing, service->image.at ? service->image.at : service->entry.key,
 		      "the service %s has no image", quoted(run, service->entry.name));
+	diag_lacks(run, diag, "services.%s.image", key_text(run, service->entry.name));
 	diag_help(run, diag, "add image: with a name and a tag, such as nginx:1.27.4");
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: what a service mounts and the volumes of its profile. Out: findings about params.storage.
-#include "rules/common.h"
+#include "query/common.h"
 
 static void check_mounts(struct run *run, const struct sdl_leaf *leaf);
 static void check_persistent(struct run *run, const struct sdl_leaf *leaf);
@@ -70,6 +70,18 @@ static const struct sdl_volume *volume_of(const struct sdl_compute *compute, str
 	return table_get(&compute->last_volumes, name);
 }
 
+static void help_volumes(struct run *run, struct diag *diag, const struct sdl_leaf *leaf,
+			 const struct sdl_mount *mount, const char *const *names, size_t n)
+{
+	if (n == 1 && leaf->compute->volumes[0]->name_leaf.at)
+		diag_help(run, diag, "write %s, the only volume with a name", quoted(run, str_of(names[0])));
+	else if (n > 1)
+		diag_help(run, diag, "write one of its volumes, %s, or add one with name: %s", list_text(run, names, "or"),
+			  quoted(run, mount->entry.name));
+	else
+		diag_help(run, diag, "add name: %s to the volume", quoted(run, mount->entry.name));
+}
+
 static void report_unknown_volume(struct run *run, const struct sdl_leaf *leaf, const struct sdl_mount *mount)
 {
 	enum { MAX_NAMES = 64 };
@@ -79,13 +91,12 @@ static void report_unknown_volume(struct run *run, const struct sdl_leaf *leaf, 
 				   quoted(run, leaf->profile.text), quoted(run, mount->entry.name));
 
 	for (size_t i = 0; i < leaf->compute->n_volumes && n < MAX_NAMES; i++)
-		names[n++] = arena_strndup(run->arena, leaf->compute->volumes[i]->name.ptr,
-					   leaf->compute->volumes[i]->name.len);
+		names[n++] = escaped(run, leaf->compute->volumes[i]->name);
 	names[n] = NULL;
 	diag_related(run, diag, ynode_span(leaf->compute->entry.key), "the profile");
+	lacks_resource(run, diag, leaf->compute, "storage.*.name");
 	if (!suggest_name(run, diag, mount->entry.name, names, mount->entry.key))
-		diag_help(run, diag, "add a volume with name: %s to its storage, or remove this entry",
-			  quoted(run, mount->entry.name));
+		help_volumes(run, diag, leaf, mount, names, n);
 }
 
 static void check_path(struct run *run, const struct sdl_mount *mount, struct table *paths)
@@ -103,6 +114,8 @@ static void check_path(struct run *run, const struct sdl_mount *mount, struct ta
 		else
 			diag = report(run, &rule_mount_path_invalid, path->at ? path->at : mount->entry.key,
 				      "the volume %s has no mount path", quoted(run, mount->entry.name));
+		if (!path->at)
+			diag_lacks(run, diag, "%s.mount", node_place(run, mount->entry.key));
 		diag_help(run, diag, "write mount: with an absolute path such as /data");
 		return;
 	}
@@ -172,6 +185,8 @@ static void check_persistent(struct run *run, const struct sdl_leaf *leaf)
 			      quoted(run, leaf->deployment->entry.name));
 		diag_related(run, diag, ynode_span(params->key ? volume->persistent_at : leaf->service->entry.key),
 			     params->key ? "the volume" : "the service");
+		diag_lacks(run, diag, "services.%s.params.storage.%s.mount", key_text(run, leaf->service->entry.name),
+			   key_text(run, volume->name));
 		diag_help(run, diag, "add params.storage.%s.mount to the service, with a path such as /data",
 			  escaped(run, volume->name));
 	}

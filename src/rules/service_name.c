@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: a service. Out: a finding if the cluster can't take its name.
 #include "base/ascii.h"
-#include "rules/common.h"
+#include "query/common.h"
 
 static void check_name(struct run *run, const struct sdl_service *service);
 

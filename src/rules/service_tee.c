@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: deployed services. Out: findings about confidential computing (params.tee).
-#include "rules/common.h"
+#include "catalogue/builds.h"
+#include "catalogue/catalogue.h"
+#include "query/common.h"
 
 static void check_type(struct run *run, const struct sdl_service *service);
 static void check_gpu(struct run *run, const struct sdl_leaf *leaf);
 static void check_group(struct run *run, const struct sdl_group *group);
+static void check_cards(struct run *run, const struct sdl_leaf *leaf);
 
 const struct rule rule_tee_unsupported = {
 	.id = "tee-unsupported",
@@ -39,6 +42,16 @@ const struct rule rule_tee_conflict = {
 	.fix = "Use one type for all services of the placement, or deploy them on different placements.",
 	.source = "chain-sdk go/sdl/groupBuilder_v2.go",
 	.on = { .group = check_group },
+};
+
+const struct rule rule_tee_gpu_unsupported = {
+	.id = "tee-gpu-unsupported",
+	.severity = SEVERITY_WARNING,
+	.summary = "params.tee asks for a trusted GPU, and this model has no such mode",
+	.why = "tee: cpu-gpu needs a GPU with NVIDIA's confidential computing, which the data-centre cards from Hopper on have. A provider with another card can't start the container in a trusted environment.",
+	.fix = "List cards with confidential computing only, such as h100, or write tee: cpu.",
+	.source = "docs.nvidia.com: confidential computing, supported GPUs; schemas/builds.json",
+	.on = { .leaf = check_cards },
 };
 
 static bool has_type(const struct sdl_service *service)
@@ -96,5 +109,27 @@ static void check_group(struct run *run, const struct sdl_group *group)
 			      quoted(run, first->params.tee.text));
 		diag_related(run, diag, ynode_span(first->params.tee.at), "the other one");
 		diag_help(run, diag, "use one type for all services of the placement, or another placement");
+	}
+}
+
+static void check_cards(struct run *run, const struct sdl_leaf *leaf)
+{
+	const struct sdl_gpu *gpu = leaf->compute ? &leaf->compute->gpu : NULL;
+
+	if (!gpu || gpu->is_bad || !has_type(leaf->service) || !str_is(leaf->service->params.tee.text, "cpu-gpu"))
+		return;
+	for (size_t i = 0; i < gpu->n_models; i++) {
+		const struct leaf_str *model = &gpu->models[i]->model;
+		struct diag *diag;
+
+		if (!gpu_card_find(run->settings->catalogue, model->text) ||
+		    is_one_of(model->text, known_builds.confidential_cards))
+			continue;
+		diag = report(run, &rule_tee_gpu_unsupported, model->at,
+			      "%s has no confidential computing, which \"tee: cpu-gpu\" needs",
+			      quoted(run, model->text));
+		diag_related(run, diag, ynode_span(leaf->service->params.tee.at), "the trusted environment");
+		diag_help(run, diag, "write %s, or tee: cpu in the service",
+			  list_text(run, known_builds.confidential_cards, "or"));
 	}
 }

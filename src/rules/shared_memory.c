@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: volumes of class ram, and mounts at /dev/shm. Out: findings where shared memory is missing, unused or odd.
+#include "base/number.h"
 #include "catalogue/providers.h"
-#include "rules/deployed.h"
+#include "query/deployed.h"
+#include "query/workload.h"
 
 static void check_multi(struct run *run, const struct sdl_leaf *leaf);
 static void check_unused(struct run *run, const struct sdl_volume *volume);
 static void check_mounts(struct run *run, const struct sdl_leaf *leaf);
 static void check_size(struct run *run, const struct sdl_volume *volume);
+static void check_small(struct run *run, const struct sdl_leaf *leaf);
+static void check_loaders(struct run *run, const struct sdl_leaf *leaf);
 
 const struct rule rule_multi_gpu_without_shm = {
 	.id = "multi-gpu-without-shm",
@@ -56,6 +60,26 @@ const struct rule rule_shm_larger_than_memory = {
 	.fix = "Make the volume smaller, or memory larger.",
 	.source = "provider cluster/kube/operators/clients/inventory/inventory.go, tryAdjust",
 	.on = { .volume = check_size },
+};
+
+const struct rule rule_shm_too_small = {
+	.id = "shm-too-small",
+	.severity = SEVERITY_WARNING,
+	.summary = "several GPUs with very little shared memory",
+	.why = "Programs that use several GPUs exchange data through /dev/shm. A volume there that is hardly larger than the 64Mi that a container has without one does not help: NCCL and PyTorch stop with an error.",
+	.fix = "Give the volume 1Gi or more for each GPU.",
+	.source = "NCCL user guide, troubleshooting: shared memory",
+	.on = { .leaf = check_small },
+};
+
+const struct rule rule_loader_without_shm = {
+	.id = "loader-without-shm",
+	.severity = SEVERITY_INFO,
+	.summary = "processes that load data, and no shared memory",
+	.why = "The worker processes of a PyTorch data loader hand over their batches through /dev/shm, of which a container has 64Mi unless it mounts a volume of class ram there. With several workers it is full after a few batches, and the program stops with a bus error.",
+	.fix = "Add a volume with class: ram and persistent: false to the profile, and mount it at /dev/shm.",
+	.source = "docs.pytorch.org, torch.utils.data; provider cluster/kube/builder/workload.go",
+	.on = { .leaf = check_loaders },
 };
 
 static const struct sdl_volume *ram_volume_of(const struct sdl_compute *compute)
@@ -203,4 +227,50 @@ static void check_size(struct run *run, const struct sdl_volume *volume)
 	diag_related(run, diag, ynode_span(memory->at), "the memory");
 	diag_help(run, diag, "a machine must have both free, %s: make the volume smaller, or memory larger",
 		  bytes_text(run, volume->size.value + memory->value));
+}
+
+// Less than a few times what a container has without a volume is as good as none.
+enum { SMALL_SHM = 4 };
+
+static void check_small(struct run *run, const struct sdl_leaf *leaf)
+{
+	const struct sdl_volume *volume;
+	struct diag *diag;
+
+	if (!is_leaf_sound(leaf) || gpus_of_host(leaf->compute) < 2)
+		return;
+	volume = ram_volume_of(leaf->compute);
+	if (!volume || !mount_of(leaf, volume) || !is_shm_path(mount_of(leaf, volume)->mount.text) ||
+	    !is_size_sound(&volume->size, &network.unit.storage_bytes) ||
+	    volume->size.value >= SMALL_SHM * providers.default_shm_bytes)
+		return;
+	diag = report(run, &rule_shm_too_small, volume->size.at, "%s of shared memory is too little for %s",
+		      bytes_text(run, volume->size.value), gpus_text(run, gpus_of_host(leaf->compute)));
+	diag_help(run, diag, "write %lluGi", (unsigned long long)gpus_of_host(leaf->compute) * 4);
+}
+
+static void check_loaders(struct run *run, const struct sdl_leaf *leaf)
+{
+	static const char *const options[] = { "--num-workers", "--num_workers", "--dataloader-num-workers",
+					       "--dataloader_num_workers", NULL };
+	struct workload *workload = gpu_workload_of(run, leaf);
+	struct word value;
+	uint64_t n;
+	struct diag *diag;
+
+	if (!workload || workload->engine || !is_leaf_sound(leaf) || has_shm(leaf) || workload->units > 1)
+		return;
+	for (size_t i = 0; i < workload->words.n; i++) {
+		if (!option_at(&workload->words, i, options, &value) || uint_from_str(value.text, &n) != NUMBER_OK ||
+		    n < 2)
+			continue;
+		diag = report_part(run, &rule_loader_without_shm, value.at, value.text,
+				   "%s processes that load data share %s of shared memory", quoted(run, value.text),
+				   bytes_text(run, providers.default_shm_bytes));
+		diag_help(
+			run, diag,
+			"add a volume to storage, with name: shm and the attributes persistent: false and class: ram, and params.storage.shm.mount: %s to the service",
+			shm_path);
+		return;
+	}
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: the auditors that a placement wants. Out: findings about those that can be none, and about placements without.
-#include "rules/deployed.h"
+#include "query/deployed.h"
 #include "sdl/bech32.h"
 
 static void check_addresses(struct run *run, const struct sdl_placement *placement);

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: a service that spreads a model over GPUs. Out: findings if it is over more, or fewer, than it has.
 #include "base/number.h"
-#include "rules/workload.h"
+#include "query/language_model.h"
 
 static void check_exceeds(struct run *run, const struct sdl_leaf *leaf);
 static void check_below(struct run *run, const struct sdl_leaf *leaf);
+static void check_heads(struct run *run, const struct sdl_leaf *leaf);
 
 const struct rule rule_tensor_parallel_exceeds_units = {
 	.id = "tensor-parallel-exceeds-units",
@@ -24,6 +25,16 @@ const struct rule rule_tensor_parallel_below_units = {
 	.fix = "Make the number the same as the units of the GPU, or ask for fewer units.",
 	.source = "docs.vllm.ai, docs.sglang.ai: parallelism",
 	.on = { .leaf = check_below },
+};
+
+const struct rule rule_tensor_parallel_heads = {
+	.id = "tensor-parallel-heads",
+	.severity = SEVERITY_WARNING,
+	.summary = "a model is spread over a number of GPUs that doesn't divide its attention heads",
+	.why = "Tensor parallelism gives each GPU the same number of attention heads. vLLM and SGLang stop at their start where the number of GPUs does not divide the number of heads: 3, 5, 6 and 7 nearly never do.",
+	.fix = "Spread the model over a power of two, such as 2, 4 or 8 GPUs.",
+	.source = "vllm issues 414, 596, 4232, 52535; schemas/models.json",
+	.on = { .leaf = check_heads },
 };
 
 struct degree {
@@ -154,8 +165,7 @@ static void check_exceeds(struct run *run, const struct sdl_leaf *leaf)
 			       product, there);
 }
 
-// Options may come from where they can't be seen: a file, or a variable of the shell.
-static bool has_hidden_options(const struct words *words)
+bool has_hidden_options(const struct words *words)
 {
 	static const char *const files[] = { "--config", "--config-file", "xargs", "--gpus", NULL };
 
@@ -211,4 +221,37 @@ static void check_below(struct run *run, const struct sdl_leaf *leaf)
 		diag_related(run, diag, ynode_span(workload->gpu->units.at), "the GPUs of the profile");
 	diag_help(run, diag, "add --tensor-parallel-size %llu to its arguments, or ask for fewer units",
 		  (unsigned long long)workload->units);
+}
+
+uint64_t spread_of(const struct workload *workload)
+{
+	struct parallelism parallelism;
+
+	parallelism_of(workload, &parallelism);
+	parallelism.data.value = 1;
+	return parallelism.is_unknown ? 0 : product_of(&parallelism);
+}
+
+static void check_heads(struct run *run, const struct sdl_leaf *leaf)
+{
+	struct workload *workload = engine_workload_of(run, leaf);
+	const struct weights *weights = workload ? weights_find(run, workload) : NULL;
+	struct parallelism parallelism;
+	uint64_t size = 1;
+	struct diag *diag;
+
+	if (!weights || !weights->known || !weights->known->heads)
+		return;
+	parallelism_of(workload, &parallelism);
+	if (parallelism.is_unknown || parallelism.tensor.n != 1 ||
+	    weights->known->heads % parallelism.tensor.value == 0)
+		return;
+	while (size * 2 <= parallelism.tensor.value && weights->known->heads % (size * 2) == 0)
+		size *= 2;
+	diag = report_part(run, &rule_tensor_parallel_heads, parallelism.tensor.at.at, parallelism.tensor.at.text,
+			   "%llu GPUs don't divide the %u attention heads of %s",
+			   (unsigned long long)parallelism.tensor.value, weights->known->heads,
+			   quoted(run, weights->name));
+	diag_help(run, diag, "write %llu, or another number that divides %u", (unsigned long long)size,
+		  weights->known->heads);
 }

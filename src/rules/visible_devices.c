@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/number.h"
-#include "rules/workload.h"
+#include "query/workload.h"
 
 static void check_range(struct run *run, const struct sdl_leaf *leaf);
 static void check_override(struct run *run, const struct sdl_leaf *leaf);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: a volume of a compute profile. Out: findings about its class and persistence.
-#include "rules/common.h"
+#include "rules/stray_key.h"
 
 static void check_keys(struct run *run, const struct sdl_volume *volume);
 static void check_persistent(struct run *run, const struct sdl_volume *volume);
@@ -82,7 +82,7 @@ static void check_keys(struct run *run, const struct sdl_volume *volume)
 			continue;
 		diag = report(run, &rule_storage_attribute_unknown, entry->key, "a volume has no attribute %s",
 			      quoted(run, entry->name));
-		if (!suggest_name(run, diag, entry->name, network.storage_attribute_keys, entry->key))
+		if (!explain_key(run, diag, entry->key))
 			diag_help(run, diag, "remove it: only %s can be here",
 				  list_text(run, network.storage_attribute_keys, "and"));
 	}
@@ -167,6 +167,10 @@ static void check_conflict(struct run *run, const struct sdl_volume *volume)
 			      volume->persistent_at ? volume->persistent_at : volume->class_at,
 			      "the class %s is for persistent volumes, and this one is not",
 			      quoted(run, volume->class_name));
+		if (!volume->persistent_at) {
+			diag_supplies(run, diag, "%s.persistent", node_place(run, volume->attributes.at));
+			lacks_of_volume(run, diag, volume, "attributes.persistent");
+		}
 		diag_help(run, diag, "write persistent: true, or remove class");
 	}
 }

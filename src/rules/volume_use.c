@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: the volumes of a profile that is deployed, and who mounts them. Out: findings where providers can't serve them.
 #include "catalogue/providers.h"
-#include "rules/deployed.h"
+#include "query/deployed.h"
 
 static void check_explicit(struct run *run, const struct sdl_volume *volume);
 static void check_mounts(struct run *run, const struct sdl_leaf *leaf);
@@ -82,6 +82,7 @@ static void check_mount(struct run *run, const struct sdl_leaf *leaf, const stru
 	diag = report(run, &rule_ephemeral_volume_mounted, mount->entry.key, "the volume %s is neither persistent nor of class ram: the provider does not make it, and the container can't start",
 		      quoted(run, volume->name));
 	diag_related(run, diag, ynode_span(volume_place(volume)), "the volume");
+	lacks_of_volume(run, diag, volume, "attributes.persistent");
 	diag_help(run, diag, "give it the attributes persistent: true and class: beta3, or remove this mount");
 }
 

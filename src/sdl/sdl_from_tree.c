@@ -3,6 +3,7 @@
 #include "sdl/sdl_from_tree.h"
 
 #include "base/arena.h"
+#include "diag/consequence.h"
 #include "sdl/sdl_rules.h"
 #include "sdl/sections.h"
 #include "yaml/yaml_rules.h"
@@ -151,10 +152,14 @@ void sdl_from_tree(struct run *run)
 	if (run->has_syntax_error)
 		return;
 	if (!root || (root->kind == YNODE_SCALAR && ynode_is_null(root))) {
-		struct diag *diag =
-			report_span(run, &rule_sdl_empty, (struct span){ 0, 0 }, "there is no SDL in this file");
+		struct diag *diag = report_span(run, &rule_sdl_empty, (struct span){ 0, 0 },
+						run->has_later_document
+							? "the first document of this file is empty: the network reads no other"
+							: "there is no SDL in this file");
 
-		diag_help(run, diag, "an SDL has version, services, profiles and deployment");
+		diag_help(run, diag, run->has_later_document ? "remove the line \"---\" above the SDL"
+							     : "an SDL has version, services, profiles and deployment");
+		diag_supplies(run, diag, "%s", "");
 		return;
 	}
 	if (root->kind == YNODE_SCALAR) {

@@ -120,3 +120,17 @@ struct str source_text(const struct source *source, struct span span)
 {
 	return (struct str){ source->text + span.start, span.end - span.start };
 }
+
+void source_hide(struct source *source, struct span span)
+{
+	if (!source->shown)
+		source->shown = arena_strndup(source->arena, source->text, source->len);
+	for (uint32_t i = span.start; i < span.end && i < source->len; i++)
+		if (source->shown[i] != '\n' && source->shown[i] != '\r')
+			source->shown[i] = '*';
+}
+
+const char *source_shown(const struct source *source, const char *text)
+{
+	return source->shown ? source->shown + (text - source->text) : text;
+}

@@ -29,6 +29,7 @@ struct source {
 	bool is_converted;     // offsets are not those of the file
 	uint32_t *line_starts; // made at the first question
 	uint32_t n_lines, cap_lines;
+	char *shown; // the text for people, with secrets hidden; NULL: there are none
 };
 
 // `bytes` and `name` are borrowed. A file in UTF-16 with a byte order mark is converted;
@@ -41,6 +42,10 @@ uint32_t source_line_index(struct source *source, uint32_t offset);
 struct str source_line(struct source *source, uint32_t line);
 uint32_t source_n_lines(struct source *source);
 struct str source_text(const struct source *source, struct span span);
+// From now on people see asterisks in place of these bytes. Only source_shown knows of it.
+void source_hide(struct source *source, struct span span);
+// Bytes of the text as people may see them.
+const char *source_shown(const struct source *source, const char *text);
 // Length of the UTF-8 byte order mark that the text begins with: 0 or 3.
 uint32_t source_bom(const struct source *source);
 

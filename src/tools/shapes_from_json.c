@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: schemas/sdl-keys.json. Out: C source that defines `sdl_shape` (src/console/shape.h). Runs at build time.
+// In: schemas/sdl-keys.json. Out: C source that defines `sdl_shape` (src/sdl/keys.h). Runs at build time.
 #include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -95,7 +95,7 @@ static void print_keys(const json_t *keys)
 		printf(", %d, ", json_is_true(json_object_get(key, "required")));
 		print_list(json_object_get(key, "also"));
 		print_text(json_object_get(key, "default"));
-		printf(" },\n");
+		printf(", %d },\n", json_is_true(field(key, "local")));
 	}
 	printf("{ 0 } }, ");
 }
@@ -132,6 +132,11 @@ static void print_body(const json_t *shape)
 		print_constant(words[i].prefix, field(shape, words[i].name));
 		printf(", ");
 	}
+	printf(".names = ");
+	print_text(field(shape, "names"));
+	printf(", .lone = ");
+	print_text(field(shape, "lone"));
+	printf(", ");
 	print_numbers(shape);
 	print_keys(field(shape, "keys"));
 	for (size_t i = 0; i < 2; i++) {
@@ -160,7 +165,7 @@ int main(int argc, char **argv)
 		return 1;
 	}
 	shapes = json_object_get(data, "shapes");
-	printf("#include \"console/shape.h\"\n\nconst struct shape sdl_shape = { ");
+	printf("#include \"sdl/keys.h\"\n\nconst struct shape sdl_shape = { ");
 	print_body(json_object_get(shapes, "root"));
 	printf("};\n");
 	json_decref(data);

@@ -7,16 +7,34 @@ bool is_blank_or_break(char c)
 	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
+// Of the blank or break that the text begins with; 0: it begins with neither. Breaks are also those that only YAML has.
+static uint32_t blank_len(const char *text, uint32_t len)
+{
+	static const char *const breaks[] = { "\xC2\x85", "\xE2\x80\xA8", "\xE2\x80\xA9" };
+
+	for (size_t i = 0; i < COUNT_OF(breaks); i++)
+		if (str_has_prefix((struct str){ text, len }, breaks[i]))
+			return (uint32_t)strlen(breaks[i]);
+	return len > 0 && is_blank_or_break(text[0]);
+}
+
+static bool is_inside(const char *text, uint32_t at, uint32_t end, bool is_comment)
+{
+	if (at >= end)
+		return false;
+	return blank_len(text + at, end - at) == 0 || (is_comment && (text[at] == ' ' || text[at] == '\t'));
+}
+
 uint32_t skip_properties(const char *text, uint32_t at, uint32_t end)
 {
-	while (at < end && (text[at] == '&' || text[at] == '!' || text[at] == '#' || is_blank_or_break(text[at]))) {
+	while (at < end) {
+		uint32_t blank = blank_len(text + at, end - at);
 		bool is_comment = text[at] == '#';
 
-		if (is_blank_or_break(text[at])) {
-			at++;
-			continue;
-		}
-		while (at < end && (is_comment ? text[at] != '\n' : !is_blank_or_break(text[at])))
+		if (!blank && !is_comment && text[at] != '&' && text[at] != '!')
+			return at;
+		at += blank;
+		while (!blank && is_inside(text, at, end, is_comment))
 			at++;
 	}
 	return at;

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "diag/consequence.h"
 #include "base/table.h"
 #include "base/utf8.h"
 #include "yaml/bridge.h"
@@ -150,6 +151,7 @@ void report_unknown_alias(struct run *run, const struct ynode *alias)
 	struct diag *diag = report_span(run, &rule_yaml_alias_unknown, alias->span,
 					"there is no anchor %s above this alias", quoted(run, alias->text));
 
+	diag->at = alias;
 	diag_help(run, diag, "define it above with &%s, or put the value in quotes if it is text",
 		  escaped(run, alias->text));
 }
@@ -164,6 +166,7 @@ void report_later_document(struct run *run, uint32_t offset)
 		stop--;
 	diag = report_span(run, &rule_yaml_multiple_documents, (struct span){ offset, stop },
 			   "everything from here on is ignored: the network reads only the first document");
+	diag_lacks(run, diag, "%s", ""); // that of a first document without a value is the same mistake
 	diag_help(run, diag, "put each SDL into a file of its own");
 }
 

@@ -71,7 +71,7 @@ END_TEST
 
 START_TEST(test_unsafe_fixes)
 {
-	check_writes("--fix typo.yml", 0, "1 can be fixed with --unsafe-fixes\n", "");
+	check_writes("--fix typo.yml", 1, "1 can be fixed with --unsafe-fixes\n", "");
 	check_file_is("typo.yml", typo);
 	check_writes("--unsafe-fixes typo.yml", 0, "fixed 1 finding", "");
 	check_status("typo.yml", 0);
@@ -84,7 +84,7 @@ START_TEST(test_diff)
 {
 	check_writes("--diff --fix wrong.yml sound.yml", 1, "--- wrong.yml\n+++ wrong.yml\n@@ -13,7 +13,7 @@\n", "would fix 1 finding in 1 file\n");
 	check_file_is("wrong.yml", wrong);
-	check_writes("--diff typo.yml", 0, "", "");
+	check_writes("--diff typo.yml", 1, "", "");
 	check_writes("--diff --unsafe-fixes -q typo.yml", 1, "-    Env: [A=1]\n+    env: [A=1]\n", "");
 	check_writes("--diff -o report.txt wrong.yml", 1, "-          size: 512 Mi\n", "");
 	check_writes("--diff sound.yml", 0, "", "");
@@ -135,7 +135,7 @@ START_TEST(test_link_out_of_the_folder)
 	check_file_is("wrong.yml", wrong);
 	check_writes("--fix sub/link.yml", 0, "fixed 1 finding", "");
 	write_file(sandbox, "wrong.yml", wrong);
-	check_writes("--fix .", 0, "fixed 1 finding", "");
+	check_writes("--fix .", 1, "fixed 1 finding", "");
 	check_file_is("wrong.yml", sound_sdl);
 	// A folder that a link leads to is not walked.
 	write_file(sandbox, "wrong.yml", wrong);
@@ -163,7 +163,7 @@ START_TEST(test_nothing_is_left_behind)
 {
 	char command[4300];
 
-	check_status("--fix wrong.yml typo.yml", 0);
+	check_status("--fix wrong.yml typo.yml", 1);
 	snprintf(command, sizeof(command), "test \"$(ls '%s' | wc -l)\" -eq 4", sandbox);
 	ck_assert_int_eq(system(command), 0);
 }
@@ -230,7 +230,7 @@ START_TEST(test_many_files)
 		snprintf(name, sizeof(name), "many-%02d.yml", i);
 		write_file(sandbox, name, i % 3 ? wrong : sound_sdl);
 	}
-	check_writes("--fix --jobs 4 .", 0, "fixed 41 findings in 41 files\n", "");
+	check_writes("--fix --jobs 4 .", 1, "fixed 41 findings in 41 files\n", "");
 	for (int i = 0; i < 60; i++) {
 		snprintf(name, sizeof(name), "many-%02d.yml", i);
 		check_file_is(name, sound_sdl);

@@ -199,8 +199,8 @@ START_TEST(test_github_limit)
 	write_file(sandbox, "many.yml", text);
 	outcome = sandbox_run("-f github many.yml");
 	ck_assert_int_eq(strncmp(outcome.out, "::error ", 8), 0);
-	ck_assert_ptr_nonnull(strstr(outcome.out, "title=unknown-key::the network silently ignores the key \"odd0\""));
-	ck_assert_ptr_nonnull(strstr(outcome.out, "title=unknown-key::many.yml:16:5: the network silently ignores"));
+	ck_assert_ptr_nonnull(strstr(outcome.out, "title=unknown-key::unknown key \"odd0\": the network ignores it"));
+	ck_assert_ptr_nonnull(strstr(outcome.out, "title=unknown-key::many.yml:16:5: unknown key"));
 	ck_assert_ptr_nonnull(strstr(outcome.out, "\nGitHub annotates the first 10"));
 	outcome_clear(&outcome);
 }

@@ -137,11 +137,11 @@ START_TEST(test_findings)
 
 	snprintf(text, sizeof(text), "%s    en‸vs: []\n", head);
 	expect_part(markdown, text,
-		    "**unknown-key**: warning, rejected by Akash Console\n\nthe network silently ignores the key ");
+		    "**misnamed-key**: error, rejected by Akash Console\n\nunknown key \"envs\": the network ignores it");
 	expect_part(markdown, text,
-		    "\\# akashlint: ignore\\[unknown-key\\] and the reason. Everywhere: --disable "
-		    "unknown-key.\n\nMore: `akashlint explain unknown-key`");
-	expect_part(NULL, text, "\"akashlint explain unknown-key\"");
+		    "\\# akashlint: ignore\\[misnamed-key\\] and the reason. Everywhere: --disable "
+		    "misnamed-key.\n\nMore: `akashlint explain misnamed-key`");
+	expect_part(NULL, text, "\"akashlint explain misnamed-key\"");
 	// The finding comes first, and the place is that of its span.
 	expect_part(markdown, MODEL "rtx999‸9\n",
 		    "explain gpu-model-unknown`\n\n---\n\n`rtx9999` is not in the catalogue");
@@ -161,7 +161,7 @@ START_TEST(test_escapes)
 	       "**service** `web`\n- image: ``` a``b` ```");
 	expect("services:\n  \"a\tb\":\ndeployment:\n  \"a‸\tb\":\nx: [", "**service** `a\\tb`");
 	expect_part(markdown, "version: \"2.0\"\nservices:\n  web:\n    \"<b‸>*x*\": 1\n    image: nginx:1.27.4\n",
-		    "the key \"\\<b\\>\\*x\\*\"");
+		    "unknown key \"\\<b\\>\\*x\\*\"");
 }
 END_TEST
 

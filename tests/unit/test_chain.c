@@ -44,7 +44,7 @@ static void fix(void *context)
 	fix_run(&job->run, true, &job->fixed);
 }
 
-#define UACT "{denom: uact, amount: 1}"
+#define UACT "{denom: uact, amount: 1000}"
 #define UAKT "{denom: uakt, amount: 20}"
 #define USDC "ibc/170C677610AC31DF0904FFE09CD3B5C657492170E7E52372E48756B71E56F2F1"
 

@@ -129,12 +129,15 @@ static const struct { const char *list, *help, *fixed; bool is_unsafe; } cures[]
 	{ ENTRY "model: a100-80gb\n" ENTRY "model: a100\n", "\"a100\" is listed already", NULL, false },
 	{ ENTRY "model: pro6000\n", "did you mean pro6000se, pro6000we or pro6000mq?", NULL, false },
 	// another number, or a family of one letter, is another card
-	{ ENTRY "model: a10\n", "shows them", NULL, false },
-	{ ENTRY "model: l40\n", "shows them", NULL, false },
-	{ ENTRY "model: a4000\n", "shows them", NULL, false },
-	{ ENTRY "model: rtxa4000\n", "shows them", NULL, false },
+	{ ENTRY "model: a10\n", "the nearest to its 24Gi: write a5000 or rtx3090", NULL, false },
+	{ ENTRY "model: l40\n", "the nearest to its 48Gi: write rtxa6000 or a40", NULL, false },
+	{ ENTRY "model: a4000\n", "write rtx4080, rtx4060ti or rtx4000ada", NULL, false },
+	{ ENTRY "model: rtxa4000\n", "write rtx4080, rtx4060ti or rtx4000ada", NULL, false },
+	{ ENTRY "model: nvidia-l4\n", "the nearest to its 24Gi: write rtx4090, a5000 or rtx3090", NULL, false },
+	{ ENTRY "model: mi300x\n", "which can't be requested; the nearest NVIDIA card to its 192Gi is h200", NULL, false },
+	{ ENTRY "model: tx9999\n", "shows them", NULL, false },
 	{ ENTRY "model: a100-48gb\n", "have at least 48Gi of memory", NULL, false },
-	{ ENTRY "{model: l40s, ram: 48Gi}\n", "a40, rtxa6000 and rtx8000 have at least 48Gi of memory", NULL, false },
+	{ ENTRY "{model: l40s, ram: 48Gi}\n", "the nearest to its 48Gi: write rtxa6000 or a40", NULL, false },
 	{ ENTRY "model: l40s-48gb\n", "a40, rtxa6000 and rtx8000 have at least 48Gi of memory", NULL, false },
 	{ ENTRY "model: mi100\n", "which an SDL can't ask for: remove it", NULL, false },
 	{ ENTRY "model: rtx50*\n", "rtx5000, rtx5070, rtx5080, rtx5090 and rtx5090m",
@@ -165,7 +168,7 @@ static const struct { const char *list, *help, *fixed; bool is_unsafe; } cures[]
 	{ ENTRY "{name: \"*\"}\n", "calls it \"model\"", NULL, false },
 	{ ENTRY "{model: h100, memory: 80GB}\n", "calls it \"ram\"", NULL, false },
 	{ ENTRY "{model: h100, type: SXM5}\n", "calls it \"interface\"", NULL, false },
-	{ ENTRY "{model: h100, count: 2}\n", "the keys here are model, ram and interface", NULL, false },
+	{ ENTRY "{model: h100, count: 2}\n", "write \"units:\", at the column of \"attributes:\"", NULL, false },
 };
 
 static void check_fixed(const char *text, const struct diag *diag, const char *list)

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: what findings say of each other's places. Out: the list without those that only follow from another.
+#include "diag/consequence.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+
+// Causes that are looked at in one file, and how many may follow from one another.
+enum { MAX_CAUSES = 64, MAX_CHAIN = 8 };
+
+static void add_place(struct run *run, struct key_path **list, const char *format, va_list args)
+{
+	struct key_path *place = arena_alloc(run->arena, sizeof(*place));
+	struct strbuf keys;
+
+	strbuf_init(&keys, run->arena);
+	strbuf_vprintf(&keys, format, args);
+	*place = (struct key_path){ .keys = keys.text, .next = *list };
+	*list = place;
+}
+
+void diag_supplies(struct run *run, struct diag *diag, const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	add_place(run, &diag->supplies, format, args);
+	va_end(args);
+}
+
+void diag_supplies_far(struct run *run, struct diag *diag, const char *keys)
+{
+	diag_supplies(run, diag, "%s", keys);
+	diag->supplies->is_far = true;
+}
+
+void diag_lacks(struct run *run, struct diag *diag, const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	add_place(run, &diag->lacks, format, args);
+	va_end(args);
+}
+
+void diag_covers(struct diag *diag, struct span span)
+{
+	diag->covers = span;
+}
+
+static bool is_key_same(const char *a, size_t n, const char *b, size_t m)
+{
+	return (n == m && memcmp(a, b, n) == 0) || (n == 1 && *a == '*') || (m == 1 && *b == '*');
+}
+
+// Whether one place is within the other. An empty mapping lacks what is below it too, so that a place above one that
+// is supplied is not empty either: unless any key will do.
+static bool meets(const struct key_path *place, const char *lacked)
+{
+	const char *supplied = place->keys;
+	bool is_exact = !place->is_far;
+
+	while (*supplied && *lacked) {
+		size_t n = strcspn(supplied, "."), m = strcspn(lacked, ".");
+
+		if (!is_key_same(supplied, n, lacked, m))
+			return false;
+		is_exact &= *supplied != '*';
+		supplied += n + (supplied[n] == '.');
+		lacked += m + (lacked[m] == '.');
+	}
+	return !*supplied || is_exact;
+}
+
+static bool follows(const struct diag *diag, const struct diag *cause)
+{
+	if (cause->covers.start < cause->covers.end && diag->span.start >= cause->covers.start &&
+	    diag->span.end <= cause->covers.end)
+		return true;
+	for (const struct key_path *lacked = diag->lacks; lacked; lacked = lacked->next)
+		for (const struct key_path *supplied = cause->supplies; supplied; supplied = supplied->next)
+			if (meets(supplied, lacked->keys))
+				return true;
+	return false;
+}
+
+// Of two that follow from each other, neither is the cause.
+static struct diag *cause_of(const struct diag *diag, struct diag *const *causes, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (causes[i] != diag && follows(diag, causes[i]) && !follows(causes[i], diag))
+			return causes[i];
+	return NULL;
+}
+
+// The first of a chain of causes; NULL if the chain bites its tail.
+static struct diag *root_of(struct diag *diag, struct diag *const *causes, size_t n)
+{
+	for (int i = 0; i < MAX_CHAIN; i++) {
+		struct diag *cause = cause_of(diag, causes, n);
+
+		if (!cause)
+			return diag;
+		diag = cause;
+	}
+	return NULL;
+}
+
+void drop_consequences(struct run *run)
+{
+	struct diag *causes[MAX_CAUSES], **items = run->diags.items;
+	size_t n_causes = 0, kept = 0;
+
+	for (size_t i = 0; i < run->diags.n && n_causes < MAX_CAUSES; i++)
+		if (items[i]->supplies || items[i]->covers.start < items[i]->covers.end)
+			causes[n_causes++] = items[i];
+	for (size_t i = 0; n_causes && i < run->diags.n; i++) {
+		struct diag *root = root_of(items[i], causes, n_causes);
+
+		if (!root || root == items[i]) {
+			items[kept++] = items[i];
+			continue;
+		}
+		diag_reject(run, root, items[i]->rejected_by);
+		if (root->severity < items[i]->severity)
+			root->severity = items[i]->severity;
+	}
+	if (n_causes)
+		run->diags.n = kept;
+}

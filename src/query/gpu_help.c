@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: a finding about the name of a GPU model. Out: the card that was meant, or cards like it, as help and fix.
+#include "query/gpu_help.h"
+
+#include "catalogue/cards.h"
+#include "query/gpu_entry.h"
+#include "query/gpu_fix.h"
+#include "query/gpu_hint.h"
+#include "sdl/foreign.h"
+
+static bool is_letter(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+// Of a card of the registry, or by one of the words of its name: the "MI" of "MI300X".
+static const char *maker_of(const struct gpu_catalogue *catalogue, struct str name)
+{
+	char plain[GPU_NAME_SIZE];
+
+	for (size_t i = 0; gpu_plain_name(name, plain) && i < catalogue->n_others; i++)
+		if (str_is(str_of(plain), catalogue->others[i].card.name))
+			return catalogue->others[i].vendor;
+	for (size_t at = 0, end; at < name.len; at = end + 1) {
+		for (end = at; end < name.len && is_letter(name.ptr[end]); end++)
+			;
+		for (const struct foreign_card *other = foreign_cards; other->word; other++)
+			if (str_eq_nocase(str_slice(name, at, end), str_of(other->word)))
+				return other->maker;
+	}
+	return NULL;
+}
+
+static void help_hint(struct run *run, struct diag *diag, const struct sdl_gpu_model *model,
+		      const struct gpu_hint *hint)
+{
+	if (hint->is_like_it) {
+		diag_help(run, diag, "%s %s at least %uGi of memory", list_text(run, hint->names, "and"), hint->n == 1 ? "has" : "have",
+			  (unsigned)hint->memory_gi);
+		return;
+	}
+	if (hint->n > 1) {
+		diag_help(run, diag, "did you mean %s?", list_text(run, hint->names, "or"));
+		return;
+	}
+	if (is_model_listed(model->gpu, str_of(hint->names[0]))) {
+		diag_help(run, diag, "remove it: \"%s\" is listed already", hint->names[0]);
+		return;
+	}
+	if (!hint->memory_gi && !hint->interface)
+		diag_help(run, diag, "did you mean \"%s\"?", hint->names[0]);
+	else if (!hint->interface)
+		diag_help(run, diag, "did you mean \"model: %s\" with \"ram: %uGi\"?", hint->names[0], (unsigned)hint->memory_gi);
+	else if (!hint->memory_gi)
+		diag_help(run, diag, "did you mean \"model: %s\" with \"interface: %s\"?", hint->names[0], hint->interface);
+	else
+		diag_help(run, diag, "did you mean \"model: %s\" with \"ram: %uGi\" and \"interface: %s\"?", hint->names[0],
+			  (unsigned)hint->memory_gi, hint->interface);
+	fix_entry(run, diag, model, hint->names[0], hint->memory_gi, hint->interface);
+	if (diag->fix)
+		diag->fix->is_unsafe = true;
+}
+
+// A card that exists, and that the network does not offer: the nearest ones that it does.
+static bool help_absent(struct run *run, struct diag *diag, struct str name)
+{
+	const struct absent_card *card = known_cards.absent;
+	const char *nearest[4] = { NULL };
+	char plain[GPU_NAME_SIZE];
+	size_t n = 0;
+
+	if (!gpu_plain_name(name, plain))
+		return false;
+	while (card->name && strcmp(card->name, plain) != 0)
+		card++;
+	for (const char *const *other = card->nearest; card->name && *other && n + 1 < COUNT_OF(nearest); other++)
+		if (gpu_card_find(run->settings->catalogue, str_of(*other)))
+			nearest[n++] = *other;
+	if (n == 0)
+		return false;
+	if (card->vendor)
+		diag_help(run, diag, "it is a card of %s, which can't be requested; the nearest NVIDIA card to its %uGi is %s",
+			  card->vendor, card->memory_gi, list_text(run, nearest, "or"));
+	else
+		diag_help(run, diag, "the network does not offer it; the nearest to its %uGi: write %s", card->memory_gi,
+			  list_text(run, nearest, "or"));
+	return true;
+}
+
+void help_model(struct run *run, struct diag *diag, const struct sdl_gpu_model *model)
+{
+	const struct gpu_catalogue *catalogue = run->settings->catalogue;
+	const char *maker = maker_of(catalogue, model->model.text);
+	struct gpu_hint hint;
+
+	if (help_absent(run, diag, model->model.text))
+		return;
+	if (maker)
+		diag_help(run, diag, "it is a card of %s, which an SDL can't ask for: remove it", maker);
+	else if (gpu_hint_from_name(catalogue, model->model.text, has_whole_ram(model) ? ram_gi(model) : 0, &hint))
+		help_hint(run, diag, model, &hint);
+	else
+		diag_help(run, diag, "remove it, or write a model of the catalogue: \"akashlint gpus\" shows them");
+}

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: lists of a policy and models of GPUs. Out: what the rules of a policy share.
+#ifndef AKASHLINT_QUERY_POLICY_COMMON_H
+#define AKASHLINT_QUERY_POLICY_COMMON_H
+
+#include "catalogue/gpu_wish.h"
+#include "policy/policy.h"
+#include "query/common.h"
+
+// The GPUs of a leaf, at least one; NULL if there is none, or no policy, or what is said of them was refused.
+const struct sdl_gpu *policy_gpu_of(const struct run *run, const struct sdl_leaf *leaf);
+// The key of a value; that of the entry it is in where there is none.
+const struct ynode *policy_key_of(const struct ynode *at, const struct sdl_entry *entry);
+// Where to point for the request as a whole.
+const struct ynode *policy_gpu_place(const struct sdl_gpu *gpu);
+// Whether the rule on models has a finding for this entry, or (NULL) for a request without one. Another model is
+// the cure, and all else that is wrong with this one needs no words.
+bool is_model_refused(const struct run *run, const struct sdl_gpu_model *model);
+
+// The cards that may answer an entry, or (NULL) a request without one.
+struct gpu_range policy_range_of(const struct run *run, const struct sdl_gpu_model *model);
+// An interface of one of them that the policy does not allow; NULL: they are all allowed.
+const char *policy_refused_interface(const struct run *run, const struct sdl_gpu_model *model);
+// Bytes of the least of them, or what ram says; 0 if nobody knows.
+uint64_t policy_vram_of(const struct run *run, const struct sdl_gpu_model *model);
+
+// Dollars for one unit of a denomination; 0 if nobody knows.
+double policy_usd(const struct settings *settings, struct str denom);
+// Whether a provider can't bid without the signature of one of `wanted`.
+bool is_signature_sure(const struct sdl_placement *placement, const struct policy_list *wanted);
+
+// "WHAT a, b, c", or "WHAT none": what the policy has, as a help.
+void policy_help(struct run *run, struct diag *diag, const char *what, const struct policy_list *list);
+// The product, or UINT64_MAX where it is more than that.
+uint64_t policy_times(uint64_t a, uint64_t b);
+uint64_t policy_plus(uint64_t a, uint64_t b);
+
+#endif

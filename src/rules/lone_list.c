@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: variables and ports as other tools write them. Out: lists as an SDL has them.
+#include <string.h>
+
+#include "rules/lone_value.h"
+
+// Of a longer list the help shows the first ones.
+enum { SHOWN_ITEMS = 4, MAX_ITEMS = 200 };
+
+static bool is_safe_char(char c, bool is_first)
+{
+	if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '/')
+		return true;
+	return !is_first && c != '\0' && strchr(".-+=@:%", c);
+}
+
+void add_quoted(struct strbuf *out, struct str text)
+{
+	strbuf_putc(out, '"');
+	for (size_t i = 0; i < text.len; i++) {
+		unsigned char c = (unsigned char)text.ptr[i];
+
+		if (c == '"' || c == '\\')
+			strbuf_printf(out, "\\%c", c);
+		else if (c < ' ')
+			strbuf_printf(out, "\\x%02x", c);
+		else
+			strbuf_putc(out, (char)c);
+	}
+	strbuf_putc(out, '"');
+}
+
+void add_scalar(struct strbuf *out, struct str text)
+{
+	bool is_safe = text.len > 0 && text.ptr[text.len - 1] != ':' && scalar_type_of(text) != SCALAR_NULL;
+
+	for (size_t i = 0; i < text.len; i++)
+		is_safe &= is_safe_char(text.ptr[i], i == 0);
+	if (is_safe)
+		strbuf_add(out, text.ptr, text.len);
+	else
+		add_quoted(out, text);
+}
+
+static void push_text(struct run *run, struct text_list *list, const struct strbuf *text)
+{
+	ARENA_PUSH(run->arena, list->items, list->n, list->cap) = text->text;
+}
+
+static bool push_variable(struct run *run, struct text_list *list, const struct ynode *name, const struct ynode *value)
+{
+	struct strbuf plain, text;
+
+	name = ynode_resolve(name);
+	value = ynode_resolve(value);
+	if (!name || !value || name->kind != YNODE_SCALAR || value->kind != YNODE_SCALAR)
+		return false;
+	strbuf_init(&plain, run->arena);
+	strbuf_add(&plain, name->text.ptr, name->text.len);
+	strbuf_putc(&plain, '=');
+	if (!ynode_is_null(value))
+		strbuf_add(&plain, value->text.ptr, value->text.len);
+	strbuf_init(&text, run->arena);
+	add_scalar(&text, (struct str){ plain.text, plain.len });
+	push_text(run, list, &text);
+	return true;
+}
+
+static bool push_variables(struct run *run, const struct ynode *node, struct text_list *list)
+{
+	const struct ynode *name = ynode_get(node, "name"), *value = ynode_get(node, "value");
+
+	if (name && value && node->n_items == 4)
+		return push_variable(run, list, name, value);
+	for (uint32_t i = 0; i < node->n_items; i += 2)
+		if (is_merge_key(node->items[i]) || !push_variable(run, list, node->items[i], node->items[i + 1]))
+			return false;
+	return true;
+}
+
+bool variables_from_node(struct run *run, const struct ynode *node, struct text_list *list)
+{
+	node = ynode_resolve(node);
+	if (!node || node->kind == YNODE_SCALAR || node->n_items > MAX_ITEMS)
+		return false;
+	if (node->kind == YNODE_MAPPING)
+		return push_variables(run, node, list) && list->n > 0;
+	for (uint32_t i = 0; i < node->n_items; i++) {
+		const struct ynode *item = ynode_resolve(node->items[i]);
+		struct strbuf text;
+
+		if (item && item->kind == YNODE_MAPPING && push_variables(run, item, list))
+			continue;
+		if (!item || item->kind != YNODE_SCALAR)
+			return false;
+		strbuf_init(&text, run->arena);
+		add_scalar(&text, item->text);
+		push_text(run, list, &text);
+	}
+	return list->n > 0;
+}
+
+// A number up to `end`, which a port can be.
+static unsigned port_at(const char **at, const char *end)
+{
+	unsigned port = 0;
+
+	while (*at < end && **at >= '0' && **at <= '9' && port <= network.expose.port.max)
+		port = port * 10 + (unsigned)(*(*at)++ - '0');
+	return port <= network.expose.port.max ? port : 0;
+}
+
+// "80", "8080:80", "127.0.0.1:8080:80/tcp".
+static bool push_port(struct run *run, struct text_list *list, struct str text)
+{
+	const char *end = text.ptr + text.len, *slash = memchr(text.ptr, '/', text.len), *at;
+	struct str proto = slash ? str_slice(text, (size_t)(slash + 1 - text.ptr), text.len) : STR("");
+	unsigned outside = 0, inside;
+	struct strbuf item;
+
+	end = slash ? slash : end;
+	for (at = end; at > text.ptr && at[-1] != ':'; at--)
+		;
+	if (at > text.ptr) {
+		const char *from = at - 1;
+
+		while (from > text.ptr && from[-1] >= '0' && from[-1] <= '9')
+			from--;
+		outside = port_at(&from, at - 1);
+		if (outside == 0)
+			return false;
+	}
+	inside = port_at(&at, end);
+	if (inside == 0 || at != end || (proto.len && !is_one_of(proto, network.protocols)))
+		return false;
+	strbuf_init(&item, run->arena);
+	strbuf_printf(&item, "{port: %u, ", inside);
+	if (outside && outside != inside)
+		strbuf_printf(&item, "as: %u, ", outside);
+	if (proto.len)
+		strbuf_printf(&item, "proto: %.*s, ", (int)proto.len, proto.ptr);
+	strbuf_puts(&item, "to: [{global: true}]}");
+	push_text(run, list, &item);
+	return true;
+}
+
+static bool push_port_mapping(struct run *run, struct text_list *list, const struct ynode *node)
+{
+	const struct ynode *target = ynode_get(node, "target"), *published = ynode_get(node, "published");
+
+	if (!target || target->kind != YNODE_SCALAR || (published && published->kind != YNODE_SCALAR))
+		return false;
+	return push_port(run, list,
+			 published ? str_of(arena_printf(run->arena, "%.*s:%.*s", (int)published->text.len,
+							 published->text.ptr, (int)target->text.len, target->text.ptr))
+				   : target->text);
+}
+
+bool ports_from_node(struct run *run, const struct ynode *node, struct text_list *list)
+{
+	node = ynode_resolve(node);
+	if (!node || node->kind != YNODE_SEQUENCE || node->n_items > MAX_ITEMS)
+		return false;
+	for (uint32_t i = 0; i < node->n_items; i++) {
+		const struct ynode *item = ynode_resolve(node->items[i]);
+
+		if (!item || item->kind == YNODE_SEQUENCE ||
+		    !(item->kind == YNODE_SCALAR ? push_port(run, list, item->text)
+						 : push_port_mapping(run, list, item)))
+			return false;
+	}
+	return list->n > 0;
+}
+
+const char *flow_list(struct run *run, const struct text_list *list)
+{
+	struct strbuf text;
+
+	strbuf_init(&text, run->arena);
+	for (size_t i = 0; i < list->n && i < SHOWN_ITEMS; i++)
+		strbuf_printf(&text, "%s%s", i ? ", " : "[", list->items[i]);
+	strbuf_puts(&text, list->n > SHOWN_ITEMS ? ", ...]" : "]");
+	return escaped_text(run->arena, (struct str){ text.text, text.len });
+}
+
+const char *words_text(struct run *run, struct str line, bool is_command)
+{
+	struct strbuf list;
+	bool needs_shell = false;
+
+	for (size_t i = 0; i < line.len; i++)
+		needs_shell |= line.ptr[i] && strchr("|&;<>$`\"'*", line.ptr[i]);
+	strbuf_init(&list, run->arena);
+	strbuf_puts(&list, needs_shell && is_command ? "[\"sh\", \"-c\", " : "[");
+	for (size_t at = 0, end; at < line.len; at = end + 1) {
+		end = needs_shell ? line.len : at;
+		while (end < line.len && line.ptr[end] != ' ')
+			end++;
+		if (end == at)
+			continue;
+		strbuf_puts(&list, list.text[list.len - 1] == '"' ? ", " : "");
+		add_quoted(&list, str_slice(line, at, end));
+	}
+	strbuf_puts(&list, "]");
+	return escaped_text(run->arena, (struct str){ list.text, list.len });
+}
+
+// Spaces before a key that begins its line; false where something else does, or the key is in brackets.
+static bool margin_of(const struct run *run, const struct ynode *key, uint32_t *margin)
+{
+	const struct source *source = &run->source;
+	uint32_t start = key->span.start;
+
+	while (start > source_bom(source) && source->text[start - 1] != '\n')
+		start--;
+	*margin = key->span.start - start;
+	for (uint32_t at = start; at < key->span.start; at++)
+		if (source->text[at] != ' ' && source->text[at] != '-')
+			return false;
+	return !key->parent->is_flow;
+}
+
+static bool has_key(const struct ynode *mapping, const char *name, const struct ynode *except)
+{
+	for (uint32_t i = 0; i < mapping->n_items; i += 2)
+		if (mapping->items[i] != except && str_is(mapping->items[i]->text, name))
+			return true;
+	return false;
+}
+
+void fix_list(struct run *run, struct diag *diag, const struct ynode *key, const struct ynode *value, const char *name,
+	      const struct text_list *list)
+{
+	struct span span = { key->span.start, value->span.end };
+	struct strbuf text;
+	uint32_t margin;
+
+	if (key->kind != YNODE_SCALAR || value->kind == YNODE_ALIAS || value->anchor.len || value->has_tag ||
+	    span.end <= span.start || has_key(key->parent, name, key) || !margin_of(run, key, &margin))
+		return;
+	strbuf_init(&text, run->arena);
+	strbuf_printf(&text, "%s:", name);
+	for (size_t i = 0; i < list->n; i++)
+		strbuf_printf(&text, "\n%*s- %s", (int)margin + 2, "", list->items[i]);
+	diag_fix(run, diag, arena_printf(run->arena, "write \"%s:\" with a list", name), span,
+		 (struct str){ text.text, text.len });
+	diag->fix->is_unsafe = true;
+}

@@ -1,0 +1,247 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: a value that stands where a mapping or a list must be. Out: how an SDL writes what it means.
+#include "rules/lone_value.h"
+
+#include <string.h>
+
+#include "rules/port_value.h"
+
+// How the text around it is written.
+enum style { STYLE_BLOCK, STYLE_FLOW, STYLE_JSON };
+
+static enum style style_of(const struct run *run, const struct ynode *node)
+{
+	const struct ynode *parent = node->parent, *key = ynode_key(node);
+
+	if (!parent || !parent->is_flow)
+		return STYLE_BLOCK;
+	while (!key && parent->parent) {
+		key = ynode_key(parent);
+		parent = parent->parent;
+	}
+	return key && !key->is_plain && run->source.text[key->span.start] == '"' ? STYLE_JSON : STYLE_FLOW;
+}
+
+static bool takes_scalar(const struct shape *shape)
+{
+	return shape->types & (JS_TEXT | JS_NUMBER | JS_INTEGER | JS_BOOLEAN);
+}
+
+// "1000uact" -> "1000".
+static struct str number_part(struct str text)
+{
+	size_t n = 0;
+
+	while (n < text.len && ((text.ptr[n] >= '0' && text.ptr[n] <= '9') || text.ptr[n] == '.'))
+		n++;
+	return n ? str_slice(text, 0, n) : text;
+}
+
+// A key of the mapping that takes true or false: "- global" is "- global: true".
+static bool is_switch(const struct shape *shape, struct str text)
+{
+	const struct shape_key *key = shape_key_find(shape, text);
+
+	return key && key->shape->types & JS_BOOLEAN;
+}
+
+static void add_value(struct strbuf *out, const struct shape *shape, const struct ynode *scalar)
+{
+	bool is_price = shape->lone && strstr(shape->lone, "amount: %");
+	struct str text = is_price ? number_part(scalar->text) : scalar->text;
+
+	if (scalar->is_plain || str_eq(text, scalar->text) == false)
+		strbuf_add(out, text.ptr, text.len);
+	else
+		add_scalar(out, text);
+}
+
+const char *lone_text(struct run *run, const struct shape *shape, const struct ynode *scalar)
+{
+	const char *mark = shape->lone ? strchr(shape->lone, '%') : NULL;
+	struct strbuf text;
+
+	strbuf_init(&text, run->arena);
+	if (takes_scalar(shape) || !mark) {
+		add_value(&text, shape, scalar);
+	} else if (is_switch(shape, scalar->text)) {
+		strbuf_printf(&text, "{%.*s: true}", (int)scalar->text.len, scalar->text.ptr);
+	} else {
+		strbuf_add(&text, shape->lone, (size_t)(mark - shape->lone));
+		add_value(&text, shape, scalar);
+		strbuf_puts(&text, mark + 1);
+	}
+	return text.text;
+}
+
+// "{units: 2}" -> "units: 2", where there is one key.
+static const char *without_braces(struct run *run, const char *text)
+{
+	size_t len = strlen(text);
+
+	if (len < 2 || text[0] != '{' || strpbrk(text + 1, "{[,"))
+		return NULL;
+	return arena_strndup(run->arena, text + 1, len - 2);
+}
+
+static bool is_json_word(const char *text, size_t len)
+{
+	struct str word = { text, len };
+	enum scalar_type type = scalar_type_of(word);
+
+	return type == SCALAR_INT || type == SCALAR_FLOAT || type == SCALAR_BOOL;
+}
+
+// "{units: 2}" -> "{\"units\": 2}".
+static const char *as_json(struct run *run, const char *text)
+{
+	struct strbuf json;
+
+	strbuf_init(&json, run->arena);
+	while (*text) {
+		size_t n = strcspn(text, "{}[],: \"");
+
+		if (n && !is_json_word(text, n))
+			strbuf_printf(&json, "\"%.*s\"", (int)n, text);
+		else
+			strbuf_add(&json, text, n);
+		if (text[n] == '"')
+			return NULL;
+		text += n;
+		if (*text)
+			strbuf_putc(&json, *text++);
+	}
+	return json.text;
+}
+
+// What to write in place of the value, and where. The fix is of one way only: what is there is refused.
+static void explain_lone(struct run *run, struct diag *diag, const struct ynode *at, const struct shape *shape)
+{
+	const struct ynode *node = ynode_resolve(at), *key = ynode_key(at);
+	const char *flow, *plain, *text;
+	enum style style = style_of(run, at);
+
+	flow = lone_text(run, shape, node);
+	plain = without_braces(run, flow);
+	text = style == STYLE_JSON ? as_json(run, flow) : NULL;
+	text = text ? text : flow;
+	if (style != STYLE_BLOCK)
+		diag_help(run, diag, "write %s", escaped_text(run->arena, str_of(text)));
+	else if (!key)
+		diag_help(run, diag, "write \"- %s\"", escaped_text(run->arena, str_of(plain ? plain : flow)));
+	else if (plain)
+		diag_help(run, diag, "write \"%s\" below \"%s:\", indented", escaped_text(run->arena, str_of(plain)),
+			  escaped(run, key->text));
+	else
+		diag_help(run, diag, "write \"%s: %s\"", escaped(run, key->text),
+			  escaped_text(run->arena, str_of(flow)));
+	if (at->kind != YNODE_SCALAR || at->anchor.len || at->has_tag || at->span.start >= at->span.end)
+		return;
+	diag_fix(run, diag, arena_printf(run->arena, "write %s", escaped_text(run->arena, str_of(text))), at->span,
+		 str_of(text));
+	diag->fix->is_unsafe = true;
+}
+
+static bool is_command(struct str key)
+{
+	return str_is(key, "command") || str_is(key, "args");
+}
+
+static void explain_in_list(struct run *run, struct diag *diag, const struct ynode *at, const struct shape *items)
+{
+	const struct ynode *node = ynode_resolve(at), *key = ynode_key(at);
+	const char *flow = lone_text(run, items, node), *plain = without_braces(run, flow);
+
+	if (key && is_command(key->text) && memchr(node->text.ptr, ' ', node->text.len)) {
+		diag_help(run, diag, "write \"%s: %s\"", escaped(run, key->text),
+			  words_text(run, node->text, str_is(key->text, "command")));
+		return;
+	}
+	if (style_of(run, at) != STYLE_BLOCK || !key)
+		diag_help(run, diag, "write [%s]", escaped_text(run->arena, str_of(flow)));
+	else
+		diag_help(run, diag, "write \"- %s\" below \"%s:\"", escaped_text(run->arena, str_of(plain ? plain : flow)),
+			  escaped(run, key->text));
+}
+
+static bool is_variables(const struct key_place *place)
+{
+	return place->n >= 3 && strcmp(place->steps[2], "env") == 0;
+}
+
+static void explain_variables(struct run *run, struct diag *diag, const struct ynode *at)
+{
+	struct text_list list = { 0 };
+	const struct ynode *key = ynode_key(at);
+
+	if (!variables_from_node(run, at, &list))
+		return;
+	if (style_of(run, at) == STYLE_BLOCK && list.n == 1)
+		diag_help(run, diag, "write \"- %s\"", escaped_text(run->arena, str_of(list.items[0])));
+	else if (style_of(run, at) == STYLE_BLOCK)
+		diag_help(run, diag, "write \"- %s\", and each other variable so too", escaped_text(run->arena, str_of(list.items[0])));
+	else
+		diag_help(run, diag, "write %s", flow_list(run, &list));
+	if (key)
+		fix_list(run, diag, key, at, "env", &list);
+}
+
+// A list where one value must be; in an entry of a list there can be an entry for each.
+static void help_each(struct run *run, struct diag *diag, const struct ynode *list, const struct key_place *place)
+{
+	const struct ynode *key = ynode_key(diag->at), *first = list->n_items ? ynode_resolve(list->items[0]) : NULL;
+	bool is_in_entry = place->n >= 2 && place->steps[place->n - 2] == list_item;
+
+	if (!key || !first || first->kind != YNODE_SCALAR)
+		return;
+	diag_help(run, diag, is_in_entry ? "write an entry of its own for each: \"- %s: %s\"" : "write one value: \"%s: %s\"",
+		  escaped(run, key->text), escaped(run, first->text));
+}
+
+static bool is_port(const struct key_place *place)
+{
+	return place->n > 0 && (strcmp(place->steps[place->n - 1], "port") == 0 ||
+				strcmp(place->steps[place->n - 1], "as") == 0);
+}
+
+static void explain_wrong_type(struct run *run, struct diag *diag)
+{
+	const struct ynode *node = ynode_resolve(diag->at);
+	const struct shape *shape;
+	struct key_place place;
+
+	if (!node || !key_place_of(diag->at, &place))
+		return;
+	shape = place.shape;
+	if (node->kind == YNODE_SCALAR && is_port(&place)) {
+		help_port(run, diag, node->text);
+	} else if (node->kind == YNODE_SCALAR && !ynode_is_null(node) && node->text.len > 0) {
+		if (shape->types & JS_MAPPING && shape->lone)
+			explain_lone(run, diag, diag->at, shape);
+		else if (shape->types & JS_LIST && shape->items)
+			explain_in_list(run, diag, diag->at, shape->items);
+	} else if (node->kind != YNODE_SCALAR && is_variables(&place)) {
+		explain_variables(run, diag, diag->at);
+	} else if (node->kind == YNODE_MAPPING && shape->types & JS_LIST && shape->items &&
+		   shape_fit(shape->items, node) > 0) {
+		diag_help(run, diag, "begin it with a dash: \"- %s: ...\"",
+			  escaped(run, node->n_items ? node->items[0]->text : STR("")));
+	} else if (node->kind == YNODE_SEQUENCE && takes_scalar(shape)) {
+		help_each(run, diag, node, &place);
+	} else if (node->kind == YNODE_SEQUENCE && shape->lone && strstr(shape->lone, "[%]")) {
+		diag_help(run, diag, "write \"%.*s:\" above the list, and indent the list below it",
+			  (int)strcspn(shape->lone + 1, ":"), shape->lone + 1);
+	} else if (node->kind == YNODE_SEQUENCE && shape->names) {
+		diag_help(run, diag, "write the name of each %s in place of \"-\", followed by \":\"", shape->names);
+	}
+}
+
+void explain_wrong_types(struct run *run)
+{
+	static const char *const rules[] = { "cpu-missing", "gpu-scalar-ignored", "gpu-vendor-shape", "storage-missing",
+					     "wrong-type", NULL };
+
+	for (size_t i = 0; i < run->diags.n; i++)
+		if (run->diags.items[i]->at && is_one_of(str_of(run->diags.items[i]->rule->id), rules))
+			explain_wrong_type(run, run->diags.items[i]);
+}

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: a value that stands where a mapping or a list must be. Out: how an SDL writes what it means.
+#ifndef AKASHLINT_RULES_LONE_VALUE_H
+#define AKASHLINT_RULES_LONE_VALUE_H
+
+#include "query/common.h"
+#include "sdl/key_place.h"
+
+// A single value as the shape has it, in one line: "4Gi" or "{size: 4Gi}".
+const char *lone_text(struct run *run, const struct shape *shape, const struct ynode *scalar);
+// Text as a value of YAML, in quotes if need be.
+void add_scalar(struct strbuf *out, struct str text);
+void add_quoted(struct strbuf *out, struct str text);
+// A command line as a list of its words, or for a shell: "[\"python\", \"x.py\"]".
+const char *words_text(struct run *run, struct str line, bool is_command);
+// Helps and fixes for values of another kind than their key takes.
+void explain_wrong_types(struct run *run);
+// Variables as a list of NAME=value, from a mapping, or a list of mappings; ports as entries of expose, from the words
+// of Compose. Items to be put in a list; NULL where they can't be made out.
+struct text_list {
+	const char **items;
+	size_t n, cap;
+};
+bool variables_from_node(struct run *run, const struct ynode *node, struct text_list *list);
+bool ports_from_node(struct run *run, const struct ynode *node, struct text_list *list);
+// "[a, b]"; of many the first ones.
+const char *flow_list(struct run *run, const struct text_list *list);
+// Writes the list under a key, in place of the key and its value.
+void fix_list(struct run *run, struct diag *diag, const struct ynode *key, const struct ynode *value, const char *name,
+	      const struct text_list *list);
+
+#endif

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: a place of an SDL, and the file. Out: the names of services, profiles and so on that are on the way there.
+#include <string.h>
+
+#include "rules/stray_key.h"
+
+// The node that stands at a step of where the key is.
+const struct ynode *stray_node(const struct stray *stray, size_t step)
+{
+	const struct ynode *node = stray->key->parent;
+
+	for (size_t i = stray->from.n; i > step && node->parent; i--)
+		node = node->parent;
+	return node;
+}
+
+const char *stray_name(struct run *run, const struct stray *stray, size_t step)
+{
+	const struct ynode *key = ynode_key(stray_node(stray, step + 1));
+
+	return key ? escaped(run, key->text) : NULL;
+}
+
+static const char *only_entry(struct run *run, const struct sdl_map *map)
+{
+	return map->n == 1 ? escaped(run, map->items[0]->name) : NULL;
+}
+
+const struct sdl_leaf *stray_leaf(const struct run *run, const struct stray *stray)
+{
+	const struct sdl_map *deployments = run->sdl ? &run->sdl->deployments : NULL;
+	const struct sdl_deployment *deployment = NULL;
+
+	if (!deployments)
+		return NULL;
+	if (deployments->n == 1)
+		deployment = (const void *)deployments->items[0];
+
+	if (stray->has_place && stray->from.n >= 2 && strcmp(stray->from.steps[0], "services") == 0 &&
+	    ynode_key(stray_node(stray, 2)))
+		deployment = sdl_map_find(deployments, ynode_key(stray_node(stray, 2))->text);
+	return deployment && deployment->leaves.n && !deployment->leaves.items[0]->is_bad
+		       ? (const void *)deployment->leaves.items[0]
+		       : NULL;
+}
+
+static const char *name_of(struct run *run, const struct stray *stray, const char *names)
+{
+	const struct sdl_leaf *leaf = stray_leaf(run, stray);
+	const struct sdl *sdl = run->sdl;
+	const char *name = NULL;
+
+	if (!sdl)
+		return NULL;
+	if (strcmp(names, "service") == 0) {
+		name = leaf ? escaped(run, leaf->deployment->entry.name) : only_entry(run, &sdl->services);
+	} else if (strcmp(names, "profile") == 0) {
+		name = leaf && leaf->profile.text.len ? escaped(run, leaf->profile.text)
+						      : only_entry(run, &sdl->computes);
+	} else if (strcmp(names, "placement") == 0) {
+		name = leaf ? escaped(run, leaf->entry.name) : only_entry(run, &sdl->placements);
+	}
+	return name && *name ? name : NULL;
+}
+
+const struct shape *place_shape(const struct key_place *place, size_t step)
+{
+	const struct shape *shape = &sdl_shape;
+
+	for (size_t i = 0; i < step && shape; i++) {
+		const struct shape_key *key = shape_key_find(shape, str_of(place->steps[i]));
+
+		if (place->steps[i] == list_item)
+			shape = shape->items;
+		else
+			shape = key ? key->shape : shape->values;
+	}
+	return shape;
+}
+
+const char *step_name(struct run *run, const struct stray *stray, const struct key_place *place, size_t step)
+{
+	const struct shape *names = place_shape(place, step);
+	const char *word = names && names->names ? names->names : "name", *name = name_of(run, stray, word);
+	char *upper;
+
+	if (name)
+		return name;
+	upper = arena_strndup(run->arena, word, strlen(word));
+	for (char *c = upper; *c; c++)
+		*c = *c >= 'a' && *c <= 'z' ? (char)(*c - ('a' - 'A')) : *c;
+	return upper;
+}

@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: a key that the network ignores. Out: the finding that says what its writer meant.
+#include "rules/unknown_key.h"
+
+#include "rules/lone_value.h"
+#include "rules/stray_key.h"
+#include "rules/volume_fix.h"
+
+const struct rule rule_unknown_key = {
+	.id = "unknown-key",
+	.severity = SEVERITY_WARNING,
+	.rejected_by = REJECTED_BY_CONSOLE,
+	.summary = "a key that an SDL does not have",
+	.why = "The network ignores keys that it does not know, and everything under them, without a word. Akash Console "
+	       "refuses the SDL.",
+	.fix = "Remove the key, or write the one that was meant.",
+	.source = "gopkg.in/yaml.v3 decode.go; chain-sdk go/sdl/sdl-input.schema.yaml",
+};
+
+const struct rule rule_misnamed_key = {
+	.id = "misnamed-key",
+	.severity = SEVERITY_ERROR,
+	.rejected_by = REJECTED_BY_CONSOLE,
+	.summary = "a key that an SDL calls by another name",
+	.why = "The network ignores keys that it does not know, and everything under them, without a word: a misspelt key, "
+	       "or one of Compose or Kubernetes, has no effect. The SDL may be accepted, and what is deployed is something "
+	       "else than what it says. Akash Console refuses it.",
+	.fix = "Write the key as an SDL has it.",
+	.source = "gopkg.in/yaml.v3 decode.go; chain-sdk go/sdl/sdl-input.schema.yaml",
+};
+
+const struct rule rule_misplaced_key = {
+	.id = "misplaced-key",
+	.severity = SEVERITY_ERROR,
+	.summary = "a key that belongs elsewhere",
+	.why = "The network ignores a key that it knows from another place, and everything under it, without a word. The SDL "
+	       "may be accepted, and what is deployed is something else than what it says: without the GPU, without the "
+	       "volume. Often the key is one step of indentation too far to the left or to the right.",
+	.fix = "Move the key to where it belongs.",
+	.source = "gopkg.in/yaml.v3 decode.go; chain-sdk go/sdl/sdl-input.schema.yaml",
+};
+
+// Keys of one mapping that are said together.
+enum { MAX_TOGETHER = 8 };
+
+struct together {
+	const char *names[MAX_TOGETHER + 1];
+	size_t n;
+	const struct ynode *first, *last; // value
+};
+
+// Those of the same mapping that belong to the same place: what lacks between them is one mistake.
+static struct together together_with(struct run *run, const struct stray *stray)
+{
+	const struct ynode *mapping = stray->key->parent;
+	struct together all = { 0 };
+
+	for (uint32_t i = 0; i < mapping->n_items && all.n < MAX_TOGETHER; i += 2) {
+		const struct ynode *key = mapping->items[i];
+		struct stray other = { 0 };
+
+		if (key == stray->key)
+			other = *stray;
+		else if (key->kind == YNODE_SCALAR && stray->is_nameless)
+			other = slip_of(run, key, stray->shape);
+		else if (key->kind == YNODE_SCALAR && !shape_key_find(stray->shape, key->text))
+			other = stray_of(key, stray->shape);
+		if (!is_same_move(stray, &other))
+			continue;
+		all.first = all.first ? all.first : key;
+		all.last = mapping->items[i + 1];
+		all.names[all.n++] = quoted(run, key->text);
+	}
+	return all;
+}
+
+static void cover(struct diag *diag, const struct ynode *first, const struct ynode *last)
+{
+	struct span end = ynode_span(last);
+
+	diag_covers(diag, (struct span){ first->span.start, end.end > first->span.end ? end.end : first->span.end });
+}
+
+static struct diag *report_misplaced(struct run *run, struct stray *stray, const char *how)
+{
+	struct together all = together_with(run, stray);
+	struct diag *diag;
+
+	if (all.n > 1 && all.first != stray->key)
+		return NULL;
+	stray->is_one_of_many = all.n > 1;
+	if (all.n > 1)
+		diag = report(run, &rule_misplaced_key, stray->key, "%s are %s: they belong %s",
+			      list_text(run, all.names, "and"), how, stray_target(run, stray));
+	else
+		diag = report(run, &rule_misplaced_key, stray->key, "%s is %s: it belongs %s",
+			      quoted(run, stray->key->text), how, stray_target(run, stray));
+	explain_stray(run, diag, stray);
+	if (all.n > 1) {
+		diag->fix = NULL;
+		supply_mapping(run, diag, stray);
+		cover(diag, all.first, all.last);
+	}
+	return diag;
+}
+
+// Where its value can be written as an SDL has it, that is what to write.
+static void help_value(struct run *run, struct diag *diag, const struct stray *stray)
+{
+	struct text_list list = { 0 };
+	bool is_ports = stray->word->value == FOREIGN_PORTS;
+	const char *name = is_ports ? "expose" : "env";
+
+	if (stray->word->value == FOREIGN_VOLUMES && stray_leaf(run, stray))
+		fix_volumes(run, diag, stray_leaf(run, stray), stray->key, stray->value);
+	if ((stray->word->value != FOREIGN_PORTS && stray->word->value != FOREIGN_VARIABLES) ||
+	    !(is_ports ? ports_from_node(run, stray->value, &list) : variables_from_node(run, stray->value, &list)))
+		return;
+	diag_help(run, diag, "write \"%s: %s\"", name, flow_list(run, &list));
+	// In a file of another tool it is all of the file that is wrong.
+	if (run->sdl && (run->sdl->profiles_key || run->sdl->deployment_key))
+		fix_list(run, diag, stray->key, stray->value, name, &list);
+}
+
+static struct diag *report_foreign(struct run *run, const struct stray *stray)
+{
+	struct diag *diag;
+
+	if (!stray->word->stands_for) {
+		diag = report(run, &rule_unknown_key, stray->key, "unknown key %s: the network ignores it and everything under it",
+			      quoted(run, stray->key->text));
+		explain_stray(run, diag, stray);
+		return diag;
+	}
+	diag = report(run, &rule_misnamed_key, stray->key, "unknown key %s: it is a key of %s, which the network ignores",
+		      quoted(run, stray->key->text), stray->word->tool);
+	explain_stray(run, diag, stray);
+	help_value(run, diag, stray);
+	return diag;
+}
+
+static struct diag *report_unknown(struct run *run, const struct stray *stray)
+{
+	enum { MAX_KEYS = 32 };
+	const char *names[MAX_KEYS + 1] = { NULL };
+	size_t n = 0;
+	struct diag *diag = report(run, &rule_unknown_key, stray->key,
+				   "unknown key %s: the network ignores it and everything under it",
+				   quoted(run, stray->key->text));
+
+	for (const struct shape_key *key = stray->shape->keys; key && key->name && n < MAX_KEYS; key++)
+		names[n++] = key->name;
+	diag_help(run, diag, "remove it; the keys here are %s", list_text(run, names, "and"));
+	return diag;
+}
+
+struct diag *report_unknown_key(struct run *run, const struct ynode *key, const struct shape *shape)
+{
+	struct stray stray = stray_of(key, shape);
+	struct diag *diag;
+
+	if (shape->planned && is_one_of(key->text, shape->planned)) {
+		diag = report(run, &rule_unknown_key, key,
+			      "the network does not have the key %s yet, and ignores it and everything under it",
+			      quoted(run, key->text));
+		diag_help(run, diag, "remove it until a release of the network has it");
+		return diag;
+	}
+	switch (stray.kind) {
+	case STRAY_MISPLACED:
+		diag = report_misplaced(run, &stray, "ignored here");
+		break;
+	case STRAY_FOREIGN:
+		diag = report_foreign(run, &stray);
+		break;
+	case STRAY_NESTED:
+		diag = report(run, &rule_misplaced_key, key, "%s is ignored here, with what is below it: an entry begins with its keys",
+			      quoted(run, key->text));
+		explain_stray(run, diag, &stray);
+		break;
+	case STRAY_MISNAMED:
+		diag = report(run, &rule_misnamed_key, key, "unknown key %s: the network ignores it and everything under it",
+			      quoted(run, key->text));
+		explain_stray(run, diag, &stray);
+		break;
+	default:
+		diag = report_unknown(run, &stray);
+		break;
+	}
+	if (diag)
+		diag_reject(run, diag, REJECTED_BY_CONSOLE);
+	return diag;
+}
+
+void report_slip(struct run *run, const struct ynode *key, const struct shape *shape)
+{
+	struct stray slip = slip_of(run, key, shape);
+	struct diag *diag;
+
+	if (slip.kind != STRAY_MISPLACED)
+		return;
+	diag = report_misplaced(run, &slip, "in the wrong place");
+	if (diag && diag->covers.start == diag->covers.end)
+		cover(diag, key, slip.value);
+}

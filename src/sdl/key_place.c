@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: the keys of an SDL (sdl/keys.h), and mappings of the tree. Out: where each of them has its place.
+#include "sdl/key_place.h"
+
+#include "sdl/key_pattern.h"
+
+enum { FIT_NOT = -1, FIT_LONE = 30, FIT_EMPTY = 40, FIT_ANY = 35, FIT_SCALAR = 60, FIT_WORD = 90, FIT_FULL = 100 };
+// Entries of a value that are looked at.
+enum { MAX_ENTRIES = 8 };
+
+const char any_name[] = "*", list_item[] = "-";
+
+const struct shape_key *shape_key_find(const struct shape *shape, struct str name)
+{
+	for (const struct shape_key *key = shape->keys; key && key->name; key++)
+		if (str_is(name, key->name))
+			return key;
+	return NULL;
+}
+
+bool is_word_for(const struct shape_key *key, struct str name)
+{
+	for (const char *const *word = key->also; *word; word++)
+		if (str_eq_nocase(name, str_of(*word)))
+			return true;
+	return false;
+}
+
+static bool push_step(struct key_place *place, const char *step, const struct shape *shape)
+{
+	if (!shape || place->n == KEY_STEPS_MAX)
+		return false;
+	place->steps[place->n++] = step;
+	place->shape = shape;
+	return true;
+}
+
+bool key_place_of(const struct ynode *node, struct key_place *place)
+{
+	const struct ynode *parent = node->parent, *name;
+	const struct shape_key *key;
+
+	if (!parent) {
+		*place = (struct key_place){ .shape = &sdl_shape };
+		return true;
+	}
+	if (!key_place_of(parent, place))
+		return false;
+	if (parent->kind == YNODE_SEQUENCE)
+		return push_step(place, list_item, place->shape->items);
+	name = ynode_key(node);
+	if (!name)
+		return false;
+	key = shape_key_find(place->shape, name->text);
+	if (key)
+		return push_step(place, key->name, key->shape);
+	return push_step(place, any_name, place->shape->values);
+}
+
+static void walk(const struct key_place *place, key_place_fn *fn, void *context)
+{
+	const struct shape *shape = place->shape;
+	struct key_place below;
+
+	for (const struct shape_key *key = shape->keys; key && key->name; key++) {
+		fn(context, place, key, key->shape);
+		below = *place;
+		if (push_step(&below, key->name, key->shape))
+			walk(&below, fn, context);
+	}
+	if (shape->values)
+		fn(context, place, NULL, shape->values);
+	below = *place;
+	if (shape->values && push_step(&below, any_name, shape->values))
+		walk(&below, fn, context);
+	below = *place;
+	// What may be one or a list of them is told once.
+	if (shape->items && !shape->keys && push_step(&below, list_item, shape->items))
+		walk(&below, fn, context);
+}
+
+void for_each_key(key_place_fn *fn, void *context)
+{
+	const struct key_place root = { .shape = &sdl_shape };
+
+	walk(&root, fn, context);
+}
+
+static bool is_known(const struct shape *shape, struct str name)
+{
+	for (const struct shape_key *key = shape->keys; key && key->name; key++)
+		if (str_is(name, key->name) || is_word_for(key, name))
+			return true;
+	return false;
+}
+
+static bool is_word(const char *const *words, struct str text)
+{
+	for (; words && *words; words++)
+		if (str_eq_nocase(text, str_of(*words)))
+			return true;
+	return false;
+}
+
+static int fit_scalar(const struct shape *shape, const struct ynode *scalar)
+{
+	enum scalar_type type = ynode_type(scalar);
+	bool is_number = type == SCALAR_INT || type == SCALAR_FLOAT;
+
+	if (type == SCALAR_NULL)
+		return FIT_EMPTY;
+	if (!(shape->types & (JS_TEXT | JS_NUMBER | JS_INTEGER | JS_BOOLEAN)))
+		return shape->lone ? FIT_LONE : FIT_NOT;
+	if (shape->words || (shape->pattern && shape->types & JS_TEXT)) {
+		if (is_word(shape->words, scalar->text) || is_word(shape->old_words, scalar->text))
+			return FIT_WORD;
+		return !shape->words && is_pattern_matched(shape->pattern, scalar->text) ? FIT_WORD : FIT_NOT;
+	}
+	if (!(shape->types & JS_TEXT) && !(shape->types & JS_BOOLEAN ? type == SCALAR_BOOL : is_number))
+		return FIT_NOT;
+	return FIT_SCALAR;
+}
+
+static int fit_mapping(const struct shape *shape, const struct ynode *mapping)
+{
+	uint32_t n = mapping->n_items / 2, n_known = 0;
+	int best = FIT_NOT;
+
+	if (!(shape->types & JS_MAPPING))
+		return FIT_NOT;
+	if (n == 0)
+		return FIT_EMPTY;
+	if (n > MAX_ENTRIES)
+		n = MAX_ENTRIES;
+	for (uint32_t i = 0; i < n; i++) {
+		const struct ynode *key = mapping->items[2 * i];
+		int fit = shape->values ? shape_fit(shape->values, mapping->items[2 * i + 1]) : FIT_NOT;
+
+		n_known += key->kind == YNODE_SCALAR && is_known(shape, key->text);
+		best = fit > best ? fit : best;
+	}
+	if (n_known)
+		return FIT_EMPTY + (FIT_FULL - FIT_EMPTY) * (int)n_known / (int)n;
+	return shape->values && (shape->values->types & JS_ANY) == JS_ANY ? FIT_ANY : best;
+}
+
+int shape_fit(const struct shape *shape, const struct ynode *value)
+{
+	value = ynode_resolve(value);
+	if (!value)
+		return FIT_EMPTY;
+	if (value->kind == YNODE_SCALAR)
+		return fit_scalar(shape, value);
+	if (value->kind == YNODE_MAPPING)
+		return fit_mapping(shape, value);
+	if (!(shape->types & JS_LIST))
+		return FIT_NOT;
+	return value->n_items && shape->items ? shape_fit(shape->items, value->items[0]) : FIT_EMPTY;
+}

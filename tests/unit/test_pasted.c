@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: values as people paste them. Out: whether they are understood, and what is said to write instead.
+#include <check.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "rules/placeholder.h"
+#include "sdl/meant_number.h"
+#include "unit/fixture.h"
+
+static const struct {
+	const char *text, *number, *rest; // number NULL: none
+} numbers[] = {
+	{ "8", "8", "" },           { "8 cores", "8", "cores" }, { "1x", "1", "x" },        { "0,5", "0.5", "" },
+	{ "1,5Gi", "1.5", "Gi" },   { "100,000", "100000", "" }, { "1 000 000", "1000000", "" }, { "1_000", "1000", "" },
+	{ "0,500", "0.500", "" },   { "1,50", "1.50", "" },      { "$1.20", "1.20", "" },   { "€ 3", "3", "" },
+	{ "5000uact", "5000", "uact" }, { " 7 ", "7", "" },      { "1.", "1", "." },        { "1234,567", "1234.567", "" },
+	{ "", NULL, NULL },         { "$", NULL, NULL },         { "x1", NULL, NULL },      { "-1", NULL, NULL },
+};
+
+START_TEST(test_number)
+{
+	struct arena arena;
+	struct strbuf number;
+	struct str rest;
+	bool is_number;
+
+	arena_init(&arena);
+	strbuf_init(&number, &arena);
+	is_number = number_meant(str_of(numbers[_i].text), &number, &rest);
+	ck_assert_int_eq(is_number, numbers[_i].number != NULL);
+	if (is_number) {
+		ck_assert_str_eq(number.text, numbers[_i].number);
+		ck_assert_uint_eq(rest.len, strlen(numbers[_i].rest));
+		ck_assert(str_is(rest, numbers[_i].rest));
+	}
+	arena_clear(&arena);
+}
+END_TEST
+
+START_TEST(test_placeholder)
+{
+	static const char *const yes[] = { "${IMAGE}", "$IMAGE", "$(IMAGE)", "a/${B}:1", "{{ .Values.image }}", "{% x %}",
+					   "<your-image>", "your-image:1", "YOUR_USER/app", "yourname/app", "%IMAGE%",
+					   "CHANGEME" };
+	static const char *const no[] = { "", "nginx", "ghcr.io/acme/app:1.2.0", "yours/app", "a$", "a<b", "100%", "example/app" };
+
+	for (size_t i = 0; i < COUNT_OF(yes); i++)
+		ck_assert_msg(is_placeholder(str_of(yes[i])), "%s", yes[i]);
+	for (size_t i = 0; i < COUNT_OF(no); i++)
+		ck_assert_msg(!is_placeholder(str_of(no[i])), "%s", no[i]);
+}
+END_TEST
+
+static const struct {
+	const char *before, *after; // parts of the sound SDL, and what is there instead
+	const char *rule, *help;    // rule NULL: nothing is found
+} values[] = {
+	{ "image: nginx:1.27.4", "image: https://hub.docker.com/r/vllm/vllm-openai", "image-reference-invalid",
+	  "write vllm/vllm-openai" },
+	{ "image: nginx:1.27.4", "image: docker run -d -p 80:80 nginx:1.27.4", "image-reference-invalid", "write nginx:1.27.4" },
+	{ "image: nginx:1.27.4", "image: \"nginx :1.27.4\"", "image-reference-invalid", "write nginx:1.27.4" },
+	{ "image: nginx:1.27.4", "image: Acme/Web:Beta", "image-reference-invalid", "write acme/web:Beta" },
+	{ "image: nginx:1.27.4", "image: caddy:2.9:latest", "image-reference-invalid",
+	  "write one of them: caddy:2.9 or caddy:latest" },
+	{ "image: nginx:1.27.4", "image: caddy@sha256:0a1b", "image-reference-invalid",
+	  "write \"sha256:\" and 64 hexadecimal digits, or a tag in place of the digest" },
+	{ "image: nginx:1.27.4", "image: ghcr.io/YOUR_USER/App:1", "image-placeholder",
+	  "write the name of the image, or check the rendered file" },
+	{ "image: nginx:1.27.4", "image: registry.example.org:5000/a/b_c:1@sha256:"
+				 "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
+	  NULL, NULL },
+	{ "port: 80", "port: 8080:80", "wrong-type", "write \"port: 80\", the port in the container, and beside it \"as: 8080\"" },
+	{ "port: 80", "port: 80/tcp", "wrong-type", "write \"port: 80\", and beside it \"proto: tcp\"" },
+	{ "port: 80", "port: https", "wrong-type", "write 443" },
+	{ "port: 80", "port: 8000-8003", "wrong-type",
+	  "write an entry of its own for each port from 8000 to 8003, beginning with \"- port: 8000\"" },
+	{ "port: 80", "port: 1:2:3", "wrong-type", NULL },
+	{ "units: 0.5", "units: 2 vCPU", "cpu-units-invalid", "write 2" },
+	{ "units: 0.5", "units: 8000", "cpu-units-range", "write 8, or 8000m for thousandths: units counts whole cores" },
+	{ "size: 512Mi", "size: 1,5Gi", "memory-size-invalid", "write 1.5Gi" },
+	{ "size: 512Mi", "size: 4GB", "memory-size-invalid",
+	  "write 4Gi: Akash Console accepts \"GB\", the command line and providers do not" },
+	{ "amount: 1000", "amount: 100,000", "price-amount-invalid", "write 100000" },
+	{ "amount: 1000", "amount: 500uact", "price-amount-invalid", "write 500: the denomination is in \"denom\"" },
+	{ "    image:", "    command: python -m app\n    image:", "wrong-type",
+	  "write \"command: [\"python\", \"-m\", \"app\"]\"" },
+	{ "    image:", "    command: a | b\n    image:", "wrong-type", "write \"command: [\"sh\", \"-c\", \"a | b\"]\"" },
+};
+
+START_TEST(test_value)
+{
+	const char *at = strstr(sound_sdl, values[_i].before);
+	struct fixture fixture;
+	struct arena arena;
+	const char *help;
+
+	ck_assert_ptr_nonnull(at);
+	arena_init(&arena);
+	fixture_lint(&fixture, str_of(arena_printf(&arena, "%.*s%s%s", (int)(at - sound_sdl), sound_sdl, values[_i].after,
+						   at + strlen(values[_i].before))));
+	fixture_check_invariants(&fixture);
+	ck_assert_uint_eq(fixture.run.diags.n, values[_i].rule ? 1 : 0);
+	if (values[_i].rule) {
+		ck_assert_str_eq(fixture.run.diags.items[0]->rule->id, values[_i].rule);
+		help = fixture.run.diags.items[0]->help;
+		ck_assert_str_eq(help ? help : "", values[_i].help ? values[_i].help : "");
+	}
+	fixture_clear(&fixture);
+	arena_clear(&arena);
+}
+END_TEST
+
+Suite *pasted_suite(void)
+{
+	Suite *suite = suite_create("pasted");
+	TCase *tcase = tcase_create("core");
+
+	tcase_add_loop_test(tcase, test_number, 0, COUNT_OF(numbers));
+	tcase_add_test(tcase, test_placeholder);
+	tcase_add_loop_test(tcase, test_value, 0, COUNT_OF(values));
+	suite_add_tcase(suite, tcase);
+	return suite;
+}
