@@ -1,26 +1,26 @@
 # SPDX-License-Identifier: Apache-2.0
-# In: the tree. Out: all that is made of it, below $(BUILD).
+# In: the tree. Out: everything that is built from it, below $(BUILD).
 #
 # help: make              build/akashlint and the library
-# help: make demo         install what is missing, build, and check a broken example
-# help: make deps         install what building needs
-# help: make check        install what is missing, build, and run the tests
+# help: make demo         install dependencies, build, and check a broken example
+# help: make deps         install build dependencies
+# help: make check        install dependencies, build, and run all tests
 # help: make test         the tests in C; SUITE="rules fix" runs those of tests/*/test_rules.c and test_fix.c
-# help: make quick        the same without the suites that take most of the time
-# help: make bless        write the tests' expected output anew
-# help: make lint         the house rules
+# help: make quick        the same without the slowest suites
+# help: make bless        update the tests' expected output
+# help: make lint         check the house rules
 # help: make format       lay the code out as .clang-format says, with clang-format 14
-# help: make asan, tsan   the tests with sanitizers; tsan: those with threads
-# help: make coverage     the tests' line coverage
-# help: make fuzz         the parsers with libFuzzer and sanitizers (TARGET=all SECONDS=60)
-# help: make faults       each call of the system failing in turn, and kills during a write
-# help: make mutate       the share of small mistakes in the code that the tests notice (N=50 MINUTES=60 SEED=1)
-# help: make conformance  against the network's verdicts (DATA=FOLDER)
-# help: make drift        facts that differ from the network's sources (UPSTREAM=FOLDER)
-# help: make bench        against bare libyaml (DATA=FOLDER), and how matching grows
+# help: make asan, tsan   run the tests with sanitizers; tsan: those with threads
+# help: make coverage     measure the tests' line coverage
+# help: make fuzz         fuzz the parsers with libFuzzer and sanitizers (TARGET=all SECONDS=60)
+# help: make faults       fail each system call in turn, and kill the program during a write
+# help: make mutate       break the code in small ways, and list those that no test notices (N=50 MINUTES=60 SEED=1)
+# help: make conformance  compare with the network's verdicts (DATA=FOLDER)
+# help: make drift        list facts that differ from the network's sources (UPSTREAM=FOLDER)
+# help: make bench        compare with bare libyaml (DATA=FOLDER), and measure how matching grows
 # help: make install, uninstall   PREFIX=/usr/local DESTDIR=
-# help: make static       one program without shared libraries: build/static/akashlint
-# help: make dist         the source as a tarball: build/akashlint-VERSION.tar.gz
+# help: make static       build one static program: build/static/akashlint
+# help: make dist         make the source tarball: build/akashlint-VERSION.tar.gz
 # help: make clean
 #
 # Variables: V=1 shows the commands, WERROR=1 makes warnings errors, BUILD=FOLDER builds elsewhere.
@@ -68,7 +68,7 @@ STATIC_LIBS = $(call ask,STATIC_LIBS,--static --libs $(PACKAGES))
 CHECK_CFLAGS = $(call ask,CHECK_CFLAGS,--cflags check)
 CHECK_LIBS = $(call ask,CHECK_LIBS,--libs check)
 
-# Each of these goals installs what it needs, all others stop where it is missing.
+# These goals install their dependencies; all others stop if one is missing.
 INSTALLING := $(filter check test quick demo asan tsan coverage,$(MAKECMDGOALS))
 HAS_PACKAGES := $(if $(INSTALLING),deps,has-packages)
 .PHONY: deps has-packages
@@ -143,7 +143,7 @@ $(PROGRAM): $(OBJECTS)
 	$(call say,LINK,$@)$(CC) $(ALL_LDFLAGS) $(if $(filter Darwin,$(SYSTEM)),,-pie) -o $@ $(OBJECTS) $(PACKAGES_LIBS) -lm
 
 # One object with all but the public names made local, where the tools for that are there: "report"
-# and "quoted" are no names to force upon whoever links the library.
+# and "quoted" are not names to impose on users of the library.
 $(STATIC): $(LIBRARY_OBJECTS)
 	$(call say,AR,$@)rm -f $@ $(BUILD)/obj/akashlint.all.o; \
 	if [ $(SYSTEM) != Darwin ] && $(LD) -r -o $(BUILD)/obj/akashlint.all.o $(LIBRARY_OBJECTS) && \
@@ -153,7 +153,7 @@ $(STATIC): $(LIBRARY_OBJECTS)
 $(SHARED): $(LIBRARY_OBJECTS)
 	$(call say,LINK,$@)$(CC) $(ALL_LDFLAGS) $(SHARED_FLAGS) -o $@ $(LIBRARY_OBJECTS) $(LIBRARY_LIBS) -lm
 
-# The system's own libraries inside: it runs wherever the kernel does, and in an empty container.
+# Statically linked: it runs wherever the kernel does, even in an empty container.
 .PHONY: static
 static: $(BUILD)/static/akashlint
 $(BUILD)/static/akashlint: $(OBJECTS)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// akashlint: checks Akash SDL files as the network does, and says every mistake at its line.
+// akashlint: checks Akash SDL files as the network does, and points to every mistake.
 //
 // The library never prints, never exits and keeps no global state: it may be used
 // from many threads at once. All text it hands out is UTF-8,
@@ -21,7 +21,7 @@ extern "C" {
 #define AKASHLINT_API
 #endif
 
-// The one place where the version stands.
+// The only place that has the version.
 #define AKASHLINT_VERSION_MAJOR 0
 #define AKASHLINT_VERSION_MINOR 1
 #define AKASHLINT_VERSION_PATCH 0

@@ -1,4 +1,4 @@
-;; Emacs with Eglot (built in since Emacs 29): add this to your init file. A buffer has one server: YAML that is no SDL
+;; Emacs with Eglot (built in since Emacs 29): add this to your init file. A buffer has one server: YAML that is not an SDL
 ;; keeps the one that it has now.
 (defun akashlint-eglot ()
   "Start akashlint in a buffer that holds an Akash SDL."

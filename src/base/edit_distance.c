@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: a word that is not known and those that are. Out: the one that was probably meant.
+// In: an unknown word and the known ones. Out: the one that was probably meant.
 #include "base/edit_distance.h"
 
 #include "base/ascii.h"

@@ -5,7 +5,7 @@
 
 #include "base/str.h"
 
-// * stands for any text, "/" too, and ? for any one byte; nothing else is special.
+// * matches any text, "/" too, and ? any one byte; nothing else is special.
 bool glob_matches(struct str glob, struct str text);
 
 #endif

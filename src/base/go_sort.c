@@ -236,7 +236,7 @@ static void swap_ranges(const struct go_sort *data, size_t a, size_t b, size_t n
 		swap(data, a + i, b + i);
 }
 
-// Exchanges [a, middle) and [middle, b).
+// Swaps [a, middle) and [middle, b).
 static void rotate(const struct go_sort *data, size_t a, size_t middle, size_t b)
 {
 	size_t i = middle - a, j = b - middle;

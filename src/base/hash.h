@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: bytes. Out: a number that tells them from others: FNV-1a, for short texts and without secrets.
+// In: bytes. Out: their FNV-1a hash, for short texts that are not secret.
 #ifndef AKASHLINT_BASE_HASH_H
 #define AKASHLINT_BASE_HASH_H
 

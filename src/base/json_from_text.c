@@ -26,7 +26,7 @@ json_t *json_from_text(struct arena *arena, struct str text, size_t flags, json_
 	*json = json_loadb(text.ptr, text.len, flags, error);
 	if (*json)
 		return *json;
-	// jansson says nothing at some of the places where its memory runs out.
+	// jansson does not report every failed allocation.
 	if (!error->text[0] || json_error_code(error) == json_error_out_of_memory)
 		arena_out_of_memory(arena);
 	place->line = error->line > 0 ? (unsigned)error->line : 1;

@@ -7,7 +7,7 @@
 #include "base/arena.h"
 #include "base/json_from_text.h"
 
-// What may follow the list in its object: the chain tells there how to go on.
+// What may follow the list in its object: how the chain continues a long list.
 enum { MAX_REST = 4096 };
 
 static size_t skip_blanks(struct str text, size_t at)
@@ -42,7 +42,7 @@ static size_t skip_list(struct str text, size_t at)
 	return text.len;
 }
 
-// Nothing, or only what tells of further pages, which is kept.
+// Nothing, or only "pagination", which is kept.
 static bool is_end_of_object(struct json_pieces *pieces, struct arena *arena, size_t at)
 {
 	struct str text = pieces->text;

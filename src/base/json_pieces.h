@@ -23,7 +23,7 @@ struct json_pieces {
 // is to be read as a whole.
 bool json_pieces_begin(struct json_pieces *pieces, struct arena *arena, struct str text, const char *key);
 // The next item, which lives until the next call; `flags` are json_loadb's. NULL at the end, and where something is
-// wrong: then is_done is false, and reading the text as a whole tells what, and where.
+// wrong: then is_done is false, and reading the text as a whole finds what, and where.
 const json_t *json_pieces_next(struct json_pieces *pieces, size_t flags);
 
 #endif

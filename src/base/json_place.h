@@ -5,7 +5,7 @@
 
 #include "base/str.h"
 
-// A value is told by the one it is in, and its key or index there. The root has no parent.
+// A value is given by its parent, and its key or index in it. The root has no parent.
 struct json_at {
 	const struct json_at *parent;
 	const char *key; // NULL: `index` counts

@@ -13,7 +13,7 @@ struct json_reader json_reader_of(struct arena *arena, struct str text, struct j
 	return (struct json_reader){ arena, text, fault, false };
 }
 
-// jansson has stopped behind the text that it names, if it names one; a person looks for its beginning.
+// jansson stops after the text that it quotes, if any; a person looks for its beginning.
 static unsigned column_of(const struct json_reader *reader, const json_error_t *error, unsigned column)
 {
 	const char *near = strstr(error->text, " near '");
@@ -30,7 +30,7 @@ static unsigned column_of(const struct json_reader *reader, const json_error_t *
 	return column;
 }
 
-// Of a token that can't be read: more than its beginning is nobody's business, as it may be of any file.
+// An unreadable token is cut short: it may come from the wrong file.
 static const char *without_token(struct json_reader *reader, const char *text)
 {
 	enum { SHOWN = 16 };
@@ -124,6 +124,6 @@ const char *json_text(struct json_reader *reader, const struct json_at *at, cons
 	if (value)
 		json_expected(reader, &member, "text");
 	else
-		json_fail(reader, at, false, "there is no \"%s\"", key);
+		json_fail(reader, at, false, "missing key \"%s\"", key);
 	return NULL;
 }

@@ -11,7 +11,7 @@
 
 enum {
 	MAX_DIGITS = 800,     // more never change a double, but for whether any of them is not 0
-	MAX_EXPONENT = 10000, // where Go stops to read further digits of an exponent
+	MAX_EXPONENT = 10000, // where Go stops reading digits of an exponent
 };
 
 struct cursor {

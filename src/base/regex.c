@@ -13,7 +13,7 @@
 enum { MAX_STEPS = 100000, MAX_DEPTH = 1000, MAX_HEAP_KIB = 1024 };
 
 struct regex {
-	pcre2_code *code; // NULL: the pattern is none
+	pcre2_code *code; // NULL: the pattern is invalid
 	struct regex *next;
 };
 

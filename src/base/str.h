@@ -11,7 +11,7 @@
 
 struct arena;
 
-// A slice of bytes that somebody else owns. Not NUL-terminated; may hold any byte.
+// A borrowed slice of bytes. Not NUL-terminated; may hold any byte.
 struct str {
 	const char *ptr;
 	size_t len;
@@ -57,7 +57,7 @@ void strbuf_puts(struct strbuf *buf, const char *text);
 void strbuf_putc(struct strbuf *buf, char c);
 void strbuf_printf(struct strbuf *buf, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void strbuf_vprintf(struct strbuf *buf, const char *format, va_list args) __attribute__((format(printf, 2, 0)));
-// Appends input text so that it can drive no terminal and forge no report: control
+// Appends input text so that it can't drive a terminal or forge a report: control
 // characters, line breaks, bidirectional overrides and broken UTF-8 become escapes.
 void strbuf_add_escaped(struct strbuf *buf, struct str s);
 // The same as a text of its own.

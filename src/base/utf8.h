@@ -8,7 +8,7 @@
 #include <stdint.h>
 
 // Length in bytes of the character at `bytes` (1 to 4) and its code point;
-// 0 when the bytes are no well-formed UTF-8 (RFC 3629: no surrogates, nothing over-long).
+// 0 when the bytes are not well-formed UTF-8 (RFC 3629: no surrogates, nothing over-long).
 size_t utf8_decode(const char *bytes, size_t len, uint32_t *c);
 // Writes `c` to `out` (room for 4 bytes); returns the length.
 size_t utf8_write(uint32_t c, char *out);

@@ -11,7 +11,7 @@ enum { MAX_DIGITS = 32 };
 
 static const int64_t second = 1000000000;
 
-// "" where there is none, and where it is no text.
+// "" if it is missing or not text.
 static struct str text_of(const struct member *object, const char *key, const char *other)
 {
 	const struct member member = member_of(object, key, other);
@@ -144,7 +144,7 @@ static void read_window(const struct member *object, struct bid *bid)
 		bid->window = text.ptr[0] == '-' ? 0 : INT64_MAX;
 }
 
-// Numbers of JSON may have an exponent, which the network's own never have.
+// Numbers in JSON may have an exponent; the network's own never do.
 static struct str without_exponent(struct arena *arena, struct str text)
 {
 	double value;

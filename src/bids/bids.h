@@ -51,8 +51,8 @@ struct bid_list {
 };
 
 int number_cmp(struct bid_number a, struct bid_number b);
-// All that can be read is; a strange value within a bid is kept as it stands. False: *error says why the text, JSON or
-// YAML, has no bids in one of the forms that are known.
+// Reads all that it can; an odd value within a bid is kept as written. False: *error says why the text, JSON or
+// YAML, has no bids in a supported form.
 bool bids_from_text(struct arena *arena, struct str text, struct bid_list *list, struct json_fault *error);
 
 #endif

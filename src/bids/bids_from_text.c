@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: the bids on a deployment, in any form that a command or an API gives. Out: the list of them.
+// In: the bids on a deployment, in any form of a command or an API. Out: a list of them.
 #include "base/arena.h"
 #include "base/json_pieces.h"
 #include "bids/bid_reader.h"
 #include "bids/data_from_text.h"
 
-static const char known_forms[] = "expected the bids of a deployment, as \"provider-services query market bid list\" "
-				  "or Akash Console's /v1/bids gives them";
+static const char known_forms[] = "expected the bids on a deployment, from \"provider-services query market bid list\" "
+				  "or Akash Console's /v1/bids";
 
 struct list_reader {
 	struct arena *arena;

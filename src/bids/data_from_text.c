@@ -27,7 +27,7 @@ static size_t skip_digits(struct str text, size_t at)
 	return at;
 }
 
-// Behind the number of JSON that begins here; `at` where there is none.
+// After the JSON number that begins here; `at` if there is none.
 static size_t skip_number(struct str text, size_t at)
 {
 	size_t end = at + (text.ptr[at] == '-'), exponent;
@@ -76,7 +76,7 @@ static struct str with_quoted_numbers(struct arena *arena, struct str text, size
 			from = end;
 			continue;
 		}
-		// No number of JSON: jansson says so, with its place.
+		// Not a JSON number: jansson reports it, with its place.
 		for (end = at + 1; end < text.len && !memchr(",]} \t\r\n\"", text.ptr[end], 8);)
 			end++;
 	}
@@ -91,7 +91,7 @@ static bool read_json(struct arena *arena, struct data *data, struct json_place 
 	struct str text = with_quoted_numbers(arena, data->text, &n_values);
 
 	*place = (struct json_place){ 1, 1 };
-	*message = "more than 4000000 values: too many";
+	*message = "too large: more than 4000000 values";
 	if (n_values > MAX_VALUES)
 		return false;
 	data->root = json_from_text(arena, text, data_json_flags, &fault, place);
@@ -99,7 +99,7 @@ static bool read_json(struct arena *arena, struct data *data, struct json_place 
 		return true;
 	// Once more as it stands there, for the column.
 	data->root = json_from_text(arena, data->text, data_json_flags, &fault, place);
-	// Then it was memory that ran out, where jansson calls it something else.
+	// Otherwise memory ran out, which jansson reports as another error.
 	if (data->root)
 		arena_out_of_memory(arena);
 	*message = escaped_text(arena, str_of(fault.text));
@@ -149,7 +149,7 @@ static json_t *empty_value(const struct ynode *node)
 static bool fill(struct yaml_reading *reading, const struct ynode *node, json_t *value, int depth)
 {
 	if (node->has_duplicate)
-		return yaml_fail(reading, node, "two keys here are the same");
+		return yaml_fail(reading, node, "duplicate key");
 	for (uint32_t i = 0; i < node->n_items; i++) {
 		const struct ynode *key = node->kind == YNODE_MAPPING ? node->items[i++] : NULL, *item = node->items[i];
 		json_t *child;
@@ -158,7 +158,7 @@ static bool fill(struct yaml_reading *reading, const struct ynode *node, json_t 
 			return yaml_fail(reading, item, "nested too deep");
 		if (item->kind == YNODE_ALIAS || (key && key->kind != YNODE_SCALAR))
 			return yaml_fail(reading, key ? key : item,
-					 "expected no anchors, aliases or keys that are not text");
+					 "anchors, aliases and keys that are not text are not allowed here");
 		child = check(reading, empty_value(item));
 		if (key ? json_object_set_new(value, arena_strndup(reading->arena, key->text.ptr, key->text.len), child)
 			: json_array_append_new(value, child))

@@ -7,7 +7,7 @@
 #include "match/match_steps.h"
 #include "sdl/duration.h"
 
-// A large SDL times many bids would be too much to say.
+// A large SDL times many bids would give too many reasons.
 enum { MANY_REASONS = 24 };
 
 static bool is_said(const struct judged_bid *bid, const char *requirement)
@@ -103,17 +103,17 @@ static void judge_deployment(struct judge *judge)
 	const struct bid *bid = judge->bid->bid;
 
 	if (!str_eq(bid->dseq, judge->all->dseq))
-		bid_reason(judge, "deployment", "it is for deployment %s, not %s", quoted(judge->run, bid->dseq),
+		bid_reason(judge, "deployment", "for deployment %s, not %s", quoted(judge->run, bid->dseq),
 			   quoted(judge->run, judge->all->dseq));
 	else if (!str_eq(bid->owner, judge->all->owner))
-		bid_reason(judge, "deployment", "it is for deployment %s of another owner, %s",
+		bid_reason(judge, "deployment", "for deployment %s of another owner, %s",
 			   quoted(judge->run, bid->dseq), quoted(judge->run, bid->owner));
 }
 
 static void judge_group_number(struct judge *judge)
 {
 	if (!judge->group)
-		bid_reason(judge, "group", "it is for group %lld (gseq), and the SDL has %zu",
+		bid_reason(judge, "group", "for group %lld (gseq), but the SDL has %zu",
 			   (long long)judge->bid->bid->gseq, judge->all->n_groups);
 }
 
@@ -122,15 +122,15 @@ static void judge_state(struct judge *judge)
 	struct str state = judge->bid->bid->state;
 
 	if (str_is(state, "active"))
-		bid_reason(judge, "state", "it is active: it has a lease already");
+		bid_reason(judge, "state", "active: it already has a lease");
 	else if (str_is(state, "lost"))
-		bid_reason(judge, "state", "it is lost: another bid on this order has the lease");
+		bid_reason(judge, "state", "lost: another bid on this order has the lease");
 	else if (str_is(state, "closed"))
-		bid_reason(judge, "state", "it is closed: withdrawn, timed out, or its lease has ended");
+		bid_reason(judge, "state", "closed: withdrawn, timed out, or its lease has ended");
 	else if (state.len == 0)
-		bid_reason(judge, "state", "it has no state");
+		bid_reason(judge, "state", "no state");
 	else if (!str_is(state, "open"))
-		bid_reason(judge, "state", "its state is %s, not \"open\"", quoted(judge->run, state));
+		bid_reason(judge, "state", "state %s, not \"open\"", quoted(judge->run, state));
 }
 
 static const char *notice_text(struct arena *arena, int64_t nanoseconds)
@@ -150,14 +150,14 @@ static void judge_window(struct judge *judge)
 		return;
 	if (!bid->has_window)
 		bid_reason(judge, "reclamation",
-			   "it gives no notice before the provider takes the machine back; the SDL requires %s",
+			   "no notice before the provider reclaims the lease; the SDL requires %s",
 			   notice_text(judge->arena, judge->min_window));
 	else
-		bid_reason(judge, "reclamation", "its notice is %s; the SDL requires %s",
+		bid_reason(judge, "reclamation", "notice of %s; the SDL requires %s",
 			   notice_text(judge->arena, bid->window), notice_text(judge->arena, judge->min_window));
 }
 
-// What no inventory has met the placement's attributes when the bid was made: the chain has checked it.
+// Without an inventory the attributes are taken to match: the chain checked them when the bid was made.
 static void judge_provider(struct judge *judge)
 {
 	struct match match = { 0 };
@@ -179,7 +179,7 @@ static void judge_provider(struct judge *judge)
 static void judge_audit(struct judge *judge)
 {
 	if (judge->choice->needs_audit && !is_audited(judge->bid->provider))
-		bid_reason(judge, "audited", "the provider is not audited, as --audited requires");
+		bid_reason(judge, "audited", "the provider is not audited, but --audited is given");
 }
 
 static void (*const steps[])(struct judge *judge) = {

@@ -11,7 +11,7 @@ struct cards;
 struct demand;
 struct engine_needs;
 
-// What a bid gives for one resource unit that asks for GPUs. Empty: not known.
+// The GPUs that a bid offers for one resource unit. Empty: unknown.
 struct offered_gpu {
 	struct str model, ram, interface;
 	uint64_t units; // of all replicas
@@ -29,7 +29,7 @@ struct judged_bid {
 	bool has_share, has_usd; // whether these are known:
 	double of_ceiling;       // share of it
 	double usd_per_hour, usd_per_month;
-	const char **notes; // for people, escaped: what is of use to know, and rules nothing out
+	const char **notes; // for people, escaped: worth knowing, but no reason against the bid
 	size_t n_notes, cap_notes;
 	size_t rank; // from 1 within the group; 0: it does not fit
 };

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: the GPUs that a bid offers for a unit. Out: which cards they are, and whether they are as asked.
+// In: the GPUs that a bid offers for a unit. Out: which cards they are, and whether they match the request.
 #include "base/arena.h"
 #include "bids/judge_steps.h"
 #include "catalogue/catalogue.h"
 
-// No provider and no bid has as many; it keeps a file that was made to be slow from being so.
+// No provider or bid has this many; it keeps hostile files from being slow.
 enum { MAX_CARDS = 256, MAX_NAMED = 4 };
 
 static struct card card_of(struct arena *arena, const struct wanted_gpu *gpu)
@@ -94,7 +94,7 @@ const struct cards *wanted_cards(struct arena *arena, const struct demand *deman
 	return cards;
 }
 
-// Each becomes the kinds that agree with it. One that none agrees with can't be what is meant, unless it is all there
+// Each becomes the kinds that match it. One without a match can't be meant, unless it is all there
 // is and names a model: then the bid is believed.
 static struct cards narrowed(struct arena *arena, const struct cards *offered, const struct cards *kinds)
 {
@@ -160,7 +160,7 @@ static struct str common(const struct cards *list, size_t part)
 	return first;
 }
 
-// A model that is made in one way only is of that way.
+// A model with only one variant is that variant.
 static void fill_from_catalogue(struct judge *judge, struct offered_gpu *gpu)
 {
 	const struct gpu_card *card = gpu_card_find(judge->run->settings->catalogue, gpu->model);
@@ -205,7 +205,7 @@ static void print_cards(struct strbuf *out, const struct cards *cards)
 		strbuf_puts(out, i ? ", " : "");
 		print_card(out, &cards->items[i]);
 	}
-	strbuf_puts(out, cards->n > MAX_NAMED ? ", …" : cards->n ? "" : "no GPU that can be read");
+	strbuf_puts(out, cards->n > MAX_NAMED ? ", …" : cards->n ? "" : "no readable GPU");
 }
 
 static void refuse(struct judge *judge, size_t unit, const struct cards *offered)
@@ -214,7 +214,7 @@ static void refuse(struct judge *judge, size_t unit, const struct cards *offered
 
 	strbuf_init(&text, judge->arena);
 	print_cards(&text, offered);
-	strbuf_printf(&text, " for \"%s\"; the SDL asks for ", judge->group->names[unit]);
+	strbuf_printf(&text, " for \"%s\"; the SDL requests ", judge->group->names[unit]);
 	print_cards(&text, &judge->group->cards[unit]);
 	bid_reason(judge, "gpu", "%s", text.text);
 }
@@ -239,7 +239,7 @@ void judge_gpus(struct judge *judge, size_t place, const struct offer *offer)
 	bool is_known = true, is_sure;
 
 	if (offer->gpus < unit->from->compute->gpu.units.value)
-		bid_reason(judge, "gpu", "%llu GPU%s for each replica of \"%s\"; the SDL asks for %lld",
+		bid_reason(judge, "gpu", "%llu GPU%s for each replica of \"%s\"; the SDL requests %lld",
 			   (unsigned long long)offer->gpus, offer->gpus == 1 ? "" : "s", judge->group->names[place],
 			   (long long)unit->gpus);
 	for (size_t i = 0; i < left.n; i++) {

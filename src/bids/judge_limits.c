@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: a bid, the policy, and the GPUs that are wanted. Out: reasons where it is above their limits, or something else.
+// In: a bid, the policy, and the wanted GPUs. Out: reasons if it exceeds the limits, or offers other GPUs.
 #include "base/glob.h"
 #include "bids/judge_steps.h"
 #include "catalogue/providers.h"
@@ -27,13 +27,13 @@ static void judge_block(struct judge *judge, const struct policy *policy)
 	uint32_t n = 0;
 
 	if (!limit) {
-		bid_reason(judge, "policy", "the policy has no limit for prices in %s", quoted(judge->run, bid->denom));
+		bid_reason(judge, "policy", "the policy sets no price limit in %s", quoted(judge->run, bid->denom));
 		return;
 	}
 	for (size_t i = 0; i < judge->group->demand->n_units; i++)
 		n += judge->group->demand->units[i].count;
 	if (amount_mul_u32(&limit->amount, n, &most) && amount_cmp(&bid->amount, &most) > 0)
-		bid_reason(judge, "policy", "the price is above the policy's %s %s a block for each of %u replicas",
+		bid_reason(judge, "policy", "the price is above the policy's limit of %s %s per block for each of %u replicas",
 			   escaped(judge->run, limit->text), escaped(judge->run, bid->denom), (unsigned)n);
 }
 
@@ -62,13 +62,13 @@ static void judge_dollars(struct judge *judge, const struct policy *policy)
 	if (!month->is_set && (!hour->is_set || n == 0))
 		return;
 	if (usd <= 0)
-		bid_reason(judge, "policy", "the policy limits dollars, and no rate says what %s is worth",
+		bid_reason(judge, "policy", "the policy has a limit in dollars, and the value of %s is unknown: use --rate",
 			   quoted(judge->run, judge->bid->bid->denom));
 	if (n > 0 && is_above(usd * providers.blocks_per_hour / n, hour))
-		bid_reason(judge, "policy", "$%.2f for an hour of a GPU; the policy allows $%.2f",
+		bid_reason(judge, "policy", "$%.2f per GPU hour; the policy allows $%.2f",
 			   usd * providers.blocks_per_hour / n, hour->value);
 	if (is_above(usd * providers.blocks_per_month, month))
-		bid_reason(judge, "policy", "$%.2f a month; the policy allows $%.2f for the whole deployment",
+		bid_reason(judge, "policy", "$%.2f per month; the policy allows $%.2f for the whole deployment",
 			   usd * providers.blocks_per_month, month->value);
 }
 
@@ -97,7 +97,7 @@ static bool has_signer(const struct provider *provider, const struct policy_list
 	return false;
 }
 
-// The chain has checked what the placement asks for, whatever inventories have.
+// The chain has checked what the placement requires, whatever inventories say.
 static void judge_signers(struct judge *judge, const struct policy_list *wanted)
 {
 	const struct provider *provider = judge->bid->provider;
@@ -106,9 +106,9 @@ static void judge_signers(struct judge *judge, const struct policy_list *wanted)
 		return;
 	if (!provider || !provider->has_signatures)
 		bid_reason(judge, "policy",
-			   "no inventory has the provider's signatures, and the policy requires one of an auditor");
+			   "the policy requires an auditor's signature, and no inventory has the provider's");
 	else if (!has_signer(provider, wanted))
-		bid_reason(judge, "policy", "no auditor that the policy requires has signed the provider's attributes");
+		bid_reason(judge, "policy", "none of the policy's auditors has signed the provider's attributes");
 }
 
 void judge_policy(struct judge *judge)
@@ -137,6 +137,6 @@ void judge_model(struct judge *judge)
 	for (size_t i = 0; i < bid->n_gpus; i++)
 		is_wanted &= glob_matches(str_of(wanted), bid->gpus[i].model);
 	if (!is_wanted)
-		bid_reason(judge, "model", "its GPUs are not \"%s\", as --model requires",
+		bid_reason(judge, "model", "its GPUs are not \"%s\", but --model requires it",
 			   escaped(judge->run, str_of(wanted)));
 }

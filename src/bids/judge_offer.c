@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: what a bid offers, and what its group asks for. Out: reasons where it is less, or something else.
+// In: what a bid offers, and what its group requests. Out: reasons if it is less, or something else.
 #include <string.h>
 
 #include "base/arena.h"
@@ -29,15 +29,15 @@ static void judge_volume(struct judge *judge, const struct wanted_volume *wanted
 	const struct offered_volume *offered = volume_named(offer, name);
 
 	if (!offered) {
-		bid_reason(judge, "storage", "no volume %s is offered for \"%s\"", quoted(judge->run, name), unit);
+		bid_reason(judge, "storage", "offers no volume %s for \"%s\"", quoted(judge->run, name), unit);
 		return;
 	}
 	if (offered->size < wanted->from->size.value)
-		bid_reason(judge, "storage", "%s for the volume %s of \"%s\"; the SDL asks for %s",
+		bid_reason(judge, "storage", "%s for volume %s of \"%s\"; the SDL requests %s",
 			   print(judge->arena, bytes_to_text, offered->size), quoted(judge->run, name), unit,
 			   print(judge->arena, bytes_to_text, wanted->from->size.value));
 	if (wanted->class_name.len && !str_eq(offered->class_name, wanted->class_name))
-		bid_reason(judge, "storage", "class %s for the volume %s of \"%s\"; the SDL asks for %s",
+		bid_reason(judge, "storage", "class %s for volume %s of \"%s\"; the SDL requests %s",
 			   quoted(judge->run, offered->class_name), quoted(judge->run, name), unit,
 			   quoted(judge->run, wanted->class_name));
 }
@@ -49,14 +49,14 @@ static void judge_unit(struct judge *judge, size_t place, const struct offer *of
 	const struct sdl_compute *compute = unit->from->compute;
 
 	if (offer->count != unit->count)
-		bid_reason(judge, "resources", "count %llu for \"%s\"; the SDL asks for %u replica%s",
+		bid_reason(judge, "resources", "count %llu for \"%s\"; the SDL requests %u replica%s",
 			   (unsigned long long)offer->count, name, (unsigned)unit->count, unit->count == 1 ? "" : "s");
 	if (offer->cpu < compute->cpu.units.value)
-		bid_reason(judge, "cpu", "%s CPU for \"%s\"; the SDL asks for %s",
+		bid_reason(judge, "cpu", "%s CPU for \"%s\"; the SDL requests %s",
 			   print(judge->arena, cpu_to_text, offer->cpu), name,
 			   print(judge->arena, cpu_to_text, compute->cpu.units.value));
 	if (offer->memory < compute->memory.size.value)
-		bid_reason(judge, "memory", "%s of memory for \"%s\"; the SDL asks for %s",
+		bid_reason(judge, "memory", "%s of memory for \"%s\"; the SDL requests %s",
 			   print(judge->arena, bytes_to_text, offer->memory), name,
 			   print(judge->arena, bytes_to_text, compute->memory.size.value));
 	for (size_t i = 0; i < unit->n_volumes; i++)
@@ -87,10 +87,10 @@ static void find_offers(struct judge *judge)
 		unsigned long long number = bid->has_ids ? bid->offers[i].id : i + 1;
 
 		if (unit >= n_units)
-			bid_reason(judge, "resources", "resources %llu are offered, which the SDL does not have",
+			bid_reason(judge, "resources", "offers resources %llu, which the SDL does not have",
 				   number);
 		else if (judge->offers[unit])
-			bid_reason(judge, "resources", "resources %llu are offered twice", number);
+			bid_reason(judge, "resources", "offers resources %llu twice", number);
 		else
 			judge->offers[unit] = &bid->offers[i];
 	}
@@ -109,6 +109,6 @@ void judge_offer(struct judge *judge)
 		if (judge->offers[i])
 			judge_unit(judge, i, judge->offers[i]);
 		else
-			bid_reason(judge, "resources", "nothing is offered for \"%s\" (resources %u)",
+			bid_reason(judge, "resources", "offers nothing for \"%s\" (resources %u)",
 				   judge->group->names[i], (unsigned)judge->group->demand->units[i].from->id);
 }

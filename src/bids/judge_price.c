@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: a bid and the group it is for. Out: what it costs, and a reason if that is more than the SDL accepts.
+// In: a bid and its group. Out: its price, and a reason if that is above the SDL's.
 #include "base/arena.h"
 #include "bids/judge_steps.h"
 #include "catalogue/providers.h"
@@ -24,11 +24,11 @@ static const char *fault_text(enum amount_fault fault)
 	case AMOUNT_DECIMALS:
 		return "has more than 18 decimals";
 	case AMOUNT_ZERO:
-		return "is zero: the network accepts no such bid";
+		return "is zero, which the network rejects";
 	case AMOUNT_NEGATIVE:
 		return "is negative";
 	case AMOUNT_OVERFLOW:
-		return "is larger than the network can count";
+		return "is too large for the network";
 	default:
 		return "is not a number";
 	}
@@ -55,7 +55,7 @@ static void compare(struct judge *judge, const struct amount *amount)
 	judge->bid->has_share = true;
 	judge->bid->of_ceiling = amount_to_double(amount) / ceiling;
 	if (amount_cmp(amount, &group->ceiling) > 0)
-		bid_reason(judge, "price", "%s %s a block is above the SDL's ceiling of %s",
+		bid_reason(judge, "price", "%s %s per block is above the SDL's ceiling of %s",
 			   amount_text(judge->arena, amount), escaped(judge->run, denom),
 			   amount_text(judge->arena, &group->ceiling));
 }
@@ -70,7 +70,7 @@ void judge_price(struct judge *judge)
 	if (bid->amount_fault == AMOUNT_OK)
 		amount = bid->amount;
 	if (bid->amount_fault == AMOUNT_EMPTY)
-		bid_reason(judge, "price", "it has no price");
+		bid_reason(judge, "price", "no price");
 	else if (bid->amount_fault)
 		bid_reason(judge, "price", "its price of %s %s", quoted(judge->run, bid->amount_text),
 			   fault_text(bid->amount_fault));
@@ -79,7 +79,7 @@ void judge_price(struct judge *judge)
 	if (!judge->group)
 		return;
 	if (!str_eq(bid->denom, wanted))
-		bid_reason(judge, "denom", "it is in %s, and the SDL's price is in %s", quoted(judge->run, bid->denom),
+		bid_reason(judge, "denom", "priced in %s; the SDL's price is in %s", quoted(judge->run, bid->denom),
 			   quoted(judge->run, wanted));
 	else if (is_readable)
 		compare(judge, &amount);

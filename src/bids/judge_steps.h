@@ -6,7 +6,7 @@
 #include "bids/judge.h"
 #include "match/demand.h"
 
-// What a card is known, or asked, to be; a part that is empty may be anything.
+// A card, known or requested; an empty part is unknown, or any.
 struct card {
 	struct str vendor, model, ram, interface;
 };

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: what Akash Console says about prices. Out: present prices of GPUs, and the worth of AKT.
+// In: prices from Akash Console. Out: current prices of GPUs, and the value of AKT.
 #include "bids/market_from_text.h"
 
 #include "base/arena.h"
@@ -13,7 +13,7 @@
 static const double console_blocks_per_hour = 600;
 
 static const char known_forms[] =
-	"expected present prices, as Akash Console's /v1/gpu-prices or /v1/market-data gives them";
+	"expected current prices, from Akash Console's /v1/gpu-prices or /v1/market-data";
 
 struct market_reader {
 	struct arena *arena;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: what Akash Console says about prices. Out: present prices of GPUs, and the worth of AKT.
+// In: prices from Akash Console. Out: current prices of GPUs, and the value of AKT.
 #ifndef AKASHLINT_BIDS_MARKET_FROM_TEXT_H
 #define AKASHLINT_BIDS_MARKET_FROM_TEXT_H
 

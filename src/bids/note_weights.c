@@ -58,7 +58,7 @@ static void note_memory(struct judge *judge, const struct engine_needs *needs, c
 	if (is_enough)
 		bid_note(judge, "the weights of %s fit", quoted(judge->run, needs->model));
 	else
-		bid_note(judge, "the weights of %s do not fit into %llu × %lluGi", quoted(judge->run, needs->model),
+		bid_note(judge, "the weights of %s don't fit into %llu × %lluGi", quoted(judge->run, needs->model),
 			 (unsigned long long)needs->gpus, (unsigned long long)memory);
 }
 

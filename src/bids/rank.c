@@ -4,7 +4,7 @@
 
 #include "bids/judge_steps.h"
 
-// Below it a provider comes after others that ask the same.
+// Below this uptime a provider comes after others with the same price.
 static const double least_uptime = 0.99;
 
 static bool is_unknown(const struct judged_bid *bid)
@@ -24,7 +24,7 @@ static int by_audit(const struct judged_bid *a, const struct judged_bid *b)
 	return is_often_down(a) - is_often_down(b);
 }
 
-// Nothing else of two bids is compared that fit one group; the rest keeps the file's order from having a say.
+// Only these are compared; the rest makes the order independent of the file's.
 static int by_address(const struct judged_bid *a, const struct judged_bid *b)
 {
 	int order = str_cmp(a->bid->provider, b->bid->provider);

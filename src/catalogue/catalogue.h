@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: nothing. Out: the GPUs that providers can offer under a name the network knows.
+// In: nothing. Out: the GPUs that providers can offer, by their names in the network.
 #ifndef AKASHLINT_CATALOGUE_CATALOGUE_H
 #define AKASHLINT_CATALOGUE_CATALOGUE_H
 
@@ -29,7 +29,7 @@ struct gpu_card {
 	uint32_t cuda_max_major;          // the last major version that does; 0: no limit
 };
 
-// What people call a card, or write for it, and what an SDL must say.
+// Other names of a card, and what an SDL must say.
 struct gpu_alias {
 	const char *alias; // plain: see gpu_plain_name
 	const char *const *names; // ends with NULL
@@ -58,8 +58,8 @@ extern const struct gpu_catalogue builtin_catalogue;
 const struct gpu_card *gpu_card_find(const struct gpu_catalogue *catalogue, struct str name);
 uint32_t gpu_card_least_memory(const struct gpu_card *card); // Gi
 uint32_t gpu_card_most_memory(const struct gpu_card *card);
-// What stays of a name as people write it: letters, in lower case, and digits, without the names of makers and
-// brands. "NVIDIA GeForce RTX-4090" becomes "rtx4090". False: nothing stays, or too much for a name.
+// A name reduced to its letters, in lower case, and digits, without the names of makers and
+// brands. "NVIDIA GeForce RTX-4090" becomes "rtx4090". False: nothing is left, or too much for a name.
 enum { GPU_NAME_SIZE = 64 };
 bool gpu_plain_name(struct str name, char plain[GPU_NAME_SIZE]);
 // By its plain name; NULL when there is none.

@@ -26,7 +26,7 @@ static int by_card_and_variant(const void *left, const void *right)
 	return strcmp(a->variant.interface, b->variant.interface);
 }
 
-// A new registry rarely changes what a card is, and never says it.
+// A new registry lacks these facts, and they rarely change.
 static void take_facts(struct gpu_card *card, const struct gpu_facts *facts)
 {
 	const struct gpu_card *known = gpu_card_find(&builtin_catalogue, str_of(card->name));

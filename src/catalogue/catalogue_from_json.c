@@ -57,7 +57,7 @@ static const struct gpu_facts *read_facts(struct catalogue_reader *reader, const
 	    !read_version(reader, &at, known, keys[1], &facts->cuda_min))
 		return NULL;
 	if (max && (!json_is_integer(max) || json_integer_value(max) < 1 || json_integer_value(max) > MAX_MAJOR) &&
-	    !json_expected(&reader->json, &max_at, "a whole number of 1 or more"))
+	    !json_expected(&reader->json, &max_at, "a whole number, 1 or more"))
 		return NULL;
 	facts->cuda_max_major = (uint32_t)json_integer_value(max);
 	return facts;
@@ -76,7 +76,7 @@ static bool read_card(struct catalogue_reader *reader, const struct json_at *at,
 
 	if (!json_is_object(card) || json_array_size(variants) == 0)
 		return json_expected(&reader->json, variants ? &variants_at : at,
-					  variants ? "a list with a variant or more" : "an object with \"variants\"");
+					  variants ? "a list of at least one variant" : "an object with \"variants\"");
 	if (!json_check_keys(&reader->json, at, card, keys))
 		return false;
 	if (json_object_get(card, "architecture")) {
@@ -149,9 +149,9 @@ static bool read_alias(struct catalogue_reader *reader, const struct json_at *at
 	if (!gpu_plain_name(str_of(at->key), plain) || strcmp(plain, at->key) != 0 ||
 	    gpu_card_find(catalogue, str_of(plain)))
 		return json_fail(&reader->json, at, true,
-				      "expected lower case letters and digits that are no card's own name");
+				      "expected lower-case letters and digits that are not a card's own name");
 	if (json_array_size(names) == 0)
-		return json_expected(&reader->json, at, "a list with the name of a card or more");
+		return json_expected(&reader->json, at, "a list of at least one card name");
 	json_array_foreach((json_t *)names, i, name) {
 		const struct json_at name_at = { .parent = at, .index = i };
 		const struct gpu_card *card = NULL;
@@ -269,7 +269,7 @@ static bool read_catalogue(struct catalogue_reader *reader, const json_t *json, 
 		catalogue_take_aliases(reader->json.arena, catalogue);
 	}
 	return catalogue->n_cards > 0 ||
-	       json_fail(&reader->json, &root, false, "there is no GPU that an SDL can ask for");
+	       json_fail(&reader->json, &root, false, "no GPU here that an SDL can request");
 }
 
 bool catalogue_from_json(struct arena *arena, struct str text, const char *name, struct gpu_catalogue *catalogue,

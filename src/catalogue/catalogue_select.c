@@ -19,7 +19,7 @@ static struct str lower(struct arena *arena, const char *text)
 	return copy;
 }
 
-// Text without * and ? may stand anywhere in the name.
+// Text without * and ? may be anywhere in the name.
 static struct str glob_of(struct arena *arena, const char *pattern)
 {
 	if (!pattern)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: a denomination. Out: what is known of it, and its worth in dollars.
+// In: a denomination. Out: facts about it, and its value in dollars.
 #include "catalogue/providers.h"
 #include "diag/settings.h"
 

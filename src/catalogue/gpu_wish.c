@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: what is asked of a card, and the catalogue. Out: the cards that are so.
+// In: a GPU request, and the catalogue. Out: the cards that match.
 #include "catalogue/gpu_wish.h"
 
 bool gpu_wish_takes(const struct gpu_wish *wish, const struct gpu_variant *variant)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: what is asked of a card, and the catalogue. Out: the cards that are so.
+// In: a GPU request, and the catalogue. Out: the cards that match.
 #ifndef AKASHLINT_CATALOGUE_GPU_WISH_H
 #define AKASHLINT_CATALOGUE_GPU_WISH_H
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: schemas/images.json, at build time. Out: what is known of container images and of the models they serve.
+// In: schemas/images.json, at build time. Out: facts about container images and the models they serve.
 #ifndef AKASHLINT_CATALOGUE_IMAGES_H
 #define AKASHLINT_CATALOGUE_IMAGES_H
 

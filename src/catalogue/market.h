@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: nothing. Out: what GPUs cost at present, as a file of the caller has it: structs only.
+// In: nothing. Out: current prices of GPUs, from a file of the caller: structs only.
 #ifndef AKASHLINT_CATALOGUE_MARKET_H
 #define AKASHLINT_CATALOGUE_MARKET_H
 

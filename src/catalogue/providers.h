@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: schemas/providers.json, at build time. Out: what providers do by default, and from where on a number is odd.
+// In: schemas/providers.json, at build time. Out: defaults of providers, and limits above which a number is odd.
 #ifndef AKASHLINT_CATALOGUE_PROVIDERS_H
 #define AKASHLINT_CATALOGUE_PROVIDERS_H
 
@@ -9,7 +9,7 @@
 
 struct known_denom {
 	const char *denom, *name;
-	double usd; // what one unit is worth; 0 where that changes from day to day
+	double usd; // value of one unit; 0 if it changes from day to day
 };
 
 struct providers {
@@ -30,8 +30,8 @@ struct providers {
 	struct {
 		double cpu, memory_gi, ephemeral_gi, beta1_gi, beta2_gi, beta3_gi, endpoint, leased_ip, gpu;
 	} bid_usd_per_month;           // the default price script
-	const char *const *trial_blocked_models; // that Akash Console keeps from trial accounts; ends with NULL
-	const struct known_denom *denoms; // that the default price script knows; ends with NULL
+	const char *const *trial_blocked_models; // blocked for trial accounts of Akash Console; ends with NULL
+	const struct known_denom *denoms; // supported by the default price script; ends with NULL
 };
 
 extern const struct providers providers;
@@ -40,9 +40,9 @@ extern const struct providers providers;
 static const double units_per_coin = 1e6;
 
 struct settings;
-// What one unit is worth in dollars; 0 when that is not known.
+// The value of one unit in dollars; 0 if unknown.
 double denom_usd(const struct settings *settings, struct str denom);
-// NULL when the default price script does not know it.
+// NULL when the default price script does not support it.
 const struct known_denom *denom_find(struct str denom);
 
 #endif

@@ -10,7 +10,7 @@
 #include "os/file.h"
 #include "yaml/node.h"
 
-// "" where there is no such folder.
+// "" if there is no such folder.
 static const char *absolute_folder(struct arena *arena, const char *path)
 {
 	const char *slash = strrchr(path, '/'), *folder = ".", *absolute;
@@ -48,12 +48,12 @@ void baseline_init(struct baseline *baseline, struct arena *arena, const char *p
 		.version = BASELINE_VERSION,
 		.folder = absolute_folder(arena, path),
 	};
-	// The root folder is "" too, and all the same there is one.
+	// The root folder also gives "", but it exists.
 	if (!*baseline->folder && path[0] != '/')
 		baseline->folder = NULL;
 }
 
-// However a person has called it.
+// Whatever name a person used for it.
 static const char *name_of(const struct baseline *baseline, struct arena *arena, const char *name)
 {
 	const char *slash = strrchr(name, '/'), *folder;
@@ -66,7 +66,7 @@ static const char *name_of(const struct baseline *baseline, struct arena *arena,
 	return seen_from(arena, baseline->folder, arena_printf(arena, "%s/%s", folder, slash ? slash + 1 : name));
 }
 
-// However it is quoted. Of what is no scalar the place says enough.
+// However it is quoted. Only scalars have a value to hash; for others the path is enough.
 static struct str value_of(struct run *run, const struct diag *diag)
 {
 	return diag->at ? diag->at->text : source_text(&run->source, diag->span);

@@ -30,7 +30,7 @@ enum { BASELINE_VERSION = 2, BASELINE_HASH_LEN = 16 };
 void baseline_init(struct baseline *baseline, struct arena *arena, const char *path);
 // The entry, made where there is none. All texts are copied.
 struct known *baseline_entry(struct baseline *baseline, const struct known *like);
-// False after an error, which is then told.
+// False after an error, which is then reported.
 bool baseline_from_json(struct baseline *baseline, struct str text, struct json_fault *fault);
 // Takes the known findings out of the run, each as often as it is known; gives how many.
 size_t baseline_take(struct baseline *baseline, struct run *run);

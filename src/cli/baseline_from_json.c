@@ -18,7 +18,7 @@ static bool read_count(struct reader *reader, const struct json_at *at, const js
 	const json_t *value = json_object_get(object, "count");
 
 	if (!value)
-		return json_fail(&reader->json, at, false, "there is no \"count\"");
+		return json_fail(&reader->json, at, false, "missing \"count\"");
 	if (!json_is_integer(value) || json_integer_value(value) < 1 || json_integer_value(value) > MAX_COUNT)
 		return json_fail(&reader->json, &member, false, "expected a whole number from 1 to 1000000");
 	*count = (uint64_t)json_integer_value(value);
@@ -62,12 +62,12 @@ static bool read_all(struct reader *reader, const json_t *json)
 	const json_t *version = json_object_get(json, "version"), *findings = json_object_get(json, "findings");
 
 	if (!json_is_object(json) || !version || !findings)
-		return json_fail(&reader->json, &root, false, "expected an object with \"version\" and \"findings\": no baseline");
+		return json_fail(&reader->json, &root, false, "not a baseline: expected an object with \"version\" and \"findings\"");
 	if (!json_check_keys(&reader->json, &root, json, keys))
 		return false;
 	if (!json_is_integer(version) || json_integer_value(version) < 1 ||
 	    json_integer_value(version) > BASELINE_VERSION)
-		return json_expected(&reader->json, &version_at, "1 or 2, the versions of a baseline that can be read");
+		return json_expected(&reader->json, &version_at, "1 or 2, the supported versions of a baseline");
 	reader->baseline->version = (unsigned)json_integer_value(version);
 	if (!json_is_array(findings) || json_array_size(findings) > MAX_FINDINGS)
 		return json_fail(&reader->json, &findings_at, false, "expected a list of at most 1000000 findings");

@@ -32,11 +32,11 @@ static bool has_sound_options(const struct options *options)
 	uint64_t dseq;
 
 	if (!options->bids || !*options->bids) {
-		complain("which bids? --bids FILE names them");
+		complain("missing --bids FILE: the bids to judge");
 		return false;
 	}
 	if (options->n_operands + (options->n_operands == 0 && options->stdin_filename) != 1) {
-		complain("\"akashlint bids\" takes one SDL: the one that was deployed");
+		complain("\"akashlint bids\" takes one SDL: the one you deployed");
 		return false;
 	}
 	if (options->dseq && uint_from_str(str_of(options->dseq), &dseq) != NUMBER_OK) {

@@ -20,23 +20,23 @@
 #include "os/workers.h"
 #include "report/report.h"
 
-// Of files whose results wait to be reported: with many threads these would add up. As large as one file may be.
+// Limits the total size of files whose results wait to be reported. As large as one file may be.
 enum { MAX_BYTES_IN_FLIGHT = 64 * 1024 * 1024 };
 
 struct check {
 	const struct options *options;
 	struct arena arena; // of the whole call
 	struct file_list files;
-	struct job *jobs; // as many as there are files in flight
+	struct job *jobs; // one per file in flight
 	size_t n_jobs;
-	struct job *job; // at hand: to be reported
+	struct job *job; // the one being reported
 	struct progress progress;
 	struct in_forces in_forces;
 	struct outlets outlets;
 	struct remains remains;
 	const struct inventory *inventory; // to match, or NULL
 	const struct bid_list *bids;       // to judge, or NULL
-	struct report rejection; // of the SDLs of which nothing can be asked, for standard error
+	struct report rejection; // for SDLs that are rejected, to standard error
 	size_t n_files;          // that were checked
 	bool has_settings, has_output, has_found, has_trouble, has_memory;
 };
@@ -160,7 +160,7 @@ static bool finish_job(void *context, size_t slot, size_t task)
 	return remains_write(&check->remains) && (check->outlets.n == 0 || outlets_write(&check->outlets));
 }
 
-// A name for standard input is a wish to have it checked.
+// Naming standard input means checking it.
 static void find_operands(struct check *check)
 {
 	static const char *const only_stdin[] = { "-" };
@@ -183,7 +183,7 @@ static void find_operands(struct check *check)
 	if (n_stdin == 1 || (n_stdin == 0 && !options->stdin_filename))
 		return;
 	complain(n_stdin ? "standard input can be read only once"
-			 : "--stdin-filename is of no use without the operand \"-\"");
+			 : "--stdin-filename has no effect without the operand \"-\"");
 	check->has_trouble = true;
 	check->files.n = 0;
 }
@@ -205,17 +205,17 @@ static bool is_checked_or_read(const struct check *check, const char *path)
 	return is_read;
 }
 
-// Bids are on one.
+// Bids belong to one SDL.
 static void require_one_sdl(struct check *check)
 {
 	if (!check->bids || check->files.n <= 1)
 		return;
-	complain("\"akashlint bids\" takes one SDL, and there are %zu in %s", check->files.n, check->options->operands[0]);
+	complain("\"akashlint bids\" takes one SDL, but there are %zu in %s", check->files.n, check->options->operands[0]);
 	check->has_trouble = true;
 	check->files.n = 0;
 }
 
-// A report over an SDL would be the end of it.
+// Never overwrite an input file with a report.
 static bool has_own_outputs(const struct check *check)
 {
 	const struct options *options = check->options;
@@ -226,7 +226,7 @@ static bool has_own_outputs(const struct check *check)
 
 		if (!path || !os_look(path, &info) || info.kind != FILE_REGULAR || !is_checked_or_read(check, path))
 			continue;
-		complain("%s: not written: it is one of the files that are read", path);
+		complain("%s: not written: it is one of the input files", path);
 		return false;
 	}
 	return true;
@@ -239,7 +239,7 @@ static size_t bytes_of(void *context, size_t task)
 	return check->files.items[task].size;
 }
 
-// A file that is named twice must not be read while it is mended.
+// A file that is named twice must not be read while it is being fixed.
 static size_t n_threads(const struct options *options)
 {
 	if (wants_fixes(options) && !options->wants_diff)
@@ -304,7 +304,7 @@ static void end(void *context)
 	struct check *check = context;
 
 	if (check->n_files == 0 && !check->has_trouble && !check->options->is_quiet)
-		complain("no SDL file found");
+		complain("no SDL files found");
 	check->remains.has_trouble |= check->has_trouble;
 	remains_end(&check->remains);
 	check->has_trouble |= check->remains.has_trouble;

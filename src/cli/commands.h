@@ -7,7 +7,7 @@
 
 enum { EXIT_CLEAN = 0, EXIT_FOUND = 1, EXIT_TROUBLE = 2 };
 
-// What a command that checks nothing writes; gives its exit status, EXIT_TROUBLE after a complaint.
+// The output of a command that checks nothing; returns its exit status, EXIT_TROUBLE after a complaint.
 struct arena;
 struct strbuf;
 typedef int tell_fn(const struct options *options, struct arena *arena, struct strbuf *out);

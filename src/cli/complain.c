@@ -21,7 +21,7 @@ void complain_also(void (*tell)(void *context, const char *message), void *conte
 	listener.context = context;
 }
 
-// Needs no memory of its own: this is where running out of it is told.
+// Allocates nothing: it also reports that memory ran out.
 static void put_escaped(const char *text, size_t len)
 {
 	for (size_t i = 0; i < len;) {

@@ -163,12 +163,12 @@ void completions_bash(struct strbuf *out)
 		add_options_of_command(out, &commands[i]);
 	strbuf_puts(out, "\tesac\n");
 	add_bash_values(out);
-	strbuf_puts(out, "\t# shellcheck disable=SC2207 # no name in it has a blank\n"
+	strbuf_puts(out, "\t# shellcheck disable=SC2207 # no name in it has a space\n"
 			 "\tCOMPREPLY=($(compgen -W \"$words\" -- \"$current\"))\n"
 			 "\t[[ -n $files ]] || return 0\n"
 			 "\tlocal IFS=$'\\n'\n"
 			 "\tcompopt -o filenames 2>/dev/null\n"
-			 "\t# shellcheck disable=SC2207 # divided at line ends\n"
+			 "\t# shellcheck disable=SC2207 # split at line ends\n"
 			 "\tCOMPREPLY+=($(compgen -f -- \"$current\"))\n"
 			 "}\n"
 			 "complete -F _akashlint akashlint\n");

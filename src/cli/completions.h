@@ -10,14 +10,14 @@ void completions_bash(struct strbuf *out);
 void completions_zsh(struct strbuf *out);
 void completions_fish(struct strbuf *out);
 
-// What comes behind an option, or behind a command as its operand.
+// The values of an option, or the operands of a command.
 enum completed { COMPLETED_NOTHING, COMPLETED_CHOICES, COMPLETED_RULES, COMPLETED_FILES };
 enum completed completed_by_option(const struct option *option);
 enum completed completed_by_command(const struct command *command);
-// The names, divided by blanks.
+// The names, separated by spaces.
 void add_choices(struct strbuf *out, const struct option *option);
 void add_rule_names(struct strbuf *out);
-// The first part of a help text: what has room in a menu.
+// The first part of a help text, short enough for a menu.
 struct str short_help(const struct option *option);
 
 #endif

@@ -5,7 +5,7 @@
 #include "cli/commands.h"
 #include "cli/completions.h"
 
-// Text for between single quotes. `quote` is what stands for one; the characters in `special` get a backslash.
+// Text to put between single quotes. `quote` replaces one; the characters in `special` get a backslash.
 static void add_quoted(struct strbuf *out, struct str text, const char *quote, const char *special)
 {
 	for (size_t i = 0; i < text.len; i++) {

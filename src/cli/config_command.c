@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: options, and perhaps a file. Out: the command "config": what holds for it, and where each value is from.
+// In: options, and perhaps a file. Out: the command "config": its effective settings, and where each comes from.
 #include "base/arena.h"
 #include "cli/style.h"
 #include "cli/commands.h"
@@ -115,7 +115,7 @@ static void add_rules(const struct telling *telling, struct strbuf *out, const s
 	if (table.n_rows)
 		columns_to_text(out, &table, 0, style);
 	else
-		strbuf_puts(out, "every rule has its default level\n");
+		strbuf_puts(out, "all rules have their default level\n");
 }
 
 static void tell_human(const struct telling *telling, struct strbuf *out, const struct style *style)
@@ -203,7 +203,7 @@ static int tell_config(const struct options *options, struct arena *arena, struc
 	struct in_forces all;
 
 	if (options->n_operands > 1) {
-		complain("\"akashlint config\" takes one file, but there is also \"%s\"", options->operands[1]);
+		complain("\"akashlint config\" takes one file, but got \"%s\" too", options->operands[1]);
 		return EXIT_TROUBLE;
 	}
 	if (!in_forces_init(&all, arena, options))

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: names of files. Out: the configuration file of each: the nearest upwards of it.
+// In: names of files. Out: the configuration file of each: the nearest in its folder or a parent folder.
 #include "cli/config_files.h"
 
 #include <errno.h>
@@ -12,7 +12,7 @@
 #include "os/file.h"
 #include "os/path.h"
 
-// What is known of a folder.
+// A folder that was looked at.
 struct folder {
 	const struct config_file *file; // NULL: there is none
 	bool is_broken;
@@ -30,7 +30,7 @@ static const char *absolute_folder(struct config_files *files, const char *path)
 {
 	const char *absolute;
 
-	// Standard input may be called like a file in a folder that is not there.
+	// Standard input may have the name of a file in a folder that does not exist.
 	while (!(absolute = os_real_path(files->arena, *path ? path : "."))) {
 		if (!is_absent()) {
 			complain_errno(*path ? path : ".", errno);
@@ -43,7 +43,7 @@ static const char *absolute_folder(struct config_files *files, const char *path)
 	return absolute;
 }
 
-// As short as a person would write it from the current folder.
+// The shortest name, as seen from the current folder.
 static const char *shown_path(const struct config_files *files, const char *folder)
 {
 	const char *name = *files->here ? path_below(files->here, folder) : NULL;
@@ -92,7 +92,7 @@ static const struct config_file *read_own_config(struct config_files *files, con
 	return NULL;
 }
 
-// Above what is worked on, in a folder such as /tmp, anybody could have put one there.
+// In a parent folder such as /tmp, anybody could have put one there.
 static bool is_foreign(struct config_files *files, const char *folder, const struct file_info *info)
 {
 	if (!info->is_foreign || path_below(files->here, folder) || is_in_repository(files->arena, folder))
@@ -152,7 +152,7 @@ bool config_files_init(struct config_files *files, struct arena *arena, const ch
 	*files = (struct config_files){ .arena = arena, .has_none = has_none, .here = here ? here : "" };
 	if (!chosen)
 		return true;
-	// "-" is a name like any other here: standard input is for SDLs.
+	// "-" is an ordinary name here: standard input is for SDLs.
 	chosen = strcmp(chosen, "-") == 0 ? "./-" : chosen;
 	here = absolute_folder(files, path_folder(arena, chosen));
 	files->chosen = here ? read_config(files, chosen, here) : NULL;
@@ -173,7 +173,7 @@ struct config_of config_of_file(struct config_files *files, const char *path)
 	of.is_broken = folder->is_broken;
 	if (!of.file)
 		return of;
-	// One that was chosen may stand anywhere: then names are those from the current folder.
+	// --config may name any file: then names are relative to the current folder.
 	seen = path_below(of.file->folder, folder->absolute);
 	if (!seen && *files->here)
 		seen = path_below(files->here, folder->absolute);

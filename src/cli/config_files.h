@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: names of files. Out: the configuration file of each: the nearest upwards of it.
+// In: names of files. Out: the configuration file of each: the nearest in its folder or a parent folder.
 #ifndef AKASHLINT_CLI_CONFIG_FILES_H
 #define AKASHLINT_CLI_CONFIG_FILES_H
 
@@ -24,7 +24,7 @@ struct config_files {
 	struct arena *arena;
 	const struct config_file *chosen; // for every file
 	bool has_none;                    // for any file
-	const char *here;                 // the current folder; "" if it can't be told
+	const char *here;                 // the current folder; "" if unknown
 	struct table by_name, by_folder;
 };
 

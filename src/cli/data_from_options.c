@@ -39,7 +39,7 @@ static bool rate_from_text(struct arena *arena, const char *text, struct known_d
 
 	if (!equals || equals == text || amount_from_str(str_of(equals + 1), &amount) != AMOUNT_OK ||
 	    float_from_str(str_of(equals + 1), &usd) != NUMBER_OK) {
-		complain("--rate takes DENOM=USD, such as uact=1: what 1,000,000 of it are worth in US dollars, and not \"%s\"",
+		complain("--rate takes DENOM=USD, not \"%s\": uact=1 if 1,000,000 uact are worth one US dollar",
 			 text);
 		return false;
 	}
@@ -72,7 +72,7 @@ const struct known_denom *rates_from_options(struct arena *arena, const struct o
 	if (market->akt_usd > 0)
 		rates[options->n_rates] = (struct known_denom){ "uakt", "AKT", market->akt_usd / units_per_coin };
 
-	// The first one counts when they are looked up, the last one when they are given.
+	// Look-up takes the first one, but on the command line the last one wins.
 	for (size_t i = 0; i < options->n_rates; i++)
 		if (!rate_from_text(arena, options->rates[i], &rates[options->n_rates - 1 - i]))
 			return NULL;
@@ -84,7 +84,7 @@ struct policy_source {
 	const char *repository; // that all of it must be in; NULL: anywhere
 };
 
-// What a policy extends is named as seen from its own folder.
+// "extends" is relative to the policy's own folder.
 static bool load_policy(void *context, const char *from, const char *name, const char **path, struct str *text,
 			const char **message)
 {

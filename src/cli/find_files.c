@@ -10,7 +10,7 @@
 #include "os/file.h"
 #include "os/path.h"
 
-// Of a symbolic link in the folder that was named.
+// For a symbolic link in the folder that was named.
 static bool leads_out(const struct file_list *list, const char *path)
 {
 	const char *root = os_real_path(list->arena, list->root), *real = os_real_path(list->arena, path);
@@ -36,7 +36,7 @@ static void add_file(struct file_list *list, const char *path, bool is_named, co
 		list->has_trouble = true;
 }
 
-// By the configuration of the folder that it is in; in doubt it is not.
+// By the configuration of its folder; if that is broken, it is not excluded.
 static bool is_excluded(const struct file_list *list, const char *path)
 {
 	struct file_in_force in_force = in_force_of(list->in_forces, path);

@@ -9,7 +9,7 @@ struct found_file {
 	const char *path;
 	bool is_named;      // by an operand: checked whatever it looks like
 	bool leads_out;     // of the folder that is an operand: it is a symbolic link in there
-	size_t size;        // when it was found; 0 where nobody knows
+	size_t size;        // when it was found; 0 if unknown
 	struct file_in_force in_force;
 };
 

@@ -31,7 +31,7 @@ static bool set_paths(struct options *options)
 		n_without++;
 	}
 	if (options->output && n_without == 0) {
-		complain("--output %s is of no use: each --format has a file of its own", output);
+		complain("--output %s has no effect: every --format names a file", output);
 		return false;
 	}
 	return true;
@@ -45,7 +45,7 @@ static bool has_own_paths(const struct options *options)
 		for (size_t j = 0; j < i; j++) {
 			if (strcmp(path, options->reports[j].path) != 0)
 				continue;
-			complain("two formats for %s: give each but one a file of its own, as in --format json:FILE",
+			complain("two formats for %s: name a file for all but one, as in --format json:FILE",
 				 is_standard_output(path) ? "standard output" : path);
 			return false;
 		}
@@ -53,7 +53,7 @@ static bool has_own_paths(const struct options *options)
 	return true;
 }
 
-// From here on NULL stands for it, which is no name of a file.
+// From here on NULL stands for standard output.
 static void name_standard_output(struct options *options)
 {
 	for (size_t i = 0; i < options->n_reports; i++)
@@ -90,7 +90,7 @@ static bool set_format(const struct command *command, struct wanted_report *repo
 		return false;
 	}
 	if (colon && !colon[1]) {
-		complain("--format %s needs the name of a file after the colon", report->value);
+		complain("--format %s: missing file name after the colon", report->value);
 		return false;
 	}
 	return true;

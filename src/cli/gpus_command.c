@@ -14,7 +14,7 @@ static int tell_gpus(const struct options *options, struct arena *arena, struct 
 	const char *pattern = options->n_operands ? options->operands[0] : NULL;
 
 	if (options->n_operands > 1) {
-		complain("\"akashlint gpus\" takes one pattern, but there is \"%s\" too", options->operands[1]);
+		complain("\"akashlint gpus\" takes one pattern, but got \"%s\" too", options->operands[1]);
 		return EXIT_TROUBLE;
 	}
 	if (options->gpus)
@@ -23,7 +23,7 @@ static int tell_gpus(const struct options *options, struct arena *arena, struct 
 		return EXIT_TROUBLE;
 	selection = catalogue_select(arena, catalogue, pattern);
 	if (selection.n_cards + selection.n_others == 0)
-		complain(selection.meant ? "no GPU is called \"%s\"; did you mean \"%s\"?" : "no GPU is called \"%s\"",
+		complain(selection.meant ? "unknown GPU \"%s\"; did you mean \"%s\"?" : "unknown GPU \"%s\"",
 			 pattern, selection.meant);
 	if (options->is_json)
 		gpus_json(arena, out, catalogue, &selection);

@@ -45,13 +45,13 @@ static void add_overview(struct strbuf *out)
 {
 	strbuf_puts(out, "usage: akashlint [OPTION]... [FILE | DIR | -]...\n"
 			 "       akashlint COMMAND [OPTION]... [OPERAND]...\n\n"
-			 "Checks Akash SDL files as the network does, and says every mistake at its line.\n"
-			 "A directory is walked for SDL files, \"-\" is standard input; the default is the\n"
-			 "current folder. A file that has the name of a command is written \"./NAME\".\n\n"
+			 "Checks Akash SDL files as the network does, and points to every mistake.\n"
+			 "Searches directories for SDL files; the default is the current one. \"-\" is\n"
+			 "standard input. Write \"./NAME\" for a file that is named like a command.\n\n"
 			 "Commands:\n");
 	for (size_t i = 0; i < n_commands; i++)
 		strbuf_printf(out, "  %-10s %s\n", commands[i].name, commands[i].summary);
-	strbuf_puts(out, "\n\"akashlint COMMAND --help\" tells about one of them.\n");
+	strbuf_puts(out, "\nRun \"akashlint COMMAND --help\" for the options of a command.\n");
 }
 
 void help_text(struct strbuf *out, const struct command *command)
@@ -68,5 +68,5 @@ void help_text(struct strbuf *out, const struct command *command)
 			add_option(out, &option_table[i], shown);
 	if (!command || command == &commands[0])
 		strbuf_puts(out,
-			    "\nExit status: 0 nothing found at or above --fail-on, 1 something found, 2 trouble.\n");
+			    "\nExit status: 0 if nothing is found at or above --fail-on, 1 if something is, 2 on failure.\n");
 }

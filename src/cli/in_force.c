@@ -26,11 +26,11 @@ static const char *path_from(struct arena *arena, const struct config_file *file
 
 static bool can_not_use(const struct config_file *file, const struct config_text *text, const char *what)
 {
-	complain("%s:%u:%u: this %s can't be used", file->path, (unsigned)text->line, (unsigned)text->column, what);
+	complain("%s:%u:%u: can't use this %s", file->path, (unsigned)text->line, (unsigned)text->column, what);
 	return false;
 }
 
-// What a configuration names is a file of its repository: a pull request must not make us read anything else.
+// A configuration may name only files of its repository: a pull request must not make us read any other.
 static bool is_own_file(struct in_forces *all, const struct config_file *file, const char *path)
 {
 	const char *fault = fault_of_own_file(all->arena, repository_of(all->arena, file->folder), path);
@@ -80,7 +80,7 @@ static void set_numbers(struct in_force *in_force)
 	if (config && config->fail_on.line &&
 	    (options->is_strict ? config->fail_on.value < in_force->fail_on : !options->fail_on))
 		in_force->fail_on = config->fail_on.value;
-	// For the console some rules are milder, and some stricter.
+	// --target console makes some rules milder and some stricter.
 	if (config && !options->target && config->is_for_console.line && !options->is_strict)
 		in_force->settings.is_for_console = config->is_for_console.value;
 }
@@ -95,7 +95,7 @@ static void set_levels(struct arena *arena, struct settings *settings, const str
 		settings->loud_levels = levels_in_force(arena, in_force, names, NULL, true);
 }
 
-// Kept also where it can't be used, which is told once.
+// Kept even if it can't be used, so that this is reported once.
 static struct in_force *make(struct in_forces *all, const struct config_file *file)
 {
 	struct in_force *in_force = arena_zalloc(all->arena, sizeof(*in_force));
@@ -120,7 +120,7 @@ static bool init_plain(struct in_forces *all)
 	plain->options = options;
 	plain->settings = default_settings;
 	plain->settings.today = os_today();
-	// Why nothing can be asked of an SDL is to be told in any case.
+	// Always report why the network rejects an SDL.
 	plain->settings.has_no_inline = options->has_no_inline || options->is_strict ||
 					options->command->output >= OUTPUT_RESOURCES;
 	market = market_from_options(all->arena, options);
@@ -137,7 +137,7 @@ static bool init_plain(struct in_forces *all)
 		if (!all->inventory)
 			return false;
 	}
-	// That command shows in its own way what the rule would say.
+	// "match" shows in its own way what the rule would report.
 	if (options->command->output != OUTPUT_MATCHES)
 		plain->settings.inventory = all->inventory;
 	if (!plain->settings.rates || !plain->settings.catalogue || (options->policy && !plain->settings.policy))
@@ -151,7 +151,7 @@ bool in_forces_init(struct in_forces *all, struct arena *arena, const struct opt
 {
 	*all = (struct in_forces){ .arena = arena, .options = options };
 	if (options->config && options->has_no_config) {
-		complain("--config and --no-config contradict each other");
+		complain("--config and --no-config can't be used together");
 		return false;
 	}
 	if (!level_options_are_sound(arena, options) || !init_plain(all) ||

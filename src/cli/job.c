@@ -83,7 +83,7 @@ bool job_has_trouble(const struct job *job)
 		complain_errno(job_name(job), job->error);
 		return true;
 	case JOB_TOO_LARGE:
-		complain("%s: more than 64 MiB: not checked", job_name(job));
+		complain("%s: not checked: larger than 64 MiB", job_name(job));
 		return true;
 	case JOB_TOO_LATE:
 		complain("%s: not checked: it takes more than %d second%s (--timeout)", job_name(job),

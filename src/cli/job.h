@@ -25,9 +25,9 @@ struct job {
 bool is_stdin(const struct found_file *file);
 // What the file is called in the report.
 const char *job_name(const struct job *job);
-// May run beside others of its like: it writes nothing but the job.
+// May run in parallel with others: it writes nothing but the job.
 void job_do(struct job *job);
-// JOB_CHECKED and JOB_NO_SDL are no trouble; of all else there is a complaint.
+// JOB_CHECKED and JOB_NO_SDL are fine; everything else is complained about.
 bool job_has_trouble(const struct job *job);
 void job_reset(struct job *job);
 void job_clear(struct job *job);

@@ -53,7 +53,7 @@ static bool is_sound(struct arena *arena, struct levels *levels, enum level_chan
 	const char *meant;
 
 	if (how == LEVEL_SET && !severity_from_name(item.level, &level)) {
-		complain("--severity takes RULE=LEVEL with a level of error, warning, info or off, not \"%s\"",
+		complain("--severity takes RULE=LEVEL, not \"%s\": the level is error, warning, info or off",
 			 arena_strndup(arena, text.ptr, text.len));
 		return false;
 	}

@@ -36,7 +36,7 @@ static bool begins_with_telling_key(struct str text)
 	return begins_with_key(text, telling_keys[0]) || begins_with_key(text, telling_keys[1]);
 }
 
-// In braces the levels are not told apart: it is JSON, or nearly so, and rare.
+// Flow style (JSON) is rare: its levels are not told apart.
 static bool has_key_in_braces(struct str text)
 {
 	for (size_t i = 1; i < text.len; i++) {

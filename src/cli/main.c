@@ -9,7 +9,7 @@ int main(int argc, char **argv)
 	int status = EXIT_TROUBLE;
 
 	if (!os_begin())
-		return EXIT_TROUBLE; // and nowhere to say so
+		return EXIT_TROUBLE; // and nowhere to report it
 	if (options_parse(&options, argc, argv)) {
 		if (options.wants_help || options.wants_version || options.wants_manual || options.completions)
 			status = command_help(&options);

@@ -28,7 +28,7 @@ void mend_begin(struct mending *mending, const struct options *options, const st
 {
 	*mending = (struct mending){ .bytes = bytes, .run = *run };
 	fix_run(&mending->run, options->wants_unsafe_fixes, &mending->fixed);
-	if (!run->source.is_converted) // else the caller says why nothing is fixed
+	if (!run->source.is_converted) // otherwise the caller reports why nothing is fixed
 		withdraw_fixes(&mending->run);
 	// In another encoding these are not the same, and nothing is fixed.
 	if (mending->fixed.n == 0)
@@ -58,6 +58,6 @@ bool mend_in_place(const struct mending *mending, const struct found_file *file)
 	if (trouble)
 		complain("%s: not fixed: %s", name, trouble);
 	else if (has_copies)
-		complain("%s: fixed here only: its other hard links lead to the old text now", name);
+		complain("%s: fixed under this name only: its other hard links keep the old text", name);
 	return !trouble;
 }

@@ -97,7 +97,7 @@ static bool set(struct parser *parser, const struct option *option, const char *
 	return false;
 }
 
-// `value` is what stands in the same argument, or NULL.
+// `value` is the part of the argument after "=", or NULL.
 static bool take_option(struct parser *parser, const struct option *option, const char *value)
 {
 	if (option->kind == OPTION_FLAG && value) {
@@ -202,7 +202,7 @@ static bool fits_command(const struct parser *parser, const struct command *comm
 	for (size_t i = 0; i < n_options; i++) {
 		if (!(parser->seen >> i & 1) || option_table[i].commands & command->bit)
 			continue;
-		complain("--%s is no option of \"akashlint %s\"", option_table[i].name, command->name);
+		complain("\"akashlint %s\" has no option --%s", command->name, option_table[i].name);
 		return try_help();
 	}
 	return true;

@@ -36,8 +36,8 @@ struct choice {
 	int value;
 };
 
-// OPTION_FORMAT, OPTION_LEVELS, OPTION_RATE, OPTION_PROVIDERS and OPTION_PRICES may be given often: their values are
-// kept in order, beside those of their like.
+// OPTION_FORMAT, OPTION_LEVELS, OPTION_RATE, OPTION_PROVIDERS and OPTION_PRICES are repeatable: their values are
+// kept in order, by kind.
 enum option_kind {
 	OPTION_FLAG,
 	OPTION_CHOICE,

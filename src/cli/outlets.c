@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: the wanted reports. Out: all of them written side by side, each to its own place.
+// In: the wanted reports. Out: all of them written at once, each to its own file.
 #include "cli/outlets.h"
 
 #include "base/arena.h"
@@ -7,7 +7,7 @@
 #include "cli/style.h"
 #include "os/file.h"
 
-// What is finished is written in pieces of about this size.
+// Finished text is written in pieces of about this size.
 enum { ENOUGH_TO_WRITE = 64 * 1024 };
 
 bool outlets_open(struct outlets *outlets, struct arena *arena, const struct options *options)
@@ -76,7 +76,7 @@ void outlets_end(struct outlets *outlets, const struct totals *totals)
 		own->n_commented = totals->n_commented;
 		own->n_configured = totals->n_configured;
 		own->n_excluded = totals->n_excluded;
-		// What is left was not fixed for a reason.
+		// Whatever is left was left unfixed for a reason.
 		own->n_fixable = outlets->is_fixing ? 0 : own->n_fixable;
 		own->n_unsafe = outlets->is_fixing_all ? 0 : own->n_unsafe;
 		report_end(&outlets->items[i].report);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: the wanted reports. Out: all of them written side by side, each to its own place.
+// In: the wanted reports. Out: all of them written at once, each to its own file.
 #ifndef AKASHLINT_CLI_OUTLETS_H
 #define AKASHLINT_CLI_OUTLETS_H
 
@@ -7,7 +7,7 @@
 #include "cli/output.h"
 #include "report/report.h"
 
-// What was found out about an SDL for a report on that; NULL: the command does not look for it, or the network rejects
+// What a command computed about an SDL; NULL: the command does not need it, or the network rejects
 // the file.
 struct findings {
 	const struct matches *matches;
@@ -31,9 +31,9 @@ bool outlets_open(struct outlets *outlets, struct arena *arena, const struct opt
 void outlets_file(struct outlets *outlets, struct run *run, struct findings findings);
 // Something is finished that should be written.
 bool outlets_have_enough(const struct outlets *outlets);
-// False when nobody is left to write for.
+// False once all readers have closed their pipes.
 bool outlets_write(struct outlets *outlets);
-// Of the totals what is not counted file by file.
+// The totals that are not counted file by file.
 void outlets_end(struct outlets *outlets, const struct totals *totals);
 // False after a complaint about any of them.
 bool outlets_close(struct outlets *outlets);

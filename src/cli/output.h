@@ -10,7 +10,7 @@
 struct output {
 	const char *path; // NULL: standard output
 	int fd;
-	bool is_broken;       // nothing more can be written; complained, unless the reader just went away
+	bool is_broken;       // nothing more can be written; complained, unless the reader closed the pipe
 	struct new_file file; // where a file is replaced, and no device or pipe written to
 };
 

@@ -47,5 +47,5 @@ const char *fault_of_own_file(struct arena *arena, const char *repository, const
 	real = os_real_path(arena, path);
 	if (!real)
 		return strerror(errno);
-	return path_below(repository, real) ? NULL : "outside of the repository that names it";
+	return path_below(repository, real) ? NULL : "outside the repository that names it";
 }

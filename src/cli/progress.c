@@ -9,7 +9,7 @@
 #include "os/clock.h"
 #include "os/file.h"
 
-// In milliseconds. Most runs are over before anybody could read a line.
+// In milliseconds. Most runs end before anybody could read a line.
 enum { QUIET = 1000, STEP = 100 };
 
 void progress_begin(struct progress *progress, bool is_quiet)

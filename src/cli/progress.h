@@ -15,7 +15,7 @@ struct progress {
 // Standard error is where it is shown, if that is a terminal.
 void progress_begin(struct progress *progress, bool is_quiet);
 void progress_show(struct progress *progress, size_t n_done, size_t n_all);
-// Due before anything else is written, and at the end.
+// Call it before anything else is written, and at the end.
 void progress_erase(struct progress *progress);
 
 #endif

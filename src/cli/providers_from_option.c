@@ -47,7 +47,7 @@ static bool add_folder(struct arena *arena, const char *path, struct inventory *
 		n++;
 	}
 	if (n == 0)
-		complain("%s: no *.json in this folder", path);
+		complain("%s: no *.json files in this folder", path);
 	return n > 0;
 }
 
@@ -76,7 +76,7 @@ static bool add_path(struct arena *arena, const char *path, struct inventory *in
 		return false;
 	if (inventory->n_told > n_before)
 		return true;
-	complain("%s: there is no provider in it", path);
+	complain("%s: no providers in this file", path);
 	return false;
 }
 
@@ -100,7 +100,7 @@ const struct inventory *inventory_from_option(struct arena *arena, const struct 
 	struct inventory *inventory = arena_zalloc(arena, sizeof(*inventory));
 
 	if (options->n_providers == 0 || !*options->providers[0]) {
-		complain("which providers? --providers FILE names their inventory");
+		complain("missing --providers FILE: the inventory to match against");
 		return NULL;
 	}
 	if (shares_stdin(options))

@@ -5,7 +5,7 @@
 
 #include "base/str.h"
 
-// What can be told about a file; read_file says nothing of it.
+// Why a file could not be read; read_file itself prints nothing.
 enum read_status { READ_OK, READ_ERRNO, READ_TOO_LARGE };
 
 // `path` "-" is standard input. No more than SOURCE_MAX_BYTES are taken. READ_ERRNO leaves errno set.

@@ -20,9 +20,9 @@ struct remains {
 bool remains_init(struct remains *remains, struct arena *arena, const struct options *options);
 // Changes the file, if that is wanted. Gives the run to be reported.
 struct run *remains_of(struct remains *remains, struct job *job);
-// Writes what is due to standard output; false when nobody reads it.
+// Writes pending text to standard output; false if nobody reads it.
 bool remains_write(struct remains *remains);
-// The same for the baseline, and tells what was done where no report does.
+// The same for the baseline, and prints what was done if no report does.
 void remains_end(struct remains *remains);
 
 #endif

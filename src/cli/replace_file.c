@@ -10,7 +10,7 @@
 #include "os/file.h"
 #include "os/new_file.h"
 
-static const char has_changed[] = "it has changed meanwhile";
+static const char has_changed[] = "it has changed in the meantime";
 
 static const char *replace(const char *path, const struct replacement *replacement)
 {
@@ -39,6 +39,6 @@ const char *replace_file(struct arena *arena, const char *path, struct str befor
 	if (read_file(arena, path, &now) != READ_OK)
 		return strerror(errno);
 	if (str_eq(now, after))
-		return NULL; // under another name it was one of the files, too
+		return NULL; // already fixed under another name
 	return str_eq(now, before) ? replace(path, &replacement) : has_changed;
 }

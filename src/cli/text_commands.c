@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: options. Out: the commands that check nothing and only tell.
+// In: options. Out: the commands that check nothing and only print.
 #include "akashlint.h"
 #include "base/guard.h"
 #include "catalogue/catalogue.h"
@@ -53,7 +53,7 @@ static bool takes_no_operand(const struct options *options)
 {
 	if (options->n_operands == 0)
 		return true;
-	complain("\"akashlint %s\" takes no operand, but there is \"%s\"", options->command->name,
+	complain("\"akashlint %s\" takes no operand, but got \"%s\"", options->command->name,
 		 options->operands[0]);
 	return false;
 }
@@ -114,7 +114,7 @@ static int tell_rules(const struct options *options, struct arena *arena, struct
 static int tell_explain(const struct options *options, struct arena *arena, struct strbuf *out)
 {
 	if (options->n_operands == 0) {
-		complain("which rule? \"akashlint rules\" lists them");
+		complain("missing rule name: \"akashlint rules\" lists the rules");
 		return EXIT_TROUBLE;
 	}
 	for (size_t i = 0; i < options->n_operands; i++) {

@@ -8,7 +8,7 @@
 
 extern const char config_file_name[]; // ".akashlint.yml"
 
-// Longer files are no configuration, and of more faults in one nobody wants to read.
+// Longer files are rejected, and nobody reads more faults than this.
 enum { CONFIG_MAX_BYTES = 1024 * 1024, CONFIG_MAX_FAULTS = 20 };
 
 // Where something is set: its line, or 0 where it is not.
@@ -67,8 +67,8 @@ struct config_faults {
 // `text` is borrowed for as long as *config, which lives in the arena. False: it has faults.
 bool config_from_source(struct arena *arena, const char *name, struct str text, struct config *config,
 			struct config_faults *faults);
-// Whether a glob of a configuration means the file or folder `path`, or a folder that it is in. `path` is seen
-// from the folder of the configuration. A glob without a slash is a name anywhere below it.
+// Whether a glob of a configuration matches the file or folder `path`, or a folder that it is in. `path` is relative
+// to the folder of the configuration. A glob without a slash is a name anywhere below it.
 bool config_glob_matches(struct str glob, struct str path);
 bool config_globs_match(const struct config_globs *globs, struct str path);
 

@@ -19,7 +19,7 @@ struct reader {
 	struct config_faults *faults;
 };
 
-// Fills *out from a value; `key` is what it stands behind.
+// Fills *out from the value of `key`.
 typedef void read_fn(struct reader *reader, const struct ynode *key, const struct ynode *value, void *out);
 
 struct key {
@@ -63,11 +63,11 @@ static void expected(struct reader *reader, const struct ynode *at, const char *
 	const struct ynode *node = ynode_resolve(at);
 	struct ynode shown;
 
-	// The file may be any file, and what it holds nobody's business.
+	// It may be the wrong file: don't print much of it.
 	if (node && node->kind == YNODE_SCALAR && node->text.len > SHOWN) {
 		shown = *node;
 		shown.text.len = SHOWN;
-		fault(reader, at, "expected %s, not the text that begins with %s", what, quoted(&reader->run, shown.text));
+		fault(reader, at, "expected %s, not text that starts with %s", what, quoted(&reader->run, shown.text));
 		return;
 	}
 	fault(reader, at, "expected %s, not %s", what, ynode_describe(&reader->run, at));
@@ -86,7 +86,7 @@ static bool is_text(const struct ynode *node)
 	return node && node->kind == YNODE_SCALAR && node->text.len > 0 && !ynode_is_null(node);
 }
 
-// Whether the keys of a mapping are texts, each there once. Of others nothing is read.
+// Whether the keys of a mapping are texts, and unique. Other mappings are not read.
 static bool has_sound_keys(struct reader *reader, const struct ynode *mapping)
 {
 	bool is_sound = true;
@@ -101,7 +101,7 @@ static bool has_sound_keys(struct reader *reader, const struct ynode *mapping)
 			continue;
 		}
 		if (slot)
-			fault(reader, key, "the key %s is there already", quoted(&reader->run, key->text));
+			fault(reader, key, "duplicate key %s", quoted(&reader->run, key->text));
 		else
 			fault(reader, key, "expected a name");
 		is_sound = false;
@@ -190,7 +190,7 @@ static void add_glob(struct reader *reader, const struct ynode *value, struct co
 	if (is_text(text))
 		ARENA_PUSH(reader->arena, globs->items, globs->n, globs->cap) = text->text;
 	else
-		expected(reader, value, "a path, in which * and ? may stand");
+		expected(reader, value, "a path, which may contain * and ?");
 }
 
 // One, or a list of them.
@@ -246,7 +246,7 @@ static void read_rule(struct reader *reader, const struct ynode *key, const stru
 		return;
 	read_keys(reader, settings, keys, level);
 	if (!ynode_get(settings, "level"))
-		fault(reader, key, "expected \"level\" below the rule");
+		fault(reader, key, "missing key \"level\"");
 }
 
 static void read_rules(struct reader *reader, const struct ynode *key, const struct ynode *value, void *out)
@@ -281,7 +281,7 @@ static void add_paths(struct reader *reader, const struct ynode *value, struct c
 	read_keys(reader, mapping, keys, paths);
 	for (const struct key *key = keys; key->name; key++)
 		if (!ynode_get(mapping, key->name))
-			fault(reader, mapping, "expected \"%s\" here too", key->name);
+			fault(reader, mapping, "missing key \"%s\"", key->name);
 }
 
 static void read_paths(struct reader *reader, const struct ynode *key, const struct ynode *value, void *out)
@@ -311,7 +311,7 @@ static void read_config(struct reader *reader, struct config *config)
 	};
 	const struct ynode *root = reader->run.root, *mapping;
 
-	// Nothing but comments is a configuration that sets nothing.
+	// A file of comments only sets nothing.
 	if (!root || ynode_is_null(root))
 		return;
 	mapping = mapping_of(reader, root, "a mapping with the keys of a configuration");
@@ -332,7 +332,7 @@ bool config_from_source(struct arena *arena, const char *name, struct str text, 
 	reader->run.settings = &default_settings;
 	if (text.len > CONFIG_MAX_BYTES) {
 		source_init(&reader->run.source, arena, name, "", 0);
-		fault_at(reader, 0, "more than 1 MiB: too large for a configuration");
+		fault_at(reader, 0, "too large for a configuration: more than 1 MiB");
 		return false;
 	}
 	source_init(&reader->run.source, arena, name, text.ptr, (uint32_t)text.len);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: a glob of a configuration, and a path. Out: whether it is meant.
+// In: a glob of a configuration, and a path. Out: whether they match.
 #include "base/glob.h"
 #include "config/config.h"
 
@@ -40,7 +40,7 @@ bool config_glob_matches(struct str glob, struct str path)
 		glob = str_slice(glob, glob.ptr[0] == '.' ? 2 : 1, glob.len);
 	if (!is_from_top && !has_slash(glob))
 		return matches_part(glob, path);
-	// What may stand before the slash may also be nothing.
+	// "*/" also matches nothing.
 	if (str_has_prefix(glob, "**/") && config_glob_matches(str_slice(glob, 3, glob.len), path))
 		return true;
 	return matches_from_top(glob, path);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: a run whose network rules are done. Out: what Akash Console's SDK rejects: a mark where the network
-// does so too, a finding of its own elsewhere.
+// In: a run after the network's rules. Out: what Akash Console's SDK rejects: a mark if the network
+// rejects it too, otherwise a separate finding.
 #ifndef AKASHLINT_CONSOLE_CONSOLE_CHECK_H
 #define AKASHLINT_CONSOLE_CONSOLE_CHECK_H
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: the model. Out: what Akash Console's SDK checks behind its schema: services, mounts, sizes, addresses.
+// In: the model. Out: what Akash Console's SDK checks after its schema: services, mounts, sizes, addresses.
 #include "base/arena.h"
 #include "sdl/key_pattern.h"
 #include "console/console_rules.h"
 #include "console/js_value.h"
 #include "query/common.h"
 
-// A service that is renamed in one place only is one mistake: said at `deployment`, where the network stops.
+// A service that is renamed in only one place is one mistake: reported at `deployment`, where the network stops.
 static bool mark_unknown_service(struct run *run)
 {
 	bool is_marked = false;
@@ -93,7 +93,7 @@ static void check_volume(struct run *run, const struct sdl_leaf *leaf, const str
 	    is_known_mistake(run, at))
 		return;
 	diag = report(run, &rule_console_mount, at,
-		      "Akash Console wants a mount for the persistent volume %s in the service %s",
+		      "Akash Console requires a mount for the persistent volume %s in the service %s",
 		      quoted(run, volume->name), quoted(run, leaf->service->entry.name));
 	diag_lacks(run, diag, "services.%s.params.storage.%s.mount", key_text(run, leaf->service->entry.name),
 		   key_text(run, volume->name));
@@ -108,7 +108,7 @@ static bool has_volume_named(const struct sdl_compute *compute, struct str name)
 	const struct sdl_volume *first = table_get(&compute->first_volumes, name),
 				*last = table_get(&compute->last_volumes, name);
 
-	// The network passes over the name of a volume that is not in a list, and Console doesn't.
+	// The network ignores the name of a volume that is not in a list; Console doesn't.
 	if (compute->n_volumes == 1)
 		return str_eq(compute->volumes[0]->name_leaf.text, name);
 	return first && (first->name_leaf.text.len || last->name_leaf.text.len);
@@ -125,13 +125,13 @@ static void check_mounts(struct run *run, const struct sdl_leaf *leaf)
 		if (has_volume_named(leaf->compute, mount->name) || is_known_mistake(run, mount->key))
 			continue;
 		diag = report(run, &rule_console_mount, mount->key,
-			      "Akash Console finds no volume with name: %s in the profile", quoted(run, mount->name));
+			      "Akash Console requires a volume with name: %s in the profile", quoted(run, mount->name));
 		lacks_resource(run, diag, leaf->compute, "storage.*.name");
 		diag_help(run, diag, "add name: %s to the volume", escaped(run, mount->name));
 	}
 }
 
-// Units other than the number 0 want attributes, "0" among them.
+// Units other than the number 0 require attributes, even "0".
 static void check_gpu(struct run *run, const struct sdl_gpu *gpu)
 {
 	struct js_pairs pairs = js_pairs_of(run->arena, ynode_resolve(gpu->at));
@@ -146,7 +146,7 @@ static void check_gpu(struct run *run, const struct sdl_gpu *gpu)
 	if ((value.type == JS_INTEGER && !(value.number < 0 || value.number > 0)) ||
 	    is_known_mistake(run, units->value))
 		return;
-	diag = report(run, &rule_console_conflict, units->value, "Akash Console wants attributes for a GPU");
+	diag = report(run, &rule_console_conflict, units->value, "Akash Console requires attributes for a GPU");
 	diag_help(run, diag, "write the number 0 without quotes, or add attributes");
 }
 
@@ -193,7 +193,7 @@ static void check_address(struct run *run, struct table *ports, const struct sdl
 	first = table_put(run->arena, ports, (struct str){ key.text, key.len });
 	if (*first && !is_known_mistake(run, to->ip.at)) {
 		diag = report(run, &rule_console_conflict, to->ip.at,
-			      "Akash Console wants one port for each number and protocol of an IP address");
+			      "Akash Console allows each port number only once per protocol of an IP address");
 		diag_related(run, diag, ynode_span(*first), "the other one");
 		diag_help(run, diag, "give each port its own \"as\"");
 	}

@@ -53,7 +53,7 @@ static bool skip_number(struct str text, size_t *at)
 	return *at > start;
 }
 
-// What JavaScript's BigInt(text) takes: white space alone is 0.
+// What JavaScript's BigInt(text) accepts: white space alone is 0.
 static bool is_bigint(struct str text)
 {
 	size_t at = skip_spaces(text, 0);

@@ -12,9 +12,9 @@ const struct rule rule_console_conflict = {
 	.severity = SEVERITY_WARNING,
 	.rejected_by = REJECTED_BY_CONSOLE,
 	.summary = "two keys that Akash Console does not allow together",
-	.why = "The network takes it, or does not look at it. Akash Console checks the SDL with a stricter schema "
-	       "first and refuses to deploy it.",
-	.fix = "Follow the message; to deploy with the command line only, disable this rule.",
+	.why = "The network accepts or ignores it. Akash Console checks the SDL with a stricter schema "
+	       "first and does not deploy it.",
+	.fix = "Follow the message. If you deploy only from the command line, disable this rule.",
 	.source = "chain-sdk ts/src/sdl/validateSDL; go/sdl/sdl-input.schema.yaml",
 };
 
@@ -22,10 +22,10 @@ const struct rule rule_console_editor_merge = {
 	.id = "console-editor-merge",
 	.severity = SEVERITY_INFO,
 	.is_for_console = true,
-	.summary = "a merge key <<, which the editor of Akash Console does not merge",
-	.why = "Akash Console reads an SDL with two libraries. The one that deploys merges <<. The one in its web editor takes "
-	       "<< for a key like any other, and refuses the SDL there: additional property \"<<\".",
-	.fix = "Write the merged entries out, or deploy in another way than with the editor.",
+	.summary = "a merge key <<, which Akash Console's editor does not merge",
+	.why = "Akash Console reads an SDL with two libraries. The one that deploys merges <<. The one in its web editor treats "
+	       "<< as an ordinary key, and rejects the SDL: additional property \"<<\".",
+	.fix = "Write the merged entries out, or deploy without the editor.",
 	.source = "console apps/deploy-web, which parses the editor's text with the yaml package",
 };
 
@@ -33,10 +33,10 @@ const struct rule rule_console_mount = {
 	.id = "console-mount",
 	.severity = SEVERITY_WARNING,
 	.rejected_by = REJECTED_BY_CONSOLE,
-	.summary = "a persistent volume that Akash Console finds no mount for",
-	.why = "For Akash Console every persistent volume needs a mount of its own in params.storage of each service "
-	       "that runs on the profile, under the name that the volume has. The network is content with less, and "
-	       "the volume is then paid for and never used.",
+	.summary = "a persistent volume without the mount that Akash Console requires",
+	.why = "In Akash Console every persistent volume needs its own mount in params.storage of each service "
+	       "that runs on the profile, under the volume's name. The network requires less, but "
+	       "then the volume is paid for and never used.",
 	.fix = "Give the volume a name, and add params.storage with that name and mount: to the service.",
 	.source = "chain-sdk ts/src/sdl/validateSDL/validateSDL.ts",
 };
@@ -45,8 +45,8 @@ const struct rule rule_console_required = {
 	.id = "console-required",
 	.severity = SEVERITY_WARNING,
 	.rejected_by = REJECTED_BY_CONSOLE,
-	.summary = "a key is missing that Akash Console wants",
-	.why = "The network does without, but Akash Console checks the SDL with a stricter schema first and refuses to "
+	.summary = "a missing key that Akash Console requires",
+	.why = "The network does not need it, but Akash Console checks the SDL with a stricter schema first and does not "
 	       "deploy it.",
 	.fix = "Add the key.",
 	.source = "chain-sdk go/sdl/sdl-input.schema.yaml",
@@ -57,7 +57,7 @@ const struct rule rule_console_size = {
 	.severity = SEVERITY_WARNING,
 	.rejected_by = REJECTED_BY_CONSOLE,
 	.summary = "a size that Akash Console can't read",
-	.why = "Akash Console reads a size as digits and dots followed by letters. The network also takes numbers "
+	.why = "Akash Console reads a size as digits and dots followed by letters. The network also accepts numbers "
 	       "without a unit and with an exponent.",
 	.fix = "Write digits and a unit, such as 512Mi.",
 	.source = "chain-sdk ts/src/sdl/sizes.ts",
@@ -67,10 +67,10 @@ const struct rule rule_console_type = {
 	.id = "console-type",
 	.severity = SEVERITY_WARNING,
 	.rejected_by = REJECTED_BY_CONSOLE,
-	.summary = "a value of another type than Akash Console wants",
+	.summary = "a value of a type that Akash Console rejects",
 	.why = "The network converts the value, or ignores it. Akash Console checks types with a stricter schema "
-	       "first, for instance that a version is text and no number, and refuses to deploy the SDL.",
-	.fix = "Write a value of the type that the message asks for: text in quotes, numbers without.",
+	       "first (a version must be text, not a number) and does not deploy the SDL.",
+	.fix = "Write a value of the type in the message: text in quotes, numbers without.",
 	.source = "chain-sdk go/sdl/sdl-input.schema.yaml",
 };
 
@@ -79,8 +79,8 @@ const struct rule rule_console_value = {
 	.severity = SEVERITY_WARNING,
 	.rejected_by = REJECTED_BY_CONSOLE,
 	.summary = "a value that Akash Console does not allow",
-	.why = "The network takes it, or does not look at it. Akash Console checks the SDL with a stricter schema "
-	       "first and refuses to deploy it.",
+	.why = "The network accepts or ignores it. Akash Console checks the SDL with a stricter schema "
+	       "first and does not deploy it.",
 	.fix = "Write one of the values that the message names.",
 	.source = "chain-sdk go/sdl/sdl-input.schema.yaml",
 };
@@ -89,9 +89,9 @@ const struct rule rule_console_yaml = {
 	.id = "console-yaml",
 	.severity = SEVERITY_WARNING,
 	.rejected_by = REJECTED_BY_CONSOLE,
-	.summary = "YAML that Akash Console's parser does not read",
-	.why = "Akash Console parses YAML with another library than the network. It refuses tags that it does not "
-	       "know, equal keys and wrong merge keys also in parts that the network ignores, and more than 100 "
+	.summary = "YAML that Akash Console can't parse",
+	.why = "Akash Console parses YAML with a different library than the network. It rejects tags that it does not "
+	       "support, duplicate keys and invalid merge keys even in parts that the network ignores, and more than 100 "
 	       "levels.",
 	.fix = "Follow the message; an SDL needs no tags.",
 	.source = "js-yaml lib/loader.js",
@@ -101,14 +101,14 @@ const struct rule rule_service_not_deployed = {
 	.id = "service-not-deployed",
 	.severity = SEVERITY_WARNING,
 	.rejected_by = REJECTED_BY_CONSOLE,
-	.summary = "a service that deployment does not mention",
+	.summary = "a service that is not deployed",
 	.why = "The network ignores a service that is not deployed: it never runs, and its mistakes go unnoticed. "
-	       "Akash Console refuses the SDL.",
+	       "Akash Console rejects the SDL.",
 	.fix = "Add the service to deployment, or remove it.",
 	.source = "chain-sdk ts/src/sdl/validateSDL/validateSDL.ts",
 };
 
-// Of what was found so far the last at a place; those before it there are linked to it.
+// The last finding so far at a place; earlier ones there are linked to it.
 static struct diag *found_at(struct run *run, const struct span *span)
 {
 	for (; run->n_indexed < run->diags.n; run->n_indexed++) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: the tree and the keys of an SDL (schemas/sdl-keys.json). Out: findings where one does not fit the other.
+// In: the tree and the keys of an SDL (schemas/sdl-keys.json). Out: findings where they don't match.
 
 #include "base/arena.h"
 #include "base/utf8.h"
@@ -40,7 +40,7 @@ static void check_type(struct run *run, const struct shape *shape, const struct 
 
 	if (is_known_mistake(run, at) || (node->kind != YNODE_SCALAR && has_mistake_inside(run, at)))
 		return;
-	diag = report(run, &rule_console_type, at, "Akash Console wants %s here, not %s", shape_types_text(run, shape->types),
+	diag = report(run, &rule_console_type, at, "Akash Console expects %s here, not %s", shape_types_text(run, shape->types),
 		      ynode_describe(run, node));
 	if (needs_quotes && at == node && node->is_plain) {
 		const char *text = arena_printf(run->arena, "\"%.*s\"", (int)node->text.len, node->text.ptr);
@@ -56,7 +56,7 @@ static void check_type(struct run *run, const struct shape *shape, const struct 
 static void report_value(struct run *run, const struct ynode *at, const char *what)
 {
 	if (!is_known_mistake(run, at))
-		report(run, &rule_console_value, at, "Akash Console wants %s here, not %s", what,
+		report(run, &rule_console_value, at, "Akash Console expects %s here, not %s", what,
 		       ynode_describe(run, at));
 }
 
@@ -89,7 +89,7 @@ static void lacks_key(struct run *run, struct diag *diag, const struct ynode *ma
 	diag_lacks(run, diag, "%s%s%s", path, *path ? "." : "", key);
 }
 
-// Where a missing key is said: at the key of the mapping, or at the first line of an item of a list.
+// Where a missing key is reported: at the key of the mapping, or at the first line of a list item.
 static const struct ynode *place_of(const struct ynode *at)
 {
 	const struct ynode *key = ynode_key(at);
@@ -105,7 +105,7 @@ static void check_required(struct run *run, const struct shape *shape, const str
 
 		if (!key->is_required || js_get(pairs, key->name) || is_known_mistake(run, place_of(at)))
 			continue;
-		diag = report(run, &rule_console_required, place_of(at), "Akash Console wants the key \"%s\" here",
+		diag = report(run, &rule_console_required, place_of(at), "Akash Console requires the key \"%s\" here",
 			      key->name);
 		lacks_key(run, diag, at, key->name);
 		if (key->doc)
@@ -152,7 +152,7 @@ static void check_storage_attributes(struct run *run, const struct js_pairs *pai
 		report_conflict(run, persistent->value, "a volume of class \"ram\" can't be persistent",
 				"write persistent: false");
 	else if (is_one_of(class_name, persistent_classes) && !is_persistent)
-		report_conflict(run, persistent->value, "Akash Console wants persistent: true for this class",
+		report_conflict(run, persistent->value, "Akash Console requires persistent: true for this class",
 				"write persistent: true");
 }
 
@@ -172,14 +172,14 @@ static void check_gpu_units(struct run *run, const struct js_pairs *pairs, const
 	struct diag *diag = NULL;
 
 	if (has_gpu_units(pairs) && !attributes)
-		diag = report_conflict(run, units->value, "Akash Console wants attributes for a GPU",
-				       "add attributes: with vendor: and below it nvidia:");
+		diag = report_conflict(run, units->value, "Akash Console requires attributes for a GPU",
+				       "add attributes: with vendor:, and nvidia: under it");
 	else if (attributes && !has_gpu_units(pairs))
 		diag = report_conflict(run,
 				       units             ? units->value
 				       : attributes->key ? attributes->key
 							 : at,
-				       "Akash Console wants units above 0 where there are attributes",
+				       "Akash Console requires units above 0 with attributes",
 				       "write units: 1, or remove attributes");
 	if (diag && !(units && attributes))
 		lacks_key(run, diag, at, units ? "attributes" : "units");
@@ -193,7 +193,7 @@ static void check_ip_global(struct run *run, const struct js_pairs *pairs)
 	if (!ip || value_under(pairs, "ip").type != JS_TEXT || value_under(pairs, "ip").text.len == 0 ||
 	    (value.type == JS_BOOLEAN && value.is_true))
 		return;
-	report_conflict(run, global ? global->value : ip->value, "Akash Console wants global: true beside ip",
+	report_conflict(run, global ? global->value : ip->value, "Akash Console requires global: true next to ip",
 			"write global: true");
 }
 

@@ -93,7 +93,7 @@ static void report_problem(struct run *run, const struct js_document *document)
 	if (span.end < run->source.len && !is_blank_or_break(run->source.text[span.end]))
 		span.end += length ? (uint32_t)length : 1;
 	diag = report_span(run, &rule_console_yaml, span, "%s", document->problem);
-	diag_help(run, diag, "the network reads it; for Akash Console write it in another way");
+	diag_help(run, diag, "the network can read it, Akash Console can't: write it differently");
 }
 
 const struct ynode *console_tree(struct run *run)

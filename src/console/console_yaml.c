@@ -30,7 +30,7 @@ static void report_duplicate(struct run *run, const struct ynode *key, const str
 
 	if (is_known_mistake(run, key))
 		return;
-	diag = report(run, &rule_console_yaml, key, "the key %s is here twice", quoted(run, key->text));
+	diag = report(run, &rule_console_yaml, key, "duplicate key %s: already in this mapping", quoted(run, key->text));
 	diag_related(run, diag, ynode_span(first), "first here");
 	diag_help(run, diag, "keep one of them");
 }
@@ -79,7 +79,7 @@ static void check_merge(struct run *run, const struct ynode *value)
 			       ynode_describe(run, value));
 	} else if (node && node->kind == YNODE_SEQUENCE && node->n_items > JS_LONGEST_MERGE &&
 		   !is_known_mistake(run, value)) {
-		report(run, &rule_console_yaml, value, "Akash Console merges no more than %d mappings at once",
+		report(run, &rule_console_yaml, value, "Akash Console merges at most %d mappings at once",
 		       JS_LONGEST_MERGE);
 	}
 }
@@ -87,9 +87,9 @@ static void check_merge(struct run *run, const struct ynode *value)
 static void check_editor(struct run *run, const struct ynode *key)
 {
 	struct diag *diag = report(run, &rule_console_editor_merge, key,
-				   "the web editor of Akash Console does not merge \"<<\", and refuses this SDL");
+				   "the web editor of Akash Console does not merge \"<<\", and rejects this SDL");
 
-	diag_help(run, diag, "write the merged entries out to deploy from the editor");
+	diag_help(run, diag, "to deploy from the editor, write the merged entries out");
 }
 
 static void check_merges(struct yaml_walk *walk, const struct ynode *mapping)
@@ -102,7 +102,7 @@ static void check_merges(struct yaml_walk *walk, const struct ynode *mapping)
 		walk->n_merged += js_pairs_of(walk->run->arena, mapping).n;
 		if (walk->n_merged > MOST_MERGED)
 			report(walk->run, &rule_console_yaml, mapping->items[i],
-			       "merge keys make more than %d entries in this file", MOST_MERGED);
+			       "merge keys expand to more than %d entries in this file", MOST_MERGED);
 	}
 }
 
@@ -176,9 +176,9 @@ static void check_tag(struct run *run, const struct ynode *node)
 	if (fault == TAG_SOUND || is_known_mistake(run, node))
 		return;
 	diag = report(run, &rule_console_yaml, node,
-		      fault == TAG_UNKNOWN ? "Akash Console does not know the tag of this value"
-					   : "the value does not fit its tag");
-	diag_help(run, diag, "drop the tag");
+		      fault == TAG_UNKNOWN ? "Akash Console does not support the tag of this value"
+					   : "the value does not match its tag");
+	diag_help(run, diag, "remove the tag");
 }
 
 static void check_node(struct yaml_walk *walk, const struct ynode *node, int depth)
@@ -189,7 +189,7 @@ static void check_node(struct yaml_walk *walk, const struct ynode *node, int dep
 		check_tag(run, node);
 	if (depth > JS_DEEPEST) {
 		if (!is_known_mistake(run, node))
-			report(run, &rule_console_yaml, node, "Akash Console reads no more than %d levels", JS_DEEPEST);
+			report(run, &rule_console_yaml, node, "Akash Console reads at most %d levels", JS_DEEPEST);
 		return;
 	}
 	if (node->kind == YNODE_MAPPING && (node->has_duplicate || has_converted_key(node)))

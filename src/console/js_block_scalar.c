@@ -24,11 +24,11 @@ static bool read_header(struct block *block)
 
 		if (c == '+' || c == '-') {
 			if (block->chomping != CHOMP_CLIP)
-				return js_stop(reader, "a second + or - behind | or >");
+				return js_stop(reader, "a second + or - after | or >");
 			block->chomping = c == '+' ? CHOMP_KEEP : CHOMP_STRIP;
 		} else if (is_digit(c)) {
 			if (c == '0' || block->is_indent_known)
-				return js_stop(reader, "an indentation that is 0, or a second one, behind | or >");
+				return js_stop(reader, "an indentation of 0, or a second one, after | or >");
 			block->indent = base + (c - '0') - 1;
 			block->is_indent_known = true;
 		} else {

@@ -115,14 +115,14 @@ bool js_read_flow(struct js_reader *reader, int indent)
 			return true;
 		}
 		if (!may_go_on)
-			return js_stop(reader, "a comma is missing here");
+			return js_stop(reader, "missing comma");
 		if (js_peek(reader, 0) == ',')
-			return js_stop(reader, "a value is missing before this comma");
+			return js_stop(reader, "missing value before this comma");
 		read_entry(reader, indent, open == '{', &items);
 		may_go_on = js_peek(reader, 0) == ',';
 		reader->place.at += may_go_on;
 	}
-	return js_stop(reader, "the file ends inside of brackets");
+	return js_stop(reader, "the file ends inside brackets");
 }
 
 static bool has_tab(struct js_reader *reader)
@@ -137,7 +137,7 @@ static bool has_tab(struct js_reader *reader)
 static bool goes_on(struct js_reader *reader, uint32_t line, int indent)
 {
 	if ((reader->place.line == line || reader->place.indent > indent) && js_peek(reader, 0))
-		return js_stop(reader, "this does not line up with what is around it");
+		return js_stop(reader, "this does not line up with the lines around it");
 	return reader->place.indent >= indent;
 }
 
@@ -230,7 +230,7 @@ static enum key take_key(struct block_mapping *mapping, int flow_indent)
 	}
 	reader->place.at++;
 	if (!js_is_white_or_break(js_peek(reader, 0))) {
-		js_stop(reader, "a blank is missing behind this \":\"");
+		js_stop(reader, "missing space after this \":\"");
 		return KEY_NONE;
 	}
 	if (mapping->is_at_explicit)

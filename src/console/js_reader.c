@@ -21,7 +21,7 @@ static struct str read_name(struct js_reader *reader)
 	while (!is_name_end(js_peek(reader, 0)))
 		reader->place.at++;
 	if (reader->place.at == start)
-		js_stop(reader, "a name is missing behind & or *");
+		js_stop(reader, "missing name after & or *");
 	return (struct str){ reader->text + start, reader->place.at - start };
 }
 
@@ -48,7 +48,7 @@ static bool read_alias(struct js_reader *reader)
 	node->text = name;
 	node->target = table_get(&reader->anchors, name);
 	if (!node->target)
-		js_stop_at(reader, start, "there is no such anchor above");
+		js_stop_at(reader, start, "undefined anchor");
 	else if (node->target->kind == YNODE_ALIAS)
 		node->target = node->target->target;
 	js_skip(reader, true);
@@ -192,7 +192,7 @@ bool js_read_node(struct js_reader *reader, int parent_indent, enum js_context c
 				  .side = 1 };
 
 	if (reader->depth >= JS_DEEPEST)
-		return js_stop(reader, "Akash Console reads no more than 100 levels");
+		return js_stop(reader, "Akash Console reads at most 100 levels");
 	reader->depth++;
 	reader->properties = (struct js_properties){ 0 };
 	reader->node = NULL;
@@ -249,9 +249,9 @@ struct js_document js_read(struct run *run)
 
 	reader.place.at = reader.place.line_start = source_bom(source);
 	if (source->is_converted)
-		js_stop(&reader, "Akash Console reads text in UTF-8 only");
+		js_stop(&reader, "Akash Console reads only UTF-8");
 	else if (nul)
-		js_stop_at(&reader, (uint32_t)(nul - source->text), "Akash Console does not read a NUL character");
+		js_stop_at(&reader, (uint32_t)(nul - source->text), "Akash Console does not accept a NUL character");
 	for (; js_peek(&reader, 0) == ' '; reader.place.at++)
 		reader.place.indent++;
 	if (js_peek(&reader, 0))

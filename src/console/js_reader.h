@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: the text of an SDL. Out: the tree that js-yaml makes of it for Akash Console, or where it stops.
 //
-// js-yaml (4.2) reads YAML by recursive descent over the text. It takes a tab for a blank nearly everywhere, knows
+// js-yaml (4.2) reads YAML by recursive descent over the text. It treats a tab as a space nearly everywhere, has
 // other escapes and tags than the network's parser, and decides by the column where a block ends. What is read here
 // is what it reads: its tree has the same kind of nodes, at the same bytes.
 #ifndef AKASHLINT_CONSOLE_JS_READER_H

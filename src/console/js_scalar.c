@@ -5,7 +5,7 @@
 #include "base/utf8.h"
 #include "console/js_scan.h"
 
-static const char unprintable[] = "Akash Console does not read this character in a value";
+static const char unprintable[] = "Akash Console does not accept this character in a value";
 
 struct scalar {
 	struct js_reader *reader;
@@ -22,7 +22,7 @@ static struct scalar scalar_at(struct js_reader *reader)
 	return scalar;
 }
 
-// Characters that are no UTF-8 arrive as U+FFFD, which can be printed.
+// Invalid UTF-8 arrives as U+FFFD, which is printable.
 static bool is_printable(const char *text, size_t len, size_t *step)
 {
 	uint32_t c;
@@ -214,7 +214,7 @@ static bool read_hex(struct scalar *scalar, int n_digits)
 
 		reader->place.at++;
 		if (digit < 0)
-			return js_stop(reader, "a hexadecimal digit is missing here");
+			return js_stop(reader, "missing hexadecimal digit");
 		code = code << 4 | (uint32_t)digit;
 	}
 	strbuf_add(&scalar->text, utf8, utf8_write(code <= 0x10FFFF ? code : 0xFFFD, utf8));
@@ -246,7 +246,7 @@ static bool read_escape(struct scalar *scalar)
 	} else if (c == 'x' || c == 'u' || c == 'U') {
 		read_hex(scalar, c == 'x' ? 2 : c == 'u' ? 4 : 8);
 	} else {
-		return js_stop_at(reader, reader->place.at - 1, "Akash Console does not read this escape");
+		return js_stop_at(reader, reader->place.at - 1, "Akash Console does not support this escape");
 	}
 	scalar->start = scalar->end = reader->place.at;
 	return true;

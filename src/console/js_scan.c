@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: the text of an SDL. Out: its characters, blanks and comments as js-yaml takes them.
+// In: the text of an SDL. Out: its characters, spaces and comments as js-yaml reads them.
 #include "console/js_scan.h"
 
 #include "base/arena.h"
@@ -54,7 +54,7 @@ void js_skip_break(struct js_reader *reader)
 	struct js_place *place = &reader->place;
 
 	if (!js_is_break(js_peek(reader, 0))) {
-		js_stop(reader, "a line break is missing here");
+		js_stop(reader, "missing line break");
 		return;
 	}
 	place->at += js_peek(reader, 0) == '\r' && js_peek(reader, 1) == '\n' ? 2 : 1;

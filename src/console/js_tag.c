@@ -4,7 +4,7 @@
 #include "base/arena.h"
 #include "console/js_scan.h"
 
-static const char bad_tag[] = "Akash Console does not read this tag";
+static const char bad_tag[] = "Akash Console does not support this tag";
 
 static bool is_letter_or_digit(char c)
 {
@@ -108,7 +108,7 @@ bool js_read_tag(struct js_reader *reader)
 	rest = (struct str){ reader->text + name, reader->place.at - name };
 	for (size_t i = 0; i < rest.len; i++)
 		if (js_is_flow_sign(rest.ptr[i]))
-			return js_stop(reader, "Akash Console does not read a tag with such a sign in it");
+			return js_stop(reader, "Akash Console does not support this character in a tag");
 	return set_tag(reader, handle, rest);
 }
 
@@ -127,7 +127,7 @@ static bool declare_handle(struct js_reader *reader, struct str handle, struct s
 	struct str *kept = arena_alloc(reader->arena, sizeof(*kept));
 
 	if (!is_handle(handle) || !is_uri(prefix) || *slot)
-		return js_stop(reader, "Akash Console does not read this %TAG");
+		return js_stop(reader, "Akash Console does not support this %TAG");
 	*kept = prefix;
 	*slot = kept;
 	return true;
@@ -141,10 +141,10 @@ static bool declare_version(struct js_reader *reader, struct str version)
 		i++;
 	point = i + 1;
 	if (reader->has_version || point + 1 >= version.len || version.ptr[i] != '1' || version.ptr[point] != '.')
-		return js_stop(reader, "Akash Console does not read this %YAML");
+		return js_stop(reader, "Akash Console does not support this %YAML");
 	for (i = point + 1; i < version.len; i++)
 		if (version.ptr[i] < '0' || version.ptr[i] > '9')
-			return js_stop(reader, "Akash Console does not read this %YAML");
+			return js_stop(reader, "Akash Console does not support this %YAML");
 	reader->has_version = true;
 	return true;
 }

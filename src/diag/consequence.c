@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: what findings say of each other's places. Out: the list without those that only follow from another.
+// In: findings and how they depend on each other. Out: the list without those that only follow from another.
 #include "diag/consequence.h"
 
 #include <string.h>

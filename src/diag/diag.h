@@ -105,7 +105,7 @@ void diag_label(struct run *run, struct diag *diag, const char *format, ...) __a
 void diag_related(struct run *run, struct diag *diag, struct span span, const char *format, ...)
 	__attribute__((format(printf, 4, 5)));
 // One edit that replaces `span`; `text` is copied, each "\n" as a line break of the file. The fix is safe: it
-// repairs what is refused or of no use in the one way there is, or keeps what is deployed. Others
+// repairs what is rejected or has no effect in the only possible way, or keeps what is deployed. Others
 // are marked as unsafe by the caller.
 void diag_fix(struct run *run, struct diag *diag, const char *description, struct span span, struct str text);
 void diag_reject(struct run *run, struct diag *diag, unsigned rejected_by);

@@ -36,9 +36,9 @@ struct rule {
 	enum severity severity; // of its findings, unless configured otherwise
 	unsigned rejected_by;   // REJECTED_BY_*: what its findings carry at least
 	bool is_pedantic;       // off unless it is enabled
-	bool needs_providers;   // off where nobody says what providers have
+	bool needs_providers;   // off without inventories of providers
 	bool is_for_console;    // off unless the SDL is for Akash Console
-	bool needs_prices;      // off where nobody says what GPUs cost at present
+	bool needs_prices;      // off without current GPU prices
 	const char *summary;    // one line, lower case: what is wrong
 	const char *why;        // what the network or the provider does with it, and what it costs
 	const char *fix;        // what to write instead

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: nothing. Out: what the caller wants of a run; shared by many runs and never written by them.
+// In: nothing. Out: the settings of a run; shared by many runs and never written by them.
 #ifndef AKASHLINT_DIAG_SETTINGS_H
 #define AKASHLINT_DIAG_SETTINGS_H
 
@@ -20,8 +20,8 @@ struct settings {
 	const struct policy *policy;     // or NULL
 	int today;                       // YYYYMMDD, for exceptions of the policy that end
 	const struct known_denom *rates; // the caller's, before the built-in ones; ends with a NULL denom; or NULL
-	const struct market *market;     // what GPUs cost at present, or NULL
-	const struct inventory *inventory; // what providers have, or NULL
+	const struct market *market;     // current GPU prices, or NULL
+	const struct inventory *inventory; // provider inventories, or NULL
 	const unsigned char *levels;     // enum severity by index into all_rules, or NULL: as each rule says
 	const unsigned char *loud_levels; // what they would be without the configuration of the file, to count what it
 					  // silences; or NULL: nothing

@@ -229,7 +229,7 @@ static bool is_plain_name(struct str name)
 	return true;
 }
 
-// A name ends at a tab, which tells its blanks from what might follow.
+// A tab ends the name, so that spaces in it are not taken for what follows.
 static void add_name(struct strbuf *out, const char *mark, const char *text)
 {
 	struct str name = str_of(text);

@@ -9,11 +9,11 @@
 #include "lint.h"
 #include "yaml/yaml_rules.h"
 
-// A round makes all fixes that are not in each other's way. What is checked again has a limit too, for
+// A round applies all fixes that don't overlap. Rechecking is limited too, for
 // large files with many fixes that do not hold.
 enum { MAX_ROUNDS = 32, MAX_RECHECKED_BYTES = 256 * 1024 * 1024 };
 
-// More fixes than this of one file, or those of a larger one, are not tried before they are offered.
+// Beyond this many fixes, or for larger files, fixes are offered without being tried.
 enum { MAX_OFFERED = 64, MAX_TRIED_BYTES = 1024 * 1024 };
 
 // Fixes to make at once.
@@ -119,7 +119,7 @@ static struct span reach_of(const struct diag *diag)
 	return reach;
 }
 
-// Whether the finding is gone, and nothing that anyone stops at came in the place of one that the network takes.
+// Whether the finding is gone, and the network still accepts what it accepted before.
 static bool is_cured(const struct fixer *fixer, const struct choice *choice, const struct diag *diag)
 {
 	const struct run *trial = trial_of(fixer);
@@ -139,7 +139,7 @@ static bool is_cured(const struct fixer *fixer, const struct choice *choice, con
 	return true;
 }
 
-// Whether any rule finds more errors. Of a text that is no YAML nobody knows what there is to find.
+// Whether any rule finds more errors. In invalid YAML other errors can't be found.
 static bool has_new_error(const struct run *after, const struct run *before)
 {
 	int *more = arena_zalloc(before->arena, n_all_rules * sizeof(*more));
@@ -180,7 +180,7 @@ static bool is_good(struct fixer *fixer, const struct choice *choice)
 	return true;
 }
 
-// Those that are good by themselves; the first of them if they are not good together.
+// Those that are good alone; the first of them if they are not good together.
 static size_t make_some(struct fixer *fixer, const struct choice *all)
 {
 	struct choice good = { 0 }, first = { 0 };
@@ -266,7 +266,7 @@ static bool is_chosen(const struct choice *choice, const struct diag *diag)
 	return false;
 }
 
-// One that is in the way of another is made after it, if it is good by itself.
+// One that overlaps another is applied after it, if it is good alone.
 static bool is_good_alone(struct fixer *fixer, const struct diag *diag)
 {
 	struct choice one = { 0 };

@@ -10,13 +10,13 @@ struct fixed {
 	size_t n;        // fixes made; 0: the text is what it was
 };
 
-// Makes the safe fixes, and with `takes_unsafe` the others too, until there is none left to make; *run
-// is then a run over the new text. A fix is not made when checking the result shows that its finding is
+// Applies the safe fixes, and with `takes_unsafe` the others too, until none is left; *run
+// is then a run over the new text. A fix is dropped when checking the result shows that its finding is
 // still there, that there is a new error, or that the file is now rejected where it was accepted. Nothing is
 // fixed in a file that is not in UTF-8.
 void fix_run(struct run *run, bool takes_unsafe, struct fixed *fixed);
-// Tries the fixes of all findings, and takes away those that fix_run would not make: nothing else is to be offered.
-// Of a file in another encoding, or with too much to try, that is all of them.
+// Tries the fixes of all findings, and removes those that fix_run would not make, so that no bad fix is offered.
+// In a file of another encoding, or with too many to try, it removes all.
 void withdraw_fixes(struct run *run);
 // Whether fix_run would make the fix of this finding, if it were the only one.
 bool fix_holds(struct run *run, const struct diag *diag);

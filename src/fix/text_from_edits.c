@@ -6,7 +6,7 @@
 
 #include "base/arena.h"
 
-// Two at one place have no order of their own.
+// Two edits at one place have no defined order.
 static bool is_in_the_way(struct span a, struct span b)
 {
 	return a.start == b.start || (a.start < b.end && b.start < a.end);

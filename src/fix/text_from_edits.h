@@ -11,7 +11,7 @@ struct edit_list {
 	size_t n, cap;
 };
 
-// All edits of the fix, or none of them: false if one is in the way of those that are there.
+// All edits of the fix, or none of them: false if one overlaps an earlier edit.
 bool edits_add(struct arena *arena, struct edit_list *list, const struct fix *fix);
 struct str text_from_edits(struct arena *arena, struct str text, const struct edit_list *list);
 // Where a span is after the edits. What was replaced becomes the whole of its replacement.

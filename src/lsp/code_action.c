@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: a range of a document. Out: what can be done about its findings: their fixes, comments that silence them.
+// In: a range of a document. Out: code actions for its findings: their fixes, comments that silence them.
 #include "base/ascii.h"
 #include "base/arena.h"
 #include "fix/diff_from_texts.h"
@@ -8,7 +8,7 @@
 
 static const char quick_fix[] = "quickfix", fix_all[] = "source.fixAll.akashlint";
 
-// An SDL has a few kilobytes. In what has more all is fixed only when that is what is asked for.
+// An SDL has a few kilobytes. In larger files "fix all" runs only when it is requested.
 enum { LARGEST_UNASKED = 64 * 1024 };
 
 // An action that silences findings of a rule by an edit at this place.
@@ -91,7 +91,7 @@ static void look_whether_fix_holds(void *context)
 	holding->holds = fix_holds(holding->run, holding->diag);
 }
 
-// Findings of a copy are those of the document, in the same order.
+// The copy has the document's findings, in the same order.
 static bool does_fix_hold(struct acting *acting, size_t i)
 {
 	struct request *request = acting->request;
@@ -203,7 +203,7 @@ static void push_fix_all(struct acting *acting)
 	if (fixing.fixed.n == 0)
 		return;
 	edits_from_texts(request->arena, request->text, fixing.fixed.text, &edits);
-	push_action(acting, "Fix all that can be fixed safely", fix_all, NULL, &edits);
+	push_action(acting, "Apply all safe fixes", fix_all, NULL, &edits);
 }
 
 void lsp_code_action(struct request *request)

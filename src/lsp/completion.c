@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: a place in a document, sound or half-written. Out: the keys, values and names that may be written there.
+// In: a place in a document, complete or half-written. Out: the keys, values and names that fit there.
 #include "lsp/completion.h"
 
 #include "base/ascii.h"
@@ -73,7 +73,7 @@ void completion_add(struct completion *completion, const struct completion_item 
 	markup_init(&completion->about, completion->arena, has_markdown);
 }
 
-// Whether YAML takes it for text as it stands, wherever it stands.
+// Whether it is a plain scalar that YAML reads as text, in any context.
 static bool is_plain(struct str text)
 {
 	for (size_t i = 0; i < text.len; i++) {
@@ -86,7 +86,7 @@ static bool is_plain(struct str text)
 	return text.len > 0 && scalar_type_of(text) == SCALAR_STR;
 }
 
-// A mapping or a list begins on the line below, if the client leaves the text as it is: others indent it once more.
+// A mapping or a list begins on the next line, if the client inserts text as is: other clients indent it again.
 static void add_below(const struct completion *completion, struct strbuf *text, unsigned types)
 {
 	const struct cursor *cursor = completion->cursor;
@@ -164,7 +164,7 @@ static int has_items(const struct cursor *cursor, uint32_t entry)
 	return -1;
 }
 
-// What begins a line may become a key, an item, or a value of its own.
+// The first word of a line may become a key, an item or a value.
 static void complete_start(struct completion *completion, uint32_t entry, const struct shape *shape)
 {
 	int items = has_items(completion->cursor, entry);
@@ -190,7 +190,7 @@ static bool is_blank_text(struct str text)
 	return true;
 }
 
-// Nothing is known of a document that is empty but that an SDL can be begun in it.
+// In an empty document only a new SDL can be offered.
 static struct run *run_without_text(struct request *request)
 {
 	struct run *run = arena_zalloc(request->arena, sizeof(*run));

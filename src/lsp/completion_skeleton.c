@@ -78,9 +78,9 @@ void complete_skeleton(struct completion *completion)
 	bool has_snippets = completion->request->server->client.has_snippets;
 	struct completion_item item = { .label = STR("sdl"), .kind = ITEM_SNIPPET, .is_snippet = has_snippets };
 
-	item.detail = "a whole SDL with a GPU";
+	item.detail = "a complete SDL with a GPU";
 	item.new_text = has_snippets ? skeleton : plain_skeleton(completion->arena);
 	markup_puts(&completion->about,
-		    "One service on one GPU, to begin with: what it runs, on what, and for how much.");
+		    "A first SDL: one service on one GPU, its resources and its price.");
 	completion_add(completion, &item);
 }

@@ -49,7 +49,7 @@ static void complete_model(struct completion *completion, uint32_t entry)
 			 card_summary(completion->arena, &catalogue->cards[i]));
 }
 
-// Of the variants that have the text of the other key, if that is there; each once.
+// Of the variants that match the other key, if it is given; each once.
 static void add_variants(struct completion *completion, uint32_t entry, const struct gpu_card *card, bool is_ram)
 {
 	const struct cursor *cursor = completion->cursor;
@@ -170,7 +170,7 @@ static void add_signers(struct completion *completion, uint32_t entry, const str
 		void **known = table_put(completion->arena, offered, list->items[i]);
 
 		if (!*known)
-			add_word(completion, entry, list->items[i], ITEM_VALUE, "the policy has it");
+			add_word(completion, entry, list->items[i], ITEM_VALUE, "from the policy");
 		*known = completion;
 	}
 }
@@ -252,7 +252,7 @@ void complete_value(struct completion *completion, uint32_t entry, const struct 
 		add_plain(completion, entry, (const char *const[]){ "true", "false", NULL }, ITEM_VALUE);
 }
 
-// Not what could not be written in quotes either as it stands here.
+// Leave out what can't be written here even in quotes.
 static bool is_fit(struct str name)
 {
 	for (size_t i = 0; i < name.len; i++)
@@ -262,7 +262,7 @@ static bool is_fit(struct str name)
 	return true;
 }
 
-// Where names are defined those are offered that something refers to, and elsewhere those that are defined.
+// A definition is offered the names that are referred to; a reference the names that are defined.
 void complete_names(struct completion *completion, struct name_use use, struct table *without, unsigned types)
 {
 	const struct cursor *cursor = completion->cursor;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: the entries of a document. Out: where in an SDL one of them is, and what the document calls by a name.
+// In: the entries of a document. Out: the SDL path of an entry, and the names that the document defines.
 #include "lsp/cursor.h"
 
-// No path of an SDL is longer. What is deeper in a document is unknown.
+// No path of an SDL is longer. Anything deeper is unknown.
 enum { MAX_DEPTH = 32 };
 
 // Where things are defined and where they are named: as a key, or as the value of one.

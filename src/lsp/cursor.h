@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: the text of a document, sound or half-written, and an offset. Out: what stands there, and what is around it.
+// In: the text of a document, complete or half-written, and an offset. Out: what is there, and what is around it.
 //
-// While somebody types there is mostly no tree. So all of this is read from the text: from its indentation, dashes,
+// While somebody types the YAML is mostly invalid. So all of this is read from the text: its indentation, dashes,
 // brackets, quotes and comments.
 #ifndef AKASHLINT_LSP_CURSOR_H
 #define AKASHLINT_LSP_CURSOR_H

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: the text of a document, sound or half-written, and an offset. Out: its entries, and the place of the offset.
+// In: the text of a document, complete or half-written, and an offset. Out: its entries, and the place of the offset.
 //
 // One pass from the start to the end. What is open when a line begins is known from its indentation alone, so that a
 // quote or a bracket which is not closed yet spoils no more than its own entry.

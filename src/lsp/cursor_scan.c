@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: the text of a document, sound or half-written. Out: its tokens and entries, for what makes a cursor of it.
+// In: the text of a document, complete or half-written. Out: its tokens and entries, from which a cursor is made.
 #include "lsp/cursor_scan.h"
 
 bool scan_is_end(const struct scan *scan, uint32_t at)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: the text of a document, sound or half-written. Out: its tokens and entries, for what makes a cursor of it.
+// In: the text of a document, complete or half-written. Out: its tokens and entries, from which a cursor is made.
 #ifndef AKASHLINT_LSP_CURSOR_SCAN_H
 #define AKASHLINT_LSP_CURSOR_SCAN_H
 

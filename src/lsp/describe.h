@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: what a person points at in an SDL, or could write there. Out: a text about it.
+// In: a key or value in an SDL, present or possible. Out: a description of it.
 #ifndef AKASHLINT_LSP_DESCRIBE_H
 #define AKASHLINT_LSP_DESCRIBE_H
 

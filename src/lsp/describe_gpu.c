@@ -97,7 +97,7 @@ static void add_card(struct markup *markup, const struct gpu_catalogue *catalogu
 	struct arena *arena = markup->out.arena;
 
 	markup_strong(markup, card->name);
-	markup_printf(markup, ": a GPU of nvidia%s%s", catalogue->date[0] ? ", in the catalogue of " : "",
+	markup_printf(markup, ": NVIDIA GPU%s%s", catalogue->date[0] ? ", in the catalogue of " : "",
 		      catalogue->date);
 	markup_item(markup);
 	markup_printf(markup, "memory: %s", memory_text(arena, card));
@@ -119,7 +119,7 @@ static const struct gpu_other *find_other(const struct gpu_catalogue *catalogue,
 	return NULL;
 }
 
-// A card whose name looks like it, though it has another number: here somebody asks, and nothing is put right by it.
+// Accepts a card with a similar name and another number: this is only shown, and no fix is made of it.
 static struct gpu_hint hint_from_spelling(struct arena *arena, const struct gpu_catalogue *catalogue, struct str name)
 {
 	const char *pattern = arena_strndup(arena, name.ptr, name.len);
@@ -135,10 +135,10 @@ static void add_unknown(struct markup *markup, const struct gpu_catalogue *catal
 
 	markup_quote(markup, name);
 	if (other) {
-		markup_printf(markup, " is a GPU of %s: an SDL cannot ask for it", other->vendor);
+		markup_printf(markup, " is a GPU of %s: an SDL can't request it", other->vendor);
 		return;
 	}
-	markup_puts(markup, " is not in the catalogue of GPUs: nobody may be able to bid");
+	markup_puts(markup, " is not in the GPU catalogue: perhaps nobody can bid");
 	if (name.len >= GPU_NAME_SIZE)
 		return;
 	if (!gpu_hint_from_name(catalogue, name, 0, &hint))

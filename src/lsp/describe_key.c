@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: a key of an SDL. Out: what it means, what may stand there, and what counts without it.
+// In: a key of an SDL. Out: its meaning, its valid values and its default.
 #include <inttypes.h>
 
 #include "lsp/describe.h"
@@ -7,7 +7,7 @@
 
 enum unit { UNIT_CPU, UNIT_BYTES, UNIT_PLAIN };
 
-// Limits that the network has and the table of keys has not: they hold for amounts written as text.
+// The network's limits that are not in the table of keys: they apply to amounts written as text.
 static const struct {
 	const char *parent, *name;
 	const struct limits *limits;
@@ -39,7 +39,7 @@ bool describe_limits(struct markup *markup, struct run *run, const struct cursor
 		if (!str_is(name, limited[i].name) || !entry_is_at(cursor, parent, limited[i].parent))
 			continue;
 		markup_item(markup);
-		markup_printf(markup, "the network takes %s to %s", amount_text(run, limited[i].unit, limits->min),
+		markup_printf(markup, "from %s to %s", amount_text(run, limited[i].unit, limits->min),
 			      amount_text(run, limited[i].unit, limits->max));
 		return true;
 	}
@@ -107,6 +107,6 @@ void describe_key(struct markup *markup, struct run *run, const struct cursor *c
 	add_keys(markup, key->shape->items ? key->shape->items : key->shape);
 	if (key->fallback) {
 		markup_item(markup);
-		markup_printf(markup, "if it is not given: %s", key->fallback);
+		markup_printf(markup, "default: %s", key->fallback);
 	}
 }

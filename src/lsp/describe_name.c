@@ -2,7 +2,7 @@
 // In: a name of a document. Out: what it stands for there, in short.
 #include "lsp/describe.h"
 
-// Of all that a text goes through one by one.
+// At most this many items are listed.
 enum { MAX_LISTED = 8 };
 
 // An item with a value of the document, if that is there.

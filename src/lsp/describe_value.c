@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: a value of an SDL. Out: what the network makes of it.
+// In: a value of an SDL. Out: how the network reads it.
 #include <inttypes.h>
 
 #include "base/number.h"
@@ -71,7 +71,7 @@ static bool add_cpu(struct markup *markup, const struct value *value)
 	if (cpu_from_str(value->text, &millicpu) != QUANTITY_OK)
 		return false;
 	markup_quote(markup, value->text);
-	markup_printf(markup, " is %" PRIu32 "m to the network: thousandths of a core", millicpu);
+	markup_printf(markup, " is %" PRIu32 "m: thousandths of a core", millicpu);
 	add_limits(markup, value);
 	return true;
 }
@@ -96,7 +96,7 @@ static bool add_model(struct markup *markup, const struct value *value)
 	return true;
 }
 
-// What the card has of it, beside what is asked for.
+// The card's own value, next to the requested one.
 static bool add_variants(struct markup *markup, const struct value *value)
 {
 	const struct gpu_card *card = card_beside(value->cursor, value->run->settings->catalogue, value->entry);

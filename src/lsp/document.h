@@ -24,10 +24,10 @@ struct document {
 	unsigned last_ms; // how long the last run took
 };
 
-// NULL when memory is out.
+// NULL when memory runs out.
 struct document *document_new(const char *uri, const char *root);
 void document_free(struct document *document);
-// False when memory is out, or there would be more than SOURCE_MAX_BYTES: the text is what it was.
+// False when memory runs out, or above SOURCE_MAX_BYTES: the text is unchanged.
 bool document_replace(struct document *document, struct span span, struct str text);
 // What a run holds on to is about to change.
 void document_drop_run(struct document *document);

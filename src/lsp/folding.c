@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: a document. Out: the lines that can be folded into one: blocks, and comments of several lines.
 //
-// Blocks are those of the tree. While the text is no YAML indentation tells them, so that what is folded stays so.
+// Blocks come from the tree; while the YAML is invalid, from indentation, so that folded lines stay folded.
 #include "base/arena.h"
 #include "lsp/request.h"
 #include "suppress/comments.h"

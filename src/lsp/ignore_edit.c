@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: a finding of a document. Out: the edit that adds a comment which silences it.
 //
-// Where a comment may stand and what it covers is not worked out here: places are tried, the nearest first.
+// Where a comment may go and what it covers is not computed here: places are tried, the nearest first.
 #include "lsp/ignore_edit.h"
 
 #include "base/arena.h"

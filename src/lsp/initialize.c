@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: what a client says of itself. Out: what the server will do for it.
+// In: the client's capabilities. Out: the server's.
 #include "lsp/initialize.h"
 
 #include <stdlib.h>
@@ -54,7 +54,7 @@ static struct client client_from_json(const json_t *capabilities)
 	const json_t *item = get(text, "completion", "completionItem"), *shown = pull ? pull : publish;
 	const json_t *tags = get(shown, "tagSupport", "valueSet");
 
-	// Clients that pull tell here what they can show; most tell it of what is pushed, and mean both.
+	// Clients that pull declare here what they can show; most declare it for pushed diagnostics, and mean both.
 	tags = tags ? tags : get(publish, "tagSupport", "valueSet");
 	return (struct client){
 		.pulls_diagnostics = json_is_object(pull),
@@ -76,7 +76,7 @@ static struct client client_from_json(const json_t *capabilities)
 	};
 }
 
-// What the client would like best, of those that we know.
+// The client's favourite among the supported ones.
 static enum encoding encoding_from_json(const json_t *list)
 {
 	size_t i;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: what a client says of itself. Out: what the server will do for it.
+// In: the client's capabilities. Out: the server's.
 #ifndef AKASHLINT_LSP_INITIALIZE_H
 #define AKASHLINT_LSP_INITIALIZE_H
 

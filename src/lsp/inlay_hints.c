@@ -69,7 +69,7 @@ static void push_hint(struct request *request, json_t *hints, const struct sdl_g
 	struct strbuf label;
 	json_t *hint;
 
-	// What no card candidates is a finding.
+	// A request without candidates is a finding.
 	if (candidates.n == 0)
 		return;
 	strbuf_init(&label, request->arena);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: standard input. Out: a language server on it, until the client goes.
+// In: standard input. Out: a language server on it, until the client disconnects.
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,14 +10,14 @@
 #include "lsp/stream.h"
 #include "os/file.h"
 
-// Messages that are looked at before they are taken. A client may write faster than it is answered: with no end to
-// this it would get no answer at all.
+// How many messages are read ahead. A client may write faster than it is answered: without a limit
+// it would never get an answer.
 enum { LOOK_AHEAD = 32 };
 
 struct connection {
 	struct stream in;
-	bool is_lost;   // nobody reads what we write
-	bool is_broken; // nobody can read what comes
+	bool is_lost;   // the client has closed its end
+	bool is_broken; // the input is malformed
 };
 
 static void send_message(void *context, struct str message)
@@ -73,7 +73,7 @@ static bool serve_once(struct server *server, struct connection *connection)
 			complain("out of memory");
 		return !connection->is_lost;
 	case STREAM_BROKEN:
-		complain("the client can't be understood: %s", connection->in.fault);
+		complain("invalid message from the client: %s", connection->in.fault);
 		server_refuse(server, connection->in.fault);
 		connection->is_broken = true;
 		return false;
@@ -87,7 +87,7 @@ static bool serve_once(struct server *server, struct connection *connection)
 	return false;
 }
 
-// jansson reads beyond its buffer when memory runs out in the midst of a text: then it is better to end.
+// jansson reads beyond its buffer when memory runs out within a text: stop instead.
 static void *allocate_or_end(size_t size)
 {
 	void *bytes = malloc(size);
@@ -123,7 +123,7 @@ int command_lsp(const struct options *options)
 		return EXIT_TROUBLE;
 	}
 	if (reads_stdin(options)) {
-		complain("standard input is for the editor: \"-\" can't be a file here");
+		complain("\"-\" can't be used here: standard input belongs to the editor");
 		return EXIT_TROUBLE;
 	}
 	json_set_alloc_funcs(allocate_or_end, free);
@@ -133,7 +133,7 @@ int command_lsp(const struct options *options)
 	server.context = &connection;
 	while (serve_once(&server, &connection))
 		;
-	// As the protocol has it: 0 for a client that took its leave.
+	// Per the protocol: 0 after a clean shutdown.
 	status = connection.is_broken ? EXIT_TROUBLE : server.lifecycle == SERVER_SHUT_DOWN ? EXIT_CLEAN : EXIT_FOUND;
 	server_clear(&server);
 	stream_clear(&connection.in);

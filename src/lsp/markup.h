@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: texts, also of a document. Out: markdown, or plain text for clients that know none.
+// In: texts, also of a document. Out: markdown, or plain text for clients that don't support it.
 #ifndef AKASHLINT_LSP_MARKUP_H
 #define AKASHLINT_LSP_MARKUP_H
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: what has a name of its own in an SDL. Out: how people call it.
+// In: a kind of named thing in an SDL. Out: the word for it.
 #ifndef AKASHLINT_LSP_NAME_KIND_H
 #define AKASHLINT_LSP_NAME_KIND_H
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: a place in a document. Out: where the name that stands there is given, and where it is used.
 //
-// While the text is no YAML there is no model of it: then the same names are the same things.
+// Invalid YAML has no model: then equal names are taken for the same thing.
 #include "lsp/cursor.h"
 #include "lsp/places.h"
 #include "lsp/request.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: what the client has not asked for. Out: messages to it.
+// In: events. Out: notifications to the client.
 #include "lsp/notify.h"
 
 #include "base/arena.h"
@@ -53,7 +53,7 @@ void notify_diagnostics(struct server *server, struct document *document, struct
 	notify_send(server, &request.json);
 }
 
-// A request to the client: its answer says nothing that matters.
+// A request to the client; its answer is ignored.
 static json_t *ask_client(struct server *server, struct json *json, const char *method)
 {
 	json_t *params = notify_begin(server, json, method);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: what the client has not asked for. Out: messages to it.
+// In: events. Out: notifications to the client.
 #ifndef AKASHLINT_LSP_NOTIFY_H
 #define AKASHLINT_LSP_NOTIFY_H
 
@@ -11,7 +11,7 @@ enum message_type { MESSAGE_ERROR = 1, MESSAGE_WARNING, MESSAGE_INFO, MESSAGE_LO
 // {"method", "params"}, its params to be filled. Sent by notify_send.
 json_t *notify_begin(struct server *server, struct json *json, const char *method);
 void notify_send(struct server *server, const struct json *json);
-// A line for the person who edits.
+// A message for the user.
 void notify_message(struct server *server, enum message_type type, const char *text);
 // The diagnostics of a document; none where `run` is NULL.
 void notify_diagnostics(struct server *server, struct document *document, struct run *run);

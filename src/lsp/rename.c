@@ -52,7 +52,7 @@ static bool begin(struct renaming *renaming, struct request *request)
 {
 	*renaming = (struct renaming){ .request = request };
 	if (request->run && request->run->has_syntax_error)
-		return fail(renaming, "the file is no YAML as it stands: mend that first");
+		return fail(renaming, "fix the YAML syntax error first");
 	if (!request->run || !request->run->sdl)
 		return false;
 	places_from_sdl(request->arena, request->run->sdl, &renaming->places);
@@ -70,10 +70,10 @@ static bool take_places(struct renaming *renaming)
 		if (!is_ours(renaming, place))
 			continue;
 		if (place->is_unwritten)
-			return fail(renaming, "the volume has no name of its own: write one into its profile first");
+			return fail(renaming, "this volume has no name: add one to its profile first");
 		if (place->at->kind == YNODE_SCALAR &&
 		    !is_on_one_line(&request->run->source, place->at, place->name))
-			return fail(renaming, "the name is not written as it is, on one line: change it by hand");
+			return fail(renaming, "this name is escaped or spans lines: rename it by hand");
 		put(request->arena, &renaming->nodes, place->at);
 	}
 	return true;
@@ -100,7 +100,7 @@ static bool can_rename(struct renaming *renaming)
 	if (!take_places(renaming))
 		return false;
 	if (!is_all_ours(renaming))
-		return fail(renaming, "an alias makes this name stand for something else too: change it by hand");
+		return fail(renaming, "an alias also uses this name for something else: rename it by hand");
 	return true;
 }
 
@@ -154,15 +154,15 @@ static bool is_good_name(struct renaming *renaming, struct str name)
 	if (name.len == 0)
 		return fail(renaming, "a name can't be empty");
 	if (!is_printable(name))
-		return fail(renaming, "a name can't have characters that nobody can see");
+		return fail(renaming, "a name can't contain invisible characters");
 	if (kind == NAME_SERVICE && !is_service_name(name))
-		return fail(renaming, "the name of a service has lower-case letters, digits and dashes only; it begins "
-				      "with a letter and does not end with a dash");
+		return fail(renaming, "invalid service name: use lower-case letters, digits and dashes only, begin "
+				      "with a letter, and don't end with a dash");
 	if (kind == NAME_ENDPOINT && !is_endpoint_name(name))
-		return fail(renaming, "the name of an endpoint has two or more lower-case letters, digits, dashes and "
-				      "underscores, and begins with a letter");
+		return fail(renaming, "invalid endpoint name: use two or more lower-case letters, digits, dashes and "
+				      "underscores, and begin with a letter");
 	if (!str_eq(name, renaming->at->name) && is_taken(renaming, name))
-		return fail(renaming, arena_printf(renaming->request->arena, "another %s has this name already",
+		return fail(renaming, arena_printf(renaming->request->arena, "there is already a %s with this name",
 						   name_kind_text(kind)));
 	return true;
 }
@@ -206,7 +206,7 @@ static bool is_same_otherwise(struct renaming *renaming, struct str name, const 
 
 	if (trial_edits(trial, edits) && has_same_places(renaming, &trial->run, name))
 		return true;
-	return fail(renaming, "with this name the file would be read otherwise than it is now: change it by hand");
+	return fail(renaming, "this name would change the meaning of the file: rename it by hand");
 }
 
 void lsp_rename(struct request *request)
@@ -218,11 +218,11 @@ void lsp_rename(struct request *request)
 	json_t *list;
 
 	if (!json_is_string(value)) {
-		request_fail(request, RPC_INVALID_PARAMS, "\"newName\" is missing");
+		request_fail(request, RPC_INVALID_PARAMS, "missing \"newName\"");
 		return;
 	}
 	if (!begin(&renaming, request))
-		fail(&renaming, "there is no name here that can be changed");
+		fail(&renaming, "no name here that can be renamed");
 	if (request->has_failed || !can_rename(&renaming) || !is_good_name(&renaming, name))
 		return;
 	make_edits(&renaming, name, &edits);

@@ -51,7 +51,7 @@ void put_range(struct request *request, json_t *object, const char *key, struct 
 void push_text_edit(struct request *request, json_t *edits, struct span span, struct str text);
 // A WorkspaceEdit under `key`, of this document; an array for its text edits.
 json_t *put_workspace_edit(struct request *request, json_t *object, const char *key);
-// {"kind", "value"}: markdown, or as plain text where the client knows no markdown.
+// {"kind", "value"}: markdown, or plain text if the client doesn't support markdown.
 void put_markup(struct request *request, json_t *object, const char *key, bool has_markdown, struct str text);
 // A LSP Diagnostic into an array.
 void push_diagnostic(struct request *request, json_t *diagnostics, const struct diag *diag);

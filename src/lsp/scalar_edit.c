@@ -39,7 +39,7 @@ static bool has_one_of(struct str text, const char *set)
 	return false;
 }
 
-// Rather in quotes without need than without them.
+// When in doubt, use quotes.
 static bool needs_quotes(struct str text, bool is_flow)
 {
 	static const char indicators[] = "-?:,[]{}#&*!|>'\"%@` .";

@@ -13,7 +13,7 @@
 #include "lsp/request.h"
 #include "lsp/sync.h"
 
-// A run that takes longer than this is not begun between two keystrokes.
+// Slower runs are not started between two keystrokes.
 enum { QUICK_MS = 20, LONGEST_DELAY_MS = 300 };
 
 struct method {
@@ -93,11 +93,11 @@ static void call_with_run(struct request *request, request_fn *handle)
 	const json_t *range = json_object_get(request->params, "range");
 
 	if (!request->document) {
-		request_fail(request, RPC_INVALID_PARAMS, "no such document is open");
+		request_fail(request, RPC_INVALID_PARAMS, "this document is not open");
 	} else if (position && !offset_from_json(request, position, &request->offset)) {
-		request_fail(request, RPC_INVALID_PARAMS, "this is no position");
+		request_fail(request, RPC_INVALID_PARAMS, "invalid position");
 	} else if (range && !span_from_json(request, range, &request->range)) {
-		request_fail(request, RPC_INVALID_PARAMS, "this is no range");
+		request_fail(request, RPC_INVALID_PARAMS, "invalid range");
 	} else {
 		request->run = run_of(request->server, request->document);
 		request->text = document_text(request->document);
@@ -111,15 +111,15 @@ static void handle(struct request *request, const char *name, bool is_notificati
 	const struct method *method = find_method(name);
 
 	if (server->lifecycle != SERVER_NEW && strcmp(name, "initialize") == 0)
-		request_fail(request, RPC_INVALID_REQUEST, "initialized already");
+		request_fail(request, RPC_INVALID_REQUEST, "already initialized");
 	else if (strcmp(name, "initialize") == 0 && !is_notification)
 		lsp_initialize(request);
 	else if (server->lifecycle == SERVER_NEW)
 		request_fail(request, LSP_NOT_INITIALIZED, "\"initialize\" must come first");
 	else if (server->lifecycle == SERVER_SHUT_DOWN)
-		request_fail(request, RPC_INVALID_REQUEST, "after \"shutdown\" there is nothing but \"exit\"");
+		request_fail(request, RPC_INVALID_REQUEST, "only \"exit\" is allowed after \"shutdown\"");
 	else if (!method || method->is_notification != is_notification)
-		request_fail(request, RPC_METHOD_NOT_FOUND, "there is no such method");
+		request_fail(request, RPC_METHOD_NOT_FOUND, "unknown method");
 	else if (!is_notification && server->is_cancelled && server->is_cancelled(server->context, id))
 		request_fail(request, LSP_REQUEST_CANCELLED, "cancelled");
 	else if (method->needs_run)
@@ -161,7 +161,7 @@ static void take_json(struct server *server, const json_t *message)
 		return;
 	begin_answer(&request, is_id ? id : NULL);
 	if (!is_sound || !is_id || !json_is_string(method) || !has_params) {
-		request_fail(&request, RPC_INVALID_REQUEST, "this is no request as JSON-RPC 2.0 has it");
+		request_fail(&request, RPC_INVALID_REQUEST, "invalid JSON-RPC 2.0 request");
 		end_answer(&request);
 		return;
 	}

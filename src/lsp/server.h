@@ -24,7 +24,7 @@ struct server_settings {
 	struct arena arena;
 	struct in_forces in_forces;
 	struct table files; // what they looked like when they were read
-	const char **complaints; // about them, still to be told
+	const char **complaints; // about them, still to be shown
 	size_t n_complaints, cap_complaints;
 	bool is_made, is_usable;
 };
@@ -49,9 +49,9 @@ struct server {
 };
 
 void server_init(struct server *server, const struct options *options);
-// False when memory is out.
+// False when memory runs out.
 bool server_take(struct server *server, struct str message);
-// Tells the client that it is not understood, for bytes that are no message.
+// Answers with an error to bytes that are not a message.
 void server_refuse(struct server *server, const char *fault);
 // Milliseconds until server_idle has something to do, if no message comes before; -1: it has nothing to do.
 int server_delay(const struct server *server);

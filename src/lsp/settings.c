@@ -18,7 +18,7 @@ struct asked {
 	bool has_changed;
 };
 
-// What tells that a file has changed, or come, or gone; 0 where there is none.
+// Changes whenever the file changes, appears or disappears; 0 if there is no file.
 static uint64_t state_of(const char *path)
 {
 	struct file_info info;
@@ -42,7 +42,7 @@ static void look_at(struct asked *asked, const char *path)
 	*table_put(&settings->arena, &settings->files, str_of(path)) = known;
 }
 
-// The configurations upwards of a file.
+// The configurations in a file's folder and its parent folders.
 static void look_upwards(struct asked *asked, const char *path)
 {
 	char name[MAX_PATH];
@@ -98,7 +98,7 @@ static void ask(void *context)
 	look_at_files(asked);
 }
 
-// They are told when nothing is in the middle of being read: telling may run out of memory too.
+// Shown only while nothing is being read: showing may run out of memory too.
 static void keep_complaint(void *context, const char *message)
 {
 	struct server_settings *settings = context;

@@ -31,7 +31,7 @@ static const char *length_from_str(struct str value, size_t *length)
 		return "Content-Length is empty";
 	for (size_t i = 0; i < value.len; i++) {
 		if (value.ptr[i] < '0' || value.ptr[i] > '9')
-			return "Content-Length is no number";
+			return "Content-Length is not a number";
 		*length = *length * 10 + (size_t)(value.ptr[i] - '0');
 		if (*length > STREAM_MAX_MESSAGE_BYTES)
 			return "Content-Length is too large";
@@ -51,14 +51,14 @@ static const char *read_header(struct str header, size_t *length)
 		struct str line = { header.ptr, end ? (size_t)(end - header.ptr) : header.len };
 
 		if (has_name(line, "Content-Length", &value)) {
-			fault = has_length ? "Content-Length is there twice" : length_from_str(value, length);
+			fault = has_length ? "duplicate Content-Length" : length_from_str(value, length);
 			has_length = true;
 		} else if (!memchr(line.ptr, ':', line.len)) {
-			fault = "a line of the header has no colon";
+			fault = "a header line has no colon";
 		}
 		header = str_slice(header, line.len + 2 < header.len ? line.len + 2 : header.len, header.len);
 	}
-	return fault || has_length ? fault : "the header has no Content-Length";
+	return fault || has_length ? fault : "missing Content-Length";
 }
 
 // What the bytes begin with; *size counts the header too.
@@ -68,12 +68,12 @@ static enum frame read_frame(struct stream *stream, struct str bytes, struct str
 
 	for (; end + 4 <= most && memcmp(bytes.ptr + end, "\r\n\r\n", 4) != 0; end++) {
 		if (bytes.ptr[end] == '\n' && (end == 0 || bytes.ptr[end - 1] != '\r')) {
-			stream->fault = "a line of the header does not end with CR LF";
+			stream->fault = "a header line does not end with CR LF";
 			return FRAME_BROKEN;
 		}
 	}
 	if (end + 4 > most) {
-		stream->fault = "the header has no end";
+		stream->fault = "the header is too long";
 		return most == STREAM_MAX_HEADER_BYTES ? FRAME_BROKEN : FRAME_PART;
 	}
 	stream->fault = read_header(str_slice(bytes, 0, end), &length);
@@ -86,7 +86,7 @@ static enum frame read_frame(struct stream *stream, struct str bytes, struct str
 	return FRAME_WHOLE;
 }
 
-// Room for more at the end. What a message claims to be long is not believed before it comes.
+// Makes room at the end. A claimed length is not trusted before the bytes arrive.
 static bool make_room(struct stream *stream)
 {
 	size_t used = stream->len - stream->start, cap = stream->cap;
@@ -150,7 +150,7 @@ enum stream_event stream_next(struct stream *stream, int timeout, struct str *me
 		}
 		event = read_more(stream, timeout);
 		if (event == STREAM_END && stream->len > stream->start) {
-			stream->fault = "the last message is cut off";
+			stream->fault = "the last message is truncated";
 			return STREAM_BROKEN;
 		}
 		if (event != STREAM_MESSAGE)

@@ -12,7 +12,7 @@ enum stream_event {
 	STREAM_MESSAGE,
 	STREAM_TIMEOUT,
 	STREAM_END,    // there will be no more bytes, or none that can be read
-	STREAM_BROKEN, // no telling where the next message begins: `fault` says why
+	STREAM_BROKEN, // can't find the next message: `fault` says why
 	STREAM_NO_MEMORY,
 };
 

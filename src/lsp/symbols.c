@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: a document. Out: its outline: sections, and what stands in them under names.
 //
-// While the text is no YAML its indentation tells them, without more about each, so that the outline stays.
+// While the YAML is invalid they come from its indentation, without details, so that the outline stays.
 #include "base/arena.h"
 #include "lsp/cursor.h"
 #include "lsp/request.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: what a client says that it does with its documents. Out: the same done with ours.
+// In: document notifications of a client. Out: our copies, kept in sync.
 #include "lsp/sync.h"
 
 #include <string.h>
@@ -11,7 +11,7 @@
 #include "lsp/settings.h"
 #include "os/clock.h"
 
-// Languages of which a document is an SDL whatever it looks like.
+// Language IDs that always mean an SDL.
 static const char *const languages[] = { "akash", "akash-sdl", NULL };
 
 struct linting {
@@ -61,7 +61,7 @@ static struct str text_of(const json_t *value)
 static void set_text(struct request *request, struct span span, const json_t *text)
 {
 	if (!document_replace(request->document, span, text_of(text)))
-		notify_message(request->server, MESSAGE_ERROR, "the document is too large to be checked");
+		notify_message(request->server, MESSAGE_ERROR, "the document is too large to check");
 }
 
 static bool is_of_language(const json_t *language)
@@ -119,7 +119,7 @@ static void check_anew(struct server *server)
 		document->is_to_publish = true;
 }
 
-// Nobody watches what a policy extends: a look now and then is enough.
+// Files that a policy extends are not watched: they are polled now and then.
 void lsp_did_save(struct request *request)
 {
 	check_anew(request->server);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: a demand that some providers can't meet. Out: the one change of the SDL with which most of them could.
+// In: a demand that some providers can't meet. Out: the one SDL change that lets most of them.
 #include "match/advice.h"
 
 #include "base/arena.h"
@@ -7,17 +7,17 @@
 #include "match/match.h"
 #include "match/place.h"
 
-// No more than so many changes are tried, and fewer where providers have many nodes: a tenth of a second or so.
+// At most this many changes are tried, fewer with many nodes: about a tenth of a second.
 enum { MAX_TRIALS = 400, MAX_WORK = 20 * 1000 * 1000 };
 
-#define ANYTHING SIZE_MAX // may be in the way
+#define ANYTHING SIZE_MAX // anything may be the obstacle
 
 struct trials {
 	struct arena *arena;
 	struct placing *placing;
 	const struct demand *demand;
 	const struct inventory *inventory;
-	size_t *stuck; // of each provider the unit that finds no place on its nodes, or ANYTHING
+	size_t *stuck; // per provider: the unit that does not fit on its nodes, or ANYTHING
 	size_t n_left;
 	struct advice advice;
 };
@@ -54,7 +54,7 @@ static void find_stuck(struct trials *trials)
 	}
 }
 
-// How many fit then; 0 when nothing more is tried.
+// How many fit with it; 0 once the limit is reached.
 static size_t try_change(struct trials *trials, const struct change *change)
 {
 	size_t n = 0, last = last_changed(trials->demand, change);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: a demand that some providers can't meet. Out: the one change of the SDL with which most of them could.
+// In: a demand that some providers can't meet. Out: the one SDL change that lets most of them.
 #ifndef AKASHLINT_MATCH_ADVICE_H
 #define AKASHLINT_MATCH_ADVICE_H
 
@@ -14,8 +14,8 @@ struct advice {
 	bool is_cut;                   // not all that could be tried was
 };
 
-// Each change is tried: the whole inventory is matched again. Of those with which as many fit, that which gives up
-// least is told; of none with which no more fit.
+// Each change is tried by matching the whole inventory again. On a tie, the smallest change wins;
+// changes that help nobody are dropped.
 struct advice advice_for(struct arena *arena, struct placing *placing, const struct demand *demand,
 			 const struct inventory *inventory, size_t n_fitting);
 

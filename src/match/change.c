@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: what a deployment asks for, and one change of its SDL. Out: what it would ask for then.
+// In: what a deployment requests, and one change of its SDL. Out: what it would request with the change.
 #include "match/change.h"
 
 #include "base/arena.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: what a deployment asks for, and one change of its SDL. Out: what it would ask for then.
+// In: what a deployment requests, and one change of its SDL. Out: what it would request with the change.
 #ifndef AKASHLINT_MATCH_CHANGE_H
 #define AKASHLINT_MATCH_CHANGE_H
 
@@ -37,11 +37,11 @@ struct demand demand_changed(struct arena *arena, const struct demand *demand, c
 // Whether the unit asks for something else then.
 bool change_is_of_unit(const struct change *change, const struct wanted_unit *unit);
 bool change_is_of_amount(const struct change *change);
-// How much of the deployment it gives up: only for comparing.
+// How much of the deployment it gives up: for comparison only.
 double change_cost(const struct change *change);
 // "gpu-model", "memory", …
 const char *change_name(const struct change *change);
-// "48Gi in place of 64Gi of memory for \"llm\"", escaped.
+// "48Gi of memory instead of 64Gi for \"llm\"", escaped.
 const char *change_text(struct arena *arena, const struct change *change);
 // Either is "" for what is not there. Not escaped.
 struct str change_from(struct arena *arena, const struct change *change);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: what one unit asks for. Out: the smaller amounts that are worth a try.
+// In: what one unit requests. Out: the smaller amounts that are worth trying.
 //
-// Half of what is asked for is the least: what runs in less is another service. Amounts are tried in steps that are
-// easy to write, so that there are few of them.
+// At least half of the request is kept: with less it would be another service. Amounts are tried in round
+// steps, so that there are few of them.
 #include "match/change_amounts.h"
 
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: what one unit asks for. Out: the smaller amounts that are worth a try.
+// In: what one unit requests. Out: the smaller amounts that are worth trying.
 #ifndef AKASHLINT_MATCH_CHANGE_AMOUNTS_H
 #define AKASHLINT_MATCH_CHANGE_AMOUNTS_H
 

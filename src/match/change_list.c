@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: what a deployment asks for, and what providers have. Out: the changes of its SDL that may be of use.
+// In: what a deployment requests, and what providers have. Out: the SDL changes that may help.
 #include "match/change_list.h"
 
 #include "base/arena.h"
@@ -127,7 +127,7 @@ static void add_gpus(struct change_list *list, const struct wanted_unit *unit)
 	add_models(list, unit);
 }
 
-// Either is a lot to give up: what runs has to change with it.
+// Both are large changes: the software has to change too.
 static void add_joining(struct change_list *list, const struct wanted_unit *unit)
 {
 	struct str owner = unit->from->compute->entry.name;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: what a deployment asks for, and what providers have. Out: the changes of its SDL that may be of use.
+// In: what a deployment requests, and what providers have. Out: the SDL changes that may help.
 #ifndef AKASHLINT_MATCH_CHANGE_LIST_H
 #define AKASHLINT_MATCH_CHANGE_LIST_H
 

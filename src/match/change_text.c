@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: one change of an SDL. Out: what it is called, what it costs, and words for it.
+// In: one change of an SDL. Out: its name, its cost and its description.
 #include "base/arena.h"
 #include "match/change.h"
 #include "sdl/quantity.h"
@@ -75,30 +75,30 @@ const char *change_text(struct arena *arena, const struct change *change)
 
 	switch (change->kind) {
 	case CHANGE_MODEL:
-		return arena_printf(arena, "the model %s added to the GPUs of \"%s\"", to, owner);
+		return arena_printf(arena, "model %s added to the GPUs of \"%s\"", to, owner);
 	case CHANGE_RAM:
 		if (change->to.len == 0)
-			return arena_printf(arena, "any memory in place of %s for the model %s of \"%s\"", from, part,
+			return arena_printf(arena, "any memory instead of %s for model %s of \"%s\"", from, part,
 					    owner);
-		return arena_printf(arena, "ram %s in place of %s for the model %s of \"%s\"", to, from, part, owner);
+		return arena_printf(arena, "ram %s instead of %s for model %s of \"%s\"", to, from, part, owner);
 	case CHANGE_INTERFACE:
-		return arena_printf(arena, "any interface in place of %s for the model %s of \"%s\"", from, part,
+		return arena_printf(arena, "any interface instead of %s for model %s of \"%s\"", from, part,
 				    owner);
 	case CHANGE_CLASS:
-		return arena_printf(arena, "class %s in place of %s for the volume \"%s\" of \"%s\"", to, from, part,
+		return arena_printf(arena, "class %s instead of %s for volume \"%s\" of \"%s\"", to, from, part,
 				    owner);
 	case CHANGE_STORAGE:
-		return arena_printf(arena, "%s in place of %s for the volume \"%s\" of \"%s\"", to, from, part, owner);
+		return arena_printf(arena, "%s instead of %s for volume \"%s\" of \"%s\"", to, from, part, owner);
 	case CHANGE_MEMORY:
-		return arena_printf(arena, "%s in place of %s of memory for \"%s\"", to, from, owner);
+		return arena_printf(arena, "%s of memory instead of %s for \"%s\"", to, from, owner);
 	case CHANGE_CPU:
-		return arena_printf(arena, "%s in place of %s CPUs for \"%s\"", to, from, owner);
+		return arena_printf(arena, "%s CPUs instead of %s for \"%s\"", to, from, owner);
 	case CHANGE_GPUS:
-		return arena_printf(arena, "%s in place of %s GPUs for \"%s\"", to, from, owner);
+		return arena_printf(arena, "%s GPUs instead of %s for \"%s\"", to, from, owner);
 	case CHANGE_COUNT:
-		return arena_printf(arena, "%s in place of %s replicas of \"%s\"", to, from, owner);
+		return arena_printf(arena, "%s replicas instead of %s for \"%s\"", to, from, owner);
 	case CHANGE_ARCH:
-		return arena_printf(arena, "%s in place of %s for the CPU of \"%s\"", to, from, owner);
+		return arena_printf(arena, "%s instead of %s for the CPU of \"%s\"", to, from, owner);
 	case CHANGE_INTERCONNECT:
 		return arena_printf(arena, "no interconnect for the GPUs of \"%s\"", owner);
 	case CHANGE_FABRIC:

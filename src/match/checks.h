@@ -31,11 +31,11 @@ const char *check_label(enum check check);
 unsigned check_bit(const char *requirement);
 // Of nodes the nearest miss counts.
 enum verdict match_verdict_of(const struct match *match, enum check check);
-// Of all together: unknown is what fits as far as the inventory tells.
+// For all checks together: unknown if it fits as far as the inventory shows.
 enum verdict match_verdict(const struct match *match);
 // The first check that is not passed; N_CHECKS if the provider fits.
 enum check match_stopped_at(const struct match *match);
-// What is not known, in words: "GPU models, storage classes".
+// What is unknown, in words: "GPU models, storage classes".
 void add_unknown_words(struct strbuf *out, const struct match *match);
 
 #endif

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: a group of a deployment. Out: what a provider looks for when it is asked to take that group.
+// In: a group of a deployment. Out: what a provider checks before it bids on the group.
 #ifndef AKASHLINT_MATCH_DEMAND_H
 #define AKASHLINT_MATCH_DEMAND_H
 

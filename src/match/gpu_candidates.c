@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: a request for GPUs and a catalogue. Out: the cards that a provider may candidate it with.
+// In: a request for GPUs and a catalogue. Out: the cards that a provider may answer it with.
 #include "match/gpu_candidates.h"
 
 #include <stdlib.h>
@@ -33,7 +33,7 @@ static uint64_t memory_from_str(struct str text)
 {
 	uint64_t gi = 0;
 
-	// "80Gi": nothing else is an amount that a card has.
+	// "80Gi": no other form is a card's memory.
 	if (!str_has_suffix(text, "Gi") || uint_from_str(str_slice(text, 0, text.len - 2), &gi) != NUMBER_OK || gi == 0)
 		return UINT64_MAX;
 	return gi;

@@ -55,7 +55,7 @@ static bool is_told(const struct provider *provider)
 	return provider->has_nodes;
 }
 
-// A provider that reads a name which can't be a label bids for nothing.
+// A provider does not bid on a name that is not a valid label.
 void check_interconnect(struct matcher *matcher)
 {
 	bool is_wanted = false;
@@ -66,8 +66,8 @@ void check_interconnect(struct matcher *matcher)
 		is_wanted |= group.len > 0;
 		if (group.len && !is_label_value(group) && fails(matcher))
 			add_reason(matcher, "gpu-interconnect",
-				   arena_printf(matcher->arena, "no provider takes \"%s\" as a group of an interconnect: "
-								"only letters, digits, \"-\", \"_\" and \".\", at most 63",
+				   arena_printf(matcher->arena, "invalid interconnect group \"%s\": "
+								"use only letters, digits, \"-\", \"_\" and \".\", at most 63",
 						escaped_text(matcher->arena, group)));
 	}
 	if (is_wanted && !is_told(matcher->provider))
@@ -99,7 +99,7 @@ static void add_other_kind(struct matcher *matcher)
 	const struct unit_state *state = &placing->units[placing->stuck];
 
 	add_reason(matcher, "gpu-interconnect",
-		   arena_printf(matcher->arena, "all replicas of a service need the same interconnect, and the provider gives up "
+		   arena_printf(matcher->arena, "all replicas of a service need the same interconnect, and the provider stops "
 						"at %s, which differs from %s",
 				interconnect_text(matcher->arena, placing->other_kind),
 				interconnect_text(matcher->arena, &placing->provider->nodes[state->first_node])));

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: nothing. Out: what providers have, as far as an inventory tells: structs only.
+// In: nothing. Out: provider inventories: structs only.
 #ifndef AKASHLINT_MATCH_INVENTORY_H
 #define AKASHLINT_MATCH_INVENTORY_H
 
 #include "base/json_reader.h"
 #include "base/table.h"
 
-// What is free, never below 0; INT64_MAX where there is no limit. An amount that is not known stands in no one's way.
+// The free amount, at least 0; INT64_MAX if unlimited. An unknown amount never rules a provider out.
 struct stock {
 	bool is_known;
 	int64_t free;
@@ -16,7 +16,7 @@ struct gpu_card_id {
 	struct str vendor, name, memory, interface; // as the inventory writes them
 };
 
-// Cards that stand side by side and are the same.
+// Adjacent identical cards.
 struct gpu_cards {
 	struct gpu_card_id id;
 	int64_t n;
@@ -95,11 +95,11 @@ struct inventory {
 	struct provider **providers;
 	size_t n_providers, cap_providers;
 	struct table by_owner;
-	size_t n_told; // providers, each time that something is told of one
+	size_t n_told; // providers read, counting repeats
 };
 
-// Adds what the text tells; what it tells of a provider that is there already, by its address, is added to that one.
-// False: *fault says what is wrong with it, and the inventory is of no use.
+// Adds the text's providers; one with a known address is merged into the earlier one.
+// False: *fault says what is wrong, and the inventory must not be used.
 bool inventory_from_json(struct arena *arena, struct str text, const char *name, struct inventory *inventory,
 			 struct json_fault *fault);
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: a provider as the chain or Akash Console knows it, and what auditors signed. Out: attributes and signatures.
+// In: a provider from the chain or Akash Console, and what auditors signed. Out: attributes and signatures.
 #include "base/arena.h"
 #include "match/inventory_reader.h"
 
@@ -18,7 +18,7 @@ static void add(struct arena *arena, struct attribute_list *list, struct provide
 	ARENA_PUSH(arena, list->items, list->n, list->cap) = attribute;
 }
 
-// Console says of each attribute who signed it.
+// Console lists for each attribute who signed it.
 static bool read_auditors(struct inventory_reader *reader, const struct member *list, struct provider *provider,
 			  struct provider_attribute attribute)
 {

@@ -14,7 +14,7 @@ static bool read_card(struct inventory_reader *reader, const struct member *info
 
 	*card = (struct gpu_card_id){ STR(""), STR(""), STR(""), STR("") };
 	if (!is_object(info))
-		return inventory_expected(reader, info, "an object that tells about a GPU");
+		return inventory_expected(reader, info, "an object that describes a GPU");
 	return read_text(reader, &vendor, &card->vendor) && read_text(reader, &name, &card->name) &&
 	       read_text(reader, &interface, &card->interface) && read_text(reader, &memory, &card->memory);
 }
@@ -58,7 +58,7 @@ static bool read_measured(struct inventory_reader *reader, const struct member *
 	return read_pair(reader, &pair, unit, out);
 }
 
-// As providers spell it; whatever is reported and is neither serves nobody.
+// In the providers' spelling; any other architecture matches no request.
 static struct str arch_of(struct str reported)
 {
 	static const struct {
@@ -118,7 +118,7 @@ static bool read_node(struct inventory_reader *reader, const struct member *obje
 
 	*node = (struct node){ .name = STR(""), .has_classes = true, .has_interconnect = true };
 	if (!is_object(object))
-		return inventory_expected(reader, object, "an object that tells about a node");
+		return inventory_expected(reader, object, "an object that describes a node");
 	if (!check_object(reader, &resources) || !check_object(reader, &capabilities) ||
 	    !read_text(reader, &name, &node->name))
 		return false;
@@ -138,7 +138,7 @@ static bool read_pool(struct inventory_reader *reader, const struct member *obje
 
 	*pool = (struct pool){ .class_name = STR("") };
 	if (!is_object(object))
-		return inventory_expected(reader, object, "an object that tells about storage");
+		return inventory_expected(reader, object, "an object that describes storage");
 	return read_text(reader, &class_name, &pool->class_name) &&
 	       read_pair(reader, &quantity, kube_quantity_value, &pool->room);
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: what Akash Console's API tells of a provider, or of the GPUs of all. Out: totals, and models.
+// In: Akash Console's data on a provider, or on the GPUs of all. Out: totals, and models.
 #include "base/arena.h"
 #include "match/inventory_reader.h"
 
@@ -32,7 +32,7 @@ static bool read_offer(struct inventory_reader *reader, const struct member *obj
 	struct gpu_offer offer = { .card = { vendor, STR(""), STR(""), STR("") } };
 
 	if (!is_object(object))
-		return inventory_expected(reader, object, "an object that tells about a GPU");
+		return inventory_expected(reader, object, "an object that describes a GPU");
 	if (!read_text(reader, &own_vendor, &offer.card.vendor) || !read_text(reader, &model, &offer.card.name) ||
 	    !read_text(reader, &ram, &offer.card.memory) || !read_text(reader, &interface, &offer.card.interface) ||
 	    !read_pair(reader, object, kube_quantity_value, &offer.units) ||

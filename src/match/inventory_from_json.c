@@ -8,7 +8,7 @@
 #include "match/inventory_reader.h"
 
 // jansson takes up to a hundred bytes for each value, so a small text could take gigabytes.
-// And no network has so many providers.
+// No network has this many providers.
 enum { MAX_DEPTH = 4, MAX_VALUES = 4000000, MAX_PROVIDERS = 65536 };
 
 static const size_t json_flags = JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL;
@@ -70,7 +70,7 @@ static bool read_provider(struct inventory_reader *reader, const struct member *
 		return true;
 	inventory->n_told++;
 	if (is_new && inventory->n_providers == MAX_PROVIDERS)
-		return inventory_expected(reader, object, "at most 65536 providers in all");
+		return inventory_expected(reader, object, "at most 65536 providers");
 	if (is_new || str_eq(provider->name, provider->owner))
 		provider->name = provider->is_network ? STR("all providers together")
 						      : name_of(reader, object, fallback);
@@ -116,15 +116,15 @@ static bool read_holder(struct inventory_reader *reader, const struct member *ob
 	if (one.value)
 		return read_any(reader, &one, name, depth + 1);
 	if (json_object_size(object->value) == 0)
-		return inventory_expected(reader, object, "an inventory of a provider: its status, or what Akash Console or the "
-							  "chain tells of it");
+		return inventory_expected(reader, object, "a provider inventory: its status, or its entry from Akash Console or the "
+							  "chain");
 	json_object_foreach((json_t *)object->value, key, value) {
 		const struct member member = member_of(object, key, NULL);
 
 		(void)value;
 		if (!is_object(&member))
-			return inventory_expected(reader, object, "an inventory of a provider: its status, or what Akash "
-								  "Console or the chain tells of it");
+			return inventory_expected(reader, object, "a provider inventory: its status, or its entry from Akash "
+								  "Console or the chain");
 		if (!read_any(reader, &member, kept_text(reader, str_of(key)), depth + 1))
 			return false;
 	}
@@ -136,11 +136,11 @@ static bool read_any(struct inventory_reader *reader, const struct member *membe
 	bool is_known = false;
 
 	if (depth > MAX_DEPTH)
-		return inventory_expected(reader, member, "a provider less deep inside");
+		return inventory_expected(reader, member, "a provider: the nesting is too deep");
 	if (is_array(member))
 		return read_list(reader, member, name, depth);
 	if (!is_object(member))
-		return inventory_expected(reader, member, "an object that tells about a provider, or a list of them");
+		return inventory_expected(reader, member, "an object that describes a provider, or a list of them");
 	if (!read_provider(reader, member, name, &is_known))
 		return false;
 	return is_known || read_holder(reader, member, name, depth);
@@ -195,12 +195,12 @@ bool inventory_from_json(struct arena *arena, struct str text, const char *name,
 	struct member root = { 0 };
 
 	if (has_too_many(text))
-		return json_fail(&reader.json, &root.at, false, "more than 4000000 values: too many for an inventory");
+		return json_fail(&reader.json, &root.at, false, "too large for an inventory: more than 4000000 values");
 	if (read_in_pieces(&reader))
 		return true;
 	reader.json.has_failed = false;
 	root.value = json_read(&reader.json, json_flags);
 	if (!root.value && is_yaml(text))
-		fault->message = "this is not JSON: ask for it, as with \"-o json\"";
+		fault->message = "this is not JSON: request it with \"-o json\"";
 	return root.value && read_any(&reader, &root, stem_of(name), 0);
 }

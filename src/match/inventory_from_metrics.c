@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: the status of a provider as its REST address gives it. Out: nodes and pools; it does not tell GPU models.
+// In: the status of a provider from its REST address. Out: nodes and pools; it has no GPU models.
 #include "base/arena.h"
 #include "match/inventory_reader.h"
 
@@ -12,7 +12,7 @@ static bool read_node(struct inventory_reader *reader, const struct member *obje
 
 	*node = (struct node){ .name = STR(""), .arch = STR("amd64") };
 	if (!is_object(object))
-		return inventory_expected(reader, object, "an object that tells about a node");
+		return inventory_expected(reader, object, "an object that describes a node");
 	if (!check_object(reader, &available) || !read_text(reader, &name, &node->name))
 		return false;
 	return read_free(reader, &cpu, &node->cpu) && read_free(reader, &memory, &node->memory) &&
@@ -30,7 +30,7 @@ static bool read_storage(struct inventory_reader *reader, const struct member *l
 		struct pool pool = { .class_name = STR("") };
 
 		if (!is_object(&object))
-			return inventory_expected(reader, &object, "an object that tells about storage");
+			return inventory_expected(reader, &object, "an object that describes storage");
 		if (!read_text(reader, &class_name, &pool.class_name) || !read_free(reader, &size, &pool.room))
 			return false;
 		ARENA_PUSH(reader->json.arena, provider->pools, provider->n_pools, provider->cap_pools) = pool;

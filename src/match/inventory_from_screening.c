@@ -36,7 +36,7 @@ static void read_notice(const struct member *object, struct provider *provider)
 	provider->notice = seconds < (double)(INT64_MAX / second) ? (int64_t)seconds * second : INT64_MAX;
 }
 
-// What is there of it is read; a value of another kind is as good as none.
+// Reads what is there; a value of another type is ignored.
 bool read_standing(struct inventory_reader *reader, const struct member *object, struct provider *provider,
 		   bool *is_known)
 {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: JSON that is no inventory. Out: what it is instead, and which file has what is needed here.
+// In: JSON that is not an inventory. Out: what it is instead, and which file to use.
 #include "base/arena.h"
 #include "match/inventory_reader.h"
 
 enum { MAX_KEYS = 2 };
 
-// Answers of the same services that are easily taken for an inventory.
+// Answers of the same services that are easily mistaken for an inventory.
 static const struct {
 	const char *keys[MAX_KEYS]; // all of them
 	const char *message;
@@ -13,16 +13,16 @@ static const struct {
 	{ { "bids", NULL }, "these are bids: compare them with \"akashlint bids --bids FILE\"" },
 	{ { "bid", NULL }, "these are bids: compare them with \"akashlint bids --bids FILE\"" },
 	{ { "requirements", "resources" },
-	  "this is a request for bid screening: send it to /v1/bid-screening of Akash Console's API, and give what that "
-	  "answers here" },
+	  "this is a request for bid screening: post it to /v1/bid-screening of Akash Console's API, and pass "
+	  "the answer here" },
 	{ { "totalGpus", "leasedGpus" },
-	  "this is /v1/gpu-breakdown, which has no memory and no interface of any GPU: use /v1/gpu or /v1/providers" },
+	  "this is /v1/gpu-breakdown, which lacks the memory and interface of GPUs: use /v1/gpu or /v1/providers" },
 	{ { "total_gpus", "leased_gpus" },
-	  "this is /v1/gpu-breakdown, which has no memory and no interface of any GPU: use /v1/gpu or /v1/providers" },
+	  "this is /v1/gpu-breakdown, which lacks the memory and interface of GPUs: use /v1/gpu or /v1/providers" },
 	{ { "displayName", "models" },
-	  "this is /v1/gpu-models, which lists names of GPUs and nobody who has them: use /v1/gpu or /v1/providers" },
+	  "this is /v1/gpu-models, which lists GPUs but not who has them: use /v1/gpu or /v1/providers" },
 	{ { "marketCap", "price" },
-	  "this is /v1/market-data, the price of AKT: give it with --prices, and here /v1/providers" },
+	  "this is /v1/market-data, the price of AKT: pass it to --prices, and /v1/providers here" },
 	{ { "files", NULL }, "this is the report of \"akashlint resources\", not an inventory" },
 	{ { "matches", "advice" }, "this is the report of \"akashlint match\", not an inventory" },
 };
@@ -50,7 +50,7 @@ bool refuse_other(struct inventory_reader *reader, const struct member *object)
 
 	if (is_error(object) && read_text(reader, &message, &text))
 		return !inventory_fail(reader, object,
-				       arena_printf(reader->json.arena, "this is an error that a server answered: \"%s\"",
+				       arena_printf(reader->json.arena, "this is an error message from a server: \"%s\"",
 						    escaped_text(reader->json.arena, text)));
 	for (size_t i = 0; i < COUNT_OF(forms); i++)
 		if (has_all(object, forms[i].keys))

@@ -33,7 +33,7 @@ bool is_array(const struct member *member);
 
 // A copy that outlives the JSON.
 struct str kept_text(struct inventory_reader *reader, struct str text);
-// Of what is not there nothing is read, and that is no error.
+// Missing values are skipped without an error.
 bool read_text(struct inventory_reader *reader, const struct member *member, struct str *out);
 bool read_quantity(struct inventory_reader *reader, const struct member *member, struct kube_quantity *out);
 bool read_texts(struct inventory_reader *reader, const struct member *list, struct str **items, size_t *n, size_t *cap);
@@ -46,10 +46,10 @@ bool read_pair(struct inventory_reader *reader, const struct member *pair, stock
 // One number, which is what is free.
 bool read_free(struct inventory_reader *reader, const struct member *member, struct stock *out);
 
-// Says what else the object is, if that is known; false: it is not.
+// Reports what else the object is; false if that is unknown.
 bool refuse_other(struct inventory_reader *reader, const struct member *object);
 
-// The forms. Each reads what it knows of the object, and sets *is_known if there is any of it.
+// The forms. Each reads its keys of the object, and sets *is_known if it has any.
 bool read_cluster(struct inventory_reader *reader, const struct member *object, struct provider *provider,
 		bool *is_known);
 bool read_metrics(struct inventory_reader *reader, const struct member *object, struct provider *provider,

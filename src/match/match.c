@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: what a deployment asks for, and an inventory. Out: who could take it, and what is in the way of the others.
+// In: what a deployment requests, and an inventory. Out: the providers that can run it, and why the others can't.
 #include "match/match.h"
 
 #include "base/arena.h"
@@ -40,7 +40,7 @@ const char *rounded_bytes(struct arena *arena, int64_t bytes)
 		value /= 1024;
 		unit++;
 	}
-	// Rounded up: a shortage is never told too small.
+	// Rounded up, so that a shortage is never understated.
 	value = (double)(int64_t)(value * 10 + 0.999) / 10;
 	strbuf_printf(&out, value == (double)(int64_t)value ? "%.0f%s" : "%.1f%s", value, units[unit]);
 	return out.text;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: what a deployment asks for, and an inventory. Out: who could take it, and what is in the way of the others.
+// In: what a deployment requests, and an inventory. Out: the providers that can run it, and why the others can't.
 #ifndef AKASHLINT_MATCH_MATCH_H
 #define AKASHLINT_MATCH_MATCH_H
 
@@ -21,7 +21,7 @@ struct match {
 	const struct resource_group *group;
 	const struct provider *provider;
 	bool fits;
-	const char **unknown; // what the inventory does not tell; does not count against
+	const char **unknown; // missing from the inventory; does not rule the provider out
 	size_t n_unknown, cap_unknown;
 	struct reason *reasons; // of the provider in its own order, then of the nodes, nearest miss first
 	size_t n_reasons, cap_reasons;

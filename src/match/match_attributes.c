@@ -158,7 +158,7 @@ void check_volumes(struct matcher *matcher)
 	for (size_t i = 0; i < matcher->demand->n_units; i++)
 		if (matcher->demand->units[i].n_volumes > MAX_VOLUMES && fails(matcher))
 			add_reason(matcher, "volumes",
-				   arena_printf(matcher->arena, "%zu volumes for one service; by default providers take %d",
+				   arena_printf(matcher->arena, "%zu volumes for one service; providers accept %d by default",
 						matcher->demand->units[i].n_volumes, MAX_VOLUMES));
 }
 
@@ -197,7 +197,7 @@ void check_signatures(struct matcher *matcher)
 	for (size_t i = 0; i < placement->any_of.n; i++)
 		has_any |= has_signed(matcher, placement->any_of.items[i].text);
 	if (!has_any && fails(matcher))
-		add_reason(matcher, "signed-by", "its attributes are signed by none of the auditors in \"anyOf\"");
+		add_reason(matcher, "signed-by", "none of the auditors in \"anyOf\" has signed its attributes");
 }
 
 void check_notice(struct matcher *matcher)
@@ -215,7 +215,7 @@ void check_notice(struct matcher *matcher)
 	strbuf_init(&message, matcher->arena);
 	strbuf_puts(&message, "it gives ");
 	duration_to_text(&message, provider->notice);
-	strbuf_puts(&message, " of notice before it takes back what it leases, you ask for ");
+	strbuf_puts(&message, " of notice before it reclaims a lease, and you request ");
 	duration_to_text(&message, wanted);
 	add_reason(matcher, "reclamation", message.text);
 }
@@ -228,6 +228,6 @@ void check_leased_ips(struct matcher *matcher)
 	if (wanted && !ips.is_known)
 		add_unknown(matcher, "leased-ips");
 	else if (wanted && ips.free < wanted && fails(matcher))
-		add_reason(matcher, "leased-ip", arena_printf(matcher->arena, "%lld IP addresses asked for, %lld free",
+		add_reason(matcher, "leased-ip", arena_printf(matcher->arena, "%lld IP addresses requested, %lld free",
 							      (long long)wanted, (long long)ips.free));
 }

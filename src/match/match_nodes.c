@@ -84,7 +84,7 @@ static void add_unlike(struct lacks *lacks, int64_t n)
 	struct unlike unlike = { .n_names = 0 };
 
 	if (n) {
-		strbuf_printf(&lacks->text, "%lld of its GPUs %s as asked, not %lld", (long long)n, n == 1 ? "is" : "are",
+		strbuf_printf(&lacks->text, "%lld of its GPUs %s suitable, not %lld", (long long)n, n == 1 ? "is" : "are",
 			      (long long)lacks->unit->gpus);
 		return;
 	}
@@ -122,7 +122,7 @@ static void add_claim(struct lacks *lacks)
 	add_lack(lacks, "gpu-interconnect", 1);
 	strbuf_puts(&lacks->text, "a replica of the interconnect group ");
 	strbuf_add_escaped(&lacks->text, lacks->unit->interconnect);
-	strbuf_puts(&lacks->text, " is on it, and each needs its own node");
+	strbuf_puts(&lacks->text, " is on it already, and each needs its own node");
 }
 
 static void check_joining(struct lacks *lacks)
@@ -202,7 +202,7 @@ static int64_t memory_of(const struct wanted_unit *unit)
 	return memory;
 }
 
-// It lacks nothing, and yet it was passed over: an earlier node has changed the request.
+// It lacks nothing but was skipped: an earlier node has changed the request.
 static void add_narrowing(struct lacks *lacks, const struct unit_state *state)
 {
 	const struct node *node = &lacks->placing->provider->nodes[state->narrowed_by];
@@ -347,17 +347,17 @@ void check_nodes(struct matcher *matcher)
 		add_no_pool(matcher, placing);
 	explain_interconnect(matcher);
 	if (matcher->provider->n_nodes == 0)
-		add_reason(matcher, "nodes", "it has no node");
+		add_reason(matcher, "nodes", "it has no nodes");
 	if (fits_in_another_order(matcher))
 		add_reason(matcher, "node-order",
 			   placing->other_kind
-				   ? "it would fit if the provider looked at its nodes in another order"
-				   : "it would fit if the provider looked at its nodes in another order: a known fault of "
+				   ? "it would fit if the provider tried its nodes in another order"
+				   : "it would fit if the provider tried its nodes in another order: a known bug of "
 				     "providers, which narrow a list of models at the first node with CPU and GPUs enough");
 	first = matcher->match->n_reasons;
 	for (size_t i = 0; i < matcher->provider->n_nodes; i++)
 		explain_node(matcher, placing, i);
 	if (matcher->match->n_reasons == first && first == n_before)
-		add_reason(matcher, "nodes", "its nodes have no room for all of it");
+		add_reason(matcher, "nodes", "its nodes don't have room for all of it");
 	sort_reasons(matcher->match->reasons + first, matcher->match->n_reasons - first);
 }

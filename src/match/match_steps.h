@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: a demand and a provider. Out: reasons why they do not suit, one function for each thing the provider looks at.
+// In: a demand and a provider. Out: reasons why they don't match, one function for each check of the provider.
 #ifndef AKASHLINT_MATCH_MATCH_STEPS_H
 #define AKASHLINT_MATCH_MATCH_STEPS_H
 
@@ -15,7 +15,7 @@ struct matcher {
 	bool has_failed;
 };
 
-// Notes that something is in the way. Whether a reason is wanted.
+// Records that a step fails. Returns whether the caller should add a reason.
 bool fails(struct matcher *matcher);
 // Message and node name are escaped by the caller.
 void add_reason(struct matcher *matcher, const char *requirement, const char *message);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: a demand, and what a provider has in all. Out: what can't fit whatever the nodes are like.
+// In: a demand, and a provider's totals. Out: what can't fit, whatever the nodes are like.
 #include "base/arena.h"
 #include "match/match_steps.h"
 #include "match/unlike.h"
@@ -53,7 +53,7 @@ void check_totals(struct matcher *matcher)
 			   arena_printf(arena, "storage short by %s", rounded_bytes(arena, storage - provider->storage.free)));
 }
 
-// Where the nodes tell models, these say nothing more.
+// If the nodes list models, these add nothing.
 static bool needs_offers(const struct matcher *matcher)
 {
 	const struct provider *provider = matcher->provider;
@@ -93,7 +93,7 @@ static const char *unlike_text(struct arena *arena, const struct provider *provi
 	for (size_t i = 0; i < provider->n_offers; i++) {
 		cards[i] = card_of(&provider->offers[i]);
 		if (is_as_asked(unit, &cards[i]))
-			return "none of its GPUs as asked is free";
+			return "none of the requested GPUs is free";
 		unlike_see(&unlike, unit, &cards[i]);
 	}
 	unlike_to_text(&out, &unlike);
@@ -134,7 +134,7 @@ void check_offers(struct matcher *matcher)
 		if (offered == 0)
 			add_reason(matcher, "gpu", unlike_text(matcher->arena, matcher->provider, unit));
 		else
-			add_reason(matcher, "gpu", arena_printf(matcher->arena, "%lld of %lld GPUs as asked are free",
+			add_reason(matcher, "gpu", arena_printf(matcher->arena, "%lld of %lld requested GPUs are free",
 								(long long)offered, (long long)wanted));
 	}
 	if (is_unknown)

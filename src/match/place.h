@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: a demand, and the nodes of a provider. Out: whether the provider's own way of placing finds room for all of it.
 //
-// It is imitated with its faults: the answer depends on the order of the nodes.
+// It copies the provider's bugs: the answer depends on the order of the nodes.
 #ifndef AKASHLINT_MATCH_PLACE_H
 #define AKASHLINT_MATCH_PLACE_H
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: cards that are not as asked. Out: in what.
+// In: cards that don't match a request. Out: how they differ.
 #include "match/unlike.h"
 
 static void see_name(struct unlike *unlike, struct str name)

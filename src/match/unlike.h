@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: cards that are not as asked. Out: in what.
+// In: cards that don't match a request. Out: how they differ.
 #ifndef AKASHLINT_MATCH_UNLIKE_H
 #define AKASHLINT_MATCH_UNLIKE_H
 

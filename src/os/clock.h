@@ -7,7 +7,7 @@
 
 // Since some moment; it never goes back.
 uint64_t os_milliseconds(void);
-// YYYYMMDD in UTC; 0 where there is no clock.
+// YYYYMMDD in UTC; 0 if there is no clock.
 int os_today(void);
 
 #endif

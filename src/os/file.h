@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: paths and open files. Out: what the system knows of them, and their bytes. An error is an errno.
+// In: paths and open files. Out: their properties and their bytes. An error is an errno.
 #ifndef AKASHLINT_OS_FILE_H
 #define AKASHLINT_OS_FILE_H
 
@@ -12,8 +12,8 @@ struct arena;
 enum { OS_STDIN, OS_STDOUT, OS_STDERR };
 
 // Before anything is opened. Where a standard file is closed, the next one that is opened would take its place, and
-// what is meant for standard output would be written into somebody's SDL: something unusable takes the place instead.
-// Writing to a pipe that nobody reads is an error from here on. False: one is closed and can't be replaced.
+// standard output would be written into somebody's SDL: something unusable takes its number instead.
+// Turns writing to a closed pipe into an error. False: a standard file is closed and can't be replaced.
 bool os_begin(void);
 
 enum file_kind { FILE_REGULAR, FILE_FOLDER, FILE_OTHER };
@@ -28,12 +28,12 @@ struct file_info {
 	uint64_t device, number; // two paths with the same of both are one file
 };
 
-// False: there is no such file, or it can't be looked at (errno).
+// False: the file does not exist, or can't be examined (errno).
 bool os_look(const char *path, struct file_info *info);
 bool os_is_same_file(const char *path, const char *other);
 bool os_may_write(const char *path); // false: errno
 // Whether the path is written as one inside of the repository that we are in (without git: of the current folder), and
-// a symbolic link in it leads out: nobody who names a file there means one elsewhere.
+// a symbolic link in it leads out: whoever names a file there does not mean one elsewhere.
 bool os_leads_out(const char *path);
 
 // Names in a folder without "." and "..", sorted; false after an error (errno).
@@ -59,7 +59,7 @@ bool os_write(int fd, struct str bytes);
 // False when nothing came within `timeout` milliseconds; -1: waits forever.
 bool os_wait_to_read(int fd, int timeout);
 bool os_is_terminal(int fd);
-// Columns of the terminal; 0 where it is none.
+// Columns of the terminal; 0 if it is not one.
 size_t os_terminal_width(int fd);
 
 #endif

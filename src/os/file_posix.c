@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: paths and open files. Out: what a POSIX system knows of them, and their bytes.
+// In: paths and open files. Out: their properties and their bytes, on a POSIX system.
 #include "os/file.h"
 
 #include <dirent.h>
@@ -68,7 +68,7 @@ bool os_may_write(const char *path)
 	return access(path, W_OK) == 0;
 }
 
-// Of "/a/./b/../c" "/a/c", by its letters alone.
+// Makes "/a/./b/../c" "/a/c", without looking at the disk.
 static void tidy(char *path)
 {
 	char *out = path;
@@ -118,7 +118,7 @@ bool os_leads_out(const char *path)
 	cut_to_repository(root);
 	if (!path_below(root, written))
 		return false;
-	// What does not exist yet is where its folder leads to.
+	// A path that does not exist yet is resolved through its folder.
 	while (!realpath(written, real)) {
 		slash = strrchr(written, '/');
 		if (!slash || slash == written)

@@ -34,7 +34,7 @@ static bool copy_attribute(int from, int to, const char *name, char *value, char
 
 	if (len < 0 || is_of_bytes(name))
 		return len >= 0;
-	// What the system has set already, such as a label, often can't be set and need not be.
+	// Attributes that the system has set already, such as a label, often can't be set and need not be.
 	return (fgetxattr(to, name, other, MOST_BYTES) == len && memcmp(value, other, (size_t)len) == 0) ||
 	       fsetxattr(to, name, value, (size_t)len, 0) == 0;
 }

@@ -130,7 +130,7 @@ bool new_file_begin(struct new_file *file, const char *path, bool is_strict)
 	return false;
 }
 
-// So that the new name, too, outlives a power cut. Some file systems can't, and need not.
+// So that the new name survives a power cut too. Some file systems can't do that, and need not.
 static void sync_folder(char *path)
 {
 	char *slash = strrchr(path, '/');
@@ -147,7 +147,7 @@ static void sync_folder(char *path)
 	close(fd);
 }
 
-// Each gets the other's name at once. False (errno ENOSYS or EINVAL): this system or file system can't.
+// Swaps two names at once. False (errno ENOSYS or EINVAL): this system or file system can't.
 static bool exchange(const char *one, const char *other)
 {
 #if defined(__linux__) && defined(SYS_renameat2)
@@ -214,7 +214,7 @@ static enum new_file_status put_back(struct new_file *file, struct str after)
 		last = next;
 		bytes = NULL;
 	}
-	return NEW_FILE_CHANGED; // and the temporary file stays, for what is in it may be worth something
+	return NEW_FILE_CHANGED; // and the temporary file stays, as its contents may be worth keeping
 }
 
 static enum new_file_status take_place(struct new_file *file, const struct replacement *replacement)

@@ -12,11 +12,11 @@ bool path_is_absolute(const char *path);
 const char *path_folder(struct arena *arena, const char *path);
 // The last part alone.
 const char *path_name(const char *path);
-// `name` as seen from the folder; "" is the current one.
+// `name`, relative to the folder, as a path from here; "" is the current folder.
 const char *path_join(struct arena *arena, const char *folder, const char *name);
 // `name` as seen from where the file at `from` is.
 const char *path_beside(struct arena *arena, const char *from, const char *name);
-// Of "/a/b/c" seen from "/a": "b/c", and "" of the folder itself; NULL if it is not below. Both are absolute.
+// "/a/b/c" seen from "/a" is "b/c", and the folder itself is ""; NULL if it is not below. Both are absolute.
 const char *path_below(const char *folder, const char *path);
 
 #endif

@@ -8,7 +8,7 @@
 
 enum {
 	WORKERS_MAX_THREADS = 256,
-	WORKERS_SLOTS_PER_THREAD = 2, // results in flight: so many that nobody waits for the next task
+	WORKERS_SLOTS_PER_THREAD = 2, // results in flight: enough to keep all threads busy
 	WORKERS_MAX_SLOTS = WORKERS_MAX_THREADS * WORKERS_SLOTS_PER_THREAD,
 };
 

@@ -136,7 +136,7 @@ static size_t start(struct workers *workers, pthread_t *threads, size_t n_thread
 	if (pthread_attr_init(&attributes) != 0)
 		return 0;
 	pthread_attr_setstacksize(&attributes, STACK_BYTES);
-	// They are for the main thread, which removes what is half done (new_file_posix.c).
+	// Signals go to the main thread, which removes unfinished files (new_file_posix.c).
 	sigemptyset(&deadly);
 	sigaddset(&deadly, SIGINT);
 	sigaddset(&deadly, SIGTERM);
@@ -163,7 +163,7 @@ void workers_run(const struct work_plan *plan)
 	pthread_cond_init(&workers.has_room, NULL);
 	pthread_cond_init(&workers.has_result, NULL);
 	n_started = start(&workers, threads, n_threads_of(plan));
-	// Fewer threads than wanted are as good, and none is no reason to give up.
+	// Fewer threads are fine, and without any the caller does the work.
 	if (n_started)
 		deliver_all(&workers);
 	else

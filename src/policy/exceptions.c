@@ -9,7 +9,7 @@ bool policy_exception_holds(const struct settings *settings, const struct policy
 	return exception->until == 0 || settings->today <= exception->until;
 }
 
-// "bench/**" is meant from the folder that the tool runs in, and from wherever "./" leads.
+// "bench/**" is relative to the current folder; a leading "./" does not matter.
 bool policy_exception_is_for(const struct policy_exception *exception, const char *name)
 {
 	struct str file = str_of(name);

@@ -21,7 +21,7 @@ static void init_policy(struct arena *arena, struct policy *policy)
 	levels_change(policy->levels, STR("policy-*"), LEVEL_ENABLE, SEVERITY_OFF);
 }
 
-// Of the rules that fit a name the last one counts, so that what is laid over goes behind all that it may change.
+// The last matching rule wins, so that overrides go after what they change.
 static void move_to_end(struct arena *arena, json_t *rules, const char *rule)
 {
 	json_t *setting = json_incref(json_object_get(rules, rule));
@@ -61,19 +61,19 @@ static size_t depth_of(const struct policy_reader *reader)
 	return depth;
 }
 
-// The file that an item of "extends" names. False after a fault, which is told at the item.
+// The file that an item of "extends" names. False after a fault, which is reported at the item.
 static bool open_base(struct policy_reader *reader, const struct json_at *at, const char *name,
 		      struct policy_reader *base)
 {
-	const char *message = "it cannot be read from here";
+	const char *message = "it can't be read from here";
 
 	*base = *reader;
 	base->extended_by = reader;
 	if (strncmp(name, "builtin:", strlen("builtin:")) == 0) {
-		json_fail(&reader->json, at, false, "there is no \"%s\"; expected \"builtin:akash-mainnet\", or a file",
+		json_fail(&reader->json, at, false, "unknown policy \"%s\": expected \"builtin:akash-mainnet\", or a file",
 			    json_shown(&reader->json, name));
 	} else if (depth_of(reader) == DEEPEST_POLICY || *reader->n_files == MAX_FILES) {
-		json_fail(&reader->json, at, false, "too many policies that extend one another");
+		json_fail(&reader->json, at, false, "too many policies extend each other");
 	} else if (!reader->loader || !reader->loader->load(reader->loader->context, reader->path, name, &base->path,
 							    &base->json.text, &message)) {
 		json_fail(&reader->json, at, false, "can't extend \"%s\": %s", json_shown(&reader->json, name), message);
@@ -95,7 +95,7 @@ static json_t *load(struct policy_reader *reader)
 	if (str_has_prefix(reader->json.text, "\xEF\xBB\xBF"))
 		reader->json.text = str_slice(reader->json.text, 3, reader->json.text.len);
 	if (reader->json.text.len > POLICY_MAX_BYTES)
-		json_fail(&reader->json, NULL, false, "more than 1 MiB: too large for a policy");
+		json_fail(&reader->json, NULL, false, "too large for a policy: more than 1 MiB");
 	json = reader->json.has_failed ? NULL : json_read(&reader->json, JSON_REJECT_DUPLICATES);
 	if (!json)
 		return NULL;

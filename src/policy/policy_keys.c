@@ -92,7 +92,7 @@ static void read_max_per_block(struct policy_reader *reader, const struct json_a
 	}
 }
 
-// null: it is not known.
+// null: unknown
 static void read_rate(struct policy_reader *reader, const struct json_at *at, const json_t *value, void *out)
 {
 	struct policy_number *rate = out;
@@ -231,10 +231,10 @@ static void read_version(struct policy_reader *reader, const struct json_at *at,
 	double version = json_number_value(value);
 
 	(void)out;
-	policy_expect(reader, at, version >= 1 && version <= 1, "1, the only version there is");
+	policy_expect(reader, at, version >= 1 && version <= 1, "1, the only supported version");
 }
 
-// What is extended was read before; here its form is looked at.
+// What is extended was read before; this checks its form.
 static void read_extends(struct policy_reader *reader, const struct json_at *at, const json_t *value, void *out)
 {
 	struct policy_list names;

@@ -10,7 +10,7 @@
 #include "diag/levels.h"
 #include "sdl/quantity.h"
 
-// Counts stay below what is multiplied without a second look, and texts of numbers below what rounds or wraps around.
+// Keeps counts small enough to multiply, and numbers too short to round or overflow.
 enum { COUNT_MAX = 1000000000, CORES_DIGITS_MAX = 6, MILLICPU_DIGITS_MAX = 9, DIGITS_MAX = 15, MAX_KEYS = 16 };
 
 bool policy_expect(struct policy_reader *reader, const struct json_at *at, bool is_right, const char *expected)
@@ -125,7 +125,7 @@ static size_t n_digits(struct str s)
 	return n;
 }
 
-// Plain decimals only, of what an SDL and JSON take beside: "1.5". What stands behind them is left.
+// Plain decimals only ("1.5"), not the other forms that an SDL or JSON takes. Stops at what follows.
 static bool takes_decimal(struct str *s, size_t digits_max, size_t decimals_max)
 {
 	size_t n = n_digits(*s);

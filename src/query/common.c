@@ -147,7 +147,7 @@ bool suggest_entry(struct run *run, struct diag *diag, struct str text, const st
 	if (n == 1)
 		diag_help(run, diag, "the only one is %s", quoted(run, str_of(names[0])));
 	else
-		diag_help(run, diag, "write one of those that there are: %s%s", escaped_list(run, names),
+		diag_help(run, diag, "write one of these: %s%s", escaped_list(run, names),
 			  n > MAX_SHOWN ? ", ..." : "");
 	return true;
 }
@@ -244,26 +244,26 @@ void report_quantity(struct run *run, const struct rule *rule, const struct leaf
 
 	switch (leaf->fault) {
 	case QUANTITY_EMPTY:
-		diag = report(run, rule, leaf->at, "%s is empty", what);
+		diag = report(run, rule, leaf->at, "the %s is empty", what);
 		break;
 	case QUANTITY_NEGATIVE:
-		diag = report(run, rule, leaf->at, "%s can't be negative, but is %s", what, value);
+		diag = report(run, rule, leaf->at, "the %s can't be negative: %s", what, value);
 		break;
 	case QUANTITY_SPACE:
-		diag = report(run, rule, leaf->at, "%s must be written without blanks, not as %s", what, value);
+		diag = report(run, rule, leaf->at, "the %s must have no spaces: %s", what, value);
 		break;
 	case QUANTITY_SUFFIX:
-		diag = report(run, rule, leaf->at, "%s has the unit %s, which the network does not know: %s", what,
-			      quoted(run, quantity_unit(leaf->text)), value);
+		diag = report(run, rule, leaf->at, "invalid %s %s: %s is not a supported unit", what, value,
+			      quoted(run, quantity_unit(leaf->text)));
 		break;
 	case QUANTITY_FRACTION:
-		diag = report(run, rule, leaf->at, "%s must be a whole number, not %s", what, value);
+		diag = report(run, rule, leaf->at, "the %s must be a whole number, not %s", what, value);
 		break;
 	case QUANTITY_OVERFLOW:
-		diag = report(run, rule, leaf->at, "%s is too large a number: %s", what, value);
+		diag = report(run, rule, leaf->at, "the %s is too large: %s", what, value);
 		break;
 	default:
-		diag = report(run, rule, leaf->at, "%s must be a number, not %s", what, value);
+		diag = report(run, rule, leaf->at, "the %s must be a number, not %s", what, value);
 		break;
 	}
 	diag_help(run, diag, "%s", quantity_help(kind));

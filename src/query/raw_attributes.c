@@ -15,11 +15,11 @@ void check_raw_attributes(struct run *run, const struct raw_list *list)
 		if (!attribute->key.is_bad && !is_attribute_key(attribute->key.text))
 			diag = report(run, &rule_yaml_tag, at, "%s can't be the key of an attribute", quoted(run, attribute->key.text));
 		else if (*first)
-			diag = report(run, &rule_yaml_tag, at, "the attribute %s is here twice", quoted(run, attribute->key.text));
+			diag = report(run, &rule_yaml_tag, at, "duplicate attribute %s", quoted(run, attribute->key.text));
 		else
 			diag = NULL;
 		*first = (void *)attribute;
 		if (diag)
-			diag_help(run, diag, "drop the tag !!null, which turns this list into bare attributes");
+			diag_help(run, diag, "remove the tag !!null, which turns this list into bare attributes");
 	}
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: a judged bid. Out: what of it stands in the cell of a table, escaped.
+// In: a judged bid. Out: the text of its table cells, escaped.
 #include "report/bids_cells.h"
 
 #include "base/ascii.h"
@@ -16,7 +16,7 @@ struct str bid_name(const struct judged_bid *bid)
 	return bid->bid->provider.len ? bid->bid->provider : STR("?");
 }
 
-// "1 × rtx4090 24Gi pcie"; "?" for what is not known.
+// "1 × rtx4090 24Gi pcie"; "?" for what is unknown.
 const char *bid_gpus_cell(struct arena *arena, const struct judged_bid *bid)
 {
 	struct strbuf text;
@@ -49,7 +49,7 @@ const char *bid_hour_cell(struct arena *arena, const struct judged_bid *bid)
 		return arena_printf(arena, "$%s", short_money(arena, bid->usd_per_hour));
 	if (bid->bid->amount_text.len == 0)
 		return "?";
-	return arena_printf(arena, "%s a block", price_text(arena, bid->bid->amount_text, bid->bid->denom));
+	return arena_printf(arena, "%s per block", price_text(arena, bid->bid->amount_text, bid->bid->denom));
 }
 
 const char *bid_month_cell(struct arena *arena, const struct judged_bid *bid)
@@ -118,9 +118,9 @@ const char *bid_notes_text(struct arena *arena, const struct judged_bid *bid)
 
 	strbuf_init(&text, arena);
 	if (bid->is_offer_unknown)
-		strbuf_puts(&text, "it does not say what it offers");
+		strbuf_puts(&text, "the bid does not say what it offers");
 	else if (bid->is_gpu_unknown)
-		strbuf_puts(&text, "it leaves open which GPU you get");
+		strbuf_puts(&text, "the bid does not say which GPU you get");
 	for (size_t i = 0; i < bid->n_notes; i++)
 		strbuf_printf(&text, "%s%s", text.len ? "; " : "", bid->notes[i]);
 	return text.text;
@@ -173,20 +173,20 @@ const char *const *bids_remarks(struct arena *arena, const struct judged_bids *a
 
 	if (all->is_other_version)
 		ARENA_PUSH(arena, remarks, n, cap) =
-			"these bids are for another version of this SDL: no open one offers the sizes that it asks for";
+			"these bids seem to be for another version of this SDL: no open bid offers the requested sizes";
 	if (all->n_elsewhere)
 		ARENA_PUSH(arena, remarks, n, cap) =
-			arena_printf(arena, "judged are the bids on deployment %s; --dseq N judges those on another",
+			arena_printf(arena, "shown are bids on deployment %s; use --dseq N for another one",
 				     escaped_text(arena, all->dseq));
 	if (all->has_more)
 		ARENA_PUSH(arena, remarks, n, cap) =
-			"the list goes on: ask for the next page, or for more bids with --limit";
+			"the list is incomplete: get the next page, or more bids with --limit";
 	for (size_t i = 0, has_usd = 0; i < all->n && !has_usd; i++) {
 		has_usd = all->items[i].has_usd;
 		if (has_usd)
 			ARENA_PUSH(arena, remarks, n, cap) =
 				arena_printf(arena,
-					     "dollars are at %.1f blocks an hour, as providers count; Akash Console "
+					     "dollars are at %.1f blocks per hour, as providers count; Akash Console "
 					     "shows 0.3 %% more",
 					     providers.blocks_per_hour);
 	}

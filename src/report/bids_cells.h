@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: a judged bid. Out: what of it stands in the cell of a table, escaped.
+// In: a judged bid. Out: the text of its table cells, escaped.
 #ifndef AKASHLINT_REPORT_BIDS_CELLS_H
 #define AKASHLINT_REPORT_BIDS_CELLS_H
 
@@ -19,7 +19,7 @@ const char *bid_standing_cell(struct arena *arena, const struct judged_bid *bid)
 const char *bid_reasons_text(struct arena *arena, const struct judged_bid *bid);
 // All notes, and what the bid leaves open.
 const char *bid_notes_text(struct arena *arena, const struct judged_bid *bid);
-// The command that takes it; NULL where its names are not what a shell may be given.
+// The command that accepts it; NULL if its names are not safe in a shell.
 const char *bid_lease_command(struct arena *arena, const struct judged_bid *bid);
 // Group by group, those of the SDL in its order; bids on groups that it does not have come as well, with `group` NULL.
 struct bids_walk {

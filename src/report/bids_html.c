@@ -8,8 +8,8 @@
 #include "report/should_cost.h"
 
 static const struct column columns[] = {
-	{ "#", true },          { "provider", false }, { "GPUs", false },     { "an hour", true }, { "a month", true },
-	{ "of ceiling", true }, { "notice", true },    { "standing", false }, { "state", false },  { "verdict", false },
+	{ "#", true },          { "provider", false }, { "GPUs", false },     { "per hour", true }, { "per month", true },
+	{ "of ceiling", true }, { "notice", true },    { "status", false }, { "state", false },  { "verdict", false },
 };
 
 static void begin(struct report *report)
@@ -62,7 +62,7 @@ static void add_group_title(struct report *report, struct run *run, const struct
 	struct strbuf summary;
 
 	strbuf_init(&summary, run->arena);
-	strbuf_printf(&summary, "%zu of %zu fit; the ceiling is ", group->n_fitting, group->n_bids);
+	strbuf_printf(&summary, "%zu of %zu fit; the price ceiling is ", group->n_fitting, group->n_bids);
 	ceiling_to_text(&summary, &ceiling);
 	add_title(report, run, arena_printf(run->arena, "group %s", escaped_text(run->arena, group->group->name)));
 	html_element(&report->out, "p", summary.text);
@@ -81,7 +81,7 @@ static void add_bids(struct report *report, const struct judged_bid *bids, size_
 	html_table_end(out);
 	if (!command)
 		return;
-	strbuf_puts(out, "<p>To take the first: ");
+	strbuf_puts(out, "<p>To accept the first: ");
 	html_element(out, "code", command);
 	strbuf_puts(out, "</p>\n");
 }
@@ -95,7 +95,7 @@ static void add_file(struct report *report, struct run *run)
 		if (walk.group)
 			add_group_title(report, run, walk.group);
 		else
-			add_title(report, run, "no group of the SDL");
+			add_title(report, run, "not a group of the SDL");
 		if (walk.n)
 			add_bids(report, walk.bids, walk.n);
 	}

@@ -13,14 +13,14 @@
 enum { INDENT = 2, DEEP = 4, STANDING = 7 };
 
 static const struct column fitting_columns[] = {
-	{ "#", true },       { "provider", false },  { "GPUs", false },   { "an hour", true },
-	{ "a month", true }, { "of ceiling", true }, { "notice", false }, { "standing", false },
+	{ "#", true },       { "provider", false },  { "GPUs", false },   { "per hour", true },
+	{ "per month", true }, { "of ceiling", true }, { "notice", false }, { "status", false },
 };
 
 static const struct column other_columns[] = {
 	{ "provider", false },
 	{ "GPUs", false },
-	{ "an hour", true },
+	{ "per hour", true },
 	{ "why not", false },
 };
 
@@ -46,7 +46,7 @@ static void add_fitting(struct columns *table, const struct judged_bid *bid)
 
 	for (size_t i = 0; i < COUNT_OF(cells); i++)
 		row->cells[i] = cells[i];
-	// Where no inventory has any of them there is nothing to show.
+	// Without an inventory there is nothing to show.
 	if (*cells[STANDING])
 		table->n_columns = COUNT_OF(cells);
 }
@@ -97,14 +97,14 @@ static void add_group_title(struct report *report, struct run *run, const struct
 			      group->n_bids == 1 ? "" : "s", group->n_bids == 1 ? "s" : "");
 	else
 		strbuf_puts(&title, ": no bids");
-	strbuf_puts(&title, "; the ceiling is ");
+	strbuf_puts(&title, "; the price ceiling is ");
 	ceiling_to_text(&title, &ceiling);
 	add_title(report, run, title.text);
 	if (*offers)
 		add_line(report, INDENT, "%s", offers);
 }
 
-// The command is not broken: it is to be copied.
+// The command stays on one line, to be copied.
 static void add_command(struct report *report, size_t indent, const char *what, const struct judged_bid *bid)
 {
 	const char *command = bid_lease_command(report->arena, bid);
@@ -129,7 +129,7 @@ static void add_notes(struct report *report, const struct judged_bid *bids, size
 			add_line(report, INDENT, "%zu: %s", bids[i].rank, notes);
 	}
 	if (n && bids[0].rank)
-		add_command(report, INDENT, "to take the first", &bids[0]);
+		add_command(report, INDENT, "to accept the first", &bids[0]);
 }
 
 static void add_tables(struct report *report, struct run *run, const struct judged_bid *bids, size_t n)
@@ -159,7 +159,7 @@ static void explain(struct report *report, const struct judged_bid *bid)
 		add_line(report, INDENT, "%s: fits, rank %zu", escaped_text(arena, bid_name(bid)), bid->rank);
 	else
 		add_line(report, INDENT, "%s: does not fit", escaped_text(arena, bid_name(bid)));
-	add_line(report, DEEP, "GPUs %s; %s an hour, %s a month, %s of the ceiling; notice %s%s%s",
+	add_line(report, DEEP, "GPUs %s; %s per hour, %s per month, %s of the ceiling; notice %s%s%s",
 		 bid_gpus_cell(arena, bid), bid_hour_cell(arena, bid), bid_month_cell(arena, bid),
 		 bid_share_cell(arena, bid), bid_notice_cell(arena, bid), *standing ? "; " : "", standing);
 	for (size_t i = 0; i < bid->n_reasons; i++)
@@ -167,7 +167,7 @@ static void explain(struct report *report, const struct judged_bid *bid)
 	if (*notes)
 		add_line(report, DEEP, "%s", notes);
 	if (bid->rank)
-		add_command(report, DEEP, "to take it", bid);
+		add_command(report, DEEP, "to accept it", bid);
 }
 
 static bool has_explained(const struct report *report, const struct judged_bid *bids, size_t n)
@@ -200,7 +200,7 @@ static void add_file(struct report *report, struct run *run)
 		if (walk.group)
 			add_group_title(report, run, walk.group);
 		else
-			add_title(report, run, "no group of the SDL");
+			add_title(report, run, "not a group of the SDL");
 		add_bids(report, run, walk.bids, walk.n);
 	}
 	for (const char *const *remark = all ? bids_remarks(report->arena, all) : NULL; remark && *remark; remark++)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: prices per block. Out: what they come to in an hour and in a month.
+// In: prices per block. Out: prices per hour and per month.
 #include "report/ceiling.h"
 
 #include "catalogue/providers.h"
@@ -47,7 +47,7 @@ double ceiling_per_month(const struct ceiling *ceiling)
 	return ceiling->per_block * providers.blocks_per_month;
 }
 
-// Cents, and of less than a dime what can still be told from nothing.
+// Cents; amounts below a dime keep enough digits not to be 0.
 static void add_money(struct strbuf *out, double amount)
 {
 	strbuf_printf(out, amount > 0 && amount < 0.1 ? "%.4g" : "%.2f", amount);

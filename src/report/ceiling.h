@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: prices per block. Out: what they come to in an hour and in a month.
+// In: prices per block. Out: prices per hour and per month.
 #ifndef AKASHLINT_REPORT_CEILING_H
 #define AKASHLINT_REPORT_CEILING_H
 

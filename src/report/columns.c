@@ -39,7 +39,7 @@ static size_t longest_word(struct arena *arena, const char *text)
 	return longest;
 }
 
-// Before the column.
+// The gap before the column.
 static size_t gap(const struct layout *layout, size_t column)
 {
 	return column == 0 ? layout->indent : (layout->table->close >> column & 1) ? 1 : GAP;
@@ -107,7 +107,7 @@ static void add_part(struct layout *layout, const struct row *row, size_t column
 	bool is_right = layout->table->columns[column].is_right;
 	size_t width = text_width(part), padding = width < layout->widths[column] ? layout->widths[column] - width : 0;
 
-	// Blanks are written when something follows, so that no line ends with them.
+	// Spaces are written only before text, so that no line ends with them.
 	*owed += gap(layout, column) + (is_right ? padding : 0);
 	if (*part) {
 		add_spaces(layout->out, *owed);

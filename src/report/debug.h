@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: a run. Out: what the parser and the model made of the file, for who works on akashlint.
+// In: a run. Out: its tree and its model, for people who work on akashlint.
 #ifndef AKASHLINT_REPORT_DEBUG_H
 #define AKASHLINT_REPORT_DEBUG_H
 

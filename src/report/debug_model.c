@@ -10,7 +10,7 @@ struct printer {
 	struct run *run;
 };
 
-// "  image "nginx" (4:12)"; what was refused is marked.
+// "  image "nginx" (4:12)"; refused values are marked.
 static void add(const struct printer *p, int depth, const char *name, struct str text, const struct ynode *at,
 		bool is_bad)
 {

@@ -74,7 +74,7 @@ static void add_bad_example(struct arena *arena, struct strbuf *out, const struc
 	report_file(&report, &run);
 	add_heading(out, has_color, "Bad");
 	strbuf_putc(out, '\n');
-	// The blank line behind the last finding is not wanted here.
+	// Drop the empty line after the last finding.
 	strbuf_add(out, report.out.text, report.out.len ? report.out.len - 1 : 0);
 }
 
@@ -83,7 +83,7 @@ static bool is_same_line(struct source *a, uint32_t line_a, struct source *b, ui
 	return str_eq(source_line(a, line_a), source_line(b, line_b));
 }
 
-// Lines of a text; the empty one behind the last line break is none.
+// Lines of a text, without the empty one after the last line break.
 static uint32_t n_lines(struct source *source)
 {
 	uint32_t n = source_n_lines(source);
@@ -127,21 +127,21 @@ const char *silencing_text(struct arena *arena, const struct rule *rule)
 	const char *rest = "";
 
 	if (rule->is_pedantic && !str_has_prefix(str_of(rule->id), "policy-"))
-		return arena_printf(arena, "It is off unless it is enabled: --enable %s.", rule->id);
+		return arena_printf(arena, "It is off by default: turn it on with --enable %s.", rule->id);
 	if (rule->rejected_by & REJECTED_BY_NETWORK)
-		rest = " The network rejects the SDL all the same.";
+		rest = " The network still rejects the SDL.";
 	if (rule->rejected_by & REJECTED_BY_CHAIN)
-		rest = " The chain rejects the deployment all the same.";
+		rest = " The chain still rejects the deployment.";
 	if (rule->unless)
-		rest = arena_printf(arena, " It is silent while %s is on.", rule->unless->id);
+		rest = arena_printf(arena, " It reports nothing while %s is on.", rule->unless->id);
 	if (rule->needs_providers)
-		rest = " It looks at nothing without --providers.";
+		rest = " It needs --providers.";
 	if (rule->is_for_console)
-		rest = " It looks at nothing without --target console.";
+		rest = " It needs --target console.";
 	if (rule->needs_prices)
-		rest = " It looks at nothing without --prices.";
+		rest = " It needs --prices.";
 	return arena_printf(arena,
-			    "In the file, on the line or above it: # akashlint: ignore[%s] and the reason. "
+			    "In the file, on the line or above it: # akashlint: ignore[%s] and a reason. "
 			    "Everywhere: --disable %s.%s",
 			    rule->id, rule->id, rest);
 }
@@ -170,7 +170,7 @@ void explain_rule(struct arena *arena, struct strbuf *out, const struct rule *ru
 	strbuf_printf(out, "%s\n\n", rejection_text(rule->rejected_by));
 	add_wrapped(out, rule->summary, INDENT, 0);
 	add_section(out, has_color, "Why", rule->why);
-	add_section(out, has_color, "What to do", rule->fix);
+	add_section(out, has_color, "How to fix it", rule->fix);
 	add_section(out, has_color, "Source", rule->source);
 	if (example_of(rule->id, EXAMPLE_BAD).len)
 		add_bad_example(arena, out, rule, has_color);

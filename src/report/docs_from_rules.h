@@ -12,7 +12,7 @@ void rules_json(struct arena *arena, struct strbuf *out);
 void rules_mdoc(struct strbuf *out);
 // All about one rule, with its examples: what the bad one gives, and how the good one differs.
 void explain_rule(struct arena *arena, struct strbuf *out, const struct rule *rule, bool has_color);
-// ", rejected by the network": what is said behind a severity. REJECTED_BY_*.
+// ", rejected by the network": follows a severity. REJECTED_BY_*.
 const char *rejection_text(unsigned rejected_by);
 // How to silence a rule, in full sentences.
 const char *silencing_text(struct arena *arena, const struct rule *rule);

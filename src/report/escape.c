@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: any text. Out: the same text inside of a format, where it can start nothing of its own.
+// In: any text. Out: the same text escaped for a format, so that it can't inject anything.
 #include "report/escape.h"
 
 #include <string.h>

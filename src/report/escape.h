@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: any text. Out: the same text inside of a format, where it can start nothing of its own.
+// In: any text. Out: the same text escaped for a format, so that it can't inject anything.
 #ifndef AKASHLINT_REPORT_ESCAPE_H
 #define AKASHLINT_REPORT_ESCAPE_H
 

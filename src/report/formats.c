@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: nothing. Out: the formats that there are, by what is written.
+// In: nothing. Out: the supported formats, by kind of output.
 #include "report/formats.h"
 
 #define ROW(name) &report_##name,

@@ -9,7 +9,7 @@ static const char *const words[] = {
 	[SEVERITY_ERROR] = "error",
 };
 
-// A line that begins with two colons, after blanks or none, would be a command to GitHub's runner.
+// A line that begins with "::", after optional spaces, would be a command to GitHub's runner.
 static void add_name(struct strbuf *out, const char *name)
 {
 	if (*name == ':' || *name == ' ')

@@ -38,11 +38,11 @@ static void add_diag(struct report *report, struct run *run, const struct diag *
 	strbuf_printf(out, "::%s file=", commands[diag->severity]);
 	add_command_value(out, path);
 	strbuf_printf(out, ",line=%u,endLine=%u", (unsigned)place.start.line, (unsigned)place.end.line);
-	// Columns of two lines are refused.
+	// GitHub rejects columns if they are on different lines.
 	if (place.start.line == place.end.line)
 		strbuf_printf(out, ",col=%u,endColumn=%u", (unsigned)place.start.column, (unsigned)place.end.column);
 	strbuf_printf(out, ",title=%s::", diag->rule->id);
-	// The log shows nothing but this text.
+	// The log shows only this text.
 	if (++state->n[diag->severity] > N_SHOWN) {
 		add_command_data(out, path);
 		strbuf_printf(out, ":%u:%u: ", (unsigned)place.start.line, (unsigned)place.start.column);
@@ -69,7 +69,7 @@ static void github_end(struct report *report)
 	if (report->is_quiet)
 		return;
 	if (has_more)
-		strbuf_printf(&report->out, "GitHub annotates the first %d of each severity; all are in this log\n", N_SHOWN);
+		strbuf_printf(&report->out, "GitHub annotates only the first %d findings of each severity; this log has all of them\n", N_SHOWN);
 	add_summary(&report->out, &report->totals);
 }
 

@@ -32,7 +32,7 @@ static uint64_t hash_text(uint64_t hash, const char *text)
 	return hash_bytes(hash, text, strlen(text) + 1);
 }
 
-// No line is in it: a finding that has moved is the same finding. The nth of those that are alike has n in it.
+// It has no line number, so that a moved finding stays the same. The nth identical one has n in it.
 static const char *fingerprint(struct report *report, const char *path, struct run *run, const struct diag *diag)
 {
 	static const uint64_t seeds[] = { HASH_START, UINT64_C(0x9AE16A3B2F90404F) };

@@ -143,7 +143,7 @@ static void add_others(struct arena *arena, struct strbuf *out, const struct gpu
 			add_lines(out, style, 0, HANG, NULL, line.text);
 		if (is_first) {
 			strbuf_init(&line, arena);
-			strbuf_printf(&line, "An SDL cannot ask for GPUs of %s: ", other->vendor);
+			strbuf_printf(&line, "An SDL can't request GPUs of %s: ", other->vendor);
 		}
 		strbuf_printf(&line, "%s%s ", is_first ? "" : ", ", other->card.name);
 		all_memory_to_text(&line, &other->card);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: texts and numbers. Out: one page of HTML that needs nothing else, with tables that can be sorted.
 //
-// Whatever is in a text, it can start nothing: it is escaped, and the page lets no script run but its own, which it
-// knows by its hash. tests/validate checks both.
+// No text can inject anything: all is escaped, and the page runs no script but its own, which it
+// identifies by its hash. tests/validate checks both.
 #include "report/html.h"
 
 #include "report/escape.h"

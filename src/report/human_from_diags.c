@@ -24,7 +24,7 @@ static int n_digits(uint32_t n)
 	return snprintf(NULL, 0, "%u", (unsigned)n);
 }
 
-// Every place of a finding has its line numbers in a column of one width.
+// All places of a finding share one width of line numbers.
 static int gutter_width(struct run *run, const struct diag *diag)
 {
 	int width = n_digits(source_position(&run->source, diag->span.start).line);
@@ -83,18 +83,18 @@ static void add_note(struct report *report, int width, const char *kind, const c
 	strbuf_printf(&report->out, ": %s\n", text);
 }
 
-// An error is refused or goes wrong for certain; of the rest a person wants to know whether anyone refuses it. What
-// the chain refuses shows only when the deployment is created.
+// An error is rejected or certain to go wrong; for the rest, show whether anyone rejects it. What
+// the chain rejects shows only when the deployment is created.
 static const char *rejection(const struct diag *diag)
 {
 	if (diag->rejected_by == REJECTED_BY_CHAIN)
-		return "the chain rejects this, the network's parser accepts it";
+		return "the network's parser accepts this, the chain rejects it";
 	if (diag->rejected_by == (REJECTED_BY_CHAIN | REJECTED_BY_CONSOLE))
-		return "the chain and Akash Console reject this, the network's parser accepts it";
+		return "the network's parser accepts this, the chain and Akash Console reject it";
 	if (diag->severity == SEVERITY_ERROR || !diag->rejected_by)
 		return NULL;
 	if (diag->rejected_by == REJECTED_BY_CONSOLE)
-		return "Akash Console rejects this, the network does not";
+		return "the network accepts this, Akash Console rejects it";
 	return diag->rejected_by == REJECTED_BY_NETWORK ? "the network rejects this"
 							: "the network and Akash Console reject this";
 }
@@ -132,7 +132,7 @@ static void human_file(struct report *report, struct run *run)
 	for (size_t i = 0; i < run->diags.n; i++)
 		add_diag(report, run, run->diags.items[i]);
 	if (run->diags.n_dropped) {
-		strbuf_printf(&report->out, "%zu more findings are not shown of ", run->diags.n_dropped);
+		strbuf_printf(&report->out, "%zu more findings are not shown for ", run->diags.n_dropped);
 		strbuf_add_escaped(&report->out, str_of(run->source.name));
 		strbuf_puts(&report->out, "\n\n");
 	}

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: values. Out: a JSON document of jansson's, where running out of memory is the arena's affair.
+// In: values. Out: a JSON document of jansson's; the arena handles running out of memory.
 #include "report/json.h"
 
 #include "base/arena.h"

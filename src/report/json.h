@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: values. Out: a JSON document of jansson's, where running out of memory is the arena's affair.
+// In: values. Out: a JSON document of jansson's; the arena handles running out of memory.
 #ifndef AKASHLINT_REPORT_JSON_H
 #define AKASHLINT_REPORT_JSON_H
 
@@ -22,7 +22,7 @@ json_t *json_push(struct json *json, json_t *array, json_t *value);
 json_t *json_put_object(struct json *json, json_t *object, const char *key);
 json_t *json_put_array(struct json *json, json_t *object, const char *key);
 json_t *json_push_object(struct json *json, json_t *array);
-// What is no UTF-8 in the text becomes U+FFFD.
+// Invalid UTF-8 in the text becomes U+FFFD.
 void json_put_text(struct json *json, json_t *object, const char *key, struct str text);
 void json_push_text(struct json *json, json_t *array, struct str text);
 void json_put_number(struct json *json, json_t *object, const char *key, uint64_t number);

@@ -54,7 +54,7 @@ static void junit_file(struct report *report, struct run *run)
 		      run->diags.n);
 	for (size_t i = 0; i < run->diags.n; i++)
 		add_failure(out, path, run, run->diags.items[i]);
-	// A suite without a test reads as if nothing had been checked.
+	// A suite without a test would look as if nothing had been checked.
 	if (run->diags.n == 0) {
 		add_case(out, path, "no problems");
 		strbuf_puts(out, "\" time=\"0\"/>\n");

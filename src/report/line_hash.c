@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: a text and lines of it. Out: the hashes by which GitHub knows a finding again when its line has moved.
+// In: a text and lines of it. Out: the hashes by which GitHub recognises a finding whose line has moved.
 #include "report/line_hash.h"
 
 #include <stdlib.h>
@@ -55,7 +55,7 @@ static bool is_tail(unsigned char c)
 	return (c & 0xC0) == 0x80;
 }
 
-// What is broken counts as one character up to where it can't go on any more, as every decoder of the web has it.
+// A broken sequence counts as one character up to where it can't continue, as in every web decoder.
 static size_t broken_len(const unsigned char *s, size_t len)
 {
 	size_t need = s[0] >= 0xF0 && s[0] <= 0xF4 ? 4 : s[0] >= 0xE0 && s[0] < 0xF0 ? 3 : 1, n = 1;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: the rules. Out: the part of the manual that tells about them, in mdoc.
+// In: the rules. Out: the part of the manual that lists them, in mdoc.
 #include <string.h>
 
 #include "base/utf8.h"
@@ -51,7 +51,7 @@ static bool ends_sentence(struct str word)
 	return word.len && strchr(".?!", word.ptr[word.len - 1]);
 }
 
-// Lines as mdoc wants them: not too long, and each sentence on its own.
+// Lines in mdoc style: short, each sentence on its own.
 static void add_text(struct strbuf *out, const char *text)
 {
 	enum { WIDTH = 76 };
@@ -93,14 +93,14 @@ void rules_mdoc(struct strbuf *out)
 
 		strbuf_printf(out, ".Ss %s\n", rule->id);
 		strbuf_printf(out, ".Sy %s%s%s\n.Pp\n", severity_name(rule->severity), rejection_text(rule->rejected_by),
-			      rule->is_pedantic	? "; off unless it is enabled"
+			      rule->is_pedantic	? "; off by default"
 			      : rule->needs_providers ? "; with --providers only"
 			      : rule->is_for_console  ? "; with --target console only"
 			      : rule->needs_prices    ? "; with --prices only"
 						      : "");
 		add_text(out, rule->summary);
 		add_part(out, "Why", rule->why);
-		add_part(out, "What to do", rule->fix);
+		add_part(out, "How to fix it", rule->fix);
 		add_part(out, "Source", rule->source);
 	}
 }

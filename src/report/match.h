@@ -5,7 +5,7 @@
 
 #include "report/report.h"
 
-// Of an SDL that the network rejects neither says anything: the caller shows why.
+// Nothing for an SDL that the network rejects: the caller shows why.
 extern const struct report_format report_match_table, report_match_json, report_match_html;
 
 #endif

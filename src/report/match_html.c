@@ -10,7 +10,7 @@ static const struct {
 } verdicts[] = {
 	[VERDICT_FITS] = { "✓", "yes", "passes" },
 	[VERDICT_UNKNOWN] = { "?", "", "unknown" },
-	[VERDICT_FAILS] = { "✗", "no", "in the way" },
+	[VERDICT_FAILS] = { "✗", "no", "fails" },
 };
 
 static void begin(struct report *report)
@@ -28,7 +28,7 @@ static void add_reasons(struct strbuf *out, const struct match *match)
 	struct strbuf unknown;
 
 	strbuf_init(&unknown, out->arena);
-	strbuf_puts(&unknown, match->n_unknown ? "not known: " : "");
+	strbuf_puts(&unknown, match->n_unknown ? "unknown: " : "");
 	add_unknown_words(&unknown, match);
 	strbuf_puts(out, "<td>");
 	html_text(out, match->n_reasons ? reason_text(out->arena, &match->reasons[0]) : unknown.text);
@@ -81,7 +81,7 @@ static void add_advice(struct report *report, struct run *run, const struct advi
 	at = source_position(&run->source, ynode_span(advice->change.at).start);
 	html_element(&report->out, "p",
 		     arena_printf(run->arena,
-				  "What would help most: %zu of %zu would fit instead of %zu with %s:%u:%u: %s",
+				  "The change that would help most (%zu of %zu fit, instead of %zu): %s:%u:%u: %s",
 				  advice->n_would_fit, n, advice->n_fitting,
 				  escaped_text(run->arena, str_of(run->source.name)), (unsigned)at.line,
 				  (unsigned)at.column, change_text(run->arena, &advice->change)));

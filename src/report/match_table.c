@@ -55,7 +55,7 @@ static const char *unknown_text(struct arena *arena, const struct match *match)
 	struct strbuf out;
 
 	strbuf_init(&out, arena);
-	strbuf_puts(&out, "not known: ");
+	strbuf_puts(&out, "unknown: ");
 	add_unknown_words(&out, match);
 	return out.text;
 }
@@ -146,10 +146,10 @@ static void add_table(struct view *view)
 				add_row(&table, view, &view->matches[i], has_room);
 	columns_to_text(&view->report->out, &table, INDENT, &view->report->style);
 	if (n_with(view, VERDICT_FITS) < view->n)
-		add_text(view, INDENT, NULL, "✓ passes, ? not known, ✗ in the way");
+		add_text(view, INDENT, NULL, "✓ passes, ? unknown, ✗ fails");
 }
 
-// What the SDL agrees to at most, and what it will come to if nobody asks for more than usual.
+// The price ceiling of the SDL, and what it usually costs.
 static void add_prices(struct view *view)
 {
 	const struct resource_group *group = view->matches[0].group;
@@ -162,10 +162,10 @@ static void add_prices(struct view *view)
 	strbuf_init(&text, run->arena);
 	strbuf_puts(&text, "price ceiling: ");
 	ceiling_to_text(&text, &ceiling);
-	strbuf_printf(&text, "; default bid of a provider: $%s per hour, $%s per month",
+	strbuf_printf(&text, "; default provider bid: $%s per hour, $%s per month",
 		      short_money(run->arena, usd_per_hour(sum)), short_money(run->arena, sum));
 	if (cost.has_offers)
-		strbuf_printf(&text, "; offers at present: from $%s per hour", short_money(run->arena, cost.least));
+		strbuf_printf(&text, "; current offers: from $%s per hour", short_money(run->arena, cost.least));
 	add_text(view, INDENT, NULL, text.text);
 }
 
@@ -187,7 +187,7 @@ static void add_head(struct view *view)
 
 static void explain(struct view *view, const struct match *match)
 {
-	static const char *const words[] = { "fits", "fits as far as is known", "does not fit" };
+	static const char *const words[] = { "fits", "may fit", "does not fit" };
 	struct arena *arena = view->run->arena;
 
 	add_text(view, INDENT, NULL,
@@ -198,7 +198,7 @@ static void explain(struct view *view, const struct match *match)
 		add_text(view, HANG, NULL, unknown_text(arena, match));
 }
 
-// With its place: where to write it.
+// With its place in the file.
 static void add_advice(struct view *view, const struct advice *advice)
 {
 	struct run *run = view->run;
@@ -206,12 +206,12 @@ static void add_advice(struct view *view, const struct advice *advice)
 
 	if (!advice->has_change) {
 		if (advice->n_fitting == 0 && !advice->is_cut)
-			add_text(view, INDENT, NULL, "no single change of the SDL that was tried lets one in");
+			add_text(view, INDENT, NULL, "no single change to the SDL lets any provider in");
 		return;
 	}
 	at = source_position(&run->source, ynode_span(advice->change.at).start);
 	add_text(view, INDENT, PAINT_BOLD,
-		 arena_printf(run->arena, "what would help most (%zu of %zu could take it, now %zu):",
+		 arena_printf(run->arena, "the change that would help most (%zu of %zu fit, instead of %zu):",
 			      advice->n_would_fit, view->n, advice->n_fitting));
 	add_text(view, HANG, NULL,
 		 arena_printf(run->arena, "%s:%u:%u: %s", escaped_text(run->arena, str_of(run->source.name)), (unsigned)at.line,
@@ -242,7 +242,7 @@ static void add_file(struct report *report, struct run *run)
 	for (size_t i = 0; all && i * all->n_providers < all->n; i++) {
 		struct view view = { report, run, &all->items[i * all->n_providers], all->n_providers, { false } };
 
-		// What is not known is said beside each provider too.
+		// Unknown facts are shown next to each provider too.
 		find_checks(&view, VERDICT_UNKNOWN);
 		if (width_of_checks(&view) + LEAST_NAME > report->style.width)
 			find_checks(&view, VERDICT_FAILS);

@@ -7,7 +7,7 @@
 
 enum { MOST_OF_DENOM = 12, MOST_OF_AMOUNT = 24 };
 
-// From here on nobody counts cents.
+// From here on cents are dropped.
 static const double odd_amount = 1e9;
 
 static struct str cut(struct str text, size_t most, const char **end)

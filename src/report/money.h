@@ -7,7 +7,7 @@
 
 // Plain decimals, six of them or what a small amount needs, without zeros at the end.
 struct str exact_money(struct arena *arena, double amount);
-// Cents, and of less than a dime what can still be told from nothing.
+// Cents; amounts below a dime keep enough digits not to be 0.
 const char *short_money(struct arena *arena, double amount);
 // "700 uakt": without zeros at the end, and of the denomination what a table has room for. Escaped.
 const char *price_text(struct arena *arena, struct str amount, struct str denom);

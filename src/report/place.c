@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: where a finding is. Out: how a report for another program says it.
+// In: where a finding is. Out: its location for a report to another program.
 #include "report/place.h"
 
 #include <string.h>

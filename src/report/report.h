@@ -29,7 +29,7 @@ struct report {
 	bool is_quiet; // no summary
 	const struct matches *matches;  // of the file at hand, for reports on them
 	const struct judged_bids *bids; // the same
-	const char *explained;          // provider to tell all about; or NULL
+	const char *explained;          // provider to explain; or NULL
 	void *state;                   // the format's own
 };
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: files that were checked. Out: what their deployments ask the network for.
+// In: checked files. Out: what their deployments request.
 #ifndef AKASHLINT_REPORT_RESOURCES_H
 #define AKASHLINT_REPORT_RESOURCES_H
 
 #include "report/report.h"
 
-// For an SDL that the network rejects the JSON has null and the others nothing: the caller shows why.
+// For an SDL that the network rejects, JSON has null and the others nothing: the caller shows why.
 extern const struct report_format report_resources_table, report_resources_json, report_resources_html;
 extern const struct report_format report_resources_screening;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: what a deployment asks the network for. Out: JSON on what can answer it and what it may cost.
+// In: what a deployment requests. Out: JSON on what can answer it and what it may cost.
 #include "report/resources_facts.h"
 
 #include "base/arena.h"

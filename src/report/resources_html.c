@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: what a deployment asks the network for. Out: a page with a table for each group, and what it should cost.
+// In: what a deployment requests. Out: a page with a table for each group, and what it should cost.
 #include "base/arena.h"
 #include "report/ceiling.h"
 #include "match/gpu_candidates.h"
@@ -13,7 +13,7 @@ static const struct column columns[] = {
 	{ "CPU", true },      { "memory", true },   { "storage", true },   { "ceiling", true },
 };
 
-static const struct column cost_columns[] = { { "", false }, { "dollars an hour", true }, { "of the ceiling", true } };
+static const struct column cost_columns[] = { { "", false }, { "dollars per hour", true }, { "of the ceiling", true } };
 
 static void begin(struct report *report)
 {
@@ -89,11 +89,11 @@ static void add_costs(struct strbuf *out, struct run *run, const struct resource
 
 	html_table_begin(out, cost_columns, COUNT_OF(cost_columns));
 	if (most > 0)
-		add_cost(out, "ceiling: what you accept at most", most, most);
-	add_cost(out, "default bid of a provider", usd_per_hour(default_bid_sum(&cost.bid)), most);
+		add_cost(out, "price ceiling", most, most);
+	add_cost(out, "default provider bid", usd_per_hour(default_bid_sum(&cost.bid)), most);
 	if (cost.has_offers) {
-		add_cost(out, "cheapest offers at present", cost.least, most);
-		add_cost(out, "half of the offers for the cheapest card are below", cost.median, most);
+		add_cost(out, "cheapest current offer", cost.least, most);
+		add_cost(out, "median offer for the cheapest card", cost.median, most);
 	}
 	html_table_end(out);
 }

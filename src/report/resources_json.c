@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: what a deployment asks the network for. Out: JSON as the network's SDK marshals it, to the letter.
+// In: what a deployment requests. Out: JSON as the network's SDK marshals it, to the letter.
 #include "base/arena.h"
 #include "report/json.h"
 #include "report/resources.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: what a deployment asks the network for. Out: what Akash Console's bid screening takes, a line for each group.
+// In: what a deployment requests. Out: requests for Akash Console's bid screening, one line for each group.
 #include <stdlib.h>
 
 #include "base/arena.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: what a deployment asks the network for. Out: a table for a person, GPUs first.
+// In: what a deployment requests. Out: a table for a person, GPUs first.
 #include "base/arena.h"
 #include "report/ceiling.h"
 #include "report/columns.h"
@@ -12,7 +12,7 @@
 
 enum { COLUMN_SERVICE, COLUMN_COUNT, COLUMN_GPUS, COLUMN_CPU, COLUMN_MEMORY, COLUMN_STORAGE, COLUMN_PRICE };
 
-// Cards that are named; of more of them only the least and the largest are.
+// Cards that are listed; if there are more, only the smallest and the largest.
 enum { MAX_NAMED = 6, INDENT = 2, HANG = 6 };
 
 static const struct column columns[] = {
@@ -173,7 +173,7 @@ static void add_gpus(struct report *report, struct run *run, const struct sdl_le
 	strbuf_puts(&line, raw->n + gpu->n_models ? "" : "vendor/nvidia/model/* (any model)");
 	end_line(report, &line);
 	candidates = gpu_candidates(run->arena, catalogue, gpu);
-	line = begin_line(run, leaf, " may get: ");
+	line = begin_line(run, leaf, " can get: ");
 	add_candidates(&line, catalogue, &candidates);
 	end_line(report, &line);
 }
@@ -255,7 +255,7 @@ static struct ceiling add_ceilings(struct report *report, struct run *run, const
 			ceiling_add(&sum, &ceiling);
 		}
 	if (n > 1)
-		add_ceiling(report, run, NULL, "price ceiling of all: ", &sum);
+		add_ceiling(report, run, NULL, "total price ceiling: ", &sum);
 	return sum;
 }
 
@@ -314,7 +314,7 @@ static void add_file(struct report *report, struct run *run)
 	if (resources.n_groups > 1)
 		end_block(report, line.text);
 	if (resources.n_groups && sum.usd_per_unit == 0)
-		end_block(report, arena_printf(run->arena, "for prices in dollars: --rate %s=USD",
+		end_block(report, arena_printf(run->arena, "for prices in dollars, use --rate %s=USD",
 					       escaped_text(run->arena, sum.denom)));
 }
 

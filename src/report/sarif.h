@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: rules. Out: what a SARIF report tells about them.
+// In: rules. Out: their entries in a SARIF report.
 #ifndef AKASHLINT_REPORT_SARIF_H
 #define AKASHLINT_REPORT_SARIF_H
 

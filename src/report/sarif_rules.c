@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: rules. Out: what a SARIF report tells about them.
+// In: rules. Out: their entries in a SARIF report.
 #include <string.h>
 
 #include "base/arena.h"
@@ -41,7 +41,7 @@ static void put_help(struct json *json, json_t *object, const struct rule *rule)
 				 rule->fix ? arena_printf(json->arena, "%s\n%s", why, rule->fix) : why);
 	strbuf_init(&markdown, json->arena);
 	add_markdown(&markdown, "Why", why);
-	add_markdown(&markdown, "What to do", rule->fix);
+	add_markdown(&markdown, "How to fix it", rule->fix);
 	add_markdown(&markdown, "Source", rule->source);
 	strbuf_printf(&markdown, "\n\n`akashlint explain %s` shows examples.", rule->id);
 	json_put_text(json, help, "markdown", str_of(sarif_text(json->arena, markdown.text)));

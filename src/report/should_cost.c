@@ -14,7 +14,7 @@ double usd_per_hour(double usd_per_month)
 	return usd_per_month / providers.blocks_per_month * providers.blocks_per_hour;
 }
 
-// Offers for GPUs include the CPU, memory and storage that go with them; of the rest the default bid is all there is.
+// Offers for GPUs include their CPU, memory and storage; for the rest only the default bid is known.
 static void add_offers(const struct run *run, const struct resource_group *group, struct should_cost *cost)
 {
 	cost->has_offers = false;
@@ -78,7 +78,7 @@ const char *offers_text(struct arena *arena, const struct should_cost *cost)
 	if (!cost->has_offers)
 		return "";
 	return arena_printf(
-		arena, "offers at present: from $%s per hour; half of those for the cheapest card are at $%s or less",
+		arena, "current offers: from $%s per hour; the median for the cheapest card is $%s",
 		short_money(arena, cost->least), short_money(arena, cost->median));
 }
 
@@ -89,14 +89,14 @@ void add_should_cost(struct strbuf *out, const struct style *style, const struct
 	struct strbuf line;
 
 	strbuf_init(&line, arena);
-	strbuf_printf(&line, "default bid of a provider: $%s per hour, $%s per month (CPU $%s, memory $%s, storage $%s",
+	strbuf_printf(&line, "default provider bid: $%s per hour, $%s per month (CPU $%s, memory $%s, storage $%s",
 		      short_money(arena, usd_per_hour(sum)), short_money(arena, sum), short_money(arena, cost->bid.cpu),
 		      short_money(arena, cost->bid.memory), short_money(arena, cost->bid.storage));
 	if (cost->bid.gpu > 0)
 		strbuf_printf(&line, ", GPUs $%s", short_money(arena, cost->bid.gpu));
 	strbuf_printf(&line, ", ports and addresses $%s)", short_money(arena, cost->bid.network));
 	if (cost->ceiling_times > 0)
-		strbuf_printf(&line, "; the ceiling is %.3g times that", cost->ceiling_times);
+		strbuf_printf(&line, "; the price ceiling is %.3g times that", cost->ceiling_times);
 	add_lines(out, style, INDENT, HANG, NULL, line.text);
 	if (cost->has_offers)
 		add_lines(out, style, INDENT, HANG, NULL, offers_text(arena, cost));

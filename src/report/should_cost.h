@@ -21,7 +21,7 @@ double usd_per_hour(double usd_per_month);
 struct should_cost should_cost_of(struct run *run, const struct resource_group *group);
 // Adds "default_bid" and, where there are offers, "offers".
 void put_should_cost(struct json *json, json_t *object, const struct should_cost *cost);
-// What others bid at present for these GPUs; "" where that is not known.
+// Current offers for these GPUs; "" if unknown.
 const char *offers_text(struct arena *arena, const struct should_cost *cost);
 void add_should_cost(struct strbuf *out, const struct style *style, const struct should_cost *cost);
 

@@ -5,7 +5,7 @@
 #include "base/arena.h"
 #include "base/utf8.h"
 
-// No more of a line than this is looked at: before the span, and from its start.
+// At most this much of a line is examined before and after the start of the span.
 enum { BYTES_BEFORE = 480, BYTES_AFTER = 960, COLUMNS_BEFORE = 40 };
 
 // What is looked at of a line, and the columns it would take.

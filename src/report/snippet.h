@@ -10,7 +10,7 @@ enum { SNIPPET_MAX_WIDTH = 120, SNIPPET_TAB_WIDTH = 4 };
 
 struct snippet {
 	struct position position; // of the span's start
-	const char *text;         // escaped, tabs as blanks
+	const char *text;         // escaped, tabs as spaces
 	int mark_column;          // from 0
 	int mark_width;           // at least 1
 };

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: text for people. Out: the same text as the terminal can show it, in lines that fit it.
+// In: text for people. Out: the same text in the terminal's characters, in lines that fit it.
 #include "report/style.h"
 
 #include "base/arena.h"

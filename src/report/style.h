@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: text for people. Out: the same text as the terminal can show it, in lines that fit it.
+// In: text for people. Out: the same text in the terminal's characters, in lines that fit it.
 #ifndef AKASHLINT_REPORT_STYLE_H
 #define AKASHLINT_REPORT_STYLE_H
 
@@ -15,10 +15,10 @@ struct style {
 size_t text_width(const char *text);
 // `text` itself, or in ASCII where the style needs that: signs become similar ones, letters \u escapes.
 const char *styled_text(struct arena *arena, const struct style *style, const char *text);
-// How many bytes of `text` fit into `width` columns: up to a blank if possible, else up to a punctuation mark, else as
+// How many bytes of `text` fit into `width` columns: up to a space if possible, else up to a punctuation mark, else as
 // many as fit; at least one character.
 size_t line_len(const char *text, size_t width);
-// Takes that line off *text, with the blanks after it, and gives it without blanks at its end.
+// Takes that line off *text, with the spaces after it, and returns it without spaces at its end.
 struct str take_line(const char **text, size_t width);
 // Writes `text` in lines of the style's width, the first indented by `indent` columns and the others by `hang`.
 // `paint` may be NULL.

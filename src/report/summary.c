@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: totals. Out: a line that tells them.
+// In: totals. Out: the summary line.
 #include "report/summary.h"
 
 static void add_count(struct strbuf *out, const char **separator, size_t n, const char *what)
@@ -10,7 +10,7 @@ static void add_count(struct strbuf *out, const char **separator, size_t n, cons
 	*separator = ", ";
 }
 
-// What a reader can't see, and --strict would show.
+// Hidden findings that --strict would show.
 static void add_silenced(struct strbuf *out, const struct totals *totals)
 {
 	const char *separator = "silenced: ";

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: totals. Out: a line that tells them.
+// In: totals. Out: the summary line.
 #ifndef AKASHLINT_REPORT_SUMMARY_H
 #define AKASHLINT_REPORT_SUMMARY_H
 

@@ -129,6 +129,7 @@ static bool check_alone(struct run *run, const struct sdl_service *service)
 		return false;
 	diag = report(run, &rule_command_ends, first->at, "%s alone ends at once: nobody types what it is to do",
 		      quoted(run, first->text));
+	diag_lacks(run, diag, "services.%s.args", key_text(run, service->entry.name));
 	diag_help(run, diag, "give it a script, or write command: [\"sleep\", \"infinity\"] to log in later");
 	return true;
 }

@@ -13,9 +13,9 @@ const struct rule rule_cpu_missing = {
 	.id = "cpu-missing",
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
-	.summary = "a deployed compute profile does not say how much CPU",
-	.why = "Every profile that is deployed must ask for CPU: cpu with units. The network refuses one without.",
-	.fix = "Add cpu: with units: and a number of cores, for instance units: 0.5.",
+	.summary = "a deployed compute profile requests no CPU",
+	.why = "Every deployed profile must request CPU: cpu with units. The network rejects one without it.",
+	.fix = "Add cpu: with units: and a number of cores, such as units: 0.5.",
 	.source = "chain-sdk go/node/deployment/v1beta4/resourceunit.go",
 	.on = { .compute = check_cpu },
 };
@@ -38,7 +38,7 @@ const struct rule rule_cpu_units_range = {
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "an amount of CPU out of range",
 	.why = "units counts CPU cores, and a replica can have 10m (one hundredth of a core) to 384. The network "
-	       "refuses less and more for a profile that is deployed. 500 is five hundred cores, and 500m is half of "
+	       "rejects anything else in a deployed profile. 500 is five hundred cores, and 500m is half of "
 	       "one.",
 	.fix = "Write an amount from 10m to 384, with an m for thousandths of a core.",
 	.source = "chain-sdk go/node/deployment/v1beta4/validation_config.go",
@@ -52,7 +52,7 @@ const struct rule rule_cpu_unknown_field = {
 	.summary = "a key under cpu that the network does not support",
 	.why = "cpu has the keys units and attributes. Since September 2026 the network refuses every other key here, and merge "
 	       "keys too.",
-	.fix = "Remove the key, or correct its spelling. An architecture is written below attributes.",
+	.fix = "Remove the key, or correct its spelling. arch goes under attributes.",
 	.source = "chain-sdk go/sdl/cpu.go (go/sdl/v0.4.4)",
 	.on = { .compute = check_keys },
 };
@@ -73,8 +73,8 @@ const struct rule rule_cpu_arch_unknown = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "a CPU architecture other than amd64 and arm64",
-	.why = "The network takes exactly amd64 or arm64, in lower case, and refuses any other text in every profile. A profile "
-	       "that names none is placed on amd64.",
+	.why = "The network accepts only amd64 or arm64, in lower case, and rejects anything else in every profile. A profile "
+	       "without one is placed on amd64.",
 	.fix = "Write arch: amd64 or arch: arm64, or remove it.",
 	.source = "chain-sdk go/sdl/cpu.go (go/sdl/v0.4.4)",
 	.on = { .compute = check_arch },
@@ -84,8 +84,8 @@ const struct rule rule_cpu_attribute_unknown = {
 	.id = "cpu-attribute-unknown",
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
-	.summary = "an attribute of the CPU that the network does not know",
-	.why = "The only attribute of the CPU is arch. The network refuses any other.",
+	.summary = "an unknown attribute of the CPU",
+	.why = "The only attribute of the CPU is arch. The network rejects any other.",
 	.fix = "Remove the attribute, or write arch.",
 	.source = "chain-sdk go/sdl/cpu.go",
 	.on = { .compute = check_attributes },
@@ -96,7 +96,7 @@ const struct rule rule_cpu_attribute_duplicate = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "the CPU has the attribute arch twice",
-	.why = "The network reads both and refuses the profile when it is deployed.",
+	.why = "The network reads both and rejects the profile when it is deployed.",
 	.fix = "Keep one of them.",
 	.source = "chain-sdk go/sdl/cpu.go",
 	.on = { .compute = check_attributes },
@@ -140,7 +140,7 @@ static void check_cpu(struct run *run, const struct sdl_compute *compute)
 			      ynode_describe(run, cpu->at));
 	else
 		diag = report(run, &rule_cpu_missing, at ? at : compute->entry.key,
-			      "the profile %s does not say how much CPU it needs", quoted(run, compute->entry.name));
+			      "the profile %s requests no CPU", quoted(run, compute->entry.name));
 	lacks_resource(run, diag, compute, "cpu.units");
 	diag_help(run, diag, "add cpu: with units: and a number of cores, such as 0.5");
 }
@@ -150,7 +150,7 @@ static void check_units(struct run *run, const struct sdl_compute *compute)
 	const struct leaf_quantity *units = &compute->cpu.units;
 
 	if (units->fault && !units->is_bad)
-		report_quantity(run, &rule_cpu_units_invalid, units, "the amount of CPU", QUANTITY_KIND_CPU);
+		report_quantity(run, &rule_cpu_units_invalid, units, "CPU amount", QUANTITY_KIND_CPU);
 }
 
 static bool has_word(const char *const *words, struct str text)
@@ -190,7 +190,7 @@ static void check_arch(struct run *run, const struct sdl_compute *compute)
 		diag = report(run, &rule_cpu_arch_unknown, item->at, "the CPU architecture must be %s, not %s",
 			      list_text(run, network.cpu.architectures, "or"), quoted(run, item->text));
 		if (!meant) {
-			diag_help(run, diag, "write one of these, or remove \"arch\": amd64 is used without it");
+			diag_help(run, diag, "write one of these, or remove \"arch\": the default is amd64");
 			continue;
 		}
 		diag_help(run, diag, "write %s", meant);
@@ -205,13 +205,13 @@ static void help_arch(struct run *run, struct diag *diag, const struct sdl_cpu *
 	const char *arch = value && value->kind == YNODE_SCALAR ? arch_meant(value->text) : NULL;
 
 	if (cpu->attributes_at) {
-		diag_help(run, diag, "move it below \"attributes\"");
+		diag_help(run, diag, "move it under \"attributes\"");
 		return;
 	}
 	diag_help(run, diag, "write \"attributes: {arch: %s}\"", arch ? arch : "amd64");
 	if (!arch || key->parent->kind != YNODE_MAPPING || key->kind != YNODE_SCALAR)
 		return;
-	diag_fix(run, diag, "write it below \"attributes\"", (struct span){ key->span.start, value->span.end },
+	diag_fix(run, diag, "move it under \"attributes\"", (struct span){ key->span.start, value->span.end },
 		 str_of(arena_printf(run->arena, "attributes: {arch: %s}", arch)));
 }
 
@@ -232,7 +232,7 @@ static void check_keys(struct run *run, const struct sdl_compute *compute)
 		else if (str_is(stray->name, "arch"))
 			help_arch(run, diag, cpu, stray->key);
 		else if (!explain_key(run, diag, stray->key))
-			diag_help(run, diag, "remove it: only %s can be here", list_text(run, network.cpu.keys, "and"));
+			diag_help(run, diag, "remove it: only %s are allowed here", list_text(run, network.cpu.keys, "and"));
 	}
 }
 
@@ -242,7 +242,7 @@ static void check_pairs(struct run *run, const struct sdl_compute *compute)
 
 	if (!compute->cpu.cut_at)
 		return;
-	diag = report(run, &rule_cpu_odd_list, compute->cpu.cut_at, "this key of the list has no value after it");
+	diag = report(run, &rule_cpu_odd_list, compute->cpu.cut_at, "the last key of this list has no value");
 	diag_help(run, diag, "write a mapping instead: units: below cpu:");
 }
 
@@ -260,17 +260,17 @@ static void check_attributes(struct run *run, const struct sdl_compute *compute)
 
 	for (size_t i = 0; i < cpu->attribute_strays.n; i++) {
 		const struct sdl_stray *stray = &cpu->attribute_strays.items[i];
-		struct diag *diag = report(run, &rule_cpu_attribute_unknown, stray->key, "the CPU has no attribute %s",
+		struct diag *diag = report(run, &rule_cpu_attribute_unknown, stray->key, "unknown CPU attribute %s",
 					   quoted(run, stray->name));
 
 		if (!explain_key(run, diag, stray->key))
-			diag_help(run, diag, "remove it; the only one is \"arch\"");
+			diag_help(run, diag, "remove it: the only attribute is \"arch\"");
 	}
 	if (compute->is_deployed)
 		check_raw_attributes(run, &cpu->raw_attributes);
 	for (size_t i = first + 1; compute->is_deployed && i < cpu->arch.n; i++) {
 		struct diag *diag = report(run, &rule_cpu_attribute_duplicate, key_of(&cpu->arch.items[i]),
-					   "\"arch\" is given twice");
+					   "duplicate \"arch\"");
 
 		diag_help(run, diag, "keep one of them");
 		diag_related(run, diag, ynode_span(key_of(&cpu->arch.items[first])), "first here");

@@ -9,9 +9,9 @@ const struct rule rule_memory_missing = {
 	.id = "memory-missing",
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
-	.summary = "a deployed compute profile does not say how much memory",
-	.why = "Every profile that is deployed must ask for memory: memory with size. The network refuses one without.",
-	.fix = "Add memory: with size:, for instance size: 512Mi.",
+	.summary = "a deployed compute profile requests no memory",
+	.why = "Every deployed profile must request memory: memory with size. The network rejects one without it.",
+	.fix = "Add memory: with size:, such as size: 512Mi.",
 	.source = "chain-sdk go/node/deployment/v1beta4/resourceunit.go",
 	.on = { .compute = check_memory },
 };
@@ -22,7 +22,7 @@ const struct rule rule_memory_size_invalid = {
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "a size of memory that is not a number with a unit",
 	.why = "A size is a number with one of the units k, M, G, T, P, E (powers of 1000) or Ki, Mi, Gi, Ti, Pi, Ei "
-	       "(powers of 1024), spelled exactly so and without a blank. The network refuses anything else, in every "
+	       "(powers of 1024), spelled exactly so and without a space. The network rejects anything else, in every "
 	       "profile.",
 	.fix = "Write a size such as 512Mi or 16Gi.",
 	.source = "chain-sdk go/sdl/units.go, byteQuantity",
@@ -34,7 +34,7 @@ const struct rule rule_memory_size_range = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "a size of memory out of range",
-	.why = "A replica can have 1Mi to 2Ti of memory. The network refuses less and more for a profile that is "
+	.why = "A replica can have 1Mi to 2Ti of memory. The network rejects anything else in a profile that is "
 	       "deployed. A number without a unit counts bytes.",
 	.fix = "Write a size from 1Mi to 2Ti.",
 	.source = "chain-sdk go/node/deployment/v1beta4/validation_config.go",
@@ -57,7 +57,7 @@ static void check_memory(struct run *run, const struct sdl_compute *compute)
 	if (!at)
 		at = memory->key ? memory->key : compute->resources_key;
 	diag = report(run, &rule_memory_missing, at ? at : compute->entry.key,
-		      "the profile %s does not say how much memory it needs", quoted(run, compute->entry.name));
+		      "the profile %s requests no memory", quoted(run, compute->entry.name));
 	lacks_resource(run, diag, compute, "memory.size");
 	diag_help(run, diag, "add memory: with size:, such as 512Mi");
 }
@@ -67,5 +67,5 @@ static void check_size(struct run *run, const struct sdl_compute *compute)
 	const struct leaf_quantity *size = &compute->memory.size;
 
 	if (size->fault && !size->is_bad)
-		report_quantity(run, &rule_memory_size_invalid, size, "the size of memory", QUANTITY_KIND_BYTES);
+		report_quantity(run, &rule_memory_size_invalid, size, "memory size", QUANTITY_KIND_BYTES);
 }

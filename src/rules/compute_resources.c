@@ -10,7 +10,7 @@ const struct rule rule_compute_resources_missing = {
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "a deployed compute profile has no resources",
 	.why = "The network's parser crashes on a deployed profile without resources, for instance when the key is "
-	       "misspelt, because unknown keys are silently ignored.",
+	       "misspelt, because unknown keys are ignored.",
 	.fix = "Add resources: with cpu, memory and storage.",
 	.source = "chain-sdk go/sdl/v2.go, validate",
 	.on = { .compute = check_resources },
@@ -29,7 +29,7 @@ static void check_resources(struct run *run, const struct sdl_compute *compute)
 		if (!is_near(value->items[i]->text, keys))
 			continue;
 		diag = report(run, &rule_compute_resources_missing, value->items[i],
-			      "the compute profile %s has no \"resources\", and this key is silently ignored",
+			      "the compute profile %s has no \"resources\": this key is ignored",
 			      quoted(run, compute->entry.name));
 		suggest_name(run, diag, value->items[i]->text, keys, value->items[i]);
 		return;

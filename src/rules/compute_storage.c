@@ -12,9 +12,9 @@ const struct rule rule_storage_missing = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "a deployed compute profile has no storage, or a volume has no size",
-	.why = "Every profile that is deployed must ask for storage, and every volume must say its size. The network "
-	       "refuses one without.",
-	.fix = "Add storage: with size:, for instance size: 10Gi.",
+	.why = "Every deployed profile must request storage, and every volume must have a size. The network "
+	       "rejects one without it.",
+	.fix = "Add storage: with size:, such as size: 10Gi.",
 	.source = "chain-sdk go/node/deployment/v1beta4/resourceunit.go",
 	.on = { .compute = check_storage },
 };
@@ -25,7 +25,7 @@ const struct rule rule_storage_size_invalid = {
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "a size of storage that is not a number with a unit",
 	.why = "A size is a number with one of the units k, M, G, T, P, E (powers of 1000) or Ki, Mi, Gi, Ti, Pi, Ei "
-	       "(powers of 1024), spelled exactly so and without a blank. The network refuses anything else, in every "
+	       "(powers of 1024), spelled exactly so and without a space. The network rejects anything else, in every "
 	       "profile.",
 	.fix = "Write a size such as 10Gi.",
 	.source = "chain-sdk go/sdl/units.go, byteQuantity",
@@ -37,7 +37,7 @@ const struct rule rule_storage_size_range = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "a size of storage out of range",
-	.why = "A volume can have 5Mi to 32Ti. The network refuses less and more for a profile that is deployed. A "
+	.why = "A volume can have 5Mi to 32Ti. The network rejects anything else in a deployed profile. A "
 	       "number without a unit counts bytes.",
 	.fix = "Write a size from 5Mi to 32Ti.",
 	.source = "chain-sdk go/node/deployment/v1beta4/validation_config.go",
@@ -51,7 +51,7 @@ const struct rule rule_storage_name_duplicate = {
 	.summary = "two volumes of a profile have the same name",
 	.why = "Services mount volumes by their names, so each must have its own. A volume without a name is called "
 	       "default.",
-	.fix = "Give each volume a name of its own.",
+	.fix = "Give each volume its own name.",
 	.source = "chain-sdk go/sdl/storage.go",
 	.on = { .compute = check_names },
 };
@@ -71,7 +71,7 @@ static void check_storage(struct run *run, const struct sdl_compute *compute)
 			      ynode_describe(run, at));
 	else
 		diag = report(run, &rule_storage_missing, at ? at : compute->entry.key,
-			      "the profile %s asks for no storage", quoted(run, compute->entry.name));
+			      "the profile %s requests no storage", quoted(run, compute->entry.name));
 	lacks_resource(run, diag, compute, "storage.*.size");
 	lacks_resource(run, diag, compute, "storage.size");
 	diag_help(run, diag, "add storage: with size:, such as 10Gi");
@@ -80,7 +80,7 @@ static void check_storage(struct run *run, const struct sdl_compute *compute)
 static void check_size(struct run *run, const struct sdl_volume *volume)
 {
 	if (volume->size.fault && !volume->size.is_bad)
-		report_quantity(run, &rule_storage_size_invalid, &volume->size, "the size of storage",
+		report_quantity(run, &rule_storage_size_invalid, &volume->size, "storage size",
 				QUANTITY_KIND_BYTES);
 }
 
@@ -110,7 +110,7 @@ static void report_duplicate_name(struct run *run, const struct sdl_volume *volu
 {
 	struct diag *diag = report(run, &rule_storage_name_duplicate,
 				   volume->name_leaf.text.len ? volume->name_leaf.at : first_key(volume->at),
-				   "another volume is named %s too", quoted(run, volume->name));
+				   "another volume is also named %s", quoted(run, volume->name));
 
 	diag_related(run, diag,
 		     ynode_span(first->name_leaf.text.len ? first->name_leaf.at : first_key(first->at)),
@@ -118,8 +118,8 @@ static void report_duplicate_name(struct run *run, const struct sdl_volume *volu
 	if (!volume->name_leaf.at)
 		lacks_of_volume(run, diag, volume, "name");
 	diag_help(run, diag,
-		  volume->name_leaf.text.len ? "give each volume a name of its own"
-					     : "add name: to it; a volume without one is called default");
+		  volume->name_leaf.text.len ? "give each volume its own name"
+					     : "add name: to it; without one it is called default");
 }
 
 static void check_names(struct run *run, const struct sdl_compute *compute)

@@ -9,8 +9,8 @@ const struct rule rule_deployment_empty = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "the SDL deploys nothing",
-	.why = "The section deployment says how many of each service run where. Without an entry there is nothing to "
-	       "put out to the market, and the network refuses the SDL.",
+	.why = "The section deployment says where each service runs, and how many replicas. Without an entry there is nothing to "
+	       "bid on, and the network rejects the SDL.",
 	.fix = "Add deployment: with the name of a service, below it the name of a placement, and below that profile "
 	       "and count.",
 	.source = "chain-sdk go/node/deployment/v1beta4/group_validation.go",
@@ -35,7 +35,7 @@ static void check_deployment(struct run *run, const struct sdl *sdl)
 	} else {
 		at = sdl->root->n_items ? sdl->root->items[0] : sdl->root;
 		diag = report(run, &rule_deployment_empty, at,
-			      "nothing is deployed: there is no section \"deployment\"");
+			      "nothing is deployed: missing section \"deployment\"");
 	}
 	diag_lacks(run, diag, "deployment");
 	diag_help(run, diag,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: deployment.SERVICE.PLACEMENT. Out: findings about names there that stand for nothing.
+// In: deployment.SERVICE.PLACEMENT. Out: findings about undefined names there.
 #include "query/common.h"
 
 static void check_profile(struct run *run, const struct sdl_leaf *leaf);
@@ -90,7 +90,7 @@ static void check_profile(struct run *run, const struct sdl_leaf *leaf)
 	    (computes->n == 0 && leaf->profile.text.len > 0 && !is_first(leaf)))
 		return;
 	if (leaf->profile.text.len == 0) {
-		diag = report(run, &rule_deployment_profile_unknown, at, "no compute profile is named for %s on %s",
+		diag = report(run, &rule_deployment_profile_unknown, at, "no compute profile for %s on %s",
 			      quoted(run, leaf->deployment->entry.name), quoted(run, leaf->entry.name));
 		diag_help(run, diag, "add profile: with a name from profiles.compute");
 	} else if (computes->n > 0) {

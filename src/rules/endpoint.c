@@ -11,9 +11,9 @@ const struct rule rule_endpoint_name_invalid = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "the name of an endpoint is invalid",
-	.why = "An endpoint stands for a leased IP address. Its name begins with a lower-case letter and has at least "
-	       "two characters: lower-case letters, digits, dashes and underscores. The network refuses any other.",
-	.fix = "Rename the endpoint, here and where a port has it as ip.",
+	.why = "An endpoint is a leased IP address. Its name begins with a lower-case letter and has at least "
+	       "two characters: lower-case letters, digits, dashes and underscores. The network rejects any other.",
+	.fix = "Rename the endpoint, here and in the ip of ports.",
 	.source = "chain-sdk go/sdl/v2.go, validate",
 	.on = { .endpoint = check_name },
 };
@@ -23,7 +23,7 @@ const struct rule rule_endpoint_kind_invalid = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "an endpoint is not of the kind ip",
-	.why = "The only kind of endpoint is ip, and it must be written out.",
+	.why = "The only kind of endpoint is ip, and it is required.",
 	.fix = "Write kind: ip.",
 	.source = "chain-sdk go/sdl/v2.go, validate",
 	.on = { .endpoint = check_kind },
@@ -33,9 +33,9 @@ const struct rule rule_endpoint_unused = {
 	.id = "endpoint-unused",
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK | REJECTED_BY_CONSOLE,
-	.summary = "an endpoint is declared and never used",
-	.why = "A leased IP address costs money, so the network refuses an endpoint that no deployed service uses.",
-	.fix = "Add ip: with its name beside global: true of a port, or remove the endpoint.",
+	.summary = "an endpoint is declared but never used",
+	.why = "A leased IP address costs money, so the network rejects an endpoint that no deployed service uses.",
+	.fix = "Add ip: with its name next to global: true of a port, or remove the endpoint.",
 	.source = "chain-sdk go/sdl/v2.go, validate",
 	.on = { .sdl = check_use },
 };
@@ -46,7 +46,7 @@ static void check_name(struct run *run, const struct sdl_endpoint *endpoint)
 
 	if (is_endpoint_name(endpoint->entry.name))
 		return;
-	diag = report(run, &rule_endpoint_name_invalid, endpoint->entry.key, "%s is not a valid name for an endpoint",
+	diag = report(run, &rule_endpoint_name_invalid, endpoint->entry.key, "invalid endpoint name %s",
 		      quoted(run, endpoint->entry.name));
 	diag_help(run, diag, "use two or more lower-case letters, digits, \"-\" and \"_\", and begin with a letter");
 }
@@ -130,7 +130,7 @@ static void check_use(struct run *run, const struct sdl *sdl)
 		if (endpoint->is_used)
 			continue;
 		diag = report(run, &rule_endpoint_unused, endpoint->entry.key,
-			      "the endpoint %s is used by no deployed service", quoted(run, endpoint->entry.name));
-		diag_help(run, diag, "add ip: with this name beside global: true of a port, or remove the endpoint");
+			      "no deployed service uses the endpoint %s", quoted(run, endpoint->entry.name));
+		diag_help(run, diag, "add ip: with this name next to global: true of a port, or remove the endpoint");
 	}
 }

@@ -10,7 +10,7 @@ const struct rule rule_expose_accept_url = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "a text in accept can't be the host of a URL",
-	.why = "Each text in accept must make a URL when http:// is put before it. The network checks it in every "
+	.why = "Each text in accept must form a URL with http:// before it. The network checks it in every "
 	       "service, deployed or not.",
 	.fix = "Write a host name alone, such as app.example.com.",
 	.source = "chain-sdk go/sdl/expose.go; Go net/url",
@@ -23,7 +23,7 @@ const struct rule rule_expose_host_invalid = {
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "a text in accept is not a host name",
 	.why = "A deployed service accepts host names of lower-case letters, digits, dots and dashes, of at most 253 "
-	       "characters; no wildcard, no port, no path. The network refuses any other.",
+	       "characters; no wildcard, no port, no path. The network rejects any other.",
 	.fix = "Write a host name alone, such as app.example.com.",
 	.source = "chain-sdk go/manifest/v2beta3/helpers.go",
 	.on = { .expose = check_items },
@@ -34,7 +34,7 @@ const struct rule rule_expose_host_duplicate = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "a host name is accepted twice",
-	.why = "A host name leads to one port of one service. The network refuses a second use in the whole SDL; each "
+	.why = "A host name leads to one port of one service. The network rejects a second use in the whole SDL; each "
 	       "entry of to counts as a use of its own.",
 	.fix = "Keep the host name in one place; with accept, give the port one entry in to.",
 	.source = "chain-sdk go/manifest/v2beta3/serviceexpose.go",
@@ -45,19 +45,19 @@ static const char *accept_problem(enum accept_fault fault)
 {
 	switch (fault) {
 	case ACCEPT_CONTROL:
-		return "it holds a control character";
+		return "it contains a control character";
 	case ACCEPT_ESCAPE:
 		return "a host can't have this \"%\"";
 	case ACCEPT_USER:
 		return "what is before \"@\" is not a user name";
 	case ACCEPT_BRACKET:
-		return "there is a bracket where none can be";
+		return "a bracket is not allowed here";
 	case ACCEPT_ADDRESS:
 		return "there is no IPv6 address in the brackets";
 	case ACCEPT_PORT:
 		return "what follows \":\" is not a port";
 	default:
-		return "it has a character that no host name can have";
+		return "it has a character that is not allowed in host names";
 	}
 }
 
@@ -105,18 +105,18 @@ static void check_items(struct run *run, const struct sdl_expose *expose)
 static void report_again(struct run *run, const struct leaf_str *item, const struct leaf_str *first,
 			 const struct sdl_expose *expose)
 {
-	struct diag *diag = report(run, &rule_expose_host_duplicate, item->at, "the host name %s is already taken",
+	struct diag *diag = report(run, &rule_expose_host_duplicate, item->at, "duplicate host name %s",
 				   quoted(run, item->text));
 
 	if (first->at != item->at) {
-		diag_related(run, diag, ynode_span(first->at), "accepted here already");
-		diag_help(run, diag, "keep it in one place: a host name leads to one port");
+		diag_related(run, diag, ynode_span(first->at), "first accepted here");
+		diag_help(run, diag, "keep it in one place: a host name leads to only one port");
 	} else if (expose->n_to > 1) {
 		diag_help(run, diag,
-			  "each of the %zu entries of \"to\" takes it anew: keep one entry where there is \"accept\"",
+			  "each of the %zu entries of \"to\" uses it again: with \"accept\", keep one entry",
 			  expose->n_to);
 	} else {
-		diag_help(run, diag, "its service is deployed twice, and each deployment takes it anew");
+		diag_help(run, diag, "its service is deployed twice, and each deployment uses it");
 	}
 }
 

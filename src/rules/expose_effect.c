@@ -50,6 +50,9 @@ static void report_effect(struct run *run, const struct rule *rule, const struct
 		report(run, rule, ynode_key(at) ? ynode_key(at) : at,
 		       "%s no effect here: only a global TCP port that is 80 outside has host names and a proxy", what);
 
+	if (!expose->as.at)
+		diag_lacks(run, diag, "%s.as", node_place(run, expose->at));
+	diag_lacks(run, diag, "%s.to.*.global", node_place(run, expose->at));
 	diag_help(run, diag, "move it to the port with as: 80, or write as: 80 in place of %u", outer_port(expose));
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: all deployed services. Out: a finding if nothing of them can be reached.
+// In: all deployed services. Out: a finding if none of them can be reached.
 #include "query/common.h"
 
 static void check_global(struct run *run, const struct sdl *sdl);
@@ -9,9 +9,9 @@ const struct rule rule_expose_no_global = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "no port of the deployment is open to the world",
-	.why = "At least one deployed service must expose a port with global: true. The network refuses a deployment "
-	       "that nobody could reach.",
-	.fix = "Write - global: true below to: of the port that the world should reach.",
+	.why = "At least one deployed service must expose a port with global: true. The network rejects a deployment "
+	       "that nobody can reach.",
+	.fix = "Write - global: true under to: of the port to open.",
 	.source = "chain-sdk go/manifest/v2beta3/groups.go",
 	.on = { .sdl = check_global },
 };
@@ -81,5 +81,5 @@ static void check_global(struct run *run, const struct sdl *sdl)
 		at = sdl->services_key ? sdl->services_key : sdl->root;
 	diag = report(run, &rule_expose_no_global, at, "no deployed service has a port that is open to the world");
 	diag_lacks(run, diag, "services.*.expose.*.to.*.global");
-	diag_help(run, diag, "write \"- global: true\" below \"to:\" of the port that the world should reach");
+	diag_help(run, diag, "write \"- global: true\" under \"to:\" of the port to open");
 }

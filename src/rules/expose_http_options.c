@@ -14,7 +14,7 @@ const struct rule rule_http_options_range = {
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "a value of http_options is too large",
 	.why = "The network limits max_body_size to 104857600 bytes, and both timeouts to 4294967295 milliseconds, which "
-	       "is 1193 hours, and refuses more.",
+	       "is 1193 hours, and rejects more.",
 	.fix = "Lower the value, or write 0 for the default.",
 	.source = "chain-sdk go/sdl/v2.go, asManifest",
 	.on = { .expose = check_options },
@@ -26,7 +26,7 @@ const struct rule rule_http_timeout_invalid = {
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "a timeout of http_options that can't be read",
 	.why = "read_timeout and send_timeout are a whole number of milliseconds, or a whole number with one of the units "
-	       "ms, s, m and h. The network refuses fractions, other units, and several units in one text, in every "
+	       "ms, s, m and h. The network rejects fractions, other units, and several units in one text, in every "
 	       "service.",
 	.fix = "Write one whole number and one unit, such as 60s or 90m.",
 	.source = "chain-sdk go/sdl/v2.go @06c24d17, http_timeout_test.go",
@@ -37,9 +37,9 @@ const struct rule rule_http_next_case_unknown = {
 	.id = "http-next-case-unknown",
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
-	.summary = "next_cases names a case that does not exist",
-	.why = "next_cases says after which answers of a replica the next one is tried: error, timeout, 500, 502, 503, "
-	       "504, 403, 404, 429 or off. The network refuses any other text.",
+	.summary = "an unknown case in next_cases",
+	.why = "next_cases lists the answers of a replica after which the next one is tried: error, timeout, 500, 502, 503, "
+	       "504, 403, 404, 429 or off. The network rejects any other text.",
 	.fix = "Use one of these.",
 	.source = "chain-sdk go/sdl/v2.go, asManifest",
 	.on = { .expose = check_cases },
@@ -50,7 +50,7 @@ const struct rule rule_http_next_case_off = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "next_cases has off together with other cases",
-	.why = "off means that no other replica is ever tried, so it must be the only case. The network refuses it "
+	.why = "off means that no other replica is tried, so it must be the only case. The network rejects it "
 	       "together with others.",
 	.fix = "Remove off, or remove the others.",
 	.source = "chain-sdk go/sdl/v2.go, asManifest",
@@ -135,7 +135,7 @@ static void check_cases(struct run *run, const struct sdl_expose *expose)
 			diag = report(run, &rule_http_next_case_off, item->at, "\"off\" must be the only case");
 			diag_help(run, diag, "remove \"off\", or remove the others");
 		} else if (!is_one_of(item->text, network.next_cases)) {
-			diag = report(run, &rule_http_next_case_unknown, item->at, "there is no case %s",
+			diag = report(run, &rule_http_next_case_unknown, item->at, "unknown case %s",
 				      quoted(run, item->text));
 			if (!suggest_name(run, diag, item->text, network.next_cases, item->at))
 				diag_help(run, diag, "the cases are %s", list_text(run, network.next_cases, "and"));

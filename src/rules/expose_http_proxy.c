@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: what http_options say of the proxy's buffers. Out: findings about sizes that do not go together, and about the
-// key that was there before.
+// In: the proxy's buffers in http_options. Out: findings about sizes that don't match, and about the
+// key that they replaced.
 #include "query/common.h"
 
 static void check_pair(struct run *run, const struct sdl_expose *expose);
@@ -12,7 +12,7 @@ const struct rule rule_http_proxy_buffers = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "only one of buffers_number and buffers_size is set",
-	.why = "The proxy gets the number of buffers and their size in one setting. The network refuses one without the "
+	.why = "The proxy gets the number of buffers and their size in one setting. The network rejects one without the "
 	       "other; 0 counts as not set.",
 	.fix = "Write both, for instance buffers_number: 8 and buffers_size: 16384, or neither.",
 	.source = "chain-sdk go/sdl/sdl-input.schema.yaml @cd81db4a, ts/src/sdl/manifest/manifestUtils.ts",
@@ -22,9 +22,9 @@ const struct rule rule_http_proxy_buffers = {
 const struct rule rule_http_proxy_busy_buffers = {
 	.id = "http-proxy-busy-buffers",
 	.severity = SEVERITY_WARNING,
-	.summary = "busy_buffers_size does not fit the other buffers of the proxy",
-	.why = "nginx, which providers run as the proxy, refuses a busy_buffers_size below buffer_size or buffers_size, and one "
-	       "above all buffers but one. The network takes it, and the port can't be reached.",
+	.summary = "busy_buffers_size does not match the other buffers of the proxy",
+	.why = "nginx, the providers' proxy, rejects a busy_buffers_size below buffer_size or buffers_size, and one "
+	       "above all buffers but one. The network accepts it, but the port can't be reached.",
 	.fix = "Write a size from the larger of buffer_size and buffers_size up to (buffers_number - 1) times buffers_size.",
 	.source = "nginx src/http/modules/ngx_http_proxy_module.c, ngx_http_proxy_merge_loc_conf",
 	.on = { .expose = check_busy },
@@ -34,10 +34,10 @@ const struct rule rule_http_option_removed = {
 	.id = "http-option-removed",
 	.severity = SEVERITY_WARNING,
 	.rejected_by = REJECTED_BY_CONSOLE,
-	.summary = "http_options has proxy_buffer_size, which does nothing any more",
-	.why = "The key proxy_buffer_size was taken back in July 2026: the network ignores it, whatever its value, and Akash "
-	       "Console refuses the SDL.",
-	.fix = "Write proxy: and below it buffer_size: with the same number.",
+	.summary = "http_options has proxy_buffer_size, which no longer has an effect",
+	.why = "The key proxy_buffer_size was removed in July 2026: the network ignores it, whatever its value, and Akash "
+	       "Console rejects the SDL.",
+	.fix = "Write proxy: and under it buffer_size: with the same number.",
 	.source = "akash-network/provider pull request 423",
 	.on = { .expose = check_old_key },
 };
@@ -71,7 +71,7 @@ static void report_busy(struct run *run, const struct leaf_u32 *busy, const char
 			const char *what, uint64_t limit)
 {
 	struct diag *diag = report(run, &rule_http_proxy_busy_buffers, busy->at,
-				   "\"busy_buffers_size\" must be %s %s, %llu, and is %u", bound, what,
+				   "\"busy_buffers_size\" must be %s %s, %llu, not %u", bound, what,
 				   (unsigned long long)limit, (unsigned)busy->value);
 
 	diag_related(run, diag, ynode_span(other->at), "set here");
@@ -104,10 +104,10 @@ static void check_old_key(struct run *run, const struct sdl_expose *expose)
 
 	if (!key)
 		return;
-	diag = report(run, &rule_http_option_removed, key, "\"proxy_buffer_size\" does nothing any more");
+	diag = report(run, &rule_http_option_removed, key, "\"proxy_buffer_size\" no longer has an effect");
 	value = key->parent->items[key->index + 1];
 	if (value->kind != YNODE_SCALAR || !value->is_plain || value->text.len == 0) {
-		diag_help(run, diag, "write \"buffer_size\" below \"proxy\"");
+		diag_help(run, diag, "write \"buffer_size\" under \"proxy\"");
 		return;
 	}
 	diag_help(run, diag, "write \"proxy: {buffer_size: %s}\"", escaped(run, value->text));

@@ -11,9 +11,9 @@ const struct rule rule_ip_not_global = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK | REJECTED_BY_CONSOLE,
 	.summary = "a leased IP address for a port that is not global",
-	.why = "A leased IP address is for the outside world, so the network refuses ip without global: true in the "
+	.why = "A leased IP address serves the outside world, so the network rejects ip without global: true in the "
 	       "same entry.",
-	.fix = "Add global: true beside ip.",
+	.fix = "Add global: true next to ip.",
 	.source = "chain-sdk go/sdl/v2.go, validate",
 	.on = { .to = check_global },
 };
@@ -23,8 +23,8 @@ const struct rule rule_ip_endpoint_unknown = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK | REJECTED_BY_CONSOLE,
 	.summary = "ip names an endpoint that does not exist",
-	.why = "ip is the name of an entry of the section endpoints. The network refuses any other.",
-	.fix = "Declare the endpoint: below endpoints: its name, and below that kind: ip.",
+	.why = "ip is the name of an entry in the section endpoints. The network rejects any other.",
+	.fix = "Declare the endpoint: its name under endpoints:, and kind: ip under that.",
 	.source = "chain-sdk go/sdl/v2.go, validate",
 	.on = { .to = check_endpoint },
 };
@@ -34,8 +34,8 @@ const struct rule rule_ip_port_conflict = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "two ports have the same number on one leased IP address",
-	.why = "On one endpoint each number can be used once per protocol. The network compares as and proto as they "
-	       "are written, and takes 0 where there is no as: two ports without as are refused, whatever their port "
+	.why = "Each number can be used once per endpoint and protocol. The network compares as and proto as they "
+	       "are written, with 0 for a missing as: two ports without as are rejected, whatever their port "
 	       "is.",
 	.fix = "Give each port its own as.",
 	.source = "chain-sdk go/sdl/v2.go, validate",
@@ -54,7 +54,7 @@ static void check_global(struct run *run, const struct sdl_to *to)
 	if (!is_checked(to) || to->global.is_bad || to->global.value)
 		return;
 	diag = report(run, &rule_ip_not_global, to->global.at ? to->global.at : to->ip.at,
-		      "the leased IP address %s needs global: true beside it", quoted(run, to->ip.text));
+		      "the leased IP address %s needs global: true next to it", quoted(run, to->ip.text));
 	diag_help(run, diag, "write global: true, or remove ip");
 }
 
@@ -65,9 +65,9 @@ static void check_endpoint(struct run *run, const struct sdl_to *to)
 
 	if (!is_checked(to) || endpoints->is_bad || sdl_map_find(endpoints, to->ip.text))
 		return;
-	diag = report(run, &rule_ip_endpoint_unknown, to->ip.at, "there is no endpoint %s", quoted(run, to->ip.text));
+	diag = report(run, &rule_ip_endpoint_unknown, to->ip.at, "unknown endpoint %s", quoted(run, to->ip.text));
 	if (!suggest_entry(run, diag, to->ip.text, endpoints, to->ip.at))
-		diag_help(run, diag, "declare it: below endpoints: its name, and below that kind: ip");
+		diag_help(run, diag, "declare it: its name under endpoints:, and kind: ip under that");
 }
 
 static void check_to(struct run *run, struct table *ports, const struct sdl_to *to)
@@ -92,14 +92,14 @@ static void check_to(struct run *run, struct table *ports, const struct sdl_to *
 		diag = report(run, &rule_ip_port_conflict, to->ip.at, "another port already has the number %u on %s",
 			      (unsigned)expose->as.value, quoted(run, to->ip.text));
 	else
-		diag = report(run, &rule_ip_port_conflict, to->ip.at, "another port of %s has no \"as\" either",
+		diag = report(run, &rule_ip_port_conflict, to->ip.at, "another port of %s also has no \"as\"",
 			      quoted(run, to->ip.text));
 	if (*first != (const void *)to)
 		diag_related(run, diag, ynode_span(((const struct sdl_to *)*first)->ip.at), "the other one");
 	if (*first == (const void *)to)
 		diag_help(run, diag, "the service is deployed on two placements: one address can't serve both");
 	else if (!expose->as.at)
-		diag_help(run, diag, "give each port its own \"as\": without it the network takes 0 for every port");
+		diag_help(run, diag, "give each port its own \"as\": without it, every port counts as 0");
 	else
 		diag_help(run, diag, "give each port its own \"as\"");
 }

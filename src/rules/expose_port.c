@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: an entry of expose. Out: a finding if its port is none.
+// In: an entry of expose. Out: a finding if its port is invalid.
 #include "query/common.h"
 
 static void check_port(struct run *run, const struct sdl_expose *expose);
@@ -9,7 +9,7 @@ const struct rule rule_expose_port_range = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "a port is missing or out of range",
-	.why = "port is where the container listens: 1 to 65535. The network refuses a deployed service with any "
+	.why = "port is where the container listens: 1 to 65535. The network rejects a deployed service with any "
 	       "other, or none.",
 	.fix = "Write port: with the number that the program in the container listens on.",
 	.source = "chain-sdk go/manifest/v2beta3/serviceexpose.go",

@@ -15,9 +15,9 @@ static void check_host(struct run *run, const struct sdl_gpu *gpu);
 const struct rule rule_gpu_units_over_node = {
 	.id = "gpu-units-over-node",
 	.severity = SEVERITY_WARNING,
-	.summary = "more GPUs in one replica than any known host has",
+	.summary = "more GPUs per replica than any known host has",
 	.why = "A replica runs on one machine, so all of its GPUs must be in that machine, and free. The largest known hosts have 8 GPUs: nobody bids on more.",
-	.fix = "Lower units to 8 or less, and ask for more replicas with count.",
+	.fix = "Lower units to 8 or less, and raise count for more replicas.",
 	.source = "provider cluster/kube/operators/clients/inventory/inventory.go, tryAdjustGPU",
 	.on = { .gpu = check_node },
 };
@@ -26,8 +26,8 @@ const struct rule rule_gpu_units_odd = {
 	.id = "gpu-units-odd",
 	.severity = SEVERITY_INFO,
 	.summary = "a number of GPUs that does not divide a host evenly",
-	.why = "Hosts have 8 GPUs, or 4, 2 or 1. A number that divides none of these leaves GPUs over that few others can use, so fewer providers have room for it; and programs that spread a model over GPUs mostly want a power of two.",
-	.fix = "Ask for 1, 2, 4 or 8 GPUs.",
+	.why = "Hosts have 8, 4, 2 or 1 GPUs. A number that divides none of these leaves GPUs over that few others can use, so fewer providers have room for it; and programs that spread a model over GPUs mostly need a power of two.",
+	.fix = "Request 1, 2, 4 or 8 GPUs.",
 	.source = "hosts and deployments in use",
 	.on = { .gpu = check_odd },
 };
@@ -36,8 +36,8 @@ const struct rule rule_gpu_memory_tiny = {
 	.id = "gpu-memory-tiny",
 	.severity = SEVERITY_WARNING,
 	.summary = "too little memory for a program that uses the GPUs",
-	.why = "The memory of a profile is that of the machine, not that of the GPU. The CUDA libraries alone take some hundred Mi of it, so with less than 512Mi for each GPU a program is killed before it gets to the GPU, which is paid for all the same.",
-	.fix = "Ask for at least 512Mi for each GPU; most programs need several Gi.",
+	.why = "The memory of a profile is that of the machine, not of the GPU. The CUDA libraries alone take some hundred Mi, so with less than 512Mi per GPU a program is killed before it gets to the GPU, and you still pay for the GPU.",
+	.fix = "Request at least 512Mi per GPU; most programs need several Gi.",
 	.source = "deployments in use",
 	.on = { .gpu = check_tiny },
 };
@@ -45,9 +45,9 @@ const struct rule rule_gpu_memory_tiny = {
 const struct rule rule_gpu_memory_far_below_vram = {
 	.id = "gpu-memory-far-below-vram",
 	.severity = SEVERITY_INFO,
-	.summary = "very little memory beside that of the GPUs",
-	.why = "What goes to a GPU passes through the memory of the machine first. Deployments that work have a fifth of the memory of their GPUs or more, and most have twice that.",
-	.fix = "Ask for more memory, or for a smaller GPU.",
+	.summary = "very little memory compared with the GPUs",
+	.why = "Data for a GPU passes through the memory of the machine first. Working deployments have at least a fifth of the memory of their GPUs, and most have twice that.",
+	.fix = "Request more memory, or a smaller GPU.",
 	.source = "deployments in use",
 	.on = { .gpu = check_far_below },
 };
@@ -58,7 +58,7 @@ const struct rule rule_gpu_memory_below_vram = {
 	.is_pedantic = true,
 	.summary = "less memory than the GPUs have",
 	.why = "A program that loads all weights into memory before it moves them to the GPU needs as much memory as the GPU has. Many programs do not, and run well with less.",
-	.fix = "Ask for as much memory as the GPUs have, or disable this rule.",
+	.fix = "Request as much memory as the GPUs have, or disable this rule.",
 	.source = "deployments in use",
 	.on = { .gpu = check_below },
 };
@@ -67,8 +67,8 @@ const struct rule rule_gpu_cpu_starved = {
 	.id = "gpu-cpu-starved",
 	.severity = SEVERITY_INFO,
 	.summary = "too little CPU to keep the GPUs busy",
-	.why = "Somebody must feed a GPU. With less than a quarter of a core for each it mostly waits, and it is the GPU that costs.",
-	.fix = "Ask for at least 0.25 of CPU for each GPU, and rather for several cores.",
+	.why = "A GPU needs CPU to feed it. Below 0.25 core each it sits idle while you pay.",
+	.fix = "Request at least 0.25 CPU per GPU, better several cores.",
 	.source = "deployments in use",
 	.on = { .gpu = check_cpu },
 };
@@ -76,9 +76,9 @@ const struct rule rule_gpu_cpu_starved = {
 const struct rule rule_gpu_host_memory_unlikely = {
 	.id = "gpu-host-memory-unlikely",
 	.severity = SEVERITY_INFO,
-	.summary = "more memory than hosts have for so many GPUs",
-	.why = "A replica takes its memory, its volumes of class ram included, from one machine. Known hosts have up to 1400Gi in all, and up to 180Gi for each GPU. Who asks for more takes the share of other GPUs of the host, so few providers bid.",
-	.fix = "Ask for less memory, if the program can do with it, or for more GPUs.",
+	.summary = "more memory than hosts have for this number of GPUs",
+	.why = "A replica takes its memory, including volumes of class ram, from one machine. Known hosts have up to 1400Gi in total, and up to 180Gi per GPU. A larger request takes the share of other GPUs, so few providers bid.",
+	.fix = "Request less memory, if the program allows it, or more GPUs.",
 	.source = "hosts in use",
 	.on = { .gpu = check_host },
 };
@@ -106,9 +106,9 @@ static void check_node(struct run *run, const struct sdl_gpu *gpu)
 
 	if (!gpu->compute->is_deployed || gpus_of(gpu->compute) <= most)
 		return;
-	diag = report(run, &rule_gpu_units_over_node, gpu->units.at, "%llu GPUs of one replica must be in one machine, and the largest %s has %llu",
+	diag = report(run, &rule_gpu_units_over_node, gpu->units.at, "the %llu GPUs of a replica must be in one machine, but the largest %s has %llu",
 		      (unsigned long long)gpu->units.value, has_own ? "host of the policy" : "known host", (unsigned long long)most);
-	diag_help(run, diag, "lower units to %llu or less, and ask for more replicas with count", (unsigned long long)most);
+	diag_help(run, diag, "lower units to %llu or less, and raise count for more replicas", (unsigned long long)most);
 }
 
 static void check_odd(struct run *run, const struct sdl_gpu *gpu)
@@ -118,9 +118,9 @@ static void check_odd(struct run *run, const struct sdl_gpu *gpu)
 
 	if (!gpu->compute->is_deployed || units == 0 || providers.max_gpus_per_node % units == 0)
 		return;
-	diag = report(run, &rule_gpu_units_odd, gpu->units.at, "%llu GPUs do not divide a host of %u evenly",
+	diag = report(run, &rule_gpu_units_odd, gpu->units.at, "%llu GPUs don't divide a host of %u evenly",
 		      (unsigned long long)units, (unsigned)providers.max_gpus_per_node);
-	diag_help(run, diag, "ask for %s, if the program can do with it: more providers have room for that", even_shares(run));
+	diag_help(run, diag, "request %s, if the program allows it: more providers have room for that", even_shares(run));
 }
 
 static bool has_memory(const struct sdl_gpu *gpu)
@@ -143,7 +143,7 @@ static void check_tiny(struct run *run, const struct sdl_gpu *gpu)
 		return;
 	diag = report(run, &rule_gpu_memory_tiny, memory->at, "%s of memory is too little for a program that uses %s",
 		      bytes_text(run, memory->value), gpus_text(run, gpu->units.value));
-	diag_help(run, diag, "write %s or more; most programs need several Gi for each GPU",
+	diag_help(run, diag, "write %s or more; most programs need several Gi per GPU",
 		  bytes_text(run, providers.memory_per_gpu_min * gpu->units.value));
 }
 
@@ -179,7 +179,7 @@ static void check_far_below(struct run *run, const struct sdl_gpu *gpu)
 		return;
 	diag = report(run, &rule_gpu_memory_far_below_vram, memory->at, "%s of memory is very little for %s with %s",
 		      bytes_text(run, memory->value), gpus_text(run, gpu->units.value), bytes_text(run, vram));
-	diag_help(run, diag, "write %s or more: what goes to a GPU passes through here", bytes_text(run, memory_wanted(vram)));
+	diag_help(run, diag, "write %s or more: data for the GPU passes through it", bytes_text(run, memory_wanted(vram)));
 }
 
 static void check_below(struct run *run, const struct sdl_gpu *gpu)
@@ -208,7 +208,7 @@ static void check_cpu(struct run *run, const struct sdl_gpu *gpu)
 	    !is_size_sound(cpu, &network.unit.cpu_millicpu) || cpu->value / units >= providers.cpu_per_gpu_min)
 		return;
 	diag = report(run, &rule_gpu_cpu_starved, cpu->at, "%s of CPU can't keep %s busy", quoted(run, cpu->text), gpus_text(run, units));
-	diag_help(run, diag, "write %s or more, and rather some whole cores", cpu_text(run, providers.cpu_per_gpu_min * units));
+	diag_help(run, diag, "write %s or more, better several cores", cpu_text(run, providers.cpu_per_gpu_min * units));
 }
 
 // Of volumes that a node must have memory for, on top of that of the profile.
@@ -237,11 +237,11 @@ static void check_host(struct run *run, const struct sdl_gpu *gpu)
 	most = providers.memory_per_gpu_max * gpu->units.value;
 	if (most > providers.host_memory_max) {
 		most = providers.host_memory_max;
-		share = "any known host has to give";
+		share = "any known host has";
 	}
 	if (bytes <= most)
 		return;
 	diag = report(run, &rule_gpu_host_memory_unlikely, at, "%s of memory for %s%s is more than %s", bytes_text(run, bytes),
-		      gpus_text(run, gpu->units.value), ram ? ", volumes of class ram included," : "", share);
-	diag_help(run, diag, "write %s or less%s, or expect few bids", bytes_text(run, most), ram ? " in all" : "");
+		      gpus_text(run, gpu->units.value), ram ? ", including volumes of class ram," : "", share);
+	diag_help(run, diag, "write %s or less%s, or expect few bids", bytes_text(run, most), ram ? " in total" : "");
 }

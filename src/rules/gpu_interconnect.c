@@ -14,9 +14,9 @@ const struct rule rule_gpu_interconnect_placement = {
 	.id = "gpu-interconnect-placement",
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
-	.summary = "an interconnect on a placement that does not ask providers for one",
+	.summary = "an interconnect on a placement that does not require one of providers",
 	.why = "The placement must have the attribute capabilities/gpu-interconnect with the text true, so that only providers "
-	       "with such a network bid. The network refuses a deployment without it. A fabric alone is not enough.",
+	       "with such a network bid. The network rejects a deployment without it. A fabric alone is not enough.",
 	.fix = "Add capabilities/gpu-interconnect: \"true\" to the attributes of the placement.",
 	.source = "chain-sdk go/sdl/v2.go, validateInterconnect (go/sdl/v0.4.1)",
 	.on = { .group = check_placement },
@@ -27,7 +27,7 @@ const struct rule rule_gpu_interconnect_mixed = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "a placement has interconnects with and without a group name",
-	.why = "On one placement all interconnects are [], or all of them name a group. The network refuses a mixture.",
+	.why = "On one placement either all interconnects are [], or all name a group. The network rejects a mixture.",
 	.fix = "Name a group in each of them, or write [] in each.",
 	.source = "chain-sdk go/sdl/v2.go, validateInterconnect (go/sdl/v0.4.1)",
 	.on = { .group = check_forms },
@@ -36,8 +36,8 @@ const struct rule rule_gpu_interconnect_mixed = {
 const struct rule rule_gpu_interconnect_label = {
 	.id = "gpu-interconnect-label",
 	.severity = SEVERITY_WARNING,
-	.summary = "the group of an interconnect has a name that every provider refuses",
-	.why = "A provider puts the name on the containers as a Kubernetes label. The network takes any name, but no provider bids "
+	.summary = "the group of an interconnect has a name that providers reject",
+	.why = "A provider puts the name on the containers as a Kubernetes label. The network accepts any name, but no provider bids "
 	       "on one that can't be a label.",
 	.fix = "Write up to 63 letters, digits, dashes, underscores and dots, with a letter or digit at both ends.",
 	.source = "provider cluster/kube/operators/clients/inventory/inventory.go; k8s.io/apimachinery IsValidLabelValue",
@@ -47,10 +47,10 @@ const struct rule rule_gpu_interconnect_label = {
 const struct rule rule_gpu_interconnect_two_fabrics = {
 	.id = "gpu-interconnect-two-fabrics",
 	.severity = SEVERITY_WARNING,
-	.summary = "a placement asks for two fabrics of an interconnect",
-	.why = "A provider must declare both, which hardly any does, and then places the replicas on nodes with the first one in "
-	       "alphabetical order only.",
-	.fix = "Keep one of them, or neither: any fabric will then do.",
+	.summary = "a placement requires two fabrics of an interconnect",
+	.why = "A provider must declare both, and hardly any does; it then places the replicas only on nodes with the first one in "
+	       "alphabetical order.",
+	.fix = "Keep one of them, or neither to accept any fabric.",
 	.source = "provider cluster/kube/operators/clients/inventory/inventory.go",
 	.on = { .group = check_fabrics },
 };
@@ -59,8 +59,8 @@ const struct rule rule_gpu_interconnect_alone = {
 	.id = "gpu-interconnect-alone",
 	.severity = SEVERITY_INFO,
 	.summary = "an interconnect for a single replica",
-	.why = "An interconnect joins the GPUs of replicas on different nodes. One replica has nobody to talk to, and only providers "
-	       "with such a network can bid: fewer and dearer ones.",
+	.why = "An interconnect joins the GPUs of replicas on different nodes. A single replica gains nothing, and only providers "
+	       "with such a network can bid: fewer and more expensive ones.",
 	.fix = "Raise count, put the other services in the same group, or remove interconnect.",
 	.source = "AEP-95",
 	.on = { .group = check_alone },
@@ -69,7 +69,7 @@ const struct rule rule_gpu_interconnect_alone = {
 const struct rule rule_gpu_interconnect_disabled = {
 	.id = "gpu-interconnect-disabled",
 	.severity = SEVERITY_WARNING,
-	.summary = "NCCL_IB_DISABLE switches off the interconnect that the profile asks for",
+	.summary = "NCCL_IB_DISABLE switches off the requested interconnect",
 	.why = "The provider sets NCCL_IB_DISABLE=0 for NCCL to use the interconnect, unless env sets it. With 1 the replicas talk over "
 	       "the ordinary network, many times slower.",
 	.fix = "Remove NCCL_IB_DISABLE, or remove interconnect.",
@@ -244,7 +244,7 @@ static void check_fabrics(struct run *run, const struct sdl_group *group)
 			continue;
 		if (first) {
 			diag = report(run, &rule_gpu_interconnect_two_fabrics, fabric->entry.key,
-				      "the placement %s asks for two fabrics", quoted(run, group->name));
+				      "the placement %s requires two fabrics", quoted(run, group->name));
 			diag_related(run, diag, ynode_span(first->entry.key), "the other one");
 			diag_help(run, diag, "keep one of them, or neither");
 			return;
@@ -277,7 +277,7 @@ static void check_alone(struct run *run, const struct sdl_group *group)
 		if (!interconnect || (uintptr_t)table_get(&seen, interconnect->group.text) != 1)
 			continue;
 		diag = report(run, &rule_gpu_interconnect_alone, place_of(interconnect),
-			      "only one replica on the placement %s: there is nothing to connect it with",
+			      "only one replica on the placement %s: the interconnect has no effect",
 			      quoted(run, group->name));
 		diag_related(run, diag, ynode_span(group->leaves[i]->count.at), "one replica");
 		diag_help(run, diag, "raise count, or remove interconnect");
@@ -291,7 +291,7 @@ static void check_label(struct run *run, const struct sdl_gpu *gpu)
 
 	if (!gpu->compute->is_deployed || group->text.len == 0 || is_label_value(group->text))
 		return;
-	diag = report(run, &rule_gpu_interconnect_label, group->at, "no provider takes the group name %s",
+	diag = report(run, &rule_gpu_interconnect_label, group->at, "invalid interconnect group name %s",
 		      quoted(run, group->text));
 	diag_help(run, diag, "write up to 63 letters, digits, \"-\", \"_\" and \".\", with a letter or digit at both ends");
 }
@@ -311,7 +311,7 @@ static void check_env(struct run *run, const struct sdl_leaf *leaf)
 			continue;
 		diag = report(run, &rule_gpu_interconnect_disabled, item->at, "%s switches the interconnect off",
 			      quoted(run, item->text));
-		diag_related(run, diag, ynode_span(place_of(interconnect)), "asked for here");
+		diag_related(run, diag, ynode_span(place_of(interconnect)), "requested here");
 		diag_help(run, diag, "remove it: the provider sets NCCL_IB_DISABLE=0");
 	}
 }

@@ -12,8 +12,8 @@ static void check_spread(struct run *run, const struct sdl_gpu *gpu);
 const struct rule rule_gpu_variant_shadowed = {
 	.id = "gpu-variant-shadowed",
 	.severity = SEVERITY_WARNING,
-	.summary = "several entries for one GPU model, of which only one counts",
-	.why = "Providers keep one entry for each model. The network sorts the entries by their text, and the last of a model replaces the others: a100 with 40Gi and a100 with 80Gi together ask for a100 with 80Gi only.",
+	.summary = "several entries for one GPU model: only one counts",
+	.why = "Providers keep one entry per model. The network sorts the entries by their text, and the last one of a model replaces the others: a100 with 40Gi and a100 with 80Gi together request only a100 with 80Gi.",
 	.fix = "Write one entry for the model, without ram and interface if any will do.",
 	.source = "provider cluster/types/v1beta3/clients/inventory/metrics.go, ParseGPUAttributes",
 	.on = { .gpu = check_shadowed },
@@ -32,7 +32,7 @@ const struct rule rule_gpu_model_ambiguous_vram = {
 const struct rule rule_gpu_ram_inconsistent = {
 	.id = "gpu-ram-inconsistent",
 	.severity = SEVERITY_INFO,
-	.summary = "one GPU of the list may have less memory than all the others",
+	.summary = "one GPU in the list may have less memory than all others",
 	.why = "Another entry of the list says how much memory it must have, and this one does not: it may come with less than any other card of the list, as its model exists in several sizes.",
 	.fix = "Add ram: to this entry too.",
 	.source = "provider-configs devices/pcie/gpus.json",
@@ -43,9 +43,9 @@ const struct rule rule_gpu_list_vram_spread = {
 	.id = "gpu-list-vram-spread",
 	.severity = SEVERITY_INFO,
 	.is_pedantic = true,
-	.summary = "the GPUs of the list differ much in memory",
-	.why = "Any entry of the list may be chosen, also the one with the least memory. A program that fits the largest card of the list seldom fits one with a third of its memory.",
-	.fix = "Remove the cards that are too small, or disable this rule if the program can do with any of them.",
+	.summary = "the GPUs in the list differ greatly in memory",
+	.why = "A provider may choose any entry, even the one with the least memory. A program that needs the largest card in the list rarely fits one with a third of its memory.",
+	.fix = "Remove the cards that are too small, or disable this rule if the program runs on any of them.",
 	.source = "provider cluster/types/v1beta3/clients/inventory/inventory.go, tryAdjustGPU; provider-configs devices/pcie/gpus.json",
 	.on = { .gpu = check_spread },
 };
@@ -75,7 +75,7 @@ static void report_shadowed(struct run *run, const struct sdl_gpu *gpu, size_t a
 {
 	const struct sdl_gpu_model *model = gpu->models[at], *winner = winner_of(model);
 	const char *name = quoted(run, model->model.text);
-	struct diag *diag = report(run, &rule_gpu_variant_shadowed, model->model.at, "this entry does not count: of several for %s providers keep one", name);
+	struct diag *diag = report(run, &rule_gpu_variant_shadowed, model->model.at, "this entry has no effect: providers keep only one entry for %s", name);
 
 	diag_related(run, diag, ynode_span(winner->model.at), "this one counts");
 	for (size_t i = at + 1; i < gpu->n_models; i++)
@@ -149,7 +149,7 @@ static void check_ambiguous(struct run *run, const struct sdl_gpu_model *model)
 	diag = report(run, &rule_gpu_model_ambiguous_vram, model->model.at, "\"%s\" may come with %s of memory", card->name,
 		      memories_text(run, card, interface_of(model), "or"));
 	diag_lacks(run, diag, "%s.ram", node_place(run, model->at));
-	diag_help(run, diag, "add ram: %uGi if the program needs so much", (unsigned)range.most_gi);
+	diag_help(run, diag, "add ram: %uGi if the program needs that much", (unsigned)range.most_gi);
 }
 
 static void check_inconsistent(struct run *run, const struct sdl_gpu_model *model)
@@ -162,7 +162,7 @@ static void check_inconsistent(struct run *run, const struct sdl_gpu_model *mode
 	diag = report(run, &rule_gpu_ram_inconsistent, model->model.at, "%s may come with %uGi of memory, less than all others of the list",
 		      quoted(run, model->model.text), (unsigned)range.least_gi);
 	diag_lacks(run, diag, "%s.ram", node_place(run, model->at));
-	diag_help(run, diag, "add ram: %uGi if the program needs so much", (unsigned)range.most_gi);
+	diag_help(run, diag, "add ram: %uGi if the program needs that much", (unsigned)range.most_gi);
 }
 
 static void check_spread(struct run *run, const struct sdl_gpu *gpu)
@@ -193,5 +193,5 @@ static void check_spread(struct run *run, const struct sdl_gpu *gpu)
 	diag = report(run, &rule_gpu_list_vram_spread, least->model.at, "this GPU may have %uGi of memory, others of the list up to %uGi",
 		      (unsigned)least_range.least_gi, (unsigned)most_range.most_gi);
 	diag_related(run, diag, ynode_span(most->model.at), "%uGi", (unsigned)most_range.most_gi);
-	diag_help(run, diag, "a provider may choose either: remove what is too small for the program");
+	diag_help(run, diag, "a provider may choose either: remove the cards that are too small for the program");
 }

@@ -68,7 +68,7 @@ static bool is_key_known(const struct sdl_gpu_model *model)
 static void check_ram(struct run *run, const struct sdl_gpu_model *model)
 {
 	if (model->ram.at && model->ram.fault && !model->ram.is_bad)
-		report_quantity(run, &rule_gpu_ram_syntax, &model->ram, "the memory of a GPU", QUANTITY_KIND_BINARY);
+		report_quantity(run, &rule_gpu_ram_syntax, &model->ram, "GPU memory", QUANTITY_KIND_BINARY);
 }
 
 // "SXM5", "PCIe 4.0": the interface with its case or generation.

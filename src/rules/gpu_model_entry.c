@@ -65,7 +65,7 @@ static void check_null(struct run *run, const struct sdl_gpu *gpu)
 
 		diag_reject(run, diag, REJECTED_BY_CONSOLE);
 		if (gpu->n_models == 0)
-			diag_label(run, diag, "this asks for any NVIDIA GPU");
+			diag_label(run, diag, "this requests any NVIDIA GPU");
 		diag_help(run, diag, "write model: with a name of the catalogue, or remove the dash");
 	}
 }
@@ -81,6 +81,8 @@ static void check_empty(struct run *run, const struct sdl_gpu_model *model)
 	else
 		diag = report(run, &rule_gpu_model_empty, model->model.at, "the model is empty, and matches no GPU");
 	label_hopeless(run, diag, model->gpu);
+	if (!model->model.at)
+		diag_lacks(run, diag, "%s.model", node_place(run, model->at));
 	diag_help(run, diag, "write model: with a name of the catalogue, or remove the entry");
 	if (model->model.at && ynode_is_null(model->model.at))
 		diag_reject(run, diag, REJECTED_BY_CONSOLE);

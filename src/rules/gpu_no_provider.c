@@ -12,9 +12,9 @@ const struct rule rule_gpu_no_provider = {
 	.id = "gpu-no-provider",
 	.severity = SEVERITY_WARNING,
 	.needs_providers = true,
-	.summary = "a request for GPUs that none of the listed providers can answer",
-	.why = "A provider bids only if its free GPUs are as asked: model, memory, interface, and as many of them on one node as a replica wants. With --providers the request is held against what these providers have, and none of them can answer it: the order stays on the market without a bid. What an inventory does not tell does not count against a provider, and neither do CPU, memory and storage: akashlint match looks at all of it.",
-	.fix = "Add a model that providers have to the list, leave out what narrows it, or ask for fewer GPUs.",
+	.summary = "a GPU request that none of the listed providers can meet",
+	.why = "A provider bids only if its free GPUs match the request: model, memory, interface, and enough of them on one node for a replica. With --providers the request is compared with these providers, and none of them can meet it: the order would stay without a bid. Data that an inventory lacks does not rule a provider out, and CPU, memory and storage are not checked: akashlint match checks them all.",
+	.fix = "Add a model that providers have, remove limits such as ram, or request fewer GPUs.",
 	.source = "provider cluster/inventory.go and operator/inventory, placement of a group on the nodes",
 	.on = { .accepted = check_providers },
 };
@@ -236,15 +236,15 @@ static const char *cure_text(struct gpu_search *search, const struct advice *adv
 		return arena_printf(arena, "add \"- model: %s\" to the list", to);
 	case CHANGE_RAM:
 		return *to ? arena_printf(arena, "write ram: %s for %s", to, part)
-			   : arena_printf(arena, "leave out ram for %s", part);
+			   : arena_printf(arena, "remove ram for %s", part);
 	case CHANGE_INTERFACE:
-		return arena_printf(arena, "leave out interface for %s", part);
+		return arena_printf(arena, "remove interface for %s", part);
 	case CHANGE_COUNT:
 		return arena_printf(arena, "write count: %s", to);
 	case CHANGE_ARCH:
 		return arena_printf(arena, "write arch: %s", to);
 	case CHANGE_INTERCONNECT:
-		return "leave out interconnect";
+		return "remove interconnect";
 	default:
 		return arena_printf(arena, "write units: %s", to);
 	}
@@ -282,7 +282,7 @@ static void report_unit(struct gpu_search *search)
 		diag_help(run, diag, "%s: then %zu of %zu can", cure_text(search, &advice), advice.n_would_fit,
 			  search->inventory->n_providers);
 	else
-		diag_help(run, diag, "ask for other or fewer GPUs; akashlint match shows what each provider has");
+		diag_help(run, diag, "request other or fewer GPUs; \"akashlint match\" shows what each provider has");
 }
 
 // Services of one profile are told once, and those that are joined.

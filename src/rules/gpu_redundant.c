@@ -11,8 +11,8 @@ const struct rule rule_gpu_ram_redundant = {
 	.id = "gpu-ram-redundant",
 	.severity = SEVERITY_INFO,
 	.is_pedantic = true,
-	.summary = "the memory of a GPU model that has only this one",
-	.why = "Every card of the model has this memory. Naming it selects nothing, but a provider must have declared the model with its memory to be found.",
+	.summary = "the memory of a GPU model that exists only with this memory",
+	.why = "Every card of the model has this memory. Naming it selects nothing, but excludes providers that declare the model without its memory.",
 	.fix = "Remove ram.",
 	.source = "provider cluster/types/v1beta3/clients/inventory/inventory.go; provider-configs devices/pcie/gpus.json",
 	.on = { .gpu_model = check_ram },
@@ -22,8 +22,8 @@ const struct rule rule_gpu_interface_redundant = {
 	.id = "gpu-interface-redundant",
 	.severity = SEVERITY_INFO,
 	.is_pedantic = true,
-	.summary = "the interface of a GPU model that has only this one",
-	.why = "Every card of the model has this interface. Naming it selects nothing, but a provider must have declared the model with its interface to be found.",
+	.summary = "the interface of a GPU model that exists only with this interface",
+	.why = "Every card of the model has this interface. Naming it selects nothing, but excludes providers that declare the model without its interface.",
 	.fix = "Remove interface.",
 	.source = "provider cluster/types/v1beta3/clients/inventory/inventory.go; provider-configs devices/pcie/gpus.json",
 	.on = { .gpu_model = check_interface },
@@ -33,8 +33,8 @@ const struct rule rule_gpu_ram_is_exact = {
 	.id = "gpu-ram-is-exact",
 	.severity = SEVERITY_INFO,
 	.is_pedantic = true,
-	.summary = "a memory that keeps out cards of the same GPU model with more",
-	.why = "The memory of a GPU is compared exactly. Cards of the same model that have more are not accepted, though the program would run on them.",
+	.summary = "a memory size that excludes cards of the same GPU model with more",
+	.why = "GPU memory is compared exactly. Cards of the same model with more memory are not accepted, though the program would run on them.",
 	.fix = "Remove ram to accept any card of the model, unless it must be this one.",
 	.source = "provider cluster/types/v1beta3/clients/inventory/inventory.go, tryAdjustGPU",
 	.on = { .gpu_model = check_exact },
@@ -59,7 +59,7 @@ static void check_ram(struct run *run, const struct sdl_gpu_model *model)
 		return;
 	diag = report(run, &rule_gpu_ram_redundant, model->ram.at, "every \"%s\" has %uGi of memory", card->name,
 		      (unsigned)gpu_card_most_memory(card));
-	diag_help(run, diag, "remove ram: providers that do not declare it are kept out");
+	diag_help(run, diag, "remove ram: it excludes providers that do not declare it");
 	fix_remove(run, diag, "remove ram", model->ram.at);
 }
 
@@ -75,7 +75,7 @@ static void check_interface(struct run *run, const struct sdl_gpu_model *model)
 		return;
 	diag = report(run, &rule_gpu_interface_redundant, model->interface.at, "every \"%s\" has the interface %s", card->name,
 		      quoted(run, model->interface.text));
-	diag_help(run, diag, "remove interface: providers that do not declare it are kept out");
+	diag_help(run, diag, "remove interface: it excludes providers that do not declare it");
 	fix_remove(run, diag, "remove interface", model->interface.at);
 }
 
@@ -90,5 +90,5 @@ static void check_exact(struct run *run, const struct sdl_gpu_model *model)
 	more = arena_printf(run->arena, "%uGi", (unsigned)gpu_card_most_memory(card));
 	diag = report(run, &rule_gpu_ram_is_exact, model->ram.at, "\"%s\" with more than %lluGi of memory is not accepted", card->name,
 		      (unsigned long long)ram_gi(model));
-	diag_help(run, diag, "remove ram if one with %s would do as well", more);
+	diag_help(run, diag, "remove ram to accept %s too", more);
 }

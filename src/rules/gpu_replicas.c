@@ -8,9 +8,9 @@ static void check_unused(struct run *run, const struct sdl_gpu *gpu);
 const struct rule rule_gpu_replicas_one_model = {
 	.id = "gpu-replicas-one-model",
 	.severity = SEVERITY_INFO,
-	.summary = "several replicas, which must all get the same GPU model",
-	.why = "A provider settles on the model of the first replica, and all others must get the same one: a provider that has enough cards, but of several models, does not bid. A list of models, or none, does not help then.",
-	.fix = "Lower count, or add services with a count of their own, if different cards will do.",
+	.summary = "several replicas, which all get the same GPU model",
+	.why = "A provider chooses the model for the first replica, and all others must get the same one: a provider with enough cards, but of several models, does not bid. A list of models does not help.",
+	.fix = "Lower count, or use a service for each replica if different cards are fine.",
 	.source = "provider cluster/kube/operators/clients/inventory/inventory.go, Adjust",
 	.on = { .leaf = check_replicas },
 };
@@ -18,8 +18,8 @@ const struct rule rule_gpu_replicas_one_model = {
 const struct rule rule_gpu_profile_unused = {
 	.id = "gpu-profile-unused",
 	.severity = SEVERITY_INFO,
-	.summary = "a compute profile with GPUs that nothing is deployed with",
-	.why = "Only profiles that deployment names count. The GPUs of any other are not asked for, and its mistakes go unnoticed.",
+	.summary = "an unused compute profile with GPUs",
+	.why = "Only profiles named in deployment count. The GPUs of any other are not requested, and its mistakes go unnoticed.",
 	.fix = "Name it as the profile of a service in deployment, or remove it.",
 	.source = "chain-sdk go/sdl/v2.go",
 	.on = { .gpu = check_unused },
@@ -49,7 +49,7 @@ static void check_replicas(struct run *run, const struct sdl_leaf *leaf)
 	diag = report(run, &rule_gpu_replicas_one_model, leaf->count.at, "all %u replicas must get the GPU model of the first",
 		      (unsigned)leaf->count.value);
 	diag_related(run, diag, ynode_span(gpu->vendor_at), "any of these, but only one");
-	diag_help(run, diag, "if different models will do, write a service for each replica");
+	diag_help(run, diag, "if different models are fine, write a service for each replica");
 }
 
 static void check_unused(struct run *run, const struct sdl_gpu *gpu)
@@ -60,7 +60,7 @@ static void check_unused(struct run *run, const struct sdl_gpu *gpu)
 	if (gpu->compute->is_deployed || units == 0 || run->sdl->n_groups == 0 ||
 	    !gpu->compute->are_leaves_sound)
 		return;
-	diag = report(run, &rule_gpu_profile_unused, gpu->compute->entry.key, "nothing is deployed with the profile %s, which asks for %s",
+	diag = report(run, &rule_gpu_profile_unused, gpu->compute->entry.key, "no service uses the profile %s, which requests %s",
 		      quoted(run, gpu->compute->entry.name), gpus_text(run, units));
 	diag_help(run, diag, "name it as a profile in deployment, or remove it");
 }

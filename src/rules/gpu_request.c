@@ -17,7 +17,7 @@ const struct rule rule_gpu_units_invalid = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "a number of GPUs that is not a whole number",
-	.why = "GPUs are asked for in decimal digits alone. The network refuses fractions, signs and other notations, "
+	.why = "The number of GPUs has decimal digits only. The network rejects fractions, signs and other notations, "
 	       "in every profile.",
 	.fix = "Write a whole number, such as units: 1.",
 	.source = "chain-sdk go/sdl/units.go, gpuQuantity",
@@ -29,8 +29,8 @@ const struct rule rule_gpu_units_over_limit = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "more GPUs in one replica than the network allows",
-	.why = "A replica can have at most 24 GPUs. The network refuses more for a profile that is deployed.",
-	.fix = "Lower units to 24 or less, and ask for more replicas with count.",
+	.why = "A replica can have at most 24 GPUs. The network rejects more in a deployed profile.",
+	.fix = "Lower units to 24 or less, and raise count for more replicas.",
 	.source = "chain-sdk go/node/deployment/v1beta4/validation_config.go",
 	.on = { .gpu = check_limit },
 };
@@ -39,10 +39,10 @@ const struct rule rule_gpu_attributes_missing = {
 	.id = "gpu-attributes-missing",
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
-	.summary = "GPUs are asked for without a vendor",
-	.why = "With units above zero the network wants attributes with a vendor, in every profile; any model of the "
+	.summary = "GPUs are requested without a vendor",
+	.why = "With units above zero the network requires attributes with a vendor, in every profile; any model of the "
 	       "vendor is then fine.",
-	.fix = "Add attributes: with vendor: and below it nvidia:.",
+	.fix = "Add attributes: with vendor:, and nvidia: under it.",
 	.source = "chain-sdk go/sdl/gpu.go",
 	.on = { .gpu = check_attributes },
 };
@@ -52,9 +52,9 @@ const struct rule rule_gpu_vendor_missing = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "the attributes of the GPU have no vendor",
-	.why = "The attributes of a GPU say who made it: vendor, and below it nvidia. The network refuses attributes "
+	.why = "The attributes of a GPU name its maker: vendor, and nvidia under it. The network rejects attributes "
 	       "without a vendor.",
-	.fix = "Write vendor: and below it nvidia:, or remove attributes.",
+	.fix = "Write vendor: with nvidia: under it, or remove attributes.",
 	.source = "chain-sdk go/sdl/gpu.go",
 	.on = { .gpu = check_vendor },
 };
@@ -64,7 +64,7 @@ const struct rule rule_gpu_zero_units_with_attributes = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "the GPU has attributes, but its units are zero or missing",
-	.why = "units is zero or missing, so the network refuses the attributes of a profile that is deployed, and an interconnect "
+	.why = "units is zero or missing, so the network rejects the attributes of a deployed profile, and an interconnect "
 	       "in every profile.",
 	.fix = "Add units: 1, or remove attributes.",
 	.source = "chain-sdk go/node/deployment/v1beta4/resourceunit.go, validateGPU",
@@ -75,8 +75,8 @@ const struct rule rule_gpu_unknown_field = {
 	.id = "gpu-unknown-field",
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
-	.summary = "a key under gpu that the network does not know",
-	.why = "gpu has the keys units and attributes. Here the network refuses every other key.",
+	.summary = "an unknown key under gpu",
+	.why = "gpu has the keys units and attributes. Here the network rejects every other key.",
 	.fix = "Remove the key, or correct its spelling.",
 	.source = "chain-sdk go/sdl/gpu.go",
 	.on = { .gpu = check_keys },
@@ -86,9 +86,9 @@ const struct rule rule_gpu_unknown_attribute = {
 	.id = "gpu-unknown-attribute",
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
-	.summary = "a key under the attributes of gpu that the network does not know",
-	.why = "attributes has the keys vendor and interconnect. Here the network refuses every other key.",
-	.fix = "Remove the key, or move it below the vendor's model.",
+	.summary = "an unknown key under the attributes of gpu",
+	.why = "attributes has the keys vendor and interconnect. Here the network rejects every other key.",
+	.fix = "Remove the key, or move it under the vendor's model.",
 	.source = "chain-sdk go/sdl/gpu.go",
 	.on = { .gpu = check_keys },
 };
@@ -108,10 +108,10 @@ const struct rule rule_gpu_scalar_ignored = {
 	.id = "gpu-scalar-ignored",
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_CONSOLE,
-	.summary = "gpu is a single value, and asks for no GPU at all",
+	.summary = "gpu is a single value, and requests no GPU at all",
 	.why = "The network reads only a mapping with units and attributes here. A number such as gpu: 1 is accepted "
-	       "and silently asks for no GPU.",
-	.fix = "Write gpu: with units: and attributes: below it.",
+	       "but requests no GPU.",
+	.fix = "Write gpu: with units: and attributes: under it.",
 	.source = "chain-sdk go/sdl/gpu.go, UnmarshalYAML",
 	.on = { .gpu = check_scalar },
 };
@@ -120,12 +120,11 @@ const struct rule rule_gpu_vendor_ignored = {
 	.id = "gpu-vendor-ignored",
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_CONSOLE,
-	.summary = "a vendor that the network silently ignores",
-	.why = "The network knows the vendor nvidia only. Any other key under vendor, a misspelt one too, is ignored, "
-	       "and what remains is a request for any NVIDIA GPU: perhaps the wrong card, at the price of the most "
+	.summary = "an unsupported GPU vendor",
+	.why = "The network supports only the vendor nvidia. Any other key under vendor, even a typo, is ignored, "
+	       "which leaves a request for any NVIDIA GPU: perhaps the wrong card, at the price of the most "
 	       "expensive.",
-	.fix = "Name the vendor nvidia, in lower case, or drop the gpu section: cards of other vendors can't be asked "
-	       "for.",
+	.fix = "Name the vendor nvidia, in lower case, or remove the gpu section: GPUs of other vendors can't be requested.",
 	.source = "chain-sdk go/sdl/gpu.go, gpuVendor",
 	.on = { .gpu = check_ignored },
 };
@@ -138,7 +137,7 @@ static bool has_units(const struct sdl_gpu *gpu)
 static void check_units(struct run *run, const struct sdl_gpu *gpu)
 {
 	if (gpu->units.fault && !gpu->units.is_bad)
-		report_quantity(run, &rule_gpu_units_invalid, &gpu->units, "the number of GPUs", QUANTITY_KIND_GPU);
+		report_quantity(run, &rule_gpu_units_invalid, &gpu->units, "number of GPUs", QUANTITY_KIND_GPU);
 }
 
 static void check_limit(struct run *run, const struct sdl_gpu *gpu)
@@ -150,7 +149,7 @@ static void check_limit(struct run *run, const struct sdl_gpu *gpu)
 		return;
 	diag = report(run, &rule_gpu_units_over_limit, gpu->units.at, "a replica can have at most %llu GPUs, not %s",
 		      (unsigned long long)limits->max, quoted(run, gpu->units.text));
-	diag_help(run, diag, "lower units, and ask for more replicas with count");
+	diag_help(run, diag, "lower units, and raise count for more replicas");
 }
 
 static void check_attributes(struct run *run, const struct sdl_gpu *gpu)
@@ -161,7 +160,7 @@ static void check_attributes(struct run *run, const struct sdl_gpu *gpu)
 		return;
 	diag = report(run, &rule_gpu_attributes_missing, gpu->units.at, "a GPU needs attributes with a vendor");
 	lacks_resource(run, diag, gpu->compute, "gpu.attributes");
-	diag_help(run, diag, "add attributes: with vendor: and below it nvidia:");
+	diag_help(run, diag, "add attributes: with vendor:, and nvidia: under it");
 }
 
 static void check_vendor(struct run *run, const struct sdl_gpu *gpu)
@@ -175,7 +174,7 @@ static void check_vendor(struct run *run, const struct sdl_gpu *gpu)
 	diag = report(run, &rule_gpu_vendor_missing, gpu->vendor_at ? gpu->vendor_at : key ? key : gpu->attributes_at,
 		      "the attributes of the GPU name no vendor");
 	lacks_resource(run, diag, gpu->compute, "gpu.attributes.vendor");
-	diag_help(run, diag, "write vendor: and below it nvidia:");
+	diag_help(run, diag, "write vendor: with nvidia: under it");
 	if (gpu->compute->is_deployed)
 		diag_reject(run, diag, REJECTED_BY_CONSOLE);
 }
@@ -215,7 +214,7 @@ static void report_keys(struct run *run, const struct rule *rule, const struct s
 		if (known == network.gpu_attribute_keys && is_one_of(stray->name, drafts))
 			diag_help(run, diag, "write \"interconnect: []\", or \"interconnect: {group: NAME}\"");
 		else if (!explain_key(run, diag, stray->key))
-			diag_help(run, diag, "remove it: only %s can be here", list_text(run, known, "and"));
+			diag_help(run, diag, "remove it: only %s are allowed here", list_text(run, known, "and"));
 	}
 }
 
@@ -233,8 +232,8 @@ static void check_pairs(struct run *run, const struct sdl_gpu *gpu)
 
 	if (!gpu->cut_at)
 		return;
-	diag = report(run, &rule_gpu_odd_list, gpu->cut_at, "this key of the list has no value after it");
-	diag_help(run, diag, "write a mapping instead: units: and attributes: below gpu:");
+	diag = report(run, &rule_gpu_odd_list, gpu->cut_at, "the last key of this list has no value");
+	diag_help(run, diag, "write a mapping instead: units: and attributes: under gpu:");
 }
 
 static void check_scalar(struct run *run, const struct sdl_gpu *gpu)
@@ -243,9 +242,9 @@ static void check_scalar(struct run *run, const struct sdl_gpu *gpu)
 
 	if (!gpu->is_ignored)
 		return;
-	diag = report(run, &rule_gpu_scalar_ignored, gpu->at, "this asks for no GPU: \"gpu\" must be a mapping, not %s",
+	diag = report(run, &rule_gpu_scalar_ignored, gpu->at, "this requests no GPU: \"gpu\" must be a mapping, not %s",
 		      ynode_describe(run, gpu->at));
-	diag_help(run, diag, "write units: and attributes: below gpu:");
+	diag_help(run, diag, "write units: and attributes: under gpu:");
 }
 
 static void check_ignored(struct run *run, const struct sdl_gpu *gpu)
@@ -254,12 +253,12 @@ static void check_ignored(struct run *run, const struct sdl_gpu *gpu)
 		const struct sdl_stray *stray = &gpu->ignored_vendors.items[i];
 		bool is_planned = is_one_of(stray->name, network.planned_gpu_vendors);
 		struct diag *diag =
-			report(run, &rule_gpu_vendor_ignored, stray->key, "GPU vendor %s is ignored: the network %s only \"nvidia\"",
-			       quoted(run, stray->name), is_planned ? "does not have it yet," : "knows");
+			report(run, &rule_gpu_vendor_ignored, stray->key, "GPU vendor %s is not supported%s, and is ignored: only \"nvidia\" can be requested",
+			       quoted(run, stray->name), is_planned ? " yet" : "");
 
 		if (gpu->n_models == 0)
-			diag_label(run, diag, "this asks for any NVIDIA GPU");
+			diag_label(run, diag, "this requests any NVIDIA GPU");
 		if (!explain_key(run, diag, stray->key))
-			diag_help(run, diag, "name the vendor \"nvidia\", or drop the gpu section");
+			diag_help(run, diag, "name the vendor \"nvidia\", or remove the gpu section");
 	}
 }

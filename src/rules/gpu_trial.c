@@ -9,8 +9,8 @@ const struct rule rule_gpu_trial_blocked = {
 	.id = "gpu-trial-blocked",
 	.severity = SEVERITY_INFO,
 	.is_pedantic = true,
-	.summary = "a GPU model that Akash Console does not give to trial accounts",
-	.why = "During the free trial Akash Console refuses a deployment that lists one of the most sought-after models, even beside others. It has no effect on paid accounts, nor on deployments with the command line.",
+	.summary = "a GPU model that Akash Console blocks for trial accounts",
+	.why = "During the free trial Akash Console rejects a deployment that lists one of the most wanted models, even among others. Paid accounts and the command line are not affected.",
 	.fix = "Remove the model from the list, or add funds to the account.",
 	.source = "console apps/api/src/billing/config/env.config.ts",
 	.on = { .gpu_model = check_model },
@@ -23,7 +23,7 @@ static void check_model(struct run *run, const struct sdl_gpu_model *model)
 	if (!model->gpu->compute->is_deployed || model->model.is_bad ||
 	    !is_one_of(model->model.text, providers.trial_blocked_models))
 		return;
-	diag = report(run, &rule_gpu_trial_blocked, model->model.at, "Akash Console does not give the model %s to trial accounts",
+	diag = report(run, &rule_gpu_trial_blocked, model->model.at, "Akash Console blocks the model %s for trial accounts",
 		      quoted(run, model->model.text));
 	diag_help(run, diag, "remove it from the list, or add funds to the account");
 }

@@ -8,8 +8,8 @@ static void check_any(struct run *run, const struct sdl_gpu *gpu);
 const struct rule rule_gpu_wildcard_mixed = {
 	.id = "gpu-wildcard-mixed",
 	.severity = SEVERITY_WARNING,
-	.summary = "a GPU list with \"*\" and with names",
-	.why = "The * accepts every model that the list does not name, and the names accept themselves: together that is any NVIDIA GPU, and the names choose nothing. Memory and interface beside a name hold for that model only.",
+	.summary = "a GPU list with both \"*\" and names",
+	.why = "The * accepts every model that is not in the list, so the list accepts any NVIDIA GPU and the names have no effect. Memory and interface next to a name apply only to that model.",
 	.fix = "Remove the * to get one of the models, or the names to get any model.",
 	.source = "provider cluster/types/v1beta3/clients/inventory/metrics.go, ExistsOrWildcard",
 	.on = { .gpu = check_mixed },
@@ -20,8 +20,8 @@ const struct rule rule_gpu_any_model = {
 	.severity = SEVERITY_INFO,
 	.is_pedantic = true,
 	.summary = "a GPU of any model",
-	.why = "Without a model any provider with an NVIDIA GPU may bid, from cards of 2Gi up: which card a container gets, and so what it costs and whether the program runs on it, is settled by the provider. Since May 2024 a provider's bid is for the card that it allocates, whatever that is.",
-	.fix = "List the models that will do.",
+	.why = "Without a model any provider with an NVIDIA GPU may bid, even with cards of 2Gi: the provider decides which card a container gets, and so its price and whether the program runs on it.",
+	.fix = "List the models that the program can use.",
 	.source = "helm-charts charts/akash-provider/scripts/price_script_generic.sh",
 	.on = { .gpu = check_any },
 };
@@ -44,7 +44,7 @@ static void check_mixed(struct run *run, const struct sdl_gpu *gpu)
 		n_names += gpu_name_of(run, gpu->models[i]) == GPU_NAME_KNOWN;
 	if (!any || n_names == 0 || !is_gpu_wanted(gpu))
 		return;
-	diag = report(run, &rule_gpu_wildcard_mixed, any->model.at, "\"*\" accepts every model, so that the names beside it choose nothing");
+	diag = report(run, &rule_gpu_wildcard_mixed, any->model.at, "\"*\" accepts every model: the names next to it have no effect");
 	diag_help(run, diag, "remove \"*\" to get one of the models, or the others to get any");
 }
 
@@ -83,7 +83,7 @@ static void check_any(struct run *run, const struct sdl_gpu *gpu)
 	at = any ? any->model.at : vendor_key(gpu);
 	if (!at)
 		return;
-	diag = report(run, &rule_gpu_any_model, at, "any NVIDIA GPU will do, down to %uGi of memory",
+	diag = report(run, &rule_gpu_any_model, at, "this accepts any NVIDIA GPU, down to %uGi of memory",
 		      (unsigned)least_memory(run->settings->catalogue));
 	diag_help(run, diag, "list the models that the program can use");
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: a group, all that one placement is asked for. Out: findings about its totals.
+// In: a group, everything that is requested on one placement. Out: findings about its totals.
 #include "query/common.h"
 
 static void check_totals(struct run *run, const struct sdl_group *group);
@@ -9,9 +9,9 @@ const struct rule rule_group_cpu_range = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "the CPU of a placement is zero or above the limit",
-	.why = "All replicas on one placement together can have 19200 cores, and need some. The network refuses more, "
+	.why = "All replicas on one placement together can have up to 19200 cores. The network rejects more, "
 	       "and a placement where every count is 0.",
-	.fix = "Set count to 1 or more, or ask for fewer replicas or smaller ones.",
+	.fix = "Set count to 1 or more, or request fewer or smaller replicas.",
 	.source = "chain-sdk go/node/deployment/v1beta4/resourceunits.go",
 	.on = { .group = check_totals },
 };
@@ -21,8 +21,8 @@ const struct rule rule_group_memory_range = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "the memory of a placement is above the limit",
-	.why = "All replicas on one placement together can have 100Ti of memory. The network refuses more.",
-	.fix = "Ask for fewer replicas or smaller ones, or use another placement.",
+	.why = "All replicas on one placement together can have up to 100Ti of memory. The network rejects more.",
+	.fix = "Request fewer or smaller replicas, or use another placement.",
 	.source = "chain-sdk go/node/deployment/v1beta4/resourceunits.go",
 	.on = { .group = check_totals },
 };
@@ -32,8 +32,8 @@ const struct rule rule_gpu_group_over_limit = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "the GPUs of a placement are above the limit",
-	.why = "All replicas on one placement together can have 1200 GPUs. The network refuses more.",
-	.fix = "Ask for fewer replicas or GPUs, or use another placement.",
+	.why = "All replicas on one placement together can have up to 1200 GPUs. The network rejects more.",
+	.fix = "Request fewer replicas or GPUs, or use another placement.",
 	.source = "chain-sdk go/node/deployment/v1beta4/resourceunits.go",
 	.on = { .group = check_totals },
 };
@@ -95,7 +95,7 @@ static void report_total(struct run *run, const struct rule *rule, const struct 
 {
 	const struct sdl_leaf *leaf = totals->blamed ? totals->blamed : group->leaves[0];
 	struct diag *diag = report(run, rule, leaf->count.at ? leaf->count.at : leaf->entry.key,
-				   "the placement %s is asked for %s", quoted(run, group->name), what);
+				   "the placement %s requests %s", quoted(run, group->name), what);
 
 	diag_help(run, diag, "%s", limit);
 }
@@ -110,13 +110,13 @@ static void report_no_count(struct run *run, const struct sdl_group *group)
 
 		if (leaf->count.at && !ynode_is_null(leaf->count.at)) {
 			diag = report(run, &rule_group_cpu_range, leaf->count.at,
-				      "no replica of the service %s runs on %s: its count is 0", service, placement);
+				      "the service %s runs no replicas on %s: its count is 0", service, placement);
 			diag_help(run, diag, "write a count of 1 or more");
 		} else {
 			diag = report(run, &rule_group_cpu_range, leaf->count.at ? leaf->count.at : leaf->entry.key,
 				      "the service %s has no count on %s", service, placement);
 			diag_lacks(run, diag, "%s.count", node_place(run, leaf->entry.key));
-			diag_help(run, diag, "add \"count: 1\", or as many replicas as are to run");
+			diag_help(run, diag, "add \"count: 1\", or the number of replicas that you need");
 		}
 	}
 }
@@ -142,17 +142,17 @@ static void check_totals(struct run *run, const struct sdl_group *group)
 		report_no_count(run, group);
 	else if (totals.cpu > network.group.cpu_millicpu.max)
 		report_total(run, &rule_group_cpu_range, group, &totals,
-			     arena_printf(run->arena, "%s CPU cores in all", cpu_text(run, totals.cpu)),
+			     arena_printf(run->arena, "%s CPU cores in total", cpu_text(run, totals.cpu)),
 			     arena_printf(run->arena, "the limit is %s: lower count or cpu units",
 					  cpu_text(run, network.group.cpu_millicpu.max)));
 	else if (totals.gpu > network.group.gpu_units.max)
 		report_total(run, &rule_gpu_group_over_limit, group, &totals,
-			     arena_printf(run->arena, "%llu GPUs in all", (unsigned long long)totals.gpu),
+			     arena_printf(run->arena, "%llu GPUs in total", (unsigned long long)totals.gpu),
 			     arena_printf(run->arena, "the limit is %llu: lower count or gpu units",
 					  (unsigned long long)network.group.gpu_units.max));
 	else if (totals.memory > network.group.memory_bytes.max)
 		report_total(run, &rule_group_memory_range, group, &totals,
-			     arena_printf(run->arena, "%s of memory in all", bytes_text(run, totals.memory)),
+			     arena_printf(run->arena, "%s of memory in total", bytes_text(run, totals.memory)),
 			     arena_printf(run->arena, "the limit is %s: lower count or the size of memory",
 					  bytes_text(run, network.group.memory_bytes.max)));
 }

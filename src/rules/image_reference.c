@@ -238,6 +238,6 @@ static void check_placeholder(struct run *run, const struct sdl_service *service
 	if (text.len == 0 || !is_placeholder(text))
 		return;
 	diag = report(run, &rule_image_placeholder, service->image.at,
-		      "the image %s is a placeholder, which nothing fills in", quoted(run, text));
+		      "%s is a placeholder, not the name of an image: nothing fills it in", quoted(run, text));
 	diag_help(run, diag, "write the name of the image, or check the rendered file");
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: the attributes that a placement wants of providers. Out: findings about those that providers hardly have.
+// In: the attributes that a placement requires. Out: findings about those that few providers have.
 #include "query/common.h"
 
 static void check_attributes(struct run *run, const struct sdl_placement *placement);
@@ -7,8 +7,8 @@ static void check_attributes(struct run *run, const struct sdl_placement *placem
 const struct rule rule_placement_region_legacy = {
 	.id = "placement-region-legacy",
 	.severity = SEVERITY_INFO,
-	.summary = "a placement that chooses by the old attribute region",
-	.why = "A provider must have every attribute of a placement, with the very same value. Providers say where they are in location-region; region is what it was called before, and few still have it.",
+	.summary = "a placement requires the old attribute region",
+	.why = "A provider must have every attribute of a placement, with exactly the same value. Providers give their region in location-region; few still have the old name, region.",
 	.fix = "Write location-region: with a value such as na-us-west or eu-west.",
 	.source = "Akash documentation, provider attributes",
 	.on = { .placement = check_attributes },
@@ -17,9 +17,9 @@ const struct rule rule_placement_region_legacy = {
 const struct rule rule_placement_gpu_attribute = {
 	.id = "placement-gpu-attribute",
 	.severity = SEVERITY_INFO,
-	.summary = "a placement that chooses by GPU",
-	.why = "As an attribute of a placement this only says that a provider has such a card somewhere. Which card a container gets is settled by gpu in its compute profile.",
-	.fix = "Remove the attribute, and name the model in the GPU of the compute profile.",
+	.summary = "a placement selects providers by GPU",
+	.why = "As a placement attribute, this only means that the provider has such a card somewhere. The gpu of the compute profile decides which card a container gets.",
+	.fix = "Remove the attribute, and name the model under gpu in the compute profile.",
 	.source = "chain-sdk go/node/deployment/v1beta4/groupspec.go",
 	.on = { .placement = check_attributes },
 };
@@ -46,7 +46,7 @@ static void check_attributes(struct run *run, const struct sdl_placement *placem
 			    !is_interconnect_attribute(attribute->entry.name))) {
 			diag = report(run, &rule_placement_gpu_attribute, attribute->entry.key, "%s does not say which GPU a container gets",
 				      quoted(run, attribute->entry.name));
-			diag_help(run, diag, "remove it, and name the model in the gpu of the compute profile");
+			diag_help(run, diag, "remove it, and name the model under gpu in the compute profile");
 		}
 	}
 }

@@ -9,7 +9,7 @@ const struct rule rule_policy_cpu_arch = {
 	.severity = SEVERITY_ERROR,
 	.is_pedantic = true,
 	.summary = "a CPU architecture that the policy does not allow",
-	.why = "The policy lists the architectures that may be used. A profile that names none is placed on amd64.",
+	.why = "The policy lists the allowed architectures. A profile without one is placed on amd64.",
 	.fix = "Write an architecture that the policy allows.",
 	.source = "the policy given with --policy",
 	.on = { .compute = check_arch },
@@ -28,7 +28,7 @@ static void check_arch(struct run *run, const struct sdl_compute *compute)
 		return;
 	diag = report(run, &rule_policy_cpu_arch, arch ? arch->at : policy_key_of(cpu->at, &compute->entry),
 		      arch ? "the policy does not allow the CPU architecture %s"
-			   : "the policy does not allow the CPU architecture %s, which is used without \"arch\"",
+			   : "the policy does not allow the CPU architecture %s, the default without \"arch\"",
 		      quoted(run, name));
 	policy_help(run, diag, "it allows", &policy->cpu.architectures);
 }

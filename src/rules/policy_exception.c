@@ -8,9 +8,9 @@ const struct rule rule_policy_exception_expired = {
 	.id = "policy-exception-expired",
 	.severity = SEVERITY_WARNING,
 	.is_pedantic = true,
-	.summary = "an exception of the policy for this file is over",
-	.why = "The policy excepted the file from a rule until a day that is past, so the rule holds again.",
-	.fix = "Mend what the exception was for and remove it from the policy, or give it another day.",
+	.summary = "the policy's exception for this file has expired",
+	.why = "The policy exempted the file from a rule until a day that has passed, so the rule applies again.",
+	.fix = "Fix the exempted finding and remove the exception from the policy, or extend it.",
 	.source = "the policy given with --policy",
 	.on = { .sdl = check_exceptions },
 };
@@ -22,7 +22,7 @@ static void report_end(struct run *run, const struct sdl *sdl, const struct poli
 				   "the exception from %s for this file ended on %04d-%02d-%02d", quoted(run, exception->rule), year,
 				   month, day);
 
-	diag_help(run, diag, "mend what it was for, and remove it from the policy, or give it another day; its reason: %s",
+	diag_help(run, diag, "fix the exempted finding, or extend the exception in the policy; its reason: %s",
 		  escaped(run, exception->reason));
 }
 

@@ -14,8 +14,8 @@ const struct rule rule_policy_gpu_vendor = {
 	.severity = SEVERITY_ERROR,
 	.is_pedantic = true,
 	.summary = "the policy does not allow GPUs of this vendor",
-	.why = "The policy lists the vendors whose cards may be asked for. The network gives cards of nvidia whatever vendor is named, so a list without nvidia allows no GPU at all.",
-	.fix = "Ask for a vendor that the policy lists, or for no GPU.",
+	.why = "The policy lists the vendors whose GPUs may be requested. The network provides NVIDIA GPUs whatever the vendor, so a list without nvidia allows no GPU at all.",
+	.fix = "Request a vendor that the policy allows, or no GPU.",
 	.source = "the policy given with --policy",
 	.on = { .leaf = check_vendor },
 };
@@ -24,8 +24,8 @@ const struct rule rule_policy_gpu_model = {
 	.id = "policy-gpu-model",
 	.severity = SEVERITY_ERROR,
 	.is_pedantic = true,
-	.summary = "the policy does not allow this GPU model, or wants one to be named",
-	.why = "The policy lists the models that may be asked for, or that may not. A request without a model takes any card, also one that the policy does not allow.",
+	.summary = "a GPU model that the policy does not allow, or none where it requires one",
+	.why = "The policy lists allowed or forbidden GPU models. A request without a model accepts any card, even one that the policy does not allow.",
 	.fix = "Name a model that the policy allows.",
 	.source = "the policy given with --policy",
 	.on = { .leaf = check_models },
@@ -36,7 +36,7 @@ const struct rule rule_policy_gpu_interface = {
 	.severity = SEVERITY_ERROR,
 	.is_pedantic = true,
 	.summary = "the policy does not allow this GPU interface",
-	.why = "The policy lists the interfaces that cards may have. A model that is made with several counts with all of them unless interface names one.",
+	.why = "The policy lists the allowed GPU interfaces. A model that exists with several interfaces may have any of them, unless interface names one.",
 	.fix = "Name an interface that the policy lists, or a model that has it.",
 	.source = "the policy given with --policy",
 	.on = { .leaf = check_interfaces },
@@ -46,8 +46,8 @@ const struct rule rule_policy_gpu_vram = {
 	.id = "policy-gpu-vram",
 	.severity = SEVERITY_ERROR,
 	.is_pedantic = true,
-	.summary = "the GPU may have less memory than the policy wants",
-	.why = "The policy sets the least memory of a card. A model of several sizes counts with its smallest unless ram names one, and one that the catalogue does not know can't be compared at all.",
+	.summary = "the GPU may have less memory than the policy requires",
+	.why = "The policy sets a minimum of GPU memory. A model that exists in several sizes may be the smallest, unless ram names one. The memory of a model that is not in the catalogue is unknown.",
 	.fix = "Name a model with more memory, or add ram.",
 	.source = "the policy given with --policy",
 	.on = { .leaf = check_vram },
@@ -85,7 +85,7 @@ static void report_model(struct run *run, const struct sdl_gpu_model *model)
 	} else if (policy->gpu.allow.is_set && !policy_list_has(&policy->gpu.allow, name)) {
 		diag = report(run, &rule_policy_gpu_model, entry_place(model), "the policy does not allow the GPU model %s", quoted(run, name));
 	} else {
-		diag = report(run, &rule_policy_gpu_model, entry_place(model), "the policy wants \"ram\" beside the model %s, which is made with %uGi to %uGi",
+		diag = report(run, &rule_policy_gpu_model, entry_place(model), "the policy requires \"ram\" for the model %s, which exists with %uGi to %uGi",
 			      quoted(run, name), (unsigned)range.least_gi, (unsigned)range.most_gi);
 		diag_help(run, diag, "add ram: with the size that you need");
 		return;
@@ -99,7 +99,7 @@ static void report_model(struct run *run, const struct sdl_gpu_model *model)
 static void report_any(struct run *run, const struct ynode *at)
 {
 	const struct policy *policy = run->settings->policy;
-	struct diag *diag = report(run, &rule_policy_gpu_model, at, "the policy wants a GPU model to be named, and this takes any");
+	struct diag *diag = report(run, &rule_policy_gpu_model, at, "the policy requires a GPU model, but this accepts any");
 
 	if (policy->gpu.allow.is_set)
 		policy_help(run, diag, "it allows", &policy->gpu.allow);
@@ -128,11 +128,11 @@ static void check_passed_over(struct run *run, const struct sdl_leaf *leaf)
 	if (!has_gpu_limits(run->settings->policy))
 		return;
 	if (gpu->raw_attributes.n)
-		diag_help(run, report(run, &rule_policy_gpu_model, gpu->attributes_at, "the policy can't be held to bare attributes"),
-			  "drop the tag !!null, and write vendor: and models below it");
+		diag_help(run, report(run, &rule_policy_gpu_model, gpu->attributes_at, "the policy can't check a GPU request with bare attributes"),
+			  "remove the tag !!null, and write vendor: with models below it");
 	else if (!is_gpu_wanted(gpu) && gpu->n_models)
-		diag_help(run, report(run, &rule_policy_gpu_model, gpu->vendor_at, "the policy can't be held to so many models"),
-			  "name the models that you need");
+		diag_help(run, report(run, &rule_policy_gpu_model, gpu->vendor_at, "too many GPU models to check against the policy"),
+			  "list only the models that you need");
 }
 
 static void check_models(struct run *run, const struct sdl_leaf *leaf)
@@ -169,7 +169,7 @@ static void check_interface(struct run *run, const struct sdl_gpu_model *model, 
 		diag = report(run, &rule_policy_gpu_interface, at, "this GPU may have the interface \"%s\", which the policy does not allow",
 			      refused);
 	else if (policy_range_of(run, model).least_gi == 0)
-		diag = report(run, &rule_policy_gpu_interface, at, "the catalogue does not know the interface of this GPU, and the policy allows only some");
+		diag = report(run, &rule_policy_gpu_interface, at, "the interface of this GPU is not in the catalogue, and the policy allows only some");
 	else
 		return;
 	policy_help(run, diag, "name an interface; it allows", allowed);
@@ -197,13 +197,13 @@ static void check_memory(struct run *run, const struct sdl_gpu_model *model, con
 	if (memory >= least->value)
 		return;
 	if (model && model->ram.at)
-		diag = report(run, &rule_policy_gpu_vram, model->ram.at, "a GPU with %s of memory; the policy wants %s", quoted(run, model->ram.text),
+		diag = report(run, &rule_policy_gpu_vram, model->ram.at, "a GPU with %s of memory; the policy requires %s", quoted(run, model->ram.text),
 			      escaped(run, least->text));
 	else if (memory == 0)
-		diag = report(run, &rule_policy_gpu_vram, at, "the catalogue does not know the memory of this GPU; the policy wants %s",
+		diag = report(run, &rule_policy_gpu_vram, at, "the memory of this GPU is not in the catalogue; the policy requires %s",
 			      escaped(run, least->text));
 	else
-		diag = report(run, &rule_policy_gpu_vram, at, "this GPU may have as little as %s of memory; the policy wants %s",
+		diag = report(run, &rule_policy_gpu_vram, at, "this GPU may have as little as %s of memory; the policy requires %s",
 			      bytes_text(run, memory), escaped(run, least->text));
 	diag_help(run, diag, "name a model with more memory, or add ram: with the size that you need");
 }

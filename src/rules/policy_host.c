@@ -10,8 +10,8 @@ const struct rule rule_policy_gpu_host_ratio = {
 	.id = "policy-gpu-host-ratio",
 	.severity = SEVERITY_ERROR,
 	.is_pedantic = true,
-	.summary = "CPU or memory for each GPU is not what the policy wants",
-	.why = "The policy sets how much CPU and memory a service has for each of its GPUs, and how large its memory is against that of the card.",
+	.summary = "CPU or memory per GPU is outside the policy's limits",
+	.why = "The policy limits the CPU and memory per GPU of a service, and the ratio of its memory to GPU memory.",
 	.fix = "Change the CPU or the memory of the profile.",
 	.source = "the policy given with --policy",
 	.on = { .leaf = check_ratios },
@@ -21,8 +21,8 @@ const struct rule rule_policy_gpu_shm = {
 	.id = "policy-gpu-shm",
 	.severity = SEVERITY_ERROR,
 	.is_pedantic = true,
-	.summary = "a service with several GPUs has less shared memory than the policy wants",
-	.why = "The policy wants a volume of class ram at /dev/shm from a number of GPUs on, and so much memory in it for each of them.",
+	.summary = "a service with several GPUs has less shared memory than the policy requires",
+	.why = "From a number of GPUs on, the policy requires a volume of class ram at /dev/shm, with a minimum size per GPU.",
 	.fix = "Add a volume of class ram, and mount it at /dev/shm.",
 	.source = "the policy given with --policy",
 	.on = { .leaf = check_shm },
@@ -37,7 +37,7 @@ static void check_range(struct run *run, const struct leaf_quantity *leaf, uint6
 
 	if (!is_low && !is_high)
 		return;
-	diag = report(run, &rule_policy_gpu_host_ratio, leaf->at, "%s of %s for %s; the policy wants at %s %s for each", quoted(run, leaf->text), what,
+	diag = report(run, &rule_policy_gpu_host_ratio, leaf->at, "%s of %s for %s; the policy requires at %s %s per GPU", quoted(run, leaf->text), what,
 		      gpus_text(run, units), is_low ? "least" : "most", escaped(run, is_low ? least->text : most->text));
 	diag_help(run, diag, "change it, or the number of GPUs");
 }
@@ -65,9 +65,9 @@ static void check_vram_ratio(struct run *run, const struct sdl_leaf *leaf, const
 
 	if (!ratio->is_set || (double)memory->value >= ratio->value * (double)vram)
 		return;
-	diag = report(run, &rule_policy_gpu_host_ratio, memory->at, "%s of memory for %s with %s together; the policy wants %g times as much at least",
+	diag = report(run, &rule_policy_gpu_host_ratio, memory->at, "%s of memory for %s with %s in total; the policy requires at least %g times as much",
 		      quoted(run, memory->text), gpus_text(run, gpu->units.value), bytes_text(run, vram), ratio->value);
-	diag_help(run, diag, "ask for more memory");
+	diag_help(run, diag, "request more memory");
 }
 
 // Amounts that the network refuses were reported.
@@ -115,12 +115,12 @@ static void check_shm(struct run *run, const struct sdl_leaf *leaf)
 		    !is_size_sound(&shm->size, &network.unit.storage_bytes) ||
 		    shm->size.value >= policy_times(policy->gpu.shm_per_gpu.value, gpu->units.value))
 			return;
-		diag = report(run, &rule_policy_gpu_shm, shm->size.at, "%s of shared memory for %s; the policy wants %s for each",
+		diag = report(run, &rule_policy_gpu_shm, shm->size.at, "%s of shared memory for %s; the policy requires %s per GPU",
 			      quoted(run, shm->size.text), gpus_text(run, gpu->units.value),
 			      escaped(run, policy->gpu.shm_per_gpu.text));
 		diag_help(run, diag, "make the volume larger");
 	} else if (policy->gpu.shm_from_units.is_set && gpu->units.value >= policy->gpu.shm_from_units.value) {
-		diag = report(run, &rule_policy_gpu_shm, gpu->units.at, "%s without shared memory, which the policy wants from %llu on",
+		diag = report(run, &rule_policy_gpu_shm, gpu->units.at, "%s without shared memory, which the policy requires from %llu on",
 			      gpus_text(run, gpu->units.value), (unsigned long long)policy->gpu.shm_from_units.value);
 		diag_help(run, diag, "add a volume of class ram, and mount it at /dev/shm");
 	}

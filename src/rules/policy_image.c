@@ -13,8 +13,8 @@ const struct rule rule_policy_image_registry = {
 	.id = "policy-image-registry",
 	.severity = SEVERITY_ERROR,
 	.is_pedantic = true,
-	.summary = "the policy does not allow images from there",
-	.why = "The policy lists the registries and names that images may have, or may not. An image counts under its full name: nginx and docker.io/nginx are docker.io/library/nginx.",
+	.summary = "an image that the policy does not allow",
+	.why = "The policy lists allowed or forbidden registries and image names. It compares full names: nginx and docker.io/nginx are docker.io/library/nginx.",
 	.fix = "Use an image that the policy allows.",
 	.source = "the policy given with --policy",
 	.on = { .service = check_registry },
@@ -24,9 +24,9 @@ const struct rule rule_policy_image_tag = {
 	.id = "policy-image-tag",
 	.severity = SEVERITY_ERROR,
 	.is_pedantic = true,
-	.summary = "the policy does not allow this tag of an image, or wants a digest",
-	.why = "The policy lists tags that may not be used, as they stand for another image from day to day, or wants every image to be named by its digest. An image without a tag has the tag latest.",
-	.fix = "Name a version that stays what it is, or add the digest.",
+	.summary = "an image tag that the policy does not allow, or a missing digest",
+	.why = "The policy forbids tags that change their image from day to day, or requires a digest for every image. An image without a tag has the tag latest.",
+	.fix = "Use a fixed version, or add the digest.",
 	.source = "the policy given with --policy",
 	.on = { .service = check_tag },
 };
@@ -88,8 +88,8 @@ static void check_tag(struct run *run, const struct sdl_service *service)
 		return;
 	tag = image.tag.len ? image.tag : STR("latest");
 	if (policy->images.require_digest)
-		diag_help(run, report(run, &rule_policy_image_tag, service->image.at, "the policy wants images with a digest"),
-			  "write @sha256: and the digest behind the name and its tag");
+		diag_help(run, report(run, &rule_policy_image_tag, service->image.at, "the policy requires an image digest"),
+			  "write @sha256: and the digest after the name and its tag");
 	else if (policy_list_has(&policy->images.forbidden_tags, tag))
 		policy_help(run, report(run, &rule_policy_image_tag, service->image.at, image.tag.len ? "the policy forbids the tag %s" :
 					"an image without a tag has the tag %s, which the policy forbids", quoted(run, tag)),

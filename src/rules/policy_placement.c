@@ -9,8 +9,8 @@ const struct rule rule_policy_placement_attribute = {
 	.id = "policy-placement-attribute",
 	.severity = SEVERITY_ERROR,
 	.is_pedantic = true,
-	.summary = "attributes of a placement are not what the policy wants",
-	.why = "The policy lists attributes that every placement must ask for, and others that it must not.",
+	.summary = "a placement attribute that the policy forbids, or a missing one that it requires",
+	.why = "The policy lists attributes that every placement must have, and others that it must not have.",
 	.fix = "Add the attribute with a value that the policy allows, or remove it.",
 	.source = "the policy given with --policy",
 	.on = { .placement = check_attributes },
@@ -20,8 +20,8 @@ const struct rule rule_policy_signed_by = {
 	.id = "policy-signed-by",
 	.severity = SEVERITY_ERROR,
 	.is_pedantic = true,
-	.summary = "the auditors of a placement are not those of the policy",
-	.why = "The policy names auditors whose signature every placement must ask for, and those that may be named at all. Of the auditors under anyOf one is enough, so each of them must be the policy's.",
+	.summary = "a placement does not require the policy's auditors",
+	.why = "The policy lists auditors whose signature every placement must require, and the allowed auditors. One auditor under anyOf is enough for a provider to bid, so each of them must be the policy's.",
 	.fix = "Name the auditors of the policy under signedBy.",
 	.source = "the policy given with --policy",
 	.on = { .placement = check_signers },
@@ -36,9 +36,9 @@ static void check_required(struct run *run, const struct sdl_placement *placemen
 	struct diag *diag;
 
 	if (!attribute) {
-		diag = report(run, &rule_policy_placement_attribute, placement->entry.key, "the policy wants the attribute %s", key);
+		diag = report(run, &rule_policy_placement_attribute, placement->entry.key, "the policy requires the attribute %s", key);
 		if (wanted->values.is_set)
-			policy_help(run, diag, "add it under attributes, with a value that it allows:", &wanted->values);
+			policy_help(run, diag, "add it under attributes, with one of these values:", &wanted->values);
 		else
 			diag_help(run, diag, "add it under attributes");
 		return;
@@ -114,10 +114,10 @@ static void check_signers(struct run *run, const struct sdl_placement *placement
 	all = &policy->placement.signed_by_all;
 	at = policy_key_of(placement->signed_by_at, &placement->entry);
 	if (any->n > 0 && !is_signature_sure(placement, any))
-		policy_help(run, report(run, &rule_policy_signed_by, at, "providers need no signature of the policy's auditors to bid here"),
+		policy_help(run, report(run, &rule_policy_signed_by, at, "providers can bid here without a signature of the policy's auditors"),
 			    "write under signedBy.anyOf one of", any);
 	if (!is_all_sure(placement, all))
-		policy_help(run, report(run, &rule_policy_signed_by, at, "providers don't need the signatures of all of the policy's auditors to bid here"),
+		policy_help(run, report(run, &rule_policy_signed_by, at, "providers can bid here without the signatures of all the policy's auditors"),
 			    "write under signedBy.allOf", all);
 	check_allowed(run, &placement->all_of);
 	check_allowed(run, &placement->any_of);

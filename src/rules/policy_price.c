@@ -13,7 +13,7 @@ const struct rule rule_policy_denom = {
 	.severity = SEVERITY_ERROR,
 	.is_pedantic = true,
 	.summary = "the policy does not allow this denomination",
-	.why = "The policy lists the denominations that prices may have.",
+	.why = "The policy lists the allowed denominations of prices.",
 	.fix = "Use a denomination of the policy.",
 	.source = "the policy given with --policy",
 	.on = { .price = check_denom },
@@ -24,7 +24,7 @@ const struct rule rule_policy_price = {
 	.severity = SEVERITY_ERROR,
 	.is_pedantic = true,
 	.summary = "a price is higher than the policy allows",
-	.why = "The policy limits the amount per block, the dollars for an hour of a GPU, and the dollars for a month of the whole deployment. A price whose denomination has no rate can't be compared, which is a finding too and no pass.",
+	.why = "The policy limits the amount per block, the dollars per GPU hour, and the dollars per month of the whole deployment. A price without a known rate can't be compared, and is reported too.",
 	.fix = "Lower the amount, or give the policy a rate for the denomination.",
 	.source = "the policy given with --policy",
 	.on = { .price = check_block, .leaf = check_gpu_hour, .sdl = check_month },
@@ -62,10 +62,10 @@ static void check_block(struct run *run, const struct sdl_price *price)
 		if (str_eq(policy->pricing.max_per_block[i].denom, price->denom.text))
 			most = &policy->pricing.max_per_block[i];
 	if (!most)
-		diag_help(run, report(run, &rule_policy_price, price->denom.at, "the policy limits amounts, and has no limit for %s to compare with",
-				      quoted(run, price->denom.text)), "give the policy one under pricing.max_per_block, or use a denomination that has one");
+		diag_help(run, report(run, &rule_policy_price, price->denom.at, "the policy has a price limit, but none for %s",
+				      quoted(run, price->denom.text)), "add one to the policy under pricing.max_per_block, or use a denomination that has one");
 	else if (amount_cmp(&price->amount.value, &most->amount) > 0)
-		diag_help(run, report(run, &rule_policy_price, price->amount.at, "the amount %s is above the policy's %s per block",
+		diag_help(run, report(run, &rule_policy_price, price->amount.at, "the amount %s is above the policy's limit of %s per block",
 				      quoted(run, price->amount.text), escaped(run, most->text)), "lower it");
 }
 
@@ -96,8 +96,8 @@ static bool usd_per_block(struct run *run, const struct sdl_price *price, double
 	if (*usd > 0)
 		return true;
 	if (!is_denom_refused(run, price))
-		diag_help(run, report(run, &rule_policy_price, price->denom.at, "the policy limits dollars, and cannot compare %s, for which there is no rate",
-				      quoted(run, price->denom.text)), "give the policy a rate under pricing.rates, or use --rate, or a denomination that has one");
+		diag_help(run, report(run, &rule_policy_price, price->denom.at, "the policy has a limit in dollars, and the rate of %s is unknown",
+				      quoted(run, price->denom.text)), "add a rate to the policy under pricing.rates, use --rate, or use a denomination that has one");
 	return false;
 }
 
@@ -119,7 +119,7 @@ static void check_gpu_hour(struct run *run, const struct sdl_leaf *leaf)
 	most = &run->settings->policy->pricing.max_per_gpu_hour_usd;
 	usd = usd * providers.blocks_per_hour / (double)gpu->units.value;
 	if (is_above(usd, most))
-		diag_help(run, report(run, &rule_policy_price, leaf->price->amount.at, "this accepts up to $%.2f for an hour of a GPU; the policy allows $%.2f",
+		diag_help(run, report(run, &rule_policy_price, leaf->price->amount.at, "this accepts up to $%.2f per GPU hour; the policy allows $%.2f",
 				      usd, most->value), "lower the amount");
 }
 
@@ -138,6 +138,6 @@ static void check_month(struct run *run, const struct sdl *sdl)
 				sum += usd * leaf->count.value * providers.blocks_per_month;
 		}
 	if (is_above(sum, &policy->pricing.max_deployment_month_usd) && sdl->deployment_key)
-		diag_help(run, report(run, &rule_policy_price, sdl->deployment_key, "the deployment accepts up to $%.2f a month; the policy allows $%.2f", sum,
+		diag_help(run, report(run, &rule_policy_price, sdl->deployment_key, "the deployment accepts up to $%.2f per month; the policy allows $%.2f", sum,
 				      policy->pricing.max_deployment_month_usd.value), "lower the amounts or the counts");
 }

@@ -8,9 +8,9 @@ const struct rule rule_policy_storage = {
 	.id = "policy-storage",
 	.severity = SEVERITY_ERROR,
 	.is_pedantic = true,
-	.summary = "the storage of a profile is not what the policy allows",
-	.why = "The policy lists the classes of storage, and limits the number of volumes of a profile and their size together.",
-	.fix = "Change the class, or ask for less.",
+	.summary = "storage that the policy does not allow",
+	.why = "The policy lists the allowed storage classes, and limits the number and the total size of the volumes of a profile.",
+	.fix = "Change the class, or request less.",
 	.source = "the policy given with --policy",
 	.on = { .compute = check_storage },
 };
@@ -47,5 +47,5 @@ static void check_storage(struct run *run, const struct sdl_compute *compute)
 				      (unsigned long long)policy->storage.max_volumes.value), "use fewer volumes");
 	if (policy->storage.max_total.is_set && total > policy->storage.max_total.value)
 		diag_help(run, report(run, &rule_policy_storage, at, "%s of storage; the policy allows %s", bytes_text(run, total),
-				      escaped(run, policy->storage.max_total.text)), "ask for less");
+				      escaped(run, policy->storage.max_total.text)), "request less");
 }

@@ -9,7 +9,7 @@ const struct rule rule_policy_gpu_units = {
 	.severity = SEVERITY_ERROR,
 	.is_pedantic = true,
 	.summary = "more GPUs than the policy allows",
-	.why = "The policy limits the GPUs of a service, of a placement and of the whole deployment, each time with all replicas together.",
+	.why = "The policy limits the total GPUs of a service, a placement and the whole deployment, with all replicas.",
 	.fix = "Lower units or count.",
 	.source = "the policy given with --policy",
 	.on = { .sdl = check_units },
@@ -29,7 +29,7 @@ static void check_most(struct run *run, const struct ynode *at, const char *what
 
 	if (!most->is_set || units <= most->value || !at)
 		return;
-	diag = report(run, &rule_policy_gpu_units, at, "%s asks for %llu GPUs; the policy allows %llu", what, (unsigned long long)units,
+	diag = report(run, &rule_policy_gpu_units, at, "%s requests %llu GPUs; the policy allows %llu", what, (unsigned long long)units,
 		      (unsigned long long)most->value);
 	diag_help(run, diag, "lower units or count");
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: the section reclamation. Out: a finding if its window is no duration, or outside of the chain's limits.
+// In: the section reclamation. Out: a finding if its window is not a duration, or outside the chain's limits.
 #include "query/common.h"
 #include "sdl/duration.h"
 
@@ -11,7 +11,7 @@ const struct rule rule_reclamation_window_invalid = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "the reclamation window is not a duration",
-	.why = "min_window is how long a provider must wait before it takes the resources back: numbers with the units "
+	.why = "min_window is how long a provider must wait before it reclaims the resources: numbers with the units "
 	       "h, m, s, ms, us or ns, more than zero. There is no unit for days.",
 	.fix = "Write min_window: with a duration such as 24h or 90m.",
 	.source = "chain-sdk go/sdl/reclamation.go; Go time.ParseDuration",
@@ -23,7 +23,7 @@ const struct rule rule_reclamation_window_range = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_CHAIN,
 	.summary = "the reclamation window is shorter or longer than the chain accepts",
-	.why = "The chain refuses to create a deployment whose min_window is below 1h or above 720h (30 days). These are the defaults of market parameters that governance may change. The network's parser and Akash Console accept any window.",
+	.why = "The chain rejects a deployment whose min_window is below 1h or above 720h (30 days). These are defaults of market parameters, which governance may change. The network's parser and Akash Console accept any window.",
 	.fix = "Write min_window: with a duration from 1h to 720h.",
 	.source = "akash-network/node x/deployment/handler/server.go; chain-sdk go/node/market/v1beta5/params.go",
 	.on = { .sdl = check_range },
@@ -37,7 +37,7 @@ static const char *problem(enum duration_fault fault)
 	case DURATION_NO_UNIT:
 		return "has no unit";
 	case DURATION_UNKNOWN_UNIT:
-		return "has a unit that is not known";
+		return "has an unknown unit";
 	case DURATION_OVERFLOW:
 		return "is longer than 292 years";
 	case DURATION_OK:

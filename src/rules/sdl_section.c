@@ -9,9 +9,9 @@ const struct rule rule_sdl_unknown_section = {
 	.id = "sdl-unknown-section",
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
-	.summary = "a top-level key that the network does not know",
-	.why = "At the top level the network refuses every key that it does not know, even one that begins with x-. "
-	       "Deeper down it silently ignores most of them.",
+	.summary = "an unknown top-level key",
+	.why = "At the top level the network rejects every unknown key, even one that begins with x-. "
+	       "Deeper down it ignores most of them.",
 	.fix = "Remove the key, or correct its spelling. The sections are version, include, services, profiles, "
 	       "deployment, endpoints and reclamation.",
 	.source = "chain-sdk go/sdl/v2.go, UnmarshalYAML",
@@ -38,16 +38,16 @@ static void check_sections(struct run *run, const struct sdl *sdl)
 
 		if (stray->key->kind == YNODE_ALIAS)
 			diag = report(run, &rule_sdl_unknown_section, stray->key,
-				      "the network does not follow an alias here and knows no section %s",
+				      "the network does not resolve aliases here, and there is no section %s",
 				      quoted(run, stray->name));
 		else if (is_merge_key(stray->key))
 			diag = report(run, &rule_sdl_unknown_section, stray->key,
-				      "the network merges nothing at the top level");
+				      "the network does not merge at the top level");
 		else if (is_one_of(stray->name, network.planned_sections))
-			diag = report(run, &rule_sdl_unknown_section, stray->key, "the network does not have the section %s yet",
+			diag = report(run, &rule_sdl_unknown_section, stray->key, "section %s is not supported yet",
 				      quoted(run, stray->name));
 		else
-			diag = report(run, &rule_sdl_unknown_section, stray->key, "the network knows no section %s",
+			diag = report(run, &rule_sdl_unknown_section, stray->key, "unknown section %s",
 				      quoted(run, stray->name));
 		if (!explain_key(run, diag, stray->key))
 			diag_help(run, diag, "remove it; the sections are %s", list_text(run, network.sections, "and"));
@@ -61,6 +61,6 @@ static void check_pairs(struct run *run, const struct sdl *sdl)
 	if (!sdl->is_cut)
 		return;
 	diag = report(run, &rule_sdl_odd_list, sdl->root->items[sdl->root->n_items - 1],
-		      "this key of the list has no value after it");
+		      "the last key of this list has no value");
 	diag_help(run, diag, "write the SDL as a mapping instead: version: \"2.0\", services: and so on");
 }

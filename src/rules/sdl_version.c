@@ -9,7 +9,7 @@ const struct rule rule_sdl_version_missing = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "the SDL has no version",
-	.why = "The version decides by which rules an SDL is read, so the network refuses one without it. Keys are "
+	.why = "The version decides which rules apply to an SDL, so the network rejects one without it. Keys are "
 	       "case-sensitive: Version is another key.",
 	.fix = "Begin the file with version: \"2.0\", or \"2.1\" for the features that need it.",
 	.source = "chain-sdk go/sdl/sdl.go",
@@ -20,9 +20,9 @@ const struct rule rule_sdl_version_unsupported = {
 	.id = "sdl-version-unsupported",
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
-	.summary = "the network knows no such SDL version",
-	.why = "Only 2.0, and 2.1 or later, are read by the network. Any other text, a release candidate among them, "
-	       "is refused.",
+	.summary = "an unsupported SDL version",
+	.why = "The network supports only 2.0, and 2.1 or later. Any other text, even a release candidate, "
+	       "is rejected.",
 	.fix = "Write version: \"2.0\" or version: \"2.1\".",
 	.source = "chain-sdk go/sdl/sdl.go",
 	.on = { .sdl = check_version },
@@ -34,7 +34,7 @@ const struct rule rule_sdl_version_misplaced = {
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "the text version is where the network mistakes it for the key",
 	.why = "The network looks for the first text \"version\" among keys and values alike, and takes what follows "
-	       "it for the version number. A value of that text before the key leads it astray, and at the end of the "
+	       "it for the version number. A value of that text before the key misleads it, and at the end of the "
 	       "file makes it crash.",
 	.fix = "Put the version first in the file, or rename the value.",
 	.source = "chain-sdk go/sdl/sdl.go, UnmarshalYAML",
@@ -84,7 +84,7 @@ static void report_bad_version(struct run *run, const struct sdl *sdl)
 		return; // an unknown alias, which was reported
 	if (at->kind == YNODE_ALIAS)
 		diag = report(run, &rule_sdl_version_unsupported, at,
-			      "the network does not follow the alias here: it reads the version %s",
+			      "the network does not resolve the alias here: it reads the version %s",
 			      quoted(run, at->text));
 	else if (at->kind != YNODE_SCALAR)
 		diag = report(run, &rule_sdl_version_unsupported, at, "the version must be text, not %s",

@@ -9,8 +9,8 @@ const struct rule rule_credentials_incomplete = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "the host, username or password of credentials is missing",
-	.why = "To pull a private image the provider needs all three. The network refuses credentials of a deployed "
-	       "service where one is missing or blank.",
+	.why = "To pull a private image the provider needs all three. The network rejects credentials of a deployed "
+	       "service if one is missing or empty.",
 	.fix = "Give host, username and password, or remove credentials.",
 	.source = "chain-sdk go/sdl/v2.go, v2ServiceCredentials.validate",
 	.on = { .service = check_credentials },
@@ -40,7 +40,7 @@ static void check_credentials(struct run *run, const struct sdl_service *service
 		if (!parts[i].leaf->at || parts[i].leaf->is_bad || !is_blank(parts[i].leaf->text))
 			continue;
 		diag = report(run, &rule_credentials_incomplete, parts[i].leaf->at,
-			      "the %s of the credentials of %s is blank", parts[i].name, name);
+			      "the %s of the credentials of %s is empty", parts[i].name, name);
 		diag_help(run, diag, "fill it in, or remove credentials if the image is public");
 	}
 	if (n == 0)

@@ -10,7 +10,7 @@ const struct rule rule_env_name_invalid = {
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "the name of an environment variable is invalid",
 	.why = "Each item is NAME=value. A name has letters, digits, dots, dashes and underscores, and does not begin "
-	       "with a digit. The network refuses any other.",
+	       "with a digit. The network rejects any other.",
 	.fix = "Write NAME=value as one text.",
 	.source = "k8s.io/apimachinery validation, IsEnvVarName; chain-sdk go/manifest/v2beta3/service.go",
 	.on = { .service = check_env },
@@ -28,7 +28,7 @@ static void check_env(struct run *run, const struct sdl_service *service)
 		if (is_env_name(str_slice(item->text, 0, len)))
 			continue;
 		diag = report(run, &rule_env_name_invalid, item->at,
-			      "%s is not a valid name for an environment variable",
+			      "invalid environment variable name %s",
 			      quoted(run, str_slice(item->text, 0, len)));
 		diag_help(run, diag,
 			  "write NAME=value; a name has letters, digits, \"_\", \"-\" and \".\", and does not begin "

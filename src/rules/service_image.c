@@ -9,9 +9,9 @@ const struct rule rule_service_image_missing = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "a service has no image",
-	.why = "A service is a container, and its image says what runs in it. The network refuses a deployed service "
+	.why = "A service is a container, and its image says what runs in it. The network rejects a deployed service "
 	       "without one.",
-	.fix = "Add image: with a name and a tag, for instance image: nginx:1.27.4.",
+	.fix = "Add image: with a name and a tag, such as image: nginx:1.27.4.",
 	.source = "chain-sdk go/manifest/v2beta3/service.go",
 	.on = { .service = check_image },
 };

@@ -11,7 +11,7 @@ const struct rule rule_mount_volume_unknown = {
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "a service mounts a volume that its profile does not have",
 	.why = "The keys of params.storage are names of volumes of the compute profile that the service is deployed "
-	       "with. The network refuses any other; a volume without a name is called default.",
+	       "with. The network rejects any other; a volume without a name is called default.",
 	.fix = "Use the name of a volume, or add the volume to the storage of the profile.",
 	.source = "chain-sdk go/sdl/v2.go, validate",
 	.on = { .leaf = check_mounts },
@@ -22,7 +22,7 @@ const struct rule rule_mount_path_invalid = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "the path of a mount is not absolute",
-	.why = "Each volume is mounted at a path of the container that begins with a slash. The network refuses a path "
+	.why = "Each volume is mounted at a path in the container that begins with a slash. The network rejects a path "
 	       "that is missing or relative.",
 	.fix = "Write mount: with a path such as /data.",
 	.source = "chain-sdk go/sdl/v2.go, validate",
@@ -34,8 +34,8 @@ const struct rule rule_mount_path_duplicate = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK | REJECTED_BY_CONSOLE,
 	.summary = "two volumes are mounted at the same path",
-	.why = "A path of the container can hold one volume. The network refuses the second.",
-	.fix = "Give each volume a path of its own.",
+	.why = "Only one volume can be mounted at a path. The network rejects the second.",
+	.fix = "Give each volume its own path.",
 	.source = "chain-sdk go/sdl/v2.go, validate",
 	.on = { .leaf = check_mounts },
 };
@@ -44,9 +44,9 @@ const struct rule rule_persistent_volume_not_mounted = {
 	.id = "persistent-volume-not-mounted",
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK | REJECTED_BY_CONSOLE,
-	.summary = "the profile has a persistent volume, and the service mounts nothing",
+	.summary = "a persistent volume is not mounted",
 	.why = "In SDL version 2.0 a service whose profile has a persistent volume must have an entry in "
-	       "params.storage; the volume would be paid for and never used.",
+	       "params.storage; otherwise the volume would be paid for but never used.",
 	.fix = "Add params.storage with the name of the volume and mount: with a path.",
 	.source = "chain-sdk go/sdl/v2.go, validate",
 	.on = { .leaf = check_persistent },
@@ -57,7 +57,7 @@ const struct rule rule_ram_volume_read_only = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "a volume of class ram is mounted read-only",
-	.why = "Memory that nobody can write to is of no use: in an SDL of version 2.1 the network refuses readOnly: "
+	.why = "Read-only memory would always be empty: in SDL version 2.1 the network rejects readOnly: "
 	       "true for a volume of class ram.",
 	.fix = "Remove readOnly.",
 	.source = "chain-sdk go/sdl/v2_1.go, validate",
@@ -127,7 +127,7 @@ static void check_path(struct run *run, const struct sdl_mount *mount, struct ta
 	diag = report(run, &rule_mount_path_duplicate, path->at, "another volume is already mounted at %s",
 		      quoted(run, path->text));
 	diag_related(run, diag, ynode_span(((const struct leaf_str *)*first)->at), "here");
-	diag_help(run, diag, "mount each volume at a path of its own");
+	diag_help(run, diag, "mount each volume at its own path");
 }
 
 static bool has_sound_mounts(const struct sdl_leaf *leaf)

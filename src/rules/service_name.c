@@ -11,9 +11,9 @@ const struct rule rule_service_name_invalid = {
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "the name of a service is not a valid host name",
 	.why = "The name of a service becomes a host name in the provider's cluster: lower-case letters, digits and "
-	       "dashes, beginning with a letter and not ending with a dash. The network refuses a deployed service of "
+	       "dashes, beginning with a letter and not ending with a dash. The network rejects a deployed service with "
 	       "any other name.",
-	.fix = "Rename the service, and its entry in deployment, for instance to web-1.",
+	.fix = "Rename the service, and its entry in deployment, for example to web-1.",
 	.source = "chain-sdk go/manifest/v2beta3/service.go",
 	.on = { .service = check_name },
 };

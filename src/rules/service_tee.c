@@ -13,8 +13,8 @@ const struct rule rule_tee_unsupported = {
 	.id = "tee-unsupported",
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
-	.summary = "params.tee names a trusted environment that the network does not know",
-	.why = "params.tee asks for a trusted execution environment: cpu, or cpu-gpu. The network refuses any other "
+	.summary = "params.tee names an unsupported trusted environment",
+	.why = "params.tee requests a trusted execution environment: cpu or cpu-gpu. The network rejects any other "
 	       "text.",
 	.fix = "Write tee: cpu or tee: cpu-gpu, or remove it.",
 	.source = "chain-sdk go/sdl/tee.go",
@@ -25,9 +25,9 @@ const struct rule rule_tee_gpu_missing = {
 	.id = "tee-gpu-missing",
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK | REJECTED_BY_CONSOLE,
-	.summary = "params.tee asks for a GPU, and the profile has none",
-	.why = "tee: cpu-gpu passes a GPU into the trusted environment, so the compute profile must ask for one.",
-	.fix = "Ask for a GPU in the compute profile, or write tee: cpu.",
+	.summary = "params.tee requests a GPU, but the profile has none",
+	.why = "tee: cpu-gpu passes a GPU into the trusted environment, so the compute profile must request one.",
+	.fix = "Request a GPU in the compute profile, or write tee: cpu.",
 	.source = "chain-sdk go/sdl/tee.go, validateTEEWithGPU",
 	.on = { .leaf = check_gpu },
 };
@@ -36,9 +36,9 @@ const struct rule rule_tee_conflict = {
 	.id = "tee-conflict",
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK | REJECTED_BY_CONSOLE,
-	.summary = "services of one placement ask for different trusted environments",
-	.why = "All services of a placement go to one provider, and together they have one type of trusted "
-	       "environment. The network refuses two different ones.",
+	.summary = "services of one placement request different trusted environments",
+	.why = "All services of a placement go to one provider, and share one type of trusted "
+	       "environment. The network rejects two different ones.",
 	.fix = "Use one type for all services of the placement, or deploy them on different placements.",
 	.source = "chain-sdk go/sdl/groupBuilder_v2.go",
 	.on = { .group = check_group },
@@ -84,9 +84,9 @@ static void check_gpu(struct run *run, const struct sdl_leaf *leaf)
 	    gpu->units.value > 0 || gpu->attributes == GPU_ATTRIBUTES_OK || gpu->strays.n > 0)
 		return;
 	diag = report(run, &rule_tee_gpu_missing, leaf->service->params.tee.at,
-		      "\"cpu-gpu\" needs a GPU, and the profile %s asks for none", quoted(run, leaf->profile.text));
+		      "\"cpu-gpu\" needs a GPU, but the profile %s requests none", quoted(run, leaf->profile.text));
 	diag_related(run, diag, ynode_span(leaf->compute->entry.key), "the profile");
-	diag_help(run, diag, "ask for a GPU in the profile, or write tee: cpu");
+	diag_help(run, diag, "request a GPU in the profile, or write tee: cpu");
 }
 
 static void check_group(struct run *run, const struct sdl_group *group)
@@ -104,7 +104,7 @@ static void check_group(struct run *run, const struct sdl_group *group)
 		if (str_eq(first->params.tee.text, service->params.tee.text))
 			continue;
 		diag = report(run, &rule_tee_conflict, service->params.tee.at,
-			      "the placement %s can have one \"tee\" only, and %s asks for %s",
+			      "the placement %s can have only one \"tee\", but %s requests %s",
 			      quoted(run, group->name), quoted(run, first->entry.name),
 			      quoted(run, first->params.tee.text));
 		diag_related(run, diag, ynode_span(first->params.tee.at), "the other one");

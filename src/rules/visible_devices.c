@@ -22,7 +22,7 @@ const struct rule rule_nvidia_visible_devices_override = {
 	.id = "nvidia-visible-devices-override",
 	.severity = SEVERITY_INFO,
 	.summary = "NVIDIA_VISIBLE_DEVICES is set, which is the provider's to set",
-	.why = "The provider tells the container by this variable, or by a mount in its place, which of its GPUs it leased. A value of one's own has no effect at best; it can take away the GPUs, or have the provider refuse the container.",
+	.why = "With this variable, or a mount in its place, the provider gives the container its leased GPUs. Your own value has no effect at best; it can take away the GPUs, or have the provider refuse the container.",
 	.fix = "Remove the variable.",
 	.source = "NVIDIA device plugin for Kubernetes, device list strategy",
 	.on = { .leaf = check_override },

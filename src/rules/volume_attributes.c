@@ -11,8 +11,8 @@ const struct rule rule_storage_attribute_unknown = {
 	.id = "storage-attribute-unknown",
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
-	.summary = "an attribute of a volume that the network does not know",
-	.why = "A volume has the attributes persistent and class. The network refuses any other.",
+	.summary = "an unknown attribute of a volume",
+	.why = "A volume has the attributes persistent and class. The network rejects any other.",
 	.fix = "Remove the attribute, or correct its spelling.",
 	.source = "chain-sdk go/sdl/storage.go",
 	.on = { .volume = check_keys },
@@ -23,7 +23,7 @@ const struct rule rule_storage_persistent_invalid = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "persistent is neither true nor false",
-	.why = "The network compares the text as it is written, and knows true, on, yes, false, off and no, in lower "
+	.why = "The network compares the text as written, and accepts true, on, yes, false, off and no, in lower "
 	       "case only.",
 	.fix = "Write persistent: true or persistent: false.",
 	.source = "chain-sdk go/sdl/storage.go, unifyStringAsBool",
@@ -34,9 +34,9 @@ const struct rule rule_storage_class_unknown = {
 	.id = "storage-class-unknown",
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
-	.summary = "a class of storage that the network does not know",
+	.summary = "an unknown storage class",
 	.why = "The classes are beta1 (disk), beta2 (SSD), beta3 (NVMe), default, and ram for shared memory. The "
-	       "network refuses any other.",
+	       "network rejects any other.",
 	.fix = "Write one of these classes.",
 	.source = "chain-sdk go/sdl/storage.go, allowedStorageClasses",
 	.on = { .volume = check_class },
@@ -48,7 +48,7 @@ const struct rule rule_storage_class_not_persistent = {
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "a class of persistent storage for a volume that is not persistent",
 	.why = "All classes but ram are for volumes that outlive the container, so they need persistent: true. The "
-	       "network refuses them otherwise. A volume without attributes lives as long as its container.",
+	       "network rejects them otherwise. A volume without attributes lives as long as its container.",
 	.fix = "Add persistent: true, or remove class.",
 	.source = "chain-sdk go/sdl/storage.go",
 	.on = { .volume = check_conflict },
@@ -59,7 +59,7 @@ const struct rule rule_storage_ram_persistent = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "a volume of class ram that is persistent",
-	.why = "Memory does not outlive the container. With class: ram the network accepts persistent: false only.",
+	.why = "Memory does not outlive the container. With class: ram the network accepts only persistent: false.",
 	.fix = "Write persistent: false.",
 	.source = "chain-sdk go/sdl/storage.go",
 	.on = { .volume = check_conflict },
@@ -80,10 +80,10 @@ static void check_keys(struct run *run, const struct sdl_volume *volume)
 
 		if (is_one_of(entry->name, network.storage_attribute_keys))
 			continue;
-		diag = report(run, &rule_storage_attribute_unknown, entry->key, "a volume has no attribute %s",
+		diag = report(run, &rule_storage_attribute_unknown, entry->key, "unknown volume attribute %s",
 			      quoted(run, entry->name));
 		if (!explain_key(run, diag, entry->key))
-			diag_help(run, diag, "remove it: only %s can be here",
+			diag_help(run, diag, "remove it: only %s are allowed here",
 				  list_text(run, network.storage_attribute_keys, "and"));
 	}
 }
@@ -125,7 +125,7 @@ static void check_class(struct run *run, const struct sdl_volume *volume)
 
 	if (is_class_sound(volume))
 		return;
-	diag = report(run, &rule_storage_class_unknown, volume->class_at, "there is no storage class %s",
+	diag = report(run, &rule_storage_class_unknown, volume->class_at, "unknown storage class %s",
 		      quoted(run, volume->class_name));
 	if (!suggest_name(run, diag, volume->class_name, network.storage_classes, volume->class_at))
 		diag_help(run, diag, "the classes are %s", list_text(run, network.storage_classes, "and"));
@@ -165,7 +165,7 @@ static void check_conflict(struct run *run, const struct sdl_volume *volume)
 	} else if (!str_is(volume->class_name, "ram") && str_is(volume->persistent_raw, "false")) {
 		diag = report(run, &rule_storage_class_not_persistent,
 			      volume->persistent_at ? volume->persistent_at : volume->class_at,
-			      "the class %s is for persistent volumes, and this one is not",
+			      "the class %s is for persistent volumes, but this one is not persistent",
 			      quoted(run, volume->class_name));
 		if (!volume->persistent_at) {
 			diag_supplies(run, diag, "%s.persistent", node_place(run, volume->attributes.at));

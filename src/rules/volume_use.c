@@ -12,7 +12,7 @@ const struct rule rule_storage_explicit_nonpersistent = {
 	.id = "storage-explicit-nonpersistent",
 	.severity = SEVERITY_WARNING,
 	.summary = "attributes that only say that a volume is not persistent",
-	.why = "A volume without attributes lives as long as its container, and every provider has those. With attributes a provider must advertise storage that has them all, and only those with shared memory advertise persistent: false: all others do not bid.",
+	.why = "A volume without attributes lives as long as its container, and every provider has those. With attributes, a provider must advertise storage that has all of them, and only providers with shared memory advertise persistent: false: the others do not bid.",
 	.fix = "Remove attributes.",
 	.source = "chain-sdk go/node/deployment/v1beta4/groupspec.go, MatchResourcesRequirements",
 	.on = { .volume = check_explicit },
@@ -21,8 +21,8 @@ const struct rule rule_storage_explicit_nonpersistent = {
 const struct rule rule_ephemeral_volume_mounted = {
 	.id = "ephemeral-volume-mounted",
 	.severity = SEVERITY_WARNING,
-	.summary = "a volume is mounted that the provider does not make",
-	.why = "A provider makes volumes that are persistent, and those of class ram. Any other only says how much disk the container has; when a service mounts it, the provider takes the lease, and Kubernetes refuses the container, which never starts.",
+	.summary = "a mounted volume that the provider does not create",
+	.why = "A provider creates only persistent volumes and those of class ram. Any other is just the size of the container's disk; if a service mounts it, the provider accepts the lease, but Kubernetes rejects the container, which never starts.",
 	.fix = "Give the volume persistent: true and a class such as beta3, or remove it from params.storage: the container can write to its own disk anywhere.",
 	.source = "provider cluster/kube/builder/workload.go, persistentVolumeClaims",
 	.on = { .leaf = check_mounts },
@@ -32,8 +32,8 @@ const struct rule rule_volumes_over_provider_limit = {
 	.id = "volumes-over-provider-limit",
 	.severity = SEVERITY_WARNING,
 	.summary = "more volumes in a profile than providers bid on",
-	.why = "Providers do not bid on a profile with more than 4 volumes, the container's own disk included, unless they were set up to.",
-	.fix = "Join volumes until there are 4 or less.",
+	.why = "By default providers do not bid on a profile with more than 4 volumes, including the container's own disk.",
+	.fix = "Merge volumes until there are 4 or fewer.",
 	.source = "provider bidengine/order.go, MaxGroupVolumes",
 	.on = { .compute = check_number },
 };
@@ -42,7 +42,7 @@ const struct rule rule_persistent_class_default = {
 	.id = "persistent-class-default",
 	.severity = SEVERITY_INFO,
 	.summary = "a persistent volume of the class default",
-	.why = "Only providers that advertise a class of that very name bid. Most advertise beta1 (disk), beta2 (SSD) or beta3 (NVMe).",
+	.why = "Only providers that advertise a class of exactly that name bid. Most advertise beta1 (disk), beta2 (SSD) or beta3 (NVMe).",
 	.fix = "Write class: beta3, beta2 or beta1.",
 	.source = "provider cluster/kube/operators/clients/inventory/inventory.go, IsStorageClassSupported",
 	.on = { .volume = check_class },
@@ -103,9 +103,9 @@ static void check_number(struct run *run, const struct sdl_compute *compute)
 	if (!compute->is_deployed || compute->is_resources_bad || compute->n_volumes <= providers.max_volumes)
 		return;
 	key = ynode_key(compute->storage_at);
-	diag = report(run, &rule_volumes_over_provider_limit, key ? key : compute->storage_at, "the profile %s has %zu volumes, and providers bid on %u at most",
+	diag = report(run, &rule_volumes_over_provider_limit, key ? key : compute->storage_at, "the profile %s has %zu volumes; providers bid on at most %u",
 		      quoted(run, compute->entry.name), compute->n_volumes, (unsigned)providers.max_volumes);
-	diag_help(run, diag, "join volumes until there are %u or less; the container's own disk counts too",
+	diag_help(run, diag, "merge volumes until there are %u or fewer; the container's own disk counts too",
 		  (unsigned)providers.max_volumes);
 }
 

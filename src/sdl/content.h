@@ -7,7 +7,7 @@
 
 // Keys and values are one list here, so that a list does as well as a mapping. Nothing is merged, an alias counts by
 // its name as a key, and a key that is here twice is read twice. A field's decoder gets a fresh decoder.
-// `strays` gets the keys that are no field, *cut_at a last one that has no value.
+// `strays` gets the keys that are not fields, *cut_at a last one that has no value.
 void decode_content(struct decoder *decoder, const struct ynode *node, const struct field *fields, size_t n_fields,
 		    void *out, struct stray_list *strays, const struct ynode **cut_at);
 

@@ -36,7 +36,7 @@ static bool take_whole(struct str *s, uint64_t *out)
 	return true;
 }
 
-// Digits that no longer fit are passed over.
+// Digits that no longer fit are skipped.
 static double take_fraction(struct str *s, uint64_t *out)
 {
 	uint64_t n = 0;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: the value of `gpu`. Out: what the network makes of it. It reads keys and values as one list here,
-// so that a list does as well as a mapping, and keys that it does not know are refused.
+// so that a list works like a mapping, and unknown keys are rejected.
 #include "base/arena.h"
 #include "sdl/content.h"
 #include "sdl/network.h"
@@ -139,7 +139,7 @@ static bool decode_vendor(struct decoder *decoder, const struct ynode *node, con
 		struct diag *diag = report(decoder->run, &rule_gpu_vendor_shape, at,
 					   "\"vendor\" must be a mapping, not %s", ynode_describe(decoder->run, node));
 
-		diag_help(decoder->run, diag, "write \"vendor:\" and below it, indented, \"nvidia:\"");
+		diag_help(decoder->run, diag, "write \"vendor:\" and under it, indented, \"nvidia:\"");
 		return false;
 	}
 	gpu->attributes = GPU_ATTRIBUTES_OK;

@@ -68,7 +68,7 @@ bool decode_interconnect(struct decoder *decoder, const struct ynode *node, cons
 	gpu->interconnect = (struct sdl_interconnect){ .key = ynode_key(at), .at = at };
 	if (at->kind == YNODE_ALIAS) {
 		struct diag *diag = report(decoder->run, &rule_gpu_interconnect_shape, at,
-					   "\"interconnect\" must be [] or {group: NAME}: the network does not follow an alias here");
+					   "\"interconnect\" must be [] or {group: NAME}: the network does not resolve aliases here");
 
 		diag_help(decoder->run, diag, "write it out, or use an alias for the attributes as a whole");
 		gpu->is_bad = true;

@@ -74,7 +74,7 @@ static void walk(const struct key_place *place, key_place_fn *fn, void *context)
 	if (shape->values && push_step(&below, any_name, shape->values))
 		walk(&below, fn, context);
 	below = *place;
-	// What may be one or a list of them is told once.
+	// A value that may also be a list is reported once.
 	if (shape->items && !shape->keys && push_step(&below, list_item, shape->items))
 		walk(&below, fn, context);
 }
@@ -124,7 +124,7 @@ static int fit_scalar(const struct shape *shape, const struct ynode *scalar)
 static int fit_mapping(const struct shape *shape, const struct ynode *mapping)
 {
 	uint32_t n = mapping->n_items / 2, n_known = 0;
-	int best = FIT_NOT;
+	int sum = 0; // of entries that do
 
 	if (!(shape->types & JS_MAPPING))
 		return FIT_NOT;
@@ -137,11 +137,13 @@ static int fit_mapping(const struct shape *shape, const struct ynode *mapping)
 		int fit = shape->values ? shape_fit(shape->values, mapping->items[2 * i + 1]) : FIT_NOT;
 
 		n_known += key->kind == YNODE_SCALAR && is_known(shape, key->text);
-		best = fit > best ? fit : best;
+		sum += fit > 0 ? fit : 0;
 	}
 	if (n_known)
 		return FIT_EMPTY + (FIT_FULL - FIT_EMPTY) * (int)n_known / (int)n;
-	return shape->values && (shape->values->types & JS_ANY) == JS_ANY ? FIT_ANY : best;
+	if (shape->values && (shape->values->types & JS_ANY) == JS_ANY)
+		return FIT_ANY;
+	return sum > 0 ? sum / (int)n : FIT_NOT;
 }
 
 int shape_fit(const struct shape *shape, const struct ynode *value)

@@ -100,7 +100,7 @@ static bool is_wide_space(const char *p)
 	       memcmp(p, "\xE3\x80\x80", 3) == 0;
 }
 
-// Length of the white space character (Unicode's White_Space) that `len` bytes at `p` are; 0 if they are none.
+// Length of the white space character (Unicode's White_Space) at `p`, of at most `len` bytes; 0 if there is none.
 static size_t space_of(const char *p, size_t len)
 {
 	if (len == 1)

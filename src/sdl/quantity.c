@@ -155,7 +155,7 @@ static enum quantity_fault read_quantity(struct str s, enum kind kind, uint64_t 
 	return read_bytes(s, kind == KIND_BINARY_BYTES, out);
 }
 
-// Copies `s` without its blanks; false when it does not fit.
+// Copies `s` without its spaces; false when it does not fit.
 static bool squeeze(struct str s, char *out, size_t *len)
 {
 	*len = 0;

@@ -10,7 +10,7 @@ enum quantity_fault {
 	QUANTITY_EMPTY,
 	QUANTITY_SYNTAX, // no number at all
 	QUANTITY_SUFFIX, // a number, then letters that are no unit here: quantity_unit has them
-	QUANTITY_SPACE,  // would do without its blanks
+	QUANTITY_SPACE,  // valid without its spaces
 	QUANTITY_NEGATIVE,
 	QUANTITY_FRACTION, // a whole number is needed here: "1.5m", "1.0" gpus
 	QUANTITY_OVERFLOW, // more than the number type holds

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: an SDL that the network accepts. Out: what it asks the network for, as the network's SDK puts it on the chain.
+// In: an SDL that the network accepts. Out: what it requests, as the network's SDK puts it on the chain.
 #ifndef AKASHLINT_SDL_RESOURCES_H
 #define AKASHLINT_SDL_RESOURCES_H
 

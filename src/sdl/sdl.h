@@ -136,7 +136,7 @@ struct sdl_service {
 	bool is_expose_bad; // ports may be missing
 	struct sdl_params params;
 	struct sdl_credentials credentials;
-	struct leaf_list dependencies; // names of services, which nobody reads
+	struct leaf_list dependencies; // names of services, which the network does not read
 	bool is_deployed;
 };
 
@@ -164,7 +164,7 @@ struct sdl_gpu_model {
 	struct leaf_str model, interface;
 	struct leaf_quantity ram;
 	struct str key;           // the attribute that goes on the chain
-	struct stray_list strays; // keys that the network passes over
+	struct stray_list strays; // keys that the network ignores
 };
 
 enum gpu_attributes { GPU_ATTRIBUTES_ABSENT, GPU_ATTRIBUTES_NO_VENDOR, GPU_ATTRIBUTES_BAD, GPU_ATTRIBUTES_OK };
@@ -289,7 +289,7 @@ struct sdl {
 	enum sdl_version version;
 	const struct ynode *version_at; // its value; NULL: none
 	bool has_version_trap;          // found where it is a value and no key
-	struct stray_list strays;       // top-level keys that the network does not know
+	struct stray_list strays;       // unknown top-level keys
 	const struct ynode *services_key, *profiles_key, *compute_key, *placement_key, *deployment_key, *endpoints_key;
 	const struct ynode *profiles_at, *reclamation_key;
 	bool is_cut; // a list of keys and values with a key too many

@@ -33,7 +33,7 @@ struct source {
 };
 
 // `bytes` and `name` are borrowed. A file in UTF-16 with a byte order mark is converted;
-// a broken surrogate becomes bytes that are no UTF-8, for the parser to trip over.
+// a broken surrogate becomes invalid UTF-8, which the parser then rejects.
 void source_init(struct source *source, struct arena *arena, const char *name, const char *bytes, uint32_t len);
 struct position source_position(struct source *source, uint32_t offset);
 // 0-based. Which column it is takes as long as the line, the line does not.

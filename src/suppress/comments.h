@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: a source and its tree. Out: the comments in it that speak of this program.
+// In: a source and its tree. Out: the comments in it that address this program.
 #ifndef AKASHLINT_SUPPRESS_COMMENTS_H
 #define AKASHLINT_SUPPRESS_COMMENTS_H
 
@@ -18,7 +18,7 @@ struct comments {
 	size_t n, cap;
 };
 
-// The word that a comment begins with to be one of ours.
+// The word that our comments start with.
 extern const char comment_word[];
 
 // In the order of the text. Nothing is looked for in a text without the word. Where there is no tree, after
@@ -27,7 +27,7 @@ void comments_from_source(struct run *run, struct comments *comments);
 // Of a line: its first byte, its end without the line break.
 uint32_t line_start_of(const struct source *source, uint32_t offset);
 uint32_t line_end_of(const struct source *source, uint32_t offset);
-// The first byte from `at` on that is neither blank nor line break nor in a comment.
+// The first byte from `at` on that is not a space, a line break or in a comment.
 uint32_t skip_comments(const struct source *source, uint32_t at);
 // The node that follows in the text, children first, or NULL.
 const struct ynode *ynode_next(const struct ynode *node);

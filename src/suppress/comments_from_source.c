@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: a source and its tree. Out: the comments in it that speak of this program.
+// In: a source and its tree. Out: the comments in it that address this program.
 //
-// libyaml does not tell of comments. But a # begins one wherever it stands outside of the scalars,
-// at the start of a line or behind a blank, and the tree knows where the scalars are.
+// libyaml does not report comments. But outside of scalars a # starts one
+// at the start of a line or after a space, and the tree has the places of the scalars.
 #include "base/ascii.h"
 #include "suppress/comments.h"
 
@@ -91,7 +91,7 @@ static bool begins_comment(const struct source *source, uint32_t at)
 					   is_break(source->text[at - 1]));
 }
 
-// Text without scalars: blanks, indicators, anchors, tags and comments.
+// Text without scalars: spaces, indicators, anchors, tags and comments.
 static void look_between(struct finder *finder, uint32_t from, uint32_t to)
 {
 	const struct source *source = &finder->run->source;
@@ -109,7 +109,7 @@ static void look_between(struct finder *finder, uint32_t from, uint32_t to)
 	}
 }
 
-// Text that may go on with anything: comments up to the first thing that is none.
+// Comments up to the first thing that is not one; anything may follow.
 static void look_ahead(struct finder *finder, uint32_t at)
 {
 	const struct source *source = &finder->run->source;
@@ -124,7 +124,7 @@ static void look_ahead(struct finder *finder, uint32_t at)
 	}
 }
 
-// A block scalar begins with its | or >, behind which a comment may stand.
+// A comment may follow the | or > of a block scalar.
 static uint32_t header_end(const struct source *source, const struct ynode *node)
 {
 	char first = source->text[node->span.start];

@@ -41,7 +41,7 @@ static void reach_blocks(const struct run *run, struct suppressions *list)
 	}
 }
 
-// A value of several lines may have its comment behind the last of them.
+// A value of several lines may have its comment after the last line.
 static bool ends_on(const struct covered *covered, const struct diag *diag)
 {
 	return diag->span.end > covered->line_start && diag->span.end <= covered->line_end &&
@@ -74,7 +74,7 @@ static struct suppressed_rule *rule_for(const struct inline_suppression *item, c
 	return NULL;
 }
 
-// By the comment that covers least. None silences that it is of no use itself: `but`.
+// By the comment that covers least. A comment can't silence the finding that it is unused: `but`.
 static void silence(struct suppressions *list, struct diag *diag, const struct suppressed_rule *but)
 {
 	struct suppressed_rule *found = NULL;
@@ -97,7 +97,7 @@ static void silence(struct suppressions *list, struct diag *diag, const struct s
 		found->is_used = true;
 }
 
-// Whether a rule that it names is on: of the others nobody knows what they would find.
+// Whether a rule that it names is on: what others would find is unknown.
 static bool is_on(const struct run *run, const struct suppressed_rule *rule)
 {
 	for (size_t i = 0; i < n_all_rules; i++)
@@ -112,7 +112,7 @@ static bool is_useless(const struct run *run, const struct suppressed_rule *rule
 	return rule->is_known && !rule->is_used && is_on(run, rule);
 }
 
-// The comment with the blanks before it, or its line if it is all that stands there.
+// The comment with the spaces before it, or its whole line if nothing else is on it.
 static struct span removable(const struct run *run, const struct inline_suppression *item)
 {
 	const struct source *source = &run->source;
@@ -132,7 +132,7 @@ static struct span removable(const struct run *run, const struct inline_suppress
 	return span;
 }
 
-// A name with the comma before it, or for the first one behind it.
+// A name with the comma before it; for the first name, the comma after it.
 static struct span removable_rule(const struct inline_suppression *item, size_t i)
 {
 	if (i > 0)
@@ -143,7 +143,7 @@ static struct span removable_rule(const struct inline_suppression *item, size_t 
 static void report_useless(struct run *run, struct suppressions *list, struct inline_suppression *item, size_t i)
 {
 	const struct suppressed_rule *rule = &item->rules[i];
-	struct diag *diag = report_span(run, &rule_suppression_unused, rule->span, "%s has no finding of %s to ignore",
+	struct diag *diag = report_span(run, &rule_suppression_unused, rule->span, "unused suppression: %s has no finding of %s",
 					item->covered == SIZE_MAX ? "the file" : "this place", quoted(run, rule->glob));
 
 	if (item->n_rules == 1) {
@@ -166,7 +166,7 @@ static void report_unused_of(struct run *run, struct suppressions *list, struct 
 	}
 }
 
-// Those that silence these very findings come last: they may still be of use.
+// Those that silence these very findings come last: they may still be used.
 static void report_unused(struct run *run, struct suppressions *list)
 {
 	for (size_t i = 0; i < list->n; i++)
@@ -204,7 +204,7 @@ void suppress(struct run *run)
 	reach_blocks(run, &list);
 	for (size_t i = 0; i < run->diags.n; i++)
 		silence(&list, run->diags.items[i], NULL);
-	// Where not all is known that there is to find, nobody knows what is of use.
+	// If not every rule ran, an unused comment can't be recognised.
 	if (!run->has_syntax_error && run->diags.n_dropped == 0)
 		report_unused(run, &list);
 	move_silenced(run);

@@ -16,7 +16,7 @@ struct suppressed_rule {
 	bool is_used;
 };
 
-// The line that comments are meant for, and where the blocks end that begin on it.
+// The line that comments apply to, and where the blocks that begin on it end.
 struct covered {
 	uint32_t line_start, line_end;
 	uint32_t start, end; // also the comments above the line

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: comments. Out: which findings they are to silence; reports those that nobody can understand.
+// In: comments. Out: which findings they silence; reports malformed ones.
 //
 //	# akashlint: ignore[RULE, GLOB] reason        the line, or what is below the comment
 //	# akashlint: ignore-file[RULE] reason         the file
@@ -14,7 +14,7 @@ struct reader {
 	struct suppressions *list;
 	struct comment comment;
 	uint32_t at; // in the text
-	uint32_t below; // what the last comment that stood alone is meant for
+	uint32_t below; // what the last comment on a line of its own applies to
 };
 
 static const char *const words[] = { "ignore", "ignore-file" };
@@ -70,7 +70,7 @@ static void unknown_word(struct reader *reader, uint32_t start, struct str word)
 	if (!meant)
 		return;
 	diag_help(reader->run, diag, "did you mean \"%s\"?", meant);
-	diag_fix(reader->run, diag, "write the word as it is meant", span, str_of(meant));
+	diag_fix(reader->run, diag, "correct the word", span, str_of(meant));
 	diag->fix->is_unsafe = true;
 }
 
@@ -79,13 +79,13 @@ static void unknown_rule(struct run *run, const struct suppressed_rule *rule)
 	const char *meant = nearest_rule(rule->glob);
 	struct diag *diag;
 
-	diag = report_span(run, &rule_suppression_unknown_rule, rule->span, "there is no rule %s", quoted(run, rule->glob));
+	diag = report_span(run, &rule_suppression_unknown_rule, rule->span, "unknown rule %s", quoted(run, rule->glob));
 	if (!meant) {
 		diag_help(run, diag, "\"akashlint rules\" lists the rules");
 		return;
 	}
 	diag_help(run, diag, "did you mean \"%s\"?", meant);
-	diag_fix(run, diag, "name the rule that is meant", rule->span, str_of(meant));
+	diag_fix(run, diag, "correct the rule name", rule->span, str_of(meant));
 	diag->fix->is_unsafe = true; // it would hide findings
 }
 
@@ -97,7 +97,7 @@ static bool is_known(struct str glob)
 	return false;
 }
 
-// Between the brackets. A comma too many does no harm.
+// Between the brackets. Extra commas are harmless.
 static void take_rules(struct reader *reader, uint32_t end, struct inline_suppression *item)
 {
 	size_t cap = 0;
@@ -157,7 +157,7 @@ static void add_suppression(struct reader *reader, struct inline_suppression *it
 			unknown_rule(run, &item->rules[i]);
 	}
 	if (item->suppression.reason.len == 0)
-		report_span(run, &rule_suppression_no_reason, item->suppression.span, "nobody says why this is ignored");
+		report_span(run, &rule_suppression_no_reason, item->suppression.span, "this suppression gives no reason");
 	item->covered = is_for_file ? SIZE_MAX : 0;
 	reader->list->n_rules += item->n_rules;
 	ARENA_PUSH(run->arena, reader->list->items, reader->list->n, reader->list->cap) = *item;
@@ -179,20 +179,20 @@ static void take_suppression(struct reader *reader, uint32_t hash)
 	}
 	skip_blanks(reader);
 	if (here(reader) != '[') {
-		malformed(reader, word_at, "expected the names of rules in brackets");
+		malformed(reader, word_at, "missing rule names in brackets");
 		return;
 	}
 	reader->at++;
 	if (!closing_bracket(reader, &end)) {
 		reader->at = reader->comment.span.end;
-		malformed(reader, word_at, "the bracket is not closed");
+		malformed(reader, word_at, "missing closing bracket");
 		return;
 	}
 	take_rules(reader, end, &item);
 	reader->at++;
 	item.suppression.span = (struct span){ hash, reader->at };
 	if (item.n_rules == 0) {
-		malformed(reader, word_at, "expected the name of a rule in the brackets");
+		malformed(reader, word_at, "missing rule name in the brackets");
 		return;
 	}
 	item.suppression.reason = take_reason(reader);
@@ -217,10 +217,10 @@ static void look_at(struct reader *reader)
 		take_suppression(reader, hash);
 		return;
 	}
-	// Anything else is prose, but what was meant so.
+	// Anything else is prose.
 	word = take_word(reader);
 	if (behind < reader->at && (str_is(word, words[0]) || str_is(word, words[1])) && here(reader) == '[')
-		malformed(reader, hash, "expected a colon after \"akashlint\"");
+		malformed(reader, hash, "missing colon after \"akashlint\"");
 	else
 		reader->at = behind;
 }
@@ -265,7 +265,7 @@ void suppressions_from_comments(struct run *run, const struct comments *comments
 		reader.comment = comments->items[i];
 		if (i == SUPPRESSIONS_MAX || list->n_rules > SUPPRESSIONS_MAX) {
 			report_span(run, &rule_suppression_malformed, reader.comment.span,
-				    "too many comments of this kind: from here on none counts");
+				    "too many suppressions: this one and the following are ignored");
 			break;
 		}
 		look_through(&reader);

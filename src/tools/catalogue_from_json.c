@@ -19,7 +19,7 @@ static const char *text_of(const json_t *object, const char *key)
 	const char *text = json_string_value(json_object_get(object, key));
 
 	if (!text || strpbrk(text, "\"\\\n"))
-		die("no plain text:", key);
+		die("not plain text:", key);
 	return text;
 }
 
@@ -29,7 +29,7 @@ static unsigned version_of(const json_t *object, const char *key)
 	unsigned major, minor;
 
 	if (sscanf(text_of(object, key), "%u.%u", &major, &minor) != 2 || minor > 99)
-		die("no version:", key);
+		die("not a version:", key);
 	return major * 1000 + minor * 10;
 }
 
@@ -100,7 +100,7 @@ static void print_aliases(const json_t *aliases, const json_t *cards)
 		printf("\t{ \"%s\", (const char *const[]){ ", alias);
 		json_array_foreach(names, i, name) {
 			if (!json_object_get(cards, json_string_value(name)))
-				die("an alias of no card:", alias);
+				die("an alias of an unknown card:", alias);
 			printf("\"%s\", ", json_string_value(name));
 		}
 		printf("0 } },\n");

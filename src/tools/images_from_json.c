@@ -15,7 +15,7 @@ static void print_text(const json_t *value)
 	char *text = json_is_string(value) ? json_dumps(value, JSON_ENCODE_ANY) : NULL;
 
 	if (!text)
-		die("a text is missing");
+		die("missing text");
 	printf("%s, ", text);
 	free(text);
 }
@@ -39,7 +39,7 @@ static unsigned version_of(const json_t *value)
 	if (!value)
 		return 0;
 	if (!json_is_string(value) || sscanf(json_string_value(value), "%u.%u", &major, &minor) != 2 || minor > 99)
-		die("a version is none");
+		die("invalid version");
 	return major * 1000 + minor * 10;
 }
 

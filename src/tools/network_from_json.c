@@ -20,7 +20,7 @@ static void print_list(const json_t *list)
 	printf("0 }");
 }
 
-// Where facts are from, so that one that changes can be found again.
+// Sources of the facts, so that a changed one can be found.
 static int is_fact(const char *key)
 {
 	return strcmp(key, "releases") != 0 && strcmp(key, "sources") != 0 && strcmp(key, "source") != 0 && strcmp(key, "date") != 0;

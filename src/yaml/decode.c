@@ -50,9 +50,9 @@ static void count(struct decoder *decoder)
 	if (decoder->n_alias_visits > 100 && decoder->n_visits > 1000 &&
 	    (double)decoder->n_alias_visits / (double)decoder->n_visits > allowed_alias_ratio(decoder->n_visits))
 		stop(decoder, &rule_yaml_alias_expansion,
-		     "aliases expand to almost all of this section: the network refuses it");
+		     "almost all of this section comes from aliases: the network rejects it");
 	else if (decoder->aliases && decoder->run->n_alias_visits > DECODE_MAX_ALIAS_VISITS)
-		stop(decoder, &rule_yaml_alias_expansion, "aliases expand to more values than are read");
+		stop(decoder, &rule_yaml_alias_expansion, "aliases expand to too many values");
 }
 
 static bool is_followed(const struct decoder *decoder, const struct ynode *alias)
@@ -71,7 +71,7 @@ static bool follow(struct decoder *decoder, const struct ynode *alias, decode_fn
 	if (!alias->target)
 		return fn(decoder, alias, alias, out); // as a value of the wrong type, which was reported
 	if (is_followed(decoder, alias)) {
-		stop(decoder, &rule_yaml_alias_recursive, "this alias stands for a value that contains it");
+		stop(decoder, &rule_yaml_alias_recursive, "this alias refers to a value that contains it");
 		return false;
 	}
 	if (!visit.outer)
@@ -122,7 +122,7 @@ static void report_duplicates(struct run *run, const struct ynode *mapping)
 			*first = key;
 			continue;
 		}
-		diag = report(run, &rule_yaml_duplicate_key, key, "the key %s is here twice", quoted(run, key->text));
+		diag = report(run, &rule_yaml_duplicate_key, key, "duplicate key %s: already in this mapping", quoted(run, key->text));
 		diag_related(run, diag, ynode_span(*first), "first here");
 		diag_help(run, diag, "keep one of them");
 	}
@@ -260,7 +260,7 @@ static void take_field(struct decoder *decoder, void *context, struct str name, 
 			continue;
 		if (walk->set & 1u << i)
 			report(decoder->run, &rule_yaml_duplicate_key, key,
-			       "the key %s is here twice, spelled another way", quoted(decoder->run, name));
+			       "duplicate key %s, spelled differently", quoted(decoder->run, name));
 		else
 			decode(decoder, value, walk->fields[i].decode, walk->out + walk->fields[i].offset);
 		walk->set |= 1u << i;

@@ -41,10 +41,10 @@ typedef void pair_fn(struct decoder *decoder, void *context, struct str name, co
 bool decode(struct decoder *decoder, const struct ynode *at, decode_fn *fn, void *out);
 // As decode, with a new decoder, of a node whose alias is already followed.
 bool decode_anew(struct run *run, const struct ynode *node, const struct ynode *at, decode_fn *fn, void *out);
-// A mapping into a struct; keys that are no field are passed over. False as for decode_fn.
+// A mapping into a struct; keys that are not fields are skipped. False as for decode_fn.
 bool decode_fields(struct decoder *decoder, const struct ynode *node, const struct ynode *at,
 		   const struct field *fields, size_t n_fields, void *out);
-// The same; `rest` gets `out` and each pair that is no field.
+// The same; `rest` gets `out` and each pair that is not a field.
 bool decode_fields_and_rest(struct decoder *decoder, const struct ynode *node, const struct ynode *at,
 			    const struct field *fields, size_t n_fields, void *out, pair_fn *rest);
 // A mapping, pair by pair.

@@ -45,9 +45,9 @@ void report_wrong_type(struct run *run, const struct ynode *at, const char *expe
 		diag_fix(run, diag, "remove the quotes", at->span, at->text);
 		diag->fix->is_unsafe = !is_everyday_value(at->text);
 	} else if (str_is(str_of(expected), "a list")) {
-		diag_help(run, diag, "write a list: each item on a line of its own that begins with \"- \"");
+		diag_help(run, diag, "write a list: each item on its own line, after \"- \"");
 	} else if (str_is(str_of(expected), "a mapping")) {
-		diag_help(run, diag, "write a mapping: \"key: value\" on lines of their own, indented");
+		diag_help(run, diag, "write a mapping: \"key: value\" on its own line, indented");
 	}
 }
 
@@ -63,7 +63,7 @@ bool report_bad_tag(struct run *run, const struct ynode *node, const struct ynod
 	    scalar_fits_tag(node->text, node->tag))
 		return false;
 	diag = report(run, &rule_yaml_tag, at, "%s can't be read as !!%s", quoted(run, node->text), names[node->tag]);
-	diag_help(run, diag, "drop the tag");
+	diag_help(run, diag, "remove the tag");
 	return true;
 }
 
@@ -74,7 +74,7 @@ bool report_null_collection(struct run *run, const struct ynode *node, const str
 	if (node->kind == YNODE_SCALAR || !ynode_is_null(node))
 		return false;
 	diag = report(run, &rule_yaml_tag, at, "%s can't be read as !!null", ynode_describe(run, node));
-	diag_help(run, diag, "drop the tag");
+	diag_help(run, diag, "remove the tag");
 	return true;
 }
 
@@ -93,8 +93,8 @@ static bool decode_binary(struct run *run, const struct ynode *node, const struc
 	bytes->ptr = out;
 	if (base64_decode(node->text, out, node->text.len, &bytes->len))
 		return true;
-	diag = report(run, &rule_yaml_tag, at, "%s is not base64, which !!binary asks for", quoted(run, node->text));
-	diag_help(run, diag, "drop the tag");
+	diag = report(run, &rule_yaml_tag, at, "%s is not base64, which !!binary requires", quoted(run, node->text));
+	diag_help(run, diag, "remove the tag");
 	return false;
 }
 

@@ -3,8 +3,8 @@
 #include "yaml/misindent.h"
 
 struct line {
-	uint32_t text;   // offset of its first character that is no blank
-	uint32_t indent; // blanks before it
+	uint32_t text;   // offset of its first character that is not a space
+	uint32_t indent; // spaces before it
 	bool is_found;
 };
 

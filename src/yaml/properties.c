@@ -7,7 +7,7 @@ bool is_blank_or_break(char c)
 	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
-// Of the blank or break that the text begins with; 0: it begins with neither. Breaks are also those that only YAML has.
+// Length of the space or line break at the start of the text; 0 if there is none. Includes line breaks only YAML has.
 static uint32_t blank_len(const char *text, uint32_t len)
 {
 	static const char *const breaks[] = { "\xC2\x85", "\xE2\x80\xA8", "\xE2\x80\xA9" };

@@ -29,7 +29,7 @@ static int char_at(struct str s, size_t i)
 	return i < s.len ? (unsigned char)s.ptr[i] : -1;
 }
 
-// Index of the first character from `i` on that is no "_": in numbers those are dropped first of all.
+// Index of the first character from `i` on that is not "_": in numbers those are dropped first.
 static size_t skip_underscores(struct str s, size_t i)
 {
 	while (char_at(s, i) == '_')
@@ -37,7 +37,7 @@ static size_t skip_underscores(struct str s, size_t i)
 	return i;
 }
 
-// The base itself for what is no digit of it.
+// The base itself if it is not a digit.
 static unsigned digit_of(char c, unsigned base)
 {
 	unsigned letter = (unsigned char)c | 0x20, digit = base;

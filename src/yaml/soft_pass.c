@@ -169,5 +169,5 @@ void soft_pass(struct run *run, const struct ynode *root)
 	diag = report(run, &rule_yaml_key_type, soft.crash, "a key must be text, not %s",
 		      ynode_describe(run, soft.crash));
 	diag_help(run, diag,
-		  "beside a merge key << it makes the network's parser crash, even in a part that it ignores");
+		  "next to a merge key << it crashes the network's parser, even in a part that it ignores");
 }

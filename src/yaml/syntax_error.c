@@ -149,7 +149,7 @@ void report_encoding_error(struct run *run, uint32_t offset)
 void report_unknown_alias(struct run *run, const struct ynode *alias)
 {
 	struct diag *diag = report_span(run, &rule_yaml_alias_unknown, alias->span,
-					"there is no anchor %s above this alias", quoted(run, alias->text));
+					"undefined anchor %s", quoted(run, alias->text));
 
 	diag->at = alias;
 	diag_help(run, diag, "define it above with &%s, or put the value in quotes if it is text",
@@ -167,7 +167,7 @@ void report_later_document(struct run *run, uint32_t offset)
 	diag = report_span(run, &rule_yaml_multiple_documents, (struct span){ offset, stop },
 			   "everything from here on is ignored: the network reads only the first document");
 	diag_lacks(run, diag, "%s", ""); // that of a first document without a value is the same mistake
-	diag_help(run, diag, "put each SDL into a file of its own");
+	diag_help(run, diag, "put each SDL into its own file");
 }
 
 // The %YAML among the directives that begin at `at`.
@@ -207,7 +207,7 @@ void check_yaml_version(struct run *run, uint32_t directives, int major, int min
 
 	if (major == 1 && minor == 1 && is_version_short(source_text(&run->source, span)))
 		return;
-	diag = report_span(run, &rule_yaml_version, span, "the network reads YAML 1.1 only");
+	diag = report_span(run, &rule_yaml_version, span, "the network reads only YAML 1.1");
 	diag_help(run, diag, "remove this line, or write %%YAML 1.1");
 }
 
@@ -221,7 +221,7 @@ void check_escapes(struct run *run, struct span quoted_scalar)
 		return;
 	span.start = quoted_scalar.start + (uint32_t)at;
 	span.end = span.start + 2;
-	diag = report_span(run, &rule_yaml_dialect, span, "the network does not know the escape \"\\/\"");
+	diag = report_span(run, &rule_yaml_dialect, span, "the network does not support the escape \"\\/\"");
 	diag_help(run, diag, "write the slash alone");
 	diag_fix(run, diag, "write the slash alone", span, STR("/"));
 }

@@ -31,7 +31,7 @@ struct builder {
 	size_t n_pending, cap_pending;
 	uint32_t flow_depth, block_depth;
 	uint64_t depth_work;
-	bool has_merge, has_odd_key; // a key that is no scalar
+	bool has_merge, has_odd_key; // a key that is not a scalar
 	bool has_unknown_alias;
 	bool is_misled; // a repair that was guessed changed a text
 	struct ynode *root;

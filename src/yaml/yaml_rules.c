@@ -8,11 +8,11 @@ const struct rule rule_wrong_type = {
 	.id = "wrong-type",
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
-	.summary = "a value is not of the kind that its key takes",
-	.why = "Each key of an SDL takes one kind of value: a mapping, a list, text, a whole number, true or false. "
-	       "The network's parser decodes strictly and refuses any other, for instance a number in quotes where it "
-	       "wants a number.",
-	.fix = "Write the kind of value that the message asks for; a number or true and false go without quotes.",
+	.summary = "a value of the wrong type",
+	.why = "Each key of an SDL takes one type of value: a mapping, a list, text, a whole number, true or false. "
+	       "The network's parser decodes strictly and rejects any other, such as a number in quotes where it "
+	       "expects a number.",
+	.fix = "Write a value of the type in the message; numbers, true and false go without quotes.",
 	.source = "gopkg.in/yaml.v3 decode.go; chain-sdk go/sdl/v2.go",
 };
 
@@ -20,9 +20,9 @@ const struct rule rule_yaml_alias_expansion = {
 	.id = "yaml-alias-expansion",
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
-	.summary = "aliases expand to far more than the file holds",
-	.why = "A few aliases of aliases can stand for millions of values. The network's YAML decoder counts them, and "
-	       "refuses a large section of which almost all comes from aliases.",
+	.summary = "aliases expand to far more than the file contains",
+	.why = "A few aliases of aliases can expand to millions of values. The network's YAML decoder counts them, and "
+	       "rejects a large section that comes almost entirely from aliases.",
 	.fix = "Write the values out, or keep the repeated part smaller.",
 	.source = "gopkg.in/yaml.v3 decode.go, allowedAliasRatio",
 };
@@ -32,7 +32,7 @@ const struct rule rule_yaml_alias_recursive = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "an alias is inside the value that it names",
-	.why = "The value would contain itself without end. The network's decoder refuses it.",
+	.why = "The value would contain itself endlessly. The network's decoder rejects it.",
 	.fix = "Remove the alias, or let it name another anchor.",
 	.source = "gopkg.in/yaml.v3 decode.go, alias",
 };
@@ -41,7 +41,7 @@ const struct rule rule_yaml_alias_unknown = {
 	.id = "yaml-alias-unknown",
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK | REJECTED_BY_CONSOLE,
-	.summary = "an alias names no anchor above it",
+	.summary = "an alias of an undefined anchor",
 	.why = "An unquoted * at the start of a value makes it an alias. It must name an anchor that comes before it "
 	       "in the same document. The network refuses the file otherwise, even if the alias is in a part that it "
 	       "ignores.",
@@ -63,10 +63,10 @@ const struct rule rule_yaml_dialect = {
 	.id = "yaml-dialect",
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
-	.summary = "YAML that most tools read and the network's parser does not",
-	.why = "The network's YAML parser is of an older kind: it does not know the escape \\/, and inside of brackets "
-	       "it takes a ? in unquoted text for the start of a key. Other tools read the file, and the deployment "
-	       "fails all the same.",
+	.summary = "YAML that most tools can read, but not the network's parser",
+	.why = "The network's YAML parser is older: it does not support the escape \\/, and inside brackets "
+	       "it reads a ? in unquoted text as the start of a key. Other tools read the file, but the deployment "
+	       "still fails.",
 	.fix = "Write the slash without a backslash, and put text with a ? in quotes.",
 	.source = "gopkg.in/yaml.v3 scannerc.go",
 };
@@ -75,10 +75,10 @@ const struct rule rule_yaml_duplicate_key = {
 	.id = "yaml-duplicate-key",
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
-	.summary = "a mapping has the same key twice",
-	.why = "The network's decoder refuses a mapping with two equal keys, known or not, because one of the two "
+	.summary = "a duplicate key",
+	.why = "The network's decoder rejects a mapping with two equal keys, known or not, because one of the two "
 	       "values would be lost.",
-	.fix = "Keep one of them, or rename the one that is meant as another entry.",
+	.fix = "Keep one of them, or rename one if you mean two entries.",
 	.source = "gopkg.in/yaml.v3 decode.go, mapping",
 };
 
@@ -98,7 +98,7 @@ const struct rule rule_yaml_key_type = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "a list or a mapping is used as a key",
-	.why = "All keys of an SDL are names. A key in brackets or braces can't be decoded into one, and the network "
+	.why = "All keys of an SDL are names. A key in brackets or braces can't be decoded as a name, and the network "
 	       "refuses it.",
 	.fix = "Write the key as text; put it in quotes when it begins with a bracket or a brace.",
 	.source = "gopkg.in/yaml.v3 decode.go, mapping",
@@ -109,7 +109,7 @@ const struct rule rule_yaml_merge = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "a merge key << that does not merge a mapping",
-	.why = "<< takes a mapping, an alias of a mapping, or a list of those. The network's decoder refuses anything "
+	.why = "<< takes a mapping, an alias of a mapping, or a list of those. The network's decoder rejects anything "
 	       "else.",
 	.fix = "Give << an alias of a mapping, such as <<: *base.",
 	.source = "gopkg.in/yaml.v3 decode.go, merge",
@@ -120,9 +120,9 @@ const struct rule rule_yaml_multiple_documents = {
 	.severity = SEVERITY_WARNING,
 	.rejected_by = REJECTED_BY_CONSOLE,
 	.summary = "something follows the first YAML document",
-	.why = "The network's parser reads the first document of a file and silently ignores all that follows, so a "
-	       "second SDL after --- is never deployed. Akash Console refuses such a file.",
-	.fix = "Put each SDL into a file of its own.",
+	.why = "The network's parser reads the first document of a file and ignores the rest, so a "
+	       "second SDL after --- is never deployed. Akash Console rejects such a file.",
+	.fix = "Put each SDL into its own file.",
 	.source = "gopkg.in/yaml.v3 yaml.go, Unmarshal",
 };
 
@@ -142,9 +142,9 @@ const struct rule rule_yaml_tag = {
 	.id = "yaml-tag",
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
-	.summary = "a value does not fit its YAML tag",
-	.why = "A tag such as !!int or !!binary makes the decoder read the value as that type. The network refuses a "
-	       "value that can't be read so.",
+	.summary = "a value does not match its YAML tag",
+	.why = "A tag such as !!int or !!binary makes the decoder read the value as that type. The network rejects a "
+	       "value that can't be read as that type.",
 	.fix = "Remove the tag: no key of an SDL needs one.",
 	.source = "gopkg.in/yaml.v3 resolve.go",
 };
@@ -154,8 +154,8 @@ const struct rule rule_yaml_version = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "a %YAML directive for another version than 1.1",
-	.why = "The network's parser reads YAML 1.1 and refuses a file that declares any other version, though most "
-	       "tools take 1.2.",
+	.why = "The network's parser reads YAML 1.1 and rejects a file that declares any other version, though most "
+	       "tools read 1.2.",
 	.fix = "Remove the line, or write %YAML 1.1.",
 	.source = "gopkg.in/yaml.v3 parserc.go, process_directives",
 };

@@ -137,7 +137,7 @@ START_TEST(test_stdin)
 	ck_assert_str_eq(outcome.out, "no problems in 1 file\n");
 	outcome_clear(&outcome);
 	check_says("- -", "only once");
-	check_says("--stdin-filename x.yml sound.yml", "of no use");
+	check_says("--stdin-filename x.yml sound.yml", "has no effect");
 }
 END_TEST
 

@@ -22,8 +22,8 @@ START_TEST(test_too_large)
 {
 	write_file(sandbox, "large.yml", "");
 	ck_assert_int_eq(truncate(sandbox_path("large.yml"), (off_t)64 * 1024 * 1024 + 1), 0);
-	check_says("large.yml sound.yml", "large.yml: more than 64 MiB");
-	check_says("/dev/zero", "/dev/zero: more than 64 MiB");
+	check_says("large.yml sound.yml", "large.yml: not checked: larger than 64 MiB");
+	check_says("/dev/zero", "/dev/zero: not checked: larger than 64 MiB");
 }
 END_TEST
 
@@ -101,7 +101,7 @@ START_TEST(test_folder_without_sdl)
 	make_folder("empty");
 	outcome = sandbox_run("empty");
 	ck_assert_int_eq(outcome.status, 0);
-	ck_assert_str_eq(outcome.err, "akashlint: no SDL file found\n");
+	ck_assert_str_eq(outcome.err, "akashlint: no SDL files found\n");
 	outcome_clear(&outcome);
 	check_status("-q -f json empty", 0);
 }

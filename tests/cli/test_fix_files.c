@@ -120,7 +120,7 @@ START_TEST(test_hard_links)
 
 	snprintf(twin, sizeof(twin), "%s/twin.yml", sandbox);
 	ck_assert_int_eq(link(sandbox_path("wrong.yml"), twin), 0);
-	check_writes("--fix wrong.yml", 0, "fixed 1", "wrong.yml: fixed here only: its other hard links");
+	check_writes("--fix wrong.yml", 0, "fixed 1", "wrong.yml: fixed under this name only: its other hard links");
 	check_file_is("wrong.yml", sound_sdl);
 	check_file_is("twin.yml", wrong);
 }
@@ -276,15 +276,15 @@ START_TEST(test_broken_baseline)
 {
 	static const struct { const char *text, *complaint; } cases[] = {
 		{ "{\n", "bad.json:2:1: " },
-		{ "[]", "bad.json:1:1: expected an object" },
+		{ "[]", "bad.json:1:1: not a baseline: expected an object" },
 		{ "{\"version\": 3, \"findings\": []}", "bad.json:1:13: expected 1 or 2" },
 		{ "{\"version\": 1,\n \"findings\": {}}", "bad.json:2:14: expected a list" },
 		{ "{\"version\": 1, \"findings\": [], \"x\": 1}", "unknown key \"x\"" },
 		{ "{\"version\": 1,\n \"findings\": [\n3]}", "bad.json:3:1: expected an object" },
-		{ "{\"version\": 1, \"findings\": [{\"file\": \"\"}]}", "there is no \"path\"" },
+		{ "{\"version\": 1, \"findings\": [{\"file\": \"\"}]}", "missing key \"path\"" },
 		{ "{\"version\": 1, \"findings\": [{\"file\": 1}]}", "expected text" },
 		{ "{\"version\": 1, \"findings\": [{\"file\": \"\", \"path\": \"\", \"rule\": \"\", \"hash\": \"0\", \"count\": 1}]}", "16 digits" },
-		{ "{\"version\": 1, \"findings\": [{\"file\": \"\", \"path\": \"\", \"rule\": \"\", \"hash\": \"\"}]}", "there is no \"count\"" },
+		{ "{\"version\": 1, \"findings\": [{\"file\": \"\", \"path\": \"\", \"rule\": \"\", \"hash\": \"\"}]}", "missing \"count\"" },
 		{ "{\"version\": 1, \"findings\": [{\"file\": \"\", \"path\": \"\", \"rule\": \"\", \"hash\": \"\", \"count\": 0}]}", "from 1 to" },
 	};
 

@@ -83,8 +83,8 @@ START_TEST(test_mistakes)
 	check_says("-f json -f human broken.yml", "two formats for standard output");
 	check_says("-f json -f human -o x.txt broken.yml", "two formats for x.txt");
 	check_says("-f json:x.txt -f human -o x.txt broken.yml", "two formats for x.txt");
-	check_says("-f json:x.txt -o y.txt broken.yml", "--output y.txt is of no use");
-	check_says("-f json: broken.yml", "needs the name of a file");
+	check_says("-f json:x.txt -o y.txt broken.yml", "--output y.txt has no effect");
+	check_says("-f json: broken.yml", "missing file name after the colon");
 	check_says("-f sarf:x broken.yml", "did you mean \"sarif\"?");
 	check_says("resources -f sarif sound.yml", "\"akashlint resources\" takes one of: human, json");
 	check_says("rules -f gitlab", "takes one of: human, json");
@@ -201,7 +201,7 @@ START_TEST(test_github_limit)
 	ck_assert_int_eq(strncmp(outcome.out, "::error ", 8), 0);
 	ck_assert_ptr_nonnull(strstr(outcome.out, "title=unknown-key::unknown key \"odd0\": the network ignores it"));
 	ck_assert_ptr_nonnull(strstr(outcome.out, "title=unknown-key::many.yml:16:5: unknown key"));
-	ck_assert_ptr_nonnull(strstr(outcome.out, "\nGitHub annotates the first 10"));
+	ck_assert_ptr_nonnull(strstr(outcome.out, "\nGitHub annotates only the first 10"));
 	outcome_clear(&outcome);
 }
 END_TEST

@@ -77,7 +77,7 @@ END_TEST
 
 START_TEST(test_output_over_what_is_read)
 {
-	check_says("-o sound.yml sound.yml", "sound.yml: not written: it is one of the files that are read");
+	check_says("-o sound.yml sound.yml", "sound.yml: not written: it is one of the input files");
 	check_says("-f json:./sound.yml .", "./sound.yml: not written");
 	check_says("--write-baseline sound.yml sound.yml", "sound.yml: not written");
 	check_status("sound.yml", 0);

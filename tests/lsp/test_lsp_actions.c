@@ -207,7 +207,7 @@ START_TEST(test_kinds)
 		json_array_foreach(actions, j, action)
 			has_quick |= strcmp(json_string_value(json_object_get(action, "kind")), "quickfix") == 0;
 		ck_assert_msg(has_quick == kinds[i].has_quick, "%zu", i);
-		ck_assert_msg((action_of(actions, "Fix all that can be fixed safely") != NULL) == kinds[i].has_all, "%zu", i);
+		ck_assert_msg((action_of(actions, "Apply all safe fixes") != NULL) == kinds[i].has_all, "%zu", i);
 	}
 	session_end(&session);
 }

@@ -54,13 +54,13 @@ static void expect_part(const char *params, const char *text, const char *expect
 START_TEST(test_gpu)
 {
 	expect(MODEL "a‸100\n",
-	       "**a100**: a GPU of nvidia, in the catalogue of 2026-06-16\n- memory: 40Gi, 64Gi (sxm), 80Gi\n"
+	       "**a100**: NVIDIA GPU, in the catalogue of 2026-06-16\n- memory: 40Gi, 64Gi (sxm), 80Gi\n"
 	       "- interface: pcie, sxm\n- architecture: ampere, compute capability 8.0\n- CUDA: 11.0 and newer\n"
 	       "- people also write: `a10040g`, `a10040gb`, `a10064g`, `a10064gb`, `a10080g`, `a10080gb`, `a100pcie`, "
 	       "`a100pcie40gb` and the like");
 	expect_part(markdown, MODEL "RTX-409‸0\n", "; near it: `rtx4090`");
 	expect_part(markdown, MODEL "h‸1000\n", "; near it: `h100`");
-	expect_part(markdown, MODEL "m‸i100\n", "`mi100` is a GPU of amd: an SDL cannot ask for it");
+	expect_part(markdown, MODEL "m‸i100\n", "`mi100` is a GPU of amd: an SDL can't request it");
 	expect_part(markdown, MODEL "a100\n                  ram: 8‸0Gi\n",
 		    "`80Gi` is 85899345920 bytes: 80 GiB, or 85.9 GB\n\n**a100**: 40Gi, 64Gi (sxm), 80Gi, pcie, sxm, "
 		    "ampere");
@@ -70,9 +70,9 @@ END_TEST
 START_TEST(test_amounts)
 {
 	expect(RESOURCES "        cpu:\n          units: 0‸.5\n",
-	       "`0.5` is 500m to the network: thousandths of a core\n- the network takes 10m to 384");
+	       "`0.5` is 500m: thousandths of a core\n- from 10m to 384");
 	expect(RESOURCES "        memory:\n          size: ‸512Mi\n",
-	       "`512Mi` is 536870912 bytes: 512 MiB, or 536.9 MB\n- the network takes 1Mi to 2Ti");
+	       "`512Mi` is 536870912 bytes: 512 MiB, or 536.9 MB\n- from 1Mi to 2Ti");
 	expect("profiles:\n  placement:\n    dc:\n      pricing:\n        small:\n          denom: uact\n          "
 	       "amount: 1‸000\n",
 	       "at most $0.59 per hour, $429.91 per month for each replica");
@@ -82,12 +82,12 @@ END_TEST
 START_TEST(test_keys)
 {
 	expect(RESOURCES "        memory:\n          si‸ze: 1Gi\n",
-	       "**size** (text, required)\n\nhow much, such as 512Mi\n- the network takes 1Mi to 2Ti");
+	       "**size** (text, required)\n\nhow much, such as 512Mi\n- from 1Mi to 2Ti");
 	expect("services:\n  web:\n    expose:\n      - port: 80\n        pro‸to: tcp\n",
 	       "**proto** (text)\n\ntcp or udp; tcp if not given\n- one of `TCP`, `UDP`, `tcp`, `udp`");
 	expect("services:\n  web:\n    expose:\n      - port: 80\n        http_options:\n          send_time‸out: 1\n",
 	       "**send\\_timeout** (text or a whole number)\n\nhow long to wait while sending, such as 60s; a number without a "
-	       "unit is milliseconds\n- 0 to 4294967295\n- if it is not given: 60s");
+	       "unit is milliseconds\n- 0 to 4294967295\n- default: 60s");
 	expect("services:\n  web:\n    expose:\n      - port: 80\n        http_options:\n          send_timeout: 9‸0m\n",
 	       "`90m` is 5400000 ms");
 	expect(RESOURCES "        gpu:\n          attributes:\n            inter‸connect: []\n",
@@ -139,12 +139,12 @@ START_TEST(test_findings)
 	expect_part(markdown, text,
 		    "**misnamed-key**: error, rejected by Akash Console\n\nunknown key \"envs\": the network ignores it");
 	expect_part(markdown, text,
-		    "\\# akashlint: ignore\\[misnamed-key\\] and the reason. Everywhere: --disable "
+		    "\\# akashlint: ignore\\[misnamed-key\\] and a reason. Everywhere: --disable "
 		    "misnamed-key.\n\nMore: `akashlint explain misnamed-key`");
 	expect_part(NULL, text, "\"akashlint explain misnamed-key\"");
 	// The finding comes first, and the place is that of its span.
 	expect_part(markdown, MODEL "rtx999‸9\n",
-		    "explain gpu-model-unknown`\n\n---\n\n`rtx9999` is not in the catalogue");
+		    "explain gpu-model-unknown`\n\n---\n\n`rtx9999` is not in the GPU catalogue");
 	session_begin(&session, markdown);
 	session_open(&session, text);
 	session_expect(session_ask(&session, "textDocument/hover", NULL),

@@ -198,15 +198,15 @@ static const struct {
 	{ "profile: one", 9, "<<", "profile: \"<<\"", NULL },
 	{ "profile: one", 9, "großer Name", "profile: großer Name\n", NULL },
 	{ "profile: one", 9, "one", "profile: one", NULL },
-	{ "profile: one", 9, "two", NULL, "has this name already" },
+	{ "profile: one", 9, "two", NULL, "with this name" },
 	{ "profile: one", 9, "", NULL, "empty" },
-	{ "profile: one", 9, "a\\nb", NULL, "nobody can see" },
+	{ "profile: one", 9, "a\\nb", NULL, "invisible characters" },
 	{ "  web:\n    dc", 3, "Web", NULL, "lower-case" },
 	{ "  web:\n    dc", 3, "w-", NULL, "lower-case" },
 	{ "profile: one", 2, "x", NULL, "no name here" },
 	{ "image: nginx", 9, "x", NULL, "no name here" },
-	{ "{default: {", 3, "x", NULL, "no name of its own" },
-	{ "name: data", 7, "default", NULL, "has this name already" },
+	{ "{default: {", 3, "x", NULL, "this volume has no name" },
+	{ "name: data", 7, "default", NULL, "with this name" },
 	{ "name: data", 7, "x, y", "name: \"x, y\"}", NULL },
 };
 
@@ -247,12 +247,12 @@ static const struct {
 } refusals[] = {
 	{ "nginx:1.27.4", "&n one", "profile: one", "profile: *n", "profile: *n", 10, "alias" },
 	{ "'one'", "&n one", "dc:\n      pricing:", "dc:\n      attributes: {a: *n}\n      pricing:", "&n one", 4, "alias" },
-	{ "pricing:\n", "pricing:\n        <<: {one: {denom: uact, amount: 2}}\n", NULL, NULL, "'one'", 2, "otherwise" },
-	{ "profile: one", "profile: !!binary b25l", NULL, NULL, "b25l", 1, "as it is, on one line" },
-	{ "profile: one", "profile: >-\n        one", NULL, NULL, "        one\n", 9, "as it is, on one line" },
-	{ "profile: one", "profile: \"o\\\n        ne\"", NULL, NULL, "\"o", 1, "as it is, on one line" },
-	{ "profile: one", "profile: one: two", NULL, NULL, "profile: one", 9, "no YAML" },
-	{ "version: \"2.0\"\n", "- x\n", NULL, NULL, "- x", 2, "no YAML" },
+	{ "pricing:\n", "pricing:\n        <<: {one: {denom: uact, amount: 2}}\n", NULL, NULL, "'one'", 2, "change the meaning" },
+	{ "profile: one", "profile: !!binary b25l", NULL, NULL, "b25l", 1, "escaped or spans lines" },
+	{ "profile: one", "profile: >-\n        one", NULL, NULL, "        one\n", 9, "escaped or spans lines" },
+	{ "profile: one", "profile: \"o\\\n        ne\"", NULL, NULL, "\"o", 1, "escaped or spans lines" },
+	{ "profile: one", "profile: one: two", NULL, NULL, "profile: one", 9, "YAML syntax error" },
+	{ "version: \"2.0\"\n", "- x\n", NULL, NULL, "- x", 2, "YAML syntax error" },
 };
 
 static void replace(char *text, const char *old, const char *new)

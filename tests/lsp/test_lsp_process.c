@@ -96,7 +96,7 @@ START_TEST(test_broken_framing)
 	run("lsp --no-config");
 	ck_assert_int_eq(outcome.status, 2);
 	expect_output("\"code\": -32700");
-	ck_assert_ptr_nonnull(strstr(outcome.err, "akashlint: the client can't be understood: "));
+	ck_assert_ptr_nonnull(strstr(outcome.err, "akashlint: invalid message from the client: "));
 }
 END_TEST
 

@@ -110,24 +110,24 @@ END_TEST
 static const struct {
 	const char *bytes, *fault;
 } broken_headers[] = {
-	{ "\r\n\r\n", "the header has no Content-Length" },
-	{ "Content-Type: x\r\n\r\n{}", "the header has no Content-Length" },
+	{ "\r\n\r\n", "missing Content-Length" },
+	{ "Content-Type: x\r\n\r\n{}", "missing Content-Length" },
 	{ "Content-Length: \r\n\r\n{}", "Content-Length is empty" },
-	{ "Content-Length: -2\r\n\r\n{}", "Content-Length is no number" },
-	{ "Content-Length: +2\r\n\r\n{}", "Content-Length is no number" },
-	{ "Content-Length: 2.0\r\n\r\n{}", "Content-Length is no number" },
-	{ "Content-Length: 0x2\r\n\r\n{}", "Content-Length is no number" },
-	{ "Content-Length: 2 2\r\n\r\n{}", "Content-Length is no number" },
-	{ "Content-Length: two\r\n\r\n{}", "Content-Length is no number" },
-	{ "Content-Length: 2\r\nContent-Length: 2\r\n\r\n{}", "Content-Length is there twice" },
+	{ "Content-Length: -2\r\n\r\n{}", "Content-Length is not a number" },
+	{ "Content-Length: +2\r\n\r\n{}", "Content-Length is not a number" },
+	{ "Content-Length: 2.0\r\n\r\n{}", "Content-Length is not a number" },
+	{ "Content-Length: 0x2\r\n\r\n{}", "Content-Length is not a number" },
+	{ "Content-Length: 2 2\r\n\r\n{}", "Content-Length is not a number" },
+	{ "Content-Length: two\r\n\r\n{}", "Content-Length is not a number" },
+	{ "Content-Length: 2\r\nContent-Length: 2\r\n\r\n{}", "duplicate Content-Length" },
 	{ "Content-Length: 167772161\r\n\r\n{}", "Content-Length is too large" },
 	{ "Content-Length: 18446744073709551618\r\n\r\n{}", "Content-Length is too large" },
 	{ "Content-Length: 99999999999999999999999999999999\r\n\r\n{}", "Content-Length is too large" },
-	{ "Content-Length 2\r\n\r\n{}", "a line of the header has no colon" },
-	{ "{}\r\n\r\n", "a line of the header has no colon" },
-	{ "Content-Length: 2\n\n{}", "a line of the header does not end with CR LF" },
-	{ "Content-Length: 2\r\nX: y\n\r\n{}", "a line of the header does not end with CR LF" },
-	{ "X: a\rb\r\nContent-Length: 2\r\n\r\n{}", "a line of the header has no colon" },
+	{ "Content-Length 2\r\n\r\n{}", "a header line has no colon" },
+	{ "{}\r\n\r\n", "a header line has no colon" },
+	{ "Content-Length: 2\n\n{}", "a header line does not end with CR LF" },
+	{ "Content-Length: 2\r\nX: y\n\r\n{}", "a header line does not end with CR LF" },
+	{ "X: a\rb\r\nContent-Length: 2\r\n\r\n{}", "a header line has no colon" },
 };
 
 START_TEST(test_broken)
@@ -168,7 +168,7 @@ START_TEST(test_huge_header)
 	expect_event(STREAM_TIMEOUT, "not yet too long");
 	give_text("xxx");
 	expect_event(STREAM_BROKEN, "too long");
-	ck_assert_str_eq(stream.fault, "the header has no end");
+	ck_assert_str_eq(stream.fault, "the header is too long");
 }
 END_TEST
 
@@ -180,7 +180,7 @@ START_TEST(test_announced)
 	ck_assert_uint_le(stream.cap, 1024 * 1024);
 	hang_up();
 	expect_event(STREAM_BROKEN, "cut off");
-	ck_assert_str_eq(stream.fault, "the last message is cut off");
+	ck_assert_str_eq(stream.fault, "the last message is truncated");
 }
 END_TEST
 

@@ -72,7 +72,7 @@ static const struct {
 	{ "[[]]", 1, 2, "expected a bid" },
 	{ "{\"bids\": [{\"bid\": {\"id\": {}}}, {\"bid\": 1}]}", 1, 40, "expected a bid" },
 	{ "bids:\n- bid:\n    id: {}\n- bid: {price: 1}\n", 4, 8, "expected a bid" },
-	{ "bids: [{bid: {id: {}}}]\nbids: []", 1, 1, "the same" },
+	{ "bids: [{bid: {id: {}}}]\nbids: []", 1, 1, "duplicate key" },
 	{ "bids: &a []\ndata: *a", 2, 1, "aliases" },
 	{ "{\"bids\": [{\"bid\": {\"id\": {\"dseq\": 12", 1, 36, "" },
 	{ "{\"bids\": [01]}", 1, 11, "" },

@@ -48,7 +48,7 @@ static const struct {
 	{ "1e5", NULL, NULL },
 	{ "\"0.000000000000000001\"", NULL, NULL },
 	{ "\"100000.000000000000000001\"", "price",
-	  "100000.000000000000000001 uact a block is above the SDL's ceiling of 100000" },
+	  "100000.000000000000000001 uact per block is above the SDL's ceiling of 100000" },
 	{ "0", "price", "zero" },
 	{ "\"0.00\"", "price", "zero" },
 	{ "-1", "price", "negative" },
@@ -56,7 +56,7 @@ static const struct {
 	{ "{}", "price", "no price" },
 	{ "null", "price", "no price" },
 	{ "1e400", "price", "not a number" },
-	{ "99999999999999999999999999999999999999999999999999999999999999999999999999999999", "price", "larger" },
+	{ "99999999999999999999999999999999999999999999999999999999999999999999999999999999", "price", "too large" },
 	{ "\"1.0000000000000000001\"", "price", "18 decimals" },
 };
 
@@ -282,15 +282,15 @@ START_TEST(test_policy)
 	} policies[] = {
 		{ "{\"version\": 1, \"pricing\": {\"denoms\": [\"uakt\"]}}", "denomination" },
 		{ "{\"version\": 1, \"pricing\": {\"denoms\": [\"uact\"]}}", NULL },
-		{ "{\"version\": 1, \"pricing\": {\"max_per_gpu_hour_usd\": \"0.001\"}}", "an hour of a GPU" },
+		{ "{\"version\": 1, \"pricing\": {\"max_per_gpu_hour_usd\": \"0.001\"}}", "per GPU hour" },
 		{ "{\"version\": 1, \"pricing\": {\"max_per_gpu_hour_usd\": \"0.003\"}}", NULL },
-		{ "{\"version\": 1, \"pricing\": {\"max_deployment_month_usd\": \"2\"}}", "a month" },
-		{ "{\"version\": 1, \"pricing\": {\"max_per_block\": {\"uact\": \"4\"}}}", "above the policy's 4 uact" },
+		{ "{\"version\": 1, \"pricing\": {\"max_deployment_month_usd\": \"2\"}}", "per month" },
+		{ "{\"version\": 1, \"pricing\": {\"max_per_block\": {\"uact\": \"4\"}}}", "above the policy's limit of 4 uact" },
 		{ "{\"version\": 1, \"pricing\": {\"max_per_block\": {\"uact\": \"5\"}}}", NULL },
-		{ "{\"version\": 1, \"pricing\": {\"max_per_block\": {\"uakt\": \"5\"}}}", "no limit" },
+		{ "{\"version\": 1, \"pricing\": {\"max_per_block\": {\"uakt\": \"5\"}}}", "no price limit" },
 		{ "{\"version\": 1, \"placement\": {\"require_signed_by\": {\"any_of\": "
 		  "[\"akash1365yvmc4s7awdyj3n2sav7xfx76adc6dnmlx63\"]}}}",
-		  "signatures" },
+		  "signature" },
 	};
 
 	for (size_t i = 0; i < COUNT_OF(policies); i++) {

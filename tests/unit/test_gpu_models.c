@@ -241,7 +241,7 @@ START_TEST(test_hopeless)
 		{ ENTRY "model: k80\n" ENTRY "{model: h100, ram: 40Gi}\n", "no provider can bid" },
 		{ ENTRY "model: k80\n" ENTRY "model: h100\n", NULL },
 		{ ENTRY "model: k80\n" ENTRY "{model: h100, ram: 80GB}\n", NULL },
-		{ ENTRY "\n", "this asks for any NVIDIA GPU" },
+		{ ENTRY "\n", "this requests any NVIDIA GPU" },
 		{ ENTRY "\n" ENTRY "model: h100\n", NULL },
 		{ ENTRY "model: a100/80Gi\n", "no provider can read this request" },
 		{ ENTRY "model: a100/ram/80Gi\n", NULL },

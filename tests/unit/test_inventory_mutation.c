@@ -220,13 +220,13 @@ static const struct {
 } large[] = {
 	{ "", "[", DEEP, "", "near" },
 	{ "", "{\"a\":", DEEP, "", "near" },
-	{ "{\"providers\": [", "[[[[[{}]]]]]", 1, "]}", "less deep" },
+	{ "{\"providers\": [", "[[[[[{}]]]]]", 1, "]}", "too deep" },
 	{ "{\"nodes\": [", "{}", MANY, "]}", "at most 8192 nodes" },
 	{ "{\"nodes\": [{\"resources\": {\"gpu\": {\"info\": [", "{}", MANY, "]}}}]}", "at most 1024 GPUs" },
 	{ "{\"providers\": [", "{\"nodes\": []}", MANY, "]}", NULL },
 	{ "[", "{\"owner\": \"o\", \"attributes\": [{\"key\": \"k\", \"value\": \"v\"}]}", MANY, "]", NULL },
 	{ "[", "{\"nodes\": []}", 65537, "]", "at most 65536 providers" },
-	{ "[", "[]", 2000001, "]", "too many" },
+	{ "[", "[]", 2000001, "]", "too large" },
 	{ "{\"providers\": [], ", "\"pagination\": null", 1, "}", NULL },
 	{ "{\"providers\": [{\"nodes\": []}], ", "\"providers\": []", 1, "}", "duplicate" },
 };

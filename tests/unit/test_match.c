@@ -177,7 +177,7 @@ static const struct {
 	// Cards in use count when models are looked at, and not when they are taken.
 	{ LIST(NODE("a", "8Gi", "1", A100("80Gi") "," A100("80Gi"))), "1Gi", "", 2, "{model: a100}", 1, false, "GPUs short by 1" },
 	{ LIST(NODE("a", "8Gi", "2", A100("80Gi") "," H100)), "1Gi", "", 2, "{model: a100}, {model: h100}", 1, true, "" },
-	{ LIST(NODE("a", "8Gi", "2", A100("80Gi") "," H100)), "1Gi", "", 2, "{model: a100}", 1, false, "1 of its GPUs is as asked, not 2" },
+	{ LIST(NODE("a", "8Gi", "2", A100("80Gi") "," H100)), "1Gi", "", 2, "{model: a100}", 1, false, "1 of its GPUs is suitable, not 2" },
 	{ LIST(NODE("a", "8Gi", "0", "")), "1Gi", "", 1, "", 1, false, "no GPU" },
 	// All replicas or none.
 	{ LIST(NODE("a", "8Gi", "4", A100("80Gi"))), "3Gi", "", 1, "", 2, true, "" },
@@ -230,7 +230,7 @@ static const struct {
 	const char *said; // part of the reason, or what is not known
 } notices[] = {
 	{ "\"reclamationWindow\": 86400, ", "24h", true, "" },
-	{ "\"reclamationWindow\": 86400, ", "24h1s", false, "it gives 24h of notice before it takes back what it leases, you ask for 24h1s" },
+	{ "\"reclamationWindow\": 86400, ", "24h1s", false, "it gives 24h of notice before it reclaims a lease, and you request 24h1s" },
 	{ "\"reclamationWindow\": 0, ", "1h", false, "it gives 0s" },
 	{ "\"reclamationWindow\": null, ", "1h", true, "reclamation" },
 	{ "", "1h", true, "reclamation" },

@@ -91,16 +91,16 @@ static const struct {
 	{ HANDLES("4", "-5"), "", AUTO, "", "", 1, 1, true, "" },
 	{ HANDLES("7", "0"), "", GROUP("x"), GROUP("y"), "", 1, 1, false, "handles short by 1" },
 	// All replicas of a service get the same, or the provider gives up, whatever comes later.
-	{ IB("n1") "," ROCE("n2"), "", AUTO, "", "", 2, 1, false, "gives up at n2 (roce as rdma/eth on mlx5), which differs from n1" },
+	{ IB("n1") "," ROCE("n2"), "", AUTO, "", "", 2, 1, false, "stops at n2 (roce as rdma/eth on mlx5), which differs from n1" },
 	{ IB("n1") "," ROCE("n2") "," IB("n3"), "", AUTO, "", "", 2, 1, false, "in another order" },
 	{ IB("n1") "," ROCE("n2") "," IB("n3"), "", AUTO, "", PIN("infiniband"), 2, 1, true, "" },
 	{ IB("n1") "," ROCE("n2"), "", AUTO, AUTO, "", 1, 1, true, "" },
 	{ OF("n1", "r", "'x','y'") "," OF("n2", "r", "'y','x'"), "", AUTO, "", "", 2, 1, false, "on x, y" },
-	{ OF("n1", "r", "'x'") "," OF("n2", "r", "'x','y'"), "", AUTO, "", "", 2, 1, false, "gives up at n2" },
-	{ OF("n1", "r", "") "," OF("n2", "s", ""), "", AUTO, "", "", 2, 1, false, "gives up at n2" },
+	{ OF("n1", "r", "'x'") "," OF("n2", "r", "'x','y'"), "", AUTO, "", "", 2, 1, false, "stops at n2" },
+	{ OF("n1", "r", "") "," OF("n2", "s", ""), "", AUTO, "", "", 2, 1, false, "stops at n2" },
 	{ IB("n1") "," NODE("n2", "", "rdma/ib", "infiniband", "'mlx5'", "63", "0", "a100") "," IB("n3"), "", AUTO, "", "", 2, 1, true, "" },
 	// A name that is no label.
-	{ IB("n1"), "", GROUP("\"a b\""), "", "", 1, 1, false, "\"a b\" as a group" },
+	{ IB("n1"), "", GROUP("\"a b\""), "", "", 1, 1, false, "interconnect group \"a b\"" },
 	// The CPU: nothing reported is amd64.
 	{ ARCH("n1", ""), ", attributes: {arch: amd64}", "", "", "", 1, 1, true, "" },
 	{ ARCH("n1", "AARCH64"), "", "", "", "", 1, 1, false, "its CPU is arm64, not amd64" },
@@ -170,10 +170,10 @@ static const struct {
 } changes[] = {
 	{ PLAIN("n1"), "", AUTO, "", 1, "no interconnect for the GPUs of \"a\"" },
 	{ IB("n1"), "", AUTO, PIN("roce"), 1, "no attribute \"capabilities/gpu-interconnect/fabric/roce=true\"" },
-	{ IB("n1") "," IB("n2"), "", AUTO, "", 4, "2 in place of 4 replicas of \"a\"" },
+	{ IB("n1") "," IB("n2"), "", AUTO, "", 4, "2 replicas instead of 4 for \"a\"" },
 	{ IB("n1") "," ROCE("n2") "," IB("n3"), "", AUTO, "", 2,
 	  "the attribute \"capabilities/gpu-interconnect/fabric/infiniband=true\" added" },
-	{ IB("n1"), ", attributes: {arch: arm64}", "", "", 1, "amd64 in place of arm64 for the CPU of \"a\"" },
+	{ IB("n1"), ", attributes: {arch: arm64}", "", "", 1, "amd64 instead of arm64 for the CPU of \"a\"" },
 };
 
 START_TEST(test_advice)

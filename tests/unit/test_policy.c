@@ -147,7 +147,7 @@ static const struct {
 	{ "{\"version\": 1, \"exceptions\": [{\"rule\": \"gpu-*\", \"reason\": \"x\", \"until\": |20261231}]}", "expected a day" },
 	{ "{\"version\": 1, \"extends\": |\"base.json\"}", "expected a list" },
 	{ "{\"version\": 1, \"extends\": [|\"none.json\"]}", "can't extend \"none.json\": there is none" },
-	{ "{\"version\": 1, \"extends\": [\"base.json\", |\"builtin:none\"]}", "there is no \"builtin:none\"" },
+	{ "{\"version\": 1, \"extends\": [\"base.json\", |\"builtin:none\"]}", "unknown policy \"builtin:none\"" },
 	{ "{\"version\": 1, \"extends\": [\"other.json\"], \"gpu\": {\"cpu_per_gpu\": |{\"max\": \"4\"}}}", "\"min\" is above \"max\"" },
 };
 
@@ -210,7 +210,7 @@ START_TEST(test_too_large)
 	read_text(&job, (struct str){ text, len });
 	ck_assert(!job.is_read);
 	ck_assert_uint_eq(job.error.place.line, 0);
-	ck_assert_str_eq(job.error.message, "more than 1 MiB: too large for a policy");
+	ck_assert_str_eq(job.error.message, "too large for a policy: more than 1 MiB");
 	arena_clear(&job.arena);
 	read_text(&job, (struct str){ text, len - 1 });
 	ck_assert(job.is_read);

@@ -5,8 +5,8 @@
 #include <string.h>
 
 #include "report/snippet.h"
-#include "rules/host_ref.h"
-#include "rules/language_model.h"
+#include "query/host_ref.h"
+#include "query/language_model.h"
 #include "unit/fixture.h"
 
 Suite *serving_suite(void);

@@ -24,7 +24,7 @@ static const struct {
 	{ "        storage:\n          size: 1Gi\n", "          storage:\n            size: 1Gi\n", "misplaced-key",
 	  "move it to the left, to the column of \"memory:\"", true },
 	// far from its place
-	{ "      count: 1\n", "", "group-cpu-range", "add \"count: 1\", or as many replicas as are to run", false },
+	{ "      count: 1\n", "", "group-cpu-range", "add \"count: 1\", or the number of replicas that you need", false },
 	{ "    image: nginx:1.27.4\n", "    image: nginx:1.27.4\n    gpu: 1\n", "misplaced-key",
 	  "move it to profiles.compute.web.resources: \"gpu: {units: 1, attributes: {vendor: {nvidia: []}}}\"", false },
 	{ "    image: nginx:1.27.4\n", "    image: nginx:1.27.4\n    mount: /data\n", "misplaced-key",
@@ -58,7 +58,7 @@ static const struct {
 	{ "        memory:\n          size: 512Mi\n", "        memory: 512Mi\n", "wrong-type",
 	  "write \"size: 512Mi\" below \"memory:\", indented", true },
 	{ "          - global: true\n", "          - global\n", "wrong-type", "write \"- global: true\"", true },
-	{ "deployment:\n", "---\ndeployment:\n", "yaml-multiple-documents", "put each SDL into a file of its own", false },
+	{ "deployment:\n", "---\ndeployment:\n", "yaml-multiple-documents", "put each SDL into its own file", false },
 };
 
 static const char *replaced(struct arena *arena, const char *before, const char *after)
