@@ -13,6 +13,7 @@
 # help: make asan, tsan   run the tests with sanitizers; tsan: those with threads
 # help: make coverage     measure the tests' line coverage
 # help: make fuzz         fuzz the parsers with libFuzzer and sanitizers (TARGET=all SECONDS=60)
+# help: make faults       fail each system call in turn, and kill the program during a write
 # help: make mutate       break the code in small ways, and list those that no test notices (N=50 MINUTES=60 SEED=1)
 # help: make conformance  compare with the network's verdicts (DATA=FOLDER)
 # help: make drift        list facts that differ from the network's sources (UPSTREAM=FOLDER)
@@ -82,11 +83,17 @@ WARNINGS := -Wall -Wextra -Wshadow -Wconversion -Wmissing-prototypes -Wstrict-pr
 ifneq ($(filter true 1,$(CI) $(WERROR)),)
 WARNINGS += -Werror
 endif
-HARDENING := -fstack-protector-strong $(if $(filter -O1 -O2 -O3 -Os,$(CFLAGS)),-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2)
+# Those of the flags that the compiler has, asked once, when something is compiled; of FORTIFY the highest it has. The
+# sanitizers watch the functions that FORTIFY replaces.
+accepted = $(if $(shell $(CC) -O2 -Werror $(1) -include string.h -x c -c -o /dev/null /dev/null 2>&1),,$(1))
+fortify = -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=$(1)
+HARDENING = $(eval HARDENING := -fstack-protector-strong $(foreach flag,-fstack-clash-protection -fcf-protection \
+	-mbranch-protection=standard,$(call accepted,$(flag))) $(if $(findstring -fsanitize,$(CFLAGS)),,$(if \
+	$(filter -O1 -O2 -O3 -Os,$(CFLAGS)),$(or $(call accepted,$(call fortify,3)),$(call fortify,2)))))$(HARDENING)
 ALL_CFLAGS = -std=c11 $(STANDARD) $(WARNINGS) $(HARDENING) -fPIC -fvisibility=hidden -pthread \
 	-ffile-prefix-map=$(abspath $(BUILD))=build -ffile-prefix-map=$(CURDIR)=. -Iinclude -Isrc -I$(BUILD)/gen $(PACKAGES_CFLAGS) $(CPPFLAGS) $(CFLAGS)
 ifneq ($(SYSTEM),Darwin)
-LINKING := -Wl,--as-needed -Wl,-z,relro,-z,now
+LINKING := -Wl,--as-needed -Wl,-z,relro,-z,now,-z,noexecstack
 endif
 ALL_LDFLAGS = $(CFLAGS) -pthread $(LINKING) $(LDFLAGS)
 
@@ -255,17 +262,19 @@ SLOW_SUITES := memory lsp_memory mutation bad_input jobs
 RUN_INSTALL = MAKE='$(MAKE)' CC='$(CC)' CFLAGS='$(CFLAGS)' tests/install '$(abspath $(BUILD))'
 RUN_README = CC='$(CC)' CFLAGS='$(CFLAGS)' LIBS='$(LIBRARY_LIBS) -lm' tests/readme '$(abspath $(BUILD))'
 
-.PHONY: check test quick bless run-tests demo
+.PHONY: check test quick test-programs bless run-tests demo
 check: run-tests
+	@MAKE='$(MAKE)' CC='$(CC)' tests/hardening '$(abspath $(BUILD))'
 run-tests: all $(TESTS)
 	@$(TESTS_ENV) $(TESTS)
 	@$(RUN_README)
 	@$(RUN_INSTALL)
 	@tests/integrations '$(abspath $(BUILD))'
 	@if command -v python3 >/dev/null 2>&1; then tests/drift && tests/lsp/random_edits.py '$(abspath $(BUILD))' 500 1; fi
-test: $(PROGRAM) $(SHARED) $(TESTS)
+test-programs: $(PROGRAM) $(SHARED) $(TESTS)
+test: test-programs
 	@$(TESTS_ENV) $(TESTS) $(SUITE)
-quick: $(PROGRAM) $(SHARED) $(TESTS)
+quick: test-programs
 	@$(TESTS_ENV) $(TESTS) --except $(SLOW_SUITES)
 # Read the difference before it is committed.
 bless: all $(TESTS)
@@ -312,6 +321,13 @@ fuzz-programs: $(addprefix $(BUILD)/,$(FUZZ_TARGETS))
 $(addprefix $(BUILD)/,$(FUZZ_TARGETS)): $(FUZZ_ENTRY) $(FUZZ_SOURCES:%.c=$(BUILD)/obj/%.o) $(OBJECTS)
 	$(call say,LINK,$@)$(CC) $(ALL_CFLAGS) -Itests -DFUZZ_TARGET='"$(@F)"' $(if $(FUZZER),,-DFUZZ_FILES) $(ALL_LDFLAGS) \
 		$(FUZZER) -o $@ $(FUZZ_ENTRY) $(filter-out $(BUILD)/obj/src/cli/main.o,$(filter %.o,$^)) $(PACKAGES_LIBS) -lm
+
+# Linux: what fails stands between the program and the C library.
+.PHONY: faults
+faults: $(PROGRAM) $(BUILD)/tests/faults.so
+	@tests/faults/races $(BUILD) && tests/faults/run $(BUILD)
+$(BUILD)/tests/faults.so: tests/faults/shim.c
+	$(call say,CC,$<)mkdir -p $(@D); $(CC) -std=c11 -D_GNU_SOURCE $(WARNINGS) $(CFLAGS) -fPIC -shared -o $@ $< -ldl
 
 N ?= 50
 MINUTES ?= 60

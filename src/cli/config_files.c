@@ -2,6 +2,7 @@
 // In: names of files. Out: the configuration file of each: the nearest in its folder or a parent folder.
 #include "cli/config_files.h"
 
+#include <errno.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -18,12 +19,23 @@ struct folder {
 	const char *absolute;
 };
 
+// Whether nothing is there, or nothing that is ours to see. After any other error (errno) there may be.
+static bool is_absent(void)
+{
+	return errno == ENOENT || errno == ENOTDIR || errno == EACCES || errno == ENAMETOOLONG;
+}
+
+// NULL after a complaint.
 static const char *absolute_folder(struct config_files *files, const char *path)
 {
 	const char *absolute;
 
 	// Standard input may have the name of a file in a folder that does not exist.
 	while (!(absolute = os_real_path(files->arena, *path ? path : "."))) {
+		if (!is_absent()) {
+			complain_errno(*path ? path : ".", errno);
+			return NULL;
+		}
 		if (!*path)
 			return "/";
 		path = path_folder(files->arena, path);
@@ -100,12 +112,16 @@ static const struct folder *look_upwards(struct config_files *files, const char 
 		return folder;
 	folder = arena_zalloc(files->arena, sizeof(*folder));
 	path = path_join(files->arena, absolute, config_file_name);
-	if (os_look(path, &info) && info.kind != FILE_FOLDER && !is_foreign(files, absolute, &info)) {
+	if (!os_look(path, &info)) {
+		folder->is_broken = !is_absent();
+		if (folder->is_broken)
+			complain_errno(shown_path(files, absolute), errno);
+	} else if (info.kind != FILE_FOLDER && !is_foreign(files, absolute, &info)) {
 		folder->file = read_own_config(files, shown_path(files, absolute), absolute);
 		folder->is_broken = !folder->file;
-	} else if (absolute[1] != '\0') {
-		*folder = *look_upwards(files, path_folder(files->arena, absolute));
 	}
+	if (!folder->file && !folder->is_broken && absolute[1] != '\0')
+		*folder = *look_upwards(files, path_folder(files->arena, absolute));
 	folder->absolute = absolute;
 	*table_put(files->arena, &files->by_folder, str_of(absolute)) = folder;
 	return folder;
@@ -121,8 +137,10 @@ static const struct folder *folder_named(struct config_files *files, struct str 
 	copy = arena_strndup(files->arena, name.ptr, name.len);
 	absolute = absolute_folder(files, copy);
 	folder = arena_zalloc(files->arena, sizeof(*folder));
-	*folder = files->chosen ? (struct folder){ .file = files->chosen } : *look_upwards(files, absolute);
-	folder->absolute = absolute;
+	*folder = files->chosen ? (struct folder){ .file = files->chosen }
+		  : absolute	? *look_upwards(files, absolute)
+				: (struct folder){ .is_broken = true };
+	folder->absolute = absolute ? absolute : "/";
 	*table_put(files->arena, &files->by_name, (struct str){ copy, name.len }) = folder;
 	return folder;
 }
@@ -136,7 +154,8 @@ bool config_files_init(struct config_files *files, struct arena *arena, const ch
 		return true;
 	// "-" is an ordinary name here: standard input is for SDLs.
 	chosen = strcmp(chosen, "-") == 0 ? "./-" : chosen;
-	files->chosen = read_config(files, chosen, absolute_folder(files, path_folder(arena, chosen)));
+	here = absolute_folder(files, path_folder(arena, chosen));
+	files->chosen = here ? read_config(files, chosen, here) : NULL;
 	return files->chosen;
 }
 

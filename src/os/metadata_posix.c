@@ -39,6 +39,14 @@ static bool copy_attribute(int from, int to, const char *name, char *value, char
 	       fsetxattr(to, name, value, (size_t)len, 0) == 0;
 }
 
+// The folder may give each new file an ACL, and the mode that is set later would bring it to life.
+static bool drop_other_acl(int from, int to)
+{
+	static const char acl[] = "system.posix_acl_access";
+
+	return fgetxattr(from, acl, NULL, 0) >= 0 || fgetxattr(to, acl, NULL, 0) < 0 || fremovexattr(to, acl) == 0;
+}
+
 static bool copy_attributes(int from, int to)
 {
 	char *bytes = malloc(3 * MOST_BYTES);
@@ -49,7 +57,7 @@ static bool copy_attributes(int from, int to)
 	for (ssize_t i = 0; i < len && is_done; i += (ssize_t)strlen(bytes + i) + 1)
 		is_done = copy_attribute(from, to, bytes + i, bytes + MOST_BYTES, bytes + 2 * MOST_BYTES);
 	free(bytes);
-	return is_done;
+	return drop_other_acl(from, to) && is_done;
 }
 
 #else

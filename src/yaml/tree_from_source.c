@@ -17,7 +17,6 @@
 struct frame {
 	struct ynode *node;
 	size_t first_pending; // its children among builder.pending
-	size_t column;
 	bool is_indentless; // a list at the column of its key opens no level of indentation
 };
 
@@ -160,17 +159,15 @@ static enum step open_collection(struct builder *builder, enum ynode_kind kind)
 	const yaml_char_t *anchor = is_mapping ? event->data.mapping_start.anchor : event->data.sequence_start.anchor;
 	const yaml_char_t *tag = is_mapping ? event->data.mapping_start.tag : event->data.sequence_start.tag;
 	struct ynode *node = new_node(builder, kind, anchor, tag);
-	struct frame *parent = builder->n_frames ? &builder->frames[builder->n_frames - 1] : NULL;
-	struct frame frame = { node, builder->n_pending + 1, event->start_mark.column, false };
+	struct frame frame = { node, builder->n_pending + 1, false };
+	// The event ends behind the bracket or the dash of its first token, or where a block begins.
+	uint32_t end = yaml_reader_byte(&builder->reader, event->end_mark);
 
 	node->is_flow = is_mapping ? event->data.mapping_start.style == YAML_FLOW_MAPPING_STYLE
 				   : event->data.sequence_start.style == YAML_FLOW_SEQUENCE_STYLE;
-	node->span.start = yaml_reader_byte(&builder->reader, event->start_mark);
-	if (anchor || tag)
-		node->span.start =
-			skip_properties(builder->reader.bridge.text, node->span.start, builder->reader.bridge.len);
-	frame.is_indentless = !is_mapping && !node->is_flow && parent && parent->node->kind == YNODE_MAPPING &&
-			      !parent->node->is_flow && parent->column == frame.column;
+	frame.is_indentless = !is_mapping && !node->is_flow && end > 0 && builder->reader.bridge.text[end - 1] == '-';
+	node->span.start = anchor || tag ? end - (node->is_flow || frame.is_indentless)
+					 : yaml_reader_byte(&builder->reader, event->start_mark);
 	builder->flow_depth += node->is_flow;
 	builder->block_depth += !node->is_flow && !frame.is_indentless;
 	if (is_too_deep(builder, node))

@@ -163,6 +163,16 @@ START_TEST(test_broken)
 }
 END_TEST
 
+// It might say anything: that is not as good as none.
+START_TEST(test_that_can_not_be_looked_at)
+{
+	ck_assert_int_eq(symlink(".akashlint.yml", sandbox_path("a/b/c/.akashlint.yml")), 0);
+	check_says("a/b/c/2.yml", "a/b/c/.akashlint.yml: ");
+	check_status("--no-config a/b/c/2.yml", 1);
+	check_status("--fail-on never a/1.yml", 0);
+}
+END_TEST
+
 START_TEST(test_exclude)
 {
 	write_file(sandbox, ".akashlint.yml", "exclude: [a/b, broken.yml]\nrules: {sdl-*: off}\n");
@@ -187,6 +197,7 @@ Suite *config_files_suite(void)
 	tcase_add_test(tcase, test_own_folder);
 	tcase_add_test(tcase, test_stdin);
 	tcase_add_test(tcase, test_broken);
+	tcase_add_test(tcase, test_that_can_not_be_looked_at);
 	tcase_add_test(tcase, test_exclude);
 	suite_add_tcase(suite, tcase);
 	return suite;

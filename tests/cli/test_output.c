@@ -64,6 +64,12 @@ START_TEST(test_output_elsewhere)
 	ck_assert_int_eq(symlink(outside, sandbox_path("out")), 0);
 	check_says("-o out/report.txt sound.yml", "out/report.txt: not written: a symbolic link leads out");
 	check_says("-o ./x/../out/report.txt sound.yml", "not written: a symbolic link leads out");
+	check_says("--write-baseline out/base.json sound.yml", "out/base.json: not written");
+	// A link to what is not there yet leads nowhere: it is replaced.
+	snprintf(command, sizeof(command), "%s/report.txt", outside);
+	ck_assert_int_eq(symlink(command, sandbox_path("report.txt")), 0);
+	check_status("-o report.txt sound.yml", 0);
+	ck_assert(S_ISREG(mode_of("report.txt")));
 	snprintf(command, sizeof(command), "rmdir %s", outside);
 	ck_assert_int_eq(system(command), 0);
 }

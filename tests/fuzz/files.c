@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: any bytes as one of the files that go with an SDL. Out: the file is used, or a message says what is wrong.
-#include <string.h>
-
 #include "catalogue/catalogue_from_json.h"
 #include "cli/baseline.h"
 #include "config/config.h"
@@ -19,12 +17,6 @@ static struct str sample(void)
 	return example_of("gpu-model-unknown", EXAMPLE_GOOD);
 }
 
-static void check_message(const char *message)
-{
-	HOLDS(message && message[0]);
-	HOLDS(!strchr(message, '\n'));
-}
-
 void fuzz_policy(struct arena *arena, struct str input)
 {
 	struct settings settings = default_settings;
@@ -33,9 +25,10 @@ void fuzz_policy(struct arena *arena, struct str input)
 	struct run run;
 
 	if (!policy_from_json(arena, NULL, "policy.json", input, &policy, &error)) {
-		check_message(error.message);
+		fuzz_check_message(error.message);
 		return;
 	}
+	HOLDS(!error.message);
 	settings.policy = &policy;
 	settings.levels = policy.levels;
 	settings.today = 20260101;
@@ -58,7 +51,7 @@ void fuzz_config(struct arena *arena, struct str input)
 	}
 	HOLDS(faults.n > 0);
 	for (size_t i = 0; i < faults.n; i++)
-		check_message(faults.items[i].message);
+		fuzz_check_message(faults.items[i].message);
 }
 
 void fuzz_catalogue(struct arena *arena, struct str input)
@@ -69,9 +62,10 @@ void fuzz_catalogue(struct arena *arena, struct str input)
 	struct run run;
 
 	if (!catalogue_from_json(arena, input, "gpus.json", &catalogue, &error)) {
-		check_message(error.message);
+		fuzz_check_message(error.message);
 		return;
 	}
+	HOLDS(!error.message);
 	settings.catalogue = &catalogue;
 	lint(&run, arena, &settings, "deploy.yml", sample());
 	HOLDS(!run.is_rejected);
@@ -85,9 +79,10 @@ void fuzz_inventory(struct arena *arena, struct str input)
 	struct run run;
 
 	if (!inventory_from_json(arena, input, "providers.json", &inventory, &error)) {
-		check_message(error.message);
+		fuzz_check_message(error.message);
 		return;
 	}
+	HOLDS(!error.message);
 	lint(&run, arena, &default_settings, "deploy.yml", sample());
 	resources = resources_from_sdl(arena, run.sdl);
 	match_all(arena, &resources, &inventory);
@@ -102,9 +97,10 @@ void fuzz_baseline(struct arena *arena, struct str input)
 
 	baseline_init(&baseline, arena, "baseline.json");
 	if (!baseline_from_json(&baseline, input, &error)) {
-		check_message(error.message);
+		fuzz_check_message(error.message);
 		return;
 	}
+	HOLDS(!error.message);
 	strbuf_init(&first, arena);
 	json_from_baseline(&baseline, &first);
 	baseline_init(&again, arena, "baseline.json");

@@ -15,6 +15,8 @@ const struct fuzz_target fuzz_targets[] = {
 	{ "baseline", fuzz_baseline },   { "options", fuzz_options },
 	{ "lsp", fuzz_lsp },             { "lsp-stream", fuzz_lsp_stream },
 	{ "diff", fuzz_diff },           { "report", fuzz_report },
+	{ "bids", fuzz_bids },           { "prices", fuzz_prices },
+	{ "lsp-start", fuzz_lsp_start },
 	{ NULL, NULL },
 };
 
@@ -22,6 +24,12 @@ void fuzz_abort(const char *file, int line, const char *condition)
 {
 	fprintf(stderr, "%s:%d: does not hold: %s\n", file, line, condition);
 	abort();
+}
+
+void fuzz_check_message(const char *message)
+{
+	HOLDS(message && message[0]);
+	HOLDS(!strchr(message, '\n'));
 }
 
 struct str fuzz_take_part(struct str *input)

@@ -21,22 +21,49 @@ static void check_sent(void *context, struct str message)
 	json_decref(json);
 }
 
-// Messages with form feeds between, after the handshake.
-void fuzz_lsp(struct arena *arena, struct str input)
+static void take(struct server *server, struct str message)
+{
+	server_take(server, message);
+	while (server_delay(server) >= 0)
+		server_idle(server);
+}
+
+static void serve(struct str first, struct str messages)
 {
 	struct options options = { .has_no_config = true, .command = &commands[0] };
 	struct server server;
 
-	(void)arena;
 	server_init(&server, &options);
 	server.send = check_sent;
-	server_take(&server, str_of(hello));
-	while (input.len > 0 && !server.has_ended) {
-		server_take(&server, fuzz_take_part(&input));
-		while (server_delay(&server) >= 0)
-			server_idle(&server);
-	}
+	take(&server, first);
+	while (messages.len > 0 && !server.has_ended)
+		take(&server, fuzz_take_part(&messages));
 	server_clear(&server);
+}
+
+// Messages with form feeds between, after the handshake.
+void fuzz_lsp(struct arena *arena, struct str input)
+{
+	(void)arena;
+	serve(str_of(hello), input);
+}
+
+// What a client says of itself and of its settings, and what it is then answered.
+void fuzz_lsp_start(struct arena *arena, struct str input)
+{
+	static const char uri[] = "\"textDocument\":{\"uri\":\"file:///nowhere/a.yml\"";
+	const char *said = arena_strndup(arena, input.ptr, input.len), *first, *then;
+
+	first = arena_printf(arena, "{\"jsonrpc\":\"2.0\",\"id\":0,\"method\":\"initialize\",\"params\":%s}", said);
+	then = arena_printf(
+		arena,
+		"{\"jsonrpc\":\"2.0\",\"method\":\"initialized\"}\f"
+		"{\"jsonrpc\":\"2.0\",\"method\":\"workspace/didChangeConfiguration\",\"params\":{\"settings\":%s}}\f"
+		"{\"jsonrpc\":\"2.0\",\"method\":\"textDocument/didOpen\",\"params\":{%s,\"text\":\"version: \\\"1.0\\\"\",\"version\":1}}}\f"
+		"{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"textDocument/hover\",\"params\":{%s},\"position\":{\"line\":0,\"character\":2}}}\f"
+		"{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"textDocument/diagnostic\",\"params\":{%s}}}",
+		said, uri, uri, uri);
+	serve(str_of(first), str_of(then));
 }
 
 void fuzz_lsp_stream(struct arena *arena, struct str input)

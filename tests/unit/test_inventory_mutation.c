@@ -138,6 +138,7 @@ static void look_at(struct fixture *fixture, struct arena *arena, const struct r
 		       error.place.line, error.place.column, error.message);
 		return;
 	}
+	expect(!error.message, "it is read, and then: %s", error.message);
 	matches = match_all(arena, resources, &inventory);
 	demand = demand_from_group(arena, resources->groups[0]);
 	placing = placing_for(arena, &inventory, demand.n_units);

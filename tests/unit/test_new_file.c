@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -194,6 +195,49 @@ START_TEST(test_attributes)
 }
 END_TEST
 
+#ifdef __linux__
+// As the kernel has it: each a tag, what is allowed, and whom: the owner, one user, the group, the mask, all others.
+static const struct {
+	uint32_t version;
+	struct {
+		uint16_t tag, allowed;
+		uint32_t id;
+	} entries[5];
+} acl = { 2, { { 1, 6, ~0u }, { 2, 6, 1234 }, { 4, 4, ~0u }, { 16, 6, ~0u }, { 32, 0, ~0u } } };
+#endif
+
+START_TEST(test_acl)
+{
+#ifdef __linux__
+	char value[sizeof(acl) + 1];
+
+	if (setxattr(path, "system.posix_acl_access", &acl, sizeof(acl), 0) != 0)
+		return; // not on this file system
+	ck_assert_int_eq(replace("before", "after"), NEW_FILE_OK);
+	ck_assert_int_eq(getxattr(path, "system.posix_acl_access", value, sizeof(value)), sizeof(acl));
+	ck_assert_mem_eq(value, &acl, sizeof(acl));
+#endif
+}
+END_TEST
+
+// What the folder gives to new files was not given to this one.
+START_TEST(test_acl_of_folder)
+{
+#ifdef __linux__
+	char value[sizeof(acl)];
+	struct stat about;
+
+	ck_assert_int_eq(chmod(path, 0640), 0);
+	if (setxattr(folder, "system.posix_acl_default", &acl, sizeof(acl), 0) != 0)
+		return;
+	ck_assert_int_eq(replace("before", "after"), NEW_FILE_OK);
+	ck_assert_int_lt(getxattr(path, "system.posix_acl_access", value, sizeof(value)), 0);
+	ck_assert_int_eq(stat(path, &about), 0);
+	ck_assert_int_eq(about.st_mode & 07777, 0640);
+#endif
+}
+END_TEST
+
 Suite *new_file_suite(void)
 {
 	Suite *suite = suite_create("new_file");
@@ -207,6 +251,8 @@ Suite *new_file_suite(void)
 	tcase_add_test(tcase, test_no_save_is_lost);
 	tcase_add_loop_test(tcase, test_killed, 0, 3);
 	tcase_add_test(tcase, test_attributes);
+	tcase_add_test(tcase, test_acl);
+	tcase_add_test(tcase, test_acl_of_folder);
 	suite_add_tcase(suite, tcase);
 	return suite;
 }
