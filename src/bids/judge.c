@@ -52,9 +52,9 @@ static const char *name_of(struct arena *arena, const struct resource_unit *unit
 	struct strbuf name;
 
 	strbuf_init(&name, arena);
-	for (size_t i = 0; i < unit->n_leaves; i++) {
+	for (size_t i = 0; i < unit->n_assignments; i++) {
 		strbuf_puts(&name, i ? ", " : "");
-		strbuf_add_escaped(&name, unit->leaves[i]->service->entry.name);
+		strbuf_add_escaped(&name, unit->assignments[i]->service->entry.name);
 	}
 	return name.text;
 }

@@ -6,7 +6,7 @@
 #include "bids/judge_steps.h"
 #include "catalogue/catalogue.h"
 #include "catalogue/providers.h"
-#include "query/weights.h"
+#include "query/model_size.h"
 
 static const double gi = 1073741824;
 
@@ -34,14 +34,14 @@ const struct engine_needs *engine_needs(struct run *run, const struct demand *de
 	struct engine_needs *needs = arena_zalloc(run->arena, (demand->n_units + 1) * sizeof(*needs));
 
 	for (size_t i = 0; i < demand->n_units; i++)
-		for (size_t j = 0; !needs[i].bytes && j < demand->units[i].from->n_leaves; j++) {
-			struct workload *workload = gpu_workload_of(run, demand->units[i].from->leaves[j]);
-			const struct weights *weights = workload ? weights_find(run, workload) : NULL;
+		for (size_t j = 0; !needs[i].bytes && j < demand->units[i].from->n_assignments; j++) {
+			struct workload *workload = gpu_workload_of(run, demand->units[i].from->assignments[j]);
+			const struct model_size *weights = workload ? model_size_find(run, workload) : NULL;
 
 			if (workload && workload->engine)
 				needs[i].engine = workload->engine;
 			if (weights)
-				needs[i] = (struct engine_needs){ weights_bytes(weights), weights->name,
+				needs[i] = (struct engine_needs){ model_size_bytes(weights), weights->name,
 								  cluster_gpus(run, workload), needs[i].engine };
 		}
 	return needs;

@@ -10,10 +10,10 @@
 #include "cli/complain.h"
 #include "cli/find_files.h"
 #include "cli/job.h"
-#include "cli/mend.h"
-#include "cli/outlets.h"
+#include "cli/fix_file.h"
+#include "cli/report_outputs.h"
 #include "cli/progress.h"
-#include "cli/remains.h"
+#include "cli/apply_fixes.h"
 #include "lint.h"
 #include "match/match.h"
 #include "os/file.h"
@@ -31,9 +31,9 @@ struct check {
 	size_t n_jobs;
 	struct job *job; // the one being reported
 	struct progress progress;
-	struct in_forces in_forces;
-	struct outlets outlets;
-	struct remains remains;
+	struct settings_cache cache;
+	struct report_outputs outputs;
+	struct apply_fixes applied;
 	const struct inventory *inventory; // to match, or NULL
 	const struct bid_list *bids;       // to judge, or NULL
 	struct report rejection; // for SDLs that are rejected, to standard error
@@ -114,12 +114,12 @@ static void report_run(void *context)
 	} else {
 		if (wants_fixes(check->options))
 			progress_erase(&check->progress); // there may be complaints
-		run = remains_of(&check->remains, check->job);
+		run = apply_fixes_to(&check->applied, check->job);
 		note_findings(check, run);
 	}
 	check->n_files++;
 	check->has_sdl[check->job->file->root] = true;
-	outlets_file(&check->outlets, run, (struct findings){ matches_of(check, run), judged_bids_of(check, run) });
+	report_outputs_file(&check->outputs, run, (struct findings){ matches_of(check, run), judged_bids_of(check, run) });
 }
 
 // Reporting takes memory of the file's arena and of the call's.
@@ -156,10 +156,10 @@ static bool finish_job(void *context, size_t slot, size_t task)
 	if (!check->has_memory)
 		return false;
 	progress_show(&check->progress, task + 1, check->files.n);
-	if (check->remains.text.len == 0 && !outlets_have_enough(&check->outlets))
+	if (check->applied.text.len == 0 && !report_outputs_have_enough(&check->outputs))
 		return true;
 	progress_erase(&check->progress);
-	return remains_write(&check->remains) && (check->outlets.n == 0 || outlets_write(&check->outlets));
+	return apply_fixes_write(&check->applied) && (check->outputs.n == 0 || report_outputs_write(&check->outputs));
 }
 
 // Naming standard input means checking it.
@@ -171,7 +171,7 @@ static void find_operands(struct check *check)
 
 	check->files = (struct file_list){
 		.arena = &check->arena,
-		.in_forces = &check->in_forces,
+		.cache = &check->cache,
 		.stdin_name = options->stdin_filename,
 	};
 	if (options->stdin_filename && options->n_operands == 0)
@@ -268,12 +268,12 @@ static void begin(void *context)
 	const struct options *options = check->options;
 	struct work_plan plan;
 
-	check->has_settings = in_forces_init(&check->in_forces, &check->arena, options);
-	check->has_settings = check->has_settings && remains_init(&check->remains, &check->arena, options);
+	check->has_settings = effective_settings_init(&check->cache, &check->arena, options);
+	check->has_settings = check->has_settings && apply_fixes_init(&check->applied, &check->arena, options);
 	if (check->has_settings && options->command->output == OUTPUT_MATCHES)
-		check->inventory = check->in_forces.inventory;
+		check->inventory = check->cache.inventory;
 	if (check->has_settings && options->command->output == OUTPUT_BIDS) {
-		check->bids = bids_from_option(&check->arena, options, check->in_forces.inventory);
+		check->bids = bids_from_option(&check->arena, options, check->cache.inventory);
 		check->has_settings = check->bids != NULL;
 	}
 	if (!check->has_settings)
@@ -281,7 +281,7 @@ static void begin(void *context)
 	check->has_sdl = arena_zalloc(&check->arena, (options->n_operands + 1) * sizeof(*check->has_sdl));
 	find_operands(check);
 	require_one_sdl(check);
-	check->has_output = has_own_outputs(check) && outlets_open(&check->outlets, &check->arena, options);
+	check->has_output = has_own_outputs(check) && report_outputs_open(&check->outputs, &check->arena, options);
 	if (!check->has_output)
 		return;
 	report_begin(&check->rejection, &report_human, &check->arena);
@@ -327,12 +327,12 @@ static void end(void *context)
 	struct check *check = context;
 
 	require_sdls(check);
-	check->remains.has_trouble |= check->has_trouble;
-	remains_end(&check->remains);
-	check->has_trouble |= check->remains.has_trouble;
-	check->has_found |= check->remains.has_differences;
-	check->remains.totals.n_excluded = check->files.n_excluded;
-	outlets_end(&check->outlets, &check->remains.totals);
+	check->applied.has_trouble |= check->has_trouble;
+	apply_fixes_end(&check->applied);
+	check->has_trouble |= check->applied.has_trouble;
+	check->has_found |= check->applied.has_differences;
+	check->applied.totals.n_excluded = check->files.n_excluded;
+	report_outputs_end(&check->outputs, &check->applied.totals);
 }
 
 int command_check(const struct options *options)
@@ -349,8 +349,8 @@ int command_check(const struct options *options)
 	if (check.has_memory && check.has_output)
 		check.has_memory = arena_guard(&check.arena, end, &check);
 	if (!check.has_memory)
-		outlets_drop(&check.outlets);
-	is_written = outlets_close(&check.outlets);
+		report_outputs_drop(&check.outputs);
+	is_written = report_outputs_close(&check.outputs);
 	arena_clear(&check.arena);
 	if (!check.has_memory) {
 		complain("out of memory");

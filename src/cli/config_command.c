@@ -4,14 +4,14 @@
 #include "cli/style.h"
 #include "cli/commands.h"
 #include "cli/complain.h"
-#include "cli/in_force.h"
+#include "cli/effective_settings.h"
 #include "diag/levels.h"
 #include "report/columns.h"
 #include "report/json.h"
 
 struct telling {
 	struct arena *arena;
-	const struct in_force *in_force;
+	const struct effective_settings *in_force;
 	const char *file; // NULL: any in the current folder
 	const struct settings *settings;
 	struct origin *origins; // of the rules' levels
@@ -37,7 +37,7 @@ static void values_of(const struct telling *telling, struct value values[N_VALUE
 {
 	static const struct config nothing = { .n_paths = 0 };
 	static const char *const fail_on[] = { "", "info", "warning", "error", "never" };
-	const struct in_force *in_force = telling->in_force;
+	const struct effective_settings *in_force = telling->in_force;
 	const struct options *options = in_force->options;
 	const struct config *config = in_force->file ? &in_force->file->config : &nothing;
 
@@ -199,21 +199,21 @@ static int tell_config(const struct options *options, struct arena *arena, struc
 	const char *name = options->n_operands ? options->operands[0] : "";
 	struct telling telling = { .arena = arena, .file = options->n_operands ? name : NULL };
 	const struct style style = style_in(options, options->output);
-	struct file_in_force in_force;
-	struct in_forces all;
+	struct file_settings in_force;
+	struct settings_cache all;
 
 	if (options->n_operands > 1) {
 		complain("\"akashlint config\" takes one file, but got \"%s\" too", options->operands[1]);
 		return EXIT_TROUBLE;
 	}
-	if (!in_forces_init(&all, arena, options))
+	if (!effective_settings_init(&all, arena, options))
 		return EXIT_TROUBLE;
-	in_force = in_force_of(&all, name);
+	in_force = effective_settings_of(&all, name);
 	if (!in_force.all)
 		return EXIT_TROUBLE;
 	telling.in_force = in_force.all;
 	telling.origins = arena_alloc(arena, n_all_rules * sizeof(*telling.origins));
-	telling.settings = settings_in_force(arena, &in_force, name, telling.origins);
+	telling.settings = settings_of_file(arena, &in_force, name, telling.origins);
 	if (options->is_json)
 		tell_json(&telling, out);
 	else

@@ -28,7 +28,7 @@ static void add_file(struct file_list *list, const char *path, bool is_named, co
 		.is_named = is_named,
 		.leads_out = !is_named && info->is_link && leads_out(list, path),
 		.size = (size_t)info->size,
-		.in_force = in_force_of(list->in_forces, name),
+		.in_force = effective_settings_of(list->cache, name),
 	};
 
 	if (file.in_force.all)
@@ -47,7 +47,7 @@ static void skip(struct file_list *list, const char *path, const char *why)
 // By the configuration of its folder; if that is broken, it is not excluded.
 static bool is_excluded(const struct file_list *list, const char *path)
 {
-	struct file_in_force in_force = in_force_of(list->in_forces, path);
+	struct file_settings in_force = effective_settings_of(list->cache, path);
 	const struct config_file *config = in_force.all ? in_force.all->file : NULL;
 
 	return config && !in_force.all->options->is_strict &&

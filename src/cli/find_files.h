@@ -3,7 +3,7 @@
 #ifndef AKASHLINT_CLI_FIND_FILES_H
 #define AKASHLINT_CLI_FIND_FILES_H
 
-#include "cli/in_force.h"
+#include "cli/effective_settings.h"
 
 struct found_file {
 	const char *path;
@@ -12,12 +12,12 @@ struct found_file {
 	bool is_named;      // by an operand: checked whatever it looks like
 	bool leads_out;     // of the folder that is an operand: it is a symbolic link in there
 	size_t size;        // when it was found; 0 if unknown
-	struct file_in_force in_force;
+	struct file_settings in_force;
 };
 
 struct file_list {
 	struct arena *arena;
-	struct in_forces *in_forces;
+	struct settings_cache *cache;
 	const char *stdin_name; // or NULL
 	bool keeps_skipped;
 	const char *root;       // the operand that is looked at

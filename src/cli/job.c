@@ -45,10 +45,10 @@ static void check_file(void *context)
 		job->outcome = JOB_NO_SDL;
 		return;
 	}
-	settings = settings_in_force(&job->arena, &job->file->in_force, job_name(job), NULL);
+	settings = settings_of_file(&job->arena, &job->file->in_force, job_name(job), NULL);
 	lint(&job->run, &job->arena, settings, job_name(job), bytes);
 	if (wants_fixes(job->options))
-		mend_begin(&job->mending, job->options, &job->run, bytes);
+		fix_file_begin(&job->fix, job->options, &job->run, bytes);
 	else
 		withdraw_fixes(&job->run);
 	job->outcome = JOB_CHECKED;

@@ -5,7 +5,7 @@
 
 #include "base/arena.h"
 #include "cli/find_files.h"
-#include "cli/mend.h"
+#include "cli/fix_file.h"
 #include "cli/options.h"
 #include "diag/diag.h"
 
@@ -19,7 +19,7 @@ struct job {
 	enum job_outcome outcome;
 	int error;      // errno, of JOB_NOT_READ
 	struct run run; // of JOB_CHECKED
-	struct mending mending; // the same, where fixes are wanted
+	struct fix_result fix; // the same, where fixes are wanted
 };
 
 bool is_stdin(const struct found_file *file);

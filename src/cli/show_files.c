@@ -18,11 +18,11 @@ static const char *why_skipped(struct arena *arena, const struct found_file *fil
 
 int tell_files(const struct options *options, struct arena *arena, struct strbuf *out)
 {
-	struct in_forces in_forces;
-	struct file_list files = { .arena = arena, .in_forces = &in_forces, .stdin_name = options->stdin_filename,
+	struct settings_cache cache;
+	struct file_list files = { .arena = arena, .cache = &cache, .stdin_name = options->stdin_filename,
 				   .keeps_skipped = true };
 
-	if (!in_forces_init(&in_forces, arena, options))
+	if (!effective_settings_init(&cache, arena, options))
 		return EXIT_TROUBLE;
 	find_files(&files, options->operands, options->n_operands);
 	for (size_t i = 0; i < files.n; i++) {

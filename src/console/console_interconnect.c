@@ -52,7 +52,7 @@ static void check_name(struct run *run, const struct opt_in *opt_in)
 {
 	if (opt_in->group_at && str_is(opt_in->group, network.interconnect.auto_group) &&
 	    !is_known_mistake(run, opt_in->group_at))
-		report(run, &rule_console_value, opt_in->group_at, "Akash Console reserves the group name \"%s\"",
+		diag_add(run, &rule_console_value, opt_in->group_at, "Akash Console reserves the group name \"%s\"",
 		       network.interconnect.auto_group);
 }
 
@@ -80,7 +80,7 @@ static void check_attribute(struct run *run, const struct js_pair *attribute, co
 	if ((attribute && (is_true(attribute->value) || is_known_mistake(run, attribute->value))) ||
 	    is_known_mistake(run, opt_in->key))
 		return;
-	diag = report(run, &rule_console_conflict, opt_in->key,
+	diag = diag_add(run, &rule_console_conflict, opt_in->key,
 		      "Akash Console requires \"%s\" on the placement for an interconnect", network.interconnect.attribute);
 	diag_help(run, diag, "add %s: \"true\" to the attributes of the placement", network.interconnect.attribute);
 }
@@ -91,8 +91,8 @@ static void check_group(struct run *run, const struct sdl_group *group, const st
 	const struct opt_in *first[2] = { NULL, NULL }; // without a name, and with one
 	const struct ynode *later;
 
-	for (size_t i = 0; i < group->n_leaves; i++) {
-		const struct opt_in *opt_in = table_get(by_profile, group->leaves[i]->profile.text);
+	for (size_t i = 0; i < group->n_assignments; i++) {
+		const struct opt_in *opt_in = table_get(by_profile, group->assignments[i]->profile.text);
 		bool is_named = opt_in && !str_is(opt_in->group, network.interconnect.auto_group);
 
 		if (!opt_in)
@@ -106,7 +106,7 @@ static void check_group(struct run *run, const struct sdl_group *group, const st
 		return;
 	later = first[first[1]->key->span.start > first[0]->key->span.start]->key;
 	if (!is_known_mistake(run, later))
-		report(run, &rule_console_conflict, later,
+		diag_add(run, &rule_console_conflict, later,
 		       "Akash Console requires one form of interconnect on a placement: all with a group, or none");
 }
 

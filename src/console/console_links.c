@@ -36,7 +36,7 @@ static void check_services(struct run *run, const struct sdl *sdl)
 		    is_known_mistake(run, service->key) ||
 		    (sdl->n_groups == 0 && sdl->deployment_key && is_known_mistake(run, sdl->deployment_key)))
 			continue;
-		diag = report(run, &rule_service_not_deployed, service->key, "the service %s is not deployed",
+		diag = diag_add(run, &rule_service_not_deployed, service->key, "the service %s is not deployed",
 			      quoted(run, service->name));
 		diag_lacks(run, diag, "deployment.%s", key_text(run, service->name));
 		diag_help(run, diag, "add it to deployment, or remove it");
@@ -50,7 +50,7 @@ static void check_size(struct run *run, const struct leaf_quantity *size)
 	if (!size->at || size->is_bad || ynode_is_null(size->at) || is_console_size(size->text) ||
 	    is_known_mistake(run, size->at))
 		return;
-	diag = report(run, &rule_console_size, size->at, "Akash Console can't read the size %s",
+	diag = diag_add(run, &rule_console_size, size->at, "Akash Console can't read the size %s",
 		      quoted(run, size->text));
 	diag_help(run, diag, "write digits and a unit, such as %s",
 		  size->fault ? "512Mi" : bytes_text(run, size->value));
@@ -64,25 +64,25 @@ static bool is_persistent_to_console(const struct sdl_volume *volume)
 	return attribute && !is_one_of(attribute->value.text, no);
 }
 
-static const struct sdl_mount *mount_of(const struct sdl_leaf *leaf, const struct sdl_volume *volume)
+static const struct sdl_mount *mount_of(const struct sdl_assignment *assignment, const struct sdl_volume *volume)
 {
-	return sdl_map_find(&leaf->service->params.storage, volume->name_leaf.text);
+	return sdl_map_find(&assignment->service->params.storage, volume->name_assignment.text);
 }
 
-static bool has_unknown_mount(const struct sdl_leaf *leaf)
+static bool has_unknown_mount(const struct sdl_assignment *assignment)
 {
-	const struct sdl_map *mounts = &leaf->service->params.storage;
+	const struct sdl_map *mounts = &assignment->service->params.storage;
 
 	for (size_t i = 0; i < mounts->n; i++)
-		if (!table_get(&leaf->compute->first_volumes, mounts->items[i]->name))
+		if (!table_get(&assignment->compute->first_volumes, mounts->items[i]->name))
 			return true;
 	return false;
 }
 
-static void check_volume(struct run *run, const struct sdl_leaf *leaf, const struct sdl_volume *volume,
+static void check_volume(struct run *run, const struct sdl_assignment *assignment, const struct sdl_volume *volume,
 			 bool has_unknown)
 {
-	const struct sdl_mount *mount = mount_of(leaf, volume);
+	const struct sdl_mount *mount = mount_of(assignment, volume);
 	const struct ynode *at = volume->persistent_at ? volume->persistent_at : volume->at;
 	struct diag *diag;
 
@@ -92,12 +92,12 @@ static void check_volume(struct run *run, const struct sdl_leaf *leaf, const str
 	if (volume->is_bad || !is_persistent_to_console(volume) || (mount && mount->mount.text.len) ||
 	    is_known_mistake(run, at))
 		return;
-	diag = report(run, &rule_console_mount, at,
+	diag = diag_add(run, &rule_console_mount, at,
 		      "Akash Console requires a mount for the persistent volume %s in the service %s",
-		      quoted(run, volume->name), quoted(run, leaf->service->entry.name));
-	diag_lacks(run, diag, "services.%s.params.storage.%s.mount", key_text(run, leaf->service->entry.name),
+		      quoted(run, volume->name), quoted(run, assignment->service->entry.name));
+	diag_lacks(run, diag, "services.%s.params.storage.%s.mount", key_text(run, assignment->service->entry.name),
 		   key_text(run, volume->name));
-	if (volume->name_leaf.text.len == 0)
+	if (volume->name_assignment.text.len == 0)
 		diag_help(run, diag, "give the volume a name, and mount it in params.storage of the service");
 	else
 		diag_help(run, diag, "add params.storage.%s.mount to the service", escaped(run, volume->name));
@@ -110,26 +110,26 @@ static bool has_volume_named(const struct sdl_compute *compute, struct str name)
 
 	// The network ignores the name of a volume that is not in a list; Console doesn't.
 	if (compute->n_volumes == 1)
-		return str_eq(compute->volumes[0]->name_leaf.text, name);
+		return str_eq(compute->volumes[0]->name_assignment.text, name);
 	if (first)
-		return first->name_leaf.text.len || last->name_leaf.text.len;
+		return first->name_assignment.text.len || last->name_assignment.text.len;
 	// One that is not in a list is called "default" whatever its name says, and goes by that name here.
-	return compute->n_volumes == 1 && str_eq(compute->volumes[0]->name_leaf.text, name);
+	return compute->n_volumes == 1 && str_eq(compute->volumes[0]->name_assignment.text, name);
 }
 
-static void check_mounts(struct run *run, const struct sdl_leaf *leaf)
+static void check_mounts(struct run *run, const struct sdl_assignment *assignment)
 {
-	const struct sdl_map *mounts = &leaf->service->params.storage;
+	const struct sdl_map *mounts = &assignment->service->params.storage;
 
 	for (size_t i = 0; i < mounts->n; i++) {
 		const struct sdl_entry *mount = mounts->items[i];
 		struct diag *diag;
 
-		if (has_volume_named(leaf->compute, mount->name) || is_known_mistake(run, mount->key))
+		if (has_volume_named(assignment->compute, mount->name) || is_known_mistake(run, mount->key))
 			continue;
-		diag = report(run, &rule_console_mount, mount->key,
+		diag = diag_add(run, &rule_console_mount, mount->key,
 			      "Akash Console requires a volume with name: %s in the profile", quoted(run, mount->name));
-		lacks_resource(run, diag, leaf->compute, "storage.*.name");
+		lacks_resource(run, diag, assignment->compute, "storage.*.name");
 		diag_help(run, diag, "add name: %s to the volume", escaped(run, mount->name));
 	}
 }
@@ -149,31 +149,31 @@ static void check_gpu(struct run *run, const struct sdl_gpu *gpu)
 	if ((value.type == JS_INTEGER && !(value.number < 0 || value.number > 0)) ||
 	    is_known_mistake(run, units->value))
 		return;
-	diag = report(run, &rule_console_conflict, units->value, "Akash Console requires attributes for a GPU");
+	diag = diag_add(run, &rule_console_conflict, units->value, "Akash Console requires attributes for a GPU");
 	diag_help(run, diag, "write the number 0 without quotes, or add attributes");
 }
 
-static void check_leaf(struct run *run, const struct sdl_leaf *leaf)
+static void check_assignment(struct run *run, const struct sdl_assignment *assignment)
 {
 	bool has_unknown;
 
-	if (!leaf->service || leaf->service->entry.is_bad || !leaf->compute || leaf->compute->entry.is_bad)
+	if (!assignment->service || assignment->service->entry.is_bad || !assignment->compute || assignment->compute->entry.is_bad)
 		return;
-	check_console_numbers(run, leaf->compute);
-	has_unknown = has_unknown_mount(leaf);
-	check_size(run, &leaf->compute->memory.size);
-	for (size_t i = 0; i < leaf->compute->n_volumes; i++)
-		check_volume(run, leaf, leaf->compute->volumes[i], has_unknown);
-	check_mounts(run, leaf);
-	if (leaf->compute->gpu.at)
-		check_gpu(run, &leaf->compute->gpu);
+	check_console_numbers(run, assignment->compute);
+	has_unknown = has_unknown_mount(assignment);
+	check_size(run, &assignment->compute->memory.size);
+	for (size_t i = 0; i < assignment->compute->n_volumes; i++)
+		check_volume(run, assignment, assignment->compute->volumes[i], has_unknown);
+	check_mounts(run, assignment);
+	if (assignment->compute->gpu.at)
+		check_gpu(run, &assignment->compute->gpu);
 }
 
-static void check_leaves(struct run *run, const struct sdl *sdl)
+static void check_assignments(struct run *run, const struct sdl *sdl)
 {
 	for (size_t i = 0; i < sdl->n_groups; i++)
-		for (size_t j = 0; j < sdl->groups[i]->n_leaves; j++)
-			check_leaf(run, sdl->groups[i]->leaves[j]);
+		for (size_t j = 0; j < sdl->groups[i]->n_assignments; j++)
+			check_assignment(run, sdl->groups[i]->assignments[j]);
 }
 
 // One number and protocol per address, where `port` stands for a missing `as`.
@@ -195,7 +195,7 @@ static void check_address(struct run *run, struct table *ports, const struct sdl
 		strbuf_add(&key, expose->proto.text.ptr, expose->proto.text.len);
 	first = table_put(run->arena, ports, (struct str){ key.text, key.len });
 	if (*first && !is_known_mistake(run, to->ip.at)) {
-		diag = report(run, &rule_console_conflict, to->ip.at,
+		diag = diag_add(run, &rule_console_conflict, to->ip.at,
 			      "Akash Console allows each port number only once per protocol of an IP address");
 		diag_related(run, diag, ynode_span(*first), "the other one");
 		diag_help(run, diag, "give each port its own \"as\"");
@@ -220,6 +220,6 @@ static void check_addresses(struct run *run, const struct sdl *sdl)
 void check_console_links(struct run *run)
 {
 	check_services(run, run->sdl);
-	check_leaves(run, run->sdl);
+	check_assignments(run, run->sdl);
 	check_addresses(run, run->sdl);
 }

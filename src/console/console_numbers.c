@@ -63,20 +63,20 @@ static bool is_bigint(struct str text)
 	return skip_number(text, &at) && skip_spaces(text, at) == text.len;
 }
 
-static struct js_value value_of(const struct leaf_quantity *leaf)
+static struct js_value value_of(const struct leaf_quantity *assignment)
 {
-	const struct ynode *node = leaf->at ? ynode_resolve(leaf->at) : NULL;
+	const struct ynode *node = assignment->at ? ynode_resolve(assignment->at) : NULL;
 
 	return node ? js_value_of(node) : (struct js_value){ .type = JS_OTHER };
 }
 
-static void refuse(struct run *run, const struct leaf_quantity *leaf, const char *what, const char *help)
+static void refuse(struct run *run, const struct leaf_quantity *assignment, const char *what, const char *help)
 {
 	struct diag *diag;
 
-	if (is_known_mistake(run, leaf->at))
+	if (is_known_mistake(run, assignment->at))
 		return;
-	diag = report(run, &rule_console_value, leaf->at, "Akash Console can't read %s as %s", quoted(run, leaf->text), what);
+	diag = diag_add(run, &rule_console_value, assignment->at, "Akash Console can't read %s as %s", quoted(run, assignment->text), what);
 	diag_help(run, diag, "%s", help);
 }
 

@@ -40,7 +40,7 @@ static void check_type(struct run *run, const struct shape *shape, const struct 
 
 	if (is_known_mistake(run, at) || (node->kind != YNODE_SCALAR && has_mistake_inside(run, at)))
 		return;
-	diag = report(run, &rule_console_type, at, "Akash Console expects %s here, not %s", shape_types_text(run, shape->types),
+	diag = diag_add(run, &rule_console_type, at, "Akash Console expects %s here, not %s", shape_types_text(run, shape->types),
 		      ynode_describe(run, node));
 	if (needs_quotes && at == node && node->is_plain) {
 		const char *text = arena_printf(run->arena, "\"%.*s\"", (int)node->text.len, node->text.ptr);
@@ -56,7 +56,7 @@ static void check_type(struct run *run, const struct shape *shape, const struct 
 static void report_value(struct run *run, const struct ynode *at, const char *what)
 {
 	if (!is_known_mistake(run, at))
-		report(run, &rule_console_value, at, "Akash Console expects %s here, not %s", what,
+		diag_add(run, &rule_console_value, at, "Akash Console expects %s here, not %s", what,
 		       ynode_describe(run, at));
 }
 
@@ -105,7 +105,7 @@ static void check_required(struct run *run, const struct shape *shape, const str
 
 		if (!key->is_required || js_get(pairs, key->name) || is_known_mistake(run, place_of(at)))
 			continue;
-		diag = report(run, &rule_console_required, place_of(at), "Akash Console requires the key \"%s\" here",
+		diag = diag_add(run, &rule_console_required, place_of(at), "Akash Console requires the key \"%s\" here",
 			      key->name);
 		lacks_key(run, diag, at, key->name);
 		if (key->doc)
@@ -121,7 +121,7 @@ static struct diag *report_conflict(struct run *run, const struct ynode *at, con
 
 	if (is_known_mistake(run, at))
 		return NULL;
-	diag = report(run, &rule_console_conflict, at, "%s", message);
+	diag = diag_add(run, &rule_console_conflict, at, "%s", message);
 	diag_help(run, diag, "%s", help);
 	return diag;
 }

@@ -92,7 +92,7 @@ static void report_problem(struct run *run, const struct js_document *document)
 		return;
 	if (span.end < run->source.len && !is_blank_or_break(run->source.text[span.end]))
 		span.end += length ? (uint32_t)length : 1;
-	diag = report_span(run, &rule_console_yaml, span, "%s", document->problem);
+	diag = diag_add_span(run, &rule_console_yaml, span, "%s", document->problem);
 	diag_help(run, diag, "the network can read it, Akash Console can't: write it differently");
 }
 

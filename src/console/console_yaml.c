@@ -30,7 +30,7 @@ static void report_duplicate(struct run *run, const struct ynode *key, const str
 
 	if (is_known_mistake(run, key))
 		return;
-	diag = report(run, &rule_console_yaml, key, "duplicate key %s: already in this mapping", quoted(run, key->text));
+	diag = diag_add(run, &rule_console_yaml, key, "duplicate key %s: already in this mapping", quoted(run, key->text));
 	diag_related(run, diag, ynode_span(first), "first here");
 	diag_help(run, diag, "keep one of them");
 }
@@ -75,18 +75,18 @@ static void check_merge(struct run *run, const struct ynode *value)
 
 	if (!is_mergeable(value)) {
 		if (!is_known_mistake(run, value))
-			report(run, &rule_console_yaml, value, "only a mapping can be merged, not %s",
+			diag_add(run, &rule_console_yaml, value, "only a mapping can be merged, not %s",
 			       ynode_describe(run, value));
 	} else if (node && node->kind == YNODE_SEQUENCE && node->n_items > JS_LONGEST_MERGE &&
 		   !is_known_mistake(run, value)) {
-		report(run, &rule_console_yaml, value, "Akash Console merges at most %d mappings at once",
+		diag_add(run, &rule_console_yaml, value, "Akash Console merges at most %d mappings at once",
 		       JS_LONGEST_MERGE);
 	}
 }
 
 static void check_editor(struct run *run, const struct ynode *key)
 {
-	struct diag *diag = report(run, &rule_console_editor_merge, key,
+	struct diag *diag = diag_add(run, &rule_console_editor_merge, key,
 				   "the web editor of Akash Console does not merge \"<<\", and rejects this SDL");
 
 	diag_help(run, diag, "to deploy from the editor, write the merged entries out");
@@ -101,7 +101,7 @@ static void check_merges(struct yaml_walk *walk, const struct ynode *mapping)
 		check_merge(walk->run, mapping->items[i + 1]);
 		walk->n_merged += js_pairs_of(walk->run->arena, mapping).n;
 		if (walk->n_merged > MOST_MERGED)
-			report(walk->run, &rule_console_yaml, mapping->items[i],
+			diag_add(walk->run, &rule_console_yaml, mapping->items[i],
 			       "merge keys expand to more than %d entries in this file", MOST_MERGED);
 	}
 }
@@ -175,7 +175,7 @@ static void check_tag(struct run *run, const struct ynode *node)
 
 	if (fault == TAG_SOUND || is_known_mistake(run, node))
 		return;
-	diag = report(run, &rule_console_yaml, node,
+	diag = diag_add(run, &rule_console_yaml, node,
 		      fault == TAG_UNKNOWN ? "Akash Console does not support the tag of this value"
 					   : "the value does not match its tag");
 	diag_help(run, diag, "remove the tag");
@@ -189,7 +189,7 @@ static void check_node(struct yaml_walk *walk, const struct ynode *node, int dep
 		check_tag(run, node);
 	if (depth > JS_DEEPEST) {
 		if (!is_known_mistake(run, node))
-			report(run, &rule_console_yaml, node, "Akash Console reads at most %d levels", JS_DEEPEST);
+			diag_add(run, &rule_console_yaml, node, "Akash Console reads at most %d levels", JS_DEEPEST);
 		return;
 	}
 	if (node->kind == YNODE_MAPPING && (node->has_duplicate || has_converted_key(node)))

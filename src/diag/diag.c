@@ -27,7 +27,7 @@ static bool is_full(const struct diags *diags, unsigned rejected_by)
 	return n >= DIAGS_MAX || diags->n >= 2 * DIAGS_MAX;
 }
 
-struct diag *report_vspan(struct run *run, const struct rule *rule, struct span span, const char *format, va_list args)
+struct diag *diag_add_vspan(struct run *run, const struct rule *rule, struct span span, const char *format, va_list args)
 {
 	struct diag *diag = arena_zalloc(run->arena, sizeof(*diag));
 	struct diags *diags = &run->diags;
@@ -52,13 +52,13 @@ struct diag *report_vspan(struct run *run, const struct rule *rule, struct span 
 	return diag;
 }
 
-struct diag *report_span(struct run *run, const struct rule *rule, struct span span, const char *format, ...)
+struct diag *diag_add_span(struct run *run, const struct rule *rule, struct span span, const char *format, ...)
 {
 	struct diag *diag;
 	va_list args;
 
 	va_start(args, format);
-	diag = report_vspan(run, rule, span, format, args);
+	diag = diag_add_vspan(run, rule, span, format, args);
 	va_end(args);
 	return diag;
 }

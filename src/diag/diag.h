@@ -86,7 +86,7 @@ struct run {
 	struct table by_place;    // findings by their span, of the first n_indexed
 	size_t n_indexed;
 	struct regexes *regexes;   // NULL until one is needed
-	struct workload *workload; // what rules found out about the leaf that was looked at last, or NULL
+	struct workload *workload; // what rules found out about the assignment that was looked at last, or NULL
 	struct table programs;     // what services run, by their names, and the one that was looked at last
 	struct program *program;
 	bool is_rejected;         // by the network, whatever is shown of it
@@ -96,9 +96,9 @@ struct run {
 };
 
 // Adds a finding, unless its rule is off; returns it, so that help, label, related places and fixes can be added.
-struct diag *report_span(struct run *run, const struct rule *rule, struct span span, const char *format, ...)
+struct diag *diag_add_span(struct run *run, const struct rule *rule, struct span span, const char *format, ...)
 	__attribute__((format(printf, 4, 5)));
-struct diag *report_vspan(struct run *run, const struct rule *rule, struct span span, const char *format, va_list args)
+struct diag *diag_add_vspan(struct run *run, const struct rule *rule, struct span span, const char *format, va_list args)
 	__attribute__((format(printf, 4, 0)));
 void diag_help(struct run *run, struct diag *diag, const char *format, ...) __attribute__((format(printf, 3, 4)));
 void diag_label(struct run *run, struct diag *diag, const char *format, ...) __attribute__((format(printf, 3, 4)));

@@ -20,7 +20,7 @@ struct sdl_gpu;
 struct sdl_gpu_model;
 struct sdl_placement;
 struct sdl_price;
-struct sdl_leaf;
+struct sdl_assignment;
 struct sdl_group;
 
 enum severity { SEVERITY_OFF, SEVERITY_INFO, SEVERITY_WARNING, SEVERITY_ERROR };
@@ -57,7 +57,7 @@ struct rule {
 		void (*gpu_model)(struct run *, const struct sdl_gpu_model *);
 		void (*placement)(struct run *, const struct sdl_placement *);
 		void (*price)(struct run *, const struct sdl_price *);
-		void (*leaf)(struct run *, const struct sdl_leaf *);   // deployment.SERVICE.PLACEMENT
+		void (*assignment)(struct run *, const struct sdl_assignment *);   // deployment.SERVICE.PLACEMENT
 		void (*group)(struct run *, const struct sdl_group *); // what one placement requests
 		// Last, of an SDL that the network accepts.
 		void (*accepted)(struct run *, const struct sdl *);

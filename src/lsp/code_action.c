@@ -19,8 +19,8 @@ struct ignored {
 
 struct acting {
 	struct request *request;
-	struct trial *trial; // for other texts
-	struct trial *copy;  // of the document's run, in which fixes are tried; NULL: not yet made
+	struct what_if *what_if; // for other texts
+	struct what_if *copy;  // of the document's run, in which fixes are tried; NULL: not yet made
 	json_t *actions;
 	struct ignored *ignored;
 	size_t n_ignored, cap_ignored;
@@ -98,13 +98,13 @@ static bool does_fix_hold(struct acting *acting, size_t i)
 	struct holding holding = { 0 };
 
 	if (!acting->copy) {
-		acting->copy = trial_new(request);
-		trial_lint(acting->copy, request->text);
+		acting->copy = what_if_new(request);
+		what_if_lint(acting->copy, request->text);
 	}
-	if (!trial_take(acting->copy, request->text.len))
+	if (!what_if_take(acting->copy, request->text.len))
 		return false;
 	holding = (struct holding){ &acting->copy->run, acting->copy->run.diags.items[i], false };
-	trial_guard(acting->copy, look_whether_fix_holds, &holding);
+	what_if_guard(acting->copy, look_whether_fix_holds, &holding);
 	return holding.holds;
 }
 
@@ -139,7 +139,7 @@ static void push_ignore(struct acting *acting, const struct diag *diag)
 	struct edit edit;
 	const struct edit_list edits = { &edit, 1, 1 };
 
-	if (ignore_here(acting->trial, diag, &edit) && is_new(acting, diag->rule, edit.span.start))
+	if (ignore_here(acting->what_if, diag, &edit) && is_new(acting, diag->rule, edit.span.start))
 		push_action(acting, arena_printf(arena, "Ignore %s here with a comment", diag->rule->id), quick_fix,
 			    diag, &edits);
 }
@@ -150,7 +150,7 @@ static void push_ignore_in_file(struct acting *acting, const struct diag *diag)
 	struct edit edit;
 	const struct edit_list edits = { &edit, 1, 1 };
 
-	if (is_new(acting, diag->rule, UINT32_MAX) && ignore_in_file(acting->trial, diag, &edit))
+	if (is_new(acting, diag->rule, UINT32_MAX) && ignore_in_file(acting->what_if, diag, &edit))
 		push_action(acting, arena_printf(arena, "Ignore %s in this file", diag->rule->id), quick_fix, diag,
 			    &edits);
 }
@@ -193,13 +193,13 @@ static bool has_safe_fix(const struct run *run)
 static void push_fix_all(struct acting *acting)
 {
 	struct request *request = acting->request;
-	struct trial *trial = trial_new(request);
-	struct fixing fixing = { .run = &trial->run };
+	struct what_if *what_if = what_if_new(request);
+	struct fixing fixing = { .run = &what_if->run };
 	struct edit_list edits = { 0 };
 
-	if (!has_safe_fix(request->run) || !trial_lint(trial, request->text))
+	if (!has_safe_fix(request->run) || !what_if_lint(what_if, request->text))
 		return;
-	trial_guard(trial, fix, &fixing);
+	what_if_guard(what_if, fix, &fixing);
 	if (fixing.fixed.n == 0)
 		return;
 	edits_from_texts(request->arena, request->text, fixing.fixed.text, &edits);
@@ -213,7 +213,7 @@ void lsp_code_action(struct request *request)
 
 	if (!request->run || !request->server->client.has_code_action_literals)
 		return;
-	acting.trial = trial_new(request);
+	acting.what_if = what_if_new(request);
 	if (is_asked_for(request, quick_fix))
 		push_quick_fixes(&acting);
 	if (is_asked_for(request, fix_all) && (json_is_array(only) || request->text.len <= LARGEST_UNASKED))

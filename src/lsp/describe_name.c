@@ -52,14 +52,14 @@ static void add_service(struct markup *markup, const struct cursor *cursor, uint
 	add_fact(markup, "image", value_below(cursor, entry, "image"));
 	add_list(markup, cursor, entry, "services/*/expose/-/port", "ports: ");
 	for (uint32_t i = 1; i < cursor->n && n < MAX_LISTED; i++) {
-		const struct entry *leaf = &cursor->entries[i];
+		const struct entry *assignment = &cursor->entries[i];
 
-		if (!entry_is_at(cursor, i, "deployment/*/*") || !str_eq(cursor->entries[leaf->parent].name, name))
+		if (!entry_is_at(cursor, i, "deployment/*/*") || !str_eq(cursor->entries[assignment->parent].name, name))
 			continue;
 		n++;
 		markup_item(markup);
 		markup_puts(markup, "deployed on ");
-		markup_quote(markup, leaf->name);
+		markup_quote(markup, assignment->name);
 		markup_puts(markup, " with the compute profile ");
 		markup_quote(markup, value_below(cursor, i, "profile"));
 		markup_puts(markup, ", count ");

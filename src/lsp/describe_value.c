@@ -5,7 +5,7 @@
 #include "base/number.h"
 #include "catalogue/providers.h"
 #include "lsp/describe.h"
-#include "report/ceiling.h"
+#include "report/max_price.h"
 #include "report/gpus.h"
 #include "sdl/network.h"
 #include "sdl/timeout.h"
@@ -114,14 +114,14 @@ static bool add_variants(struct markup *markup, const struct value *value)
 static bool add_price(struct markup *markup, const struct value *value)
 {
 	struct str denom = value_below(value->cursor, value->cursor->entries[value->entry].parent, "denom");
-	struct ceiling ceiling = { .denom = denom, .usd_per_unit = denom_usd(value->run->settings, denom) };
+	struct max_price ceiling = { .denom = denom, .usd_per_unit = denom_usd(value->run->settings, denom) };
 	struct strbuf text;
 
 	if (denom.len == 0 || denom.len > MAX_DENOM || float_from_str(value->text, &ceiling.per_block) != NUMBER_OK ||
 	    !(ceiling.per_block >= 0))
 		return false;
 	strbuf_init(&text, markup->out.arena);
-	ceiling_to_text(&text, &ceiling);
+	max_price_to_text(&text, &ceiling);
 	markup_printf(markup, "at most %s for each replica", text.text);
 	return true;
 }

@@ -11,7 +11,7 @@
 enum { MAX_BLOCKS = 4 };
 
 struct ignoring {
-	struct trial *trial;
+	struct what_if *what_if;
 	const struct run *run;
 	const struct diag *diag;
 	struct edit *edit; // the one at hand
@@ -48,13 +48,13 @@ static bool is_silenced(const struct run *run, const struct diag *diag, uint32_t
 // Text that is put in at `at`. It is a comment where it silences something: in a string it would not.
 static bool silences(const struct ignoring *ignoring, uint32_t at, const char *text)
 {
-	struct trial *trial = ignoring->trial;
+	struct what_if *what_if = ignoring->what_if;
 	struct edit_list edits = { ignoring->edit, 1, 1 };
 
 	*ignoring->edit = (struct edit){ { at, at }, str_of(text) };
-	return trial_edits(trial, &edits) &&
-	       is_silenced(&trial->run, ignoring->diag, span_after_edits(&edits, ignoring->diag->span).start) &&
-	       !has_more(trial->request->arena, &trial->run, ignoring->run);
+	return what_if_edits(what_if, &edits) &&
+	       is_silenced(&what_if->run, ignoring->diag, span_after_edits(&edits, ignoring->diag->span).start) &&
+	       !has_more(what_if->request->arena, &what_if->run, ignoring->run);
 }
 
 static bool has_text_at(const struct source *source, uint32_t at, struct str text)
@@ -92,7 +92,7 @@ static uint32_t brackets_end(const struct source *source, uint32_t at, struct st
 static bool try_lists(const struct ignoring *ignoring, struct span span, struct str word)
 {
 	const struct source *source = &ignoring->run->source;
-	const char *text = arena_printf(ignoring->trial->request->arena, ", %s", ignoring->diag->rule->id);
+	const char *text = arena_printf(ignoring->what_if->request->arena, ", %s", ignoring->diag->rule->id);
 	struct str sign = str_of(comment_word);
 
 	for (uint32_t at = span.start; at < span.end; at++) {
@@ -137,7 +137,7 @@ static const char *line_break_of(const struct source *source)
 static bool try_line(const struct ignoring *ignoring, uint32_t start)
 {
 	const struct source *source = &ignoring->run->source;
-	struct arena *arena = ignoring->trial->request->arena;
+	struct arena *arena = ignoring->what_if->request->arena;
 	uint32_t end = line_end_of(source, start), indent = skip_blanks(source, start) - start;
 	const char *comment = arena_printf(arena, "# akashlint: ignore[%s]", ignoring->diag->rule->id);
 	struct span lines = { comments_start(source, start), end };
@@ -162,10 +162,10 @@ static const struct ynode *node_at(const struct ynode *root, uint32_t offset)
 	return node;
 }
 
-bool ignore_here(struct trial *trial, const struct diag *diag, struct edit *edit)
+bool ignore_here(struct what_if *what_if, const struct diag *diag, struct edit *edit)
 {
-	const struct run *run = trial->request->run;
-	const struct ignoring ignoring = { trial, run, diag, edit };
+	const struct run *run = what_if->request->run;
+	const struct ignoring ignoring = { what_if, run, diag, edit };
 	const struct ynode *node = diag->at ? diag->at : node_at(run->root, diag->span.start);
 	uint32_t line = line_start_of(&run->source, diag->span.start), above;
 
@@ -187,12 +187,12 @@ bool ignore_here(struct trial *trial, const struct diag *diag, struct edit *edit
 	return false;
 }
 
-bool ignore_in_file(struct trial *trial, const struct diag *diag, struct edit *edit)
+bool ignore_in_file(struct what_if *what_if, const struct diag *diag, struct edit *edit)
 {
-	const struct run *run = trial->request->run;
-	const struct ignoring ignoring = { trial, run, diag, edit };
+	const struct run *run = what_if->request->run;
+	const struct ignoring ignoring = { what_if, run, diag, edit };
 	uint32_t start = source_bom(&run->source);
-	const char *comment = arena_printf(trial->request->arena, "# akashlint: ignore-file[%s]%s", diag->rule->id,
+	const char *comment = arena_printf(what_if->request->arena, "# akashlint: ignore-file[%s]%s", diag->rule->id,
 					   line_break_of(&run->source));
 
 	if (run->has_syntax_error || run->settings->has_no_inline)

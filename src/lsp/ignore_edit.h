@@ -3,11 +3,11 @@
 #ifndef AKASHLINT_LSP_IGNORE_EDIT_H
 #define AKASHLINT_LSP_IGNORE_EDIT_H
 
-#include "lsp/trial.h"
+#include "lsp/what_if.h"
 
 // Each edit has been tried: the finding is silenced, the file says what it said, and nothing new is found. False:
 // there is no such edit, or no time left to look for one.
-bool ignore_here(struct trial *trial, const struct diag *diag, struct edit *edit);
-bool ignore_in_file(struct trial *trial, const struct diag *diag, struct edit *edit);
+bool ignore_here(struct what_if *what_if, const struct diag *diag, struct edit *edit);
+bool ignore_in_file(struct what_if *what_if, const struct diag *diag, struct edit *edit);
 
 #endif

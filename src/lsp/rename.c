@@ -5,16 +5,16 @@
 // same names at the same places.
 #include "base/arena.h"
 #include "base/utf8.h"
-#include "lsp/places.h"
+#include "lsp/name_refs.h"
 #include "lsp/scalar_edit.h"
-#include "lsp/trial.h"
+#include "lsp/what_if.h"
 #include "sdl/name.h"
 #include "suppress/comments.h"
 
 struct renaming {
 	struct request *request;
-	struct places places;
-	const struct place *at; // what is renamed
+	struct name_refs places;
+	const struct name_ref *at; // what is renamed
 	struct table nodes;     // that its places are: names, and aliases of them
 };
 
@@ -36,7 +36,7 @@ static bool has(const struct table *table, const void *pointer)
 	return table_get(table, key_of(&pointer)) != NULL;
 }
 
-static bool is_ours(const struct renaming *renaming, const struct place *place)
+static bool is_ours(const struct renaming *renaming, const struct name_ref *place)
 {
 	return place->set == renaming->at->set;
 }
@@ -55,8 +55,8 @@ static bool begin(struct renaming *renaming, struct request *request)
 		return fail(renaming, "fix the YAML syntax error first");
 	if (!request->run || !request->run->sdl)
 		return false;
-	places_from_sdl(request->arena, request->run->sdl, &renaming->places);
-	renaming->at = place_at(&renaming->places, request->offset);
+	name_refs_from_sdl(request->arena, request->run->sdl, &renaming->places);
+	renaming->at = name_ref_at(&renaming->places, request->offset);
 	return renaming->at != NULL;
 }
 
@@ -65,7 +65,7 @@ static bool take_places(struct renaming *renaming)
 	struct request *request = renaming->request;
 
 	for (size_t i = 0; i < renaming->places.n; i++) {
-		const struct place *place = &renaming->places.items[i];
+		const struct name_ref *place = &renaming->places.items[i];
 
 		if (!is_ours(renaming, place))
 			continue;
@@ -83,7 +83,7 @@ static bool take_places(struct renaming *renaming)
 static bool is_all_ours(const struct renaming *renaming)
 {
 	for (size_t i = 0; i < renaming->places.n; i++) {
-		const struct place *place = &renaming->places.items[i];
+		const struct name_ref *place = &renaming->places.items[i];
 		const struct ynode *node = place->is_unwritten ? NULL : ynode_resolve(place->at);
 
 		if (node && has(&renaming->nodes, node) != is_ours(renaming, place))
@@ -139,7 +139,7 @@ static bool is_taken(struct renaming *renaming, struct str name)
 		if (is_ours(renaming, &renaming->places.items[i]))
 			put(arena, &owners, renaming->places.items[i].owner);
 	for (size_t i = 0; i < renaming->places.n; i++) {
-		const struct place *place = &renaming->places.items[i];
+		const struct name_ref *place = &renaming->places.items[i];
 
 		if (place->kind == renaming->at->kind && str_eq(place->name, name) && has(&owners, place->owner))
 			return true;
@@ -172,7 +172,7 @@ static void make_edits(struct renaming *renaming, struct str name, struct edit_l
 	struct request *request = renaming->request;
 
 	for (size_t i = 0; i < renaming->places.n; i++) {
-		const struct place *place = &renaming->places.items[i];
+		const struct name_ref *place = &renaming->places.items[i];
 
 		if (is_ours(renaming, place) && place->at->kind == YNODE_SCALAR)
 			ARENA_PUSH(request->arena, edits->items, edits->n, edits->cap) =
@@ -183,13 +183,13 @@ static void make_edits(struct renaming *renaming, struct str name, struct edit_l
 static bool has_same_places(const struct renaming *renaming, const struct run *after, struct str name)
 {
 	size_t n = renaming->places.n, at = (size_t)(renaming->at - renaming->places.items);
-	struct places places;
+	struct name_refs places;
 
 	if (!after->sdl)
 		return false;
-	places_from_sdl(renaming->request->arena, after->sdl, &places);
+	name_refs_from_sdl(renaming->request->arena, after->sdl, &places);
 	for (size_t i = 0; i < n && places.n == n; i++) {
-		const struct place *was = &renaming->places.items[i], *is = &places.items[i];
+		const struct name_ref *was = &renaming->places.items[i], *is = &places.items[i];
 		struct str expected = is_ours(renaming, was) ? name : was->name;
 
 		if (was->kind != is->kind || was->is_definition != is->is_definition ||
@@ -202,9 +202,9 @@ static bool has_same_places(const struct renaming *renaming, const struct run *a
 
 static bool is_same_otherwise(struct renaming *renaming, struct str name, const struct edit_list *edits)
 {
-	struct trial *trial = trial_new(renaming->request);
+	struct what_if *what_if = what_if_new(renaming->request);
 
-	if (trial_edits(trial, edits) && has_same_places(renaming, &trial->run, name))
+	if (what_if_edits(what_if, edits) && has_same_places(renaming, &what_if->run, name))
 		return true;
 	return fail(renaming, "this name would change the meaning of the file: rename it by hand");
 }

@@ -5,7 +5,7 @@
 
 #include <jansson.h>
 
-#include "cli/in_force.h"
+#include "cli/effective_settings.h"
 #include "lsp/document.h"
 
 enum lifecycle { SERVER_NEW, SERVER_RUNNING, SERVER_SHUT_DOWN };
@@ -22,7 +22,7 @@ struct client {
 // Settings of all documents; read anew when a file that they are made of has changed.
 struct server_settings {
 	struct arena arena;
-	struct in_forces in_forces;
+	struct settings_cache cache;
 	struct table files; // what they looked like when they were read
 	const char **complaints; // about them, still to be shown
 	size_t n_complaints, cap_complaints;

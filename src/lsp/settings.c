@@ -14,7 +14,7 @@ enum { MAX_PATH = 4096 };
 struct asked {
 	struct server *server;
 	const struct document *document;
-	struct file_in_force in_force;
+	struct file_settings in_force;
 	bool has_changed;
 };
 
@@ -59,7 +59,7 @@ static void look_upwards(struct asked *asked, const char *path)
 static void look_at_files(struct asked *asked)
 {
 	const struct options *options = asked->server->options;
-	const struct in_force *tried = asked->in_force.tried;
+	const struct effective_settings *tried = asked->in_force.tried;
 	const char *const files[] = { options->policy, options->gpus, tried ? tried->policy : NULL,
 				      tried ? tried->gpus : NULL };
 
@@ -82,7 +82,7 @@ static void make(struct server *server)
 		document_drop_run(document);
 	settings->files = (struct table){ 0 };
 	settings->is_made = true;
-	settings->is_usable = in_forces_init(&settings->in_forces, &settings->arena, server->options);
+	settings->is_usable = effective_settings_init(&settings->cache, &settings->arena, server->options);
 }
 
 static void ask(void *context)
@@ -94,7 +94,7 @@ static void ask(void *context)
 	if (!settings->is_made)
 		make(asked->server);
 	if (settings->is_usable)
-		asked->in_force = in_force_of(&settings->in_forces, document->path ? document->path : document->name);
+		asked->in_force = effective_settings_of(&settings->cache, document->path ? document->path : document->name);
 	look_at_files(asked);
 }
 
@@ -139,7 +139,7 @@ static struct asked ask_once(struct server *server, const struct document *docum
 	return asked;
 }
 
-struct file_in_force settings_of(struct server *server, const struct document *document)
+struct file_settings settings_of(struct server *server, const struct document *document)
 {
 	struct asked asked = ask_once(server, document);
 

@@ -158,22 +158,22 @@ static void add_resources(struct strbuf *out, const struct sdl_entry *entry)
 }
 
 // "2 × small"
-static void add_leaf(struct strbuf *out, const struct sdl_entry *entry)
+static void add_assignment(struct strbuf *out, const struct sdl_entry *entry)
 {
-	const struct sdl_leaf *leaf = (const struct sdl_leaf *)entry;
+	const struct sdl_assignment *assignment = (const struct sdl_assignment *)entry;
 
-	if (!leaf->count.is_bad)
-		strbuf_printf(out, "%u × ", (unsigned)leaf->count.value);
-	strbuf_add_escaped(out, leaf->profile.text);
+	if (!assignment->count.is_bad)
+		strbuf_printf(out, "%u × ", (unsigned)assignment->count.value);
+	strbuf_add_escaped(out, assignment->profile.text);
 }
 
-static void push_leaves(struct outline *outline, const struct level *level, const struct sdl_entry *entry)
+static void push_assignments(struct outline *outline, const struct level *level, const struct sdl_entry *entry)
 {
 	const struct sdl_deployment *deployment = (const struct sdl_deployment *)entry;
 
 	if (entry->at)
 		push_part(outline, level, entry->at,
-			  &(struct part){ SYMBOL_OBJECT, &deployment->leaves, add_leaf, NULL });
+			  &(struct part){ SYMBOL_OBJECT, &deployment->assignments, add_assignment, NULL });
 }
 
 static void push_profiles(struct outline *outline, const struct level *level, const struct ynode *profiles)
@@ -206,7 +206,7 @@ static void push_section(struct outline *outline, const struct level *level, con
 		push_profiles(outline, &below, value);
 	else if (key == sdl->deployment_key)
 		push_part(outline, &below, value,
-			  &(struct part){ SYMBOL_OBJECT, &sdl->deployments, NULL, push_leaves });
+			  &(struct part){ SYMBOL_OBJECT, &sdl->deployments, NULL, push_assignments });
 	else if (key == sdl->endpoints_key)
 		push_part(outline, &below, value, &(struct part){ SYMBOL_INTERFACE, &sdl->endpoints, NULL, NULL });
 }

@@ -16,7 +16,7 @@ static const char *const languages[] = { "akash", "akash-sdl", NULL };
 
 struct linting {
 	struct document *document;
-	const struct file_in_force *in_force;
+	const struct file_settings *in_force;
 };
 
 static void lint_document(void *context)
@@ -29,14 +29,14 @@ static void lint_document(void *context)
 	if (!document->is_sdl)
 		return;
 	if (linting->in_force->all)
-		settings = settings_in_force(&document->arena, linting->in_force, document->name, NULL);
+		settings = settings_of_file(&document->arena, linting->in_force, document->name, NULL);
 	lint(&document->run, &document->arena, settings, document->name, document_text(document));
 	document->has_run = true;
 }
 
 struct run *run_of(struct server *server, struct document *document)
 {
-	const struct file_in_force in_force = settings_of(server, document);
+	const struct file_settings in_force = settings_of(server, document);
 	struct linting linting = { document, &in_force };
 	uint64_t start = os_milliseconds();
 

@@ -5,7 +5,7 @@
 #include "base/arena.h"
 #include "match/change_list.h"
 #include "match/match.h"
-#include "match/place.h"
+#include "match/pack_nodes.h"
 
 // At most this many changes are tried, fewer with many nodes: about a tenth of a second.
 enum { MAX_TRIALS = 400, MAX_WORK = 20 * 1000 * 1000 };
@@ -14,7 +14,7 @@ enum { MAX_TRIALS = 400, MAX_WORK = 20 * 1000 * 1000 };
 
 struct trials {
 	struct arena *arena;
-	struct placing *placing;
+	struct packing *packing;
 	const struct demand *demand;
 	const struct inventory *inventory;
 	size_t *stuck; // per provider: the unit that does not fit on its nodes, or ANYTHING
@@ -46,11 +46,11 @@ static void find_stuck(struct trials *trials)
 
 	trials->stuck = arena_alloc(trials->arena, (inventory->n_providers + 1) * sizeof(*trials->stuck));
 	for (size_t i = 0; i < inventory->n_providers; i++) {
-		trials->placing->stuck = ANYTHING;
+		trials->packing->stuck = ANYTHING;
 		trials->stuck[i] = ANYTHING;
-		if (!provider_fits(trials->placing, trials->demand, inventory->providers[i]) &&
-		    trials->placing->stuck < trials->demand->n_units)
-			trials->stuck[i] = trials->placing->stuck;
+		if (!provider_fits(trials->packing, trials->demand, inventory->providers[i]) &&
+		    trials->packing->stuck < trials->demand->n_units)
+			trials->stuck[i] = trials->packing->stuck;
 	}
 }
 
@@ -68,7 +68,7 @@ static size_t try_change(struct trials *trials, const struct change *change)
 	changed = demand_changed(trials->arena, trials->demand, change);
 	for (size_t i = 0; i < trials->inventory->n_providers; i++)
 		if (trials->stuck[i] == ANYTHING || trials->stuck[i] <= last)
-			n += provider_fits(trials->placing, &changed, trials->inventory->providers[i]);
+			n += provider_fits(trials->packing, &changed, trials->inventory->providers[i]);
 	return n;
 }
 
@@ -108,11 +108,11 @@ static void try_amounts(struct trials *trials, struct change *change)
 	consider(trials, change, low_fits);
 }
 
-struct advice advice_for(struct arena *arena, struct placing *placing, const struct demand *demand,
+struct advice advice_for(struct arena *arena, struct packing *packing, const struct demand *demand,
 			 const struct inventory *inventory, size_t n_fitting)
 {
 	struct trials trials = {
-		arena, placing, demand, inventory, NULL, n_trials(demand, inventory), { .n_fitting = n_fitting }
+		arena, packing, demand, inventory, NULL, n_trials(demand, inventory), { .n_fitting = n_fitting }
 	};
 	struct change_list list;
 

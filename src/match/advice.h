@@ -5,7 +5,7 @@
 
 #include "match/change.h"
 
-struct placing;
+struct packing;
 
 struct advice {
 	bool has_change;
@@ -16,7 +16,7 @@ struct advice {
 
 // Each change is tried by matching the whole inventory again. On a tie, the smallest change wins;
 // changes that help nobody are dropped.
-struct advice advice_for(struct arena *arena, struct placing *placing, const struct demand *demand,
+struct advice advice_for(struct arena *arena, struct packing *packing, const struct demand *demand,
 			 const struct inventory *inventory, size_t n_fitting);
 
 #endif

@@ -92,8 +92,8 @@ static void change_unit(struct arena *arena, struct wanted_unit *unit, const str
 		change_volumes(arena, unit, change);
 	else if (change->kind == CHANGE_MODEL || change->kind == CHANGE_RAM || change->kind == CHANGE_INTERFACE)
 		change_models(arena, unit, change);
-	for (size_t i = 0; change->kind == CHANGE_COUNT && i < unit->from->n_leaves; i++)
-		if (unit->from->leaves[i]->count.at == change->at)
+	for (size_t i = 0; change->kind == CHANGE_COUNT && i < unit->from->n_assignments; i++)
+		if (unit->from->assignments[i]->count.at == change->at)
 			unit->count -= (uint32_t)(change->asked - change->amount);
 }
 
@@ -157,8 +157,8 @@ static bool is_of_compute(const struct change *change, const struct sdl_compute 
 
 bool change_is_of_unit(const struct change *change, const struct wanted_unit *unit)
 {
-	for (size_t i = 0; i < unit->from->n_leaves; i++)
-		if (unit->from->leaves[i]->count.at == change->at)
+	for (size_t i = 0; i < unit->from->n_assignments; i++)
+		if (unit->from->assignments[i]->count.at == change->at)
 			return true;
 	return unit->arch_at == change->at || unit->interconnect_at == change->at ||
 	       is_of_compute(change, unit->from->compute);

@@ -61,10 +61,10 @@ void add_amounts(struct change_list *list, const struct wanted_unit *unit)
 	}
 	change.kind = CHANGE_COUNT;
 	change.part = STR("");
-	for (size_t i = 0; i < unit->from->n_leaves; i++) {
-		change.at = unit->from->leaves[i]->count.at;
-		change.asked = unit->from->leaves[i]->count.value;
-		change.owner = unit->from->leaves[i]->service->entry.name;
+	for (size_t i = 0; i < unit->from->n_assignments; i++) {
+		change.at = unit->from->assignments[i]->count.at;
+		change.asked = unit->from->assignments[i]->count.value;
+		change.owner = unit->from->assignments[i]->service->entry.name;
 		add_amount(list, change);
 	}
 }

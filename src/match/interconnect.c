@@ -95,21 +95,21 @@ static const char *interconnect_text(struct arena *arena, const struct node *nod
 
 static void add_other_kind(struct matcher *matcher)
 {
-	const struct placing *placing = matcher->placing;
-	const struct unit_state *state = &placing->units[placing->stuck];
+	const struct packing *packing = matcher->packing;
+	const struct unit_state *state = &packing->units[packing->stuck];
 
 	add_reason(matcher, "gpu-interconnect",
 		   arena_printf(matcher->arena, "all replicas of a service need the same interconnect, and the provider stops "
 						"at %s, which differs from %s",
-				interconnect_text(matcher->arena, placing->other_kind),
-				interconnect_text(matcher->arena, &placing->provider->nodes[state->first_node])));
+				interconnect_text(matcher->arena, packing->other_kind),
+				interconnect_text(matcher->arena, &packing->provider->nodes[state->first_node])));
 }
 
 // Whatever else they lack.
 static void check_enough_nodes(struct matcher *matcher)
 {
 	const struct demand *demand = matcher->demand;
-	struct str group = demand->units[matcher->placing->stuck].interconnect;
+	struct str group = demand->units[matcher->packing->stuck].interconnect;
 	size_t n = 0;
 	uint64_t n_wanted = 0;
 
@@ -127,8 +127,8 @@ static void check_enough_nodes(struct matcher *matcher)
 
 void explain_interconnect(struct matcher *matcher)
 {
-	if (matcher->placing->other_kind)
+	if (matcher->packing->other_kind)
 		add_other_kind(matcher);
-	else if (matcher->placing->stuck < matcher->demand->n_units)
+	else if (matcher->packing->stuck < matcher->demand->n_units)
 		check_enough_nodes(matcher);
 }

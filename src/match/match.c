@@ -72,25 +72,25 @@ static void match_one(struct matcher *matcher)
 		steps[i](matcher);
 }
 
-bool provider_fits(struct placing *placing, const struct demand *demand, const struct provider *provider)
+bool provider_fits(struct packing *packing, const struct demand *demand, const struct provider *provider)
 {
-	struct matcher matcher = { .demand = demand, .provider = provider, .placing = placing };
+	struct matcher matcher = { .demand = demand, .provider = provider, .packing = packing };
 
 	match_one(&matcher);
 	return !matcher.has_failed;
 }
 
-void match_demand(struct arena *arena, struct placing *placing, const struct demand *demand,
+void match_demand(struct arena *arena, struct packing *packing, const struct demand *demand,
 		  const struct provider *provider, struct match *match)
 {
-	struct matcher matcher = { arena, demand, provider, match, placing, false };
+	struct matcher matcher = { arena, demand, provider, match, packing, false };
 
 	*match = (struct match){ .group = demand->group, .provider = provider };
 	match_one(&matcher);
 	match->fits = !matcher.has_failed;
 }
 
-struct placing placing_for(struct arena *arena, const struct inventory *inventory, size_t n_units)
+struct packing packing_for(struct arena *arena, const struct inventory *inventory, size_t n_units)
 {
 	size_t n_nodes = 0, n_pools = 0;
 
@@ -98,7 +98,7 @@ struct placing placing_for(struct arena *arena, const struct inventory *inventor
 		n_nodes = n_nodes > inventory->providers[i]->n_nodes ? n_nodes : inventory->providers[i]->n_nodes;
 		n_pools = n_pools > inventory->providers[i]->n_pools ? n_pools : inventory->providers[i]->n_pools;
 	}
-	return placing_new(arena, n_nodes, n_pools, n_units);
+	return packing_new(arena, n_nodes, n_pools, n_units);
 }
 
 struct matches match_all(struct arena *arena, const struct resources *resources, const struct inventory *inventory)
@@ -109,17 +109,17 @@ struct matches match_all(struct arena *arena, const struct resources *resources,
 
 	for (size_t i = 0; i < resources->n_groups; i++) {
 		struct demand demand = demand_from_group(arena, resources->groups[i]);
-		struct placing placing = placing_for(arena, inventory, demand.n_units);
+		struct packing packing = packing_for(arena, inventory, demand.n_units);
 		size_t n_fitting = 0;
 
 		for (size_t j = 0; j < inventory->n_providers; j++) {
 			struct match *match = &items[matches.n++];
 
-			match_demand(arena, &placing, &demand, inventory->providers[j], match);
+			match_demand(arena, &packing, &demand, inventory->providers[j], match);
 			n_fitting += match->fits;
 		}
 		matches.has_homeless |= n_fitting == 0;
-		advice[i] = advice_for(arena, &placing, &demand, inventory, n_fitting);
+		advice[i] = advice_for(arena, &packing, &demand, inventory, n_fitting);
 	}
 	return matches;
 }

@@ -35,12 +35,12 @@ struct matches {
 	const struct advice *advice; // for each group, in the same order
 };
 
-// Without reasons, and without taking memory; `placing` has room for the provider and the demand.
-struct placing;
-bool provider_fits(struct placing *placing, const struct demand *demand, const struct provider *provider);
-struct placing placing_for(struct arena *arena, const struct inventory *inventory, size_t n_units);
+// Without reasons, and without taking memory; `packing` has room for the provider and the demand.
+struct packing;
+bool provider_fits(struct packing *packing, const struct demand *demand, const struct provider *provider);
+struct packing packing_for(struct arena *arena, const struct inventory *inventory, size_t n_units);
 // One demand and one provider, with reasons.
-void match_demand(struct arena *arena, struct placing *placing, const struct demand *demand,
+void match_demand(struct arena *arena, struct packing *packing, const struct demand *demand,
 		  const struct provider *provider, struct match *match);
 struct matches match_all(struct arena *arena, const struct resources *resources, const struct inventory *inventory);
 

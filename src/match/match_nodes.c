@@ -13,7 +13,7 @@ enum { MAX_ORDERS = 64, MAX_KINDS = 3 };
 
 struct lacks {
 	struct arena *arena;
-	const struct placing *placing;
+	const struct packing *packing;
 	const struct wanted_unit *unit;
 	const struct node *node;
 	size_t node_at;
@@ -128,7 +128,7 @@ static void add_claim(struct lacks *lacks)
 static void check_joining(struct lacks *lacks)
 {
 	const struct interconnect *own = &lacks->node->interconnect;
-	struct str fabric = lacks->placing->demand->fabric;
+	struct str fabric = lacks->packing->demand->fabric;
 
 	if (lacks->unit->interconnect.len == 0)
 		return;
@@ -205,7 +205,7 @@ static int64_t memory_of(const struct wanted_unit *unit)
 // It lacks nothing but was skipped: an earlier node has changed the request.
 static void add_narrowing(struct lacks *lacks, const struct unit_state *state)
 {
-	const struct node *node = &lacks->placing->provider->nodes[state->narrowed_by];
+	const struct node *node = &lacks->packing->provider->nodes[state->narrowed_by];
 
 	lacks->requirement = "node-order";
 	strbuf_puts(&lacks->text, "it has room, but ");
@@ -221,7 +221,7 @@ static void add_which(struct strbuf *out, const struct demand *demand, const str
 	if (demand->n_units == 1 && unit->count == 1)
 		return;
 	strbuf_puts(out, " (");
-	strbuf_add_escaped(out, unit->from->leaves[0]->service->entry.name);
+	strbuf_add_escaped(out, unit->from->assignments[0]->service->entry.name);
 	if (unit->count > 1)
 		strbuf_printf(out, ", replica %u of %u", (unsigned)(unit->count - state->n_left + 1), (unsigned)unit->count);
 	strbuf_putc(out, ')');
@@ -229,7 +229,7 @@ static void add_which(struct strbuf *out, const struct demand *demand, const str
 
 static void find_lacks(struct lacks *lacks)
 {
-	if (lacks->unit->interconnect.len && node_is_claimed(lacks->placing, lacks->node_at, lacks->unit)) {
+	if (lacks->unit->interconnect.len && node_is_claimed(lacks->packing, lacks->node_at, lacks->unit)) {
 		add_claim(lacks);
 		return;
 	}
@@ -241,12 +241,12 @@ static void find_lacks(struct lacks *lacks)
 	check_storage(lacks);
 }
 
-static void explain_node(struct matcher *matcher, const struct placing *placing, size_t at)
+static void explain_node(struct matcher *matcher, const struct packing *packing, size_t at)
 {
-	const struct wanted_unit *unit = &placing->demand->units[placing->stuck];
-	const struct unit_state *state = &placing->units[placing->stuck];
-	struct lacks lacks = { .arena = matcher->arena, .placing = placing, .unit = unit,
-			       .node = &placing->provider->nodes[at], .node_at = at, .room = &placing->rooms[at] };
+	const struct wanted_unit *unit = &packing->demand->units[packing->stuck];
+	const struct unit_state *state = &packing->units[packing->stuck];
+	struct lacks lacks = { .arena = matcher->arena, .packing = packing, .unit = unit,
+			       .node = &packing->provider->nodes[at], .node_at = at, .room = &packing->rooms[at] };
 	struct strbuf message;
 	struct reason *reason;
 
@@ -286,32 +286,32 @@ static void sort_reasons(struct reason *reasons, size_t n)
 static bool fits_in_another_order(struct matcher *matcher)
 {
 	size_t n = matcher->provider->n_nodes, order[MAX_ORDERS];
-	struct placing placing;
+	struct packing packing;
 
 	if (n > MAX_ORDERS)
 		return false;
-	placing = placing_new(matcher->arena, n, matcher->provider->n_pools, matcher->demand->n_units);
+	packing = packing_new(matcher->arena, n, matcher->provider->n_pools, matcher->demand->n_units);
 	for (size_t first = 1; first < n; first++) {
 		for (size_t i = 0; i < n; i++)
 			order[i] = i == 0 ? first : i <= first ? i - 1 : i;
-		if (place(&placing, matcher->provider, matcher->demand, order))
+		if (pack_nodes(&packing, matcher->provider, matcher->demand, order))
 			return true;
 	}
 	return false;
 }
 
-static void add_no_pool(struct matcher *matcher, const struct placing *placing)
+static void add_no_pool(struct matcher *matcher, const struct packing *packing)
 {
-	const struct wanted_volume *volume = placing->no_pool;
-	size_t pool = pool_of_class(placing->provider, volume->class_name);
+	const struct wanted_volume *volume = packing->no_pool;
+	size_t pool = pool_of_class(packing->provider, volume->class_name);
 	const char *class_name = escaped_text(matcher->arena, volume->class_name);
 
-	if (pool == placing->provider->n_pools)
+	if (pool == packing->provider->n_pools)
 		add_reason(matcher, "storage", arena_printf(matcher->arena, "it has no storage of class %s", class_name));
 	else
 		add_reason(matcher, "storage", arena_printf(matcher->arena, "storage of class %s short by %s", class_name,
 							    rounded_bytes(matcher->arena,
-									volume->size - placing->pools[pool])));
+									volume->size - packing->pools[pool])));
 }
 
 static void note_unknown(struct matcher *matcher)
@@ -336,27 +336,27 @@ static void note_unknown(struct matcher *matcher)
 
 void check_nodes(struct matcher *matcher)
 {
-	const struct placing *placing = matcher->placing;
+	const struct packing *packing = matcher->packing;
 	size_t n_before, first;
 
 	note_unknown(matcher);
-	if (place(matcher->placing, matcher->provider, matcher->demand, NULL) || !fails(matcher))
+	if (pack_nodes(matcher->packing, matcher->provider, matcher->demand, NULL) || !fails(matcher))
 		return;
 	n_before = matcher->match->n_reasons;
-	if (placing->no_pool)
-		add_no_pool(matcher, placing);
+	if (packing->no_pool)
+		add_no_pool(matcher, packing);
 	explain_interconnect(matcher);
 	if (matcher->provider->n_nodes == 0)
 		add_reason(matcher, "nodes", "it has no nodes");
 	if (fits_in_another_order(matcher))
 		add_reason(matcher, "node-order",
-			   placing->other_kind
+			   packing->other_kind
 				   ? "it would fit if the provider tried its nodes in another order"
 				   : "it would fit if the provider tried its nodes in another order: a known bug of "
 				     "providers, which narrow a list of models at the first node with CPU and GPUs enough");
 	first = matcher->match->n_reasons;
 	for (size_t i = 0; i < matcher->provider->n_nodes; i++)
-		explain_node(matcher, placing, i);
+		explain_node(matcher, packing, i);
 	if (matcher->match->n_reasons == first && first == n_before)
 		add_reason(matcher, "nodes", "its nodes don't have room for all of it");
 	sort_reasons(matcher->match->reasons + first, matcher->match->n_reasons - first);

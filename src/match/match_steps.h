@@ -4,14 +4,14 @@
 #define AKASHLINT_MATCH_MATCH_STEPS_H
 
 #include "match/match.h"
-#include "match/place.h"
+#include "match/pack_nodes.h"
 
 struct matcher {
 	struct arena *arena;
 	const struct demand *demand;
 	const struct provider *provider;
 	struct match *match;     // NULL: only whether it fits is asked
-	struct placing *placing; // of the nodes: memory to work in
+	struct packing *packing; // of the nodes: memory to work in
 	bool has_failed;
 };
 

@@ -201,25 +201,25 @@ static bool suggest_size(struct str text, enum quantity_kind kind, struct strbuf
 	return true;
 }
 
-static void suggest_quantity(struct run *run, struct diag *diag, const struct leaf_quantity *leaf,
+static void suggest_quantity(struct run *run, struct diag *diag, const struct leaf_quantity *assignment,
 			     enum quantity_kind kind)
 {
 	struct strbuf better;
 
 	strbuf_init(&better, run->arena);
-	if (kind == QUANTITY_KIND_CPU || kind == QUANTITY_KIND_GPU ? !suggest_count(leaf->text, kind, &better)
-								   : !suggest_size(leaf->text, kind, &better))
+	if (kind == QUANTITY_KIND_CPU || kind == QUANTITY_KIND_GPU ? !suggest_count(assignment->text, kind, &better)
+								   : !suggest_size(assignment->text, kind, &better))
 		return;
-	if (kind == QUANTITY_KIND_BYTES && leaf->fault == QUANTITY_SUFFIX && is_console_size(leaf->text))
+	if (kind == QUANTITY_KIND_BYTES && assignment->fault == QUANTITY_SUFFIX && is_console_size(assignment->text))
 		diag_help(run, diag, "write %s: Akash Console accepts \"%s\", the command line and providers do not",
-			  better.text, escaped(run, quantity_unit(leaf->text)));
+			  better.text, escaped(run, quantity_unit(assignment->text)));
 	else
 		diag_help(run, diag, "write %s", better.text);
-	fix_scalar(run, diag, arena_printf(run->arena, "write %s", better.text), leaf->at,
+	fix_scalar(run, diag, arena_printf(run->arena, "write %s", better.text), assignment->at,
 		   (struct str){ better.text, better.len });
 	if (diag->fix)
 		diag->fix->is_unsafe = kind == QUANTITY_KIND_CPU || kind == QUANTITY_KIND_GPU ||
-				       !is_unit_certain(leaf->text, &better, kind == QUANTITY_KIND_BINARY);
+				       !is_unit_certain(assignment->text, &better, kind == QUANTITY_KIND_BINARY);
 }
 
 static const char *quantity_help(enum quantity_kind kind)
@@ -236,38 +236,38 @@ static const char *quantity_help(enum quantity_kind kind)
 	}
 }
 
-void report_quantity(struct run *run, const struct rule *rule, const struct leaf_quantity *leaf, const char *what,
+void report_quantity(struct run *run, const struct rule *rule, const struct leaf_quantity *assignment, const char *what,
 		     enum quantity_kind kind)
 {
-	const char *value = quoted(run, leaf->text);
+	const char *value = quoted(run, assignment->text);
 	struct diag *diag;
 
-	switch (leaf->fault) {
+	switch (assignment->fault) {
 	case QUANTITY_EMPTY:
-		diag = report(run, rule, leaf->at, "the %s is empty", what);
+		diag = diag_add(run, rule, assignment->at, "the %s is empty", what);
 		break;
 	case QUANTITY_NEGATIVE:
-		diag = report(run, rule, leaf->at, "the %s can't be negative: %s", what, value);
+		diag = diag_add(run, rule, assignment->at, "the %s can't be negative: %s", what, value);
 		break;
 	case QUANTITY_SPACE:
-		diag = report(run, rule, leaf->at, "the %s must have no spaces: %s", what, value);
+		diag = diag_add(run, rule, assignment->at, "the %s must have no spaces: %s", what, value);
 		break;
 	case QUANTITY_SUFFIX:
-		diag = report(run, rule, leaf->at, "invalid %s %s: %s is not a supported unit", what, value,
-			      quoted(run, quantity_unit(leaf->text)));
+		diag = diag_add(run, rule, assignment->at, "invalid %s %s: %s is not a supported unit", what, value,
+			      quoted(run, quantity_unit(assignment->text)));
 		break;
 	case QUANTITY_FRACTION:
-		diag = report(run, rule, leaf->at, "the %s must be a whole number, not %s", what, value);
+		diag = diag_add(run, rule, assignment->at, "the %s must be a whole number, not %s", what, value);
 		break;
 	case QUANTITY_OVERFLOW:
-		diag = report(run, rule, leaf->at, "the %s is too large: %s", what, value);
+		diag = diag_add(run, rule, assignment->at, "the %s is too large: %s", what, value);
 		break;
 	default:
-		diag = report(run, rule, leaf->at, "the %s must be a number, not %s", what, value);
+		diag = diag_add(run, rule, assignment->at, "the %s must be a number, not %s", what, value);
 		break;
 	}
 	diag_help(run, diag, "%s", quantity_help(kind));
-	suggest_quantity(run, diag, leaf, kind);
+	suggest_quantity(run, diag, assignment, kind);
 }
 
 void report_size_range(struct run *run, const struct rule *rule, const struct leaf_quantity *size, const char *what,
@@ -277,7 +277,7 @@ void report_size_range(struct run *run, const struct rule *rule, const struct le
 
 	if (size->value >= limits->min && size->value <= limits->max)
 		return;
-	diag = report(run, rule, size->at, "%s is out of range: %s can have %s to %s", quoted(run, size->text), what,
+	diag = diag_add(run, rule, size->at, "%s is out of range: %s can have %s to %s", quoted(run, size->text), what,
 		      bytes_text(run, limits->min), bytes_text(run, limits->max));
 	if (size->value < limits->min && size->text.len && size->text.ptr[size->text.len - 1] <= '9')
 		diag_help(run, diag, "a number without a unit counts bytes: add a unit such as Mi or Gi");

@@ -25,7 +25,7 @@ bool suggest_entry(struct run *run, struct diag *diag, struct str text, const st
 enum quantity_kind { QUANTITY_KIND_CPU, QUANTITY_KIND_BYTES, QUANTITY_KIND_BINARY, QUANTITY_KIND_GPU };
 
 // Reports what is wrong with the text of an amount.
-void report_quantity(struct run *run, const struct rule *rule, const struct leaf_quantity *leaf, const char *what,
+void report_quantity(struct run *run, const struct rule *rule, const struct leaf_quantity *assignment, const char *what,
 		     enum quantity_kind kind);
 // Reports a size that is out of its limits, if it is.
 void report_size_range(struct run *run, const struct rule *rule, const struct leaf_quantity *size, const char *what,

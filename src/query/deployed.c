@@ -87,14 +87,14 @@ const struct sdl_volume *volume_named(const struct sdl_compute *compute, struct 
 	return table_get(&compute->first_volumes, name);
 }
 
-const struct sdl_mount *mount_of(const struct sdl_leaf *leaf, const struct sdl_volume *volume)
+const struct sdl_mount *mount_of(const struct sdl_assignment *assignment, const struct sdl_volume *volume)
 {
-	return sdl_map_find(&leaf->service->params.storage, volume->name);
+	return sdl_map_find(&assignment->service->params.storage, volume->name);
 }
 
 const struct ynode *volume_place(const struct sdl_volume *volume)
 {
-	return volume->name_leaf.at ? volume->name_leaf.at : first_key(volume->at);
+	return volume->name_assignment.at ? volume->name_assignment.at : first_key(volume->at);
 }
 
 bool is_shm_path(struct str path)

@@ -23,7 +23,7 @@ bool is_ephemeral(const struct sdl_volume *volume);
 // NULL when there is none of that name.
 const struct sdl_volume *volume_named(const struct sdl_compute *compute, struct str name);
 // What a service mounts of a volume, or NULL.
-const struct sdl_mount *mount_of(const struct sdl_leaf *leaf, const struct sdl_volume *volume);
+const struct sdl_mount *mount_of(const struct sdl_assignment *assignment, const struct sdl_volume *volume);
 // Where to point at a volume: its name, if it has one.
 const struct ynode *volume_place(const struct sdl_volume *volume);
 // Where shared memory is mounted.

@@ -38,14 +38,14 @@ static double gb_of_ollama(struct str tag)
 	return bytes > 0 ? gb * bytes / usual : gb;
 }
 
-static void find_ollama(const struct workload *workload, struct weights *weights)
+static void find_ollama(const struct workload *workload, struct model_size *weights)
 {
 	static const char *const verbs[] = { "pull", "run", NULL };
 	static const char *const variables[] = { "MODEL",     "MODEL_NAME", "OLLAMA_MODEL",
 						 "LLM_MODEL", "PULL_MODEL", NULL };
 
 	for (size_t i = 0; i < workload->words.n; i++) {
-		const struct word *word = &workload->words.items[i];
+		const struct shell_word *word = &workload->words.items[i];
 		bool is_pulled = i > 0 && !word->variable.len && is_one_of(word[-1].text, verbs);
 		// A tag with its size, in a request to the API for instance, can hardly be anything else.
 		bool is_tag = memchr(word->text.ptr, ':', word->text.len) && gb_of_tag(word->text) > 0;
@@ -55,15 +55,15 @@ static void find_ollama(const struct workload *workload, struct weights *weights
 			continue;
 		gb = gb_of_ollama(word->text);
 		if (gb > weights->gb)
-			*weights = (struct weights){ .name = word->text, .at = word->at, .gb = gb };
+			*weights = (struct model_size){ .name = word->text, .at = word->at, .gb = gb };
 	}
 }
 
 // "-hf owner/name:Q8_0"; without a quantization llama.cpp takes Q4_K_M where there is one.
-static void find_gguf(struct run *run, const struct workload *workload, struct weights *weights)
+static void find_gguf(struct run *run, const struct workload *workload, struct model_size *weights)
 {
 	static const char *const options[] = { "-hf", "-hfr", "--hf-repo", NULL };
-	struct word value;
+	struct shell_word value;
 
 	for (size_t i = 0; i < workload->words.n; i++) {
 		double bytes;
@@ -76,14 +76,14 @@ static void find_gguf(struct run *run, const struct workload *workload, struct w
 		if (bytes <= 0 && has_part(value.text, STR("gguf")))
 			bytes = bytes_of(STR("q4_k_m"));
 		if (bytes > 0)
-			*weights = (struct weights){ .name = value.text,
+			*weights = (struct model_size){ .name = value.text,
 						     .at = value.at,
 						     .millions = millions_of(run, value.text),
 						     .millibytes = (uint32_t)(bytes * 1000) };
 	}
 }
 
-void gguf_find(struct run *run, const struct workload *workload, struct weights *weights)
+void gguf_find(struct run *run, const struct workload *workload, struct model_size *weights)
 {
 	if (str_is(str_of(workload->engine->name), "Ollama"))
 		find_ollama(workload, weights);

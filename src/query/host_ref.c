@@ -97,14 +97,14 @@ static bool has_suffix_nocase(struct str text, const char *suffix)
 	return text.len >= len && str_eq_nocase(str_slice(text, text.len - len, text.len), str_of(suffix));
 }
 
-bool env_split(const struct leaf_str *item, struct word *word)
+bool env_split(const struct leaf_str *item, struct shell_word *word)
 {
 	const char *equals = item->text.len ? memchr(item->text.ptr, '=', item->text.len) : NULL;
 	size_t name = equals ? (size_t)(equals - item->text.ptr) : 0;
 
 	if (!equals)
 		return false;
-	*word = (struct word){ str_slice(item->text, name + 1, item->text.len), item->at,
+	*word = (struct shell_word){ str_slice(item->text, name + 1, item->text.len), item->at,
 			       str_slice(item->text, 0, name) };
 	return true;
 }
@@ -113,7 +113,7 @@ bool env_split(const struct leaf_str *item, struct word *word)
 static struct str value_of(struct arena *arena, const struct leaf_list *env, struct table *names, struct str name)
 {
 	const struct leaf_str *item;
-	struct word word;
+	struct shell_word word;
 	bool is_filled = names->n > 0;
 
 	for (size_t i = 0; !is_filled && i < env->n; i++)
@@ -124,7 +124,7 @@ static struct str value_of(struct arena *arena, const struct leaf_list *env, str
 }
 
 bool host_ref_of_variable(struct arena *arena, const struct leaf_list *env, struct table *names,
-			  const struct word *word, struct host_ref *ref)
+			  const struct shell_word *word, struct host_ref *ref)
 {
 	struct str name = word->variable, stem = name, port;
 

@@ -16,10 +16,10 @@ struct host_ref {
 // The next reference in the text at or after *at; false at the end. *at begins with 0.
 bool host_ref_next(struct str text, size_t *at, struct host_ref *ref);
 // "NAME=value" as a word; false where there is no "=".
-bool env_split(const struct leaf_str *item, struct word *word);
+bool env_split(const struct leaf_str *item, struct shell_word *word);
 // "REDIS_HOST=cache" with "REDIS_PORT=6379": false where the variable is not one for a host. `names` is filled for the
 // next call with the same environment; all zero before the first.
 bool host_ref_of_variable(struct arena *arena, const struct leaf_list *env, struct table *names,
-			  const struct word *word, struct host_ref *ref);
+			  const struct shell_word *word, struct host_ref *ref);
 
 #endif

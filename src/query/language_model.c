@@ -15,9 +15,9 @@ bool is_hub_name(struct str name)
 }
 
 // "vllm serve NAME", and the first argument of an image that has that as its entrypoint.
-static bool find_positional(const struct program *program, struct word *model)
+static bool find_positional(const struct program *program, struct shell_word *model)
 {
-	const struct words *words = &program->words;
+	const struct shell_words *words = &program->words;
 
 	for (size_t i = 0; i + 1 < words->n; i++)
 		if (str_is(words->items[i].text, "serve") && is_hub_name(words->items[i + 1].text) &&
@@ -32,7 +32,7 @@ static bool find_positional(const struct program *program, struct word *model)
 	return true;
 }
 
-static bool find(const struct program *program, struct word *model)
+static bool find(const struct program *program, struct shell_word *model)
 {
 	if (program_option(program, known_models.model_options, model) || find_positional(program, model))
 		return true;
@@ -44,7 +44,7 @@ static bool find(const struct program *program, struct word *model)
 	return false;
 }
 
-bool model_find(const struct program *program, struct word *model)
+bool model_find(const struct program *program, struct shell_word *model)
 {
 	if (!find(program, model))
 		return false;

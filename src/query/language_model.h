@@ -5,10 +5,10 @@
 
 #include "catalogue/models.h"
 #include "query/program.h"
-#include "query/weights.h"
+#include "query/model_size.h"
 
 // The name that an option, the command or the environment gives, without the address of its hub. False: none is seen.
-bool model_find(const struct program *program, struct word *model);
+bool model_find(const struct program *program, struct shell_word *model);
 // Whether a name is organisation/name on a hub, and not a folder.
 bool is_hub_name(struct str name);
 // Facts about a model by its name; NULL: none. A fine-tuned model with another name is unknown.
@@ -25,7 +25,7 @@ struct capacity {
 // False if nothing is known of the cards.
 bool capacity_of(const struct run *run, const struct sdl_gpu *gpu, bool has_any_model, struct capacity *capacity);
 // Whether a part of the model may lie elsewhere than in the memory of the GPUs.
-bool is_offloaded(const struct words *words);
+bool is_offloaded(const struct shell_words *words);
 // Over how many GPUs the options spread one copy of the model; 0: not known.
 uint64_t spread_of(const struct workload *workload);
 

@@ -7,9 +7,9 @@
 
 extern const struct rule rule_policy_gpu_model;
 
-const struct sdl_gpu *policy_gpu_of(const struct run *run, const struct sdl_leaf *leaf)
+const struct sdl_gpu *policy_gpu_of(const struct run *run, const struct sdl_assignment *assignment)
 {
-	const struct sdl_compute *compute = leaf->compute;
+	const struct sdl_compute *compute = assignment->compute;
 
 	if (!run->settings->policy || !compute || compute->entry.is_bad || gpus_of(compute) == 0 ||
 	    !is_gpu_list_sound(&compute->gpu))

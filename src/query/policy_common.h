@@ -7,8 +7,8 @@
 #include "policy/policy.h"
 #include "query/common.h"
 
-// The GPUs of a leaf, at least one; NULL if there are none, or no policy, or they were rejected.
-const struct sdl_gpu *policy_gpu_of(const struct run *run, const struct sdl_leaf *leaf);
+// The GPUs of an assignment, at least one; NULL if there are none, or no policy, or they were rejected.
+const struct sdl_gpu *policy_gpu_of(const struct run *run, const struct sdl_assignment *assignment);
 // The key of a value; that of the entry it is in where there is none.
 const struct ynode *policy_key_of(const struct ynode *at, const struct sdl_entry *entry);
 // Where to point for the request as a whole.

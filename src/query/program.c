@@ -2,7 +2,7 @@
 // In: a service. Out: the program that it runs, as far as its image, command and environment say.
 #include "query/program.h"
 
-#include "query/weights.h"
+#include "query/model_size.h"
 
 static struct str repository_of(struct run *run, const struct image *image)
 {
@@ -91,7 +91,7 @@ static bool is_named(struct str word, struct str name)
 enum { MAX_BETWEEN = 5 };
 
 // Whether what the program is to do, if the command names that too, follows soon after it.
-static bool is_followed_by(const struct words *words, size_t i, const char *subcommand)
+static bool is_followed_by(const struct shell_words *words, size_t i, const char *subcommand)
 {
 	for (size_t j = i + 1; j < words->n && j <= i + MAX_BETWEEN && !words->items[j].variable.len; j++)
 		if (str_is(words->items[j].text, subcommand))
@@ -121,7 +121,7 @@ struct starts {
 	bool is_end[256];
 };
 
-static struct starts starts_of(const struct words *words)
+static struct starts starts_of(const struct shell_words *words)
 {
 	struct starts starts = { 0 };
 
@@ -133,7 +133,7 @@ static struct starts starts_of(const struct words *words)
 	return starts;
 }
 
-static const struct word *find_start(const struct program *program, const struct known_program *known,
+static const struct shell_word *find_start(const struct program *program, const struct known_program *known,
 				     const struct starts *starts)
 {
 	for (const char *const *command = known->commands; command && *command; command++) {
@@ -172,7 +172,7 @@ static const struct known_program *find_command(struct program *program, const s
 	const struct known_program *found = NULL;
 
 	for (const struct known_program *known = known_programs.programs; known->name; known++) {
-		const struct word *start = known->commands ? find_start(program, known, starts) : NULL;
+		const struct shell_word *start = known->commands ? find_start(program, known, starts) : NULL;
 
 		if (!start)
 			continue;
@@ -206,7 +206,7 @@ static struct program *program_new(struct run *run, const struct sdl_service *se
 		image_parse(service->image.text, &program->image);
 	program->repository = repository_of(run, &program->image);
 	program->version = version_number(program->image.tag);
-	words_of_service(run, service, &program->words);
+	shell_words_of_service(run, service, &program->words);
 	find_known(program);
 	return program;
 }

@@ -12,9 +12,9 @@ struct program {
 	struct image image;    // empty if its text names none
 	struct str repository; // without the default registry: "nginx", "vllm/vllm-openai"
 	uint32_t version;      // of the tag (see version_number); 0: not known
-	struct words words;
+	struct shell_words words;
 	const struct known_program *known; // NULL: none, or unclear which of several
-	const struct word *start;          // the word of the command that starts it; NULL: its image does
+	const struct shell_word *start;          // the word of the command that starts it; NULL: its image does
 };
 
 // NULL where the service is not deployed or not sound. Kept for the next rule.
@@ -33,23 +33,23 @@ bool is_repository_of(const struct program *program, const char *const *list);
 bool has_tag_word(const struct program *program, const char *const *list);
 
 // What follows the first of these options; false where none is given. The list may be NULL.
-bool program_option(const struct program *program, const char *const *names, struct word *value);
+bool program_option(const struct program *program, const char *const *names, struct shell_word *value);
 // The item that sets one of these variables, and its value, which may be empty.
-bool program_variable(const struct program *program, const char *const *names, struct word *value);
-bool env_find(const struct sdl_service *service, const char *name, struct word *value);
+bool program_variable(const struct program *program, const char *const *names, struct shell_word *value);
+bool env_find(const struct sdl_service *service, const char *name, struct shell_word *value);
 // Whether one of these options or variables is given: the login of a program, for instance.
 bool is_any_given(const struct program *program, const char *const *names);
 // The setting of the list that is there ("NAME=value", "--option value"), and where; NULL: none.
-const char *setting_find(const struct program *program, const char *const *settings, struct word *where);
+const char *setting_find(const struct program *program, const char *const *settings, struct shell_word *where);
 // Whether a word of the command or a value of the environment has this text in it.
 bool is_mentioned(const struct program *program, struct str text);
 // Whether options come from a place that is not visible here: a file, or a shell variable.
-bool has_hidden_options(const struct words *words);
+bool has_hidden_options(const struct shell_words *words);
 
 // The port on which the program listens.
 struct program_port {
 	uint32_t number; // 0: not known
-	struct word set; // what sets it; `at` is NULL where it is the program's default
+	struct shell_word set; // what sets it; `at` is NULL where it is the program's default
 };
 struct program_port program_port_of(const struct program *program);
 // "0.0.0.0:8000", ":8000", "8000"

@@ -3,7 +3,7 @@
 #include "base/number.h"
 #include "query/program.h"
 
-bool program_option(const struct program *program, const char *const *names, struct word *value)
+bool program_option(const struct program *program, const char *const *names, struct shell_word *value)
 {
 	size_t first = program->start ? (size_t)(program->start - program->words.items) : 0;
 
@@ -13,7 +13,7 @@ bool program_option(const struct program *program, const char *const *names, str
 	return false;
 }
 
-bool env_find(const struct sdl_service *service, const char *name, struct word *value)
+bool env_find(const struct sdl_service *service, const char *name, struct shell_word *value)
 {
 	size_t len = strlen(name);
 
@@ -23,14 +23,14 @@ bool env_find(const struct sdl_service *service, const char *name, struct word *
 		if (item->is_bad || item->text.len <= len || item->text.ptr[len] != '=' ||
 		    !str_has_prefix(item->text, name))
 			continue;
-		*value = (struct word){ str_slice(item->text, len + 1, item->text.len), item->at,
+		*value = (struct shell_word){ str_slice(item->text, len + 1, item->text.len), item->at,
 					str_slice(item->text, 0, len) };
 		return true;
 	}
 	return false;
 }
 
-bool program_variable(const struct program *program, const char *const *names, struct word *value)
+bool program_variable(const struct program *program, const char *const *names, struct shell_word *value)
 {
 	for (; names && *names; names++)
 		if (env_find(program->service, *names, value))
@@ -48,7 +48,7 @@ static bool ends_so(const struct program *program, const char *suffix)
 
 bool is_any_given(const struct program *program, const char *const *names)
 {
-	struct word value;
+	struct shell_word value;
 
 	for (; names && *names; names++) {
 		const char *const one[] = { *names, NULL };
@@ -65,7 +65,7 @@ bool is_any_given(const struct program *program, const char *const *names)
 	return false;
 }
 
-static bool is_variable_set(const struct program *program, const char *setting, struct word *where)
+static bool is_variable_set(const struct program *program, const char *setting, struct shell_word *where)
 {
 	const char *equals = strchr(setting, '=');
 
@@ -77,20 +77,20 @@ static bool is_variable_set(const struct program *program, const char *setting, 
 		    !str_eq(str_slice(value, 0, name.len), name))
 			continue;
 		value = str_slice(value, name.len + 1, value.len);
-		*where = (struct word){ item->text, item->at, name };
+		*where = (struct shell_word){ item->text, item->at, name };
 		return equals[1] == '*' ? value.len > 0 : str_eq_nocase(value, str_of(equals + 1));
 	}
 	return false;
 }
 
 // "--auth none", "--auth=none", "--token=" without a value
-static bool is_option_set(const struct program *program, const char *setting, struct word *where)
+static bool is_option_set(const struct program *program, const char *setting, struct shell_word *where)
 {
 	const char *blank = strchr(setting, ' ');
 	struct str name = { setting, blank ? (size_t)(blank - setting) : strlen(setting) };
 
 	for (size_t i = 0; i < program->words.n; i++) {
-		const struct word *word = &program->words.items[i];
+		const struct shell_word *word = &program->words.items[i];
 
 		if (word->text.len < name.len || !str_eq(str_slice(word->text, 0, name.len), name))
 			continue;
@@ -106,7 +106,7 @@ static bool is_option_set(const struct program *program, const char *setting, st
 	return false;
 }
 
-const char *setting_find(const struct program *program, const char *const *settings, struct word *where)
+const char *setting_find(const struct program *program, const char *const *settings, struct shell_word *where)
 {
 	for (; settings && *settings; settings++)
 		if (**settings == '-' ? is_option_set(program, *settings, where)
@@ -134,7 +134,7 @@ struct program_port program_port_of(const struct program *program)
 {
 	const struct known_program *known = program->known;
 	struct program_port port = { known->port, { .at = NULL } };
-	struct word value;
+	struct shell_word value;
 
 	// An address may hold the port too.
 	if (program_variable(program, known->port_variables, &value) && value.text.len > 0) {

@@ -102,27 +102,27 @@ static void init(struct run *run, struct workload *workload)
 		init_gpu(run, workload);
 }
 
-struct workload *workload_of(struct run *run, const struct sdl_leaf *leaf)
+struct workload *workload_of(struct run *run, const struct sdl_assignment *assignment)
 {
 	if (!run->workload)
 		run->workload = arena_zalloc(run->arena, sizeof(*run->workload));
-	if (run->workload->leaf != leaf) {
-		*run->workload = (struct workload){ .leaf = leaf, .service = leaf->service, .compute = leaf->compute };
+	if (run->workload->assignment != assignment) {
+		*run->workload = (struct workload){ .assignment = assignment, .service = assignment->service, .compute = assignment->compute };
 		init(run, run->workload);
 	}
 	return run->workload->is_sound ? run->workload : NULL;
 }
 
-struct workload *gpu_workload_of(struct run *run, const struct sdl_leaf *leaf)
+struct workload *gpu_workload_of(struct run *run, const struct sdl_assignment *assignment)
 {
-	struct workload *workload = workload_of(run, leaf);
+	struct workload *workload = workload_of(run, assignment);
 
 	return workload && workload->units > 0 ? workload : NULL;
 }
 
-struct workload *engine_workload_of(struct run *run, const struct sdl_leaf *leaf)
+struct workload *engine_workload_of(struct run *run, const struct sdl_assignment *assignment)
 {
-	struct workload *workload = gpu_workload_of(run, leaf);
+	struct workload *workload = gpu_workload_of(run, assignment);
 
 	return workload && workload->engine && !workload->is_for_cpu ? workload : NULL;
 }
@@ -133,11 +133,11 @@ static uint64_t deployment_gpus(const struct sdl *sdl)
 	uint64_t n = 0;
 
 	for (size_t i = 0; i < sdl->n_groups; i++)
-		for (size_t j = 0; j < sdl->groups[i]->n_leaves; j++) {
-			const struct sdl_leaf *leaf = sdl->groups[i]->leaves[j];
+		for (size_t j = 0; j < sdl->groups[i]->n_assignments; j++) {
+			const struct sdl_assignment *assignment = sdl->groups[i]->assignments[j];
 
-			if (leaf->compute && leaf->compute->gpu.at && is_sound_gpu(&leaf->compute->gpu))
-				n += leaf->compute->gpu.units.value * leaf->count.value;
+			if (assignment->compute && assignment->compute->gpu.at && is_sound_gpu(&assignment->compute->gpu))
+				n += assignment->compute->gpu.units.value * assignment->count.value;
 		}
 	return n;
 }
@@ -145,9 +145,9 @@ static uint64_t deployment_gpus(const struct sdl *sdl)
 uint64_t cluster_gpus(const struct run *run, const struct workload *workload)
 {
 	static const char *const options[] = { "--nnodes", "--num-nodes", NULL };
-	const struct words *words = &workload->words;
+	const struct shell_words *words = &workload->words;
 	uint64_t most = deployment_gpus(run->sdl), n;
-	struct word value;
+	struct shell_word value;
 
 	if (!is_multi_node(words))
 		return workload->units;

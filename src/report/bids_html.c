@@ -3,7 +3,7 @@
 #include "base/arena.h"
 #include "report/bids.h"
 #include "report/bids_cells.h"
-#include "report/ceiling.h"
+#include "report/max_price.h"
 #include "report/html.h"
 #include "report/should_cost.h"
 
@@ -56,14 +56,14 @@ static void add_title(struct report *report, struct run *run, const char *title)
 
 static void add_group_title(struct report *report, struct run *run, const struct judged_group *group)
 {
-	struct ceiling ceiling = ceiling_of_group(run->settings, group->group);
+	struct max_price max_price = ceiling_of_group(run->settings, group->group);
 	struct should_cost cost = should_cost_of(run, group->group);
 	const char *offers = offers_text(run->arena, &cost);
 	struct strbuf summary;
 
 	strbuf_init(&summary, run->arena);
 	strbuf_printf(&summary, "%zu of %zu fit; the price ceiling is ", group->n_fitting, group->n_bids);
-	ceiling_to_text(&summary, &ceiling);
+	max_price_to_text(&summary, &max_price);
 	add_title(report, run, arena_printf(run->arena, "group %s", escaped_text(run->arena, group->group->name)));
 	html_element(&report->out, "p", summary.text);
 	if (*offers)

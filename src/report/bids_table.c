@@ -4,7 +4,7 @@
 #include "bids/judge.h"
 #include "report/bids.h"
 #include "report/bids_cells.h"
-#include "report/ceiling.h"
+#include "report/max_price.h"
 #include "report/columns.h"
 #include "report/escape.h"
 #include "report/paint.h"
@@ -84,7 +84,7 @@ static void add_line(struct report *report, size_t indent, const char *format, .
 
 static void add_group_title(struct report *report, struct run *run, const struct judged_group *group)
 {
-	struct ceiling ceiling = ceiling_of_group(run->settings, group->group);
+	struct max_price max_price = ceiling_of_group(run->settings, group->group);
 	struct should_cost cost = should_cost_of(run, group->group);
 	const char *offers = offers_text(run->arena, &cost);
 	struct strbuf title;
@@ -98,7 +98,7 @@ static void add_group_title(struct report *report, struct run *run, const struct
 	else
 		strbuf_puts(&title, ": no bids");
 	strbuf_puts(&title, "; the price ceiling is ");
-	ceiling_to_text(&title, &ceiling);
+	max_price_to_text(&title, &max_price);
 	add_title(report, run, title.text);
 	if (*offers)
 		add_line(report, INDENT, "%s", offers);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: the findings of one file after another. Out: XML as Checkstyle writes it.
 #include "report/escape.h"
-#include "report/place.h"
+#include "report/location.h"
 
 static void checkstyle_begin(struct report *report)
 {
@@ -10,7 +10,7 @@ static void checkstyle_begin(struct report *report)
 
 static void add_diag(struct strbuf *out, struct run *run, const struct diag *diag)
 {
-	struct place place = place_of(run, diag->span);
+	struct location place = location_of(run, diag->span);
 
 	strbuf_printf(out, "    <error line=\"%u\" column=\"%u\" severity=\"%s\" message=\"", (unsigned)place.start.line,
 		      (unsigned)place.start.column, severity_name(diag->severity));

@@ -24,17 +24,17 @@ static void add(const struct printer *p, int depth, const char *name, struct str
 	strbuf_puts(p->out, is_bad ? " refused\n" : "\n");
 }
 
-static void add_str(const struct printer *p, int depth, const char *name, const struct leaf_str *leaf)
+static void add_str(const struct printer *p, int depth, const char *name, const struct leaf_str *assignment)
 {
-	if (leaf->at)
-		add(p, depth, name, leaf->text, leaf->at, leaf->is_bad);
+	if (assignment->at)
+		add(p, depth, name, assignment->text, assignment->at, assignment->is_bad);
 }
 
-static void add_u32(const struct printer *p, int depth, const char *name, const struct leaf_u32 *leaf)
+static void add_u32(const struct printer *p, int depth, const char *name, const struct leaf_u32 *assignment)
 {
-	if (leaf->at)
-		add(p, depth, name, str_of(arena_printf(p->out->arena, "%u", (unsigned)leaf->value)), leaf->at,
-		    leaf->is_bad);
+	if (assignment->at)
+		add(p, depth, name, str_of(arena_printf(p->out->arena, "%u", (unsigned)assignment->value)), assignment->at,
+		    assignment->is_bad);
 }
 
 static void add_list(const struct printer *p, int depth, const char *name, const struct leaf_list *list)
@@ -43,11 +43,11 @@ static void add_list(const struct printer *p, int depth, const char *name, const
 		add_str(p, depth, name, &list->items[i]);
 }
 
-static void add_quantity(const struct printer *p, int depth, const char *name, const struct leaf_quantity *leaf)
+static void add_quantity(const struct printer *p, int depth, const char *name, const struct leaf_quantity *assignment)
 {
-	if (leaf->at)
-		add(p, depth, name, str_of(arena_printf(p->out->arena, "%llu", (unsigned long long)leaf->value)),
-		    leaf->at, leaf->is_bad || leaf->fault);
+	if (assignment->at)
+		add(p, depth, name, str_of(arena_printf(p->out->arena, "%llu", (unsigned long long)assignment->value)),
+		    assignment->at, assignment->is_bad || assignment->fault);
 }
 
 static void add_entry(const struct printer *p, int depth, const char *kind, const struct sdl_entry *entry, bool is_used)
@@ -118,12 +118,12 @@ static void add_placement(const struct printer *p, const struct sdl_placement *p
 static void add_deployment(const struct printer *p, const struct sdl_deployment *deployment)
 {
 	add_entry(p, 0, "deployment of", &deployment->entry, true);
-	for (size_t i = 0; i < deployment->leaves.n; i++) {
-		const struct sdl_leaf *leaf = (const struct sdl_leaf *)deployment->leaves.items[i];
+	for (size_t i = 0; i < deployment->assignments.n; i++) {
+		const struct sdl_assignment *assignment = (const struct sdl_assignment *)deployment->assignments.items[i];
 
-		add_entry(p, 1, "on", &leaf->entry, true);
-		add_str(p, 2, "profile", &leaf->profile);
-		add_u32(p, 2, "count", &leaf->count);
+		add_entry(p, 1, "on", &assignment->entry, true);
+		add_str(p, 2, "profile", &assignment->profile);
+		add_u32(p, 2, "count", &assignment->count);
 	}
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: the findings of one file after another. Out: a line for each, in the style of a C compiler, for editors.
 #include "report/escape.h"
-#include "report/place.h"
+#include "report/location.h"
 
 static const char *const words[] = {
 	[SEVERITY_INFO] = "note",
@@ -24,7 +24,7 @@ static void gcc_file(struct report *report, struct run *run)
 
 	for (size_t i = 0; i < run->diags.n; i++) {
 		const struct diag *diag = run->diags.items[i];
-		struct place place = place_of(run, diag->span);
+		struct location place = location_of(run, diag->span);
 
 		add_name(out, run->source.name);
 		strbuf_printf(out, ":%u:%u: %s: %s [%s]\n", (unsigned)place.start.line, (unsigned)place.start.column,

@@ -2,7 +2,7 @@
 // In: the findings of all files. Out: workflow commands that make annotations on GitHub, errors first.
 #include "base/arena.h"
 #include "report/escape.h"
-#include "report/place.h"
+#include "report/location.h"
 #include "report/summary.h"
 
 // GitHub makes annotations of the first ten errors, warnings and notices of a step, and shows the rest in its log.
@@ -32,7 +32,7 @@ static void add_diag(struct report *report, struct run *run, const struct diag *
 {
 	struct state *state = report->state;
 	struct strbuf *out = &state->lines[diag->severity];
-	struct place place = place_of(run, diag->span);
+	struct location place = location_of(run, diag->span);
 	const char *path = report_path(report, run);
 
 	strbuf_printf(out, "::%s file=", commands[diag->severity]);

@@ -4,7 +4,7 @@
 #include "base/hash.h"
 #include "base/table.h"
 #include "report/json.h"
-#include "report/place.h"
+#include "report/location.h"
 #include "yaml/node.h"
 
 static const char *const severities[] = {
@@ -59,7 +59,7 @@ static void put_diag(struct report *report, struct run *run, const struct diag *
 {
 	struct json *json = &((struct state *)report->state)->json;
 	json_t *item = json_push_object(json, json->root), *location, *lines;
-	struct place place = place_of(run, diag->span);
+	struct location place = location_of(run, diag->span);
 	const char *path = report_path(report, run);
 
 	json_put_text(json, item, "description", str_of(diag->message));

@@ -2,7 +2,7 @@
 // In: the findings of one file after another. Out: XML in which each finding is a test that failed.
 #include "base/arena.h"
 #include "report/escape.h"
-#include "report/place.h"
+#include "report/location.h"
 
 // The totals stand before the suites: these wait for the end.
 struct state {
@@ -27,7 +27,7 @@ static void add_case(struct strbuf *out, const char *path, const char *name)
 
 static void add_failure(struct strbuf *out, const char *path, struct run *run, const struct diag *diag)
 {
-	struct place place = place_of(run, diag->span);
+	struct location place = location_of(run, diag->span);
 	const char *severity = severity_name(diag->severity);
 
 	add_case(out, path, diag->rule->id);

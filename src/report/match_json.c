@@ -4,7 +4,7 @@
 #include "match/match.h"
 #include "report/json.h"
 #include "report/match.h"
-#include "report/place.h"
+#include "report/location.h"
 #include "yaml/node.h"
 
 struct state {
@@ -56,7 +56,7 @@ static void push_advice(struct json *json, json_t *list, struct run *run, const 
 {
 	const struct change *change = &advice->change;
 	struct str from = change_from(json->arena, change), to = change_to(json->arena, change);
-	struct place place = place_of(run, ynode_span(change->at));
+	struct location place = location_of(run, ynode_span(change->at));
 	json_t *object = json_push_object(json, list);
 
 	json_put_text(json, object, "file", str_of(run->source.name));

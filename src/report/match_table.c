@@ -2,7 +2,7 @@
 // In: what was matched. Out: for each group a table of providers and checks, those that fit first.
 #include "base/arena.h"
 #include "match/checks.h"
-#include "report/ceiling.h"
+#include "report/max_price.h"
 #include "report/columns.h"
 #include "report/match.h"
 #include "report/match_funnel.h"
@@ -154,14 +154,14 @@ static void add_prices(struct view *view)
 {
 	const struct resource_group *group = view->matches[0].group;
 	struct run *run = view->run;
-	struct ceiling ceiling = ceiling_of_group(run->settings, group);
+	struct max_price max_price = ceiling_of_group(run->settings, group);
 	struct should_cost cost = should_cost_of(run, group);
 	double sum = default_bid_sum(&cost.bid);
 	struct strbuf text;
 
 	strbuf_init(&text, run->arena);
 	strbuf_puts(&text, "price ceiling: ");
-	ceiling_to_text(&text, &ceiling);
+	max_price_to_text(&text, &max_price);
 	strbuf_printf(&text, "; default provider bid: $%s per hour, $%s per month",
 		      short_money(run->arena, usd_per_hour(sum)), short_money(run->arena, sum));
 	if (cost.has_offers)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: the findings of one file after another. Out: a line of JSON for each, as reviewdog reads them.
 #include "report/json.h"
-#include "report/place.h"
+#include "report/location.h"
 
 static const char *const severities[] = {
 	[SEVERITY_INFO] = "INFO",
@@ -19,7 +19,7 @@ static void put_position(struct json *json, json_t *range, const char *key, stru
 
 static void put_range(struct json *json, json_t *object, struct run *run, struct span span)
 {
-	struct place place = byte_place_of(run, span);
+	struct location place = byte_location_of(run, span);
 	json_t *range = json_put_object(json, object, "range");
 
 	put_position(json, range, "start", place.start);

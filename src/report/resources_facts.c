@@ -4,7 +4,7 @@
 
 #include "base/arena.h"
 #include "catalogue/providers.h"
-#include "report/ceiling.h"
+#include "report/max_price.h"
 #include "match/gpu_candidates.h"
 #include "report/money.h"
 #include "report/should_cost.h"
@@ -34,17 +34,17 @@ static void push_card(struct json *json, json_t *list, const struct gpu_card *ca
 }
 
 static void push_gpus(struct json *json, json_t *list, struct run *run, const struct resource_group *group,
-		      const struct sdl_leaf *leaf)
+		      const struct sdl_assignment *assignment)
 {
-	const struct sdl_gpu *gpu = &leaf->compute->gpu;
+	const struct sdl_gpu *gpu = &assignment->compute->gpu;
 	const struct gpu_candidates candidates = gpu_candidates(run->arena, run->settings->catalogue, gpu);
 	json_t *object = json_push(json, list, json_object()), *requests, *cards;
 	size_t n_keys;
 	const struct str *keys = gpu_request_keys(run->arena, gpu, &n_keys);
 
 	json_put_text(json, object, "group", group->name);
-	json_put_text(json, object, "service", leaf->service->entry.name);
-	json_put_number(json, object, "count", leaf->count.value);
+	json_put_text(json, object, "service", assignment->service->entry.name);
+	json_put_number(json, object, "count", assignment->count.value);
 	json_put_number(json, object, "units", gpu->units.value);
 	requests = json_put(json, object, "requests", json_array());
 	for (size_t i = 0; i < n_keys; i++)
@@ -58,37 +58,37 @@ static void push_gpus(struct json *json, json_t *list, struct run *run, const st
 	put_gi(json, object, "most_memory", candidates.most_memory);
 }
 
-static void put_ceiling(struct json *json, json_t *object, const struct ceiling *ceiling)
+static void put_max_price(struct json *json, json_t *object, const struct max_price *max_price)
 {
-	json_put_text(json, object, "denom", ceiling->denom);
-	put_money(json, object, "per_hour", ceiling_per_hour(ceiling));
-	put_money(json, object, "per_month", ceiling_per_month(ceiling));
-	if (ceiling->usd_per_unit > 0) {
-		put_money(json, object, "usd_per_hour", ceiling_per_hour(ceiling) * ceiling->usd_per_unit);
-		put_money(json, object, "usd_per_month", ceiling_per_month(ceiling) * ceiling->usd_per_unit);
+	json_put_text(json, object, "denom", max_price->denom);
+	put_money(json, object, "per_hour", max_price_per_hour(max_price));
+	put_money(json, object, "per_month", max_price_per_month(max_price));
+	if (max_price->usd_per_unit > 0) {
+		put_money(json, object, "usd_per_hour", max_price_per_hour(max_price) * max_price->usd_per_unit);
+		put_money(json, object, "usd_per_month", max_price_per_month(max_price) * max_price->usd_per_unit);
 	}
 }
 
-static struct ceiling push_group(struct json *json, json_t *list, struct run *run, const struct resource_group *group)
+static struct max_price push_group(struct json *json, json_t *list, struct run *run, const struct resource_group *group)
 {
 	json_t *object = json_push(json, list, json_object()), *services;
-	struct ceiling sum = { 0 };
+	struct max_price sum = { 0 };
 	struct should_cost cost;
 
 	json_put_text(json, object, "group", group->name);
 	services = json_put(json, object, "services", json_array());
 	for (size_t i = 0; i < group->n_units; i++)
-		for (size_t j = 0; j < group->units[i]->n_leaves; j++) {
-			const struct sdl_leaf *leaf = group->units[i]->leaves[j];
-			struct ceiling ceiling = ceiling_of(run->settings, leaf);
+		for (size_t j = 0; j < group->units[i]->n_assignments; j++) {
+			const struct sdl_assignment *assignment = group->units[i]->assignments[j];
+			struct max_price max_price = max_price_of(run->settings, assignment);
 			json_t *service = json_push(json, services, json_object());
 
-			json_put_text(json, service, "service", leaf->service->entry.name);
-			json_put_number(json, service, "count", leaf->count.value);
-			put_ceiling(json, service, &ceiling);
-			ceiling_add(&sum, &ceiling);
+			json_put_text(json, service, "service", assignment->service->entry.name);
+			json_put_number(json, service, "count", assignment->count.value);
+			put_max_price(json, service, &max_price);
+			max_price_add(&sum, &max_price);
 		}
-	put_ceiling(json, object, &sum);
+	put_max_price(json, object, &sum);
 	cost = should_cost_of(run, group);
 	put_should_cost(json, object, &cost);
 	return sum;
@@ -97,22 +97,22 @@ static struct ceiling push_group(struct json *json, json_t *list, struct run *ru
 void put_resource_facts(struct json *json, json_t *file, struct run *run, const struct resources *resources)
 {
 	json_t *gpus = json_put(json, file, "gpus", json_array()), *object, *groups;
-	struct ceiling sum = { 0 };
+	struct max_price sum = { 0 };
 
 	for (size_t i = 0; i < resources->n_groups; i++)
 		for (size_t j = 0; j < resources->groups[i]->n_units; j++) {
 			const struct resource_unit *unit = resources->groups[i]->units[j];
 
-			for (size_t k = 0; unit->compute->gpu.units.value && k < unit->n_leaves; k++)
-				push_gpus(json, gpus, run, resources->groups[i], unit->leaves[k]);
+			for (size_t k = 0; unit->compute->gpu.units.value && k < unit->n_assignments; k++)
+				push_gpus(json, gpus, run, resources->groups[i], unit->assignments[k]);
 		}
 	object = json_put(json, file, "ceiling", json_object());
 	json_put_number(json, object, "blocks_per_month", (uint64_t)providers.blocks_per_month);
 	groups = json_put(json, object, "groups", json_array());
 	for (size_t i = 0; i < resources->n_groups; i++) {
-		struct ceiling ceiling = push_group(json, groups, run, resources->groups[i]);
+		struct max_price max_price = push_group(json, groups, run, resources->groups[i]);
 
-		ceiling_add(&sum, &ceiling);
+		max_price_add(&sum, &max_price);
 	}
-	put_ceiling(json, object, &sum);
+	put_max_price(json, object, &sum);
 }

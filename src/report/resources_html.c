@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: what a deployment requests. Out: a page with a table for each group, and what it should cost.
 #include "base/arena.h"
-#include "report/ceiling.h"
+#include "report/max_price.h"
 #include "match/gpu_candidates.h"
 #include "report/html.h"
 #include "report/money.h"
@@ -43,10 +43,10 @@ static void add_requests(struct strbuf *out, const struct sdl_gpu *gpu)
 	html_cell(out, "", text.text, "");
 }
 
-static void add_leaf(struct strbuf *out, struct run *run, const struct sdl_leaf *leaf)
+static void add_assignment(struct strbuf *out, struct run *run, const struct sdl_assignment *assignment)
 {
-	const struct sdl_compute *compute = leaf->compute;
-	struct ceiling ceiling = ceiling_of(run->settings, leaf);
+	const struct sdl_compute *compute = assignment->compute;
+	struct max_price max_price = max_price_of(run->settings, assignment);
 	struct arena *arena = run->arena;
 	struct strbuf price;
 	uint64_t storage = 0;
@@ -54,10 +54,10 @@ static void add_leaf(struct strbuf *out, struct run *run, const struct sdl_leaf 
 	for (size_t i = 0; i < compute->n_volumes; i++)
 		storage += compute->volumes[i]->size.value;
 	strbuf_init(&price, arena);
-	ceiling_to_text(&price, &ceiling);
+	max_price_to_text(&price, &max_price);
 	html_row_begin(out, false);
-	html_cell(out, "name", escaped_text(arena, leaf->service->entry.name), "");
-	html_number(out, true, leaf->count.value, arena_printf(arena, "%u", (unsigned)leaf->count.value), false);
+	html_cell(out, "name", escaped_text(arena, assignment->service->entry.name), "");
+	html_number(out, true, assignment->count.value, arena_printf(arena, "%u", (unsigned)assignment->count.value), false);
 	html_number(out, true, (double)compute->gpu.units.value,
 		    arena_printf(arena, "%llu", (unsigned long long)compute->gpu.units.value), false);
 	add_requests(out, &compute->gpu);
@@ -66,26 +66,26 @@ static void add_leaf(struct strbuf *out, struct run *run, const struct sdl_leaf 
 	html_number(out, true, (double)compute->memory.size.value,
 		    print(arena, bytes_to_text, compute->memory.size.value), false);
 	html_number(out, true, (double)storage, print(arena, bytes_to_text, storage), false);
-	html_number(out, true, ceiling.per_block, price.text, false);
+	html_number(out, true, max_price.per_block, price.text, false);
 	html_row_end(out);
 }
 
-static void add_cost(struct strbuf *out, const char *what, double usd, double ceiling)
+static void add_cost(struct strbuf *out, const char *what, double usd, double max_price)
 {
-	const char *share = ceiling > 0 ? arena_printf(out->arena, "%.3g%%", usd / ceiling * 100) : "?";
+	const char *share = max_price > 0 ? arena_printf(out->arena, "%.3g%%", usd / max_price * 100) : "?";
 
 	html_row_begin(out, false);
 	html_cell(out, "", what, "");
 	html_number(out, true, usd, arena_printf(out->arena, "$%s", short_money(out->arena, usd)), false);
-	html_number(out, ceiling > 0, ceiling > 0 ? usd / ceiling : 0, share, true);
+	html_number(out, max_price > 0, max_price > 0 ? usd / max_price : 0, share, true);
 	html_row_end(out);
 }
 
 static void add_costs(struct strbuf *out, struct run *run, const struct resource_group *group)
 {
-	struct ceiling ceiling = ceiling_of_group(run->settings, group);
+	struct max_price max_price = ceiling_of_group(run->settings, group);
 	struct should_cost cost = should_cost_of(run, group);
-	double most = ceiling_per_hour(&ceiling) * ceiling.usd_per_unit;
+	double most = max_price_per_hour(&max_price) * max_price.usd_per_unit;
 
 	html_table_begin(out, cost_columns, COUNT_OF(cost_columns));
 	if (most > 0)
@@ -114,8 +114,8 @@ static void add_file(struct report *report, struct run *run)
 			     arena_printf(run->arena, "%s: group %s", file, escaped_text(run->arena, group->name)));
 		html_table_begin(out, columns, COUNT_OF(columns));
 		for (size_t j = 0; j < group->n_units; j++)
-			for (size_t k = 0; k < group->units[j]->n_leaves; k++)
-				add_leaf(out, run, group->units[j]->leaves[k]);
+			for (size_t k = 0; k < group->units[j]->n_assignments; k++)
+				add_assignment(out, run, group->units[j]->assignments[k]);
 		html_table_end(out);
 		add_costs(out, run, group);
 	}

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: what a deployment requests. Out: a table for a person, GPUs first.
 #include "base/arena.h"
-#include "report/ceiling.h"
+#include "report/max_price.h"
 #include "report/columns.h"
 #include "match/gpu_candidates.h"
 #include "report/gpus.h"
@@ -70,26 +70,26 @@ static const char *gpus_text(struct arena *arena, uint64_t units)
 }
 
 // What one replica gets; the totals count all of them.
-static void add_leaf(struct columns *table, struct totals_of_group *totals, const struct sdl_leaf *leaf)
+static void add_assignment(struct columns *table, struct totals_of_group *totals, const struct sdl_assignment *assignment)
 {
-	const struct sdl_compute *compute = leaf->compute;
-	uint64_t count = leaf->count.value, storage = storage_of(compute);
+	const struct sdl_compute *compute = assignment->compute;
+	uint64_t count = assignment->count.value, storage = storage_of(compute);
 	struct row *row = columns_add(table);
 	struct amount price;
 
-	row->cells[COLUMN_SERVICE] = escaped_text(table->arena, leaf->service->entry.name);
+	row->cells[COLUMN_SERVICE] = escaped_text(table->arena, assignment->service->entry.name);
 	row->cells[COLUMN_COUNT] = arena_printf(table->arena, "%llu", (unsigned long long)count);
 	row->cells[COLUMN_GPUS] = gpus_text(table->arena, compute->gpu.units.value);
 	row->cells[COLUMN_CPU] = print(table->arena, cpu_to_text, compute->cpu.units.value);
 	row->cells[COLUMN_MEMORY] = print(table->arena, bytes_to_text, compute->memory.size.value);
 	row->cells[COLUMN_STORAGE] = print(table->arena, bytes_to_text, storage);
-	row->cells[COLUMN_PRICE] = price_text(table->arena, &leaf->price->amount.value, leaf->price->denom.text);
+	row->cells[COLUMN_PRICE] = price_text(table->arena, &assignment->price->amount.value, assignment->price->denom.text);
 	totals->count += count;
 	totals->gpus += count * compute->gpu.units.value;
 	totals->cpu += count * compute->cpu.units.value;
 	totals->memory += count * compute->memory.size.value;
 	totals->storage += count * storage;
-	totals->is_price_known &= amount_mul_u32(&leaf->price->amount.value, leaf->count.value, &price) &&
+	totals->is_price_known &= amount_mul_u32(&assignment->price->amount.value, assignment->count.value, &price) &&
 				  amount_add(&totals->price, &price, &totals->price);
 }
 
@@ -107,13 +107,13 @@ static void add_total(struct columns *table, const struct totals_of_group *total
 }
 
 // A line of its own, which begins with the service.
-static struct strbuf begin_line(struct run *run, const struct sdl_leaf *leaf, const char *what)
+static struct strbuf begin_line(struct run *run, const struct sdl_assignment *assignment, const char *what)
 {
 	struct strbuf line;
 
 	strbuf_init(&line, run->arena);
-	if (leaf)
-		strbuf_add_escaped(&line, leaf->service->entry.name);
+	if (assignment)
+		strbuf_add_escaped(&line, assignment->service->entry.name);
 	strbuf_puts(&line, what);
 	return line;
 }
@@ -155,9 +155,9 @@ static void add_candidates(struct strbuf *out, const struct gpu_catalogue *catal
 	strbuf_putc(out, ')');
 }
 
-static void add_gpus(struct report *report, struct run *run, const struct sdl_leaf *leaf)
+static void add_gpus(struct report *report, struct run *run, const struct sdl_assignment *assignment)
 {
-	const struct sdl_gpu *gpu = &leaf->compute->gpu;
+	const struct sdl_gpu *gpu = &assignment->compute->gpu;
 	const struct gpu_catalogue *catalogue = run->settings->catalogue;
 	const struct raw_list *raw = &gpu->raw_attributes;
 	struct gpu_candidates candidates;
@@ -165,7 +165,7 @@ static void add_gpus(struct report *report, struct run *run, const struct sdl_le
 
 	if (gpu->units.value == 0)
 		return;
-	line = begin_line(run, leaf, " gpus: ");
+	line = begin_line(run, assignment, " gpus: ");
 	for (size_t i = 0; i < raw->n + gpu->n_models; i++) {
 		strbuf_puts(&line, i ? " or " : "");
 		strbuf_add_escaped(&line, i < raw->n ? raw->items[i]->key.text : gpu->models[i - raw->n]->key);
@@ -173,17 +173,17 @@ static void add_gpus(struct report *report, struct run *run, const struct sdl_le
 	strbuf_puts(&line, raw->n + gpu->n_models ? "" : "vendor/nvidia/model/* (any model)");
 	end_line(report, &line);
 	candidates = gpu_candidates(run->arena, catalogue, gpu);
-	line = begin_line(run, leaf, " can get: ");
+	line = begin_line(run, assignment, " can get: ");
 	add_candidates(&line, catalogue, &candidates);
 	end_line(report, &line);
 }
 
-static void add_volumes(struct report *report, struct run *run, const struct sdl_leaf *leaf)
+static void add_volumes(struct report *report, struct run *run, const struct sdl_assignment *assignment)
 {
-	struct strbuf line = begin_line(run, leaf, " volumes: ");
+	struct strbuf line = begin_line(run, assignment, " volumes: ");
 
-	for (size_t i = 0; i < leaf->compute->n_volumes; i++) {
-		const struct sdl_volume *volume = leaf->compute->volumes[i];
+	for (size_t i = 0; i < assignment->compute->n_volumes; i++) {
+		const struct sdl_volume *volume = assignment->compute->volumes[i];
 
 		strbuf_puts(&line, i ? ", " : "");
 		strbuf_add_escaped(&line, volume->name);
@@ -232,59 +232,59 @@ static void add_requirements(struct report *report, struct run *run, const struc
 	add_signers(report, run, "signed by any of: ", &group->placement->any_of);
 }
 
-static void add_ceiling(struct report *report, struct run *run, const struct sdl_leaf *leaf, const char *what,
-			const struct ceiling *ceiling)
+static void add_ceiling(struct report *report, struct run *run, const struct sdl_assignment *assignment, const char *what,
+			const struct max_price *max_price)
 {
-	struct strbuf line = begin_line(run, leaf, what);
+	struct strbuf line = begin_line(run, assignment, what);
 
-	ceiling_to_text(&line, ceiling);
+	max_price_to_text(&line, max_price);
 	end_line(report, &line);
 }
 
-static struct ceiling add_ceilings(struct report *report, struct run *run, const struct resource_group *group)
+static struct max_price add_max_prices(struct report *report, struct run *run, const struct resource_group *group)
 {
-	struct ceiling sum = { 0 };
+	struct max_price sum = { 0 };
 	size_t n = 0;
 
 	for (size_t i = 0; i < group->n_units; i++)
-		for (size_t j = 0; j < group->units[i]->n_leaves; j++, n++) {
-			const struct sdl_leaf *leaf = group->units[i]->leaves[j];
-			struct ceiling ceiling = ceiling_of(run->settings, leaf);
+		for (size_t j = 0; j < group->units[i]->n_assignments; j++, n++) {
+			const struct sdl_assignment *assignment = group->units[i]->assignments[j];
+			struct max_price max_price = max_price_of(run->settings, assignment);
 
-			add_ceiling(report, run, leaf, " price ceiling: ", &ceiling);
-			ceiling_add(&sum, &ceiling);
+			add_ceiling(report, run, assignment, " price ceiling: ", &max_price);
+			max_price_add(&sum, &max_price);
 		}
 	if (n > 1)
 		add_ceiling(report, run, NULL, "total price ceiling: ", &sum);
 	return sum;
 }
 
-static struct ceiling add_group(struct report *report, struct run *run, const struct resource_group *group)
+static struct max_price add_group(struct report *report, struct run *run, const struct resource_group *group)
 {
 	struct columns table = { .arena = run->arena, .columns = columns, .n_columns = COUNT_OF(columns) };
 	struct totals_of_group totals = { .is_price_known = true };
 	struct strbuf *out = &report->out;
-	struct ceiling ceiling;
+	struct max_price max_price;
 	struct should_cost cost;
 
 	for (size_t i = 0; i < group->n_units; i++)
-		for (size_t j = 0; j < group->units[i]->n_leaves; j++)
-			add_leaf(&table, &totals, group->units[i]->leaves[j]);
+		for (size_t j = 0; j < group->units[i]->n_assignments; j++)
+			add_assignment(&table, &totals, group->units[i]->assignments[j]);
 	add_total(&table, &totals, group->units[0]->price->denom.text);
 	add_lines(out, &report->style, 0, HANG, PAINT_BOLD,
 		  arena_printf(run->arena, "group %s", escaped_text(run->arena, group->name)));
 	columns_to_text(out, &table, INDENT, &report->style);
 	for (size_t i = 0; i < group->n_units; i++)
-		for (size_t j = 0; j < group->units[i]->n_leaves; j++) {
-			add_gpus(report, run, group->units[i]->leaves[j]);
-			add_volumes(report, run, group->units[i]->leaves[j]);
+		for (size_t j = 0; j < group->units[i]->n_assignments; j++) {
+			add_gpus(report, run, group->units[i]->assignments[j]);
+			add_volumes(report, run, group->units[i]->assignments[j]);
 		}
-	ceiling = add_ceilings(report, run, group);
+	max_price = add_max_prices(report, run, group);
 	cost = should_cost_of(run, group);
 	add_should_cost(out, &report->style, &cost);
 	add_requirements(report, run, group);
 	strbuf_putc(out, '\n');
-	return ceiling;
+	return max_price;
 }
 
 static void end_block(struct report *report, const char *text)
@@ -296,7 +296,7 @@ static void end_block(struct report *report, const char *text)
 static void add_file(struct report *report, struct run *run)
 {
 	struct resources resources;
-	struct ceiling sum = { 0 };
+	struct max_price sum = { 0 };
 	struct strbuf line;
 
 	if (!run->sdl || run->is_rejected)
@@ -304,13 +304,13 @@ static void add_file(struct report *report, struct run *run)
 	resources = resources_from_sdl(run->arena, run->sdl);
 	end_block(report, escaped_text(run->arena, str_of(run->source.name)));
 	for (size_t i = 0; i < resources.n_groups; i++) {
-		struct ceiling ceiling = add_group(report, run, resources.groups[i]);
+		struct max_price max_price = add_group(report, run, resources.groups[i]);
 
-		ceiling_add(&sum, &ceiling);
+		max_price_add(&sum, &max_price);
 	}
 	strbuf_init(&line, run->arena);
 	strbuf_puts(&line, "price ceiling of all groups: ");
-	ceiling_to_text(&line, &sum);
+	max_price_to_text(&line, &sum);
 	if (resources.n_groups > 1)
 		end_block(report, line.text);
 	if (resources.n_groups && sum.usd_per_unit == 0)

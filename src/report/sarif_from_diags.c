@@ -4,7 +4,7 @@
 #include "base/arena.h"
 #include "report/escape.h"
 #include "report/line_hash.h"
-#include "report/place.h"
+#include "report/location.h"
 #include "report/sarif.h"
 #include "yaml/node.h"
 
@@ -49,7 +49,7 @@ static uint32_t number_of(struct state *state, const struct rule *rule)
 static void put_region(struct json *json, json_t *object, const char *key, struct run *run, struct span span)
 {
 	json_t *region = json_put_object(json, object, key);
-	struct place place = place_of(run, span);
+	struct location place = location_of(run, span);
 
 	json_put_number(json, region, "startLine", place.start.line);
 	json_put_number(json, region, "startColumn", place.start.column);

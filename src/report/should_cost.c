@@ -36,12 +36,12 @@ static void add_offers(const struct run *run, const struct resource_group *group
 
 struct should_cost should_cost_of(struct run *run, const struct resource_group *group)
 {
-	struct ceiling ceiling = ceiling_of_group(run->settings, group);
+	struct max_price max_price = ceiling_of_group(run->settings, group);
 	struct should_cost cost = { .bid = default_bid_of_group(group) };
 	double sum = default_bid_sum(&cost.bid);
 
 	if (sum > 0)
-		cost.ceiling_times = ceiling_per_month(&ceiling) * ceiling.usd_per_unit / sum;
+		cost.ceiling_times = max_price_per_month(&max_price) * max_price.usd_per_unit / sum;
 	add_offers(run, group, &cost);
 	return cost;
 }

@@ -127,7 +127,7 @@ static bool check_alone(struct run *run, const struct sdl_service *service)
 	if (service->command.n != 1 || service->args.n > 0 || service->args.is_bad || first->is_bad ||
 	    !is_one_of(first->text, idle))
 		return false;
-	diag = report(run, &rule_command_ends, first->at, "%s alone ends at once: nobody types what it is to do",
+	diag = diag_add(run, &rule_command_ends, first->at, "%s alone ends at once: nobody types what it is to do",
 		      quoted(run, first->text));
 	diag_lacks(run, diag, "services.%s.args", key_text(run, service->entry.name));
 	diag_help(run, diag, "give it a script, or write command: [\"sleep\", \"infinity\"] to log in later");
@@ -144,7 +144,7 @@ static void check_end(struct run *run, const struct sdl_service *service)
 		return;
 	script = trimmed(command_item(service, at)->text);
 	if (is_in_background(script)) {
-		diag = report(
+		diag = diag_add(
 			run, &rule_command_ends, command_item(service, at)->at,
 			"the script ends with \"&\": its last command goes to the background, and the container ends");
 		diag_help(run, diag, "remove the last \"&\", or end the script with wait");
@@ -153,7 +153,7 @@ static void check_end(struct run *run, const struct sdl_service *service)
 	last = last_command(script);
 	if (!is_daemon(last))
 		return;
-	diag = report_part(run, &rule_command_ends, command_item(service, at)->at, last,
+	diag = diag_add_part(run, &rule_command_ends, command_item(service, at)->at, last,
 			   "%s returns at once, and the container ends with it", quoted(run, last));
 	diag_help(run, diag, "end the script with %s", foreground_of(last));
 }

@@ -105,7 +105,7 @@ static void check_operator(struct run *run, const struct sdl_service *service)
 	for (size_t i = 1; (item = command_item(service, i)) != NULL; i++) {
 		if (!is_one_of(item->text, operators))
 			continue;
-		diag = report(run, &rule_command_shell_operator, item->at,
+		diag = diag_add(run, &rule_command_shell_operator, item->at,
 			      "no shell runs this command: %s is an argument of %s", quoted(run, item->text),
 			      service->command.n ? quoted(run, command_item(service, 0)->text) : "the program");
 		diag_help(run, diag,
@@ -151,7 +151,7 @@ static void check_flags(struct run *run, const struct sdl_service *service)
 		// Spaces at the end are a typo that a program may well accept.
 		if (space == 0 || space + 1 >= item->text.len)
 			continue;
-		diag = report(run, &rule_command_several_flags, item->at,
+		diag = diag_add(run, &rule_command_several_flags, item->at,
 			      "%s is one argument, spaces included: the program finds no such option",
 			      quoted(run, item->text));
 		diag_help(run, diag, "split it at the spaces, one item each: - %s, - \"%s\"",
@@ -168,7 +168,7 @@ static void check_program(struct run *run, const struct sdl_service *service)
 
 	if (!is_sound(service) || !first || !memchr(first->text.ptr, ' ', first->text.len))
 		return;
-	diag = report(run, &rule_command_program_with_spaces, first->at,
+	diag = diag_add(run, &rule_command_program_with_spaces, first->at,
 		      "%s is the name of one program, spaces included", quoted(run, first->text));
 	diag_help(run, diag, "split it into one item for each word, or run a shell: command: [\"sh\", \"-c\", …]");
 }
@@ -199,7 +199,7 @@ static void check_texts(struct run *run, const struct sdl_service *service)
 	for (size_t i = script + 1; (item = command_item(service, i)) != NULL; i++) {
 		if (item->text.len == 0)
 			continue;
-		diag = report(run, &rule_shell_several_texts, item->at,
+		diag = diag_add(run, &rule_shell_several_texts, item->at,
 			      "a shell runs only the one text after -c: %s is its $%zu", quoted(run, item->text),
 			      i - script - 1);
 		diag_related(run, diag, ynode_span(command_item(service, script)->at), "the script");

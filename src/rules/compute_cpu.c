@@ -110,7 +110,7 @@ static void check_range(struct run *run, const struct sdl_compute *compute)
 
 	if (units->value >= limits->min && units->value <= limits->max)
 		return;
-	diag = report(run, &rule_cpu_units_range, units->at,
+	diag = diag_add(run, &rule_cpu_units_range, units->at,
 		      "%s is out of range: a replica can have %s to %s CPU cores", quoted(run, units->text),
 		      cpu_text(run, limits->min), cpu_text(run, limits->max));
 	if (units->value > limits->max && units->value % 250000 == 0)
@@ -136,10 +136,10 @@ static void check_cpu(struct run *run, const struct sdl_compute *compute)
 	if (!at)
 		at = cpu->key ? cpu->key : compute->resources_key;
 	if (cpu->at && ynode_resolve(cpu->at)->kind == YNODE_SCALAR)
-		diag = report(run, &rule_cpu_missing, cpu->at, "\"cpu\" must be a mapping, not %s",
+		diag = diag_add(run, &rule_cpu_missing, cpu->at, "\"cpu\" must be a mapping, not %s",
 			      ynode_describe(run, cpu->at));
 	else
-		diag = report(run, &rule_cpu_missing, at ? at : compute->entry.key,
+		diag = diag_add(run, &rule_cpu_missing, at ? at : compute->entry.key,
 			      "the profile %s requests no CPU", quoted(run, compute->entry.name));
 	lacks_resource(run, diag, compute, "cpu.units");
 	diag_help(run, diag, "add cpu: with units: and a number of cores, such as 0.5");
@@ -187,7 +187,7 @@ static void check_arch(struct run *run, const struct sdl_compute *compute)
 
 		if (item->is_bad || is_one_of(item->text, network.cpu.architectures))
 			continue;
-		diag = report(run, &rule_cpu_arch_unknown, item->at, "the CPU architecture must be %s, not %s",
+		diag = diag_add(run, &rule_cpu_arch_unknown, item->at, "the CPU architecture must be %s, not %s",
 			      list_text(run, network.cpu.architectures, "or"), quoted(run, item->text));
 		if (!meant) {
 			diag_help(run, diag, "write one of these, or remove \"arch\": the default is amd64");
@@ -224,7 +224,7 @@ static void check_keys(struct run *run, const struct sdl_compute *compute)
 		bool is_alias = stray->key->kind == YNODE_ALIAS;
 		struct diag *diag;
 
-		diag = report(run, &rule_cpu_unknown_field, stray->key,
+		diag = diag_add(run, &rule_cpu_unknown_field, stray->key,
 			      is_alias ? "\"cpu\" takes no alias as a key: it is read as %s" : "\"cpu\" has no key %s",
 			      quoted(run, stray->name));
 		if (is_merge_key(stray->key) || is_alias)
@@ -242,15 +242,15 @@ static void check_pairs(struct run *run, const struct sdl_compute *compute)
 
 	if (!compute->cpu.cut_at)
 		return;
-	diag = report(run, &rule_cpu_odd_list, compute->cpu.cut_at, "the last key of this list has no value");
+	diag = diag_add(run, &rule_cpu_odd_list, compute->cpu.cut_at, "the last key of this list has no value");
 	diag_help(run, diag, "write a mapping instead: units: below cpu:");
 }
 
-static const struct ynode *key_of(const struct leaf_str *leaf)
+static const struct ynode *key_of(const struct leaf_str *assignment)
 {
-	const struct ynode *key = ynode_key(leaf->at);
+	const struct ynode *key = ynode_key(assignment->at);
 
-	return key ? key : leaf->at;
+	return key ? key : assignment->at;
 }
 
 static void check_attributes(struct run *run, const struct sdl_compute *compute)
@@ -260,7 +260,7 @@ static void check_attributes(struct run *run, const struct sdl_compute *compute)
 
 	for (size_t i = 0; i < cpu->attribute_strays.n; i++) {
 		const struct sdl_stray *stray = &cpu->attribute_strays.items[i];
-		struct diag *diag = report(run, &rule_cpu_attribute_unknown, stray->key, "unknown CPU attribute %s",
+		struct diag *diag = diag_add(run, &rule_cpu_attribute_unknown, stray->key, "unknown CPU attribute %s",
 					   quoted(run, stray->name));
 
 		if (!explain_key(run, diag, stray->key))
@@ -269,7 +269,7 @@ static void check_attributes(struct run *run, const struct sdl_compute *compute)
 	if (compute->is_deployed)
 		check_raw_attributes(run, &cpu->raw_attributes);
 	for (size_t i = first + 1; compute->is_deployed && i < cpu->arch.n; i++) {
-		struct diag *diag = report(run, &rule_cpu_attribute_duplicate, key_of(&cpu->arch.items[i]),
+		struct diag *diag = diag_add(run, &rule_cpu_attribute_duplicate, key_of(&cpu->arch.items[i]),
 					   "duplicate \"arch\"");
 
 		diag_help(run, diag, "keep one of them");

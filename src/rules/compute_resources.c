@@ -28,13 +28,13 @@ static void check_resources(struct run *run, const struct sdl_compute *compute)
 	for (uint32_t i = 0; value && value->kind == YNODE_MAPPING && i < value->n_items; i += 2) {
 		if (!is_near(value->items[i]->text, keys))
 			continue;
-		diag = report(run, &rule_compute_resources_missing, value->items[i],
+		diag = diag_add(run, &rule_compute_resources_missing, value->items[i],
 			      "the compute profile %s has no \"resources\": this key is ignored",
 			      quoted(run, compute->entry.name));
 		suggest_name(run, diag, value->items[i]->text, keys, value->items[i]);
 		return;
 	}
-	diag = report(run, &rule_compute_resources_missing, at, "the compute profile %s has no %s",
+	diag = diag_add(run, &rule_compute_resources_missing, at, "the compute profile %s has no %s",
 		      quoted(run, compute->entry.name),
 		      compute->resources_at ? "cpu, memory and storage" : "\"resources\"");
 	lacks_resource(run, diag, compute, "");

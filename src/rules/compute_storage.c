@@ -67,10 +67,10 @@ static void check_storage(struct run *run, const struct sdl_compute *compute)
 	if (!at)
 		at = compute->resources_key;
 	if (at && !ynode_is_null(at) && ynode_key(at))
-		diag = report(run, &rule_storage_missing, at, "\"storage\" must be a volume or a list of them, not %s",
+		diag = diag_add(run, &rule_storage_missing, at, "\"storage\" must be a volume or a list of them, not %s",
 			      ynode_describe(run, at));
 	else
-		diag = report(run, &rule_storage_missing, at ? at : compute->entry.key,
+		diag = diag_add(run, &rule_storage_missing, at ? at : compute->entry.key,
 			      "the profile %s requests no storage", quoted(run, compute->entry.name));
 	lacks_resource(run, diag, compute, "storage.*.size");
 	lacks_resource(run, diag, compute, "storage.size");
@@ -97,7 +97,7 @@ static void check_range(struct run *run, const struct sdl_volume *volume)
 		return;
 	}
 	key = ynode_key(volume->at);
-	diag = report(run, &rule_storage_missing,
+	diag = diag_add(run, &rule_storage_missing,
 		      size->at ? size->at
 		      : key    ? key
 			       : first_key(volume->at),
@@ -108,17 +108,17 @@ static void check_range(struct run *run, const struct sdl_volume *volume)
 
 static void report_duplicate_name(struct run *run, const struct sdl_volume *volume, const struct sdl_volume *first)
 {
-	struct diag *diag = report(run, &rule_storage_name_duplicate,
-				   volume->name_leaf.text.len ? volume->name_leaf.at : first_key(volume->at),
+	struct diag *diag = diag_add(run, &rule_storage_name_duplicate,
+				   volume->name_assignment.text.len ? volume->name_assignment.at : first_key(volume->at),
 				   "another volume is also named %s", quoted(run, volume->name));
 
 	diag_related(run, diag,
-		     ynode_span(first->name_leaf.text.len ? first->name_leaf.at : first_key(first->at)),
+		     ynode_span(first->name_assignment.text.len ? first->name_assignment.at : first_key(first->at)),
 		     "the other one");
-	if (!volume->name_leaf.at)
+	if (!volume->name_assignment.at)
 		lacks_of_volume(run, diag, volume, "name");
 	diag_help(run, diag,
-		  volume->name_leaf.text.len ? "give each volume its own name"
+		  volume->name_assignment.text.len ? "give each volume its own name"
 					     : "add name: to it; without one it is called default");
 }
 
@@ -139,7 +139,7 @@ static void check_names(struct run *run, const struct sdl_compute *compute)
 		const struct sdl_volume *volume = by_place[i];
 		void **first;
 
-		if (!volume || volume->name_leaf.is_bad || volume->is_bad)
+		if (!volume || volume->name_assignment.is_bad || volume->is_bad)
 			continue;
 		first = table_put(run->arena, &names, volume->name);
 		if (*first)

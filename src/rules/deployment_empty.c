@@ -27,14 +27,14 @@ static void check_deployment(struct run *run, const struct sdl *sdl)
 		return;
 	for (size_t i = 0; i < sdl->deployments.n; i++)
 		if (sdl->deployments.items[i]->is_bad ||
-		    ((const struct sdl_deployment *)sdl->deployments.items[i])->leaves.is_bad)
+		    ((const struct sdl_deployment *)sdl->deployments.items[i])->assignments.is_bad)
 			return;
 	if (at) {
-		diag = report(run, &rule_deployment_empty, at,
+		diag = diag_add(run, &rule_deployment_empty, at,
 			      "nothing is deployed: \"deployment\" has no service with a placement");
 	} else {
 		at = sdl->root->n_items ? sdl->root->items[0] : sdl->root;
-		diag = report(run, &rule_deployment_empty, at,
+		diag = diag_add(run, &rule_deployment_empty, at,
 			      "nothing is deployed: missing section \"deployment\"");
 	}
 	diag_lacks(run, diag, "deployment");

@@ -46,7 +46,7 @@ static void check_name(struct run *run, const struct sdl_endpoint *endpoint)
 
 	if (is_endpoint_name(endpoint->entry.name))
 		return;
-	diag = report(run, &rule_endpoint_name_invalid, endpoint->entry.key, "invalid endpoint name %s",
+	diag = diag_add(run, &rule_endpoint_name_invalid, endpoint->entry.key, "invalid endpoint name %s",
 		      quoted(run, endpoint->entry.name));
 	diag_help(run, diag, "use two or more lower-case letters, digits, \"-\" and \"_\", and begin with a letter");
 }
@@ -59,10 +59,10 @@ static void check_kind(struct run *run, const struct sdl_endpoint *endpoint)
 	if (kind->is_bad || is_one_of(kind->text, network.endpoint_kinds))
 		return;
 	if (kind->text.len)
-		diag = report(run, &rule_endpoint_kind_invalid, kind->at, "the kind of an endpoint is \"ip\", not %s",
+		diag = diag_add(run, &rule_endpoint_kind_invalid, kind->at, "the kind of an endpoint is \"ip\", not %s",
 			      quoted(run, kind->text));
 	else
-		diag = report(run, &rule_endpoint_kind_invalid, kind->at ? kind->at : endpoint->entry.key,
+		diag = diag_add(run, &rule_endpoint_kind_invalid, kind->at ? kind->at : endpoint->entry.key,
 			      "the endpoint %s has no kind", quoted(run, endpoint->entry.name));
 	diag_help(run, diag, "write kind: ip");
 }
@@ -90,7 +90,7 @@ static bool is_use_known(const struct sdl *sdl)
 		return false;
 	for (size_t i = 0; i < sdl->deployments.n; i++) {
 		const struct sdl_deployment *deployment = (const struct sdl_deployment *)sdl->deployments.items[i];
-		bool is_empty = deployment->leaves.n == 0; // nothing of it is deployed
+		bool is_empty = deployment->assignments.n == 0; // nothing of it is deployed
 
 		if (deployment->entry.is_bad || (!is_empty && !sdl_map_find(&sdl->services, deployment->entry.name)))
 			return false;
@@ -129,7 +129,7 @@ static void check_use(struct run *run, const struct sdl *sdl)
 
 		if (endpoint->is_used)
 			continue;
-		diag = report(run, &rule_endpoint_unused, endpoint->entry.key,
+		diag = diag_add(run, &rule_endpoint_unused, endpoint->entry.key,
 			      "no deployed service uses the endpoint %s", quoted(run, endpoint->entry.name));
 		diag_help(run, diag, "add ip: with this name next to global: true of a port, or remove the endpoint");
 	}

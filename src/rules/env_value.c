@@ -2,7 +2,7 @@
 // In: the environment and the command of a service. Out: findings about secrets, and placeholders.
 #include "query/host_ref.h"
 #include "rules/secret.h"
-#include "query/weights.h"
+#include "query/model_size.h"
 
 static void check_secrets(struct run *run, const struct sdl_service *service);
 static void check_names(struct run *run, const struct sdl_service *service);
@@ -74,16 +74,16 @@ static void help_secret(struct run *run, struct diag *diag)
 }
 
 // Names the kind of the secret, never its text, and hides it where the line is shown.
-static void report_secret(struct run *run, const struct rule *rule, const struct word *where, struct str part,
+static void report_secret(struct run *run, const struct rule *rule, const struct shell_word *where, struct str part,
 			  const char *what)
 {
 	struct diag *diag;
 
 	if (where->variable.len)
-		diag = report_part(run, rule, where->at, part, "%s is %s in clear text", escaped(run, where->variable),
+		diag = diag_add_part(run, rule, where->at, part, "%s is %s in clear text", escaped(run, where->variable),
 				   what);
 	else
-		diag = report_part(run, rule, where->at, part, "%s in clear text, in the command", what);
+		diag = diag_add_part(run, rule, where->at, part, "%s in clear text, in the command", what);
 	source_hide(&run->source, diag->span);
 	help_secret(run, diag);
 }
@@ -114,7 +114,7 @@ static size_t count_words(struct str text)
 }
 
 // Secrets without a mark of their own, which the name of the variable gives away.
-static const char *kind_by_name(const struct word *word)
+static const char *kind_by_name(const struct shell_word *word)
 {
 	struct str value = word->text;
 
@@ -149,7 +149,7 @@ static bool find_url_password(struct str text, struct str *password)
 	return false;
 }
 
-static void check_text(struct run *run, const struct secret_starts *starts, const struct word *word)
+static void check_text(struct run *run, const struct secret_starts *starts, const struct shell_word *word)
 {
 	struct str part;
 	const char *what = secret_find(starts, word->text, &part);
@@ -168,7 +168,7 @@ static void check_secrets(struct run *run, const struct sdl_service *service)
 {
 	const struct leaf_list *lists[] = { &service->command, &service->args };
 	const struct secret_starts starts = secret_starts();
-	struct word word;
+	struct shell_word word;
 
 	for (size_t i = 0; service->is_deployed && i < service->env.n; i++)
 		if (!service->env.items[i].is_bad && env_split(&service->env.items[i], &word) &&
@@ -178,7 +178,7 @@ static void check_secrets(struct run *run, const struct sdl_service *service)
 		for (size_t i = 0; i < lists[k]->n; i++)
 			if (!lists[k]->items[i].is_bad)
 				check_text(run, &starts,
-					   &(struct word){ lists[k]->items[i].text, lists[k]->items[i].at, { "", 0 } });
+					   &(struct shell_word){ lists[k]->items[i].text, lists[k]->items[i].at, { "", 0 } });
 }
 
 static bool is_secret_name(struct str name)
@@ -195,7 +195,7 @@ static bool is_secret_name(struct str name)
 static void check_names(struct run *run, const struct sdl_service *service)
 {
 	const struct secret_starts starts = secret_starts();
-	struct word word;
+	struct shell_word word;
 	struct str part;
 
 	for (size_t i = 0; service->is_deployed && i < service->env.n; i++) {
@@ -232,7 +232,7 @@ static bool is_open_password(struct run *run, const struct sdl_service *service,
 
 static void check_placeholders(struct run *run, const struct sdl_service *service)
 {
-	struct word words[MAX_RELATED + 1], word;
+	struct shell_word words[MAX_RELATED + 1], word;
 	size_t n = 0;
 	struct diag *diag;
 
@@ -246,7 +246,7 @@ static void check_placeholders(struct run *run, const struct sdl_service *servic
 	}
 	if (n == 0)
 		return;
-	diag = report_part(run, &rule_placeholder_value, words[0].at, words[0].text,
+	diag = diag_add_part(run, &rule_placeholder_value, words[0].at, words[0].text,
 			   "%s is still to be filled in: %s is a placeholder%s", escaped(run, words[0].variable),
 			   quoted(run, words[0].text), others_text(run, n - 1));
 	for (size_t i = 1; i < n && i <= MAX_RELATED; i++)
@@ -258,12 +258,12 @@ static void check_empty(struct run *run, const struct sdl_service *service)
 {
 	for (size_t i = 0; service->is_deployed && i < service->env.n; i++) {
 		const struct leaf_str *item = &service->env.items[i];
-		struct word word;
+		struct shell_word word;
 		struct diag *diag;
 
 		if (item->is_bad || env_split(item, &word) || !is_env_name(item->text))
 			continue;
-		diag = report(run, &rule_env_without_value, item->at,
+		diag = diag_add(run, &rule_env_without_value, item->at,
 			      "%s has no value: the provider sets it to an empty text", quoted(run, item->text));
 		diag_help(run, diag, "write %s=value, or %s= where it is meant to be empty", escaped(run, item->text),
 			  escaped(run, item->text));
@@ -288,7 +288,7 @@ static void check_expansion(struct run *run, const struct sdl_service *service)
 	struct str parts[MAX_RELATED + 1], part;
 	const struct ynode *at[MAX_RELATED + 1];
 	size_t n = 0;
-	struct word word;
+	struct shell_word word;
 	struct diag *diag;
 
 	for (size_t i = 0; service->is_deployed && i < service->env.n; i++) {
@@ -305,7 +305,7 @@ static void check_expansion(struct run *run, const struct sdl_service *service)
 	}
 	if (n == 0)
 		return;
-	diag = report_part(run, &rule_env_not_expanded, at[0], parts[0],
+	diag = diag_add_part(run, &rule_env_not_expanded, at[0], parts[0],
 			   "%s is not expanded: the program gets it as it is written%s", quoted(run, parts[0]),
 			   others_text(run, n - 1));
 	for (size_t i = 1; i < n && i <= MAX_RELATED; i++)

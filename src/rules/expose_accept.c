@@ -77,7 +77,7 @@ static struct str without_decoration(struct str host)
 static void report_host(struct run *run, const struct rule *rule, const struct leaf_str *item, const char *why)
 {
 	struct str bare = without_decoration(item->text);
-	struct diag *diag = report(run, rule, item->at, "%s is not a host name: %s", quoted(run, item->text), why);
+	struct diag *diag = diag_add(run, rule, item->at, "%s is not a host name: %s", quoted(run, item->text), why);
 
 	if (bare.len < item->text.len && is_hostname(bare))
 		diag_help(run, diag, "write the host name alone: %s", escaped(run, bare));
@@ -105,7 +105,7 @@ static void check_items(struct run *run, const struct sdl_expose *expose)
 static void report_again(struct run *run, const struct leaf_str *item, const struct leaf_str *first,
 			 const struct sdl_expose *expose)
 {
-	struct diag *diag = report(run, &rule_expose_host_duplicate, item->at, "duplicate host name %s",
+	struct diag *diag = diag_add(run, &rule_expose_host_duplicate, item->at, "duplicate host name %s",
 				   quoted(run, item->text));
 
 	if (first->at != item->at) {
@@ -142,9 +142,9 @@ static void check_hosts(struct run *run, const struct sdl *sdl)
 	struct table hosts = { 0 };
 
 	for (size_t i = 0; i < sdl->n_groups; i++)
-		for (size_t j = 0; j < sdl->groups[i]->n_leaves; j++) {
-			const struct sdl_leaf *leaf = sdl->groups[i]->leaves[j];
-			const struct sdl_service *service = leaf->entry.is_bad ? NULL : leaf->service;
+		for (size_t j = 0; j < sdl->groups[i]->n_assignments; j++) {
+			const struct sdl_assignment *assignment = sdl->groups[i]->assignments[j];
+			const struct sdl_service *service = assignment->entry.is_bad ? NULL : assignment->service;
 
 			for (size_t k = 0; service && k < service->n_expose; k++)
 				check_expose(run, &hosts, service->expose[k]);

@@ -47,7 +47,7 @@ static void report_effect(struct run *run, const struct rule *rule, const struct
 			  const struct ynode *at, const char *what)
 {
 	struct diag *diag =
-		report(run, rule, ynode_key(at) ? ynode_key(at) : at,
+		diag_add(run, rule, ynode_key(at) ? ynode_key(at) : at,
 		       "%s no effect here: only a global TCP port that is 80 outside has host names and a proxy", what);
 
 	if (!expose->as.at)
@@ -112,7 +112,7 @@ static void check_dropped(struct run *run, const struct sdl_service *service)
 			*slot = service->expose[i];
 		if (!first || is_same_entry(first, expose))
 			continue;
-		diag = report(run, &rule_expose_port_dropped, outer_place(expose),
+		diag = diag_add(run, &rule_expose_port_dropped, outer_place(expose),
 			      "port %u outside is taken already: of the two the provider keeps one%s",
 			      outer_port(expose),
 			      first->port.value == expose->port.value ? ", whatever the protocol" : "");

@@ -70,8 +70,8 @@ static void check_global(struct run *run, const struct sdl *sdl)
 	if (sdl->n_groups == 0 || sdl->deployments.is_bad || sdl->services.is_bad)
 		return;
 	for (size_t i = 0; i < sdl->n_groups; i++)
-		for (size_t j = 0; j < sdl->groups[i]->n_leaves; j++)
-			if (service_reach(sdl->groups[i]->leaves[j]->service) != REACH_NONE)
+		for (size_t j = 0; j < sdl->groups[i]->n_assignments; j++)
+			if (service_reach(sdl->groups[i]->assignments[j]->service) != REACH_NONE)
 				return;
 	for (size_t i = 0; i < sdl->deployments.n; i++)
 		if (sdl->deployments.items[i]->is_bad)
@@ -79,7 +79,7 @@ static void check_global(struct run *run, const struct sdl *sdl)
 	at = find_false(sdl);
 	if (!at)
 		at = sdl->services_key ? sdl->services_key : sdl->root;
-	diag = report(run, &rule_expose_no_global, at, "no deployed service has a port that is open to the world");
+	diag = diag_add(run, &rule_expose_no_global, at, "no deployed service has a port that is open to the world");
 	diag_lacks(run, diag, "services.*.expose.*.to.*.global");
 	diag_help(run, diag, "write \"- global: true\" under \"to:\" of the port to open");
 }

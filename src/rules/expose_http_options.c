@@ -60,17 +60,17 @@ const struct rule rule_http_next_case_off = {
 static void report_limit(struct run *run, const char *name, const struct ynode *at, const struct limits *limits,
 			 const char *unit, const char *value)
 {
-	struct diag *diag = report(run, &rule_http_options_range, at, "\"%s\" is at most %llu %s, not %s", name,
+	struct diag *diag = diag_add(run, &rule_http_options_range, at, "\"%s\" is at most %llu %s, not %s", name,
 				   (unsigned long long)limits->max, unit, value);
 
 	diag_help(run, diag, "lower it, or write 0 for the default");
 }
 
-static void check_timeout_limit(struct run *run, const char *name, const struct leaf_quantity *leaf,
+static void check_timeout_limit(struct run *run, const char *name, const struct leaf_quantity *assignment,
 				const struct limits *limits)
 {
-	if (!leaf->is_bad && !leaf->fault && leaf->value > limits->max)
-		report_limit(run, name, leaf->at, limits, "ms", quoted(run, leaf->text));
+	if (!assignment->is_bad && !assignment->fault && assignment->value > limits->max)
+		report_limit(run, name, assignment->at, limits, "ms", quoted(run, assignment->text));
 }
 
 static void check_options(struct run *run, const struct sdl_expose *expose)
@@ -88,19 +88,19 @@ static void check_options(struct run *run, const struct sdl_expose *expose)
 	check_timeout_limit(run, "send_timeout", &options->send_timeout, &network.expose.send_timeout);
 }
 
-static void check_timeout(struct run *run, const char *name, const struct leaf_quantity *leaf)
+static void check_timeout(struct run *run, const char *name, const struct leaf_quantity *assignment)
 {
 	struct strbuf better;
 	struct diag *diag;
 
-	if (leaf->is_bad || !leaf->fault)
+	if (assignment->is_bad || !assignment->fault)
 		return;
-	diag = report(run, &rule_http_timeout_invalid, leaf->at, "\"%s\" must be milliseconds or a time such as 60s, not %s",
-		      name, quoted(run, leaf->text));
+	diag = diag_add(run, &rule_http_timeout_invalid, assignment->at, "\"%s\" must be milliseconds or a time such as 60s, not %s",
+		      name, quoted(run, assignment->text));
 	strbuf_init(&better, run->arena);
-	if (timeout_suggest(leaf->text, &better)) {
+	if (timeout_suggest(assignment->text, &better)) {
 		diag_help(run, diag, "write %s", better.text);
-		fix_scalar(run, diag, arena_printf(run->arena, "write %s", better.text), leaf->at,
+		fix_scalar(run, diag, arena_printf(run->arena, "write %s", better.text), assignment->at,
 			   (struct str){ better.text, better.len });
 	} else {
 		diag_help(run, diag, "write a whole number of milliseconds, or one with ms, s, m or h, such as 60s");
@@ -132,10 +132,10 @@ static void check_cases(struct run *run, const struct sdl_expose *expose)
 		struct diag *diag;
 
 		if (str_is(item->text, "off") && cases->n > 1) {
-			diag = report(run, &rule_http_next_case_off, item->at, "\"off\" must be the only case");
+			diag = diag_add(run, &rule_http_next_case_off, item->at, "\"off\" must be the only case");
 			diag_help(run, diag, "remove \"off\", or remove the others");
 		} else if (!is_one_of(item->text, network.next_cases)) {
-			diag = report(run, &rule_http_next_case_unknown, item->at, "unknown case %s",
+			diag = diag_add(run, &rule_http_next_case_unknown, item->at, "unknown case %s",
 				      quoted(run, item->text));
 			if (!suggest_name(run, diag, item->text, network.next_cases, item->at))
 				diag_help(run, diag, "the cases are %s", list_text(run, network.next_cases, "and"));

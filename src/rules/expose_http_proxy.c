@@ -42,9 +42,9 @@ const struct rule rule_http_option_removed = {
 	.on = { .expose = check_old_key },
 };
 
-static bool is_set(const struct leaf_u32 *leaf)
+static bool is_set(const struct leaf_u32 *assignment)
 {
-	return !leaf->is_bad && leaf->value > 0;
+	return !assignment->is_bad && assignment->value > 0;
 }
 
 static void check_pair(struct run *run, const struct sdl_expose *expose)
@@ -58,7 +58,7 @@ static void check_pair(struct run *run, const struct sdl_expose *expose)
 
 	if (!expose->service->is_deployed || has_number == has_size || zero->is_bad)
 		return;
-	diag = report(run, &rule_http_proxy_buffers,
+	diag = diag_add(run, &rule_http_proxy_buffers,
 		      zero->at	   ? zero->at
 		      : has_number ? proxy->buffers_number.at
 				   : proxy->buffers_size.at,
@@ -70,7 +70,7 @@ static void check_pair(struct run *run, const struct sdl_expose *expose)
 static void report_busy(struct run *run, const struct leaf_u32 *busy, const char *bound, const struct leaf_u32 *other,
 			const char *what, uint64_t limit)
 {
-	struct diag *diag = report(run, &rule_http_proxy_busy_buffers, busy->at,
+	struct diag *diag = diag_add(run, &rule_http_proxy_busy_buffers, busy->at,
 				   "\"busy_buffers_size\" must be %s %s, %llu, not %u", bound, what,
 				   (unsigned long long)limit, (unsigned)busy->value);
 
@@ -104,7 +104,7 @@ static void check_old_key(struct run *run, const struct sdl_expose *expose)
 
 	if (!key)
 		return;
-	diag = report(run, &rule_http_option_removed, key, "\"proxy_buffer_size\" no longer has an effect");
+	diag = diag_add(run, &rule_http_option_removed, key, "\"proxy_buffer_size\" no longer has an effect");
 	value = key->parent->items[key->index + 1];
 	if (value->kind != YNODE_SCALAR || !value->is_plain || value->text.len == 0) {
 		diag_help(run, diag, "write \"buffer_size\" under \"proxy\"");

@@ -35,7 +35,7 @@ static void check_spelling(struct run *run, const struct sdl_gpu_model *model)
 	if (!is_gpu_wanted(model->gpu) || gpu_name_of(run, model) != GPU_NAME_MISSPELT)
 		return;
 	card = card_of_spelling(run->settings->catalogue, model->model.text);
-	diag = report(run, &rule_gpu_model_spelling, model->model.at, "no GPU is called %s: the network writes it \"%s\"",
+	diag = diag_add(run, &rule_gpu_model_spelling, model->model.at, "no GPU is called %s: the network writes it \"%s\"",
 		      quoted(run, model->model.text), card->name);
 	label_hopeless(run, diag, model->gpu);
 	if (is_model_listed(model->gpu, str_of(card->name)))
@@ -54,7 +54,7 @@ static void check_unknown(struct run *run, const struct sdl_gpu_model *model)
 
 	if (!is_gpu_wanted(model->gpu) || gpu_name_of(run, model) != GPU_NAME_UNKNOWN)
 		return;
-	diag = report(run, &rule_gpu_model_unknown, model->model.at, "the GPU model %s is not in the network's catalogue%s%s",
+	diag = diag_add(run, &rule_gpu_model_unknown, model->model.at, "the GPU model %s is not in the network's catalogue%s%s",
 		      quoted(run, model->model.text), catalogue->date[0] ? " of " : "", catalogue->date);
 	label_hopeless(run, diag, model->gpu);
 	reject_number(run, diag, model->model.at);

@@ -61,7 +61,7 @@ static void check_slash(struct run *run, const struct sdl_gpu_model *model)
 
 	if (!is_gpu_wanted(model->gpu) || gpu_name_of(run, model) != GPU_NAME_SLASH)
 		return;
-	diag = report(run, &rule_gpu_model_slash, model->model.at, "the name of a GPU model has no \"/\": %s", quoted(run, name));
+	diag = diag_add(run, &rule_gpu_model_slash, model->model.at, "the name of a GPU model has no \"/\": %s", quoted(run, name));
 	if (is_unreadable(name))
 		diag_label(run, diag, "no provider can read this request");
 	card = card_of_spelling(catalogue, name);
@@ -113,7 +113,7 @@ static void check_wildcard(struct run *run, const struct sdl_gpu_model *model)
 			names[n++] = name;
 		n_matches++;
 	}
-	diag = report(run, &rule_gpu_model_partial_wildcard, model->model.at, "no GPU is called %s: a \"*\" must stand alone",
+	diag = diag_add(run, &rule_gpu_model_partial_wildcard, model->model.at, "no GPU is called %s: a \"*\" must stand alone",
 		      quoted(run, model->model.text));
 	label_hopeless(run, diag, model->gpu);
 	if (n == 0 || n_matches > n) {

@@ -85,7 +85,7 @@ static void check_truncated(struct run *run, const struct sdl_gpu_model *model)
 	if (!is_gpu_wanted(model->gpu) || !ram->at || ram->is_bad || ram->fault || has_whole_ram(model) ||
 	    gpu_name_of(run, model) == GPU_NAME_REFUSED)
 		return;
-	diag = report(run, &rule_gpu_ram_truncated, ram->at, "%s asks for a GPU with %lluGi of memory: the network counts whole Gi",
+	diag = diag_add(run, &rule_gpu_ram_truncated, ram->at, "%s asks for a GPU with %lluGi of memory: the network counts whole Gi",
 		      quoted(run, ram->text), (unsigned long long)ram_gi(model));
 	label_hopeless(run, diag, model->gpu);
 	reject_number(run, diag, ram->at);
@@ -123,7 +123,7 @@ static void check_ram(struct run *run, const struct sdl_gpu_model *model)
 
 	if (!card || has_variant(card, ram_gi(model), NULL))
 		return;
-	diag = report(run, &rule_gpu_ram_unknown_variant, model->ram.at, "\"%s\" comes with %s of memory, not with %lluGi", card->name,
+	diag = diag_add(run, &rule_gpu_ram_unknown_variant, model->ram.at, "\"%s\" comes with %s of memory, not with %lluGi", card->name,
 		      memories_text(run, card, NULL, "or"), (unsigned long long)ram_gi(model));
 	label_hopeless(run, diag, model->gpu);
 	if (!next_memory(card, ram_gi(model))) {
@@ -160,7 +160,7 @@ static void check_interface(struct run *run, const struct sdl_gpu_model *model)
 	if (!card || has_variant(card, 0, interface))
 		return;
 	better = interfaces_text(run, card, 0, "or"); // one, or it would have this one
-	diag = report(run, &rule_gpu_interface_unknown_variant, model->interface.at, "\"%s\" comes with the interface \"%s\", not with \"%s\"",
+	diag = diag_add(run, &rule_gpu_interface_unknown_variant, model->interface.at, "\"%s\" comes with the interface \"%s\", not with \"%s\"",
 		      card->name, better, interface);
 	label_hopeless(run, diag, model->gpu);
 	other = sibling(run->settings->catalogue, card, interface);
@@ -184,7 +184,7 @@ static void check_combination(struct run *run, const struct sdl_gpu_model *model
 	if (!card || !has_variant(card, gi, NULL) || !has_variant(card, 0, interface) ||
 	    has_variant(card, gi, interface))
 		return;
-	diag = report(run, &rule_gpu_variant_combination_unknown, model->interface.at, "no \"%s\" has both %lluGi of memory and the interface \"%s\"",
+	diag = diag_add(run, &rule_gpu_variant_combination_unknown, model->interface.at, "no \"%s\" has both %lluGi of memory and the interface \"%s\"",
 		      card->name, (unsigned long long)gi, interface);
 	label_hopeless(run, diag, model->gpu);
 	diag_related(run, diag, ynode_span(model->ram.at), "its memory");

@@ -8,7 +8,7 @@ static void check_forms(struct run *run, const struct sdl_group *group);
 static void check_fabrics(struct run *run, const struct sdl_group *group);
 static void check_alone(struct run *run, const struct sdl_group *group);
 static void check_label(struct run *run, const struct sdl_gpu *gpu);
-static void check_env(struct run *run, const struct sdl_leaf *leaf);
+static void check_env(struct run *run, const struct sdl_assignment *assignment);
 
 const struct rule rule_gpu_interconnect_placement = {
 	.id = "gpu-interconnect-placement",
@@ -74,13 +74,13 @@ const struct rule rule_gpu_interconnect_disabled = {
 	       "the ordinary network, many times slower.",
 	.fix = "Remove NCCL_IB_DISABLE, or remove interconnect.",
 	.source = "AEP-95; NVIDIA NCCL documentation, environment variables",
-	.on = { .leaf = check_env },
+	.on = { .assignment = check_env },
 };
 
-// The interconnect of a leaf, or NULL: of a sound profile with GPUs.
-static const struct sdl_interconnect *interconnect_of(const struct sdl_leaf *leaf)
+// The interconnect of an assignment, or NULL: of a sound profile with GPUs.
+static const struct sdl_interconnect *interconnect_of(const struct sdl_assignment *assignment)
 {
-	const struct sdl_compute *compute = leaf->compute;
+	const struct sdl_compute *compute = assignment->compute;
 
 	if (!compute || gpus_of(compute) == 0 || compute->gpu.attributes != GPU_ATTRIBUTES_OK ||
 	    compute->gpu.interconnect.group.text.len == 0)
@@ -149,7 +149,7 @@ static void fix_missing(struct run *run, struct diag *diag, const struct sdl_pla
 static void report_missing(struct run *run, const struct sdl_placement *placement, const struct sdl_entry *misspelt,
 			   const struct sdl_interconnect *interconnect, bool is_first)
 {
-	struct diag *diag = report(run, &rule_gpu_interconnect_placement, place_of(interconnect),
+	struct diag *diag = diag_add(run, &rule_gpu_interconnect_placement, place_of(interconnect),
 				   "the placement %s needs the attribute \"%s\" for this", quoted(run, placement->entry.name),
 				   network.interconnect.attribute);
 
@@ -170,7 +170,7 @@ static void report_wrong(struct run *run, const struct sdl_attribute *attribute,
 			 const struct sdl_interconnect *interconnect)
 {
 	const struct ynode *at = attribute->value.at ? attribute->value.at : attribute->entry.key;
-	struct diag *diag = report(run, &rule_gpu_interconnect_placement, at, "\"%s\" must be \"true\", not %s",
+	struct diag *diag = diag_add(run, &rule_gpu_interconnect_placement, at, "\"%s\" must be \"true\", not %s",
 				   network.interconnect.attribute, quoted(run, attribute->value.text));
 
 	diag_related(run, diag, ynode_span(place_of(interconnect)), "needed for this");
@@ -190,8 +190,8 @@ static void check_placement(struct run *run, const struct sdl_group *group)
 	attribute = sdl_map_find(&placement->attributes, str_of(network.interconnect.attribute));
 	if (attribute && (attribute->entry.is_bad || str_is(attribute->value.text, "true")))
 		return;
-	for (size_t i = 0; i < group->n_leaves; i++) {
-		const struct sdl_interconnect *interconnect = interconnect_of(group->leaves[i]);
+	for (size_t i = 0; i < group->n_assignments; i++) {
+		const struct sdl_interconnect *interconnect = interconnect_of(group->assignments[i]);
 
 		if (interconnect && attribute) {
 			report_wrong(run, attribute, interconnect);
@@ -216,8 +216,8 @@ static void check_forms(struct run *run, const struct sdl_group *group)
 	const struct sdl_interconnect *first[2] = { NULL, NULL }, *later; // without a name, and with one
 	struct diag *diag;
 
-	for (size_t i = 0; i < group->n_leaves; i++) {
-		const struct sdl_interconnect *interconnect = interconnect_of(group->leaves[i]);
+	for (size_t i = 0; i < group->n_assignments; i++) {
+		const struct sdl_interconnect *interconnect = interconnect_of(group->assignments[i]);
 		bool is_named = interconnect && !str_is(interconnect->group.text, network.interconnect.auto_group);
 
 		if (interconnect && (!first[is_named] || is_later(first[is_named], interconnect)))
@@ -226,7 +226,7 @@ static void check_forms(struct run *run, const struct sdl_group *group)
 	if (!first[0] || !first[1])
 		return;
 	later = first[is_later(first[1], first[0])];
-	diag = report(run, &rule_gpu_interconnect_mixed, place_of(later),
+	diag = diag_add(run, &rule_gpu_interconnect_mixed, place_of(later),
 		      "the placement %s has interconnects with and without a group", quoted(run, group->name));
 	diag_related(run, diag, ynode_span(place_of(later == first[0] ? first[1] : first[0])), "the other form");
 	diag_help(run, diag, "write {group: NAME} in each, or [] in each");
@@ -243,7 +243,7 @@ static void check_fabrics(struct run *run, const struct sdl_group *group)
 		if (!fabric || !str_is(fabric->value.text, "true"))
 			continue;
 		if (first) {
-			diag = report(run, &rule_gpu_interconnect_two_fabrics, fabric->entry.key,
+			diag = diag_add(run, &rule_gpu_interconnect_two_fabrics, fabric->entry.key,
 				      "the placement %s requires two fabrics", quoted(run, group->name));
 			diag_related(run, diag, ynode_span(first->entry.key), "the other one");
 			diag_help(run, diag, "keep one of them, or neither");
@@ -257,29 +257,29 @@ static void check_alone(struct run *run, const struct sdl_group *group)
 {
 	struct table seen = { 0 };
 
-	for (size_t i = 0; i < group->n_leaves; i++) {
-		const struct sdl_leaf *leaf = group->leaves[i];
-		const struct sdl_interconnect *interconnect = interconnect_of(leaf);
+	for (size_t i = 0; i < group->n_assignments; i++) {
+		const struct sdl_assignment *assignment = group->assignments[i];
+		const struct sdl_interconnect *interconnect = interconnect_of(assignment);
 		void **n;
 
 		// It may be in any group.
-		if (leaf->entry.is_bad || leaf->count.is_bad || !leaf->compute || leaf->compute->gpu.is_bad)
+		if (assignment->entry.is_bad || assignment->count.is_bad || !assignment->compute || assignment->compute->gpu.is_bad)
 			return;
 		if (!interconnect)
 			continue;
 		n = table_put(run->arena, &seen, interconnect->group.text);
-		*n = (void *)((uintptr_t)*n + leaf->count.value);
+		*n = (void *)((uintptr_t)*n + assignment->count.value);
 	}
-	for (size_t i = 0; i < group->n_leaves; i++) {
-		const struct sdl_interconnect *interconnect = interconnect_of(group->leaves[i]);
+	for (size_t i = 0; i < group->n_assignments; i++) {
+		const struct sdl_interconnect *interconnect = interconnect_of(group->assignments[i]);
 		struct diag *diag;
 
 		if (!interconnect || (uintptr_t)table_get(&seen, interconnect->group.text) != 1)
 			continue;
-		diag = report(run, &rule_gpu_interconnect_alone, place_of(interconnect),
+		diag = diag_add(run, &rule_gpu_interconnect_alone, place_of(interconnect),
 			      "only one replica on the placement %s: the interconnect has no effect",
 			      quoted(run, group->name));
-		diag_related(run, diag, ynode_span(group->leaves[i]->count.at), "one replica");
+		diag_related(run, diag, ynode_span(group->assignments[i]->count.at), "one replica");
 		diag_help(run, diag, "raise count, or remove interconnect");
 	}
 }
@@ -291,25 +291,25 @@ static void check_label(struct run *run, const struct sdl_gpu *gpu)
 
 	if (!gpu->compute->is_deployed || group->text.len == 0 || is_label_value(group->text))
 		return;
-	diag = report(run, &rule_gpu_interconnect_label, group->at, "invalid interconnect group name %s",
+	diag = diag_add(run, &rule_gpu_interconnect_label, group->at, "invalid interconnect group name %s",
 		      quoted(run, group->text));
 	diag_help(run, diag, "write up to 63 letters, digits, \"-\", \"_\" and \".\", with a letter or digit at both ends");
 }
 
-static void check_env(struct run *run, const struct sdl_leaf *leaf)
+static void check_env(struct run *run, const struct sdl_assignment *assignment)
 {
 	static const struct str name = { "NCCL_IB_DISABLE=", sizeof("NCCL_IB_DISABLE=") - 1 };
-	const struct sdl_interconnect *interconnect = interconnect_of(leaf);
+	const struct sdl_interconnect *interconnect = interconnect_of(assignment);
 
-	for (size_t i = 0; interconnect && leaf->service && i < leaf->service->env.n; i++) {
-		const struct leaf_str *item = &leaf->service->env.items[i];
+	for (size_t i = 0; interconnect && assignment->service && i < assignment->service->env.n; i++) {
+		const struct leaf_str *item = &assignment->service->env.items[i];
 		uint64_t number;
 		struct diag *diag;
 
 		if (item->is_bad || !str_has_prefix(item->text, name.ptr) ||
 		    uint_from_str(str_slice(item->text, name.len, item->text.len), &number) != NUMBER_OK || number == 0)
 			continue;
-		diag = report(run, &rule_gpu_interconnect_disabled, item->at, "%s switches the interconnect off",
+		diag = diag_add(run, &rule_gpu_interconnect_disabled, item->at, "%s switches the interconnect off",
 			      quoted(run, item->text));
 		diag_related(run, diag, ynode_span(place_of(interconnect)), "requested here");
 		diag_help(run, diag, "remove it: the provider sets NCCL_IB_DISABLE=0");

@@ -61,7 +61,7 @@ static bool has_misspelt_model(const struct sdl_gpu_model *model)
 static void check_null(struct run *run, const struct sdl_gpu *gpu)
 {
 	for (size_t i = 0; is_gpu_wanted(gpu) && i < gpu->null_models.n; i++) {
-		struct diag *diag = report(run, &rule_gpu_model_empty, gpu->null_models.items[i].key, "this entry is empty: the network drops it");
+		struct diag *diag = diag_add(run, &rule_gpu_model_empty, gpu->null_models.items[i].key, "this entry is empty: the network drops it");
 
 		diag_reject(run, diag, REJECTED_BY_CONSOLE);
 		if (gpu->n_models == 0)
@@ -77,9 +77,9 @@ static void check_empty(struct run *run, const struct sdl_gpu_model *model)
 	if (!is_gpu_wanted(model->gpu) || gpu_name_of(run, model) != GPU_NAME_NONE || has_misspelt_model(model))
 		return;
 	if (!model->model.at)
-		diag = report(run, &rule_gpu_model_empty, entry_place(model), "this entry has no model, and matches no GPU");
+		diag = diag_add(run, &rule_gpu_model_empty, entry_place(model), "this entry has no model, and matches no GPU");
 	else
-		diag = report(run, &rule_gpu_model_empty, model->model.at, "the model is empty, and matches no GPU");
+		diag = diag_add(run, &rule_gpu_model_empty, model->model.at, "the model is empty, and matches no GPU");
 	label_hopeless(run, diag, model->gpu);
 	if (!model->model.at)
 		diag_lacks(run, diag, "%s.model", node_place(run, model->at));
@@ -133,7 +133,7 @@ static void check_keys(struct run *run, const struct sdl_gpu_model *model)
 	for (size_t i = 0; i < model->strays.n; i++) {
 		const struct sdl_stray *stray = &model->strays.items[i];
 		const char *meant = meant_key(stray->name);
-		struct diag *diag = report(run, &rule_gpu_model_unknown_key, stray->key, "the network ignores the key %s of a GPU model",
+		struct diag *diag = diag_add(run, &rule_gpu_model_unknown_key, stray->key, "the network ignores the key %s of a GPU model",
 					   quoted(run, stray->name));
 
 		if (!meant && explain_key(run, diag, stray->key) != STRAY_UNKNOWN)

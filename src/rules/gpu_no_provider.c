@@ -26,7 +26,7 @@ struct gpu_search {
 	struct run *run;
 	const struct inventory *inventory;
 	struct demand demand; // of GPUs alone, and of one unit with those that it joins
-	struct placing placing;
+	struct packing packing;
 };
 
 static bool is_joined(const struct wanted_unit *a, const struct wanted_unit *b)
@@ -153,10 +153,10 @@ static bool can_answer(struct gpu_search *search, const struct provider *provide
 {
 	const struct demand *demand = &search->demand;
 
-	search->placing.stuck = SIZE_MAX;
-	if (provider_fits(&search->placing, demand, provider))
+	search->packing.stuck = SIZE_MAX;
+	if (provider_fits(&search->packing, demand, provider))
 		return true;
-	if (search->placing.stuck == SIZE_MAX || !has_nodes(search, provider))
+	if (search->packing.stuck == SIZE_MAX || !has_nodes(search, provider))
 		return false;
 	for (size_t i = 0; i < demand->n_units; i++)
 		if (!has_room(search, provider, &demand->units[i]))
@@ -190,7 +190,7 @@ static const char *nearest_miss(struct gpu_search *search)
 	for (size_t i = 0; i < search->inventory->n_providers; i++) {
 		struct match match;
 
-		match_demand(arena, &search->placing, &search->demand, search->inventory->providers[i], &match);
+		match_demand(arena, &search->packing, &search->demand, search->inventory->providers[i], &match);
 		if (!match.fits && is_nearer(&match, &nearest))
 			nearest = match;
 	}
@@ -263,7 +263,7 @@ static void report_unit(struct gpu_search *search)
 {
 	struct run *run = search->run;
 	const struct wanted_unit *unit = search->demand.units;
-	struct advice advice = advice_for(run->arena, &search->placing, &search->demand, search->inventory, 0);
+	struct advice advice = advice_for(run->arena, &search->packing, &search->demand, search->inventory, 0);
 	const struct ynode *at = place_of_request(&unit->from->compute->gpu, &advice);
 	uint64_t n = n_wanted(&search->demand);
 	const char *replicas = "";
@@ -276,7 +276,7 @@ static void report_unit(struct gpu_search *search)
 							   : " on %llu nodes with an interconnect", (unsigned long long)n);
 	else if (unit->count > 1)
 		replicas = arena_printf(run->arena, " for each of %u replicas", (unsigned)unit->count);
-	diag = report(run, &rule_gpu_no_provider, at, "none of the listed providers (%zu) can give \"%s\"%s%s",
+	diag = diag_add(run, &rule_gpu_no_provider, at, "none of the listed providers (%zu) can give \"%s\"%s%s",
 		      search->inventory->n_providers, request_text(search), replicas, nearest_miss(search));
 	if (advice.has_change)
 		diag_help(run, diag, "%s: then %zu of %zu can", cure_text(search, &advice), advice.n_would_fit,
@@ -308,7 +308,7 @@ static void check_providers(struct run *run, const struct sdl *sdl)
 		struct demand demand = demand_from_group(run->arena, resources.groups[i]);
 		struct gpu_search search = { run, run->settings->inventory, { 0 }, { 0 } };
 
-		search.placing = placing_for(run->arena, search.inventory, demand.n_units);
+		search.packing = packing_for(run->arena, search.inventory, demand.n_units);
 		for (size_t j = 0; j < demand.n_units; j++) {
 			search.demand = gpus_of(run->arena, &demand, &demand.units[j]);
 			if (demand.units[j].gpus > 0 && !demand.units[j].has_bad_key && !is_told(&demand, j) &&

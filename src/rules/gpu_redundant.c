@@ -57,7 +57,7 @@ static void check_ram(struct run *run, const struct sdl_gpu_model *model)
 
 	if (!card || gpu_card_least_memory(card) != gpu_card_most_memory(card))
 		return;
-	diag = report(run, &rule_gpu_ram_redundant, model->ram.at, "every \"%s\" has %uGi of memory", card->name,
+	diag = diag_add(run, &rule_gpu_ram_redundant, model->ram.at, "every \"%s\" has %uGi of memory", card->name,
 		      (unsigned)gpu_card_most_memory(card));
 	diag_help(run, diag, "remove ram: it excludes providers that do not declare it");
 	fix_remove(run, diag, "remove ram", model->ram.at);
@@ -73,7 +73,7 @@ static void check_interface(struct run *run, const struct sdl_gpu_model *model)
 			return;
 	if (!card)
 		return;
-	diag = report(run, &rule_gpu_interface_redundant, model->interface.at, "every \"%s\" has the interface %s", card->name,
+	diag = diag_add(run, &rule_gpu_interface_redundant, model->interface.at, "every \"%s\" has the interface %s", card->name,
 		      quoted(run, model->interface.text));
 	diag_help(run, diag, "remove interface: it excludes providers that do not declare it");
 	fix_remove(run, diag, "remove interface", model->interface.at);
@@ -88,7 +88,7 @@ static void check_exact(struct run *run, const struct sdl_gpu_model *model)
 	if (!card || ram_gi(model) >= gpu_card_most_memory(card))
 		return;
 	more = arena_printf(run->arena, "%uGi", (unsigned)gpu_card_most_memory(card));
-	diag = report(run, &rule_gpu_ram_is_exact, model->ram.at, "\"%s\" with more than %lluGi of memory is not accepted", card->name,
+	diag = diag_add(run, &rule_gpu_ram_is_exact, model->ram.at, "\"%s\" with more than %lluGi of memory is not accepted", card->name,
 		      (unsigned long long)ram_gi(model));
 	diag_help(run, diag, "remove ram to accept %s too", more);
 }

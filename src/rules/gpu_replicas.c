@@ -2,7 +2,7 @@
 // In: profiles with GPUs, and what is deployed on them. Out: findings where replicas must be alike, or there are none.
 #include "query/deployed.h"
 
-static void check_replicas(struct run *run, const struct sdl_leaf *leaf);
+static void check_replicas(struct run *run, const struct sdl_assignment *assignment);
 static void check_unused(struct run *run, const struct sdl_gpu *gpu);
 
 const struct rule rule_gpu_replicas_one_model = {
@@ -12,7 +12,7 @@ const struct rule rule_gpu_replicas_one_model = {
 	.why = "A provider chooses the model for the first replica, and all others must get the same one: a provider with enough cards, but of several models, does not bid. A list of models does not help.",
 	.fix = "Lower count, or use a service for each replica if different cards are fine.",
 	.source = "provider cluster/kube/operators/clients/inventory/inventory.go, Adjust",
-	.on = { .leaf = check_replicas },
+	.on = { .assignment = check_replicas },
 };
 
 const struct rule rule_gpu_profile_unused = {
@@ -36,18 +36,18 @@ static bool has_several_models(const struct sdl_gpu *gpu)
 	return gpu->n_models == 0 && gpu->raw_attributes.n == 0;
 }
 
-static void check_replicas(struct run *run, const struct sdl_leaf *leaf)
+static void check_replicas(struct run *run, const struct sdl_assignment *assignment)
 {
 	const struct sdl_gpu *gpu;
 	struct diag *diag;
 
-	if (!is_leaf_sound(leaf) || leaf->count.is_bad || leaf->count.value < 2 || gpus_of(leaf->compute) == 0)
+	if (!is_assignment_sound(assignment) || assignment->count.is_bad || assignment->count.value < 2 || gpus_of(assignment->compute) == 0)
 		return;
-	gpu = &leaf->compute->gpu;
+	gpu = &assignment->compute->gpu;
 	if (gpu->attributes != GPU_ATTRIBUTES_OK || gpu->ignored_vendors.n > 0 || !has_several_models(gpu))
 		return;
-	diag = report(run, &rule_gpu_replicas_one_model, leaf->count.at, "all %u replicas must get the GPU model of the first",
-		      (unsigned)leaf->count.value);
+	diag = diag_add(run, &rule_gpu_replicas_one_model, assignment->count.at, "all %u replicas must get the GPU model of the first",
+		      (unsigned)assignment->count.value);
 	diag_related(run, diag, ynode_span(gpu->vendor_at), "any of these, but only one");
 	diag_help(run, diag, "if different models are fine, write a service for each replica");
 }
@@ -60,7 +60,7 @@ static void check_unused(struct run *run, const struct sdl_gpu *gpu)
 	if (gpu->compute->is_deployed || units == 0 || run->sdl->n_groups == 0 ||
 	    !gpu->compute->are_leaves_sound)
 		return;
-	diag = report(run, &rule_gpu_profile_unused, gpu->compute->entry.key, "no service uses the profile %s, which requests %s",
+	diag = diag_add(run, &rule_gpu_profile_unused, gpu->compute->entry.key, "no service uses the profile %s, which requests %s",
 		      quoted(run, gpu->compute->entry.name), gpus_text(run, units));
 	diag_help(run, diag, "name it as a profile in deployment, or remove it");
 }

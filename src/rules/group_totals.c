@@ -41,7 +41,7 @@ const struct rule rule_gpu_group_over_limit = {
 // Each amount is in range when this is added up, so that only the count can make it overflow.
 struct totals {
 	uint64_t cpu, memory, gpu;
-	const struct sdl_leaf *blamed; // the first that makes it too much
+	const struct sdl_assignment *blamed; // the first that makes it too much
 };
 
 static uint64_t add_product(uint64_t sum, uint64_t value, uint32_t count)
@@ -51,16 +51,16 @@ static uint64_t add_product(uint64_t sum, uint64_t value, uint32_t count)
 	return sum + value * count;
 }
 
-static bool is_within(const struct leaf_quantity *leaf, const struct limits *limits)
+static bool is_within(const struct leaf_quantity *assignment, const struct limits *limits)
 {
-	return !leaf->is_bad && !leaf->fault && leaf->value >= limits->min && leaf->value <= limits->max;
+	return !assignment->is_bad && !assignment->fault && assignment->value >= limits->min && assignment->value <= limits->max;
 }
 
-static bool is_sound(const struct sdl_leaf *leaf)
+static bool is_sound(const struct sdl_assignment *assignment)
 {
-	const struct sdl_compute *compute = leaf->compute;
+	const struct sdl_compute *compute = assignment->compute;
 
-	return !leaf->entry.is_bad && !leaf->count.is_bad && compute && !compute->entry.is_bad &&
+	return !assignment->entry.is_bad && !assignment->count.is_bad && compute && !compute->entry.is_bad &&
 	       compute->resources_at && !compute->is_resources_bad &&
 	       is_within(&compute->cpu.units, &network.unit.cpu_millicpu) &&
 	       is_within(&compute->memory.size, &network.unit.memory_bytes) &&
@@ -73,13 +73,13 @@ static uint32_t count_of(const struct run *run, const struct sdl_group *group, s
 	uint32_t count = 0;
 
 	if (run->sdl->version != SDL_VERSION_2_1)
-		return group->leaves[i]->count.value;
-	for (size_t j = 0; j < group->n_leaves; j++) {
-		if (group->leaves[j]->compute != group->leaves[i]->compute)
+		return group->assignments[i]->count.value;
+	for (size_t j = 0; j < group->n_assignments; j++) {
+		if (group->assignments[j]->compute != group->assignments[i]->compute)
 			continue;
 		if (j < i)
 			return 0;
-		count += group->leaves[j]->count.value;
+		count += group->assignments[j]->count.value;
 	}
 	return count;
 }
@@ -93,8 +93,8 @@ static bool is_too_much(const struct totals *totals)
 static void report_total(struct run *run, const struct rule *rule, const struct sdl_group *group,
 			 const struct totals *totals, const char *what, const char *limit)
 {
-	const struct sdl_leaf *leaf = totals->blamed ? totals->blamed : group->leaves[0];
-	struct diag *diag = report(run, rule, leaf->count.at ? leaf->count.at : leaf->entry.key,
+	const struct sdl_assignment *assignment = totals->blamed ? totals->blamed : group->assignments[0];
+	struct diag *diag = diag_add(run, rule, assignment->count.at ? assignment->count.at : assignment->entry.key,
 				   "the placement %s requests %s", quoted(run, group->name), what);
 
 	diag_help(run, diag, "%s", limit);
@@ -103,19 +103,19 @@ static void report_total(struct run *run, const struct rule *rule, const struct 
 // A count that is not there is 0 as well, and is what is missing.
 static void report_no_count(struct run *run, const struct sdl_group *group)
 {
-	for (size_t i = 0; i < group->n_leaves; i++) {
-		const struct sdl_leaf *leaf = group->leaves[i];
-		const char *service = quoted(run, leaf->deployment->entry.name), *placement = quoted(run, group->name);
+	for (size_t i = 0; i < group->n_assignments; i++) {
+		const struct sdl_assignment *assignment = group->assignments[i];
+		const char *service = quoted(run, assignment->deployment->entry.name), *placement = quoted(run, group->name);
 		struct diag *diag;
 
-		if (leaf->count.at && !ynode_is_null(leaf->count.at)) {
-			diag = report(run, &rule_group_cpu_range, leaf->count.at,
+		if (assignment->count.at && !ynode_is_null(assignment->count.at)) {
+			diag = diag_add(run, &rule_group_cpu_range, assignment->count.at,
 				      "the service %s runs no replicas on %s: its count is 0", service, placement);
 			diag_help(run, diag, "write a count of 1 or more");
 		} else {
-			diag = report(run, &rule_group_cpu_range, leaf->count.at ? leaf->count.at : leaf->entry.key,
+			diag = diag_add(run, &rule_group_cpu_range, assignment->count.at ? assignment->count.at : assignment->entry.key,
 				      "the service %s has no count on %s", service, placement);
-			diag_lacks(run, diag, "%s.count", node_place(run, leaf->entry.key));
+			diag_lacks(run, diag, "%s.count", node_place(run, assignment->entry.key));
 			diag_help(run, diag, "add \"count: 1\", or the number of replicas that you need");
 		}
 	}
@@ -125,18 +125,18 @@ static void check_totals(struct run *run, const struct sdl_group *group)
 {
 	struct totals totals = { 0 };
 
-	for (size_t i = 0; i < group->n_leaves; i++) {
-		const struct sdl_leaf *leaf = group->leaves[i];
+	for (size_t i = 0; i < group->n_assignments; i++) {
+		const struct sdl_assignment *assignment = group->assignments[i];
 		uint32_t count;
 
-		if (!is_sound(leaf))
+		if (!is_sound(assignment))
 			return;
 		count = count_of(run, group, i);
-		totals.cpu = add_product(totals.cpu, leaf->compute->cpu.units.value, count);
-		totals.memory = add_product(totals.memory, leaf->compute->memory.size.value, count);
-		totals.gpu = add_product(totals.gpu, leaf->compute->gpu.units.value, count);
+		totals.cpu = add_product(totals.cpu, assignment->compute->cpu.units.value, count);
+		totals.memory = add_product(totals.memory, assignment->compute->memory.size.value, count);
+		totals.gpu = add_product(totals.gpu, assignment->compute->gpu.units.value, count);
 		if (!totals.blamed && is_too_much(&totals))
-			totals.blamed = leaf;
+			totals.blamed = assignment;
 	}
 	if (totals.cpu < network.group.cpu_millicpu.min)
 		report_no_count(run, group);

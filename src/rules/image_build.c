@@ -3,8 +3,8 @@
 #include "catalogue/builds.h"
 #include "query/language_model.h"
 
-static void check_framework(struct run *run, const struct sdl_leaf *leaf);
-static void check_precision(struct run *run, const struct sdl_leaf *leaf);
+static void check_framework(struct run *run, const struct sdl_assignment *assignment);
+static void check_precision(struct run *run, const struct sdl_assignment *assignment);
 
 const struct rule rule_gpu_model_not_in_build = {
 	.id = "gpu-model-not-in-build",
@@ -13,7 +13,7 @@ const struct rule rule_gpu_model_not_in_build = {
 	.why = "PyTorch drops GPU generations earlier than CUDA does, and its builds differ: from 2.8 on the builds for CUDA 12.8 have no code for Pascal, from 2.10 on none for Volta. The build for CUDA 12.6 keeps both. On a card without code the program stops with \"no kernel image is available\".",
 	.fix = "Use the tag of the build for an older CUDA version, or remove the model from the list.",
 	.source = "pytorch/pytorch issues 157517, 158700, 172352, 190385; schemas/builds.json",
-	.on = { .leaf = check_framework },
+	.on = { .assignment = check_framework },
 };
 
 const struct rule rule_gpu_precision_unsupported = {
@@ -24,7 +24,7 @@ const struct rule rule_gpu_precision_unsupported = {
 	.fix = "Use another format, such as --dtype half, or a newer card.",
 	.source =
 		"docs.vllm.ai, supported hardware; vllm issues 946, 1157, 22422; sglang issue 19491; schemas/builds.json",
-	.on = { .leaf = check_precision },
+	.on = { .assignment = check_precision },
 };
 
 // The first card of the list that has less than this compute capability.
@@ -64,16 +64,16 @@ static const struct framework_build *build_of(const struct program *program)
 	return NULL;
 }
 
-static void check_framework(struct run *run, const struct sdl_leaf *leaf)
+static void check_framework(struct run *run, const struct sdl_assignment *assignment)
 {
-	struct workload *workload = gpu_workload_of(run, leaf);
+	struct workload *workload = gpu_workload_of(run, assignment);
 	const struct framework_build *build = workload ? build_of(program_of(run, workload->service)) : NULL;
 	const struct sdl_gpu_model *model = build ? older_card(run, workload, milli_version_of(build->least)) : NULL;
 	struct diag *diag;
 
 	if (!model)
 		return;
-	diag = report_part(
+	diag = diag_add_part(
 		run, &rule_gpu_model_not_in_build, workload->service->image.at, workload->image.tag,
 		"this build of %s has no code for %s: it needs compute capability %s, and a card of the generation %s has %s",
 		build->program, quoted(run, model->model.text), build->least, card_named(run, model)->architecture,
@@ -97,7 +97,7 @@ static bool has_word_of(struct str text, const char *const *words)
 }
 
 // Where the command or the name of the model says that this format is used.
-static bool find_format(const struct program *program, const struct precision *format, struct word *where)
+static bool find_format(const struct program *program, const struct precision *format, struct shell_word *where)
 {
 	static const char *const quantization[] = { "--quantization", "-q", "--quantize", NULL };
 	const char *const option[] = { format->option, NULL };
@@ -125,14 +125,14 @@ static milli_version least_of(const struct program *program, const struct precis
 	return least;
 }
 
-static void check_precision(struct run *run, const struct sdl_leaf *leaf)
+static void check_precision(struct run *run, const struct sdl_assignment *assignment)
 {
-	struct workload *workload = engine_workload_of(run, leaf);
+	struct workload *workload = engine_workload_of(run, assignment);
 	struct program *program = workload ? program_of(run, workload->service) : NULL;
 
 	for (const struct precision *format = known_builds.precisions; program && format->what; format++) {
 		const struct sdl_gpu_model *model;
-		struct word where;
+		struct shell_word where;
 		struct diag *diag;
 
 		if (strcmp(format->engine, workload->engine->name) != 0 || !find_format(program, format, &where))
@@ -140,7 +140,7 @@ static void check_precision(struct run *run, const struct sdl_leaf *leaf)
 		model = older_card(run, workload, least_of(program, format));
 		if (!model)
 			continue;
-		diag = report_part(run, &rule_gpu_precision_unsupported, where.at, where.text,
+		diag = diag_add_part(run, &rule_gpu_precision_unsupported, where.at, where.text,
 				   "%s needs compute capability %s with %s, and %s has %s: it is of the generation %s",
 				   format->what, version_text(run, least_of(program, format)), workload->engine->name,
 				   quoted(run, model->model.text),

@@ -2,9 +2,9 @@
 // In: a service and its profile. Out: findings if its image is for another CPU, or lacks what its command starts.
 #include "catalogue/builds.h"
 #include "query/program.h"
-#include "query/weights.h"
+#include "query/model_size.h"
 
-static void check_architecture(struct run *run, const struct sdl_leaf *leaf);
+static void check_architecture(struct run *run, const struct sdl_assignment *assignment);
 static void check_tools(struct run *run, const struct sdl_service *service);
 static void check_command(struct run *run, const struct sdl_service *service);
 
@@ -15,7 +15,7 @@ const struct rule rule_image_architecture = {
 	.why = "The name of the image says that it is built for arm64, and providers run a container on amd64 unless the profile asks for another architecture. The container then stops with \"exec format error\".",
 	.fix = "Use the image's build for amd64, or add the attribute arch: arm64 to cpu in the profile.",
 	.source = "chain-sdk go/sdl; docs.docker.com: multi-platform images",
-	.on = { .leaf = check_architecture },
+	.on = { .assignment = check_architecture },
 };
 
 const struct rule rule_image_tool_missing = {
@@ -55,9 +55,9 @@ static bool find_arm(const struct program *program, struct str *part)
 	return false;
 }
 
-static void check_architecture(struct run *run, const struct sdl_leaf *leaf)
+static void check_architecture(struct run *run, const struct sdl_assignment *assignment)
 {
-	struct workload *workload = workload_of(run, leaf);
+	struct workload *workload = workload_of(run, assignment);
 	struct program *program = workload ? program_of(run, workload->service) : NULL;
 	const struct sdl_cpu *cpu = workload ? &workload->compute->cpu : NULL;
 	struct str part;
@@ -69,7 +69,7 @@ static void check_architecture(struct run *run, const struct sdl_leaf *leaf)
 	for (size_t i = 0; i < cpu->arch.n; i++)
 		if (cpu->arch.items[i].is_bad || has_part(cpu->arch.items[i].text, STR("arm")))
 			return;
-	diag = report_part(run, &rule_image_architecture, program->service->image.at, part,
+	diag = diag_add_part(run, &rule_image_architecture, program->service->image.at, part,
 			   "the image %s is built for arm64, and the profile %s gets an amd64 CPU",
 			   quoted(run, program->image.text), quoted(run, workload->compute->entry.name));
 	if (cpu->key)
@@ -78,7 +78,7 @@ static void check_architecture(struct run *run, const struct sdl_leaf *leaf)
 }
 
 // Whether the command or the arguments have this word.
-static const struct word *find_command_word(const struct program *program, const char *const *list)
+static const struct shell_word *find_command_word(const struct program *program, const char *const *list)
 {
 	for (size_t i = 0; i < program->words.n; i++)
 		if (!program->words.items[i].variable.len && is_one_of(program->words.items[i].text, list))
@@ -86,10 +86,10 @@ static const struct word *find_command_word(const struct program *program, const
 	return NULL;
 }
 
-static void report_tool(struct run *run, const struct program *program, const struct word *word, const char *help)
+static void report_tool(struct run *run, const struct program *program, const struct shell_word *word, const char *help)
 {
 	struct diag *diag =
-		report_part(run, &rule_image_tool_missing, word->at, word->text, "the image %s does not hold %s",
+		diag_add_part(run, &rule_image_tool_missing, word->at, word->text, "the image %s does not hold %s",
 			    quoted(run, program->image.text), quoted(run, word->text));
 
 	diag_related(run, diag, ynode_span(program->service->image.at), "the image");
@@ -104,7 +104,7 @@ static void check_tools(struct run *run, const struct sdl_service *service)
 	static const char *const installers[] = { "apt-get", "apt",        "apk", "yum",  "dnf",  "microdnf", "conda",
 						  "mamba",   "micromamba", "uv",  "curl", "wget", NULL };
 	struct program *program = program_of(run, service);
-	const struct word *word;
+	const struct shell_word *word;
 
 	if (!program || !is_repository_of(program, known_builds.with_devel) || find_command_word(program, installers))
 		return;
@@ -127,7 +127,7 @@ static void check_command(struct run *run, const struct sdl_service *service)
 	    service->args.is_bad || !is_repository_of(program, known_builds.without_command) ||
 	    image_has_token(program->image.tag, "jupyter"))
 		return;
-	diag = report(run, &rule_image_without_command, service->image.at,
+	diag = diag_add(run, &rule_image_without_command, service->image.at,
 		      "the image %s runs nothing by itself: without a command the container ends at once",
 		      quoted(run, program->image.text));
 	diag_help(run, diag,

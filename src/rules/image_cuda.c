@@ -5,9 +5,9 @@
 #include "catalogue/builds.h"
 #include "query/program.h"
 
-static void check_too_old(struct run *run, const struct sdl_leaf *leaf);
-static void check_too_new(struct run *run, const struct sdl_leaf *leaf);
-static void check_driver(struct run *run, const struct sdl_leaf *leaf);
+static void check_too_old(struct run *run, const struct sdl_assignment *assignment);
+static void check_too_new(struct run *run, const struct sdl_assignment *assignment);
+static void check_driver(struct run *run, const struct sdl_assignment *assignment);
 
 const struct rule rule_cuda_too_old_for_model = {
 	.id = "cuda-too-old-for-model",
@@ -16,7 +16,7 @@ const struct rule rule_cuda_too_old_for_model = {
 	.why = "A program can run on a GPU only if its CUDA version knows that generation of GPUs: Ampere and Ada from 11.0 on, Hopper from 11.8, Blackwell from 12.8. Otherwise most programs end with the error that no kernel image is available, or find no GPU.",
 	.fix = "Use a build of the image with a newer CUDA version, or remove the model from the list.",
 	.source = "NVIDIA CUDA release notes; schemas/gpu-catalogue.json",
-	.on = { .leaf = check_too_old },
+	.on = { .assignment = check_too_old },
 };
 
 const struct rule rule_cuda_too_new_for_model = {
@@ -26,7 +26,7 @@ const struct rule rule_cuda_too_new_for_model = {
 	.why = "CUDA 13 dropped the generations Maxwell, Pascal and Volta. A program built with it finds no GPU that it can use on such a card.",
 	.fix = "Use a build of the image with an older CUDA version, or remove the model from the list.",
 	.source = "NVIDIA CUDA release notes; schemas/gpu-catalogue.json",
-	.on = { .leaf = check_too_new },
+	.on = { .assignment = check_too_new },
 };
 
 const struct rule rule_cuda_driver_requirement = {
@@ -37,7 +37,7 @@ const struct rule rule_cuda_driver_requirement = {
 	.why = "CUDA from 12.8 on needs a driver of 2025 or later, and an SDL can't ask for the version of the driver. On a provider with an older one the container does not start.",
 	.fix = "Choose a provider whose attribute cuda is at least this version, or use a build of the image with an older CUDA version.",
 	.source = "NVIDIA CUDA release notes",
-	.on = { .leaf = check_driver },
+	.on = { .assignment = check_driver },
 };
 
 // cu124, cuda12.4, cuda-12.4.1; cu12 is only the major version.
@@ -153,10 +153,10 @@ static const char *subject_text(struct run *run, const struct cuda *cuda)
 			    version);
 }
 
-static void check_too_old(struct run *run, const struct sdl_leaf *leaf)
+static void check_too_old(struct run *run, const struct sdl_assignment *assignment)
 {
 	const struct gpu_catalogue *catalogue = run->settings->catalogue;
-	struct workload *workload = gpu_workload_of(run, leaf);
+	struct workload *workload = gpu_workload_of(run, assignment);
 	struct cuda cuda;
 	milli_version needed = 0;
 	struct diag *diag = NULL;
@@ -171,7 +171,7 @@ static void check_too_old(struct run *run, const struct sdl_leaf *leaf)
 		if (!card || !is_too_old(&cuda, least))
 			continue;
 		if (!diag)
-			diag = report_part(run, &rule_cuda_too_old_for_model, workload->service->image.at, cuda.part,
+			diag = diag_add_part(run, &rule_cuda_too_old_for_model, workload->service->image.at, cuda.part,
 					   "%s does not support %s yet: a card of the generation %s needs CUDA %s",
 					   subject_text(run, &cuda), card->name, card->architecture,
 					   version_text(run, least));
@@ -181,9 +181,9 @@ static void check_too_old(struct run *run, const struct sdl_leaf *leaf)
 	}
 }
 
-static void check_too_new(struct run *run, const struct sdl_leaf *leaf)
+static void check_too_new(struct run *run, const struct sdl_assignment *assignment)
 {
-	struct workload *workload = gpu_workload_of(run, leaf);
+	struct workload *workload = gpu_workload_of(run, assignment);
 	struct cuda cuda;
 	struct diag *diag = NULL;
 
@@ -196,7 +196,7 @@ static void check_too_new(struct run *run, const struct sdl_leaf *leaf)
 		if (!card || !card->cuda_max_major || cuda.version / 1000 <= card->cuda_max_major)
 			continue;
 		if (!diag)
-			diag = report_part(
+			diag = diag_add_part(
 				run, &rule_cuda_too_new_for_model, workload->service->image.at, cuda.part,
 				"%s no longer supports %s: a card of the generation %s needs CUDA %u or older",
 				subject_text(run, &cuda), card->name, card->architecture, card->cuda_max_major);
@@ -205,9 +205,9 @@ static void check_too_new(struct run *run, const struct sdl_leaf *leaf)
 	}
 }
 
-static void check_driver(struct run *run, const struct sdl_leaf *leaf)
+static void check_driver(struct run *run, const struct sdl_assignment *assignment)
 {
-	struct workload *workload = gpu_workload_of(run, leaf);
+	struct workload *workload = gpu_workload_of(run, assignment);
 	struct cuda cuda;
 	struct diag *diag;
 
@@ -215,7 +215,7 @@ static void check_driver(struct run *run, const struct sdl_leaf *leaf)
 		return;
 	if (cuda.version < MILLI_VERSION(12, 8))
 		return;
-	diag = report_part(run, &rule_cuda_driver_requirement, workload->service->image.at, cuda.part,
+	diag = diag_add_part(run, &rule_cuda_driver_requirement, workload->service->image.at, cuda.part,
 			   "CUDA %s needs a recent driver, which not every provider has", cuda_text(run, &cuda));
 	diag_help(run, diag, "choose a provider whose attribute \"cuda\" is at least %s", cuda_text(run, &cuda));
 }

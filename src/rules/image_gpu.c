@@ -3,11 +3,11 @@
 #include "catalogue/builds.h"
 #include "query/workload.h"
 
-static void check_cpu_tag(struct run *run, const struct sdl_leaf *leaf);
-static void check_not_gpu(struct run *run, const struct sdl_leaf *leaf);
-static void check_rocm(struct run *run, const struct sdl_leaf *leaf);
-static void check_without_gpu(struct run *run, const struct sdl_leaf *leaf);
-static void check_pinned(struct run *run, const struct sdl_leaf *leaf);
+static void check_cpu_tag(struct run *run, const struct sdl_assignment *assignment);
+static void check_not_gpu(struct run *run, const struct sdl_assignment *assignment);
+static void check_rocm(struct run *run, const struct sdl_assignment *assignment);
+static void check_without_gpu(struct run *run, const struct sdl_assignment *assignment);
+static void check_pinned(struct run *run, const struct sdl_assignment *assignment);
 
 const struct rule rule_gpu_image_cpu_tag = {
 	.id = "gpu-image-cpu-tag",
@@ -16,7 +16,7 @@ const struct rule rule_gpu_image_cpu_tag = {
 	.why = "This build of the image computes on the CPU. It runs, and the GPU that is paid for stays idle.",
 	.fix = "Use the tag of the build for CUDA, or drop the gpu section.",
 	.source = "akash.network docs: GPU deployments need an image with CUDA",
-	.on = { .leaf = check_cpu_tag },
+	.on = { .assignment = check_cpu_tag },
 };
 
 const struct rule rule_gpu_image_not_gpu = {
@@ -26,7 +26,7 @@ const struct rule rule_gpu_image_not_gpu = {
 	.why = "The provider adds the driver's libraries to a container, and neither CUDA nor cuDNN. This image is known to hold none either, so the GPU that is paid for stays idle.",
 	.fix = "Drop the gpu section, or use an image that holds CUDA.",
 	.source = "schemas/images.json",
-	.on = { .leaf = check_not_gpu },
+	.on = { .assignment = check_not_gpu },
 };
 
 const struct rule rule_gpu_image_rocm = {
@@ -36,7 +36,7 @@ const struct rule rule_gpu_image_rocm = {
 	.why = "ROCm runs on GPUs of AMD only. The network knows the vendor nvidia only, so the container gets an NVIDIA GPU and the program finds none that it can use.",
 	.fix = "Use the build of the image for CUDA.",
 	.source = "chain-sdk go/sdl/gpu.go, gpuVendor",
-	.on = { .leaf = check_rocm },
+	.on = { .assignment = check_rocm },
 };
 
 const struct rule rule_cuda_image_without_gpu = {
@@ -46,7 +46,7 @@ const struct rule rule_cuda_image_without_gpu = {
 	.why = "The image holds CUDA, or an engine that does not run without a GPU, and the profile asks for none. The program ends with an error, or computes slowly on the processor.",
 	.fix = "Add gpu: to the profile, or use the build of the image without CUDA.",
 	.source = "schemas/images.json",
-	.on = { .leaf = check_without_gpu },
+	.on = { .assignment = check_without_gpu },
 };
 
 const struct rule rule_gpu_image_unpinned = {
@@ -56,7 +56,7 @@ const struct rule rule_gpu_image_unpinned = {
 	.why = "The tag latest, or none, which means the same, is moved with each release: the container that comes up after a restart may need a newer driver, another CUDA version or more memory than the provider's GPU has.",
 	.fix = "Write the tag of a version, or the digest of the image.",
 	.source = "akash.network docs: best practices",
-	.on = { .leaf = check_pinned },
+	.on = { .assignment = check_pinned },
 };
 
 static void relate_units(struct run *run, struct diag *diag, const struct workload *workload)
@@ -82,9 +82,9 @@ static const char *cuda_build_text(struct run *run, const struct image *image)
 	return "";
 }
 
-static void check_cpu_tag(struct run *run, const struct sdl_leaf *leaf)
+static void check_cpu_tag(struct run *run, const struct sdl_assignment *assignment)
 {
-	struct workload *workload = gpu_workload_of(run, leaf);
+	struct workload *workload = gpu_workload_of(run, assignment);
 	struct str token;
 	struct diag *diag;
 
@@ -92,7 +92,7 @@ static void check_cpu_tag(struct run *run, const struct sdl_leaf *leaf)
 		return;
 	if (!find_token(workload->image.tag, "cpu", &token))
 		token = workload->image.tag.len ? workload->image.tag : workload->image.path;
-	diag = report_part(run, &rule_gpu_image_cpu_tag, workload->service->image.at, token,
+	diag = diag_add_part(run, &rule_gpu_image_cpu_tag, workload->service->image.at, token,
 			   "the image %s is built for CPUs: it leaves the GPU idle", quoted(run, workload->image.text));
 	relate_units(run, diag, workload);
 	diag_help(run, diag, "use its build for CUDA%s, or drop the gpu section of the profile",
@@ -107,28 +107,28 @@ static bool is_listed(const struct image *image, const char *const *repositories
 	return false;
 }
 
-static void check_not_gpu(struct run *run, const struct sdl_leaf *leaf)
+static void check_not_gpu(struct run *run, const struct sdl_assignment *assignment)
 {
-	struct workload *workload = gpu_workload_of(run, leaf);
+	struct workload *workload = gpu_workload_of(run, assignment);
 	struct diag *diag;
 
 	if (!workload || !is_listed(&workload->image, known_images.without_cuda))
 		return;
-	diag = report(run, &rule_gpu_image_not_gpu, workload->service->image.at,
+	diag = diag_add(run, &rule_gpu_image_not_gpu, workload->service->image.at,
 		      "the image %s holds no CUDA: it leaves the GPU idle", quoted(run, workload->image.text));
 	relate_units(run, diag, workload);
 	diag_help(run, diag, "drop the gpu section of the profile, or use an image that holds CUDA");
 }
 
-static void check_rocm(struct run *run, const struct sdl_leaf *leaf)
+static void check_rocm(struct run *run, const struct sdl_assignment *assignment)
 {
-	struct workload *workload = gpu_workload_of(run, leaf);
+	struct workload *workload = gpu_workload_of(run, assignment);
 	struct str part;
 	struct diag *diag;
 
 	if (!workload || !image_is_for_rocm(&workload->image, &part))
 		return;
-	diag = report_part(run, &rule_gpu_image_rocm, workload->service->image.at, part,
+	diag = diag_add_part(run, &rule_gpu_image_rocm, workload->service->image.at, part,
 			   "the image %s needs a GPU of AMD, and an SDL can ask for NVIDIA only", quoted(run, workload->image.text));
 	diag_help(run, diag, "use the build of the image for CUDA");
 }
@@ -157,10 +157,10 @@ static bool is_of_engine(const struct image *image)
 	return false;
 }
 
-static void check_without_gpu(struct run *run, const struct sdl_leaf *leaf)
+static void check_without_gpu(struct run *run, const struct sdl_assignment *assignment)
 {
-	struct workload *workload = workload_of(run, leaf);
-	struct words words;
+	struct workload *workload = workload_of(run, assignment);
+	struct shell_words words;
 	struct str part;
 	struct diag *diag;
 
@@ -171,10 +171,10 @@ static void check_without_gpu(struct run *run, const struct sdl_leaf *leaf)
 	else if (!find_gpu_token(workload->image.tag, &part))
 		return;
 	// The head of a cluster of containers may well have none.
-	words_of_service(run, workload->service, &words);
+	shell_words_of_service(run, workload->service, &words);
 	if (is_multi_node(&words) || image_has_token(workload->image.tag, "cpu"))
 		return;
-	diag = report_part(run, &rule_cuda_image_without_gpu, workload->service->image.at, part,
+	diag = diag_add_part(run, &rule_cuda_image_without_gpu, workload->service->image.at, part,
 			   "the image %s is made for GPUs, and the profile %s asks for none", quoted(run, workload->image.text),
 			   quoted(run, workload->compute->entry.name));
 	diag_related(run, diag, ynode_span(workload->compute->entry.key), "the profile");
@@ -182,9 +182,9 @@ static void check_without_gpu(struct run *run, const struct sdl_leaf *leaf)
 	diag_help(run, diag, "did you forget gpu: with units: and attributes:?");
 }
 
-static void check_pinned(struct run *run, const struct sdl_leaf *leaf)
+static void check_pinned(struct run *run, const struct sdl_assignment *assignment)
 {
-	struct workload *workload = gpu_workload_of(run, leaf);
+	struct workload *workload = gpu_workload_of(run, assignment);
 	const struct image *image;
 	struct diag *diag;
 
@@ -196,10 +196,10 @@ static void check_pinned(struct run *run, const struct sdl_leaf *leaf)
 	if (image->tag.len && !is_one_of(image->tag, known_images.moving_tags) && !image_has_token(image->tag, "latest"))
 		return;
 	if (image->tag.len)
-		diag = report_part(run, &rule_gpu_image_unpinned, workload->service->image.at, image->tag,
+		diag = diag_add_part(run, &rule_gpu_image_unpinned, workload->service->image.at, image->tag,
 				   "the tag %s is moved to each new build of the image", quoted(run, image->tag));
 	else
-		diag = report(run, &rule_gpu_image_unpinned, workload->service->image.at,
+		diag = diag_add(run, &rule_gpu_image_unpinned, workload->service->image.at,
 			      "the image %s has no tag, so it is the latest whenever the container starts", quoted(run, image->text));
 	diag_help(run, diag, "write the tag of a version, or a digest");
 }

@@ -114,8 +114,8 @@ static void find_inside(struct run *run, struct inside *inside)
 	if (inside->is_filled)
 		return;
 	inside->is_filled = true;
-	for (size_t i = 0; i < group->n_leaves; i++) {
-		struct sdl_service *service = group->leaves[i]->service;
+	for (size_t i = 0; i < group->n_assignments; i++) {
+		struct sdl_service *service = group->assignments[i]->service;
 
 		if (!service || !is_ready(service))
 			continue;
@@ -143,11 +143,11 @@ static const char *ports_text(struct run *run, const struct sdl_service *service
 	return text;
 }
 
-static void report_port(struct run *run, const struct word *where, const struct sdl_service *service, uint32_t number,
+static void report_port(struct run *run, const struct shell_word *where, const struct sdl_service *service, uint32_t number,
 			const struct inner_port *port)
 {
 	const char *there = ports_text(run, service);
-	struct diag *diag = report_part(run, &rule_inner_port_unreachable, where->at, where->text,
+	struct diag *diag = diag_add_part(run, &rule_inner_port_unreachable, where->at, where->text,
 					"the service %s has no port %u inside%s%s", quoted(run, service->entry.name),
 					number, *there ? ", only " : "", there);
 
@@ -161,21 +161,21 @@ static void report_port(struct run *run, const struct word *where, const struct 
 	}
 }
 
-static void check_named(struct run *run, const struct inside *inside, const struct word *where,
+static void check_named(struct run *run, const struct inside *inside, const struct shell_word *where,
 			const struct sdl_service *caller, const struct sdl_service *service, uint32_t number)
 {
 	const struct inner_port *port = number ? table_get(&inside->ports, key_of(run, service, number)) : NULL;
 	struct diag *diag;
 
 	if (service->n_expose == 0) {
-		diag = report_part(run, &rule_inner_port_unreachable, where->at, where->text,
+		diag = diag_add_part(run, &rule_inner_port_unreachable, where->at, where->text,
 				   "the service %s exposes no port, so it has no name inside",
 				   quoted(run, service->entry.name));
 		diag_related(run, diag, ynode_span(service->entry.key), "the service");
 		diag_help(run, diag, "add expose: with port:%s and to: with - service: %s",
 			  number ? arena_printf(run->arena, " %u", number) : "", escaped(run, caller->entry.name));
 	} else if (port && !port->is_inside && port->global) {
-		diag = report_part(run, &rule_inner_port_unreachable, where->at, where->text,
+		diag = diag_add_part(run, &rule_inner_port_unreachable, where->at, where->text,
 				   "port %u of %s is open to the world only, and has no name inside", number,
 				   quoted(run, service->entry.name));
 		diag_related(run, diag, ynode_span(port_place(port->global)), "the port");
@@ -199,7 +199,7 @@ static bool is_own_port(struct run *run, const struct sdl_service *caller, uint3
 }
 
 // A name that is none, or localhost, with a port that one other service has.
-static void check_stranger(struct run *run, const struct inside *inside, const struct word *where,
+static void check_stranger(struct run *run, const struct inside *inside, const struct shell_word *where,
 			   const struct sdl_service *caller, const struct host_ref *ref)
 {
 	const struct sdl_service *other = service_at(run, inside, ref->port);
@@ -209,7 +209,7 @@ static void check_stranger(struct run *run, const struct inside *inside, const s
 		return;
 	if (!is_localhost(ref->host) && !where->variable.len)
 		return;
-	diag = report_part(run, &rule_inner_host_unknown, where->at, where->text,
+	diag = diag_add_part(run, &rule_inner_host_unknown, where->at, where->text,
 			   is_localhost(ref->host) ? "%s is this container, and port %u is that of the service %s"
 						   : "no service is called %s, and port %u is that of the service %s",
 			   quoted(run, ref->host), ref->port, quoted(run, other->entry.name));
@@ -224,7 +224,7 @@ struct walk {
 	bool is_of_ports; // look at those that are named, or at the others
 };
 
-static void check_ref(struct run *run, struct walk *walk, struct word where, const struct host_ref *ref)
+static void check_ref(struct run *run, struct walk *walk, struct shell_word where, const struct host_ref *ref)
 {
 	const struct sdl_service *service;
 
@@ -247,7 +247,7 @@ static void check_env(struct run *run, struct walk *walk)
 
 	for (size_t i = 0; i < env->n; i++) {
 		struct host_ref ref = { 0 };
-		struct word word;
+		struct shell_word word;
 
 		if (env->items[i].is_bad || !env_split(&env->items[i], &word))
 			continue;
@@ -265,7 +265,7 @@ static void check_command(struct run *run, struct walk *walk)
 	struct program *program = program_of(run, walk->caller);
 
 	for (size_t i = 0; program && i < program->words.n; i++) {
-		const struct word *word = &program->words.items[i];
+		const struct shell_word *word = &program->words.items[i];
 		struct host_ref ref = { 0 };
 
 		for (size_t at = 0; !word->variable.len && host_ref_next(word->text, &at, &ref);)
@@ -277,10 +277,10 @@ static void check_group(struct run *run, const struct sdl_group *group, bool is_
 {
 	struct walk walk = { .inside.group = group, .is_of_ports = is_of_ports };
 
-	if (group->n_leaves < 2)
+	if (group->n_assignments < 2)
 		return;
-	for (size_t i = 0; i < group->n_leaves; i++) {
-		walk.caller = group->leaves[i]->service;
+	for (size_t i = 0; i < group->n_assignments; i++) {
+		walk.caller = group->assignments[i]->service;
 		if (!walk.caller || !is_ready(walk.caller))
 			continue;
 		check_env(run, &walk);

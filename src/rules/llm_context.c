@@ -4,9 +4,9 @@
 #include "base/number.h"
 #include "query/language_model.h"
 
-static void check_cache(struct run *run, const struct sdl_leaf *leaf);
-static void check_context(struct run *run, const struct sdl_leaf *leaf);
-static void check_share(struct run *run, const struct sdl_leaf *leaf);
+static void check_cache(struct run *run, const struct sdl_assignment *assignment);
+static void check_context(struct run *run, const struct sdl_assignment *assignment);
+static void check_share(struct run *run, const struct sdl_assignment *assignment);
 
 const struct rule rule_kv_cache_exceeds_vram = {
 	.id = "kv-cache-exceeds-vram",
@@ -15,7 +15,7 @@ const struct rule rule_kv_cache_exceeds_vram = {
 	.why = "At its start vLLM checks that the KV cache of one sequence of --max-model-len fits beside the weights, in the share of GPU memory that --gpu-memory-utilization gives it, and stops where it does not. Where nothing is said, the length is that of the model's whole context.",
 	.fix = "Add --max-model-len with the length that you need, or use more or larger GPUs.",
 	.source = "vllm issues 2418, 10517, 14452; schemas/models.json",
-	.on = { .leaf = check_cache },
+	.on = { .assignment = check_cache },
 };
 
 const struct rule rule_max_model_len_exceeds_model = {
@@ -25,7 +25,7 @@ const struct rule rule_max_model_len_exceeds_model = {
 	.why = "vLLM refuses a --max-model-len above the max_position_embeddings of the model, and stops at its start, unless the positions are stretched with --hf-overrides or VLLM_ALLOW_LONG_MAX_MODEL_LEN=1 is set.",
 	.fix = "Write the length of the model's context or less.",
 	.source = "docs.vllm.ai, engine arguments; schemas/models.json",
-	.on = { .leaf = check_context },
+	.on = { .assignment = check_context },
 };
 
 const struct rule rule_gpu_memory_utilization_range = {
@@ -35,15 +35,15 @@ const struct rule rule_gpu_memory_utilization_range = {
 	.why = "--gpu-memory-utilization of vLLM, --mem-fraction-static of SGLang and --cuda-memory-fraction of Text Generation Inference are a share of the memory of each GPU, above 0 and at most 1. The engine stops at its start with any other.",
 	.fix = "Write a share, such as 0.9.",
 	.source = "docs.vllm.ai, engine arguments",
-	.on = { .leaf = check_share },
+	.on = { .assignment = check_share },
 };
 
 static const char *const length_options[] = { "--max-model-len", "--max_model_len", NULL };
 static const char *const share_options[] = { "--gpu-memory-utilization", "--gpu_memory_utilization", NULL };
 
-static struct workload *vllm_of(struct run *run, const struct sdl_leaf *leaf)
+static struct workload *vllm_of(struct run *run, const struct sdl_assignment *assignment)
 {
-	struct workload *workload = engine_workload_of(run, leaf);
+	struct workload *workload = engine_workload_of(run, assignment);
 
 	return workload && strcmp(workload->engine->name, "vLLM") == 0 ? workload : NULL;
 }
@@ -62,17 +62,17 @@ static uint64_t tokens_of(struct str text)
 }
 
 // The context that is asked for, and where; the model's own where nothing is said. 0: not known.
-static uint64_t length_of(const struct program *program, const struct weights *weights, struct word *where)
+static uint64_t length_of(const struct program *program, const struct model_size *weights, struct shell_word *where)
 {
 	if (program_option(program, length_options, where))
 		return tokens_of(where->text);
-	*where = (struct word){ weights->name, weights->at, { "", 0 } };
+	*where = (struct shell_word){ weights->name, weights->at, { "", 0 } };
 	return weights->known->context;
 }
 
 static double share_of(const struct program *program)
 {
-	struct word value;
+	struct shell_word value;
 	double share;
 
 	if (!program_option(program, share_options, &value))
@@ -83,17 +83,17 @@ static double share_of(const struct program *program)
 static double kv_bytes_of(const struct program *program, const struct known_model *model)
 {
 	static const char *const options[] = { "--kv-cache-dtype", NULL };
-	struct word value;
+	struct shell_word value;
 
 	return program_option(program, options, &value) && str_has_prefix(value.text, "fp8") ? model->kv_bytes / 2.0
 											     : model->kv_bytes;
 }
 
-static void report_cache(struct run *run, const struct word *where, double room, uint64_t length, double each,
+static void report_cache(struct run *run, const struct shell_word *where, double room, uint64_t length, double each,
 			 const struct capacity *capacity)
 {
 	uint64_t fits = room > 0 ? (uint64_t)(room * 0.8 / each) / 1024 * 1024 : 0;
-	struct diag *diag = report_part(
+	struct diag *diag = diag_add_part(
 		run, &rule_kv_cache_exceeds_vram, where->at, where->text,
 		"a context of %llu tokens takes %.1f GiB of KV cache, and %s leaves %.1f GiB beside the weights",
 		(unsigned long long)length, (double)length * each / 1073741824.0, capacity->card->name,
@@ -106,13 +106,13 @@ static void report_cache(struct run *run, const struct word *where, double room,
 		diag_help(run, diag, "use more or larger GPUs, or a quantized model");
 }
 
-static void check_cache(struct run *run, const struct sdl_leaf *leaf)
+static void check_cache(struct run *run, const struct sdl_assignment *assignment)
 {
-	struct workload *workload = vllm_of(run, leaf);
-	const struct weights *weights = workload ? weights_find(run, workload) : NULL;
+	struct workload *workload = vllm_of(run, assignment);
+	const struct model_size *weights = workload ? model_size_find(run, workload) : NULL;
 	struct program *program = workload ? program_of(run, workload->service) : NULL;
 	struct capacity capacity;
-	struct word where;
+	struct shell_word where;
 	uint64_t length, spread;
 	double room, each;
 
@@ -125,13 +125,13 @@ static void check_cache(struct run *run, const struct sdl_leaf *leaf)
 	room = share_of(program) * (double)spread * capacity.card_gi * 1073741824.0;
 	each = kv_bytes_of(program, weights->known);
 	// Where the weights alone have no room, another rule says so.
-	if (length == 0 || room <= 0 || (double)weights_bytes(weights) > room / share_of(program) ||
-	    (double)weights_bytes(weights) + (double)length * each <= room)
+	if (length == 0 || room <= 0 || (double)model_size_bytes(weights) > room / share_of(program) ||
+	    (double)model_size_bytes(weights) + (double)length * each <= room)
 		return;
-	report_cache(run, &where, room - (double)weights_bytes(weights), length, each, &capacity);
+	report_cache(run, &where, room - (double)model_size_bytes(weights), length, each, &capacity);
 }
 
-static void check_context(struct run *run, const struct sdl_leaf *leaf)
+static void check_context(struct run *run, const struct sdl_assignment *assignment)
 {
 	static const char *const stretched[] = { "VLLM_ALLOW_LONG_MAX_MODEL_LEN",
 						 "--hf-overrides",
@@ -139,34 +139,34 @@ static void check_context(struct run *run, const struct sdl_leaf *leaf)
 						 "--rope-scaling",
 						 "--rope_scaling",
 						 NULL };
-	struct workload *workload = vllm_of(run, leaf);
-	const struct weights *weights = workload ? weights_find(run, workload) : NULL;
+	struct workload *workload = vllm_of(run, assignment);
+	const struct model_size *weights = workload ? model_size_find(run, workload) : NULL;
 	struct program *program = workload ? program_of(run, workload->service) : NULL;
-	struct word where;
+	struct shell_word where;
 	struct diag *diag;
 
 	if (!weights || !weights->known || !weights->known->context || is_any_given(program, stretched) ||
 	    !program_option(program, length_options, &where) || tokens_of(where.text) <= weights->known->context)
 		return;
-	diag = report_part(run, &rule_max_model_len_exceeds_model, where.at, where.text,
+	diag = diag_add_part(run, &rule_max_model_len_exceeds_model, where.at, where.text,
 			   "%s has a context of %u tokens, and vLLM refuses a longer one: %s",
 			   quoted(run, weights->name), weights->known->context, quoted(run, where.text));
 	diag_help(run, diag, "write %u or less", weights->known->context);
 }
 
-static void check_share(struct run *run, const struct sdl_leaf *leaf)
+static void check_share(struct run *run, const struct sdl_assignment *assignment)
 {
 	static const char *const options[] = { "--gpu-memory-utilization", "--gpu_memory_utilization", "--mem-fraction-static",
 					       "--cuda-memory-fraction", NULL };
-	struct workload *workload = engine_workload_of(run, leaf);
-	struct word value;
+	struct workload *workload = engine_workload_of(run, assignment);
+	struct shell_word value;
 	double share;
 	struct diag *diag;
 
 	if (!workload || !program_option(program_of(run, workload->service), options, &value) ||
 	    float_from_str(value.text, &share) != NUMBER_OK || (share > 0 && share <= 1))
 		return;
-	diag = report_part(run, &rule_gpu_memory_utilization_range, value.at, value.text,
+	diag = diag_add_part(run, &rule_gpu_memory_utilization_range, value.at, value.text,
 			   "%s is not a share of GPU memory: it must be above 0 and at most 1",
 			   quoted(run, value.text));
 	if (share > 1 && share <= 100)

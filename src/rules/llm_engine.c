@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: a service that runs an engine for language models. Out: findings about GPUs that it can't use, and its cache.
 #include "catalogue/providers.h"
-#include "query/weights.h"
+#include "query/model_size.h"
 
-static void check_any_model(struct run *run, const struct sdl_leaf *leaf);
-static void check_capability(struct run *run, const struct sdl_leaf *leaf);
-static void check_cache(struct run *run, const struct sdl_leaf *leaf);
+static void check_any_model(struct run *run, const struct sdl_assignment *assignment);
+static void check_capability(struct run *run, const struct sdl_assignment *assignment);
+static void check_cache(struct run *run, const struct sdl_assignment *assignment);
 
 const struct rule rule_llm_image_any_model = {
 	.id = "llm-image-any-model",
@@ -14,7 +14,7 @@ const struct rule rule_llm_image_any_model = {
 	.why = "Without a model of GPU, providers may bid with any card, cheap and old ones too: with 2Gi of memory, or too old for the engine. It then ends with an error at its start, and the deployment is paid for meanwhile.",
 	.fix = "List the models of GPU below nvidia that the engine supports and the language model fits into.",
 	.source = "docs.vllm.ai, docs.sglang.ai: requirements; chain-sdk go/sdl/gpu.go",
-	.on = { .leaf = check_any_model },
+	.on = { .assignment = check_any_model },
 };
 
 const struct rule rule_llm_engine_compute_capability = {
@@ -24,7 +24,7 @@ const struct rule rule_llm_engine_compute_capability = {
 	.why = "An engine is built for GPUs from some compute capability on: vLLM for 7.0 (Volta), SGLang for 7.5 (Turing). On an older card it ends with an error at its start, and a provider may well offer that card because it is listed.",
 	.fix = "Remove the model from the list, or use an engine that supports it, such as Ollama.",
 	.source = "docs.vllm.ai, docs.sglang.ai: requirements",
-	.on = { .leaf = check_capability },
+	.on = { .assignment = check_capability },
 };
 
 const struct rule rule_model_cache_ephemeral = {
@@ -35,7 +35,7 @@ const struct rule rule_model_cache_ephemeral = {
 	.why = "The disk of a container is empty after each restart, and when the deployment moves. Without a persistent volume the engine downloads the model anew each time, which can take an hour.",
 	.fix = "Add a persistent volume, mount it, and point HF_HOME, or OLLAMA_MODELS for Ollama, to it.",
 	.source = "docs.akash.network: persistent storage",
-	.on = { .leaf = check_cache },
+	.on = { .assignment = check_cache },
 };
 
 static const struct ynode *vendor_key(const struct sdl_gpu *gpu)
@@ -65,19 +65,19 @@ static const char *cards_text(struct run *run, const struct workload *workload, 
 
 static void help_models(struct run *run, struct diag *diag, struct workload *workload)
 {
-	const struct weights *weights = weights_find(run, workload);
+	const struct model_size *weights = model_size_find(run, workload);
 
 	if (weights)
 		diag_help(run, diag, "list the models of GPU that will do%s; %s",
-			  cards_text(run, workload, weights_bytes(weights)), weights_text(run, weights));
+			  cards_text(run, workload, model_size_bytes(weights)), model_size_text(run, weights));
 	else
 		diag_help(run, diag, "list the models of GPU that will do%s", cards_text(run, workload, 0));
 }
 
-static void check_any_model(struct run *run, const struct sdl_leaf *leaf)
+static void check_any_model(struct run *run, const struct sdl_assignment *assignment)
 {
 	const struct gpu_catalogue *catalogue = run->settings->catalogue;
-	struct workload *workload = engine_workload_of(run, leaf);
+	struct workload *workload = engine_workload_of(run, assignment);
 	size_t n_old = 0;
 	uint32_t least = UINT32_MAX;
 	struct diag *diag;
@@ -93,7 +93,7 @@ static void check_any_model(struct run *run, const struct sdl_leaf *leaf)
 	}
 	if (n_old == 0)
 		return;
-	diag = report(run, &rule_llm_image_any_model, vendor_key(workload->gpu),
+	diag = diag_add(run, &rule_llm_image_any_model, vendor_key(workload->gpu),
 		      "%s needs compute capability %s, but any NVIDIA GPU may be offered: %zu of %zu models have less, and some only %uGi of memory",
 		      workload->engine->name, version_text(run, workload->engine->compute_capability), n_old,
 		      catalogue->n_cards, least);
@@ -102,9 +102,9 @@ static void check_any_model(struct run *run, const struct sdl_leaf *leaf)
 	help_models(run, diag, workload);
 }
 
-static void check_capability(struct run *run, const struct sdl_leaf *leaf)
+static void check_capability(struct run *run, const struct sdl_assignment *assignment)
 {
-	struct workload *workload = engine_workload_of(run, leaf);
+	struct workload *workload = engine_workload_of(run, assignment);
 
 	if (!workload)
 		return;
@@ -116,7 +116,7 @@ static void check_capability(struct run *run, const struct sdl_leaf *leaf)
 
 		if (!card || !card->compute_capability || card->compute_capability >= needed)
 			continue;
-		diag = report(run, &rule_llm_engine_compute_capability, model->at,
+		diag = diag_add(run, &rule_llm_engine_compute_capability, model->at,
 			      "%s needs compute capability %s, and %s has less: it is of the generation %s", workload->engine->name,
 			      version_text(run, needed), quoted(run, model->text), card->architecture);
 		if (workload->service->image.at)
@@ -125,9 +125,9 @@ static void check_capability(struct run *run, const struct sdl_leaf *leaf)
 	}
 }
 
-static void check_cache(struct run *run, const struct sdl_leaf *leaf)
+static void check_cache(struct run *run, const struct sdl_assignment *assignment)
 {
-	struct workload *workload = engine_workload_of(run, leaf);
+	struct workload *workload = engine_workload_of(run, assignment);
 	struct diag *diag;
 
 	if (!workload || workload->compute->is_storage_bad || !workload->compute->storage_at)
@@ -135,7 +135,7 @@ static void check_cache(struct run *run, const struct sdl_leaf *leaf)
 	for (size_t i = 0; i < workload->compute->n_volumes; i++)
 		if (workload->compute->volumes[i]->is_bad || str_is(workload->compute->volumes[i]->persistent, "true"))
 			return;
-	diag = report(run, &rule_model_cache_ephemeral, ynode_key(workload->compute->storage_at),
+	diag = diag_add(run, &rule_model_cache_ephemeral, ynode_key(workload->compute->storage_at),
 		      "no volume is persistent: %s downloads its model again after each restart", workload->engine->name);
 	diag_help(run, diag, "add a volume with persistent: true and class: beta3, and mount it where the model is kept");
 }

@@ -4,8 +4,8 @@
 #include "query/language_model.h"
 
 static void check_missing(struct run *run, const struct sdl_service *service);
-static void check_gate(struct run *run, const struct sdl_leaf *leaf);
-static void check_ollama(struct run *run, const struct sdl_leaf *leaf);
+static void check_gate(struct run *run, const struct sdl_assignment *assignment);
+static void check_ollama(struct run *run, const struct sdl_assignment *assignment);
 
 const struct rule rule_llm_model_missing = {
 	.id = "llm-model-missing",
@@ -24,7 +24,7 @@ const struct rule rule_gated_model_without_token = {
 	.why = "The owner of this model asks users to accept a licence, and Hugging Face refuses the download without the token of an account that has. The engine stops, after the deployment began to cost money.",
 	.fix = "Add HF_TOKEN to env, with a token that may read the model, or use a copy of the model that is open.",
 	.source = "huggingface.co, gated models; schemas/models.json",
-	.on = { .leaf = check_gate },
+	.on = { .assignment = check_gate },
 };
 
 const struct rule rule_ollama_model_exceeds_vram = {
@@ -34,7 +34,7 @@ const struct rule rule_ollama_model_exceeds_vram = {
 	.why = "Ollama puts the layers that the GPU has no room for into the memory of the host, and computes them on the CPU. It answers, and many times slower.",
 	.fix = "Ask for a card with more memory, or for more cards, or use a smaller model.",
 	.source = "ollama docs/faq.mdx; ollama.com/library; schemas/models.json",
-	.on = { .leaf = check_ollama },
+	.on = { .assignment = check_ollama },
 };
 
 static bool is_engine(const struct known_program *known)
@@ -46,7 +46,7 @@ static bool is_engine(const struct known_program *known)
 // A folder, or a name without an owner: "vllm serve /models/x", and the first argument of an image's own command.
 static bool has_positional(const struct program *program)
 {
-	const struct words *words = &program->words;
+	const struct shell_words *words = &program->words;
 
 	for (size_t i = 0; i + 1 < words->n; i++)
 		if (str_is(words->items[i].text, "serve") && words->items[i + 1].text.ptr[0] != '-' &&
@@ -58,7 +58,7 @@ static bool has_positional(const struct program *program)
 static void check_missing(struct run *run, const struct sdl_service *service)
 {
 	struct program *program = known_program_of(run, service);
-	struct word word;
+	struct shell_word word;
 	struct diag *diag;
 
 	if (!program || !is_engine(program->known) || service->command.is_bad || service->args.is_bad)
@@ -69,7 +69,7 @@ static void check_missing(struct run *run, const struct sdl_service *service)
 	if (model_find(program, &word) || has_positional(program) || has_hidden_options(&program->words) ||
 	    is_multi_node(&program->words))
 		return;
-	diag = report(run, &rule_llm_model_missing, program->start ? program->start->at : service->image.at,
+	diag = diag_add(run, &rule_llm_model_missing, program->start ? program->start->at : service->image.at,
 		      "%s is started without a model: it does not serve the one that you want", program->known->name);
 	diag_help(run, diag, "add %s with the name of the model to args",
 		  strcmp(program->known->name, "vLLM") == 0     ? "--model"
@@ -91,11 +91,11 @@ static bool has_token(const struct program *program)
 	       is_mentioned(program, STR("login"));
 }
 
-static void check_gate(struct run *run, const struct sdl_leaf *leaf)
+static void check_gate(struct run *run, const struct sdl_assignment *assignment)
 {
-	struct workload *workload = engine_workload_of(run, leaf);
+	struct workload *workload = engine_workload_of(run, assignment);
 	struct program *program = workload ? program_of(run, workload->service) : NULL;
-	struct word model;
+	struct shell_word model;
 	struct diag *diag;
 
 	if (!program || !model_find(program, &model) || !is_hub_name(model.text) || has_token(program))
@@ -103,7 +103,7 @@ static void check_gate(struct run *run, const struct sdl_leaf *leaf)
 	for (const char *const *prefix = known_models.gated; *prefix; prefix++) {
 		if (!str_has_prefix(model.text, *prefix))
 			continue;
-		diag = report_part(run, &rule_gated_model_without_token, model.at, model.text,
+		diag = diag_add_part(run, &rule_gated_model_without_token, model.at, model.text,
 				   "%s is gated: Hugging Face refuses the download without a token",
 				   quoted(run, model.text));
 		diag_help(run, diag,
@@ -112,10 +112,10 @@ static void check_gate(struct run *run, const struct sdl_leaf *leaf)
 	}
 }
 
-static void check_ollama(struct run *run, const struct sdl_leaf *leaf)
+static void check_ollama(struct run *run, const struct sdl_assignment *assignment)
 {
-	struct workload *workload = engine_workload_of(run, leaf);
-	const struct weights *weights = workload ? weights_find(run, workload) : NULL;
+	struct workload *workload = engine_workload_of(run, assignment);
+	const struct model_size *weights = workload ? model_size_find(run, workload) : NULL;
 	struct capacity capacity;
 	uint64_t gi;
 	struct diag *diag;
@@ -125,9 +125,9 @@ static void check_ollama(struct run *run, const struct sdl_leaf *leaf)
 	gi = workload->units * capacity.card_gi;
 	if (weights->gb * 1e9 <= (double)gi * 1073741824.0 * providers.weights_headroom)
 		return;
-	diag = report_part(run, &rule_ollama_model_exceeds_vram, weights->at, weights->name,
+	diag = diag_add_part(run, &rule_ollama_model_exceeds_vram, weights->at, weights->name,
 			   "%s of GPU memory, and %llu × %s %s %lluGi: the rest is computed on the CPU, slowly",
-			   weights_text(run, weights), (unsigned long long)workload->units, capacity.card->name,
+			   model_size_text(run, weights), (unsigned long long)workload->units, capacity.card->name,
 			   workload->units == 1 ? "has" : "have", (unsigned long long)gi);
 	if (workload->gpu->units.at)
 		diag_related(run, diag, ynode_span(workload->gpu->units.at), "the GPUs of the profile");

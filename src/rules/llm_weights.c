@@ -4,8 +4,8 @@
 #include "catalogue/providers.h"
 #include "query/language_model.h"
 
-static void check_memory(struct run *run, const struct sdl_leaf *leaf);
-static void check_storage(struct run *run, const struct sdl_leaf *leaf);
+static void check_memory(struct run *run, const struct sdl_assignment *assignment);
+static void check_storage(struct run *run, const struct sdl_assignment *assignment);
 
 const struct rule rule_llm_weights_exceed_vram = {
 	.id = "llm-weights-exceed-vram",
@@ -14,7 +14,7 @@ const struct rule rule_llm_weights_exceed_vram = {
 	.why = "A model is loaded into the memory of the GPUs, all of it. The number of parameters in its name times the bytes of each (2, or less if it is quantized) is more than the smallest GPUs that the profile accepts have, so the program ends with out of memory, after the download, and the deployment is paid for meanwhile.",
 	.fix = "Ask for more GPUs, name models of GPU with more memory (ram: 80Gi where a card is made with several sizes), or serve a quantized model.",
 	.source = "schemas/gpu-catalogue.json; the names of models on huggingface.co",
-	.on = { .leaf = check_memory },
+	.on = { .assignment = check_memory },
 };
 
 const struct rule rule_llm_weights_exceed_storage = {
@@ -24,7 +24,7 @@ const struct rule rule_llm_weights_exceed_storage = {
 	.why = "The files of a model are downloaded before they are loaded. The number of parameters in its name times the bytes of each is more than all volumes of the profile hold together, so the download fails when the disk is full.",
 	.fix = "Make the volume that the model is downloaded to larger than the model.",
 	.source = "the names of models on huggingface.co",
-	.on = { .leaf = check_storage },
+	.on = { .assignment = check_storage },
 };
 
 static const struct gpu_card *largest_card(const struct gpu_catalogue *catalogue)
@@ -68,7 +68,7 @@ bool capacity_of(const struct run *run, const struct sdl_gpu *gpu, bool has_any_
 	return capacity->card != NULL;
 }
 
-bool is_offloaded(const struct words *words)
+bool is_offloaded(const struct shell_words *words)
 {
 	static const char *const options[] = { "--cpu-offload-gb", "--device", "--kv-transfer-config", "--cpu-offload", NULL };
 
@@ -80,7 +80,7 @@ static bool is_all_on_gpu(const struct workload *workload)
 {
 	static const char *const options[] = { "-ngl", "--n-gpu-layers", "--gpu-layers", NULL };
 	uint64_t layers;
-	struct word value;
+	struct shell_word value;
 
 	if (!workload->engine || workload->engine->needs_gpu)
 		return true;
@@ -111,10 +111,10 @@ static void help_memory(struct run *run, struct diag *diag, const struct workloa
 			  (unsigned long long)n, capacity->card->name, gpu_card_most_memory(capacity->card));
 }
 
-static void check_memory(struct run *run, const struct sdl_leaf *leaf)
+static void check_memory(struct run *run, const struct sdl_assignment *assignment)
 {
-	struct workload *workload = gpu_workload_of(run, leaf);
-	const struct weights *weights = workload ? weights_find(run, workload) : NULL;
+	struct workload *workload = gpu_workload_of(run, assignment);
+	const struct model_size *weights = workload ? model_size_find(run, workload) : NULL;
 	struct capacity capacity;
 	const char *needs, *note = "";
 	uint64_t bytes, units;
@@ -125,15 +125,15 @@ static void check_memory(struct run *run, const struct sdl_leaf *leaf)
 	if (is_offloaded(&workload->words) || !capacity_of(run, workload->gpu, workload->has_any_model, &capacity))
 		return;
 	units = cluster_gpus(run, workload);
-	bytes = weights_bytes(weights);
+	bytes = model_size_bytes(weights);
 	if ((double)bytes <= (double)units * capacity.card_gi * 1073741824.0 * providers.weights_headroom)
 		return;
-	needs = weights_text(run, weights);
+	needs = model_size_text(run, weights);
 	if (capacity.is_largest)
 		note = ", the largest that is known,";
 	else if (capacity.is_ambiguous)
 		note = arena_printf(run->arena, " (%uGi at the least)", capacity.card_gi);
-	diag = report_part(run, &rule_llm_weights_exceed_vram, weights->at, weights->name, "%s; %llu × %s%s %s %lluGi", needs,
+	diag = diag_add_part(run, &rule_llm_weights_exceed_vram, weights->at, weights->name, "%s; %llu × %s%s %s %lluGi", needs,
 			   (unsigned long long)units, capacity.card->name, note, units == 1 ? "has" : "have",
 			   (unsigned long long)(units * capacity.card_gi));
 	if (workload->gpu->units.at)
@@ -157,7 +157,7 @@ static bool storage_of(const struct sdl_compute *compute, uint64_t *bytes)
 }
 
 // In memory, or straight from another place into the GPU.
-static bool is_without_disk(const struct words *words)
+static bool is_without_disk(const struct shell_words *words)
 {
 	for (size_t i = 0; i < words->n; i++)
 		if (str_has_prefix(words->items[i].text, "/dev/shm") || str_has_prefix(words->items[i].text, "runai_streamer"))
@@ -165,20 +165,20 @@ static bool is_without_disk(const struct words *words)
 	return false;
 }
 
-static void check_storage(struct run *run, const struct sdl_leaf *leaf)
+static void check_storage(struct run *run, const struct sdl_assignment *assignment)
 {
-	struct workload *workload = engine_workload_of(run, leaf);
-	const struct weights *weights = workload ? weights_find(run, workload) : NULL;
+	struct workload *workload = engine_workload_of(run, assignment);
+	const struct model_size *weights = workload ? model_size_find(run, workload) : NULL;
 	uint64_t bytes, held;
 	struct diag *diag;
 
 	if (!weights)
 		return;
-	bytes = weights_bytes(weights);
+	bytes = model_size_bytes(weights);
 	if (!storage_of(workload->compute, &held) || held >= bytes || is_without_disk(&workload->words))
 		return;
-	diag = report_part(run, &rule_llm_weights_exceed_storage, weights->at, weights->name,
-			   "%s on disk; the storage of the profile is %s", weights_text(run, weights), bytes_text(run, held));
+	diag = diag_add_part(run, &rule_llm_weights_exceed_storage, weights->at, weights->name,
+			   "%s on disk; the storage of the profile is %s", model_size_text(run, weights), bytes_text(run, held));
 	if (workload->compute->storage_at)
 		diag_related(run, diag, ynode_span(ynode_key(workload->compute->storage_at)), "the storage");
 	diag_help(run, diag, "give the volume that the model is downloaded to at least %lluGi",

@@ -82,7 +82,7 @@ bool name_other_file(struct run *run)
 		file = other_file(run, &key);
 	if (!file)
 		return false;
-	diag = report_span(run, &rule_not_an_sdl, key ? ynode_span(key) : span, "this is %s, and not an SDL", file);
+	diag = diag_add_span(run, &rule_not_an_sdl, key ? ynode_span(key) : span, "this is %s, and not an SDL", file);
 	diag->at = key;
 	diag_help(run, diag, "check the SDL itself: a YAML file with version, services, profiles and deployment");
 	if (diag->severity != SEVERITY_OFF)

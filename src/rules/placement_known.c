@@ -3,7 +3,7 @@
 // have.
 #include "catalogue/attributes.h"
 #include "query/common.h"
-#include "query/weights.h"
+#include "query/model_size.h"
 
 static void check_keys(struct run *run, const struct sdl_placement *placement);
 static void check_values(struct run *run, const struct sdl_placement *placement);
@@ -65,7 +65,7 @@ static void check_keys(struct run *run, const struct sdl_placement *placement)
 
 		if (entry->is_bad || !entry->name.len || is_listed(entry->name))
 			continue;
-		diag = report(run, &rule_placement_attribute_unknown, entry->key,
+		diag = diag_add(run, &rule_placement_attribute_unknown, entry->key,
 			      "no provider is known to have the attribute %s, so none may bid",
 			      quoted(run, entry->name));
 		if (!suggest_name(run, diag, entry->name, all_keys(run), entry->key))
@@ -105,7 +105,7 @@ static void check_values(struct run *run, const struct sdl_placement *placement)
 		if (attribute->entry.is_bad || attribute->value.is_bad || !known || !known->values ||
 		    is_one_of(value, known->values))
 			continue;
-		diag = report(run, &rule_placement_attribute_value, attribute->value.at,
+		diag = diag_add(run, &rule_placement_attribute_value, attribute->value.at,
 			      "no provider is known to have %s %s", known->key, quoted(run, value));
 		near = values_with(run, value, known->values);
 		if (near)

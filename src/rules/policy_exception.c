@@ -18,7 +18,7 @@ const struct rule rule_policy_exception_expired = {
 static void report_end(struct run *run, const struct sdl *sdl, const struct policy_exception *exception)
 {
 	int year = exception->until / 10000, month = exception->until / 100 % 100, day = exception->until % 100;
-	struct diag *diag = report(run, &rule_policy_exception_expired, first_key(sdl->root),
+	struct diag *diag = diag_add(run, &rule_policy_exception_expired, first_key(sdl->root),
 				   "the exception from %s for this file ended on %04d-%02d-%02d", quoted(run, exception->rule), year,
 				   month, day);
 

@@ -4,10 +4,10 @@
 #include "query/gpu_entry.h"
 #include "query/policy_common.h"
 
-static void check_vendor(struct run *run, const struct sdl_leaf *leaf);
-static void check_models(struct run *run, const struct sdl_leaf *leaf);
-static void check_interfaces(struct run *run, const struct sdl_leaf *leaf);
-static void check_vram(struct run *run, const struct sdl_leaf *leaf);
+static void check_vendor(struct run *run, const struct sdl_assignment *assignment);
+static void check_models(struct run *run, const struct sdl_assignment *assignment);
+static void check_interfaces(struct run *run, const struct sdl_assignment *assignment);
+static void check_vram(struct run *run, const struct sdl_assignment *assignment);
 
 const struct rule rule_policy_gpu_vendor = {
 	.id = "policy-gpu-vendor",
@@ -17,7 +17,7 @@ const struct rule rule_policy_gpu_vendor = {
 	.why = "The policy lists the vendors whose GPUs may be requested. The network provides NVIDIA GPUs whatever the vendor, so a list without nvidia allows no GPU at all.",
 	.fix = "Request a vendor that the policy allows, or no GPU.",
 	.source = "the policy given with --policy",
-	.on = { .leaf = check_vendor },
+	.on = { .assignment = check_vendor },
 };
 
 const struct rule rule_policy_gpu_model = {
@@ -28,7 +28,7 @@ const struct rule rule_policy_gpu_model = {
 	.why = "The policy lists allowed or forbidden GPU models. A request without a model accepts any card, even one that the policy does not allow.",
 	.fix = "Name a model that the policy allows.",
 	.source = "the policy given with --policy",
-	.on = { .leaf = check_models },
+	.on = { .assignment = check_models },
 };
 
 const struct rule rule_policy_gpu_interface = {
@@ -39,7 +39,7 @@ const struct rule rule_policy_gpu_interface = {
 	.why = "The policy lists the allowed GPU interfaces. A model that exists with several interfaces may have any of them, unless interface names one.",
 	.fix = "Name an interface that the policy lists, or a model that has it.",
 	.source = "the policy given with --policy",
-	.on = { .leaf = check_interfaces },
+	.on = { .assignment = check_interfaces },
 };
 
 const struct rule rule_policy_gpu_vram = {
@@ -50,7 +50,7 @@ const struct rule rule_policy_gpu_vram = {
 	.why = "The policy sets a minimum of GPU memory. A model that exists in several sizes may be the smallest, unless ram names one. The memory of a model that is not in the catalogue is unknown.",
 	.fix = "Name a model with more memory, or add ram.",
 	.source = "the policy given with --policy",
-	.on = { .leaf = check_vram },
+	.on = { .assignment = check_vram },
 };
 
 static void report_vendor(struct run *run, const struct ynode *at, struct str vendor)
@@ -58,13 +58,13 @@ static void report_vendor(struct run *run, const struct ynode *at, struct str ve
 	const struct policy_list *vendors = &run->settings->policy->gpu.vendors;
 
 	if (!policy_list_has(vendors, vendor))
-		policy_help(run, report(run, &rule_policy_gpu_vendor, at, "the policy does not allow GPUs of the vendor %s", quoted(run, vendor)),
+		policy_help(run, diag_add(run, &rule_policy_gpu_vendor, at, "the policy does not allow GPUs of the vendor %s", quoted(run, vendor)),
 			    "it allows", vendors);
 }
 
-static void check_vendor(struct run *run, const struct sdl_leaf *leaf)
+static void check_vendor(struct run *run, const struct sdl_assignment *assignment)
 {
-	const struct sdl_gpu *gpu = policy_gpu_of(run, leaf);
+	const struct sdl_gpu *gpu = policy_gpu_of(run, assignment);
 
 	if (!gpu || !run->settings->policy->gpu.vendors.is_set)
 		return;
@@ -81,11 +81,11 @@ static void report_model(struct run *run, const struct sdl_gpu_model *model)
 	struct diag *diag;
 
 	if (policy_list_has(&policy->gpu.deny, name)) {
-		diag = report(run, &rule_policy_gpu_model, entry_place(model), "the policy forbids the GPU model %s", quoted(run, name));
+		diag = diag_add(run, &rule_policy_gpu_model, entry_place(model), "the policy forbids the GPU model %s", quoted(run, name));
 	} else if (policy->gpu.allow.is_set && !policy_list_has(&policy->gpu.allow, name)) {
-		diag = report(run, &rule_policy_gpu_model, entry_place(model), "the policy does not allow the GPU model %s", quoted(run, name));
+		diag = diag_add(run, &rule_policy_gpu_model, entry_place(model), "the policy does not allow the GPU model %s", quoted(run, name));
 	} else {
-		diag = report(run, &rule_policy_gpu_model, entry_place(model), "the policy requires \"ram\" for the model %s, which exists with %uGi to %uGi",
+		diag = diag_add(run, &rule_policy_gpu_model, entry_place(model), "the policy requires \"ram\" for the model %s, which exists with %uGi to %uGi",
 			      quoted(run, name), (unsigned)range.least_gi, (unsigned)range.most_gi);
 		diag_help(run, diag, "add ram: with the size that you need");
 		return;
@@ -99,7 +99,7 @@ static void report_model(struct run *run, const struct sdl_gpu_model *model)
 static void report_any(struct run *run, const struct ynode *at)
 {
 	const struct policy *policy = run->settings->policy;
-	struct diag *diag = report(run, &rule_policy_gpu_model, at, "the policy requires a GPU model, but this accepts any");
+	struct diag *diag = diag_add(run, &rule_policy_gpu_model, at, "the policy requires a GPU model, but this accepts any");
 
 	if (policy->gpu.allow.is_set)
 		policy_help(run, diag, "it allows", &policy->gpu.allow);
@@ -118,9 +118,9 @@ static bool has_gpu_limits(const struct policy *policy)
 }
 
 // A request that the rules on GPUs pass over must not be a way past the policy.
-static void check_passed_over(struct run *run, const struct sdl_leaf *leaf)
+static void check_passed_over(struct run *run, const struct sdl_assignment *assignment)
 {
-	const struct sdl_compute *compute = leaf->compute;
+	const struct sdl_compute *compute = assignment->compute;
 	const struct sdl_gpu *gpu = compute ? &compute->gpu : NULL;
 
 	if (!run->settings->policy || !gpu || compute->entry.is_bad || gpu->is_bad || gpus_of(compute) == 0)
@@ -128,18 +128,18 @@ static void check_passed_over(struct run *run, const struct sdl_leaf *leaf)
 	if (!has_gpu_limits(run->settings->policy))
 		return;
 	if (gpu->raw_attributes.n)
-		diag_help(run, report(run, &rule_policy_gpu_model, gpu->attributes_at, "the policy can't check a GPU request with bare attributes"),
+		diag_help(run, diag_add(run, &rule_policy_gpu_model, gpu->attributes_at, "the policy can't check a GPU request with bare attributes"),
 			  "remove the tag !!null, and write vendor: with models below it");
 	else if (!is_gpu_wanted(gpu) && gpu->n_models)
-		diag_help(run, report(run, &rule_policy_gpu_model, gpu->vendor_at, "too many GPU models to check against the policy"),
+		diag_help(run, diag_add(run, &rule_policy_gpu_model, gpu->vendor_at, "too many GPU models to check against the policy"),
 			  "list only the models that you need");
 }
 
-static void check_models(struct run *run, const struct sdl_leaf *leaf)
+static void check_models(struct run *run, const struct sdl_assignment *assignment)
 {
-	const struct sdl_gpu *gpu = policy_gpu_of(run, leaf);
+	const struct sdl_gpu *gpu = policy_gpu_of(run, assignment);
 
-	check_passed_over(run, leaf);
+	check_passed_over(run, assignment);
 	for (size_t i = 0; gpu && i < gpu->n_models; i++) {
 		const struct sdl_gpu_model *model = gpu->models[i];
 
@@ -163,21 +163,21 @@ static void check_interface(struct run *run, const struct sdl_gpu_model *model, 
 	if (model && model->interface.at && policy_list_has(allowed, model->interface.text))
 		return;
 	if (model && model->interface.at)
-		diag = report(run, &rule_policy_gpu_interface, model->interface.at, "the policy does not allow the interface %s",
+		diag = diag_add(run, &rule_policy_gpu_interface, model->interface.at, "the policy does not allow the interface %s",
 			      quoted(run, model->interface.text));
 	else if (refused)
-		diag = report(run, &rule_policy_gpu_interface, at, "this GPU may have the interface \"%s\", which the policy does not allow",
+		diag = diag_add(run, &rule_policy_gpu_interface, at, "this GPU may have the interface \"%s\", which the policy does not allow",
 			      refused);
 	else if (policy_range_of(run, model).least_gi == 0)
-		diag = report(run, &rule_policy_gpu_interface, at, "the interface of this GPU is not in the catalogue, and the policy allows only some");
+		diag = diag_add(run, &rule_policy_gpu_interface, at, "the interface of this GPU is not in the catalogue, and the policy allows only some");
 	else
 		return;
 	policy_help(run, diag, "name an interface; it allows", allowed);
 }
 
-static void check_interfaces(struct run *run, const struct sdl_leaf *leaf)
+static void check_interfaces(struct run *run, const struct sdl_assignment *assignment)
 {
-	const struct sdl_gpu *gpu = policy_gpu_of(run, leaf);
+	const struct sdl_gpu *gpu = policy_gpu_of(run, assignment);
 
 	if (!gpu || !run->settings->policy->gpu.interfaces.is_set)
 		return;
@@ -197,20 +197,20 @@ static void check_memory(struct run *run, const struct sdl_gpu_model *model, con
 	if (memory >= least->value)
 		return;
 	if (model && model->ram.at)
-		diag = report(run, &rule_policy_gpu_vram, model->ram.at, "a GPU with %s of memory; the policy requires %s", quoted(run, model->ram.text),
+		diag = diag_add(run, &rule_policy_gpu_vram, model->ram.at, "a GPU with %s of memory; the policy requires %s", quoted(run, model->ram.text),
 			      escaped(run, least->text));
 	else if (memory == 0)
-		diag = report(run, &rule_policy_gpu_vram, at, "the memory of this GPU is not in the catalogue; the policy requires %s",
+		diag = diag_add(run, &rule_policy_gpu_vram, at, "the memory of this GPU is not in the catalogue; the policy requires %s",
 			      escaped(run, least->text));
 	else
-		diag = report(run, &rule_policy_gpu_vram, at, "this GPU may have as little as %s of memory; the policy requires %s",
+		diag = diag_add(run, &rule_policy_gpu_vram, at, "this GPU may have as little as %s of memory; the policy requires %s",
 			      bytes_text(run, memory), escaped(run, least->text));
 	diag_help(run, diag, "name a model with more memory, or add ram: with the size that you need");
 }
 
-static void check_vram(struct run *run, const struct sdl_leaf *leaf)
+static void check_vram(struct run *run, const struct sdl_assignment *assignment)
 {
-	const struct sdl_gpu *gpu = policy_gpu_of(run, leaf);
+	const struct sdl_gpu *gpu = policy_gpu_of(run, assignment);
 
 	if (!gpu || !run->settings->policy->gpu.min_vram.is_set)
 		return;

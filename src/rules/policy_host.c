@@ -3,8 +3,8 @@
 #include "query/deployed.h"
 #include "query/policy_common.h"
 
-static void check_ratios(struct run *run, const struct sdl_leaf *leaf);
-static void check_shm(struct run *run, const struct sdl_leaf *leaf);
+static void check_ratios(struct run *run, const struct sdl_assignment *assignment);
+static void check_shm(struct run *run, const struct sdl_assignment *assignment);
 
 const struct rule rule_policy_gpu_host_ratio = {
 	.id = "policy-gpu-host-ratio",
@@ -14,7 +14,7 @@ const struct rule rule_policy_gpu_host_ratio = {
 	.why = "The policy limits the CPU and memory per GPU of a service, and the ratio of its memory to GPU memory.",
 	.fix = "Change the CPU or the memory of the profile.",
 	.source = "the policy given with --policy",
-	.on = { .leaf = check_ratios },
+	.on = { .assignment = check_ratios },
 };
 
 const struct rule rule_policy_gpu_shm = {
@@ -25,19 +25,19 @@ const struct rule rule_policy_gpu_shm = {
 	.why = "From a number of GPUs on, the policy requires a volume of class ram at /dev/shm, with a minimum size per GPU.",
 	.fix = "Add a volume of class ram, and mount it at /dev/shm.",
 	.source = "the policy given with --policy",
-	.on = { .leaf = check_shm },
+	.on = { .assignment = check_shm },
 };
 
-static void check_range(struct run *run, const struct leaf_quantity *leaf, uint64_t units, const char *what,
+static void check_range(struct run *run, const struct leaf_quantity *assignment, uint64_t units, const char *what,
 			const struct policy_quantity *least, const struct policy_quantity *most)
 {
-	bool is_low = least->is_set && leaf->value < policy_times(least->value, units);
-	bool is_high = most->is_set && leaf->value > policy_times(most->value, units);
+	bool is_low = least->is_set && assignment->value < policy_times(least->value, units);
+	bool is_high = most->is_set && assignment->value > policy_times(most->value, units);
 	struct diag *diag;
 
 	if (!is_low && !is_high)
 		return;
-	diag = report(run, &rule_policy_gpu_host_ratio, leaf->at, "%s of %s for %s; the policy requires at %s %s per GPU", quoted(run, leaf->text), what,
+	diag = diag_add(run, &rule_policy_gpu_host_ratio, assignment->at, "%s of %s for %s; the policy requires at %s %s per GPU", quoted(run, assignment->text), what,
 		      gpus_text(run, units), is_low ? "least" : "most", escaped(run, is_low ? least->text : most->text));
 	diag_help(run, diag, "change it, or the number of GPUs");
 }
@@ -56,26 +56,26 @@ static uint64_t least_vram(const struct run *run, const struct sdl_gpu *gpu)
 	return least;
 }
 
-static void check_vram_ratio(struct run *run, const struct sdl_leaf *leaf, const struct sdl_gpu *gpu)
+static void check_vram_ratio(struct run *run, const struct sdl_assignment *assignment, const struct sdl_gpu *gpu)
 {
 	const struct policy_number *ratio = &run->settings->policy->gpu.memory_to_vram_min;
-	const struct leaf_quantity *memory = &leaf->compute->memory.size;
+	const struct leaf_quantity *memory = &assignment->compute->memory.size;
 	uint64_t vram = policy_times(least_vram(run, gpu), gpu->units.value);
 	struct diag *diag;
 
 	if (!ratio->is_set || (double)memory->value >= ratio->value * (double)vram)
 		return;
-	diag = report(run, &rule_policy_gpu_host_ratio, memory->at, "%s of memory for %s with %s in total; the policy requires at least %g times as much",
+	diag = diag_add(run, &rule_policy_gpu_host_ratio, memory->at, "%s of memory for %s with %s in total; the policy requires at least %g times as much",
 		      quoted(run, memory->text), gpus_text(run, gpu->units.value), bytes_text(run, vram), ratio->value);
 	diag_help(run, diag, "request more memory");
 }
 
 // Amounts that the network refuses were reported.
-static void check_ratios(struct run *run, const struct sdl_leaf *leaf)
+static void check_ratios(struct run *run, const struct sdl_assignment *assignment)
 {
-	const struct sdl_gpu *gpu = policy_gpu_of(run, leaf);
+	const struct sdl_gpu *gpu = policy_gpu_of(run, assignment);
 	const struct policy *policy = run->settings->policy;
-	const struct sdl_compute *compute = leaf->compute;
+	const struct sdl_compute *compute = assignment->compute;
 
 	if (!gpu)
 		return;
@@ -85,42 +85,42 @@ static void check_ratios(struct run *run, const struct sdl_leaf *leaf)
 		return;
 	check_range(run, &compute->memory.size, gpu->units.value, "memory", &policy->gpu.memory_min,
 		    &policy->gpu.memory_max);
-	check_vram_ratio(run, leaf, gpu);
+	check_vram_ratio(run, assignment, gpu);
 }
 
 // What is mounted at /dev/shm, or NULL.
-static const struct sdl_volume *shm_of(const struct sdl_leaf *leaf)
+static const struct sdl_volume *shm_of(const struct sdl_assignment *assignment)
 {
-	for (size_t i = 0; i < leaf->compute->n_volumes; i++) {
-		const struct sdl_mount *mount = mount_of(leaf, leaf->compute->volumes[i]);
+	for (size_t i = 0; i < assignment->compute->n_volumes; i++) {
+		const struct sdl_mount *mount = mount_of(assignment, assignment->compute->volumes[i]);
 
 		if (mount && !mount->entry.is_bad && is_shm_path(mount->mount.text))
-			return leaf->compute->volumes[i];
+			return assignment->compute->volumes[i];
 	}
 	return NULL;
 }
 
-static void check_shm(struct run *run, const struct sdl_leaf *leaf)
+static void check_shm(struct run *run, const struct sdl_assignment *assignment)
 {
-	const struct sdl_gpu *gpu = policy_gpu_of(run, leaf);
+	const struct sdl_gpu *gpu = policy_gpu_of(run, assignment);
 	const struct policy *policy = run->settings->policy;
 	const struct sdl_volume *shm;
 	struct diag *diag;
 
-	if (!gpu || !is_leaf_sound(leaf))
+	if (!gpu || !is_assignment_sound(assignment))
 		return;
-	shm = shm_of(leaf);
+	shm = shm_of(assignment);
 	if (shm && is_ram(shm)) {
 		if (!policy->gpu.shm_per_gpu.is_set || shm->is_bad ||
 		    !is_size_sound(&shm->size, &network.unit.storage_bytes) ||
 		    shm->size.value >= policy_times(policy->gpu.shm_per_gpu.value, gpu->units.value))
 			return;
-		diag = report(run, &rule_policy_gpu_shm, shm->size.at, "%s of shared memory for %s; the policy requires %s per GPU",
+		diag = diag_add(run, &rule_policy_gpu_shm, shm->size.at, "%s of shared memory for %s; the policy requires %s per GPU",
 			      quoted(run, shm->size.text), gpus_text(run, gpu->units.value),
 			      escaped(run, policy->gpu.shm_per_gpu.text));
 		diag_help(run, diag, "make the volume larger");
 	} else if (policy->gpu.shm_from_units.is_set && gpu->units.value >= policy->gpu.shm_from_units.value) {
-		diag = report(run, &rule_policy_gpu_shm, gpu->units.at, "%s without shared memory, which the policy requires from %llu on",
+		diag = diag_add(run, &rule_policy_gpu_shm, gpu->units.at, "%s without shared memory, which the policy requires from %llu on",
 			      gpus_text(run, gpu->units.value), (unsigned long long)policy->gpu.shm_from_units.value);
 		diag_help(run, diag, "add a volume of class ram, and mount it at /dev/shm");
 	}

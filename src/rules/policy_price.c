@@ -5,7 +5,7 @@
 
 static void check_denom(struct run *run, const struct sdl_price *price);
 static void check_block(struct run *run, const struct sdl_price *price);
-static void check_gpu_hour(struct run *run, const struct sdl_leaf *leaf);
+static void check_gpu_hour(struct run *run, const struct sdl_assignment *assignment);
 static void check_month(struct run *run, const struct sdl *sdl);
 
 const struct rule rule_policy_denom = {
@@ -27,7 +27,7 @@ const struct rule rule_policy_price = {
 	.why = "The policy limits the amount per block, the dollars per GPU hour, and the dollars per month of the whole deployment. A price without a known rate can't be compared, and is reported too.",
 	.fix = "Lower the amount, or give the policy a rate for the denomination.",
 	.source = "the policy given with --policy",
-	.on = { .price = check_block, .leaf = check_gpu_hour, .sdl = check_month },
+	.on = { .price = check_block, .assignment = check_gpu_hour, .sdl = check_month },
 };
 
 static bool is_sound(const struct sdl_price *price)
@@ -47,7 +47,7 @@ static bool is_denom_refused(const struct run *run, const struct sdl_price *pric
 static void check_denom(struct run *run, const struct sdl_price *price)
 {
 	if (run->settings->policy && is_sound(price) && is_denom_refused(run, price))
-		policy_help(run, report(run, &rule_policy_denom, price->denom.at, "the policy does not allow the denomination %s",
+		policy_help(run, diag_add(run, &rule_policy_denom, price->denom.at, "the policy does not allow the denomination %s",
 					quoted(run, price->denom.text)), "it allows", &run->settings->policy->pricing.denoms);
 }
 
@@ -62,10 +62,10 @@ static void check_block(struct run *run, const struct sdl_price *price)
 		if (str_eq(policy->pricing.max_per_block[i].denom, price->denom.text))
 			most = &policy->pricing.max_per_block[i];
 	if (!most)
-		diag_help(run, report(run, &rule_policy_price, price->denom.at, "the policy has a price limit, but none for %s",
+		diag_help(run, diag_add(run, &rule_policy_price, price->denom.at, "the policy has a price limit, but none for %s",
 				      quoted(run, price->denom.text)), "add one to the policy under pricing.max_per_block, or use a denomination that has one");
 	else if (amount_cmp(&price->amount.value, &most->amount) > 0)
-		diag_help(run, report(run, &rule_policy_price, price->amount.at, "the amount %s is above the policy's limit of %s per block",
+		diag_help(run, diag_add(run, &rule_policy_price, price->amount.at, "the amount %s is above the policy's limit of %s per block",
 				      quoted(run, price->amount.text), escaped(run, most->text)), "lower it");
 }
 
@@ -96,7 +96,7 @@ static bool usd_per_block(struct run *run, const struct sdl_price *price, double
 	if (*usd > 0)
 		return true;
 	if (!is_denom_refused(run, price))
-		diag_help(run, report(run, &rule_policy_price, price->denom.at, "the policy has a limit in dollars, and the rate of %s is unknown",
+		diag_help(run, diag_add(run, &rule_policy_price, price->denom.at, "the policy has a limit in dollars, and the rate of %s is unknown",
 				      quoted(run, price->denom.text)), "add a rate to the policy under pricing.rates, use --rate, or use a denomination that has one");
 	return false;
 }
@@ -107,19 +107,19 @@ static bool is_above(double usd, const struct policy_number *most)
 	return usd > most->value * (1 + 1e-9);
 }
 
-static void check_gpu_hour(struct run *run, const struct sdl_leaf *leaf)
+static void check_gpu_hour(struct run *run, const struct sdl_assignment *assignment)
 {
-	const struct sdl_gpu *gpu = policy_gpu_of(run, leaf);
+	const struct sdl_gpu *gpu = policy_gpu_of(run, assignment);
 	const struct policy_number *most;
 	double usd;
 
-	if (!gpu || !run->settings->policy->pricing.max_per_gpu_hour_usd.is_set || !is_sound(leaf->price) ||
-	    !usd_per_block(run, leaf->price, &usd))
+	if (!gpu || !run->settings->policy->pricing.max_per_gpu_hour_usd.is_set || !is_sound(assignment->price) ||
+	    !usd_per_block(run, assignment->price, &usd))
 		return;
 	most = &run->settings->policy->pricing.max_per_gpu_hour_usd;
 	usd = usd * providers.blocks_per_hour / (double)gpu->units.value;
 	if (is_above(usd, most))
-		diag_help(run, report(run, &rule_policy_price, leaf->price->amount.at, "this accepts up to $%.2f per GPU hour; the policy allows $%.2f",
+		diag_help(run, diag_add(run, &rule_policy_price, assignment->price->amount.at, "this accepts up to $%.2f per GPU hour; the policy allows $%.2f",
 				      usd, most->value), "lower the amount");
 }
 
@@ -131,13 +131,13 @@ static void check_month(struct run *run, const struct sdl *sdl)
 	if (!policy || !policy->pricing.max_deployment_month_usd.is_set)
 		return;
 	for (size_t i = 0; i < sdl->n_groups; i++)
-		for (size_t j = 0; j < sdl->groups[i]->n_leaves; j++) {
-			const struct sdl_leaf *leaf = sdl->groups[i]->leaves[j];
+		for (size_t j = 0; j < sdl->groups[i]->n_assignments; j++) {
+			const struct sdl_assignment *assignment = sdl->groups[i]->assignments[j];
 
-			if (!leaf->count.is_bad && is_sound(leaf->price) && usd_per_block(run, leaf->price, &usd))
-				sum += usd * leaf->count.value * providers.blocks_per_month;
+			if (!assignment->count.is_bad && is_sound(assignment->price) && usd_per_block(run, assignment->price, &usd))
+				sum += usd * assignment->count.value * providers.blocks_per_month;
 		}
 	if (is_above(sum, &policy->pricing.max_deployment_month_usd) && sdl->deployment_key)
-		diag_help(run, report(run, &rule_policy_price, sdl->deployment_key, "the deployment accepts up to $%.2f per month; the policy allows $%.2f", sum,
+		diag_help(run, diag_add(run, &rule_policy_price, sdl->deployment_key, "the deployment accepts up to $%.2f per month; the policy allows $%.2f", sum,
 				      policy->pricing.max_deployment_month_usd.value), "lower the amounts or the counts");
 }

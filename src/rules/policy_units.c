@@ -15,11 +15,11 @@ const struct rule rule_policy_gpu_units = {
 	.on = { .sdl = check_units },
 };
 
-static uint64_t units_of(const struct run *run, const struct sdl_leaf *leaf)
+static uint64_t units_of(const struct run *run, const struct sdl_assignment *assignment)
 {
-	const struct sdl_gpu *gpu = leaf->entry.is_bad || leaf->count.is_bad ? NULL : policy_gpu_of(run, leaf);
+	const struct sdl_gpu *gpu = assignment->entry.is_bad || assignment->count.is_bad ? NULL : policy_gpu_of(run, assignment);
 
-	return gpu ? policy_times(gpu->units.value, leaf->count.value) : 0;
+	return gpu ? policy_times(gpu->units.value, assignment->count.value) : 0;
 }
 
 static void check_most(struct run *run, const struct ynode *at, const char *what, uint64_t units,
@@ -29,7 +29,7 @@ static void check_most(struct run *run, const struct ynode *at, const char *what
 
 	if (!most->is_set || units <= most->value || !at)
 		return;
-	diag = report(run, &rule_policy_gpu_units, at, "%s requests %llu GPUs; the policy allows %llu", what, (unsigned long long)units,
+	diag = diag_add(run, &rule_policy_gpu_units, at, "%s requests %llu GPUs; the policy allows %llu", what, (unsigned long long)units,
 		      (unsigned long long)most->value);
 	diag_help(run, diag, "lower units or count");
 }
@@ -40,13 +40,13 @@ static void check_service(struct run *run, const struct sdl_deployment *deployme
 	const struct ynode *at = NULL;
 	uint64_t units = 0;
 
-	for (size_t i = 0; !deployment->entry.is_bad && i < deployment->leaves.n; i++) {
-		const struct sdl_leaf *leaf = (const struct sdl_leaf *)deployment->leaves.items[i];
-		uint64_t more = units_of(run, leaf);
+	for (size_t i = 0; !deployment->entry.is_bad && i < deployment->assignments.n; i++) {
+		const struct sdl_assignment *assignment = (const struct sdl_assignment *)deployment->assignments.items[i];
+		uint64_t more = units_of(run, assignment);
 
 		units = policy_plus(units, more);
 		if (more > 0 && !at)
-			at = leaf->compute->gpu.units.at;
+			at = assignment->compute->gpu.units.at;
 	}
 	check_most(run, at, arena_printf(run->arena, "the service %s", quoted(run, deployment->entry.name)), units,
 		   &run->settings->policy->gpu.max_per_service);
@@ -56,8 +56,8 @@ static uint64_t check_group(struct run *run, const struct sdl_group *group)
 {
 	uint64_t units = 0;
 
-	for (size_t i = 0; i < group->n_leaves; i++)
-		units = policy_plus(units, units_of(run, group->leaves[i]));
+	for (size_t i = 0; i < group->n_assignments; i++)
+		units = policy_plus(units, units_of(run, group->assignments[i]));
 	if (group->placement)
 		check_most(run, group->placement->entry.key,
 			   arena_printf(run->arena, "the placement %s", quoted(run, group->name)), units,

@@ -49,15 +49,15 @@ static struct diag *report_amount(struct run *run, const struct leaf_amount *amo
 
 	switch (amount->fault) {
 	case AMOUNT_DECIMALS:
-		return report(run, rule, amount->at, "the amount %s has more than 18 decimals", value);
+		return diag_add(run, rule, amount->at, "the amount %s has more than 18 decimals", value);
 	case AMOUNT_ZERO:
-		return report(run, rule, amount->at, "the amount must be more than zero, not %s", value);
+		return diag_add(run, rule, amount->at, "the amount must be more than zero, not %s", value);
 	case AMOUNT_NEGATIVE:
-		return report(run, rule, amount->at, "the amount can't be negative, but is %s", value);
+		return diag_add(run, rule, amount->at, "the amount can't be negative, but is %s", value);
 	case AMOUNT_OVERFLOW:
-		return report(run, rule, amount->at, "the amount %s is larger than any price can be", value);
+		return diag_add(run, rule, amount->at, "the amount %s is larger than any price can be", value);
 	default:
-		return report(run, rule, amount->at, "the amount must be a decimal number, not %s", value);
+		return diag_add(run, rule, amount->at, "the amount must be a decimal number, not %s", value);
 	}
 }
 
@@ -107,7 +107,7 @@ static void check_amount(struct run *run, const struct sdl_price *price)
 	if (price->is_null || amount->is_bad || !amount->fault)
 		return;
 	if (!amount->at || amount->text.len == 0)
-		diag = report(run, &rule_price_amount_invalid, amount->at ? amount->at : price->entry.key, "the price of %s has no amount%s",
+		diag = diag_add(run, &rule_price_amount_invalid, amount->at ? amount->at : price->entry.key, "the price of %s has no amount%s",
 			      quoted(run, price->entry.name), price->denom.at ? "" : " and no denomination");
 	else
 		diag = report_amount(run, amount);
@@ -126,7 +126,7 @@ static void check_range(struct run *run, const struct sdl_price *price)
 	if (!price->is_deployed || price->is_null || price->amount.is_bad || price->amount.fault ||
 	    amount_cmp(&price->amount.value, &limit) <= 0)
 		return;
-	diag = report(run, &rule_price_amount_range, price->amount.at, "the amount %s is above the limit of %llu",
+	diag = diag_add(run, &rule_price_amount_range, price->amount.at, "the amount %s is above the limit of %llu",
 		      quoted(run, price->amount.text), (unsigned long long)network.unit.price.max);
 	diag_help(run, diag, "lower it: the amount is for one block (about six seconds) of one replica");
 }
@@ -137,6 +137,6 @@ static void check_null(struct run *run, const struct sdl_price *price)
 
 	if (!price->is_deployed || !price->is_null)
 		return;
-	diag = report(run, &rule_price_missing, price->entry.key, "the profile %s has no price", quoted(run, price->entry.name));
+	diag = diag_add(run, &rule_price_missing, price->entry.key, "the profile %s has no price", quoted(run, price->entry.name));
 	diag_help(run, diag, "add denom: and amount: below it");
 }

@@ -53,9 +53,9 @@ static void check_denom(struct run *run, const struct sdl_price *price)
 	if (price->is_null || denom->is_bad || is_denom(denom->text) || (!denom->at && !price->amount.at))
 		return;
 	if (denom->at && denom->text.len)
-		diag = report(run, &rule_price_denom_invalid, denom->at, "%s is not a valid denomination", quoted(run, denom->text));
+		diag = diag_add(run, &rule_price_denom_invalid, denom->at, "%s is not a valid denomination", quoted(run, denom->text));
 	else
-		diag = report(run, &rule_price_denom_invalid, denom->at ? denom->at : price->entry.key, "the price of %s has no denomination",
+		diag = diag_add(run, &rule_price_denom_invalid, denom->at ? denom->at : price->entry.key, "the price of %s has no denomination",
 			      quoted(run, price->entry.name));
 	if (!denom->at)
 		diag_lacks(run, diag, "%s.denom", node_place(run, price->entry.key));
@@ -83,8 +83,8 @@ static const struct sdl_price *leading_price(const struct sdl *sdl)
 	const struct sdl_price *first = NULL;
 
 	for (size_t i = 0; i < sdl->n_groups; i++)
-		for (size_t j = 0; j < sdl->groups[i]->n_leaves; j++) {
-			const struct sdl_price *price = sdl->groups[i]->leaves[j]->price;
+		for (size_t j = 0; j < sdl->groups[i]->n_assignments; j++) {
+			const struct sdl_price *price = sdl->groups[i]->assignments[j]->price;
 
 			if (!has_denom(price))
 				continue;
@@ -100,13 +100,13 @@ static void check_mix(struct run *run, const struct sdl *sdl)
 	const struct sdl_price *first = leading_price(sdl);
 
 	for (size_t i = 0; i < sdl->n_groups; i++)
-		for (size_t j = 0; j < sdl->groups[i]->n_leaves; j++) {
-			const struct sdl_price *price = sdl->groups[i]->leaves[j]->price;
+		for (size_t j = 0; j < sdl->groups[i]->n_assignments; j++) {
+			const struct sdl_price *price = sdl->groups[i]->assignments[j]->price;
 			struct diag *diag;
 
 			if (!has_denom(price) || str_eq(first->denom.text, price->denom.text))
 				continue;
-			diag = report(run, &rule_price_denom_mixed, price->denom.at, "this price is in %s, and another of the deployment in %s",
+			diag = diag_add(run, &rule_price_denom_mixed, price->denom.at, "this price is in %s, and another of the deployment in %s",
 				      quoted(run, price->denom.text), quoted(run, first->denom.text));
 			diag_related(run, diag, ynode_span(first->denom.at), "the other one");
 			diag_help(run, diag, "write denom: %s in all prices, and convert the amounts", network.price_denoms[0]);
@@ -223,7 +223,7 @@ static void report_refused(struct run *run, const struct sdl_price *price, struc
 	const char *accepted = network.price_denoms[0];
 	struct diag *diag;
 
-	diag = report(run, &rule_price_denom_not_accepted, price->denom.at, "the chain accepts prices only in \"%s\" (a millionth of a US dollar), not in %s",
+	diag = diag_add(run, &rule_price_denom_not_accepted, price->denom.at, "the chain accepts prices only in \"%s\" (a millionth of a US dollar), not in %s",
 		      accepted, quoted(run, price->denom.text));
 	help_convert(run, diag, price);
 	diag->fix = fix;

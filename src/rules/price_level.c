@@ -11,8 +11,8 @@
 static void check_denom(struct run *run, const struct sdl_price *price);
 static void check_bid(struct run *run, const struct sdl_group *group);
 static void check_cpu_bid(struct run *run, const struct sdl_group *group);
-static void check_gpu_ceiling(struct run *run, const struct sdl_leaf *leaf);
-static void check_ceiling(struct run *run, const struct sdl_leaf *leaf);
+static void check_gpu_ceiling(struct run *run, const struct sdl_assignment *assignment);
+static void check_ceiling(struct run *run, const struct sdl_assignment *assignment);
 static void check_offers(struct run *run, const struct sdl_group *group);
 
 const struct rule rule_pricing_denom_unpriced = {
@@ -44,7 +44,7 @@ const struct rule rule_gpu_price_ceiling_extreme = {
 	.why = "The amount is the most you pay for one block of about six seconds. With a ceiling of more than 20 US dollars an hour for a GPU nothing keeps you from taking a bid that is many times too high.",
 	.fix = "Lower the amount to what you are ready to pay.",
 	.source = "prices of GPUs in use",
-	.on = { .leaf = check_gpu_ceiling },
+	.on = { .assignment = check_gpu_ceiling },
 };
 
 const struct rule rule_price_below_default_bid = {
@@ -65,7 +65,7 @@ const struct rule rule_price_ceiling_extreme = {
 	.why = "The amount is the most you pay for one block of about six seconds. With a ceiling of more than a thousand times what providers ask by default nothing keeps you from taking a bid that is many times too high.",
 	.fix = "Lower the amount to what you are ready to pay.",
 	.source = "helm-charts charts/akash-provider/scripts/price_script_generic.sh",
-	.on = { .leaf = check_ceiling },
+	.on = { .assignment = check_ceiling },
 };
 
 const struct rule rule_price_below_offers = {
@@ -82,8 +82,8 @@ const struct rule rule_price_below_offers = {
 static bool has_one_denom(const struct sdl *sdl, struct str denom)
 {
 	for (size_t i = 0; i < sdl->n_groups; i++)
-		for (size_t j = 0; j < sdl->groups[i]->n_leaves; j++) {
-			const struct sdl_price *price = sdl->groups[i]->leaves[j]->price;
+		for (size_t j = 0; j < sdl->groups[i]->n_assignments; j++) {
+			const struct sdl_price *price = sdl->groups[i]->assignments[j]->price;
 
 			if (price && !str_eq(price->denom.text, denom))
 				return false;
@@ -100,7 +100,7 @@ static void check_denom(struct run *run, const struct sdl_price *price)
 	    is_denom_refused_by_chain(run, denom->text) || denom_find(denom->text) ||
 	    !has_one_denom(run->sdl, denom->text))
 		return;
-	diag = report(run, &rule_pricing_denom_unpriced, denom->at, "providers have no price in %s by default, and do not bid", quoted(run, denom->text));
+	diag = diag_add(run, &rule_pricing_denom_unpriced, denom->at, "providers have no price in %s by default, and do not bid", quoted(run, denom->text));
 	if (!suggest_name(run, diag, denom->text, network.price_denoms, denom->at))
 		diag_help(run, diag, "write denom: %s (1 uact is a millionth of a US dollar)", network.price_denoms[0]);
 }
@@ -122,45 +122,45 @@ static double usd_of(const struct run *run, const struct sdl_price *price)
 	return denom_usd(run->settings, price->denom.text);
 }
 
-static bool is_priced(const struct run *run, const struct sdl_leaf *leaf)
+static bool is_priced(const struct run *run, const struct sdl_assignment *assignment)
 {
-	const struct sdl_compute *compute = leaf->compute;
+	const struct sdl_compute *compute = assignment->compute;
 
-	if (!is_leaf_sound(leaf))
+	if (!is_assignment_sound(assignment))
 		return false;
 	for (size_t i = 0; i < compute->n_volumes; i++)
 		if (!is_size_sound(&compute->volumes[i]->size, &network.unit.storage_bytes))
 			return false;
-	return !leaf->count.is_bad && usd_of(run, leaf->price) > 0 &&
+	return !assignment->count.is_bad && usd_of(run, assignment->price) > 0 &&
 	       is_size_sound(&compute->cpu.units, &network.unit.cpu_millicpu) &&
 	       is_size_sound(&compute->memory.size, &network.unit.memory_bytes);
 }
 
-static double least_amount(const struct run *run, const struct sdl_leaf *leaf)
+static double least_amount(const struct run *run, const struct sdl_assignment *assignment)
 {
-	return usd_per_month(leaf->compute) / providers.blocks_per_month / usd_of(run, leaf->price);
+	return usd_per_month(assignment->compute) / providers.blocks_per_month / usd_of(run, assignment->price);
 }
 
-static void report_bid(struct run *run, const struct rule *rule, const struct sdl_leaf *leaf)
+static void report_bid(struct run *run, const struct rule *rule, const struct sdl_assignment *assignment)
 {
-	double least = least_amount(run, leaf);
-	uint64_t gpus = gpus_of(leaf->compute);
+	double least = least_amount(run, assignment);
+	uint64_t gpus = gpus_of(assignment->compute);
 	struct diag *diag;
 
-	diag = report(run, rule, leaf->price->amount.at,
+	diag = diag_add(run, rule, assignment->price->amount.at,
 		      "%s %s a block is less than %.0f, the least that providers ask by default for %s",
-		      escaped(run, leaf->price->amount.text), escaped(run, leaf->price->denom.text), ceil(least),
+		      escaped(run, assignment->price->amount.text), escaped(run, assignment->price->denom.text), ceil(least),
 		      gpus ? gpus_text(run, gpus) : "this profile");
 	diag_help(
 		run, diag,
 		"write more than %.0f (%.2f US dollars a month for each replica): you pay what you accept a bid for, and no more",
-		ceil(least), usd_per_month(leaf->compute));
+		ceil(least), usd_per_month(assignment->compute));
 }
 
 static bool has_gpu(const struct sdl_group *group)
 {
-	for (size_t i = 0; i < group->n_leaves; i++)
-		if (group->leaves[i]->compute && gpus_of(group->leaves[i]->compute) > 0)
+	for (size_t i = 0; i < group->n_assignments; i++)
+		if (group->assignments[i]->compute && gpus_of(group->assignments[i]->compute) > 0)
 			return true;
 	return false;
 }
@@ -172,20 +172,20 @@ static void check_group(struct run *run, const struct rule *rule, const struct s
 
 	if (has_gpu(group) != is_of_gpus)
 		return;
-	for (size_t i = 0; i < group->n_leaves; i++) {
-		const struct sdl_leaf *leaf = group->leaves[i];
+	for (size_t i = 0; i < group->n_assignments; i++) {
+		const struct sdl_assignment *assignment = group->assignments[i];
 
-		if (!is_priced(run, leaf))
+		if (!is_priced(run, assignment))
 			return;
-		offered += amount_to_double(&leaf->price->amount.value) * leaf->count.value;
-		least += least_amount(run, leaf) * leaf->count.value;
+		offered += amount_to_double(&assignment->price->amount.value) * assignment->count.value;
+		least += least_amount(run, assignment) * assignment->count.value;
 	}
-	for (size_t i = 0; offered < least && i < group->n_leaves; i++) {
-		const struct sdl_leaf *leaf = group->leaves[i];
+	for (size_t i = 0; offered < least && i < group->n_assignments; i++) {
+		const struct sdl_assignment *assignment = group->assignments[i];
 
-		if ((gpus_of(leaf->compute) > 0) == is_of_gpus &&
-		    amount_to_double(&leaf->price->amount.value) < least_amount(run, leaf))
-			report_bid(run, rule, leaf);
+		if ((gpus_of(assignment->compute) > 0) == is_of_gpus &&
+		    amount_to_double(&assignment->price->amount.value) < least_amount(run, assignment))
+			report_bid(run, rule, assignment);
 	}
 }
 
@@ -199,66 +199,66 @@ static void check_cpu_bid(struct run *run, const struct sdl_group *group)
 	check_group(run, &rule_price_below_default_bid, group, false);
 }
 
-static void check_gpu_ceiling(struct run *run, const struct sdl_leaf *leaf)
+static void check_gpu_ceiling(struct run *run, const struct sdl_assignment *assignment)
 {
 	double usd;
 	struct diag *diag;
 
-	if (!is_priced(run, leaf) || gpus_of(leaf->compute) == 0)
+	if (!is_priced(run, assignment) || gpus_of(assignment->compute) == 0)
 		return;
-	usd = amount_to_double(&leaf->price->amount.value) * usd_of(run, leaf->price) * providers.blocks_per_hour;
-	usd /= (double)gpus_of(leaf->compute);
+	usd = amount_to_double(&assignment->price->amount.value) * usd_of(run, assignment->price) * providers.blocks_per_hour;
+	usd /= (double)gpus_of(assignment->compute);
 	if (usd <= providers.gpu_usd_per_hour_max)
 		return;
-	diag = report(run, &rule_gpu_price_ceiling_extreme, leaf->price->amount.at, "this allows bids of up to %.0f US dollars an hour for each GPU", usd);
+	diag = diag_add(run, &rule_gpu_price_ceiling_extreme, assignment->price->amount.at, "this allows bids of up to %.0f US dollars an hour for each GPU", usd);
 	diag_help(run, diag, "lower it to what you are ready to pay");
 }
 
-static void check_ceiling(struct run *run, const struct sdl_leaf *leaf)
+static void check_ceiling(struct run *run, const struct sdl_assignment *assignment)
 {
 	double amount, least;
 	struct diag *diag;
 
-	if (!is_priced(run, leaf) || gpus_of(leaf->compute) > 0)
+	if (!is_priced(run, assignment) || gpus_of(assignment->compute) > 0)
 		return;
-	amount = amount_to_double(&leaf->price->amount.value);
-	least = least_amount(run, leaf);
+	amount = amount_to_double(&assignment->price->amount.value);
+	least = least_amount(run, assignment);
 	if (amount <= least * providers.ceiling_ratio_max)
 		return;
-	diag = report(run, &rule_price_ceiling_extreme, leaf->price->amount.at,
+	diag = diag_add(run, &rule_price_ceiling_extreme, assignment->price->amount.at,
 		      "this accepts bids of up to %.0f US dollars a month, %.0f times what providers ask by default",
-		      amount * usd_of(run, leaf->price) * providers.blocks_per_month, amount / least);
+		      amount * usd_of(run, assignment->price) * providers.blocks_per_month, amount / least);
 	diag_help(run, diag, "lower it to what you are ready to pay: %.0f is ten times what they ask",
 		  ceil(least * 10));
 }
 
 // Console rounds each bid to cents. 0: the prices say nothing of these cards, or there are none.
-static double least_offer(const struct run *run, const struct sdl_leaf *leaf, struct market_price *price)
+static double least_offer(const struct run *run, const struct sdl_assignment *assignment, struct market_price *price)
 {
 	double cents = 0.005;
 
-	if (gpus_of(leaf->compute) == 0 || !market_price_of(run->settings->market, &leaf->compute->gpu, price))
+	if (gpus_of(assignment->compute) == 0 || !market_price_of(run->settings->market, &assignment->compute->gpu, price))
 		return 0;
-	return (price->least > cents ? price->least - cents : price->least) * (double)gpus_of(leaf->compute);
+	return (price->least > cents ? price->least - cents : price->least) * (double)gpus_of(assignment->compute);
 }
 
-static double usd_per_hour(const struct run *run, const struct sdl_leaf *leaf)
+static double usd_per_hour(const struct run *run, const struct sdl_assignment *assignment)
 {
-	return amount_to_double(&leaf->price->amount.value) * usd_of(run, leaf->price) * providers.blocks_per_hour;
+	return amount_to_double(&assignment->price->amount.value) * usd_of(run, assignment->price) * providers.blocks_per_hour;
 }
 
-static void report_offer(struct run *run, const struct sdl_leaf *leaf)
+static void report_offer(struct run *run, const struct sdl_assignment *assignment)
 {
-	double per_unit = usd_of(run, leaf->price) * providers.blocks_per_hour, median;
+	double per_unit = usd_of(run, assignment->price) * providers.blocks_per_hour, median;
 	struct market_price price;
-	double usd = least_offer(run, leaf, &price);
+	double usd = least_offer(run, assignment, &price);
 	struct diag *diag;
 
-	median = price.cheapest->median * (double)gpus_of(leaf->compute);
-	diag = report(run, &rule_price_below_offers, leaf->price->amount.at,
+	median = price.cheapest->median * (double)gpus_of(assignment->compute);
+	diag = diag_add(run, &rule_price_below_offers, assignment->price->amount.at,
 		      "%s %s a block is $%.2f an hour; the cheapest offer for %s (%s) is $%.2f",
-		      escaped(run, leaf->price->amount.text), escaped(run, leaf->price->denom.text),
-		      usd_per_hour(run, leaf), gpus_text(run, gpus_of(leaf->compute)),
+		      escaped(run, assignment->price->amount.text), escaped(run, assignment->price->denom.text),
+		      usd_per_hour(run, assignment), gpus_text(run, gpus_of(assignment->compute)),
 		      escaped(run, price.cheapest->model), usd);
 	diag_help(run, diag, "write at least %.0f; half of the offers for %s are at %.0f or less", usd / per_unit + 0.5,
 		  escaped(run, price.cheapest->model), median / per_unit + 0.5);
@@ -270,18 +270,18 @@ static void check_offers(struct run *run, const struct sdl_group *group)
 	double offered = 0, least = 0;
 	struct market_price price;
 
-	for (size_t i = 0; run->settings->market && i < group->n_leaves; i++) {
-		const struct sdl_leaf *leaf = group->leaves[i];
+	for (size_t i = 0; run->settings->market && i < group->n_assignments; i++) {
+		const struct sdl_assignment *assignment = group->assignments[i];
 
-		if (!is_priced(run, leaf))
+		if (!is_priced(run, assignment))
 			return;
-		offered += usd_per_hour(run, leaf) * leaf->count.value;
-		least += least_offer(run, leaf, &price) * leaf->count.value;
+		offered += usd_per_hour(run, assignment) * assignment->count.value;
+		least += least_offer(run, assignment, &price) * assignment->count.value;
 	}
-	for (size_t i = 0; offered < least && i < group->n_leaves; i++) {
-		const struct sdl_leaf *leaf = group->leaves[i];
+	for (size_t i = 0; offered < least && i < group->n_assignments; i++) {
+		const struct sdl_assignment *assignment = group->assignments[i];
 
-		if (usd_per_hour(run, leaf) < least_offer(run, leaf, &price))
-			report_offer(run, leaf);
+		if (usd_per_hour(run, assignment) < least_offer(run, assignment, &price))
+			report_offer(run, assignment);
 	}
 }

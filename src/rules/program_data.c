@@ -3,10 +3,10 @@
 #include "query/deployed.h"
 #include "query/language_model.h"
 
-static void check_mount(struct run *run, const struct sdl_leaf *leaf);
-static void check_missing(struct run *run, const struct sdl_leaf *leaf);
-static void check_copies(struct run *run, const struct sdl_leaf *leaf);
-static void check_empty(struct run *run, const struct sdl_leaf *leaf);
+static void check_mount(struct run *run, const struct sdl_assignment *assignment);
+static void check_missing(struct run *run, const struct sdl_assignment *assignment);
+static void check_copies(struct run *run, const struct sdl_assignment *assignment);
+static void check_empty(struct run *run, const struct sdl_assignment *assignment);
 
 const struct rule rule_mount_beside_data = {
 	.id = "mount-beside-data",
@@ -15,7 +15,7 @@ const struct rule rule_mount_beside_data = {
 	.why = "The program writes to a folder of its own, and the volume is mounted at another. What it writes is lost with the container, and the volume that is paid for stays empty. Where an image declares its folder a volume, a mount above that does not help either.",
 	.fix = "Mount the volume at the folder of the program, or point the program to the mount.",
 	.source = "the images' pages; provider cluster/kube/builder/workload.go; schemas/programs.json",
-	.on = { .leaf = check_mount },
+	.on = { .assignment = check_mount },
 };
 
 const struct rule rule_database_not_persistent = {
@@ -25,7 +25,7 @@ const struct rule rule_database_not_persistent = {
 	.why = "The disk of a container is empty after each restart, and when the deployment moves. A database without a persistent volume loses everything then.",
 	.fix = "Add a volume with persistent: true to the profile, and mount it where the database writes.",
 	.source = "docs.akash.network: persistent storage; schemas/programs.json",
-	.on = { .leaf = check_missing },
+	.on = { .assignment = check_missing },
 };
 
 const struct rule rule_database_copies = {
@@ -35,7 +35,7 @@ const struct rule rule_database_copies = {
 	.why = "Each replica has a volume and data of its own, and a request reaches one or the other of them at random: what was written to one is missing in the next answer.",
 	.fix = "Write count: 1, or set up the replication that the database has.",
 	.source = "provider cluster/kube/builder/statefulset.go, VolumeClaimTemplates",
-	.on = { .leaf = check_copies },
+	.on = { .assignment = check_copies },
 };
 
 const struct rule rule_volume_lost_found = {
@@ -45,7 +45,7 @@ const struct rule rule_volume_lost_found = {
 	.why = "A new volume holds the folder lost+found with most file systems, and the provider mounts it as it is. Postgres refuses to set up its data in a folder that is not empty, and stops.",
 	.fix = "Set PGDATA to a folder below the mount.",
 	.source = "docker-library/postgres issue 263; provider cluster/kube/builder/workload.go",
-	.on = { .leaf = check_empty },
+	.on = { .assignment = check_empty },
 };
 
 static struct str trimmed(struct str path)
@@ -78,7 +78,7 @@ static struct str declared_data(const struct program *program)
 // Where it writes, as far as that is said; empty where it is not known.
 static struct str data_of(const struct program *program)
 {
-	struct word value;
+	struct shell_word value;
 
 	if (program_option(program, program->known->data_options, &value) ||
 	    program_variable(program, program->known->data_variables, &value))
@@ -127,14 +127,14 @@ struct mounts {
 	bool is_used; // a path of the command or environment leads there
 };
 
-static struct mounts mounts_of(const struct sdl_leaf *leaf, const struct program *program, struct str data)
+static struct mounts mounts_of(const struct sdl_assignment *assignment, const struct program *program, struct str data)
 {
-	const struct sdl_map *storage = &leaf->service->params.storage;
+	const struct sdl_map *storage = &assignment->service->params.storage;
 	struct mounts mounts = { 0 };
 
 	for (size_t i = 0; i < storage->n; i++) {
 		const struct sdl_mount *mount = (const struct sdl_mount *)storage->items[i];
-		const struct sdl_volume *volume = volume_named(leaf->compute, mount->entry.name);
+		const struct sdl_volume *volume = volume_named(assignment->compute, mount->entry.name);
 		struct str path = trimmed(mount->mount.text);
 
 		if (!volume || !is_persistent(volume) || mount->mount.is_bad || path.len == 0 || path.ptr[0] != '/')
@@ -148,22 +148,22 @@ static struct mounts mounts_of(const struct sdl_leaf *leaf, const struct program
 	return mounts;
 }
 
-static struct program *program_of_leaf(struct run *run, const struct sdl_leaf *leaf)
+static struct program *program_of_leaf(struct run *run, const struct sdl_assignment *assignment)
 {
-	return is_leaf_sound(leaf) ? known_program_of(run, leaf->service) : NULL;
+	return is_assignment_sound(assignment) ? known_program_of(run, assignment->service) : NULL;
 }
 
 static bool has_local_model(const struct program *program)
 {
-	struct word model;
+	struct shell_word model;
 
 	return strcmp(program->known->kind, "api") == 0 && !program->known->is_stateful &&
 	       (!model_find(program, &model) || !is_hub_name(model.text));
 }
 
-static void check_mount(struct run *run, const struct sdl_leaf *leaf)
+static void check_mount(struct run *run, const struct sdl_assignment *assignment)
 {
-	struct program *program = program_of_leaf(run, leaf);
+	struct program *program = program_of_leaf(run, assignment);
 	struct str data = program ? data_of(program) : (struct str){ "", 0 };
 	const struct known_program *known = program ? program->known : NULL;
 	struct mounts mounts;
@@ -171,10 +171,10 @@ static void check_mount(struct run *run, const struct sdl_leaf *leaf)
 
 	if (data.len == 0 || (!known->is_stateful && strcmp(known->kind, "api") != 0) || has_local_model(program))
 		return;
-	mounts = mounts_of(leaf, program, data);
+	mounts = mounts_of(assignment, program, data);
 	if (mounts.n == 0 || mounts.is_kept || mounts.is_used)
 		return;
-	diag = report(run, &rule_mount_beside_data, mounts.first->mount.at,
+	diag = diag_add(run, &rule_mount_beside_data, mounts.first->mount.at,
 		      "%s writes to %.*s, and the volume is mounted at %s", known->name, (int)data.len,
 		      escaped(run, data), quoted(run, mounts.first->mount.text));
 	if (known->data_variables && strcmp(known->kind, "api") == 0)
@@ -186,41 +186,41 @@ static void check_mount(struct run *run, const struct sdl_leaf *leaf)
 			  escaped(run, declared_data(program).len ? declared_data(program) : data));
 }
 
-static void check_missing(struct run *run, const struct sdl_leaf *leaf)
+static void check_missing(struct run *run, const struct sdl_assignment *assignment)
 {
-	struct program *program = program_of_leaf(run, leaf);
+	struct program *program = program_of_leaf(run, assignment);
 	struct diag *diag;
 
 	if (!program || !program->known->is_stateful || strcmp(program->known->kind, "database") != 0 ||
 	    !is_repository_of(program, program->known->images))
 		return;
-	for (size_t i = 0; i < leaf->compute->n_volumes; i++)
-		if (leaf->compute->volumes[i]->is_bad || is_persistent(leaf->compute->volumes[i]))
+	for (size_t i = 0; i < assignment->compute->n_volumes; i++)
+		if (assignment->compute->volumes[i]->is_bad || is_persistent(assignment->compute->volumes[i]))
 			return;
-	diag = report(run, &rule_database_not_persistent, leaf->service->image.at,
+	diag = diag_add(run, &rule_database_not_persistent, assignment->service->image.at,
 		      "%s has no persistent volume: its data is lost with each restart", program->known->name);
 	diag_help(run, diag, "add a volume with persistent: true and class: beta3, and mount it%s%s",
 		  declared_data(program).len ? " at " : "", escaped(run, declared_data(program)));
 }
 
-static void check_copies(struct run *run, const struct sdl_leaf *leaf)
+static void check_copies(struct run *run, const struct sdl_assignment *assignment)
 {
-	struct program *program = program_of_leaf(run, leaf);
+	struct program *program = program_of_leaf(run, assignment);
 	struct diag *diag;
 
-	if (!program || !program->known->is_single || leaf->count.is_bad || leaf->count.value < 2 ||
+	if (!program || !program->known->is_single || assignment->count.is_bad || assignment->count.value < 2 ||
 	    is_any_given(program, program->known->cluster))
 		return;
-	diag = report(run, &rule_database_copies, leaf->count.at,
-		      "%u copies of %s have data of their own, behind one name", leaf->count.value,
+	diag = diag_add(run, &rule_database_copies, assignment->count.at,
+		      "%u copies of %s have data of their own, behind one name", assignment->count.value,
 		      program->known->name);
 	diag_help(run, diag, "write count: 1");
 }
 
-static void check_empty(struct run *run, const struct sdl_leaf *leaf)
+static void check_empty(struct run *run, const struct sdl_assignment *assignment)
 {
-	struct program *program = program_of_leaf(run, leaf);
-	const struct sdl_map *storage = program ? &leaf->service->params.storage : NULL;
+	struct program *program = program_of_leaf(run, assignment);
+	const struct sdl_map *storage = program ? &assignment->service->params.storage : NULL;
 	struct str data = program ? data_of(program) : (struct str){ "", 0 };
 
 	// From the version on that has its data deeper, the mount is not the folder.
@@ -229,13 +229,13 @@ static void check_empty(struct run *run, const struct sdl_leaf *leaf)
 		return;
 	for (size_t i = 0; i < storage->n; i++) {
 		const struct sdl_mount *mount = (const struct sdl_mount *)storage->items[i];
-		const struct sdl_volume *volume = volume_named(leaf->compute, mount->entry.name);
+		const struct sdl_volume *volume = volume_named(assignment->compute, mount->entry.name);
 		struct diag *diag;
 
 		if (!volume || !is_persistent(volume) || mount->mount.is_bad ||
 		    !str_eq(trimmed(mount->mount.text), data))
 			continue;
-		diag = report(run, &rule_volume_lost_found, mount->mount.at,
+		diag = diag_add(run, &rule_volume_lost_found, mount->mount.at,
 			      "%s refuses to set up its data in %s if the new volume holds lost+found",
 			      program->known->name, quoted(run, mount->mount.text));
 		diag_help(run, diag, "add PGDATA=%s/pgdata to env", escaped(run, data));

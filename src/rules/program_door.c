@@ -2,7 +2,7 @@
 // In: a service that runs a known program. Out: findings if the world can use it without a login, or with a known one.
 #include "query/program.h"
 #include "rules/secret.h"
-#include "query/weights.h"
+#include "query/model_size.h"
 
 static void check_open(struct run *run, const struct sdl_service *service);
 static void check_password(struct run *run, const struct sdl_service *service);
@@ -75,17 +75,17 @@ static bool is_open_by_default(const struct program *program)
 }
 
 static void report_open(struct run *run, const struct rule *rule, const struct program *program,
-			const struct sdl_expose *door, const char *setting, const struct word *where)
+			const struct sdl_expose *door, const char *setting, const struct shell_word *where)
 {
 	const struct known_program *known = program->known;
 	struct diag *diag;
 
 	if (setting)
-		diag = report_part(run, rule, where->at, where->text,
+		diag = diag_add_part(run, rule, where->at, where->text,
 				   "%s is open to anyone on the internet: \"%s\" turns its login off", known->name,
 				   setting);
 	else
-		diag = report(run, rule, port_place(door), "%s is open to anyone on the internet, without a login",
+		diag = diag_add(run, rule, port_place(door), "%s is open to anyone on the internet, without a login",
 			      known->name);
 	for (size_t i = 0; i < door->n_to; i++)
 		if (door->to[i]->global.value)
@@ -105,7 +105,7 @@ static void check_kinds(struct run *run, const struct sdl_service *service, cons
 {
 	struct program *program = known_program_of(run, service);
 	const struct sdl_expose *door = program ? door_of(program) : NULL;
-	struct word where;
+	struct shell_word where;
 	const char *setting;
 
 	if (!door || !is_kind(program->known, kinds))
@@ -126,7 +126,7 @@ static void check_danger(struct run *run, const struct sdl_service *service)
 	struct program *program = known_program_of(run, service);
 	const struct known_program *known = program ? program->known : NULL;
 	const char *const options[] = { known ? known->danger_option : NULL, NULL };
-	struct word value;
+	struct shell_word value;
 	struct diag *diag;
 
 	if (!known || !known->danger_option || !door_of(program) || !program_option(program, options, &value))
@@ -134,7 +134,7 @@ static void check_danger(struct run *run, const struct sdl_service *service)
 	for (const char *const *part = known->danger_parts; part && *part; part++) {
 		if (!has_part(value.text, str_of(*part)))
 			continue;
-		diag = report_part(run, &rule_open_to_world, value.at, value.text,
+		diag = diag_add_part(run, &rule_open_to_world, value.at, value.text,
 				   "%s gives \"%s\" to anyone on the internet", known->name, *part);
 		diag_related(run, diag, ynode_span(port_place(door_of(program))), "open to the world");
 		diag_help(run, diag, "remove %s from %s", *part, known->danger_option);
@@ -159,7 +159,7 @@ static void check_api(struct run *run, const struct sdl_service *service)
 }
 
 // "root:root" for chpasswd
-static bool find_chpasswd(const struct program *program, struct word *where)
+static bool find_chpasswd(const struct program *program, struct shell_word *where)
 {
 	if (!is_mentioned(program, STR("chpasswd")))
 		return false;
@@ -183,7 +183,7 @@ static struct str password_in(struct str value)
 	return slash ? str_slice(value, (size_t)(slash - value.ptr) + 1, value.len) : value;
 }
 
-static bool find_password(const struct program *program, struct word *where)
+static bool find_password(const struct program *program, struct shell_word *where)
 {
 	const struct known_program *known = program->known;
 
@@ -197,7 +197,7 @@ static bool find_password(const struct program *program, struct word *where)
 
 static bool is_default_password(const struct program *program)
 {
-	struct word value;
+	struct shell_word value;
 
 	return program->known->default_password && !program->start &&
 	       !program_variable(program, program->known->password_variables, &value) &&
@@ -208,7 +208,7 @@ static void check_password(struct run *run, const struct sdl_service *service)
 {
 	struct program *program = known_program_of(run, service);
 	const struct sdl_expose *door = NULL;
-	struct word where = { .at = NULL };
+	struct shell_word where = { .at = NULL };
 	struct diag *diag;
 
 	for (size_t i = 0; program && !door && i < service->n_expose; i++)
@@ -216,11 +216,11 @@ static void check_password(struct run *run, const struct sdl_service *service)
 	if (!door)
 		return;
 	if (find_password(program, &where))
-		diag = report_part(run, &rule_known_password, where.at, where.text,
+		diag = diag_add_part(run, &rule_known_password, where.at, where.text,
 				   "%s is open to the world, with a password that everybody tries first",
 				   program->known->name);
 	else if (is_default_password(program))
-		diag = report(run, &rule_known_password, service->image.at,
+		diag = diag_add(run, &rule_known_password, service->image.at,
 			      "%s is open to the world with its default password, %s", program->known->name,
 			      program->known->default_password);
 	else

@@ -115,7 +115,7 @@ static void check_port(struct run *run, const struct sdl_service *service)
 	// A web server may have a configuration that adds ports; that of plain HTTP is told by what leads to it.
 	if (strcmp(program->known->kind, "web") == 0 && (service->n_expose > 1 || !is_ingress(first)))
 		return;
-	diag = report(run, &rule_port_not_listening, first->port.at, "nothing listens on port %u: %s listens on %u",
+	diag = diag_add(run, &rule_port_not_listening, first->port.at, "nothing listens on port %u: %s listens on %u",
 		      first->port.value, program->known->name, port.number);
 	if (port.set.at)
 		diag_related(run, diag, ynode_span(port.set.at), "the port of the program");
@@ -132,7 +132,7 @@ static bool is_loopback(struct str host)
 }
 
 // Whether the program listens on the loopback only. *where is what says so; `at` is NULL where that is its default.
-static bool find_loopback(const struct program *program, struct word *where)
+static bool find_loopback(const struct program *program, struct shell_word *where)
 {
 	const struct known_program *known = program->known;
 
@@ -159,7 +159,7 @@ static void check_unknown(struct run *run, const struct program *program)
 	static const char *const hosts[] = { "--host", "--bind", "--listen", "--address", "--bind-address", "--listen-address",
 					     "--addr", NULL };
 	static const char *const ports[] = { "--port", "-p", NULL };
-	struct word host, port;
+	struct shell_word host, port;
 	uint32_t number;
 	struct diag *diag;
 
@@ -170,7 +170,7 @@ static void check_unknown(struct run *run, const struct program *program)
 		return;
 	if (!is_exposed(program->service, number))
 		return;
-	diag = report_part(run, &rule_listens_on_loopback, host.at, host.text,
+	diag = diag_add_part(run, &rule_listens_on_loopback, host.at, host.text,
 			   "the program listens only inside its container: %s is not reached from outside",
 			   quoted(run, host.text));
 	diag_related(run, diag, ynode_span(exposed_at(program->service, number)), "the port that is exposed");
@@ -182,7 +182,7 @@ static void check_host(struct run *run, const struct sdl_service *service)
 	struct program *program = program_of(run, service);
 	const char *name, *const *option;
 	struct program_port port;
-	struct word where;
+	struct shell_word where;
 	struct diag *diag;
 
 	if (!program || !has_sound_ports(service))
@@ -197,12 +197,12 @@ static void check_host(struct run *run, const struct sdl_service *service)
 		return;
 	option = program->known->host_options;
 	if (where.at) {
-		diag = report_part(run, &rule_listens_on_loopback, where.at, where.text,
+		diag = diag_add_part(run, &rule_listens_on_loopback, where.at, where.text,
 				   "%s listens only inside its container: %s is not reached from outside", name,
 				   quoted(run, where.text));
 		diag_related(run, diag, ynode_span(exposed_at(service, port.number)), "the port that is exposed");
 	} else {
-		diag = report(run, &rule_listens_on_loopback, exposed_at(service, port.number),
+		diag = diag_add(run, &rule_listens_on_loopback, exposed_at(service, port.number),
 			      "port %u is not reached: %s listens on 127.0.0.1 unless its command says otherwise",
 			      port.number, name);
 		diag_related(run, diag, ynode_span(program->start->at), "%s is started here", name);
@@ -219,14 +219,14 @@ static void check_host(struct run *run, const struct sdl_service *service)
 static void check_variable(struct run *run, const struct sdl_service *service)
 {
 	struct program *program = program_of(run, service);
-	struct word value;
+	struct shell_word value;
 	uint32_t port;
 	struct diag *diag;
 
 	if (!program || program->known || !has_sound_ports(service) || !env_find(service, "PORT", &value) ||
 	    !port_of_text(value.text, &port) || is_exposed(service, port))
 		return;
-	diag = report(run, &rule_port_variable_differs, value.at, "PORT is %u, and the service exposes only %s%u", port,
+	diag = diag_add(run, &rule_port_variable_differs, value.at, "PORT is %u, and the service exposes only %s%u", port,
 		      service->n_expose > 1 ? "others, such as " : "", service->expose[0]->port.value);
 	diag_related(run, diag, ynode_span(service->expose[0]->port.at), "the port that is exposed");
 	diag_help(run, diag, "write port: %u, if the program listens there", port);
@@ -246,7 +246,7 @@ static void check_raw(struct run *run, const struct sdl_service *service)
 
 		if (expose->port.value != port || !is_ingress(expose))
 			continue;
-		diag = report(run, &rule_port_80_not_http, outer_place(expose),
+		diag = diag_add(run, &rule_port_80_not_http, outer_place(expose),
 			      "port 80 outside is an HTTP proxy, which %s does not pass", program->known->name);
 		diag_help(run, diag, "write as: %u", port);
 	}

@@ -70,9 +70,9 @@ static void run_placement(struct run *run, const struct sdl_placement *placement
 
 static void run_deployment(struct run *run, const struct sdl_deployment *deployment)
 {
-	for (size_t i = 0; i < deployment->leaves.n; i++)
-		if (!deployment->leaves.items[i]->is_bad)
-			CALL_RULES(leaf, (const struct sdl_leaf *)deployment->leaves.items[i]);
+	for (size_t i = 0; i < deployment->assignments.n; i++)
+		if (!deployment->assignments.items[i]->is_bad)
+			CALL_RULES(assignment, (const struct sdl_assignment *)deployment->assignments.items[i]);
 }
 
 static void run_endpoint(struct run *run, const struct sdl_endpoint *endpoint)

@@ -83,16 +83,16 @@ static void report_bad_version(struct run *run, const struct sdl *sdl)
 	if (!ynode_resolve(at))
 		return; // an unknown alias, which was reported
 	if (at->kind == YNODE_ALIAS)
-		diag = report(run, &rule_sdl_version_unsupported, at,
+		diag = diag_add(run, &rule_sdl_version_unsupported, at,
 			      "the network does not resolve the alias here: it reads the version %s",
 			      quoted(run, at->text));
 	else if (at->kind != YNODE_SCALAR)
-		diag = report(run, &rule_sdl_version_unsupported, at, "the version must be text, not %s",
+		diag = diag_add(run, &rule_sdl_version_unsupported, at, "the version must be text, not %s",
 			      ynode_describe(run, at));
 	else if (at->text.len == 0)
-		diag = report(run, &rule_sdl_version_unsupported, at, "the version is empty");
+		diag = diag_add(run, &rule_sdl_version_unsupported, at, "the version is empty");
 	else
-		diag = report(run, &rule_sdl_version_unsupported, at, "the network does not support the SDL version %s",
+		diag = diag_add(run, &rule_sdl_version_unsupported, at, "the network does not support the SDL version %s",
 			      quoted(run, at->text));
 	if (at->kind == YNODE_SCALAR && !at->has_tag && is_surely_sdl(sdl) && meant_version(at->text))
 		fix_version(run, diag, at, meant_version(at->text));
@@ -121,7 +121,7 @@ static void fix_no_version(struct run *run, struct diag *diag, const struct sdl 
 static void report_no_version(struct run *run, const struct sdl *sdl)
 {
 	const struct ynode *first = sdl->root->n_items ? sdl->root->items[0] : sdl->root;
-	struct diag *diag = report(run, &rule_sdl_version_missing, first, "the SDL has no \"version\"");
+	struct diag *diag = diag_add(run, &rule_sdl_version_missing, first, "the SDL has no \"version\"");
 
 	diag_lacks(run, diag, "version");
 	diag_help(run, diag, "begin the file with version: \"2.0\"");
@@ -137,7 +137,7 @@ static void check_version(struct run *run, const struct sdl *sdl)
 	if (!sdl->version_at) {
 		report_no_version(run, sdl);
 	} else if (sdl->has_version_trap) {
-		diag = report(
+		diag = diag_add(
 			run, &rule_sdl_version_misplaced, sdl->version_at,
 			"the network mistakes this for the key \"version\", and reads what follows as the version");
 		diag_help(run, diag, "put version: \"2.0\" above it");

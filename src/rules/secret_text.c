@@ -2,7 +2,7 @@
 // In: texts of a service. Out: whether they are secrets, or stand for one.
 #include "rules/secret.h"
 
-#include "query/weights.h"
+#include "query/model_size.h"
 
 static bool is_digit(char c)
 {

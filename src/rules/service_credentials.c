@@ -22,7 +22,7 @@ static void check_credentials(struct run *run, const struct sdl_service *service
 	const struct sdl_credentials *credentials = &service->credentials;
 	const struct {
 		const char *name;
-		const struct leaf_str *leaf;
+		const struct leaf_str *assignment;
 	} parts[] = {
 		{ "host", &credentials->host },
 		{ "username", &credentials->username },
@@ -35,17 +35,17 @@ static void check_credentials(struct run *run, const struct sdl_service *service
 	if (!service->is_deployed || !credentials->at || credentials->is_bad)
 		return;
 	for (size_t i = 0; i < COUNT_OF(parts); i++) {
-		if (!parts[i].leaf->at)
+		if (!parts[i].assignment->at)
 			missing[n++] = parts[i].name;
-		if (!parts[i].leaf->at || parts[i].leaf->is_bad || !is_blank(parts[i].leaf->text))
+		if (!parts[i].assignment->at || parts[i].assignment->is_bad || !is_blank(parts[i].assignment->text))
 			continue;
-		diag = report(run, &rule_credentials_incomplete, parts[i].leaf->at,
+		diag = diag_add(run, &rule_credentials_incomplete, parts[i].assignment->at,
 			      "the %s of the credentials of %s is empty", parts[i].name, name);
 		diag_help(run, diag, "fill it in, or remove credentials if the image is public");
 	}
 	if (n == 0)
 		return;
-	diag = report(run, &rule_credentials_incomplete,
+	diag = diag_add(run, &rule_credentials_incomplete,
 		      ynode_key(credentials->at) ? ynode_key(credentials->at) : credentials->at,
 		      "the credentials of %s have no %s", name, list_text(run, missing, "and"));
 	for (size_t i = 0; i < n; i++)

@@ -27,7 +27,7 @@ static void check_env(struct run *run, const struct sdl_service *service)
 			len++;
 		if (is_env_name(str_slice(item->text, 0, len)))
 			continue;
-		diag = report(run, &rule_env_name_invalid, item->at,
+		diag = diag_add(run, &rule_env_name_invalid, item->at,
 			      "invalid environment variable name %s",
 			      quoted(run, str_slice(item->text, 0, len)));
 		diag_help(run, diag,

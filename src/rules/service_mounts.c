@@ -2,8 +2,8 @@
 // In: what a service mounts and the volumes of its profile. Out: findings about params.storage.
 #include "query/common.h"
 
-static void check_mounts(struct run *run, const struct sdl_leaf *leaf);
-static void check_persistent(struct run *run, const struct sdl_leaf *leaf);
+static void check_mounts(struct run *run, const struct sdl_assignment *assignment);
+static void check_persistent(struct run *run, const struct sdl_assignment *assignment);
 
 const struct rule rule_mount_volume_unknown = {
 	.id = "mount-volume-unknown",
@@ -14,7 +14,7 @@ const struct rule rule_mount_volume_unknown = {
 	       "with. The network rejects any other; a volume without a name is called default.",
 	.fix = "Use the name of a volume, or add the volume to the storage of the profile.",
 	.source = "chain-sdk go/sdl/v2.go, validate",
-	.on = { .leaf = check_mounts },
+	.on = { .assignment = check_mounts },
 };
 
 const struct rule rule_mount_path_invalid = {
@@ -26,7 +26,7 @@ const struct rule rule_mount_path_invalid = {
 	       "that is missing or relative.",
 	.fix = "Write mount: with a path such as /data.",
 	.source = "chain-sdk go/sdl/v2.go, validate",
-	.on = { .leaf = check_mounts },
+	.on = { .assignment = check_mounts },
 };
 
 const struct rule rule_mount_path_duplicate = {
@@ -37,7 +37,7 @@ const struct rule rule_mount_path_duplicate = {
 	.why = "Only one volume can be mounted at a path. The network rejects the second.",
 	.fix = "Give each volume its own path.",
 	.source = "chain-sdk go/sdl/v2.go, validate",
-	.on = { .leaf = check_mounts },
+	.on = { .assignment = check_mounts },
 };
 
 const struct rule rule_persistent_volume_not_mounted = {
@@ -49,7 +49,7 @@ const struct rule rule_persistent_volume_not_mounted = {
 	       "params.storage; otherwise the volume would be paid for but never used.",
 	.fix = "Add params.storage with the name of the volume and mount: with a path.",
 	.source = "chain-sdk go/sdl/v2.go, validate",
-	.on = { .leaf = check_persistent },
+	.on = { .assignment = check_persistent },
 };
 
 const struct rule rule_ram_volume_read_only = {
@@ -61,7 +61,7 @@ const struct rule rule_ram_volume_read_only = {
 	       "true for a volume of class ram.",
 	.fix = "Remove readOnly.",
 	.source = "chain-sdk go/sdl/v2_1.go, validate",
-	.on = { .leaf = check_mounts },
+	.on = { .assignment = check_mounts },
 };
 
 // The last of that name: names are unique but in a list tagged !!null.
@@ -70,10 +70,10 @@ static const struct sdl_volume *volume_of(const struct sdl_compute *compute, str
 	return table_get(&compute->last_volumes, name);
 }
 
-static void help_volumes(struct run *run, struct diag *diag, const struct sdl_leaf *leaf,
+static void help_volumes(struct run *run, struct diag *diag, const struct sdl_assignment *assignment,
 			 const struct sdl_mount *mount, const char *const *names, size_t n)
 {
-	if (n == 1 && leaf->compute->volumes[0]->name_leaf.at)
+	if (n == 1 && assignment->compute->volumes[0]->name_assignment.at)
 		diag_help(run, diag, "write %s, the only volume with a name", quoted(run, str_of(names[0])));
 	else if (n > 1)
 		diag_help(run, diag, "write one of its volumes, %s, or add one with name: %s", list_text(run, names, "or"),
@@ -82,21 +82,21 @@ static void help_volumes(struct run *run, struct diag *diag, const struct sdl_le
 		diag_help(run, diag, "add name: %s to the volume", quoted(run, mount->entry.name));
 }
 
-static void report_unknown_volume(struct run *run, const struct sdl_leaf *leaf, const struct sdl_mount *mount)
+static void report_unknown_volume(struct run *run, const struct sdl_assignment *assignment, const struct sdl_mount *mount)
 {
 	enum { MAX_NAMES = 64 };
 	const char *names[MAX_NAMES + 1];
 	size_t n = 0;
-	struct diag *diag = report(run, &rule_mount_volume_unknown, mount->entry.key, "the profile %s has no volume %s",
-				   quoted(run, leaf->profile.text), quoted(run, mount->entry.name));
+	struct diag *diag = diag_add(run, &rule_mount_volume_unknown, mount->entry.key, "the profile %s has no volume %s",
+				   quoted(run, assignment->profile.text), quoted(run, mount->entry.name));
 
-	for (size_t i = 0; i < leaf->compute->n_volumes && n < MAX_NAMES; i++)
-		names[n++] = escaped(run, leaf->compute->volumes[i]->name);
+	for (size_t i = 0; i < assignment->compute->n_volumes && n < MAX_NAMES; i++)
+		names[n++] = escaped(run, assignment->compute->volumes[i]->name);
 	names[n] = NULL;
-	diag_related(run, diag, ynode_span(leaf->compute->entry.key), "the profile");
-	lacks_resource(run, diag, leaf->compute, "storage.*.name");
+	diag_related(run, diag, ynode_span(assignment->compute->entry.key), "the profile");
+	lacks_resource(run, diag, assignment->compute, "storage.*.name");
 	if (!suggest_name(run, diag, mount->entry.name, names, mount->entry.key))
-		help_volumes(run, diag, leaf, mount, names, n);
+		help_volumes(run, diag, assignment, mount, names, n);
 }
 
 static void check_path(struct run *run, const struct sdl_mount *mount, struct table *paths)
@@ -109,10 +109,10 @@ static void check_path(struct run *run, const struct sdl_mount *mount, struct ta
 		return;
 	if (path->text.len == 0 || path->text.ptr[0] != '/') {
 		if (path->text.len)
-			diag = report(run, &rule_mount_path_invalid, path->at,
+			diag = diag_add(run, &rule_mount_path_invalid, path->at,
 				      "the mount path must begin with \"/\", but is %s", quoted(run, path->text));
 		else
-			diag = report(run, &rule_mount_path_invalid, path->at ? path->at : mount->entry.key,
+			diag = diag_add(run, &rule_mount_path_invalid, path->at ? path->at : mount->entry.key,
 				      "the volume %s has no mount path", quoted(run, mount->entry.name));
 		if (!path->at)
 			diag_lacks(run, diag, "%s.mount", node_place(run, mount->entry.key));
@@ -124,38 +124,38 @@ static void check_path(struct run *run, const struct sdl_mount *mount, struct ta
 		*first = (void *)path;
 		return;
 	}
-	diag = report(run, &rule_mount_path_duplicate, path->at, "another volume is already mounted at %s",
+	diag = diag_add(run, &rule_mount_path_duplicate, path->at, "another volume is already mounted at %s",
 		      quoted(run, path->text));
 	diag_related(run, diag, ynode_span(((const struct leaf_str *)*first)->at), "here");
 	diag_help(run, diag, "mount each volume at its own path");
 }
 
-static bool has_sound_mounts(const struct sdl_leaf *leaf)
+static bool has_sound_mounts(const struct sdl_assignment *assignment)
 {
-	return leaf->service && !leaf->service->entry.is_bad && !leaf->service->params.is_bad && leaf->compute &&
-	       !leaf->compute->entry.is_bad && leaf->compute->resources_at && !leaf->compute->is_resources_bad;
+	return assignment->service && !assignment->service->entry.is_bad && !assignment->service->params.is_bad && assignment->compute &&
+	       !assignment->compute->entry.is_bad && assignment->compute->resources_at && !assignment->compute->is_resources_bad;
 }
 
-static void check_mounts(struct run *run, const struct sdl_leaf *leaf)
+static void check_mounts(struct run *run, const struct sdl_assignment *assignment)
 {
 	const struct sdl_map *mounts;
 	struct table paths = { 0 };
 
-	if (!has_sound_mounts(leaf))
+	if (!has_sound_mounts(assignment))
 		return;
-	mounts = &leaf->service->params.storage;
+	mounts = &assignment->service->params.storage;
 	for (size_t i = 0; i < mounts->n; i++) {
 		const struct sdl_mount *mount = (const struct sdl_mount *)mounts->items[i];
-		const struct sdl_volume *volume = volume_of(leaf->compute, mount->entry.name);
+		const struct sdl_volume *volume = volume_of(assignment->compute, mount->entry.name);
 
 		if (mount->entry.is_bad)
 			continue;
-		if (!volume && !leaf->compute->is_storage_bad && leaf->compute->n_volumes > 0)
-			report_unknown_volume(run, leaf, mount);
+		if (!volume && !assignment->compute->is_storage_bad && assignment->compute->n_volumes > 0)
+			report_unknown_volume(run, assignment, mount);
 		check_path(run, mount, &paths);
 		if (volume && str_is(volume->class_name, "ram") && mount->read_only.value &&
 		    run->sdl->version == SDL_VERSION_2_1) {
-			struct diag *diag = report(run, &rule_ram_volume_read_only, mount->read_only.at,
+			struct diag *diag = diag_add(run, &rule_ram_volume_read_only, mount->read_only.at,
 						   "a volume of class \"ram\" can't be read-only");
 
 			diag_help(run, diag, "remove readOnly");
@@ -163,29 +163,29 @@ static void check_mounts(struct run *run, const struct sdl_leaf *leaf)
 	}
 }
 
-static void check_persistent(struct run *run, const struct sdl_leaf *leaf)
+static void check_persistent(struct run *run, const struct sdl_assignment *assignment)
 {
 	const struct sdl_params *params;
 
-	if (run->sdl->version != SDL_VERSION_2_0 || !has_sound_mounts(leaf))
+	if (run->sdl->version != SDL_VERSION_2_0 || !has_sound_mounts(assignment))
 		return;
-	params = &leaf->service->params;
+	params = &assignment->service->params;
 	if (params->storage.n > 0 || params->storage.is_bad)
 		return;
-	for (size_t i = 0; i < leaf->compute->n_volumes; i++) {
-		const struct sdl_volume *volume = leaf->compute->volumes[i];
+	for (size_t i = 0; i < assignment->compute->n_volumes; i++) {
+		const struct sdl_volume *volume = assignment->compute->volumes[i];
 		struct diag *diag;
 
 		if (volume->is_bad || !str_is(volume->persistent, "true") ||
-		    volume != volume_of(leaf->compute, volume->name))
+		    volume != volume_of(assignment->compute, volume->name))
 			continue;
-		diag = report(run, &rule_persistent_volume_not_mounted,
+		diag = diag_add(run, &rule_persistent_volume_not_mounted,
 			      params->key ? params->key : volume->persistent_at,
 			      "the persistent volume %s is not mounted by the service %s", quoted(run, volume->name),
-			      quoted(run, leaf->deployment->entry.name));
-		diag_related(run, diag, ynode_span(params->key ? volume->persistent_at : leaf->service->entry.key),
+			      quoted(run, assignment->deployment->entry.name));
+		diag_related(run, diag, ynode_span(params->key ? volume->persistent_at : assignment->service->entry.key),
 			     params->key ? "the volume" : "the service");
-		diag_lacks(run, diag, "services.%s.params.storage.%s.mount", key_text(run, leaf->service->entry.name),
+		diag_lacks(run, diag, "services.%s.params.storage.%s.mount", key_text(run, assignment->service->entry.name),
 			   key_text(run, volume->name));
 		diag_help(run, diag, "add params.storage.%s.mount to the service, with a path such as /data",
 			  escaped(run, volume->name));

@@ -44,7 +44,7 @@ static void check_name(struct run *run, const struct sdl_service *service)
 	if (!service->is_deployed || is_service_name(service->entry.name))
 		return;
 	near = near_name(run, service->entry.name);
-	diag = report(
+	diag = diag_add(
 		run, &rule_service_name_invalid, service->entry.key,
 		"the service name %s must have lower-case letters, digits and dashes only, and begin with a letter",
 		quoted(run, service->entry.name));

@@ -5,9 +5,9 @@
 #include "query/common.h"
 
 static void check_type(struct run *run, const struct sdl_service *service);
-static void check_gpu(struct run *run, const struct sdl_leaf *leaf);
+static void check_gpu(struct run *run, const struct sdl_assignment *assignment);
 static void check_group(struct run *run, const struct sdl_group *group);
-static void check_cards(struct run *run, const struct sdl_leaf *leaf);
+static void check_cards(struct run *run, const struct sdl_assignment *assignment);
 
 const struct rule rule_tee_unsupported = {
 	.id = "tee-unsupported",
@@ -29,7 +29,7 @@ const struct rule rule_tee_gpu_missing = {
 	.why = "tee: cpu-gpu passes a GPU into the trusted environment, so the compute profile must request one.",
 	.fix = "Request a GPU in the compute profile, or write tee: cpu.",
 	.source = "chain-sdk go/sdl/tee.go, validateTEEWithGPU",
-	.on = { .leaf = check_gpu },
+	.on = { .assignment = check_gpu },
 };
 
 const struct rule rule_tee_conflict = {
@@ -51,7 +51,7 @@ const struct rule rule_tee_gpu_unsupported = {
 	.why = "tee: cpu-gpu needs a GPU with NVIDIA's confidential computing, which the data-centre cards from Hopper on have. A provider with another card can't start the container in a trusted environment.",
 	.fix = "List cards with confidential computing only, such as h100, or write tee: cpu.",
 	.source = "docs.nvidia.com: confidential computing, supported GPUs; schemas/builds.json",
-	.on = { .leaf = check_cards },
+	.on = { .assignment = check_cards },
 };
 
 static bool has_type(const struct sdl_service *service)
@@ -65,27 +65,27 @@ static void check_type(struct run *run, const struct sdl_service *service)
 
 	if (!service->is_deployed || !has_type(service) || is_one_of(service->params.tee.text, network.tee_types))
 		return;
-	diag = report(run, &rule_tee_unsupported, service->params.tee.at, "\"tee\" must be %s, not %s",
+	diag = diag_add(run, &rule_tee_unsupported, service->params.tee.at, "\"tee\" must be %s, not %s",
 		      list_text(run, network.tee_types, "or"), quoted(run, service->params.tee.text));
 	if (!suggest_name(run, diag, service->params.tee.text, network.tee_types, service->params.tee.at))
 		diag_help(run, diag, "write %s, or remove tee", list_text(run, network.tee_types, "or"));
 }
 
-static void check_gpu(struct run *run, const struct sdl_leaf *leaf)
+static void check_gpu(struct run *run, const struct sdl_assignment *assignment)
 {
 	const struct sdl_gpu *gpu;
 	struct diag *diag;
 
-	if (!has_type(leaf->service) || !str_is(leaf->service->params.tee.text, "cpu-gpu") || !leaf->compute ||
-	    leaf->compute->entry.is_bad || !leaf->compute->resources_at)
+	if (!has_type(assignment->service) || !str_is(assignment->service->params.tee.text, "cpu-gpu") || !assignment->compute ||
+	    assignment->compute->entry.is_bad || !assignment->compute->resources_at)
 		return;
-	gpu = &leaf->compute->gpu;
-	if (leaf->compute->is_resources_bad || gpu->is_bad || gpu->units.fault || gpu->units.is_bad ||
+	gpu = &assignment->compute->gpu;
+	if (assignment->compute->is_resources_bad || gpu->is_bad || gpu->units.fault || gpu->units.is_bad ||
 	    gpu->units.value > 0 || gpu->attributes == GPU_ATTRIBUTES_OK || gpu->strays.n > 0)
 		return;
-	diag = report(run, &rule_tee_gpu_missing, leaf->service->params.tee.at,
-		      "\"cpu-gpu\" needs a GPU, but the profile %s requests none", quoted(run, leaf->profile.text));
-	diag_related(run, diag, ynode_span(leaf->compute->entry.key), "the profile");
+	diag = diag_add(run, &rule_tee_gpu_missing, assignment->service->params.tee.at,
+		      "\"cpu-gpu\" needs a GPU, but the profile %s requests none", quoted(run, assignment->profile.text));
+	diag_related(run, diag, ynode_span(assignment->compute->entry.key), "the profile");
 	diag_help(run, diag, "request a GPU in the profile, or write tee: cpu");
 }
 
@@ -93,8 +93,8 @@ static void check_group(struct run *run, const struct sdl_group *group)
 {
 	const struct sdl_service *first = NULL;
 
-	for (size_t i = 0; i < group->n_leaves; i++) {
-		const struct sdl_service *service = group->leaves[i]->service;
+	for (size_t i = 0; i < group->n_assignments; i++) {
+		const struct sdl_service *service = group->assignments[i]->service;
 		struct diag *diag;
 
 		if (!has_type(service) || !is_one_of(service->params.tee.text, network.tee_types))
@@ -103,7 +103,7 @@ static void check_group(struct run *run, const struct sdl_group *group)
 			first = service;
 		if (str_eq(first->params.tee.text, service->params.tee.text))
 			continue;
-		diag = report(run, &rule_tee_conflict, service->params.tee.at,
+		diag = diag_add(run, &rule_tee_conflict, service->params.tee.at,
 			      "the placement %s can have only one \"tee\", but %s requests %s",
 			      quoted(run, group->name), quoted(run, first->entry.name),
 			      quoted(run, first->params.tee.text));
@@ -112,11 +112,11 @@ static void check_group(struct run *run, const struct sdl_group *group)
 	}
 }
 
-static void check_cards(struct run *run, const struct sdl_leaf *leaf)
+static void check_cards(struct run *run, const struct sdl_assignment *assignment)
 {
-	const struct sdl_gpu *gpu = leaf->compute ? &leaf->compute->gpu : NULL;
+	const struct sdl_gpu *gpu = assignment->compute ? &assignment->compute->gpu : NULL;
 
-	if (!gpu || gpu->is_bad || !has_type(leaf->service) || !str_is(leaf->service->params.tee.text, "cpu-gpu"))
+	if (!gpu || gpu->is_bad || !has_type(assignment->service) || !str_is(assignment->service->params.tee.text, "cpu-gpu"))
 		return;
 	for (size_t i = 0; i < gpu->n_models; i++) {
 		const struct leaf_str *model = &gpu->models[i]->model;
@@ -125,10 +125,10 @@ static void check_cards(struct run *run, const struct sdl_leaf *leaf)
 		if (!gpu_card_find(run->settings->catalogue, model->text) ||
 		    is_one_of(model->text, known_builds.confidential_cards))
 			continue;
-		diag = report(run, &rule_tee_gpu_unsupported, model->at,
+		diag = diag_add(run, &rule_tee_gpu_unsupported, model->at,
 			      "%s has no confidential computing, which \"tee: cpu-gpu\" needs",
 			      quoted(run, model->text));
-		diag_related(run, diag, ynode_span(leaf->service->params.tee.at), "the trusted environment");
+		diag_related(run, diag, ynode_span(assignment->service->params.tee.at), "the trusted environment");
 		diag_help(run, diag, "write %s, or tee: cpu in the service",
 			  list_text(run, known_builds.confidential_cards, "or"));
 	}

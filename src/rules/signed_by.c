@@ -48,7 +48,7 @@ static void check_list(struct run *run, const struct leaf_list *list, bool is_fa
 
 		if (item->is_bad || !item->at || is_auditor(item->text))
 			continue;
-		diag = report(run, &rule_signedby_not_address, item->at, "%s is not the address of an auditor%s", quoted(run, item->text),
+		diag = diag_add(run, &rule_signedby_not_address, item->at, "%s is not the address of an auditor%s", quoted(run, item->text),
 			      is_fatal ? ": no provider can bid" : "");
 		diag_help(run, diag, "write an address of the network, akash1…, or remove the entry");
 	}
@@ -72,10 +72,10 @@ static void check_audited(struct run *run, const struct sdl_group *group)
 	if (!placement || placement->entry.is_bad || placement->all_of.n || placement->all_of.is_bad ||
 	    placement->any_of.n || placement->any_of.is_bad)
 		return;
-	for (size_t i = 0; i < group->n_leaves; i++) {
-		if (!is_leaf_sound(group->leaves[i]) || gpus_of(group->leaves[i]->compute) == 0)
+	for (size_t i = 0; i < group->n_assignments; i++) {
+		if (!is_assignment_sound(group->assignments[i]) || gpus_of(group->assignments[i]->compute) == 0)
 			continue;
-		diag = report(run, &rule_gpu_unaudited_placement, placement->entry.key, "any provider may offer the GPUs of %s, audited or not",
+		diag = diag_add(run, &rule_gpu_unaudited_placement, placement->entry.key, "any provider may offer the GPUs of %s, audited or not",
 			      quoted(run, placement->entry.name));
 		diag_help(run, diag, "add signedBy with anyOf: and the address of an auditor");
 		return;

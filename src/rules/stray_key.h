@@ -60,7 +60,7 @@ const char *stray_name(struct run *run, const struct stray *stray, size_t step);
 // What stands at a step of a place.
 const struct shape *place_shape(const struct key_place *place, size_t step);
 // The first entry of deployment, of the service that the key is in where it is in one; NULL: there is none.
-const struct sdl_leaf *stray_leaf(const struct run *run, const struct stray *stray);
+const struct sdl_assignment *stray_leaf(const struct run *run, const struct stray *stray);
 // The name for a step of a place that is any name, as far as the file says it; else "PROFILE".
 const char *step_name(struct run *run, const struct stray *stray, const struct key_place *place, size_t step);
 

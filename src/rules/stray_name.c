@@ -26,7 +26,7 @@ static const char *only_entry(struct run *run, const struct sdl_map *map)
 	return map->n == 1 ? escaped(run, map->items[0]->name) : NULL;
 }
 
-const struct sdl_leaf *stray_leaf(const struct run *run, const struct stray *stray)
+const struct sdl_assignment *stray_leaf(const struct run *run, const struct stray *stray)
 {
 	const struct sdl_map *deployments = run->sdl ? &run->sdl->deployments : NULL;
 	const struct sdl_deployment *deployment = NULL;
@@ -39,26 +39,26 @@ const struct sdl_leaf *stray_leaf(const struct run *run, const struct stray *str
 	if (stray->has_place && stray->from.n >= 2 && strcmp(stray->from.steps[0], "services") == 0 &&
 	    ynode_key(stray_node(stray, 2)))
 		deployment = sdl_map_find(deployments, ynode_key(stray_node(stray, 2))->text);
-	return deployment && deployment->leaves.n && !deployment->leaves.items[0]->is_bad
-		       ? (const void *)deployment->leaves.items[0]
+	return deployment && deployment->assignments.n && !deployment->assignments.items[0]->is_bad
+		       ? (const void *)deployment->assignments.items[0]
 		       : NULL;
 }
 
 static const char *name_of(struct run *run, const struct stray *stray, const char *names)
 {
-	const struct sdl_leaf *leaf = stray_leaf(run, stray);
+	const struct sdl_assignment *assignment = stray_leaf(run, stray);
 	const struct sdl *sdl = run->sdl;
 	const char *name = NULL;
 
 	if (!sdl)
 		return NULL;
 	if (strcmp(names, "service") == 0) {
-		name = leaf ? escaped(run, leaf->deployment->entry.name) : only_entry(run, &sdl->services);
+		name = assignment ? escaped(run, assignment->deployment->entry.name) : only_entry(run, &sdl->services);
 	} else if (strcmp(names, "profile") == 0) {
-		name = leaf && leaf->profile.text.len ? escaped(run, leaf->profile.text)
+		name = assignment && assignment->profile.text.len ? escaped(run, assignment->profile.text)
 						      : only_entry(run, &sdl->computes);
 	} else if (strcmp(names, "placement") == 0) {
-		name = leaf ? escaped(run, leaf->entry.name) : only_entry(run, &sdl->placements);
+		name = assignment ? escaped(run, assignment->entry.name) : only_entry(run, &sdl->placements);
 	}
 	return name && *name ? name : NULL;
 }

@@ -3,9 +3,9 @@
 #include "base/number.h"
 #include "query/language_model.h"
 
-static void check_exceeds(struct run *run, const struct sdl_leaf *leaf);
-static void check_below(struct run *run, const struct sdl_leaf *leaf);
-static void check_heads(struct run *run, const struct sdl_leaf *leaf);
+static void check_exceeds(struct run *run, const struct sdl_assignment *assignment);
+static void check_below(struct run *run, const struct sdl_assignment *assignment);
+static void check_heads(struct run *run, const struct sdl_assignment *assignment);
 
 const struct rule rule_tensor_parallel_exceeds_units = {
 	.id = "tensor-parallel-exceeds-units",
@@ -14,7 +14,7 @@ const struct rule rule_tensor_parallel_exceeds_units = {
 	.why = "Tensor parallelism takes one GPU for each part of the model. With fewer GPUs the engine ends with an error at its start, or waits for ever for those that are missing.",
 	.fix = "Make the number the same as the units of the GPU.",
 	.source = "docs.vllm.ai, docs.sglang.ai: parallelism",
-	.on = { .leaf = check_exceeds },
+	.on = { .assignment = check_exceeds },
 };
 
 const struct rule rule_tensor_parallel_below_units = {
@@ -24,7 +24,7 @@ const struct rule rule_tensor_parallel_below_units = {
 	.why = "An engine uses as many GPUs as its options for parallelism say, and one if they say nothing. The others of the container stay idle.",
 	.fix = "Make the number the same as the units of the GPU, or ask for fewer units.",
 	.source = "docs.vllm.ai, docs.sglang.ai: parallelism",
-	.on = { .leaf = check_below },
+	.on = { .assignment = check_below },
 };
 
 const struct rule rule_tensor_parallel_heads = {
@@ -34,12 +34,12 @@ const struct rule rule_tensor_parallel_heads = {
 	.why = "Tensor parallelism gives each GPU the same number of attention heads. vLLM and SGLang stop at their start where the number of GPUs does not divide the number of heads: 3, 5, 6 and 7 nearly never do.",
 	.fix = "Spread the model over a power of two, such as 2, 4 or 8 GPUs.",
 	.source = "vllm issues 414, 596, 4232, 52535; schemas/models.json",
-	.on = { .leaf = check_heads },
+	.on = { .assignment = check_heads },
 };
 
 struct degree {
 	uint64_t value; // 1 where it is not given
-	struct word at;
+	struct shell_word at;
 	size_t n; // how often it is given
 };
 
@@ -60,10 +60,10 @@ static const char *const data_options[] = {
 	"--data-parallel-size", "--data_parallel_size", "--dp-size", "--dp", "-dp", NULL
 };
 
-static void take(const struct words *words, size_t i, const char *const *options, struct degree *degree,
+static void take(const struct shell_words *words, size_t i, const char *const *options, struct degree *degree,
 		 bool *is_unknown)
 {
-	struct word value;
+	struct shell_word value;
 	uint64_t number;
 
 	if (!option_at(words, i, options, &value))
@@ -79,7 +79,7 @@ static void take(const struct words *words, size_t i, const char *const *options
 	degree->at = value;
 }
 
-static void take_variable(const struct word *word, struct parallelism *parallelism)
+static void take_variable(const struct shell_word *word, struct parallelism *parallelism)
 {
 	static const char *const names[] = { "NUM_SHARD", "TENSOR_PARALLEL_SIZE", "TP_SIZE", "VLLM_TENSOR_PARALLEL_SIZE", NULL };
 	uint64_t number;
@@ -97,7 +97,7 @@ static void take_variable(const struct word *word, struct parallelism *paralleli
 static void parallelism_of(const struct workload *workload, struct parallelism *parallelism)
 {
 	static const char *const attention[] = { "--enable-dp-attention", NULL };
-	const struct words *words = &workload->words;
+	const struct shell_words *words = &workload->words;
 	const char *const *options = workload->engine ? tensor_options : long_options;
 
 	*parallelism = (struct parallelism){ .tensor.value = 1, .pipeline.value = 1, .data.value = 1 };
@@ -123,11 +123,11 @@ static uint64_t product_of(const struct parallelism *parallelism)
 	return a > most || b > most || c > most ? most : a * b * c;
 }
 
-static void report_exceeds(struct run *run, const struct workload *workload, const struct word *at, uint64_t wanted,
+static void report_exceeds(struct run *run, const struct workload *workload, const struct shell_word *at, uint64_t wanted,
 			   uint64_t there)
 {
 	uint64_t written;
-	struct diag *diag = report_part(run, &rule_tensor_parallel_exceeds_units, at->at, at->text,
+	struct diag *diag = diag_add_part(run, &rule_tensor_parallel_exceeds_units, at->at, at->text,
 					"the model is spread over %llu GPUs, but %s %llu", (unsigned long long)wanted,
 					there == workload->units ? "a replica has" : "all nodes together have",
 					(unsigned long long)there);
@@ -141,9 +141,9 @@ static void report_exceeds(struct run *run, const struct workload *workload, con
 			  (unsigned long long)there);
 }
 
-static void check_exceeds(struct run *run, const struct sdl_leaf *leaf)
+static void check_exceeds(struct run *run, const struct sdl_assignment *assignment)
 {
-	struct workload *workload = gpu_workload_of(run, leaf);
+	struct workload *workload = gpu_workload_of(run, assignment);
 	struct parallelism parallelism;
 	uint64_t there, product;
 
@@ -165,7 +165,7 @@ static void check_exceeds(struct run *run, const struct sdl_leaf *leaf)
 			       product, there);
 }
 
-bool has_hidden_options(const struct words *words)
+bool has_hidden_options(const struct shell_words *words)
 {
 	static const char *const files[] = { "--config", "--config-file", "xargs", "--gpus", NULL };
 
@@ -195,9 +195,9 @@ static bool is_started_once(const struct workload *workload)
 	return false;
 }
 
-static void check_below(struct run *run, const struct sdl_leaf *leaf)
+static void check_below(struct run *run, const struct sdl_assignment *assignment)
 {
-	struct workload *workload = gpu_workload_of(run, leaf);
+	struct workload *workload = gpu_workload_of(run, assignment);
 	struct parallelism parallelism;
 	const struct ynode *at;
 	struct str part = { NULL, 0 };
@@ -215,7 +215,7 @@ static void check_below(struct run *run, const struct sdl_leaf *leaf)
 	at = parallelism.tensor.n ? parallelism.tensor.at.at : workload->gpu->units.at;
 	if (parallelism.tensor.n)
 		part = parallelism.tensor.at.text;
-	diag = report_part(run, &rule_tensor_parallel_below_units, at, part, "%s uses %llu of the %llu GPUs of a replica",
+	diag = diag_add_part(run, &rule_tensor_parallel_below_units, at, part, "%s uses %llu of the %llu GPUs of a replica",
 			   workload->engine->name, (unsigned long long)product, (unsigned long long)workload->units);
 	if (parallelism.tensor.n && workload->gpu->units.at)
 		diag_related(run, diag, ynode_span(workload->gpu->units.at), "the GPUs of the profile");
@@ -232,10 +232,10 @@ uint64_t spread_of(const struct workload *workload)
 	return parallelism.is_unknown ? 0 : product_of(&parallelism);
 }
 
-static void check_heads(struct run *run, const struct sdl_leaf *leaf)
+static void check_heads(struct run *run, const struct sdl_assignment *assignment)
 {
-	struct workload *workload = engine_workload_of(run, leaf);
-	const struct weights *weights = workload ? weights_find(run, workload) : NULL;
+	struct workload *workload = engine_workload_of(run, assignment);
+	const struct model_size *weights = workload ? model_size_find(run, workload) : NULL;
 	struct parallelism parallelism;
 	uint64_t size = 1;
 	struct diag *diag;
@@ -248,7 +248,7 @@ static void check_heads(struct run *run, const struct sdl_leaf *leaf)
 		return;
 	while (size * 2 <= parallelism.tensor.value && weights->known->heads % (size * 2) == 0)
 		size *= 2;
-	diag = report_part(run, &rule_tensor_parallel_heads, parallelism.tensor.at.at, parallelism.tensor.at.text,
+	diag = diag_add_part(run, &rule_tensor_parallel_heads, parallelism.tensor.at.at, parallelism.tensor.at.text,
 			   "%llu GPUs don't divide the %u attention heads of %s",
 			   (unsigned long long)parallelism.tensor.value, weights->known->heads,
 			   quoted(run, weights->name));

@@ -124,7 +124,7 @@ struct diag *report_trial(struct text_trial *trial, const struct rule *rule, str
 			  const char *fix)
 {
 	struct run *run = trial->before;
-	struct diag *diag = report_span(run, rule, span, "%s", message);
+	struct diag *diag = diag_add_span(run, rule, span, "%s", message);
 
 	diag_fix(run, diag, fix, trial->edits[0].span, trial->edits[0].text);
 	diag->fix->edits = trial->edits;

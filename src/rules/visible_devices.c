@@ -5,8 +5,8 @@
 #include "base/number.h"
 #include "query/workload.h"
 
-static void check_range(struct run *run, const struct sdl_leaf *leaf);
-static void check_override(struct run *run, const struct sdl_leaf *leaf);
+static void check_range(struct run *run, const struct sdl_assignment *assignment);
+static void check_override(struct run *run, const struct sdl_assignment *assignment);
 
 const struct rule rule_visible_devices_out_of_range = {
 	.id = "visible-devices-out-of-range",
@@ -15,7 +15,7 @@ const struct rule rule_visible_devices_out_of_range = {
 	.why = "A container sees its GPUs as 0, 1, 2 and so on, as many as its profile has units. CUDA stops at the first number that there is no GPU for, and hides all that are not named: they are paid for and idle.",
 	.fix = "Remove the variable: a container sees its own GPUs, and no others.",
 	.source = "NVIDIA CUDA C++ programming guide, environment variables",
-	.on = { .leaf = check_range },
+	.on = { .assignment = check_range },
 };
 
 const struct rule rule_nvidia_visible_devices_override = {
@@ -25,7 +25,7 @@ const struct rule rule_nvidia_visible_devices_override = {
 	.why = "With this variable, or a mount in its place, the provider gives the container its leased GPUs. Your own value has no effect at best; it can take away the GPUs, or have the provider refuse the container.",
 	.fix = "Remove the variable.",
 	.source = "NVIDIA device plugin for Kubernetes, device list strategy",
-	.on = { .leaf = check_override },
+	.on = { .assignment = check_override },
 };
 
 static struct str unquoted(struct str text)
@@ -84,15 +84,15 @@ static void check_devices(struct run *run, const struct workload *workload, cons
 	if (!devices.is_known)
 		return;
 	if (devices.wrong.ptr && units == 1)
-		diag = report_part(run, &rule_visible_devices_out_of_range, at, devices.wrong,
+		diag = diag_add_part(run, &rule_visible_devices_out_of_range, at, devices.wrong,
 				   "%s names the GPU %s, but a replica has only the GPU 0", name, escaped(run, devices.wrong));
 	else if (devices.wrong.ptr)
-		diag = report_part(run, &rule_visible_devices_out_of_range, at, devices.wrong,
+		diag = diag_add_part(run, &rule_visible_devices_out_of_range, at, devices.wrong,
 				   "%s names the GPU %s, but a replica has the GPUs 0 to %llu", name, escaped(run, devices.wrong), units - 1);
 	else if (is_whole && devices.n == 0)
-		diag = report_part(run, &rule_visible_devices_out_of_range, at, value, "%s hides every GPU of the replica", name);
+		diag = diag_add_part(run, &rule_visible_devices_out_of_range, at, value, "%s hides every GPU of the replica", name);
 	else if (is_whole && devices.n < units)
-		diag = report_part(run, &rule_visible_devices_out_of_range, at, value,
+		diag = diag_add_part(run, &rule_visible_devices_out_of_range, at, value,
 				   "%s hides %llu of the %llu GPUs of a replica", name, units - devices.n, units);
 	else
 		return;
@@ -101,10 +101,10 @@ static void check_devices(struct run *run, const struct workload *workload, cons
 	diag_help(run, diag, "remove %s: a container sees its own GPUs only", name);
 }
 
-static void check_range(struct run *run, const struct sdl_leaf *leaf)
+static void check_range(struct run *run, const struct sdl_assignment *assignment)
 {
 	static const char *const names[] = { "CUDA_VISIBLE_DEVICES", "NVIDIA_VISIBLE_DEVICES", NULL };
-	struct workload *workload = gpu_workload_of(run, leaf);
+	struct workload *workload = gpu_workload_of(run, assignment);
 
 	if (!workload)
 		return;
@@ -117,7 +117,7 @@ static void check_range(struct run *run, const struct sdl_leaf *leaf)
 				check_devices(run, workload, env->items[i].at, value, *name, true);
 		// A script may give each of its programs some of them.
 		for (size_t i = 0; i < workload->words.n; i++) {
-			const struct word *word = &workload->words.items[i];
+			const struct shell_word *word = &workload->words.items[i];
 
 			if (!word->variable.len && variable_is(word->text, *name, &value) && value.len)
 				check_devices(run, workload, word->at, value, *name, false);
@@ -152,10 +152,10 @@ static bool item_line(const struct run *run, const struct ynode *item, struct sp
 	return true;
 }
 
-static void check_override(struct run *run, const struct sdl_leaf *leaf)
+static void check_override(struct run *run, const struct sdl_assignment *assignment)
 {
 	static const char *const words[] = { "all", "none", "void", NULL };
-	struct workload *workload = gpu_workload_of(run, leaf);
+	struct workload *workload = gpu_workload_of(run, assignment);
 
 	if (!workload)
 		return;
@@ -167,7 +167,7 @@ static void check_override(struct run *run, const struct sdl_leaf *leaf)
 
 		if (item->is_bad || !variable_is(item->text, "NVIDIA_VISIBLE_DEVICES", &value) || !is_one_of(value, words))
 			continue;
-		diag = report(run, &rule_nvidia_visible_devices_override, item->at,
+		diag = diag_add(run, &rule_nvidia_visible_devices_override, item->at,
 			      "which GPUs the container sees is the provider's to say, not that of NVIDIA_VISIBLE_DEVICES");
 		diag_help(run, diag, "remove it");
 		if (item_line(run, item->at, &line))

@@ -80,7 +80,7 @@ static void check_keys(struct run *run, const struct sdl_volume *volume)
 
 		if (is_one_of(entry->name, network.storage_attribute_keys))
 			continue;
-		diag = report(run, &rule_storage_attribute_unknown, entry->key, "unknown volume attribute %s",
+		diag = diag_add(run, &rule_storage_attribute_unknown, entry->key, "unknown volume attribute %s",
 			      quoted(run, entry->name));
 		if (!explain_key(run, diag, entry->key))
 			diag_help(run, diag, "remove it: only %s are allowed here",
@@ -105,7 +105,7 @@ static void check_persistent(struct run *run, const struct sdl_volume *volume)
 
 	if (!volume->has_attributes || !volume->persistent_at || is_word_for_bool(volume))
 		return;
-	diag = report(run, &rule_storage_persistent_invalid, volume->persistent_at,
+	diag = diag_add(run, &rule_storage_persistent_invalid, volume->persistent_at,
 		      "\"persistent\" must be true or false, not %s", quoted(run, volume->persistent));
 	diag_help(run, diag, "write true or false, in lower case");
 	if (is_word(volume->persistent, true))
@@ -125,7 +125,7 @@ static void check_class(struct run *run, const struct sdl_volume *volume)
 
 	if (is_class_sound(volume))
 		return;
-	diag = report(run, &rule_storage_class_unknown, volume->class_at, "unknown storage class %s",
+	diag = diag_add(run, &rule_storage_class_unknown, volume->class_at, "unknown storage class %s",
 		      quoted(run, volume->class_name));
 	if (!suggest_name(run, diag, volume->class_name, network.storage_classes, volume->class_at))
 		diag_help(run, diag, "the classes are %s", list_text(run, network.storage_classes, "and"));
@@ -155,7 +155,7 @@ static void check_conflict(struct run *run, const struct sdl_volume *volume)
 	    is_persistent_bad(volume) || has_unknown_key(volume))
 		return;
 	if (str_is(volume->class_name, "ram") && !str_is(volume->persistent_raw, "false")) {
-		diag = report(run, &rule_storage_ram_persistent, volume->persistent_at,
+		diag = diag_add(run, &rule_storage_ram_persistent, volume->persistent_at,
 			      "a volume of class \"ram\" needs persistent: false, not %s",
 			      quoted(run, volume->persistent_raw));
 		diag_help(run, diag, "write persistent: false");
@@ -163,7 +163,7 @@ static void check_conflict(struct run *run, const struct sdl_volume *volume)
 		if (diag->fix)
 			diag->fix->is_unsafe = str_is(volume->persistent, "true"); // or it is the class that is wrong
 	} else if (!str_is(volume->class_name, "ram") && str_is(volume->persistent_raw, "false")) {
-		diag = report(run, &rule_storage_class_not_persistent,
+		diag = diag_add(run, &rule_storage_class_not_persistent,
 			      volume->persistent_at ? volume->persistent_at : volume->class_at,
 			      "the class %s is for persistent volumes, but this one is not persistent",
 			      quoted(run, volume->class_name));

@@ -98,12 +98,12 @@ static size_t read_volumes(struct run *run, const struct ynode *value, struct ne
 	return list->n_items;
 }
 
-void fix_volumes(struct run *run, struct diag *diag, const struct sdl_leaf *leaf, const struct ynode *key,
+void fix_volumes(struct run *run, struct diag *diag, const struct sdl_assignment *assignment, const struct ynode *key,
 		 const struct ynode *value)
 {
 	struct new_volume volumes[MAX_VOLUMES];
 	size_t n = read_volumes(run, value, volumes);
-	const struct ynode *at = leaf->compute ? leaf->compute->storage_at : NULL;
+	const struct ynode *at = assignment->compute ? assignment->compute->storage_at : NULL;
 	const struct ynode *list = at ? ynode_resolve(at) : NULL;
 	uint32_t dash = list ? dash_column(run, list) : UINT32_MAX, end;
 	struct strbuf mounts, added;
@@ -115,7 +115,7 @@ void fix_volumes(struct run *run, struct diag *diag, const struct sdl_leaf *leaf
 	strbuf_init(&mounts, run->arena);
 	add_mounts(&mounts, volumes, n, (int)column_of(run, key->span.start));
 	strbuf_init(&added, run->arena);
-	add_volumes(&added, leaf->compute, volumes, n, (int)dash);
+	add_volumes(&added, assignment->compute, volumes, n, (int)dash);
 	diag_fix(run, diag, "write volumes of the profile, and mount them",
 		 (struct span){ key->span.start, value->span.end }, (struct str){ mounts.text, mounts.len });
 	diag->fix->is_unsafe = true; // how large they are, and that they are kept, is a guess

@@ -5,8 +5,8 @@
 
 #include "sdl/sdl.h"
 
-// `key` is that of the service, and `leaf` one of its deployments.
-void fix_volumes(struct run *run, struct diag *diag, const struct sdl_leaf *leaf, const struct ynode *key,
+// `key` is that of the service, and `assignment` one of its deployments.
+void fix_volumes(struct run *run, struct diag *diag, const struct sdl_assignment *assignment, const struct ynode *key,
 		 const struct ynode *value);
 
 #endif

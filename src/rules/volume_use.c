@@ -4,7 +4,7 @@
 #include "query/deployed.h"
 
 static void check_explicit(struct run *run, const struct sdl_volume *volume);
-static void check_mounts(struct run *run, const struct sdl_leaf *leaf);
+static void check_mounts(struct run *run, const struct sdl_assignment *assignment);
 static void check_number(struct run *run, const struct sdl_compute *compute);
 static void check_class(struct run *run, const struct sdl_volume *volume);
 
@@ -25,7 +25,7 @@ const struct rule rule_ephemeral_volume_mounted = {
 	.why = "A provider creates only persistent volumes and those of class ram. Any other is just the size of the container's disk; if a service mounts it, the provider accepts the lease, but Kubernetes rejects the container, which never starts.",
 	.fix = "Give the volume persistent: true and a class such as beta3, or remove it from params.storage: the container can write to its own disk anywhere.",
 	.source = "provider cluster/kube/builder/workload.go, persistentVolumeClaims",
-	.on = { .leaf = check_mounts },
+	.on = { .assignment = check_mounts },
 };
 
 const struct rule rule_volumes_over_provider_limit = {
@@ -52,8 +52,8 @@ static bool is_mounted(const struct sdl_volume *volume)
 {
 	const struct sdl_compute *compute = volume->compute;
 
-	for (size_t i = 0; i < compute->n_leaves; i++)
-		if (is_leaf_sound(compute->leaves[i]) && mount_of(compute->leaves[i], volume))
+	for (size_t i = 0; i < compute->n_assignments; i++)
+		if (is_assignment_sound(compute->assignments[i]) && mount_of(compute->assignments[i], volume))
 			return true;
 	return false;
 }
@@ -68,31 +68,31 @@ static void check_explicit(struct run *run, const struct sdl_volume *volume)
 	    !is_ephemeral(volume) || is_mounted(volume))
 		return;
 	key = ynode_key(volume->attributes.at);
-	diag = report(run, &rule_storage_explicit_nonpersistent, key ? key : volume->attributes.at, "as written, only providers that advertise storage with persistent: false can bid");
+	diag = diag_add(run, &rule_storage_explicit_nonpersistent, key ? key : volume->attributes.at, "as written, only providers that advertise storage with persistent: false can bid");
 	diag_help(run, diag, "remove attributes: a volume without them is not persistent either");
 }
 
-static void check_mount(struct run *run, const struct sdl_leaf *leaf, const struct sdl_mount *mount)
+static void check_mount(struct run *run, const struct sdl_assignment *assignment, const struct sdl_mount *mount)
 {
-	const struct sdl_volume *volume = volume_named(leaf->compute, mount->entry.name);
+	const struct sdl_volume *volume = volume_named(assignment->compute, mount->entry.name);
 	struct diag *diag;
 
 	if (!volume || !is_ephemeral(volume) || is_shm_path(mount->mount.text))
 		return;
-	diag = report(run, &rule_ephemeral_volume_mounted, mount->entry.key, "the volume %s is neither persistent nor of class ram: the provider does not make it, and the container can't start",
+	diag = diag_add(run, &rule_ephemeral_volume_mounted, mount->entry.key, "the volume %s is neither persistent nor of class ram: the provider does not make it, and the container can't start",
 		      quoted(run, volume->name));
 	diag_related(run, diag, ynode_span(volume_place(volume)), "the volume");
 	lacks_of_volume(run, diag, volume, "attributes.persistent");
 	diag_help(run, diag, "give it the attributes persistent: true and class: beta3, or remove this mount");
 }
 
-static void check_mounts(struct run *run, const struct sdl_leaf *leaf)
+static void check_mounts(struct run *run, const struct sdl_assignment *assignment)
 {
-	if (!is_leaf_sound(leaf))
+	if (!is_assignment_sound(assignment))
 		return;
-	for (size_t i = 0; i < leaf->service->params.storage.n; i++)
-		if (!leaf->service->params.storage.items[i]->is_bad)
-			check_mount(run, leaf, (const struct sdl_mount *)leaf->service->params.storage.items[i]);
+	for (size_t i = 0; i < assignment->service->params.storage.n; i++)
+		if (!assignment->service->params.storage.items[i]->is_bad)
+			check_mount(run, assignment, (const struct sdl_mount *)assignment->service->params.storage.items[i]);
 }
 
 static void check_number(struct run *run, const struct sdl_compute *compute)
@@ -103,7 +103,7 @@ static void check_number(struct run *run, const struct sdl_compute *compute)
 	if (!compute->is_deployed || compute->is_resources_bad || compute->n_volumes <= providers.max_volumes)
 		return;
 	key = ynode_key(compute->storage_at);
-	diag = report(run, &rule_volumes_over_provider_limit, key ? key : compute->storage_at, "the profile %s has %zu volumes; providers bid on at most %u",
+	diag = diag_add(run, &rule_volumes_over_provider_limit, key ? key : compute->storage_at, "the profile %s has %zu volumes; providers bid on at most %u",
 		      quoted(run, compute->entry.name), compute->n_volumes, (unsigned)providers.max_volumes);
 	diag_help(run, diag, "merge volumes until there are %u or fewer; the container's own disk counts too",
 		  (unsigned)providers.max_volumes);
@@ -116,6 +116,6 @@ static void check_class(struct run *run, const struct sdl_volume *volume)
 	if (!volume->compute->is_deployed || !is_persistent(volume) || !volume->class_at ||
 	    !str_is(volume->class_name, "default"))
 		return;
-	diag = report(run, &rule_persistent_class_default, volume->class_at, "few providers advertise storage of the class \"default\"");
+	diag = diag_add(run, &rule_persistent_class_default, volume->class_at, "few providers advertise storage of the class \"default\"");
 	diag_help(run, diag, "write class: beta3 (NVMe), beta2 (SSD) or beta1 (disk)");
 }

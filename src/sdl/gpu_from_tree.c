@@ -70,7 +70,7 @@ static bool decode_models(struct decoder *decoder, const struct ynode *node, con
 		return true;
 	if (node->kind != YNODE_SEQUENCE) {
 		struct diag *diag =
-			report(decoder->run, &rule_gpu_vendor_shape, at, "\"nvidia\" must be a list of models, not %s",
+			diag_add(decoder->run, &rule_gpu_vendor_shape, at, "\"nvidia\" must be a list of models, not %s",
 			       ynode_describe(decoder->run, node));
 
 		diag_help(decoder->run, diag, "write each model as an item: \"- model: a100\"");
@@ -136,7 +136,7 @@ static bool decode_vendor(struct decoder *decoder, const struct ynode *node, con
 	if (report_null_collection(decoder->run, node, at))
 		return false;
 	if (node->kind != YNODE_MAPPING) {
-		struct diag *diag = report(decoder->run, &rule_gpu_vendor_shape, at,
+		struct diag *diag = diag_add(decoder->run, &rule_gpu_vendor_shape, at,
 					   "\"vendor\" must be a mapping, not %s", ynode_describe(decoder->run, node));
 
 		diag_help(decoder->run, diag, "write \"vendor:\" and under it, indented, \"nvidia:\"");

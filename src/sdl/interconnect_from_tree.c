@@ -8,7 +8,7 @@
 
 static struct diag *refuse(struct decoder *decoder, struct sdl_gpu *gpu, const struct ynode *at, const char *found)
 {
-	struct diag *diag = report(decoder->run, &rule_gpu_interconnect_shape, at,
+	struct diag *diag = diag_add(decoder->run, &rule_gpu_interconnect_shape, at,
 				   "\"interconnect\" must be [] or {group: NAME}, not %s", found);
 
 	gpu->is_bad = true;
@@ -54,7 +54,7 @@ static bool decode_group(struct decoder *decoder, const struct ynode *node, cons
 	}
 	if (!str_is(group->text, network.interconnect.auto_group))
 		return true;
-	diag = report(decoder->run, &rule_gpu_interconnect_reserved, group->at,
+	diag = diag_add(decoder->run, &rule_gpu_interconnect_reserved, group->at,
 		      "the group name \"%s\" is reserved for \"interconnect: []\"", network.interconnect.auto_group);
 	diag_help(decoder->run, diag, "write another name, or \"interconnect: []\"");
 	return false;
@@ -67,7 +67,7 @@ bool decode_interconnect(struct decoder *decoder, const struct ynode *node, cons
 
 	gpu->interconnect = (struct sdl_interconnect){ .key = ynode_key(at), .at = at };
 	if (at->kind == YNODE_ALIAS) {
-		struct diag *diag = report(decoder->run, &rule_gpu_interconnect_shape, at,
+		struct diag *diag = diag_add(decoder->run, &rule_gpu_interconnect_shape, at,
 					   "\"interconnect\" must be [] or {group: NAME}: the network does not resolve aliases here");
 
 		diag_help(decoder->run, diag, "write it out, or use an alias for the attributes as a whole");

@@ -21,8 +21,8 @@ struct resource_unit {
 	struct resource_endpoint *endpoints;
 	size_t n_endpoints, cap_endpoints;
 	bool is_unsorted; // the endpoints are out of order, for now
-	const struct sdl_leaf **leaves; // what it stands for
-	size_t n_leaves, cap_leaves;
+	const struct sdl_assignment **assignments; // what it stands for
+	size_t n_assignments, cap_assignments;
 };
 
 struct resource_group {

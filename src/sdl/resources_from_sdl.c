@@ -161,29 +161,29 @@ static void sort_endpoints(struct resource_unit *unit)
 }
 
 // Version 2.1 joins the services of one profile.
-static void add_leaf(struct builder *builder, struct resource_group *group, const struct sdl_leaf *leaf,
+static void add_assignment(struct builder *builder, struct resource_group *group, const struct sdl_assignment *assignment,
 		     struct table *by_profile)
 {
-	void **slot = table_put(builder->arena, by_profile, leaf->profile.text);
+	void **slot = table_put(builder->arena, by_profile, assignment->profile.text);
 	struct resource_unit *unit = builder->sdl->version == SDL_VERSION_2_1 ? *slot : NULL;
 
 	if (unit) {
-		unit->count += leaf->count.value;
-		add_endpoints(builder, unit, leaf->service);
+		unit->count += assignment->count.value;
+		add_endpoints(builder, unit, assignment->service);
 		sort_endpoints(unit);
 	} else {
 		unit = arena_zalloc(builder->arena, sizeof(*unit));
 		unit->id = (uint32_t)group->n_units + 1;
-		unit->compute = leaf->compute;
-		unit->price = leaf->price;
-		unit->count = leaf->count.value;
-		add_endpoints(builder, unit, leaf->service);
+		unit->compute = assignment->compute;
+		unit->price = assignment->price;
+		unit->count = assignment->count.value;
+		add_endpoints(builder, unit, assignment->service);
 		ARENA_PUSH(builder->arena, group->units, group->n_units, group->cap_units) = unit;
 		*slot = unit;
 	}
-	ARENA_PUSH(builder->arena, unit->leaves, unit->n_leaves, unit->cap_leaves) = leaf;
+	ARENA_PUSH(builder->arena, unit->assignments, unit->n_assignments, unit->cap_assignments) = assignment;
 	if (group->tee_type.len == 0)
-		group->tee_type = leaf->service->params.tee.text;
+		group->tee_type = assignment->service->params.tee.text;
 }
 
 struct resources resources_from_sdl(struct arena *arena, const struct sdl *sdl)
@@ -203,8 +203,8 @@ struct resources resources_from_sdl(struct arena *arena, const struct sdl *sdl)
 		group->name = sdl->groups[i]->name;
 		group->placement = sdl->groups[i]->placement;
 		group->min_notice = min_notice;
-		for (size_t j = 0; j < sdl->groups[i]->n_leaves; j++)
-			add_leaf(&builder, group, sdl->groups[i]->leaves[j], &by_profile);
+		for (size_t j = 0; j < sdl->groups[i]->n_assignments; j++)
+			add_assignment(&builder, group, sdl->groups[i]->assignments[j], &by_profile);
 		resources.groups[i] = group;
 	}
 	return resources;

@@ -201,7 +201,7 @@ struct sdl_volume {
 	const struct sdl_compute *compute;
 	const struct ynode *at;
 	struct str name; // "default" when none is given
-	struct leaf_str name_leaf;
+	struct leaf_str name_assignment;
 	struct leaf_quantity size;
 	struct sdl_map attributes; // of sdl_attribute, as written
 	struct raw_list raw_attributes;
@@ -224,8 +224,8 @@ struct sdl_compute {
 	struct sdl_volume **volumes; // as the network sorts them
 	size_t n_volumes, cap_volumes;
 	struct table first_volumes, last_volumes; // by name, which two may have
-	const struct sdl_leaf **leaves;           // where it is deployed
-	size_t n_leaves, cap_leaves;
+	const struct sdl_assignment **assignments;           // where it is deployed
+	size_t n_assignments, cap_assignments;
 	bool are_leaves_sound; // each of them, and none of an unknown profile may be meant for this one
 	bool is_deployed;
 };
@@ -255,7 +255,7 @@ struct sdl_endpoint {
 };
 
 // deployment.SERVICE.PLACEMENT: so many of a service on one placement.
-struct sdl_leaf {
+struct sdl_assignment {
 	struct sdl_entry entry; // name of the placement
 	const struct sdl_deployment *deployment;
 	struct leaf_str profile;
@@ -269,19 +269,19 @@ struct sdl_leaf {
 
 struct sdl_deployment {
 	struct sdl_entry entry; // name of the service
-	struct sdl_map leaves;  // of sdl_leaf
-	bool is_first;          // of those that have leaves
+	struct sdl_map assignments;  // of sdl_assignment
+	bool is_first;          // of those that have assignments
 };
 
 // Service, mounts and profile are known and could be read.
-bool is_leaf_sound(const struct sdl_leaf *leaf);
+bool is_assignment_sound(const struct sdl_assignment *assignment);
 
 // What one placement requests: an order on the market.
 struct sdl_group {
 	const struct sdl_placement *placement;
 	struct str name;
-	const struct sdl_leaf **leaves; // by name of the service
-	size_t n_leaves, cap_leaves;
+	const struct sdl_assignment **assignments; // by name of the service
+	size_t n_assignments, cap_assignments;
 };
 
 struct sdl {

@@ -22,11 +22,11 @@ bool decode_include(struct decoder *decoder, const struct ynode *node, const str
 	return decode_str_list(decoder, node, at, &sdl->include);
 }
 
-static bool decode_deployment_leaf(struct decoder *decoder, const struct ynode *node, const struct ynode *at, void *out)
+static bool decode_assignment(struct decoder *decoder, const struct ynode *node, const struct ynode *at, void *out)
 {
 	static const struct field fields[] = {
-		{ "profile", decode_str, offsetof(struct sdl_leaf, profile) },
-		{ "count", decode_u32, offsetof(struct sdl_leaf, count) },
+		{ "profile", decode_str, offsetof(struct sdl_assignment, profile) },
+		{ "count", decode_u32, offsetof(struct sdl_assignment, count) },
 	};
 
 	return decode_fields(decoder, node, at, fields, COUNT_OF(fields), out);
@@ -34,10 +34,10 @@ static bool decode_deployment_leaf(struct decoder *decoder, const struct ynode *
 
 static bool decode_deployment(struct decoder *decoder, const struct ynode *node, const struct ynode *at, void *out)
 {
-	static const struct map_type type = { sizeof(struct sdl_leaf), decode_deployment_leaf };
+	static const struct map_type type = { sizeof(struct sdl_assignment), decode_assignment };
 	struct sdl_deployment *deployment = out;
 
-	return decode_map(decoder, node, at, &type, &deployment->leaves);
+	return decode_map(decoder, node, at, &type, &deployment->assignments);
 }
 
 bool decode_deployments(struct decoder *decoder, const struct ynode *node, const struct ynode *at, void *out)
@@ -153,7 +153,7 @@ void sdl_from_tree(struct run *run)
 	if (run->has_syntax_error)
 		return;
 	if (!root || (root->kind == YNODE_SCALAR && ynode_is_null(root))) {
-		struct diag *diag = report_span(run, &rule_sdl_empty, (struct span){ 0, 0 },
+		struct diag *diag = diag_add_span(run, &rule_sdl_empty, (struct span){ 0, 0 },
 						run->has_later_document
 							? "the first document of this file is empty: the network reads no other"
 							: "there is no SDL in this file");
@@ -170,13 +170,13 @@ void sdl_from_tree(struct run *run)
 		return;
 	}
 	if (root->kind == YNODE_SCALAR) {
-		report(run, &rule_sdl_empty, root, "an SDL is a mapping, not %s", ynode_describe(run, root));
+		diag_add(run, &rule_sdl_empty, root, "an SDL is a mapping, not %s", ynode_describe(run, root));
 		return;
 	}
 	sdl = arena_zalloc(run->arena, sizeof(*sdl));
 	sdl->root = root;
 	if (root->has_tag && root->tag == SCALAR_NULL)
-		report(run, &rule_yaml_tag, root, "the whole document is tagged !!null");
+		diag_add(run, &rule_yaml_tag, root, "the whole document is tagged !!null");
 	find_version(sdl, root);
 	read_sections(run, sdl, root);
 	link_sdl(run->arena, sdl);

@@ -25,7 +25,7 @@ static bool decode_volume_attributes(struct decoder *decoder, const struct ynode
 static bool decode_volume(struct decoder *decoder, const struct ynode *node, const struct ynode *at, void *out)
 {
 	static const struct field fields[] = {
-		{ "name", decode_str, offsetof(struct sdl_volume, name_leaf) },
+		{ "name", decode_str, offsetof(struct sdl_volume, name_assignment) },
 		{ "size", decode_bytes, offsetof(struct sdl_volume, size) },
 		{ "attributes", decode_volume_attributes, 0 },
 	};
@@ -102,7 +102,7 @@ static struct sdl_volume *add_volume(struct decoder *decoder, struct sdl_compute
 	if (!decode(decoder, at, decode_volume, volume) && !ynode_is_null(at))
 		volume->is_bad = true;
 	settle_attributes(volume);
-	volume->name = volume->name_leaf.text.len ? volume->name_leaf.text : STR("default");
+	volume->name = volume->name_assignment.text.len ? volume->name_assignment.text : STR("default");
 	ARENA_PUSH(decoder->run->arena, compute->volumes, compute->n_volumes, compute->cap_volumes) = volume;
 	return volume;
 }
@@ -140,7 +140,7 @@ static bool decode_raw_storage(struct decoder *decoder, const struct ynode *node
 		    decode_is_null(decoder, item, node->items[i]))
 			continue;
 		volume = add_volume(decoder, compute, node->items[i]);
-		volume->name = volume->name_leaf.text;
+		volume->name = volume->name_assignment.text;
 		compute->is_storage_bad |= volume->is_bad;
 	}
 	index_names(decoder->run->arena, compute);

@@ -49,7 +49,7 @@ static struct diag *malformed(struct reader *reader, uint32_t start, const char 
 {
 	uint32_t end = reader->at > start ? reader->at : reader->comment.span.end;
 	struct span span = { start, end };
-	struct diag *diag = report_span(reader->run, &rule_suppression_malformed, span, "%s", message);
+	struct diag *diag = diag_add_span(reader->run, &rule_suppression_malformed, span, "%s", message);
 
 	diag_help(reader->run, diag, "write: # akashlint: ignore[RULE] reason");
 	return diag;
@@ -79,7 +79,7 @@ static void unknown_rule(struct run *run, const struct suppressed_rule *rule)
 	const char *meant = nearest_rule(rule->glob);
 	struct diag *diag;
 
-	diag = report_span(run, &rule_suppression_unknown_rule, rule->span, "unknown rule %s", quoted(run, rule->glob));
+	diag = diag_add_span(run, &rule_suppression_unknown_rule, rule->span, "unknown rule %s", quoted(run, rule->glob));
 	if (!meant) {
 		diag_help(run, diag, "\"akashlint rules\" lists the rules");
 		return;
@@ -157,7 +157,7 @@ static void add_suppression(struct reader *reader, struct inline_suppression *it
 			unknown_rule(run, &item->rules[i]);
 	}
 	if (item->suppression.reason.len == 0)
-		report_span(run, &rule_suppression_no_reason, item->suppression.span, "this suppression gives no reason");
+		diag_add_span(run, &rule_suppression_no_reason, item->suppression.span, "this suppression gives no reason");
 	item->covered = is_for_file ? SIZE_MAX : 0;
 	reader->list->n_rules += item->n_rules;
 	ARENA_PUSH(run->arena, reader->list->items, reader->list->n, reader->list->cap) = *item;
@@ -264,7 +264,7 @@ void suppressions_from_comments(struct run *run, const struct comments *comments
 	for (size_t i = 0; i < comments->n; i++) {
 		reader.comment = comments->items[i];
 		if (i == SUPPRESSIONS_MAX || list->n_rules > SUPPRESSIONS_MAX) {
-			report_span(run, &rule_suppression_malformed, reader.comment.span,
+			diag_add_span(run, &rule_suppression_malformed, reader.comment.span,
 				    "too many suppressions: this one and the following are ignored");
 			break;
 		}

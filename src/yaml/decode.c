@@ -35,7 +35,7 @@ static double allowed_alias_ratio(uint64_t n_visits)
 static void stop(struct decoder *decoder, const struct rule *rule, const char *message)
 {
 	if (!decoder->is_silent)
-		report(decoder->run, rule, decoder->last_alias, "%s", message);
+		diag_add(decoder->run, rule, decoder->last_alias, "%s", message);
 	decoder->is_stopped = true;
 }
 
@@ -122,7 +122,7 @@ static void report_duplicates(struct run *run, const struct ynode *mapping)
 			*first = key;
 			continue;
 		}
-		diag = report(run, &rule_yaml_duplicate_key, key, "duplicate key %s: already in this mapping", quoted(run, key->text));
+		diag = diag_add(run, &rule_yaml_duplicate_key, key, "duplicate key %s: already in this mapping", quoted(run, key->text));
 		diag_related(run, diag, ynode_span(*first), "first here");
 		diag_help(run, diag, "keep one of them");
 	}
@@ -137,7 +137,7 @@ static bool decode_key(struct decoder *decoder, const struct ynode *node, const 
 		return false;
 	}
 	if (node->kind != YNODE_SCALAR) {
-		struct diag *diag = report(decoder->run, &rule_yaml_key_type, at, "a key must be text, not %s",
+		struct diag *diag = diag_add(decoder->run, &rule_yaml_key_type, at, "a key must be text, not %s",
 					   ynode_describe(decoder->run, node));
 
 		diag_help(decoder->run, diag, "write a name; put it in quotes if it begins with a bracket or a brace");
@@ -192,7 +192,7 @@ static void merge(struct walk *walk, const struct ynode *parent, const struct yn
 		if (node && node->kind == YNODE_MAPPING)
 			decode(decoder, item, walk_merged, walk_and_merged);
 		else if (node)
-			report(decoder->run, &rule_yaml_merge, item, "only a mapping can be merged, not %s",
+			diag_add(decoder->run, &rule_yaml_merge, item, "only a mapping can be merged, not %s",
 			       ynode_describe(decoder->run, node));
 	}
 }
@@ -259,7 +259,7 @@ static void take_field(struct decoder *decoder, void *context, struct str name, 
 		if (!str_is(name, walk->fields[i].name))
 			continue;
 		if (walk->set & 1u << i)
-			report(decoder->run, &rule_yaml_duplicate_key, key,
+			diag_add(decoder->run, &rule_yaml_duplicate_key, key,
 			       "duplicate key %s, spelled differently", quoted(decoder->run, name));
 		else
 			decode(decoder, value, walk->fields[i].decode, walk->out + walk->fields[i].offset);

@@ -32,13 +32,13 @@ void report_wrong_type(struct run *run, const struct ynode *at, const char *expe
 	if (!ynode_resolve(at))
 		return; // an unknown alias, which was reported
 	if (key)
-		diag = report(run, &rule_wrong_type, at, "%s must be %s, not %s", quoted(run, key->text), expected,
+		diag = diag_add(run, &rule_wrong_type, at, "%s must be %s, not %s", quoted(run, key->text), expected,
 			      found);
 	else if (at->parent && ynode_key(at->parent))
-		diag = report(run, &rule_wrong_type, at, "an item of %s must be %s, not %s",
+		diag = diag_add(run, &rule_wrong_type, at, "an item of %s must be %s, not %s",
 			      quoted(run, ynode_key(at->parent)->text), expected, found);
 	else
-		diag = report(run, &rule_wrong_type, at, "expected %s, not %s", expected, found);
+		diag = diag_add(run, &rule_wrong_type, at, "expected %s, not %s", expected, found);
 	if (is_quoted_value(at) && !str_has_prefix(str_of(expected), "a list") &&
 	    !str_has_prefix(str_of(expected), "a mapping")) {
 		diag_help(run, diag, "remove the quotes");
@@ -62,7 +62,7 @@ bool report_bad_tag(struct run *run, const struct ynode *node, const struct ynod
 	if (node->kind != YNODE_SCALAR || !node->has_tag || node->tag > SCALAR_TIMESTAMP ||
 	    scalar_fits_tag(node->text, node->tag))
 		return false;
-	diag = report(run, &rule_yaml_tag, at, "%s can't be read as !!%s", quoted(run, node->text), names[node->tag]);
+	diag = diag_add(run, &rule_yaml_tag, at, "%s can't be read as !!%s", quoted(run, node->text), names[node->tag]);
 	diag_help(run, diag, "remove the tag");
 	return true;
 }
@@ -73,7 +73,7 @@ bool report_null_collection(struct run *run, const struct ynode *node, const str
 
 	if (node->kind == YNODE_SCALAR || !ynode_is_null(node))
 		return false;
-	diag = report(run, &rule_yaml_tag, at, "%s can't be read as !!null", ynode_describe(run, node));
+	diag = diag_add(run, &rule_yaml_tag, at, "%s can't be read as !!null", ynode_describe(run, node));
 	diag_help(run, diag, "remove the tag");
 	return true;
 }
@@ -93,7 +93,7 @@ static bool decode_binary(struct run *run, const struct ynode *node, const struc
 	bytes->ptr = out;
 	if (base64_decode(node->text, out, node->text.len, &bytes->len))
 		return true;
-	diag = report(run, &rule_yaml_tag, at, "%s is not base64, which !!binary requires", quoted(run, node->text));
+	diag = diag_add(run, &rule_yaml_tag, at, "%s is not base64, which !!binary requires", quoted(run, node->text));
 	diag_help(run, diag, "remove the tag");
 	return false;
 }

@@ -103,13 +103,13 @@ const char *ynode_describe(struct run *run, const struct ynode *node)
 			    quoted(run, node->text));
 }
 
-struct diag *report(struct run *run, const struct rule *rule, const struct ynode *at, const char *format, ...)
+struct diag *diag_add(struct run *run, const struct rule *rule, const struct ynode *at, const char *format, ...)
 {
 	struct diag *diag;
 	va_list args;
 
 	va_start(args, format);
-	diag = report_vspan(run, rule, ynode_span(at), format, args);
+	diag = diag_add_vspan(run, rule, ynode_span(at), format, args);
 	va_end(args);
 	diag->at = at;
 	return diag;

@@ -48,7 +48,7 @@ const struct ynode *ynode_get(const struct ynode *mapping, const char *key);
 // "a mapping", "a list", "text", "the number 5", …: what is there, for a message.
 const char *ynode_describe(struct run *run, const struct ynode *node);
 
-struct diag *report(struct run *run, const struct rule *rule, const struct ynode *at, const char *format, ...)
+struct diag *diag_add(struct run *run, const struct rule *rule, const struct ynode *at, const char *format, ...)
 	__attribute__((format(printf, 4, 5)));
 
 #endif

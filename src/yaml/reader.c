@@ -34,12 +34,12 @@ static int feed(void *handle, unsigned char *buffer, size_t size, size_t *size_r
 	enum { PORTION = 512 };
 	struct yaml_reader *reader = handle;
 	size_t left_over = (size_t)(reader->parser.raw_buffer.end - reader->parser.raw_buffer.start) - size;
-	size_t most = reader->is_printable ? size : PORTION - left_over, n = reader->bridge.len - reader->n_read;
+	size_t most = reader->is_printable ? size : PORTION - left_over, n = reader->quirks.len - reader->n_read;
 
 	if (n > most)
 		n = most;
 	if (n)
-		memcpy(buffer, reader->bridge.text + reader->n_read, n);
+		memcpy(buffer, reader->quirks.text + reader->n_read, n);
 	reader->n_read += (uint32_t)n;
 	*size_read = n;
 	return 1;
@@ -64,7 +64,7 @@ void yaml_reader_init(struct yaml_reader *reader, struct arena *arena, const str
 {
 	*reader = (struct yaml_reader){ .arena = arena, .source = source };
 	look_at_characters(reader);
-	bridge_init(&reader->bridge, arena, source);
+	quirks_init(&reader->quirks, arena, source);
 	arena_defer(arena, close_deferred, reader);
 }
 
@@ -90,15 +90,15 @@ bool yaml_reader_next(struct yaml_reader *reader)
 
 uint32_t yaml_reader_byte(struct yaml_reader *reader, yaml_mark_t mark)
 {
-	const char *text = reader->bridge.text;
+	const char *text = reader->quirks.text;
 	uint32_t index = reader->cursor.index, byte = reader->cursor.byte;
 
 	if (reader->is_ascii)
 		return (uint32_t)mark.index;
-	for (; index < mark.index && byte < reader->bridge.len; index++)
+	for (; index < mark.index && byte < reader->quirks.len; index++)
 		do
 			byte++;
-		while (byte < reader->bridge.len && ((unsigned char)text[byte] & 0xC0) == 0x80);
+		while (byte < reader->quirks.len && ((unsigned char)text[byte] & 0xC0) == 0x80);
 	for (; index > mark.index; index--)
 		do
 			byte--;

@@ -5,12 +5,12 @@
 
 #include <yaml.h>
 
-#include "yaml/bridge.h"
+#include "yaml/go_yaml_quirks.h"
 
 struct yaml_reader {
 	struct arena *arena;
 	const struct source *source;
-	struct bridge bridge;
+	struct go_yaml_quirks quirks;
 	yaml_parser_t parser;
 	yaml_event_t event; // the current one; here and not on a stack: a jump out of memory must find it
 	bool has_parser, has_event;

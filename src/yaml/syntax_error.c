@@ -8,7 +8,7 @@
 #include "base/table.h"
 #include "base/utf8.h"
 #include "diag/consequence.h"
-#include "yaml/bridge.h"
+#include "yaml/go_yaml_quirks.h"
 #include "yaml/misindent.h"
 #include "yaml/text_cause.h"
 #include "yaml/yaml_rules.h"
@@ -111,11 +111,11 @@ static void report_bad_character(struct run *run, uint32_t offset)
 	struct diag *diag;
 
 	if (offset < run->source.len && run->source.text[offset] == '\t') {
-		diag = report_span(run, &rule_yaml_syntax, span, "a tab can't be used for indentation");
+		diag = diag_add_span(run, &rule_yaml_syntax, span, "a tab can't be used for indentation");
 		diag_help(run, diag, "indent with spaces");
 		return;
 	}
-	diag = report_span(run, &rule_yaml_syntax, span, "a value can't begin with %s",
+	diag = diag_add_span(run, &rule_yaml_syntax, span, "a value can't begin with %s",
 			   quoted(run, source_text(&run->source, span)));
 	diag_help(run, diag, "put the value in quotes");
 }
@@ -139,7 +139,7 @@ static const char *context_of(const char *libyaml)
 static void report_misindent(struct run *run, const struct problem *problem, uint32_t noticed)
 {
 	uint32_t blamed = misindented_text(&run->source, noticed);
-	struct diag *diag = report_span(run, &rule_yaml_syntax, character_at(run, blamed), "%s", problem->message);
+	struct diag *diag = diag_add_span(run, &rule_yaml_syntax, character_at(run, blamed), "%s", problem->message);
 
 	if (blamed != noticed)
 		diag_related(run, diag, character_at(run, noticed), "the parser stops here, where it no longer fits");
@@ -167,7 +167,7 @@ void report_syntax_error(struct run *run, const char *problem, uint32_t offset, 
 		report_misindent(run, known, offset);
 		return;
 	}
-	diag = report_span(run, &rule_yaml_syntax, character_at(run, offset), "%s", known->message);
+	diag = diag_add_span(run, &rule_yaml_syntax, character_at(run, offset), "%s", known->message);
 	diag_help(run, diag, "%s", known->help);
 	if (context_of(context) && context_offset != offset)
 		diag_related(run, diag, character_at(run, context_offset), "%s", context_of(context));
@@ -191,25 +191,25 @@ void report_encoding_error(struct run *run, uint32_t offset)
 			break;
 	}
 	if (is_utf16_like(&run->source)) {
-		diag = report_span(run, &rule_yaml_encoding, character_at(run, 0),
+		diag = diag_add_span(run, &rule_yaml_encoding, character_at(run, 0),
 				   "the file is UTF-16 without a byte order mark, which nobody can read as UTF-8");
 		diag_help(run, diag, "save the file as UTF-8");
 		return;
 	}
 	if (offset < run->source.len && utf8_decode(run->source.text + offset, run->source.len - offset, &c)) {
-		diag = report_span(run, &rule_yaml_encoding, span, "the character U+%04X is not allowed in YAML",
+		diag = diag_add_span(run, &rule_yaml_encoding, span, "the character U+%04X is not allowed in YAML",
 				   (unsigned)c);
 		diag_help(run, diag, "remove it, or write it as an escape in double quotes: \"\\u%04X\"", (unsigned)c);
 		return;
 	}
-	diag = report_span(run, &rule_yaml_encoding, span, "the byte 0x%02X is not UTF-8",
+	diag = diag_add_span(run, &rule_yaml_encoding, span, "the byte 0x%02X is not UTF-8",
 			   offset < run->source.len ? (unsigned)(unsigned char)run->source.text[offset] : 0);
 	diag_help(run, diag, "save the file as UTF-8");
 }
 
 void report_unknown_alias(struct run *run, const struct ynode *alias)
 {
-	struct diag *diag = report_span(run, &rule_yaml_alias_unknown, alias->span,
+	struct diag *diag = diag_add_span(run, &rule_yaml_alias_unknown, alias->span,
 					"undefined anchor %s", quoted(run, alias->text));
 
 	diag->at = alias;
@@ -225,7 +225,7 @@ void report_later_document(struct run *run, uint32_t offset)
 
 	while (stop > offset && run->source.text[stop - 1] == '\r')
 		stop--;
-	diag = report_span(run, &rule_yaml_multiple_documents, (struct span){ offset, stop },
+	diag = diag_add_span(run, &rule_yaml_multiple_documents, (struct span){ offset, stop },
 			   "everything from here on is ignored: the network reads only the first document");
 	diag_lacks(run, diag, "%s", ""); // that of a first document without a value is the same mistake
 	diag_help(run, diag, "put each SDL into its own file");
@@ -268,13 +268,13 @@ void check_yaml_version(struct run *run, uint32_t directives, int major, int min
 
 	if (major == 1 && minor == 1 && is_version_short(source_text(&run->source, span)))
 		return;
-	diag = report_span(run, &rule_yaml_version, span, "the network reads only YAML 1.1");
+	diag = diag_add_span(run, &rule_yaml_version, span, "the network reads only YAML 1.1");
 	diag_help(run, diag, "remove this line, or write %%YAML 1.1");
 }
 
 void check_escapes(struct run *run, struct span quoted_scalar)
 {
-	size_t at = bridge_foreign_escape(source_text(&run->source, quoted_scalar));
+	size_t at = quirks_foreign_escape(source_text(&run->source, quoted_scalar));
 	struct diag *diag;
 	struct span span;
 
@@ -282,7 +282,7 @@ void check_escapes(struct run *run, struct span quoted_scalar)
 		return;
 	span.start = quoted_scalar.start + (uint32_t)at;
 	span.end = span.start + 2;
-	diag = report_span(run, &rule_yaml_dialect, span, "the network does not support the escape \"\\/\"");
+	diag = diag_add_span(run, &rule_yaml_dialect, span, "the network does not support the escape \"\\/\"");
 	diag_help(run, diag, "write the slash alone");
 	diag_fix(run, diag, "write the slash alone", span, STR("/"));
 }
@@ -295,7 +295,7 @@ void check_flow_plain(struct run *run, struct span plain_scalar)
 
 	if (!mark)
 		return;
-	diag = report_span(run, &rule_yaml_dialect, plain_scalar,
+	diag = diag_add_span(run, &rule_yaml_dialect, plain_scalar,
 			   "the network ends this text at the \"?\": in brackets it begins a key");
 	diag_help(run, diag, "put the text in quotes");
 }

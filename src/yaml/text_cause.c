@@ -84,7 +84,7 @@ static void look_at_line(struct lines *lines, const struct source *source, const
 
 static struct diag *report_line(struct run *run, const struct text_line *line, const char *message)
 {
-	return report_span(run, &rule_yaml_syntax, (struct span){ line->text, line->span.end }, "%s", message);
+	return diag_add_span(run, &rule_yaml_syntax, (struct span){ line->text, line->span.end }, "%s", message);
 }
 
 static bool has_text_between(const struct source *source, uint32_t start, uint32_t end)
@@ -141,7 +141,7 @@ static void report_fence(struct run *run, const struct lines *lines)
 
 static void report_template(struct run *run, struct span span)
 {
-	struct diag *diag = report_span(run, &rule_yaml_syntax, span, "%s belongs to a template, which is not YAML yet",
+	struct diag *diag = diag_add_span(run, &rule_yaml_syntax, span, "%s belongs to a template, which is not YAML yet",
 					quoted(run, source_text(&run->source, span)));
 
 	diag_help(run, diag, "check the rendered file: what Helm, Jinja or envsubst makes of this one");
@@ -176,7 +176,7 @@ static bool report_lost_indent(struct run *run, const struct lines *lines)
 	    (lines->error.number == line->number || is_yaml_like(line_text(&run->source, &lines->error)) ||
 	     lines->error.text - lines->error.span.start != line->text - line->span.start))
 		return false;
-	diag = report_span(run, &rule_yaml_syntax, (struct span){ line->text, line->span.end },
+	diag = diag_add_span(run, &rule_yaml_syntax, (struct span){ line->text, line->span.end },
 			   "the text that \"%c\" begins on line %u ends here: this line is not indented like it",
 			   run->source.text[line->header], (unsigned)header);
 	diag_related(run, diag, (struct span){ line->header, line->header + 1 }, "the text begins here");
@@ -207,7 +207,7 @@ static bool report_after_quote(struct run *run, const struct lines *lines, uint3
 	for (uint32_t i = start - 1; i < end; i++)
 		if (source->text[i] != quote)
 			strbuf_putc(&value, source->text[i]);
-	diag = report_span(run, &rule_yaml_syntax, (struct span){ offset, end }, "text after the quote that ends the value");
+	diag = diag_add_span(run, &rule_yaml_syntax, (struct span){ offset, end }, "text after the quote that ends the value");
 	diag_related(run, diag, (struct span){ start - 1, at }, "this is the value");
 	diag_help(run, diag, "put quotes around all of it, or around nothing: %c%s%c", quote,
 		  escaped(run, (struct str){ value.text, value.len }), quote);

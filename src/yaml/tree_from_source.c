@@ -77,13 +77,13 @@ static struct str scalar_text(struct builder *builder, struct span span, bool is
 	char *copy;
 
 	if (span.end - span.start == len + 2 * (size_t)is_quoted &&
-	    !(is_double && builder->reader.bridge.quote_mark) &&
-	    (len == 0 || memcmp(builder->reader.bridge.text + start, value, len) == 0))
+	    !(is_double && builder->reader.quirks.quote_mark) &&
+	    (len == 0 || memcmp(builder->reader.quirks.text + start, value, len) == 0))
 		return (struct str){ builder->run->source.text + start, len };
 	copy = arena_strndup(builder->arena, value, len);
 	builder->run->is_odd |= builder->flow_depth && !is_quoted;
-	builder->is_misled |= bridge_is_misled(&builder->reader.bridge, &builder->run->source, span);
-	return (struct str){ copy, bridge_restore(&builder->reader.bridge, copy, is_double, len) };
+	builder->is_misled |= bridge_is_misled(&builder->reader.quirks, &builder->run->source, span);
+	return (struct str){ copy, bridge_restore(&builder->reader.quirks, copy, is_double, len) };
 }
 
 static void add_scalar(struct builder *builder)
@@ -96,9 +96,9 @@ static void add_scalar(struct builder *builder)
 		 start = yaml_reader_byte(&builder->reader, event->start_mark);
 
 	if (event->data.scalar.anchor || event->data.scalar.tag)
-		start = skip_properties(builder->reader.bridge.text, start, end);
+		start = skip_properties(builder->reader.quirks.text, start, end);
 	if (style == YAML_LITERAL_SCALAR_STYLE || style == YAML_FOLDED_SCALAR_STYLE)
-		while (end > start && is_blank_or_break(builder->reader.bridge.text[end - 1]))
+		while (end > start && is_blank_or_break(builder->reader.quirks.text[end - 1]))
 			end--;
 	node->span = (struct span){ start, end };
 	node->is_plain = style == YAML_PLAIN_SCALAR_STYLE;
@@ -116,9 +116,9 @@ static enum step take_scalar(struct builder *builder)
 		 end = yaml_reader_byte(&builder->reader, builder->reader.event.end_mark);
 
 	if (builder->flow_depth && builder->reader.event.data.scalar.tag &&
-	    builder->reader.event.data.scalar.length == 0 && end < builder->reader.bridge.len &&
-	    is_tag_cut(builder->reader.bridge.text, start, end)) {
-		if (bridge_mend(&builder->reader.bridge, tag_problem, end))
+	    builder->reader.event.data.scalar.length == 0 && end < builder->reader.quirks.len &&
+	    is_tag_cut(builder->reader.quirks.text, start, end)) {
+		if (quirks_mend(&builder->reader.quirks, tag_problem, end))
 			return STEP_RETRY;
 		report_syntax_error(builder->run, tag_problem, end, NULL, end);
 		return STEP_FAILED;
@@ -147,7 +147,7 @@ static bool is_too_deep(struct builder *builder, const struct ynode *node)
 {
 	if (builder->flow_depth <= YAML_MAX_DEPTH && builder->block_depth <= YAML_MAX_DEPTH)
 		return false;
-	report_span(builder->run, &rule_yaml_depth, (struct span){ node->span.start, node->span.start + 1 },
+	diag_add_span(builder->run, &rule_yaml_depth, (struct span){ node->span.start, node->span.start + 1 },
 		    "nested more than %d levels deep", YAML_MAX_DEPTH);
 	return true;
 }
@@ -165,7 +165,7 @@ static enum step open_collection(struct builder *builder, enum ynode_kind kind)
 
 	node->is_flow = is_mapping ? event->data.mapping_start.style == YAML_FLOW_MAPPING_STYLE
 				   : event->data.sequence_start.style == YAML_FLOW_SEQUENCE_STYLE;
-	frame.is_indentless = !is_mapping && !node->is_flow && end > 0 && builder->reader.bridge.text[end - 1] == '-';
+	frame.is_indentless = !is_mapping && !node->is_flow && end > 0 && builder->reader.quirks.text[end - 1] == '-';
 	node->span.start = anchor || tag ? end - (node->is_flow || frame.is_indentless)
 					 : yaml_reader_byte(&builder->reader, event->start_mark);
 	builder->flow_depth += node->is_flow;
@@ -223,7 +223,7 @@ static enum step fail(struct builder *builder)
 		return STEP_FAILED;
 	}
 	offset = yaml_reader_byte(&builder->reader, parser->problem_mark);
-	if (parser->error == YAML_SCANNER_ERROR && bridge_mend(&builder->reader.bridge, parser->problem, offset))
+	if (parser->error == YAML_SCANNER_ERROR && quirks_mend(&builder->reader.quirks, parser->problem, offset))
 		return STEP_RETRY;
 	report_syntax_error(builder->run, parser->problem, offset, parser->context,
 			    parser->context ? yaml_reader_byte(&builder->reader, parser->context_mark) : offset);
@@ -321,7 +321,7 @@ static enum step take_event(struct builder *builder)
 {
 	builder->depth_work += builder->flow_depth;
 	if (builder->depth_work > YAML_MAX_DEPTH_WORK) {
-		report_span(builder->run, &rule_yaml_depth, (struct span){ 0, 0 },
+		diag_add_span(builder->run, &rule_yaml_depth, (struct span){ 0, 0 },
 			    "too much text inside of too many brackets");
 		return STEP_FAILED;
 	}
@@ -391,7 +391,7 @@ void tree_from_source(struct run *run)
 	if (step != STEP_DONE)
 		return;
 	run->root = builder->root;
-	run->is_odd |= builder->reader.bridge.copy || builder->cap_frames > DEEP;
+	run->is_odd |= builder->reader.quirks.copy || builder->cap_frames > DEEP;
 	if (builder->has_merge && builder->has_odd_key && !builder->has_unknown_alias)
 		soft_pass(run, run->root);
 }

@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "lsp/places.h"
+#include "lsp/name_refs.h"
 #include "lsp/session.h"
 #include "lsp/texts.h"
 #include "sdl/name.h"
@@ -127,7 +127,7 @@ static void expect_not_worse(const char *before, const char *after)
 }
 
 // The name at an offset becomes another one and then again what it was.
-static void rename_and_back(struct session *session, const char *text, const struct place *place)
+static void rename_and_back(struct session *session, const char *text, const struct name_ref *place)
 {
 	const char *reason, *old = place->name.ptr;
 	char more[600], *params, *after, *back;
@@ -153,11 +153,11 @@ static void check_renames(const char *text)
 {
 	struct session session;
 	struct fixture fixture;
-	struct places places;
+	struct name_refs places;
 
 	session_begin(&session, NULL);
 	fixture_lint(&fixture, str_of(text));
-	places_from_sdl(&fixture.arena, fixture.run.sdl, &places);
+	name_refs_from_sdl(&fixture.arena, fixture.run.sdl, &places);
 	ck_assert_uint_gt(places.n, 3);
 	for (size_t i = 0; i < places.n; i++) {
 		session_open(&session, text);

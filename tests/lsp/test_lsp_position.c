@@ -16,7 +16,7 @@ static const char *const parts[] = {
 };
 
 // Every place of a text that a position can name, in order: counted from the first bytes of the characters alone.
-struct place {
+struct name_ref {
 	uint32_t offset, line, character;
 	bool is_line_end;
 };
@@ -28,7 +28,7 @@ static uint32_t units_of(unsigned char first, enum encoding encoding)
 	return encoding == ENCODING_UTF8 ? bytes : encoding == ENCODING_UTF16 && bytes == 4 ? 2 : 1;
 }
 
-static size_t places_of(const char *text, enum encoding encoding, struct place *places)
+static size_t places_of(const char *text, enum encoding encoding, struct name_ref *places)
 {
 	uint32_t line = 0, character = 0;
 	size_t n = 0;
@@ -39,7 +39,7 @@ static size_t places_of(const char *text, enum encoding encoding, struct place *
 		if ((text[i] & 0xC0) == 0x80)
 			continue;
 		if (i == 0 || text[i] != '\n' || text[i - 1] != '\r')
-			places[n++] = (struct place){ i, line, character, is_break || !text[i] };
+			places[n++] = (struct name_ref){ i, line, character, is_break || !text[i] };
 		if (!text[i])
 			return n;
 		character += units_of((unsigned char)text[i], encoding);
@@ -59,7 +59,7 @@ static void expect_offset(const char *text, uint32_t line, uint32_t character, e
 }
 
 // Between two places, as within a surrogate pair, is the first of them.
-static void check_line(const char *text, enum encoding encoding, const struct place *place)
+static void check_line(const char *text, enum encoding encoding, const struct name_ref *place)
 {
 	uint32_t end = place->is_line_end ? place->character + BEYOND : place[1].character - 1;
 
@@ -71,7 +71,7 @@ static void check_line(const char *text, enum encoding encoding, const struct pl
 
 static void check_text(struct arena *arena, const char *text, enum encoding encoding)
 {
-	struct place places[MOST_PARTS * LONGEST_PART + 1];
+	struct name_ref places[MOST_PARTS * LONGEST_PART + 1];
 	size_t n = places_of(text, encoding, places);
 	uint32_t len = (uint32_t)strlen(text);
 	struct source source;

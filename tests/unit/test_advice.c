@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "match/match.h"
-#include "match/place.h"
+#include "match/pack_nodes.h"
 #include "property.h"
 #include "unit/fixture.h"
 
@@ -185,7 +185,7 @@ START_TEST(test_promise)
 		struct inventory inventory;
 		struct matches matches;
 		struct demand demand;
-		struct placing placing;
+		struct packing packing;
 		size_t n_fit = 0;
 
 		resources = lint(
@@ -198,9 +198,9 @@ START_TEST(test_promise)
 		inventory = read_inventory(list);
 		matches = match_all(&fixture.arena, &resources, &inventory);
 		demand = demand_from_group(&fixture.arena, resources.groups[0]);
-		placing = placing_for(&fixture.arena, &inventory, demand.n_units);
+		packing = packing_for(&fixture.arena, &inventory, demand.n_units);
 		for (size_t i = 0; i < matches.n; i++)
-			expect(provider_fits(&placing, &demand, inventory.providers[i]) == matches.items[i].fits,
+			expect(provider_fits(&packing, &demand, inventory.providers[i]) == matches.items[i].fits,
 			       "round %d", round);
 		if (!matches.advice[0].has_change)
 			continue;
@@ -208,7 +208,7 @@ START_TEST(test_promise)
 		for (size_t i = 0; i < inventory.n_providers; i++) {
 			struct match match;
 
-			match_demand(&fixture.arena, &placing, &demand, inventory.providers[i], &match);
+			match_demand(&fixture.arena, &packing, &demand, inventory.providers[i], &match);
 			n_fit += match.fits;
 		}
 		expect(n_fit == matches.advice[0].n_would_fit && n_fit > matches.advice[0].n_fitting, "round %d: %zu",

@@ -6,7 +6,7 @@
 #include <time.h>
 
 #include "base/guard.h"
-#include "cli/in_force.h"
+#include "cli/effective_settings.h"
 #include "unit/allocation.h"
 #include "unit/fixture.h"
 #include "unit/property.h"
@@ -240,14 +240,14 @@ struct forces {
 static void find_forces(void *context)
 {
 	struct forces *forces = context;
-	struct file_in_force in_force;
-	struct in_forces all;
+	struct file_settings in_force;
+	struct settings_cache all;
 
 	forces->is_done = false;
-	if (!in_forces_init(&all, &forces->arena, &forces->options))
+	if (!effective_settings_init(&all, &forces->arena, &forces->options))
 		return;
-	in_force = in_force_of(&all, "examples/config/experiments/x.yml");
-	settings_in_force(&forces->arena, &in_force, "examples/config/experiments/x.yml", NULL);
+	in_force = effective_settings_of(&all, "examples/config/experiments/x.yml");
+	settings_of_file(&forces->arena, &in_force, "examples/config/experiments/x.yml", NULL);
 	forces->is_done = in_force.all && in_force.all->file;
 }
 

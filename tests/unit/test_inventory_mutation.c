@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "match/match.h"
-#include "match/place.h"
+#include "match/pack_nodes.h"
 #include "property.h"
 #include "report/match.h"
 #include "unit/fixture.h"
@@ -125,7 +125,7 @@ static void look_at(struct fixture *fixture, struct arena *arena, const struct r
 	struct inventory inventory = { 0 };
 	struct json_fault error = { { 0, 0 }, NULL, NULL };
 	struct demand demand;
-	struct placing placing;
+	struct packing packing;
 	struct matches matches;
 
 	if (!inventory_from_json(arena, text, "x", &inventory, &error)) {
@@ -141,10 +141,10 @@ static void look_at(struct fixture *fixture, struct arena *arena, const struct r
 	expect(!error.message, "it is read, and then: %s", error.message);
 	matches = match_all(arena, resources, &inventory);
 	demand = demand_from_group(arena, resources->groups[0]);
-	placing = placing_for(arena, &inventory, demand.n_units);
+	packing = packing_for(arena, &inventory, demand.n_units);
 	for (size_t i = 0; i < matches.n; i++) {
 		expect(matches.items[i].fits == (matches.items[i].n_reasons == 0), "reasons");
-		expect(provider_fits(&placing, &demand, matches.items[i].provider) == matches.items[i].fits,
+		expect(provider_fits(&packing, &demand, matches.items[i].provider) == matches.items[i].fits,
 		       "in short");
 	}
 	if (matches.n && random_below(&state, 16) == 0) {

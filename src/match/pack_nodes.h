@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: a demand, and the nodes of a provider. Out: whether the provider's own way of placing finds room for all of it.
+// In: a demand, and the nodes of a provider. Out: whether the provider's own way of packing finds room for all of it.
 //
 // It copies the provider's bugs: the answer depends on the order of the nodes.
-#ifndef AKASHLINT_MATCH_PLACE_H
-#define AKASHLINT_MATCH_PLACE_H
+#ifndef AKASHLINT_MATCH_PACK_NODES_H
+#define AKASHLINT_MATCH_PACK_NODES_H
 
 #include "match/demand.h"
 
@@ -28,7 +28,7 @@ struct unit_state {
 };
 
 // One after another in the same memory: matching a thousand providers with a hundred demands makes no garbage.
-struct placing {
+struct packing {
 	const struct provider *provider;
 	const struct demand *demand;
 	const size_t *order;  // of the nodes, or NULL
@@ -46,15 +46,15 @@ struct placing {
 };
 
 // With room for so many of each.
-struct placing placing_new(struct arena *arena, size_t n_nodes, size_t n_pools, size_t n_units);
+struct packing packing_new(struct arena *arena, size_t n_nodes, size_t n_pools, size_t n_units);
 // `order` NULL: as the provider has them.
-bool place(struct placing *placing, const struct provider *provider, const struct demand *demand, const size_t *order);
+bool pack_nodes(struct packing *packing, const struct provider *provider, const struct demand *demand, const size_t *order);
 
 // How many cards of the node are as asked.
 int64_t n_cards_as_asked(const struct node *node, const struct wanted_gpu *models, size_t n_models);
 bool node_has_class(const struct node *node, struct str class_name);
 // Whether a replica of the unit's group is on the node.
-bool node_is_claimed(const struct placing *placing, size_t node_at, const struct wanted_unit *unit);
+bool node_is_claimed(const struct packing *packing, size_t node_at, const struct wanted_unit *unit);
 // The pool's index, or n_pools.
 size_t pool_of_class(const struct provider *provider, struct str class_name);
 

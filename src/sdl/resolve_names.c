@@ -15,7 +15,7 @@ static void sort_names(struct sdl *sdl)
 	for (size_t i = 0; i < sdl->services.n; i++)
 		sdl_map_sort(&((struct sdl_service *)sdl->services.items[i])->params.storage);
 	for (size_t i = 0; i < sdl->deployments.n; i++)
-		sdl_map_sort(&((struct sdl_deployment *)sdl->deployments.items[i])->leaves);
+		sdl_map_sort(&((struct sdl_deployment *)sdl->deployments.items[i])->assignments);
 	for (size_t i = 0; i < sdl->placements.n; i++) {
 		struct sdl_placement *placement = (struct sdl_placement *)sdl->placements.items[i];
 
@@ -27,36 +27,36 @@ static void sort_names(struct sdl *sdl)
 }
 
 static struct sdl_group *group_of(struct arena *arena, struct sdl *sdl, struct table *by_name,
-				  const struct sdl_leaf *leaf)
+				  const struct sdl_assignment *assignment)
 {
-	void **slot = table_put(arena, by_name, leaf->entry.name);
+	void **slot = table_put(arena, by_name, assignment->entry.name);
 	struct sdl_group *group = *slot;
 
 	if (!group) {
 		group = arena_zalloc(arena, sizeof(*group));
-		group->name = leaf->entry.name;
-		group->placement = leaf->placement;
+		group->name = assignment->entry.name;
+		group->placement = assignment->placement;
 		ARENA_PUSH(arena, sdl->groups, sdl->n_groups, sdl->cap_groups) = group;
 		*slot = group;
 	}
 	return group;
 }
 
-static void resolve_leaf(struct sdl *sdl, struct sdl_leaf *leaf)
+static void resolve_assignment(struct sdl *sdl, struct sdl_assignment *assignment)
 {
-	leaf->service = sdl_map_find(&sdl->services, leaf->deployment->entry.name);
-	leaf->placement = sdl_map_find(&sdl->placements, leaf->entry.name);
-	leaf->compute = sdl_map_find(&sdl->computes, leaf->profile.text);
-	if (leaf->placement)
-		leaf->price = sdl_map_find(&leaf->placement->pricing, leaf->profile.text);
-	if (leaf->service)
-		leaf->service->is_deployed = true;
-	if (leaf->placement)
-		leaf->placement->is_deployed = true;
-	if (leaf->compute)
-		leaf->compute->is_deployed = true;
-	if (leaf->price)
-		leaf->price->is_deployed = true;
+	assignment->service = sdl_map_find(&sdl->services, assignment->deployment->entry.name);
+	assignment->placement = sdl_map_find(&sdl->placements, assignment->entry.name);
+	assignment->compute = sdl_map_find(&sdl->computes, assignment->profile.text);
+	if (assignment->placement)
+		assignment->price = sdl_map_find(&assignment->placement->pricing, assignment->profile.text);
+	if (assignment->service)
+		assignment->service->is_deployed = true;
+	if (assignment->placement)
+		assignment->placement->is_deployed = true;
+	if (assignment->compute)
+		assignment->compute->is_deployed = true;
+	if (assignment->price)
+		assignment->price->is_deployed = true;
 }
 
 static int by_group_name(const void *a, const void *b)
@@ -77,10 +77,10 @@ static void mark_used_endpoints(struct sdl *sdl, const struct sdl_service *servi
 	}
 }
 
-bool is_leaf_sound(const struct sdl_leaf *leaf)
+bool is_assignment_sound(const struct sdl_assignment *assignment)
 {
-	const struct sdl_service *service = leaf->service;
-	const struct sdl_compute *compute = leaf->compute;
+	const struct sdl_service *service = assignment->service;
+	const struct sdl_compute *compute = assignment->compute;
 
 	if (!service || service->entry.is_bad || service->params.is_bad || service->params.storage.is_bad)
 		return false;
@@ -88,7 +88,7 @@ bool is_leaf_sound(const struct sdl_leaf *leaf)
 	       !compute->is_storage_bad;
 }
 
-// A leaf whose profile is unknown may be meant for any.
+// An assignment whose profile is unknown may be meant for any.
 static void gather_leaves(struct arena *arena, struct sdl *sdl)
 {
 	bool are_all_known = true;
@@ -96,15 +96,15 @@ static void gather_leaves(struct arena *arena, struct sdl *sdl)
 	for (size_t i = 0; i < sdl->computes.n; i++)
 		((struct sdl_compute *)sdl->computes.items[i])->are_leaves_sound = true;
 	for (size_t i = 0; i < sdl->n_groups; i++)
-		for (size_t j = 0; j < sdl->groups[i]->n_leaves; j++) {
-			const struct sdl_leaf *leaf = sdl->groups[i]->leaves[j];
-			struct sdl_compute *compute = leaf->compute;
+		for (size_t j = 0; j < sdl->groups[i]->n_assignments; j++) {
+			const struct sdl_assignment *assignment = sdl->groups[i]->assignments[j];
+			struct sdl_compute *compute = assignment->compute;
 
 			are_all_known &= compute != NULL;
 			if (!compute)
 				continue;
-			compute->are_leaves_sound &= is_leaf_sound(leaf);
-			ARENA_PUSH(arena, compute->leaves, compute->n_leaves, compute->cap_leaves) = leaf;
+			compute->are_leaves_sound &= is_assignment_sound(assignment);
+			ARENA_PUSH(arena, compute->assignments, compute->n_assignments, compute->cap_assignments) = assignment;
 		}
 	for (size_t i = 0; i < sdl->computes.n; i++)
 		((struct sdl_compute *)sdl->computes.items[i])->are_leaves_sound &= are_all_known;
@@ -119,14 +119,14 @@ void link_sdl(struct arena *arena, struct sdl *sdl)
 		struct sdl_deployment *deployment = (struct sdl_deployment *)sdl->deployments.items[i];
 
 		deployment->is_first = sdl->n_groups == 0;
-		for (size_t j = 0; j < deployment->leaves.n; j++) {
-			struct sdl_leaf *leaf = (struct sdl_leaf *)deployment->leaves.items[j];
+		for (size_t j = 0; j < deployment->assignments.n; j++) {
+			struct sdl_assignment *assignment = (struct sdl_assignment *)deployment->assignments.items[j];
 			struct sdl_group *group;
 
-			leaf->deployment = deployment;
-			resolve_leaf(sdl, leaf);
-			group = group_of(arena, sdl, &by_name, leaf);
-			ARENA_PUSH(arena, group->leaves, group->n_leaves, group->cap_leaves) = leaf;
+			assignment->deployment = deployment;
+			resolve_assignment(sdl, assignment);
+			group = group_of(arena, sdl, &by_name, assignment);
+			ARENA_PUSH(arena, group->assignments, group->n_assignments, group->cap_assignments) = assignment;
 		}
 	}
 	if (sdl->n_groups)

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: text where libyaml and the network's YAML parser differ. Out: text that libyaml reads as the network does.
-#ifndef AKASHLINT_YAML_BRIDGE_H
-#define AKASHLINT_YAML_BRIDGE_H
+#ifndef AKASHLINT_YAML_GO_YAML_QUIRKS_H
+#define AKASHLINT_YAML_GO_YAML_QUIRKS_H
 
 #include "base/str.h"
 #include "source/source.h"
 
 // The text as libyaml is given it: the source, or a copy with single bytes replaced, so that
 // every offset stays what it is.
-struct bridge {
+struct go_yaml_quirks {
 	struct arena *arena;
 	const char *text;
 	uint32_t len;
@@ -24,15 +24,15 @@ struct bridge {
 // What libyaml says of a character that no tag can hold.
 extern const char tag_problem[];
 
-void bridge_init(struct bridge *bridge, struct arena *arena, const struct source *source);
+void quirks_init(struct go_yaml_quirks *quirks, struct arena *arena, const struct source *source);
 // After libyaml stopped at `offset` with `problem`: true when the network reads on there and the
 // text now lets libyaml do so too.
-bool bridge_mend(struct bridge *bridge, const char *problem, uint32_t offset);
+bool quirks_mend(struct go_yaml_quirks *quirks, const char *problem, uint32_t offset);
 // Undoes what was replaced in the text of a scalar that libyaml made; returns its length.
-size_t bridge_restore(const struct bridge *bridge, char *text, bool is_double_quoted, size_t len);
+size_t bridge_restore(const struct go_yaml_quirks *quirks, char *text, bool is_double_quoted, size_t len);
 // Whether a scalar of the source holds a guess, which was wrong then: takes it back, for the next retry.
-bool bridge_is_misled(struct bridge *bridge, const struct source *source, struct span scalar);
+bool bridge_is_misled(struct go_yaml_quirks *quirks, const struct source *source, struct span scalar);
 // Offset in a double-quoted scalar's bytes of an escape that only libyaml knows; SIZE_MAX if none.
-size_t bridge_foreign_escape(struct str quoted_scalar);
+size_t quirks_foreign_escape(struct str quoted_scalar);
 
 #endif

@@ -3,10 +3,10 @@
 //
 // Invalid YAML has no model: then equal names are taken for the same thing.
 #include "lsp/cursor.h"
-#include "lsp/places.h"
+#include "lsp/name_refs.h"
 #include "lsp/request.h"
 
-static struct span span_of(const struct place *place)
+static struct span span_of(const struct name_ref *place)
 {
 	const struct ynode *at = place->at;
 
@@ -27,13 +27,13 @@ struct wanted {
 
 static void push_places(struct request *request, json_t *locations, struct wanted wanted)
 {
-	struct places places;
-	const struct place *at;
+	struct name_refs places;
+	const struct name_ref *at;
 
-	places_from_sdl(request->arena, request->run->sdl, &places);
-	at = place_at(&places, request->offset);
+	name_refs_from_sdl(request->arena, request->run->sdl, &places);
+	at = name_ref_at(&places, request->offset);
 	for (size_t i = 0; at && i < places.n; i++) {
-		const struct place *place = &places.items[i];
+		const struct name_ref *place = &places.items[i];
 
 		if (place->set == at->set && (place->is_definition ? wanted.definitions : wanted.uses))
 			push_location(request, locations, span_of(place));

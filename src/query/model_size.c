@@ -146,14 +146,14 @@ static bool may_be_model(struct str text)
 }
 
 // A model that is named for another purpose than to load all of it.
-static bool is_other_purpose(const struct words *words, size_t i)
+static bool is_other_purpose(const struct shell_words *words, size_t i)
 {
 	static const char *const options[] = {
 		"--served-model-name", "--tokenizer", "--tokenizer-path", "--lora-modules", "--lora-paths", "--hf-config-path",
 		"--generation-config", "--chat-template", NULL
 	};
 	static const char *const parts[] = { "TOKENIZER", "SERVED", "LORA", "ADAPTER", "ALIAS", "REMOTE", "API" };
-	struct word value;
+	struct shell_word value;
 
 	for (size_t k = 0; k < COUNT_OF(parts); k++)
 		if (has_part(words->items[i].variable, str_of(parts[k])))
@@ -171,9 +171,9 @@ bool is_model_variable(struct str variable)
 	return is_one_of(variable, names);
 }
 
-static void look_at(struct run *run, const struct workload *workload, size_t i, struct weights *weights)
+static void look_at(struct run *run, const struct workload *workload, size_t i, struct model_size *weights)
 {
-	const struct word *word = &workload->words.items[i];
+	const struct shell_word *word = &workload->words.items[i];
 	struct str text = without_host(value_of(word->text));
 	const struct known_model *known;
 	uint64_t millions;
@@ -190,19 +190,19 @@ static void look_at(struct run *run, const struct workload *workload, size_t i, 
 		size = (uint32_t)(known->disk_gb * 1000000 / known->millions);
 	if (millions * size <= weights->millions * weights->millibytes)
 		return;
-	*weights = (struct weights){
+	*weights = (struct model_size){
 		.name = text, .at = word->at, .millions = millions, .millibytes = size, .known = known
 	};
 }
 
 // Options that make the weights of any model smaller.
-static bool look_at_options(const struct words *words, struct weights *weights)
+static bool look_at_options(const struct shell_words *words, struct model_size *weights)
 {
 	static const char *const four[] = { "--load-in-4bit", "--load_in_4bit", NULL };
 	static const char *const eight[] = { "--load-in-8bit", "--load_in_8bit", NULL };
 	static const char *const options[] = { "--quantization", "-q", "--quantize", "--load-format", "--torchao-config", NULL };
 	static const char *const none[] = { "none", "null", "None", "auto", "safetensors", "pt", "fastsafetensors", NULL };
-	struct word value;
+	struct shell_word value;
 
 	if (has_word(words, four) && weights->millibytes > 600)
 		weights->millibytes = 600;
@@ -223,14 +223,14 @@ static bool look_at_options(const struct words *words, struct weights *weights)
 }
 
 // The environment of a program that is not known may say anything about the weights.
-static bool has_size_hint(const struct words *words)
+static bool has_size_hint(const struct shell_words *words)
 {
 	static const char *const parts[] = {
 		"quant", "4bit", "8bit", "int4", "int8", "awq", "gptq", "gguf", "bnb", "bitsandbytes", "nf4", "fp8", "offload", "load_in"
 	};
 
 	for (size_t i = 0; i < words->n; i++) {
-		const struct word *word = &words->items[i];
+		const struct shell_word *word = &words->items[i];
 
 		for (size_t k = 0; k < COUNT_OF(parts); k++)
 			if (has_part(word->text, str_of(parts[k])) || has_part(word->variable, str_of(parts[k])))
@@ -239,7 +239,7 @@ static bool has_size_hint(const struct words *words)
 	return false;
 }
 
-static void find(struct run *run, const struct workload *workload, struct weights *weights)
+static void find(struct run *run, const struct workload *workload, struct model_size *weights)
 {
 	// Those that go without a GPU load a part of a model only, and smaller weights by themselves.
 	if (workload->engine && !workload->engine->needs_gpu) {
@@ -254,9 +254,9 @@ static void find(struct run *run, const struct workload *workload, struct weight
 		weights->millions = 0;
 }
 
-const struct weights *weights_find(struct run *run, struct workload *workload)
+const struct model_size *model_size_find(struct run *run, struct workload *workload)
 {
-	struct weights *weights = &workload->weights;
+	struct model_size *weights = &workload->weights;
 
 	if (!weights->is_known)
 		find(run, workload, weights);
@@ -264,7 +264,7 @@ const struct weights *weights_find(struct run *run, struct workload *workload)
 	return weights->millions || weights->gb > 0 ? weights : NULL;
 }
 
-uint64_t weights_bytes(const struct weights *weights)
+uint64_t model_size_bytes(const struct model_size *weights)
 {
 	if (weights->gb > 0)
 		return (uint64_t)(weights->gb * 1e9);
@@ -279,7 +279,7 @@ static const char *billions_text(struct run *run, uint64_t millions)
 			    (unsigned long long)(millions % 1000 / 100));
 }
 
-const char *weights_text(struct run *run, const struct weights *weights)
+const char *model_size_text(struct run *run, const struct model_size *weights)
 {
 	static const struct {
 		uint32_t millibytes;
@@ -293,5 +293,5 @@ const char *weights_text(struct run *run, const struct weights *weights)
 		i++;
 	return arena_printf(run->arena, "%sB parameters at %u bit need about %llu GB",
 			    billions_text(run, weights->millions), sizes[i].bits,
-			    (unsigned long long)((weights_bytes(weights) + 500000000) / 1000000000));
+			    (unsigned long long)((model_size_bytes(weights) + 500000000) / 1000000000));
 }

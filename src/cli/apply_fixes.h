@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: files that were checked. Out: what remains of their findings after --fix and --baseline; the rest is done here.
-#ifndef AKASHLINT_CLI_REMAINS_H
-#define AKASHLINT_CLI_REMAINS_H
+#ifndef AKASHLINT_CLI_APPLY_FIXES_H
+#define AKASHLINT_CLI_APPLY_FIXES_H
 
 #include "cli/baseline.h"
 #include "cli/job.h"
 #include "report/report.h"
 
-struct remains {
+struct apply_fixes {
 	const struct options *options;
 	struct arena *arena;          // of the whole call
 	struct baseline known, found; // of --baseline, and for --write-baseline
@@ -17,12 +17,12 @@ struct remains {
 };
 
 // False after a complaint: there is no such baseline.
-bool remains_init(struct remains *remains, struct arena *arena, const struct options *options);
+bool apply_fixes_init(struct apply_fixes *applied, struct arena *arena, const struct options *options);
 // Changes the file, if that is wanted. Gives the run to be reported.
-struct run *remains_of(struct remains *remains, struct job *job);
+struct run *apply_fixes_to(struct apply_fixes *applied, struct job *job);
 // Writes pending text to standard output; false if nobody reads it.
-bool remains_write(struct remains *remains);
+bool apply_fixes_write(struct apply_fixes *applied);
 // The same for the baseline, and prints what was done if no report does.
-void remains_end(struct remains *remains);
+void apply_fixes_end(struct apply_fixes *applied);
 
 #endif

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: a demand, and the nodes of a provider. Out: whether the provider's own way of placing finds room for all of it.
-#include "match/place.h"
+// In: a demand, and the nodes of a provider. Out: whether the provider's own way of packing finds room for all of it.
+#include "match/pack_nodes.h"
 
 #include <string.h>
 
@@ -59,11 +59,11 @@ static bool narrow(const struct node *node, const struct wanted_unit *unit, stru
 	return false;
 }
 
-static bool take_gpus(struct placing *placing, size_t node_at, size_t unit_at, struct room *room)
+static bool take_gpus(struct packing *packing, size_t node_at, size_t unit_at, struct room *room)
 {
-	const struct node *node = &placing->provider->nodes[node_at];
-	const struct wanted_unit *unit = &placing->demand->units[unit_at];
-	struct unit_state *state = &placing->units[unit_at], tried = *state;
+	const struct node *node = &packing->provider->nodes[node_at];
+	const struct wanted_unit *unit = &packing->demand->units[unit_at];
+	struct unit_state *state = &packing->units[unit_at], tried = *state;
 
 	if (unit->gpus == 0)
 		return true;
@@ -98,10 +98,10 @@ size_t pool_of_class(const struct provider *provider, struct str class_name)
 	return i;
 }
 
-static enum attempt take_volume(struct placing *placing, size_t node_at, const struct wanted_volume *volume,
+static enum attempt take_volume(struct packing *packing, size_t node_at, const struct wanted_volume *volume,
 				struct room *room, int64_t *pools)
 {
-	const struct provider *provider = placing->provider;
+	const struct provider *provider = packing->provider;
 	size_t pool;
 
 	if (volume->kind == VOLUME_RAM)
@@ -115,110 +115,110 @@ static enum attempt take_volume(struct placing *placing, size_t node_at, const s
 	pool = pool_of_class(provider, volume->class_name);
 	if (pool < provider->n_pools && take(&pools[pool], volume->size))
 		return PLACED;
-	placing->no_pool = volume;
+	packing->no_pool = volume;
 	return GIVEN_UP;
 }
 
-bool node_is_claimed(const struct placing *placing, size_t node_at, const struct wanted_unit *unit)
+bool node_is_claimed(const struct packing *packing, size_t node_at, const struct wanted_unit *unit)
 {
-	for (size_t i = placing->rooms[node_at].claim; i; i = placing->claims[i].next)
-		if (str_eq(placing->claims[i].group, unit->interconnect))
+	for (size_t i = packing->rooms[node_at].claim; i; i = packing->claims[i].next)
+		if (str_eq(packing->claims[i].group, unit->interconnect))
 			return true;
 	return false;
 }
 
 // What does not depend on what is left of the node.
-static bool is_suitable(const struct placing *placing, size_t node_at, const struct wanted_unit *unit)
+static bool is_suitable(const struct packing *packing, size_t node_at, const struct wanted_unit *unit)
 {
-	const struct node *node = &placing->provider->nodes[node_at];
+	const struct node *node = &packing->provider->nodes[node_at];
 
-	if (unit->interconnect.len && (node_is_claimed(placing, node_at, unit) ||
-			!node_has_interconnect(node, placing->demand->fabric)))
+	if (unit->interconnect.len && (node_is_claimed(packing, node_at, unit) ||
+			!node_has_interconnect(node, packing->demand->fabric)))
 		return false;
 	return str_eq(unit->arch, node->arch);
 }
 
 // All replicas of a unit must get the same, and the provider gives up at the first that would not.
-static enum attempt join(struct placing *placing, size_t node_at, size_t unit_at, struct room *room)
+static enum attempt join(struct packing *packing, size_t node_at, size_t unit_at, struct room *room)
 {
-	const struct wanted_unit *unit = &placing->demand->units[unit_at];
-	const struct node *nodes = placing->provider->nodes;
-	struct unit_state *state = &placing->units[unit_at];
+	const struct wanted_unit *unit = &packing->demand->units[unit_at];
+	const struct node *nodes = packing->provider->nodes;
+	struct unit_state *state = &packing->units[unit_at];
 
 	if (unit->interconnect.len == 0)
 		return PLACED;
 	if (state->n_left == unit->count) {
 		state->first_node = node_at;
 	} else if (!is_same_interconnect(&nodes[state->first_node].interconnect, &nodes[node_at].interconnect)) {
-		placing->other_kind = &nodes[node_at];
+		packing->other_kind = &nodes[node_at];
 		return GIVEN_UP;
 	}
-	ARENA_PUSH(placing->arena, placing->claims, placing->n_claims, placing->cap_claims) =
+	ARENA_PUSH(packing->arena, packing->claims, packing->n_claims, packing->cap_claims) =
 		(struct claim){ unit->interconnect, room->claim };
-	room->claim = placing->n_claims - 1;
+	room->claim = packing->n_claims - 1;
 	return PLACED;
 }
 
 // In the provider's order: a request is narrowed before memory is looked at, and stays so whatever comes of it.
-static enum attempt try_node(struct placing *placing, size_t node_at, size_t unit_at)
+static enum attempt try_node(struct packing *packing, size_t node_at, size_t unit_at)
 {
-	const struct wanted_unit *unit = &placing->demand->units[unit_at];
-	size_t pools_size = placing->provider->n_pools * sizeof(*placing->pools);
-	struct room room = placing->rooms[node_at];
-	int64_t *pools = placing->tried_pools;
+	const struct wanted_unit *unit = &packing->demand->units[unit_at];
+	size_t pools_size = packing->provider->n_pools * sizeof(*packing->pools);
+	struct room room = packing->rooms[node_at];
+	int64_t *pools = packing->tried_pools;
 	enum attempt attempt = PLACED;
 
-	if (!is_suitable(placing, node_at, unit) || !take(&room.cpu, unit->cpu) ||
+	if (!is_suitable(packing, node_at, unit) || !take(&room.cpu, unit->cpu) ||
 	    (unit->interconnect.len && !take(&room.handles, unit->gpus)) ||
-	    !take_gpus(placing, node_at, unit_at, &room) || !take(&room.memory, unit->memory))
+	    !take_gpus(packing, node_at, unit_at, &room) || !take(&room.memory, unit->memory))
 		return NOT_ON_NODE;
 	if (pools_size)
-		memcpy(pools, placing->pools, pools_size);
+		memcpy(pools, packing->pools, pools_size);
 	for (size_t i = 0; i < unit->n_volumes && attempt == PLACED; i++)
-		attempt = take_volume(placing, node_at, &unit->volumes[i], &room, pools);
+		attempt = take_volume(packing, node_at, &unit->volumes[i], &room, pools);
 	if (attempt == PLACED)
-		attempt = join(placing, node_at, unit_at, &room);
+		attempt = join(packing, node_at, unit_at, &room);
 	if (attempt != PLACED)
 		return attempt;
-	placing->rooms[node_at] = room;
+	packing->rooms[node_at] = room;
 	if (pools_size)
-		memcpy(placing->pools, pools, pools_size);
+		memcpy(packing->pools, pools, pools_size);
 	return PLACED;
 }
 
 // The last unit that is left; n_units when all are placed.
-static size_t last_left(const struct placing *placing)
+static size_t last_left(const struct packing *packing)
 {
-	for (size_t i = placing->demand->n_units; i > 0; i--)
-		if (placing->units[i - 1].n_left)
+	for (size_t i = packing->demand->n_units; i > 0; i--)
+		if (packing->units[i - 1].n_left)
 			return i - 1;
-	return placing->demand->n_units;
+	return packing->demand->n_units;
 }
 
 // A unit that is done starts the round of the nodes anew; one that is not leaves the node to no other.
-static void place_all(struct placing *placing)
+static void pack_all(struct packing *packing)
 {
 	size_t i = 0;
 
-	while (placing->stuck = last_left(placing), placing->stuck < placing->demand->n_units) {
+	while (packing->stuck = last_left(packing), packing->stuck < packing->demand->n_units) {
 		enum attempt attempt = PLACED;
 
-		if (i == placing->provider->n_nodes)
+		if (i == packing->provider->n_nodes)
 			return;
-		while (attempt == PLACED && placing->units[placing->stuck].n_left) {
-			attempt = try_node(placing, placing->order ? placing->order[i] : i, placing->stuck);
-			placing->units[placing->stuck].n_left -= attempt == PLACED;
+		while (attempt == PLACED && packing->units[packing->stuck].n_left) {
+			attempt = try_node(packing, packing->order ? packing->order[i] : i, packing->stuck);
+			packing->units[packing->stuck].n_left -= attempt == PLACED;
 		}
 		if (attempt == GIVEN_UP)
 			return;
 		i = attempt == PLACED ? 0 : i + 1;
 	}
-	placing->fits = true;
+	packing->fits = true;
 }
 
-struct placing placing_new(struct arena *arena, size_t n_nodes, size_t n_pools, size_t n_units)
+struct packing packing_new(struct arena *arena, size_t n_nodes, size_t n_pools, size_t n_units)
 {
-	struct placing placing = {
+	struct packing packing = {
 		.arena = arena,
 		.rooms = arena_alloc(arena, (n_nodes + 1) * sizeof(struct room)),
 		.pools = arena_alloc(arena, (n_pools + 1) * sizeof(int64_t)),
@@ -226,30 +226,30 @@ struct placing placing_new(struct arena *arena, size_t n_nodes, size_t n_pools, 
 		.units = arena_alloc(arena, (n_units + 1) * sizeof(struct unit_state)),
 	};
 
-	ARENA_PUSH(arena, placing.claims, placing.n_claims, placing.cap_claims) = (struct claim){ STR(""), 0 };
-	return placing;
+	ARENA_PUSH(arena, packing.claims, packing.n_claims, packing.cap_claims) = (struct claim){ STR(""), 0 };
+	return packing;
 }
 
-bool place(struct placing *placing, const struct provider *provider, const struct demand *demand, const size_t *order)
+bool pack_nodes(struct packing *packing, const struct provider *provider, const struct demand *demand, const size_t *order)
 {
-	placing->provider = provider;
-	placing->demand = demand;
-	placing->order = order;
-	placing->fits = false;
-	placing->no_pool = NULL;
-	placing->other_kind = NULL;
-	placing->n_claims = 1;
+	packing->provider = provider;
+	packing->demand = demand;
+	packing->order = order;
+	packing->fits = false;
+	packing->no_pool = NULL;
+	packing->other_kind = NULL;
+	packing->n_claims = 1;
 	for (size_t i = 0; i < provider->n_nodes; i++) {
 		const struct node *node = &provider->nodes[i];
 
-		placing->rooms[i] = (struct room){ free_of(node->cpu), free_of(node->memory), free_of(node->gpu),
+		packing->rooms[i] = (struct room){ free_of(node->cpu), free_of(node->memory), free_of(node->gpu),
 						   free_of(node->ephemeral),
 						   node->has_interconnect ? node->interconnect.handles : INT64_MAX, 0 };
 	}
 	for (size_t i = 0; i < provider->n_pools; i++)
-		placing->pools[i] = free_of(provider->pools[i].room);
+		packing->pools[i] = free_of(provider->pools[i].room);
 	for (size_t i = 0; i < demand->n_units; i++)
-		placing->units[i] = (struct unit_state){ .n_left = demand->units[i].count };
-	place_all(placing);
-	return placing->fits;
+		packing->units[i] = (struct unit_state){ .n_left = demand->units[i].count };
+	pack_all(packing);
+	return packing->fits;
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: the command line, a configuration and a policy. Out: the level of each rule for a file.
-#include "cli/levels_in_force.h"
+#include "cli/effective_levels.h"
 
 #include <string.h>
 
@@ -82,13 +82,13 @@ bool level_options_are_sound(struct arena *arena, const struct options *options)
 	return true;
 }
 
-bool has_levels(const struct in_force *in_force)
+bool has_levels(const struct effective_settings *in_force)
 {
 	return in_force->settings.policy || in_force->options->n_levels ||
 	       (in_force->file && in_force->file->config.levels.n);
 }
 
-bool has_own_levels(const struct file_in_force *in_force, const char *name)
+bool has_own_levels(const struct file_settings *in_force, const char *name)
 {
 	const struct config *config = in_force->all->file ? &in_force->all->file->config : NULL;
 	size_t next = 0;
@@ -101,7 +101,7 @@ bool has_own_levels(const struct file_in_force *in_force, const char *name)
 	return false;
 }
 
-static void start_from(struct levels *levels, const struct in_force *in_force)
+static void start_from(struct levels *levels, const struct effective_settings *in_force)
 {
 	const struct policy *policy = in_force->settings.policy;
 
@@ -125,7 +125,7 @@ static void take_config(struct levels *levels, const struct config_file *file, c
 		       (struct origin){ ORIGIN_CONFIG, file->path, list->items[i].line });
 }
 
-static void take_exceptions(struct levels *levels, const struct in_force *in_force, const char *name)
+static void take_exceptions(struct levels *levels, const struct effective_settings *in_force, const char *name)
 {
 	const struct policy_exception *exception;
 	size_t next = 0;
@@ -179,7 +179,7 @@ static void take_some_options(struct levels *levels, const struct options *optio
 	}
 }
 
-const unsigned char *levels_in_force(struct arena *arena, const struct in_force *in_force,
+const unsigned char *effective_levels(struct arena *arena, const struct effective_settings *in_force,
 				     const struct file_names *names, struct origin *origins, bool is_strict)
 {
 	unsigned char *before = is_strict ? arena_alloc(arena, n_all_rules) : NULL;

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: the model of an SDL. Out: every place where a name is given or used, and which of them mean the same thing.
-#ifndef AKASHLINT_LSP_PLACES_H
-#define AKASHLINT_LSP_PLACES_H
+#ifndef AKASHLINT_LSP_NAME_REFS_H
+#define AKASHLINT_LSP_NAME_REFS_H
 
 #include "lsp/name_kind.h"
 #include "sdl/sdl.h"
 
-struct place {
+struct name_ref {
 	enum name_kind kind;
 	bool is_definition;
 	bool is_unwritten; // a volume without a name, which is called "default": `at` is the volume
@@ -16,13 +16,13 @@ struct place {
 	size_t set;                    // the same for all places that mean the same thing
 };
 
-struct places {
-	struct place *items; // in the order of the text, each once
+struct name_refs {
+	struct name_ref *items; // in the order of the text, each once
 	size_t n, cap;
 };
 
-void places_from_sdl(struct arena *arena, const struct sdl *sdl, struct places *places);
+void name_refs_from_sdl(struct arena *arena, const struct sdl *sdl, struct name_refs *places);
 // The place whose name the offset is in, or behind; or NULL.
-const struct place *place_at(const struct places *places, uint32_t offset);
+const struct name_ref *name_ref_at(const struct name_refs *places, uint32_t offset);
 
 #endif

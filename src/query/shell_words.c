@@ -19,7 +19,7 @@ static bool is_between(char c)
 }
 
 static void add_words(struct run *run, const struct ynode *at, struct str text, struct str variable,
-		      struct words *words)
+		      struct shell_words *words)
 {
 	size_t from = 0, to;
 
@@ -35,18 +35,18 @@ static void add_words(struct run *run, const struct ynode *at, struct str text, 
 		while (to < text.len && !is_between(text.ptr[to]))
 			to++;
 		ARENA_PUSH(run->arena, words->items, words->n, words->cap) =
-			(struct word){ str_slice(text, from, to), at, variable };
+			(struct shell_word){ str_slice(text, from, to), at, variable };
 	}
 }
 
-static void add_list(struct run *run, const struct leaf_list *list, struct words *words)
+static void add_list(struct run *run, const struct leaf_list *list, struct shell_words *words)
 {
 	for (size_t i = 0; i < list->n; i++)
 		if (!list->items[i].is_bad)
 			add_words(run, list->items[i].at, list->items[i].text, (struct str){ "", 0 }, words);
 }
 
-static void add_env(struct run *run, const struct leaf_list *env, struct words *words)
+static void add_env(struct run *run, const struct leaf_list *env, struct shell_words *words)
 {
 	for (size_t i = 0; i < env->n; i++) {
 		struct str text = env->items[i].text;
@@ -59,9 +59,9 @@ static void add_env(struct run *run, const struct leaf_list *env, struct words *
 	}
 }
 
-void words_of_service(struct run *run, const struct sdl_service *service, struct words *words)
+void shell_words_of_service(struct run *run, const struct sdl_service *service, struct shell_words *words)
 {
-	*words = (struct words){ 0 };
+	*words = (struct shell_words){ 0 };
 	add_list(run, &service->command, words);
 	add_list(run, &service->args, words);
 	add_env(run, &service->env, words);
@@ -79,9 +79,9 @@ static bool is_option(struct str word, const char *name, struct str *value)
 	return true;
 }
 
-bool option_at(const struct words *words, size_t i, const char *const *names, struct word *value)
+bool option_at(const struct shell_words *words, size_t i, const char *const *names, struct shell_word *value)
 {
-	const struct word *word = &words->items[i], *next = i + 1 < words->n ? word + 1 : NULL;
+	const struct shell_word *word = &words->items[i], *next = i + 1 < words->n ? word + 1 : NULL;
 
 	for (; word->text.ptr[0] == '-' && *names; names++) {
 		*value = *word;
@@ -94,7 +94,7 @@ bool option_at(const struct words *words, size_t i, const char *const *names, st
 	return false;
 }
 
-bool has_word(const struct words *words, const char *const *list)
+bool has_word(const struct shell_words *words, const char *const *list)
 {
 	for (size_t i = 0; i < words->n; i++)
 		for (const char *const *name = list; *name; name++) {
@@ -113,7 +113,7 @@ static bool is_program(struct str word, struct str name)
 	       (word.len == name.len || word.ptr[word.len - name.len - 1] == '/');
 }
 
-static bool is_start(const struct words *words, size_t i, const char *command)
+static bool is_start(const struct shell_words *words, size_t i, const char *command)
 {
 	const char *blank = strchr(command, ' ');
 	struct str first = { command, blank ? (size_t)(blank - command) : strlen(command) };
@@ -123,7 +123,7 @@ static bool is_start(const struct words *words, size_t i, const char *command)
 	return !blank || (i + 1 < words->n && str_is(words->items[i + 1].text, blank + 1));
 }
 
-size_t count_starts(const struct words *words, const struct llm_engine *engine)
+size_t count_starts(const struct shell_words *words, const struct llm_engine *engine)
 {
 	size_t n = 0;
 
@@ -133,7 +133,7 @@ size_t count_starts(const struct words *words, const struct llm_engine *engine)
 	return n;
 }
 
-const struct llm_engine *started_engine(const struct words *words)
+const struct llm_engine *started_engine(const struct shell_words *words)
 {
 	for (const struct llm_engine *engine = known_images.engines; engine->name; engine++)
 		if (count_starts(words, engine) > 0)
@@ -141,7 +141,7 @@ const struct llm_engine *started_engine(const struct words *words)
 	return NULL;
 }
 
-bool is_multi_node(const struct words *words)
+bool is_multi_node(const struct shell_words *words)
 {
 	static const char *const hints[] = {
 		"ray", "--nnodes", "--num-nodes", "--node-rank", "--dist-init-addr", "--headless", "--data-parallel-address",

@@ -61,14 +61,14 @@ static struct span part_span(const struct run *run, const struct ynode *at, stru
 	return span;
 }
 
-struct diag *report_part(struct run *run, const struct rule *rule, const struct ynode *at, struct str part,
+struct diag *diag_add_part(struct run *run, const struct rule *rule, const struct ynode *at, struct str part,
 			 const char *format, ...)
 {
 	struct diag *diag;
 	va_list args;
 
 	va_start(args, format);
-	diag = report_vspan(run, rule, part_span(run, at, part), format, args);
+	diag = diag_add_vspan(run, rule, part_span(run, at, part), format, args);
 	va_end(args);
 	diag->at = at;
 	return diag;

@@ -3,7 +3,7 @@
 //
 // Most names are known in the whole file. The name of a volume is known in its profile and in the services that are
 // deployed with that profile; services and profiles may share parts of the file through aliases and merge keys.
-#include "lsp/places.h"
+#include "lsp/name_refs.h"
 
 #include <stdlib.h>
 
@@ -12,12 +12,12 @@
 
 struct collector {
 	struct arena *arena;
-	struct places *places;
+	struct name_refs *places;
 	struct table firsts; // by what makes places mean the same: the index of the first of them, from 1
 };
 
 // Until all is collected a set is a place of it, and the last one's is itself.
-static size_t root_of(struct places *places, size_t i)
+static size_t root_of(struct name_refs *places, size_t i)
 {
 	while (places->items[i].set != i) {
 		places->items[i].set = places->items[places->items[i].set].set;
@@ -26,7 +26,7 @@ static size_t root_of(struct places *places, size_t i)
 	return i;
 }
 
-static void join(struct places *places, size_t a, size_t b)
+static void join(struct name_refs *places, size_t a, size_t b)
 {
 	places->items[root_of(places, b)].set = root_of(places, a);
 }
@@ -52,9 +52,9 @@ static void join_first(struct collector *collector, struct str key, size_t i)
 		*slot = (void *)(uintptr_t)(i + 1);
 }
 
-static void add(struct collector *collector, struct place place)
+static void add(struct collector *collector, struct name_ref place)
 {
-	struct places *places = collector->places;
+	struct name_refs *places = collector->places;
 	size_t i = places->n;
 
 	if (!place.at || place.name.len == 0)
@@ -70,14 +70,14 @@ static void add(struct collector *collector, struct place place)
 static void add_entries(struct collector *collector, enum name_kind kind, const struct sdl_map *map, bool is_definition)
 {
 	for (size_t i = 0; i < map->n; i++)
-		add(collector, (struct place){ kind, is_definition, false, map->items[i]->name, map->items[i]->key,
+		add(collector, (struct name_ref){ kind, is_definition, false, map->items[i]->name, map->items[i]->key,
 					       NULL, 0 });
 }
 
-static void add_use(struct collector *collector, enum name_kind kind, const struct leaf_str *leaf)
+static void add_use(struct collector *collector, enum name_kind kind, const struct leaf_str *assignment)
 {
-	if (!leaf->is_bad)
-		add(collector, (struct place){ kind, false, false, leaf->text, leaf->at, NULL, 0 });
+	if (!assignment->is_bad)
+		add(collector, (struct name_ref){ kind, false, false, assignment->text, assignment->at, NULL, 0 });
 }
 
 static void add_service(struct collector *collector, const struct sdl_service *service)
@@ -93,7 +93,7 @@ static void add_service(struct collector *collector, const struct sdl_service *s
 	for (size_t i = 0; i < service->dependencies.n; i++)
 		add_use(collector, NAME_SERVICE, &service->dependencies.items[i]);
 	for (size_t i = 0; i < mounts->n; i++)
-		add(collector, (struct place){ NAME_VOLUME, false, false, mounts->items[i]->name, mounts->items[i]->key,
+		add(collector, (struct name_ref){ NAME_VOLUME, false, false, mounts->items[i]->name, mounts->items[i]->key,
 					       &service->entry, 0 });
 }
 
@@ -101,22 +101,22 @@ static void add_volume(struct collector *collector, const struct sdl_compute *co
 {
 	// Of storage that is no list the name does not count.
 	bool is_only = compute->storage_at && volume->at == ynode_resolve(compute->storage_at);
-	bool is_written = !is_only && volume->name_leaf.text.len > 0;
+	bool is_written = !is_only && volume->name_assignment.text.len > 0;
 
-	if (!volume->name_leaf.is_bad || is_only)
-		add(collector, (struct place){ NAME_VOLUME, true, !is_written, volume->name,
-					       is_written ? volume->name_leaf.at : volume->at, &compute->entry, 0 });
+	if (!volume->name_assignment.is_bad || is_only)
+		add(collector, (struct name_ref){ NAME_VOLUME, true, !is_written, volume->name,
+					       is_written ? volume->name_assignment.at : volume->at, &compute->entry, 0 });
 }
 
 // A mount means the volume of the profile that its service is deployed with.
-static void join_mounts(struct collector *collector, const struct sdl_leaf *leaf)
+static void join_mounts(struct collector *collector, const struct sdl_assignment *assignment)
 {
-	const struct sdl_map *mounts = &leaf->service->params.storage;
+	const struct sdl_map *mounts = &assignment->service->params.storage;
 
 	for (size_t i = 0; i < mounts->n; i++) {
 		struct str name = mounts->items[i]->name;
-		struct str mount = key_of(collector->arena, NAME_VOLUME, &leaf->service->entry, name);
-		struct str volume = key_of(collector->arena, NAME_VOLUME, &leaf->compute->entry, name);
+		struct str mount = key_of(collector->arena, NAME_VOLUME, &assignment->service->entry, name);
+		struct str volume = key_of(collector->arena, NAME_VOLUME, &assignment->compute->entry, name);
 		const void *a = table_get(&collector->firsts, mount), *b = table_get(&collector->firsts, volume);
 
 		if (a && b)
@@ -126,24 +126,24 @@ static void join_mounts(struct collector *collector, const struct sdl_leaf *leaf
 
 static void add_deployment(struct collector *collector, const struct sdl_deployment *deployment)
 {
-	add_entries(collector, NAME_PLACEMENT, &deployment->leaves, false);
-	for (size_t i = 0; i < deployment->leaves.n; i++) {
-		const struct sdl_leaf *leaf = (const struct sdl_leaf *)deployment->leaves.items[i];
+	add_entries(collector, NAME_PLACEMENT, &deployment->assignments, false);
+	for (size_t i = 0; i < deployment->assignments.n; i++) {
+		const struct sdl_assignment *assignment = (const struct sdl_assignment *)deployment->assignments.items[i];
 
-		add_use(collector, NAME_COMPUTE, &leaf->profile);
-		if (leaf->service && leaf->compute)
-			join_mounts(collector, leaf);
+		add_use(collector, NAME_COMPUTE, &assignment->profile);
+		if (assignment->service && assignment->compute)
+			join_mounts(collector, assignment);
 	}
 }
 
-static uint32_t start_of(const struct place *place)
+static uint32_t start_of(const struct name_ref *place)
 {
 	return place->at->span.start;
 }
 
 static int by_place(const void *a, const void *b)
 {
-	const struct place *one = a, *other = b;
+	const struct name_ref *one = a, *other = b;
 
 	if (start_of(one) != start_of(other))
 		return start_of(one) < start_of(other) ? -1 : 1;
@@ -152,7 +152,7 @@ static int by_place(const void *a, const void *b)
 	return (int)one->is_definition - (int)other->is_definition;
 }
 
-static void sort(struct places *places)
+static void sort(struct name_refs *places)
 {
 	size_t kept = 0;
 
@@ -166,11 +166,11 @@ static void sort(struct places *places)
 	places->n = kept;
 }
 
-void places_from_sdl(struct arena *arena, const struct sdl *sdl, struct places *places)
+void name_refs_from_sdl(struct arena *arena, const struct sdl *sdl, struct name_refs *places)
 {
 	struct collector collector = { .arena = arena, .places = places };
 
-	*places = (struct places){ 0 };
+	*places = (struct name_refs){ 0 };
 	add_entries(&collector, NAME_SERVICE, &sdl->services, true);
 	add_entries(&collector, NAME_COMPUTE, &sdl->computes, true);
 	add_entries(&collector, NAME_PLACEMENT, &sdl->placements, true);
@@ -192,14 +192,14 @@ void places_from_sdl(struct arena *arena, const struct sdl *sdl, struct places *
 	sort(places);
 }
 
-static bool is_in(const struct place *place, uint32_t offset, bool with_end)
+static bool is_in(const struct name_ref *place, uint32_t offset, bool with_end)
 {
 	struct span span = place->at->span;
 
 	return !place->is_unwritten && offset >= span.start && (offset < span.end || (with_end && offset == span.end));
 }
 
-const struct place *place_at(const struct places *places, uint32_t offset)
+const struct name_ref *name_ref_at(const struct name_refs *places, uint32_t offset)
 {
 	for (int with_end = 0; with_end < 2; with_end++)
 		for (size_t i = 0; i < places->n; i++)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: the command line and configuration files. Out: what holds for a file, and where it is set.
-#include "cli/in_force.h"
+#include "cli/effective_settings.h"
 
 #include <string.h>
 
@@ -8,7 +8,7 @@
 #include "cli/commands.h"
 #include "cli/complain.h"
 #include "cli/data_from_options.h"
-#include "cli/levels_in_force.h"
+#include "cli/effective_levels.h"
 #include "cli/own_file.h"
 #include "cli/providers_from_option.h"
 #include "lint.h"
@@ -31,7 +31,7 @@ static bool can_not_use(const struct config_file *file, const struct config_text
 }
 
 // A configuration may name only files of its repository: a pull request must not make us read any other.
-static bool is_own_file(struct in_forces *all, const struct config_file *file, const char *path)
+static bool is_own_file(struct settings_cache *all, const struct config_file *file, const char *path)
 {
 	const char *fault = fault_of_own_file(all->arena, repository_of(all->arena, file->folder), path);
 
@@ -41,7 +41,7 @@ static bool is_own_file(struct in_forces *all, const struct config_file *file, c
 }
 
 // What the command line names was loaded for `plain` already.
-static bool load(struct in_forces *all, struct in_force *in_force)
+static bool load(struct settings_cache *all, struct effective_settings *in_force)
 {
 	const struct options *options = all->options;
 	const struct config_file *file = in_force->file;
@@ -70,7 +70,7 @@ static bool load(struct in_forces *all, struct in_force *in_force)
 	return true;
 }
 
-static void set_numbers(struct in_force *in_force)
+static void set_numbers(struct effective_settings *in_force)
 {
 	const struct options *options = in_force->options;
 	const struct config *config = in_force->file ? &in_force->file->config : NULL;
@@ -85,20 +85,20 @@ static void set_numbers(struct in_force *in_force)
 		in_force->settings.is_for_console = config->is_for_console.value;
 }
 
-static void set_levels(struct arena *arena, struct settings *settings, const struct in_force *in_force,
+static void set_levels(struct arena *arena, struct settings *settings, const struct effective_settings *in_force,
 		       const struct file_names *names, struct origin *origins)
 {
 	bool is_strict = in_force->options->is_strict;
 
-	settings->levels = levels_in_force(arena, in_force, names, origins, is_strict);
+	settings->levels = effective_levels(arena, in_force, names, origins, is_strict);
 	if (!is_strict && in_force->file)
-		settings->loud_levels = levels_in_force(arena, in_force, names, NULL, true);
+		settings->loud_levels = effective_levels(arena, in_force, names, NULL, true);
 }
 
 // Kept even if it can't be used, so that this is reported once.
-static struct in_force *make(struct in_forces *all, const struct config_file *file)
+static struct effective_settings *make(struct settings_cache *all, const struct config_file *file)
 {
-	struct in_force *in_force = arena_zalloc(all->arena, sizeof(*in_force));
+	struct effective_settings *in_force = arena_zalloc(all->arena, sizeof(*in_force));
 
 	in_force->options = all->options;
 	in_force->file = file;
@@ -111,10 +111,10 @@ static struct in_force *make(struct in_forces *all, const struct config_file *fi
 	return in_force;
 }
 
-static bool init_plain(struct in_forces *all)
+static bool init_plain(struct settings_cache *all)
 {
 	const struct options *options = all->options;
-	struct in_force *plain = arena_zalloc(all->arena, sizeof(*plain));
+	struct effective_settings *plain = arena_zalloc(all->arena, sizeof(*plain));
 	const struct market *market;
 
 	plain->options = options;
@@ -147,9 +147,9 @@ static bool init_plain(struct in_forces *all)
 	return true;
 }
 
-bool in_forces_init(struct in_forces *all, struct arena *arena, const struct options *options)
+bool effective_settings_init(struct settings_cache *all, struct arena *arena, const struct options *options)
 {
-	*all = (struct in_forces){ .arena = arena, .options = options };
+	*all = (struct settings_cache){ .arena = arena, .options = options };
 	if (options->config && options->has_no_config) {
 		complain("--config and --no-config can't be used together");
 		return false;
@@ -157,28 +157,28 @@ bool in_forces_init(struct in_forces *all, struct arena *arena, const struct opt
 	if (!level_options_are_sound(arena, options) || !init_plain(all) ||
 	    !config_files_init(&all->files, arena, options->config, options->has_no_config))
 		return false;
-	return !options->config || in_force_of(all, "").all;
+	return !options->config || effective_settings_of(all, "").all;
 }
 
-struct file_in_force in_force_of(struct in_forces *all, const char *path)
+struct file_settings effective_settings_of(struct settings_cache *all, const char *path)
 {
 	struct config_of of;
-	struct in_force *made;
+	struct effective_settings *made;
 
 	of = config_of_file(&all->files, path);
 	if (of.is_broken)
-		return (struct file_in_force){ NULL, of.name, NULL };
+		return (struct file_settings){ NULL, of.name, NULL };
 	if (!of.file)
-		return (struct file_in_force){ all->plain, of.name, all->plain };
+		return (struct file_settings){ all->plain, of.name, all->plain };
 	made = table_get(&all->by_path, str_of(of.file->path));
 	if (!made) {
 		made = make(all, of.file);
 		*table_put(all->arena, &all->by_path, str_of(of.file->path)) = made;
 	}
-	return (struct file_in_force){ made->is_usable ? made : NULL, of.name, made };
+	return (struct file_settings){ made->is_usable ? made : NULL, of.name, made };
 }
 
-const struct settings *settings_in_force(struct arena *arena, const struct file_in_force *in_force, const char *name,
+const struct settings *settings_of_file(struct arena *arena, const struct file_settings *in_force, const char *name,
 					 struct origin *origins)
 {
 	const struct file_names names = { name, in_force->config_name };

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: where a finding is. Out: its location for a report to another program.
-#include "report/place.h"
+#include "report/location.h"
 
 #include <string.h>
 
 #include "base/arena.h"
 
-struct place place_of(struct run *run, struct span span)
+struct location location_of(struct run *run, struct span span)
 {
-	return (struct place){ source_position(&run->source, span.start), source_position(&run->source, span.end) };
+	return (struct location){ source_position(&run->source, span.start), source_position(&run->source, span.end) };
 }
 
 static struct position byte_position(struct source *source, uint32_t offset)
@@ -22,9 +22,9 @@ static struct position byte_position(struct source *source, uint32_t offset)
 	return position;
 }
 
-struct place byte_place_of(struct run *run, struct span span)
+struct location byte_location_of(struct run *run, struct span span)
 {
-	return (struct place){ byte_position(&run->source, span.start), byte_position(&run->source, span.end) };
+	return (struct location){ byte_position(&run->source, span.start), byte_position(&run->source, span.end) };
 }
 
 const char *report_path(const struct report *report, const struct run *run)

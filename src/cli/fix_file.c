@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: a file that was checked. Out: what --fix, --unsafe-fixes and --diff make of it.
-#include "cli/mend.h"
+#include "cli/fix_file.h"
 
 #include <string.h>
 
@@ -24,37 +24,37 @@ bool fixes_stdin(const struct options *options)
 	return options->stdin_filename && options->n_operands == 0;
 }
 
-void mend_begin(struct mending *mending, const struct options *options, const struct run *run, struct str bytes)
+void fix_file_begin(struct fix_result *fix, const struct options *options, const struct run *run, struct str bytes)
 {
-	*mending = (struct mending){ .bytes = bytes, .run = *run };
-	fix_run(&mending->run, options->wants_unsafe_fixes, &mending->fixed);
+	*fix = (struct fix_result){ .bytes = bytes, .run = *run };
+	fix_run(&fix->run, options->wants_unsafe_fixes, &fix->fixed);
 	if (!run->source.is_converted) // otherwise the caller reports why nothing is fixed
-		withdraw_fixes(&mending->run);
+		withdraw_fixes(&fix->run);
 	// In another encoding these are not the same, and nothing is fixed.
-	if (mending->fixed.n == 0)
-		mending->fixed.text = bytes;
+	if (fix->fixed.n == 0)
+		fix->fixed.text = bytes;
 }
 
-struct str mend_show(const struct mending *mending)
+struct str fix_file_diff(const struct fix_result *fix)
 {
 	struct strbuf out;
 
-	strbuf_init(&out, mending->run.arena);
-	diff_from_texts(&out, mending->run.source.name, mending->bytes, mending->fixed.text);
+	strbuf_init(&out, fix->run.arena);
+	diff_from_texts(&out, fix->run.source.name, fix->bytes, fix->fixed.text);
 	return (struct str){ out.text, out.len };
 }
 
-bool mend_in_place(const struct mending *mending, const struct found_file *file)
+bool fix_file_in_place(const struct fix_result *fix, const struct found_file *file)
 {
-	const char *name = mending->run.source.name, *trouble = "a symbolic link leads out of the folder";
+	const char *name = fix->run.source.name, *trouble = "a symbolic link leads out of the folder";
 	struct file_info info;
 	bool has_copies;
 
-	if (mending->fixed.n == 0)
+	if (fix->fixed.n == 0)
 		return true;
 	has_copies = os_look(file->path, &info) && info.has_copies;
 	if (!file->leads_out)
-		trouble = replace_file(mending->run.arena, file->path, mending->bytes, mending->fixed.text);
+		trouble = replace_file(fix->run.arena, file->path, fix->bytes, fix->fixed.text);
 	if (trouble)
 		complain("%s: not fixed: %s", name, trouble);
 	else if (has_copies)

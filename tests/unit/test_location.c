@@ -3,7 +3,7 @@
 #include <check.h>
 #include <string.h>
 
-#include "report/place.h"
+#include "report/location.h"
 #include "unit/fixture.h"
 
 static const struct {
@@ -45,11 +45,11 @@ static void check_column(const char *text, uint32_t offset, uint32_t line, uint3
 {
 	struct arena arena;
 	struct run run;
-	struct place place;
+	struct location place;
 
 	arena_init(&arena);
 	source_init(&run.source, &arena, "x", text, (uint32_t)strlen(text));
-	place = byte_place_of(&run, (struct span){ offset, offset });
+	place = byte_location_of(&run, (struct span){ offset, offset });
 	ck_assert_uint_eq(place.start.line, line);
 	ck_assert_uint_eq(place.start.column, column);
 	arena_clear(&arena);
@@ -65,7 +65,7 @@ START_TEST(test_byte_columns)
 }
 END_TEST
 
-Suite *place_suite(void)
+Suite *location_suite(void)
 {
 	Suite *suite = suite_create("place");
 	TCase *tcase = tcase_create("place");
