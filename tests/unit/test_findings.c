@@ -161,10 +161,10 @@ static const struct {
 	{ llm, "- model: rtxa6000", "- model: h100\n                  ram: 80Gi\n                  interface: sxm", "gpu-ram-redundant 54:24", NULL, "- model: h100\n                  interface: sxm" },
 	{ llm,
 	  "version: \"2.0\"\n\v\ndeployment:\n  vllm:\n    anywhere:\n      profile: vllm\n      count: 1\n\v"
-	  "profiles:\n\v  placement:\n    anywhere:\n      pricing:\n        vllm:\n          denom: uact\n          amount: 100000\n\v"
+	  "profiles:\n\v  placement:\n    anywhere:\n      pricing:\n        vllm:\n          denom: uact\n          amount: 2000\n\v"
 	  "- model: rtxa6000\n",
 	  "version: \"2.0\"\ndeployment: {vllm: {anywhere: {profile: vllm, count: 1}}}\n\v\v"
-	  "profiles:\n  placement: {anywhere: {pricing: {vllm: {denom: uact, amount: 100000}}}}\n\v\v"
+	  "profiles:\n  placement: {anywhere: {pricing: {vllm: {denom: uact, amount: 2000}}}}\n\v\v"
 	  "- model: rtxa6000\n                  ram: 48Gi",
 	  "gpu-ram-redundant 56:24", NULL, "- model: rtxa6000\n" },
 	{ NULL, "    expose:\v" DISK, "    params: {tee: cpu-gpu}\n    expose:\v" DISK "        gpu: {units: 1}\n", "gpu-image-not-gpu 4:12, gpu-attributes-missing 20:22", NULL, NULL },
