@@ -124,7 +124,7 @@ void fix_entry(struct run *run, struct diag *diag, const struct sdl_gpu_model *m
 		else
 			strbuf_printf(&text, "interface: %s", interface);
 	}
-	replace(run, diag, arena_printf(run->arena, "write %s with its memory or interface beside it", name), at, &text);
+	replace(run, diag, arena_printf(run->arena, "write %s with its memory or interface", name), at, &text);
 }
 
 void fix_entry_to_list(struct run *run, struct diag *diag, const struct sdl_gpu_model *model, const char *const *names)

@@ -96,7 +96,7 @@ void help_model(struct run *run, struct diag *diag, const struct sdl_gpu_model *
 	if (help_absent(run, diag, model->model.text))
 		return;
 	if (maker)
-		diag_help(run, diag, "it is a card of %s, which an SDL can't ask for: remove it", maker);
+		diag_help(run, diag, "it is a card of %s, which an SDL can't request: remove it", maker);
 	else if (gpu_hint_from_name(catalogue, model->model.text, has_whole_ram(model) ? ram_gi(model) : 0, &hint))
 		help_hint(run, diag, model, &hint);
 	else

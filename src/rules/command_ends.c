@@ -11,7 +11,7 @@ const struct rule rule_command_ends = {
 	.id = "command-ends",
 	.severity = SEVERITY_WARNING,
 	.summary = "the last command of a script returns at once, and the container with it",
-	.why = "A container lives as long as its first program. A script that ends with \"service ssh start\", or with \"&\", leaves the work to the background and ends; the container is stopped and started anew for ever.",
+	.why = "A container lives as long as its first program. A script that ends with \"service ssh start\", or with \"&\", leaves the work to the background and ends; then the container is restarted, again and again.",
 	.fix = "Keep the program in the foreground as the last command: exec /usr/sbin/sshd -D, nginx -g \"daemon off;\", or wait.",
 	.source = "docs.docker.com: run multiple services in a container",
 	.on = { .service = check_end },
@@ -56,7 +56,7 @@ static const char *foreground_of(struct str command)
 		{ "ssh", "exec /usr/sbin/sshd -D" },
 		{ "nginx", "exec nginx -g \"daemon off;\"" },
 		{ "cron", "exec cron -f" },
-		{ "pm2", "pm2-runtime in place of pm2" },
+		{ "pm2", "pm2-runtime instead of pm2" },
 	};
 
 	for (size_t i = 0; i < COUNT_OF(endings); i++)
@@ -127,7 +127,7 @@ static bool check_alone(struct run *run, const struct sdl_service *service)
 	if (service->command.n != 1 || service->args.n > 0 || service->args.is_bad || first->is_bad ||
 	    !is_one_of(first->text, idle))
 		return false;
-	diag = diag_add(run, &rule_command_ends, first->at, "%s alone ends at once: nobody types what it is to do",
+	diag = diag_add(run, &rule_command_ends, first->at, "%s alone ends at once: it gets no input",
 		      quoted(run, first->text));
 	diag_lacks(run, diag, "services.%s.args", key_text(run, service->entry.name));
 	diag_help(run, diag, "give it a script, or write command: [\"sleep\", \"infinity\"] to log in later");

@@ -25,7 +25,7 @@ const struct rule rule_command_several_flags = {
 	.severity = SEVERITY_WARNING,
 	.summary = "an option with its value, or several options, in one item",
 	.why = "Each item is one argument. A program that gets \"--port 8000\" as one argument does not find an option of that name, and stops.",
-	.fix = "Give each option and each value an item of its own, or write --option=value.",
+	.fix = "Give each option and each value its own item, or write --option=value.",
 	.source = "kubernetes.io: define a command and arguments for a container",
 	.on = { .service = check_flags },
 };
@@ -35,7 +35,7 @@ const struct rule rule_command_program_with_spaces = {
 	.severity = SEVERITY_WARNING,
 	.summary = "a program and its arguments in one item",
 	.why = "The first item of command is the name of the program, spaces included. No image has a program that is called \"python app.py\", so the container does not start.",
-	.fix = "Give the program and each argument an item of its own, or run a shell: command: [\"sh\", \"-c\", \"python app.py\"].",
+	.fix = "Give the program and each argument its own item, or run a shell: command: [\"sh\", \"-c\", \"python app.py\"].",
 	.source = "kubernetes.io: define a command and arguments for a container",
 	.on = { .service = check_program },
 };

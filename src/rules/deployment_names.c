@@ -48,7 +48,7 @@ const struct rule rule_deployment_pricing_missing = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "a placement has no price for the profile that is deployed there",
-	.why = "Each placement has a price for every compute profile that is deployed there: pricing, and below it the "
+	.why = "Each placement has a price for every compute profile that is deployed there: pricing, and under it the "
 	       "name of the profile. The network refuses a deployment without one.",
 	.fix = "Add the profile to the pricing of the placement, with denom and amount.",
 	.source = "chain-sdk go/sdl/v2.go, validate",

@@ -40,7 +40,7 @@ const struct rule rule_placeholder_value = {
 	.id = "placeholder-value",
 	.severity = SEVERITY_INFO,
 	.summary = "a value that is still to be filled in",
-	.why = "The value looks like one that an example has in place of the real one. The program gets it as it is.",
+	.why = "The value looks like a placeholder from an example. The program gets it as is.",
 	.fix = "Write the real value, or remove the variable.",
 	.source = "schemas/secrets.json",
 	.on = { .service = check_placeholders },

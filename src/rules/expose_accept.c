@@ -9,7 +9,7 @@ const struct rule rule_expose_accept_url = {
 	.id = "expose-accept-url",
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
-	.summary = "a text in accept can't be the host of a URL",
+	.summary = "an entry of accept can't be the host of a URL",
 	.why = "Each text in accept must form a URL with http:// before it. The network checks it in every "
 	       "service, deployed or not.",
 	.fix = "Write a host name alone, such as app.example.com.",
@@ -35,7 +35,7 @@ const struct rule rule_expose_host_duplicate = {
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "a host name is accepted twice",
 	.why = "A host name leads to one port of one service. The network rejects a second use in the whole SDL; each "
-	       "entry of to counts as a use of its own.",
+	       "entry of to counts as a separate use.",
 	.fix = "Keep the host name in one place; with accept, give the port one entry in to.",
 	.source = "chain-sdk go/manifest/v2beta3/serviceexpose.go",
 	.on = { .sdl = check_hosts },

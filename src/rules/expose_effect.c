@@ -53,7 +53,7 @@ static void report_effect(struct run *run, const struct rule *rule, const struct
 	if (!expose->as.at)
 		diag_lacks(run, diag, "%s.as", node_place(run, expose->at));
 	diag_lacks(run, diag, "%s.to.*.global", node_place(run, expose->at));
-	diag_help(run, diag, "move it to the port with as: 80, or write as: 80 in place of %u", outer_port(expose));
+	diag_help(run, diag, "move it to the port with as: 80, or write as: 80 instead of %u", outer_port(expose));
 }
 
 static void check_accept(struct run *run, const struct sdl_expose *expose)

@@ -14,7 +14,7 @@ const struct rule rule_gpu_variant_shadowed = {
 	.severity = SEVERITY_WARNING,
 	.summary = "several entries for one GPU model: only one counts",
 	.why = "Providers keep one entry per model. The network sorts the entries by their text, and the last one of a model replaces the others: a100 with 40Gi and a100 with 80Gi together request only a100 with 80Gi.",
-	.fix = "Write one entry for the model, without ram and interface if any will do.",
+	.fix = "Write one entry for the model, without ram and interface if any is fine.",
 	.source = "provider cluster/types/v1beta3/clients/inventory/metrics.go, ParseGPUAttributes",
 	.on = { .gpu = check_shadowed },
 };
@@ -81,7 +81,7 @@ static void report_shadowed(struct run *run, const struct sdl_gpu *gpu, size_t a
 	for (size_t i = at + 1; i < gpu->n_models; i++)
 		if (str_eq(gpu->models[i]->model.text, model->model.text) && is_shadowed(gpu->models[i]))
 			diag_related(run, diag, ynode_span(gpu->models[i]->model.at), "nor does this one");
-	diag_help(run, diag, "write one entry for %s, without ram and interface if any will do", name);
+	diag_help(run, diag, "write one entry for %s, without ram and interface if any is fine", name);
 }
 
 static void check_shadowed(struct run *run, const struct sdl_gpu *gpu)

@@ -12,7 +12,7 @@ const struct rule rule_inner_host_unknown = {
 	.id = "inner-host-unknown",
 	.severity = SEVERITY_WARNING,
 	.summary = "another service is called by a name that it does not have",
-	.why = "Each service is a container of its own: localhost is that container, and another service is reached by the name that it has in this file. A name without a dot that no service has leads nowhere.",
+	.why = "Each service is its own container: localhost is that container, and other services are reached by their names in this file. A name without a dot that is not the name of a service leads nowhere.",
 	.fix = "Write the name of the service.",
 	.source = "provider cluster/kube/builder/service.go",
 	.on = { .group = check_hosts },
@@ -214,7 +214,7 @@ static void check_stranger(struct run *run, const struct inside *inside, const s
 						   : "no service is called %s, and port %u is that of the service %s",
 			   quoted(run, ref->host), ref->port, quoted(run, other->entry.name));
 	diag_related(run, diag, ynode_span(other->entry.key), "the service");
-	diag_help(run, diag, "write %s in place of %s", escaped(run, other->entry.name), escaped(run, ref->host));
+	diag_help(run, diag, "write %s instead of %s", escaped(run, other->entry.name), escaped(run, ref->host));
 }
 
 // One walk over what the services call.

@@ -194,7 +194,7 @@ static void help_each(struct run *run, struct diag *diag, const struct ynode *li
 
 	if (!key || !first || first->kind != YNODE_SCALAR)
 		return;
-	diag_help(run, diag, is_in_entry ? "write an entry of its own for each: \"- %s: %s\"" : "write one value: \"%s: %s\"",
+	diag_help(run, diag, is_in_entry ? "write a separate entry for each: \"- %s: %s\"" : "write one value: \"%s: %s\"",
 		  escaped(run, key->text), escaped(run, first->text));
 }
 
@@ -232,7 +232,7 @@ static void explain_wrong_type(struct run *run, struct diag *diag)
 		diag_help(run, diag, "write \"%.*s:\" above the list, and indent the list below it",
 			  (int)strcspn(shape->lone + 1, ":"), shape->lone + 1);
 	} else if (node->kind == YNODE_SEQUENCE && shape->names) {
-		diag_help(run, diag, "write the name of each %s in place of \"-\", followed by \":\"", shape->names);
+		diag_help(run, diag, "write the name of each %s instead of \"-\", followed by \":\"", shape->names);
 	}
 }
 

@@ -55,7 +55,7 @@ void help_port(struct run *run, struct diag *diag, struct str text)
 	if (help_name(run, diag, text) || !take_port(&rest, &port) || rest.len == 0)
 		return;
 	if (memchr("/ ", rest.ptr[0], 2) && is_protocol(str_slice(rest, 1, rest.len))) {
-		diag_help(run, diag, "write \"port: %u\", and beside it \"proto: %s\"", port,
+		diag_help(run, diag, "write \"port: %u\", and next to it \"proto: %s\"", port,
 			  escaped(run, str_slice(rest, 1, rest.len)));
 		return;
 	}
@@ -65,8 +65,8 @@ void help_port(struct run *run, struct diag *diag, struct str text)
 	if (!take_port(&text, &other) || text.len)
 		return;
 	if (rest.ptr[0] == ':')
-		diag_help(run, diag, "write \"port: %u\", the port in the container, and beside it \"as: %u\"", other, port);
+		diag_help(run, diag, "write \"port: %u\", the port in the container, and next to it \"as: %u\"", other, port);
 	else
-		diag_help(run, diag, "write an entry of its own for each port from %u to %u, beginning with \"- port: %u\"",
+		diag_help(run, diag, "write a separate entry for each port from %u to %u, beginning with \"- port: %u\"",
 			  port, other, port);
 }

@@ -174,7 +174,7 @@ static void check_unknown(struct run *run, const struct program *program)
 			   "the program listens only inside its container: %s is not reached from outside",
 			   quoted(run, host.text));
 	diag_related(run, diag, ynode_span(exposed_at(program->service, number)), "the port that is exposed");
-	diag_help(run, diag, "write 0.0.0.0 in place of the loopback");
+	diag_help(run, diag, "write 0.0.0.0 instead of the loopback address");
 }
 
 static void check_host(struct run *run, const struct sdl_service *service)
@@ -208,7 +208,7 @@ static void check_host(struct run *run, const struct sdl_service *service)
 		diag_related(run, diag, ynode_span(program->start->at), "%s is started here", name);
 	}
 	if (where.at && where.variable.len)
-		diag_help(run, diag, "write 0.0.0.0 in place of %s", quoted(run, where.text));
+		diag_help(run, diag, "write 0.0.0.0 instead of %s", quoted(run, where.text));
 	else if (option)
 		diag_help(run, diag, "add %s%s to its arguments", *option,
 			  strcmp(*option, "--listen") == 0 ? "" : " 0.0.0.0");

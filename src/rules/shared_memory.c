@@ -56,7 +56,7 @@ const struct rule rule_shm_larger_than_memory = {
 	.id = "shm-larger-than-memory",
 	.severity = SEVERITY_INFO,
 	.summary = "more shared memory than memory",
-	.why = "A volume of class ram comes on top of the memory of the profile, and one machine must have both free. Shared memory passes data on; a program seldom needs more of it than it has memory of its own.",
+	.why = "A volume of class ram adds to the memory of the profile, and one machine must have both free. A program rarely needs more shared memory than memory.",
 	.fix = "Make the volume smaller, or memory larger.",
 	.source = "provider cluster/kube/operators/clients/inventory/inventory.go, tryAdjust",
 	.on = { .volume = check_size },

@@ -11,7 +11,7 @@ const struct rule rule_tensor_parallel_exceeds_units = {
 	.id = "tensor-parallel-exceeds-units",
 	.severity = SEVERITY_WARNING,
 	.summary = "a model is spread over more GPUs than there are",
-	.why = "Tensor parallelism takes one GPU for each part of the model. With fewer GPUs the engine ends with an error at its start, or waits for ever for those that are missing.",
+	.why = "Tensor parallelism takes one GPU for each part of the model. With fewer GPUs the engine ends with an error at its start, or waits forever for the missing ones.",
 	.fix = "Make the number the same as the units of the GPU.",
 	.source = "docs.vllm.ai, docs.sglang.ai: parallelism",
 	.on = { .assignment = check_exceeds },
@@ -22,7 +22,7 @@ const struct rule rule_tensor_parallel_below_units = {
 	.severity = SEVERITY_INFO,
 	.summary = "a model is spread over fewer GPUs than are paid for",
 	.why = "An engine uses as many GPUs as its options for parallelism say, and one if they say nothing. The others of the container stay idle.",
-	.fix = "Make the number the same as the units of the GPU, or ask for fewer units.",
+	.fix = "Make the number equal to the units of the GPU, or request fewer units.",
 	.source = "docs.vllm.ai, docs.sglang.ai: parallelism",
 	.on = { .assignment = check_below },
 };
@@ -135,9 +135,9 @@ static void report_exceeds(struct run *run, const struct workload *workload, con
 	if (workload->gpu->units.at)
 		diag_related(run, diag, ynode_span(workload->gpu->units.at), "the GPUs of the profile");
 	if (uint_from_str(at->text, &written) == NUMBER_OK && written == wanted)
-		diag_help(run, diag, "write %llu here, or ask for more units", (unsigned long long)there);
+		diag_help(run, diag, "write %llu here, or request more units", (unsigned long long)there);
 	else
-		diag_help(run, diag, "lower the product of the options for parallelism to %llu, or ask for more units",
+		diag_help(run, diag, "lower the product of the options for parallelism to %llu, or request more units",
 			  (unsigned long long)there);
 }
 
@@ -219,7 +219,7 @@ static void check_below(struct run *run, const struct sdl_assignment *assignment
 			   workload->engine->name, (unsigned long long)product, (unsigned long long)workload->units);
 	if (parallelism.tensor.n && workload->gpu->units.at)
 		diag_related(run, diag, ynode_span(workload->gpu->units.at), "the GPUs of the profile");
-	diag_help(run, diag, "add --tensor-parallel-size %llu to its arguments, or ask for fewer units",
+	diag_help(run, diag, "add --tensor-parallel-size %llu to its arguments, or request fewer units",
 		  (unsigned long long)workload->units);
 }
 

@@ -20,8 +20,8 @@ const struct rule rule_gpu_interconnect_shape = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "interconnect is neither [] nor a mapping with a group",
-	.why = "interconnect asks for a fast network between the GPUs of several nodes. An empty list connects all replicas of "
-	       "the placement that ask for it, and a mapping with group those of one name. The network refuses "
+	.why = "interconnect requests a fast network between the GPUs of several nodes. An empty list connects all replicas of "
+	       "the placement that request it, and a mapping with group those of one name. The network rejects "
 	       "anything else, true and an alias too, in every profile.",
 	.fix = "Write interconnect: [], or interconnect: {group: NAME}.",
 	.source = "chain-sdk go/sdl/gpu.go (go/sdl/v0.4.1)",
@@ -42,7 +42,7 @@ const struct rule rule_sdl_empty = {
 	.id = "sdl-empty",
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK | REJECTED_BY_CONSOLE,
-	.summary = "the file holds no SDL",
+	.summary = "the file contains no SDL",
 	.why = "The file is empty, has only comments, or is a single value. There is nothing to deploy.",
 	.fix = "Write an SDL: a mapping with version, services, profiles and deployment.",
 	.source = "chain-sdk go/sdl/sdl.go",

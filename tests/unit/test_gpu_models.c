@@ -139,7 +139,7 @@ static const struct { const char *list, *help, *fixed; bool is_unsafe; } cures[]
 	{ ENTRY "model: a100-48gb\n", "have at least 48Gi of memory", NULL, false },
 	{ ENTRY "{model: l40s, ram: 48Gi}\n", "the nearest to its 48Gi: write rtxa6000 or a40", NULL, false },
 	{ ENTRY "model: l40s-48gb\n", "a40, rtxa6000 and rtx8000 have at least 48Gi of memory", NULL, false },
-	{ ENTRY "model: mi100\n", "which an SDL can't ask for: remove it", NULL, false },
+	{ ENTRY "model: mi100\n", "which an SDL can't request: remove it", NULL, false },
 	{ ENTRY "model: rtx50*\n", "rtx5000, rtx5070, rtx5080, rtx5090 and rtx5090m",
 	  ENTRY "model: rtx5000\n" ENTRY "model: rtx5070\n" ENTRY "model: rtx5080\n" ENTRY "model: rtx5090\n" ENTRY "model: rtx5090m\n", true },
 	{ ENTRY "{model: rtx50*}\n", "rtx5090 and rtx5090m", NULL, false },
