@@ -46,10 +46,10 @@ _Noreturn void arena_out_of_memory(struct arena *arena);
 
 // `array` of `n` things gets room for one more; doubles. Use as
 // ARENA_PUSH(arena, list->items, list->n_items, list->cap_items) = item;
-#define ARENA_PUSH(arena, array, n, cap)                                                              \
-	(*((n) < (cap) ? &(array)[(n)++]                                                              \
-		       : ((array) = arena_grow((arena), (array), (size_t)(cap) * sizeof(*(array)),     \
-					       ((size_t)(cap) ? (size_t)(cap) * 2 : 4) * sizeof(*(array))), \
-			  (cap) = (cap) ? (cap) * 2 : 4, &(array)[(n)++])))
+#define ARENA_PUSH(arena, array, n, cap)                                                                               \
+	(*((n) < (cap) ? &(array)[(n)++]                                                                               \
+		       : ((array) = arena_grow((arena), (array), (size_t)(cap) * sizeof(*(array)),                     \
+					       ((size_t)(cap) ? (size_t)(cap)*2 : 4) * sizeof(*(array))),              \
+			  (cap) = (cap) ? (cap)*2 : 4, &(array)[(n)++])))
 
 #endif

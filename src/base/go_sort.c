@@ -120,9 +120,7 @@ static size_t choose_pivot(const struct go_sort *data, size_t a, size_t b, enum 
 	}
 	if (n >= SHORTEST_MEDIAN)
 		j = median(data, i, j, k, &n_swaps);
-	*pattern = n_swaps == 0            ? PATTERN_RISING
-		   : n_swaps == MOST_SWAPS ? PATTERN_FALLING
-					   : PATTERN_UNKNOWN;
+	*pattern = n_swaps == 0 ? PATTERN_RISING : n_swaps == MOST_SWAPS ? PATTERN_FALLING : PATTERN_UNKNOWN;
 	return j;
 }
 

@@ -52,7 +52,8 @@ json_t *json_read(struct json_reader *reader, size_t flags)
 	place.column = column_of(reader, &error, place.column);
 	reader->has_failed = true;
 	reader->fault->place = place;
-	reader->fault->message = arena_printf(reader->arena, "invalid JSON: %s", json_shown(reader, without_token(reader, error.text)));
+	reader->fault->message =
+		arena_printf(reader->arena, "invalid JSON: %s", json_shown(reader, without_token(reader, error.text)));
 	return NULL;
 }
 
@@ -102,7 +103,8 @@ bool json_check_keys(struct json_reader *reader, const struct json_at *at, const
 
 	while (known[n])
 		n++;
-	json_object_foreach((json_t *)object, key, value) {
+	json_object_foreach((json_t *)object, key, value)
+	{
 		const struct json_at member = { .parent = at, .key = key };
 		size_t i = 0;
 

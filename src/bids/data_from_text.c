@@ -4,8 +4,8 @@
 
 #include <string.h>
 
-#include "base/ascii.h"
 #include "base/arena.h"
+#include "base/ascii.h"
 #include "base/json_from_text.h"
 #include "lint.h"
 #include "yaml/tree_from_source.h"

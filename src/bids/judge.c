@@ -106,8 +106,8 @@ static void judge_deployment(struct judge *judge)
 		bid_reason(judge, "deployment", "for deployment %s, not %s", quoted(judge->run, bid->dseq),
 			   quoted(judge->run, judge->all->dseq));
 	else if (!str_eq(bid->owner, judge->all->owner))
-		bid_reason(judge, "deployment", "for deployment %s of another owner, %s",
-			   quoted(judge->run, bid->dseq), quoted(judge->run, bid->owner));
+		bid_reason(judge, "deployment", "for deployment %s of another owner, %s", quoted(judge->run, bid->dseq),
+			   quoted(judge->run, bid->owner));
 }
 
 static void judge_group_number(struct judge *judge)

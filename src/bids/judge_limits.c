@@ -33,7 +33,8 @@ static void judge_block(struct judge *judge, const struct policy *policy)
 	for (size_t i = 0; i < judge->group->demand->n_units; i++)
 		n += judge->group->demand->units[i].count;
 	if (amount_mul_u32(&limit->amount, n, &most) && amount_cmp(&bid->amount, &most) > 0)
-		bid_reason(judge, "policy", "the price is above the policy's limit of %s %s per block for each of %u replicas",
+		bid_reason(judge, "policy",
+			   "the price is above the policy's limit of %s %s per block for each of %u replicas",
 			   escaped(judge->run, limit->text), escaped(judge->run, bid->denom), (unsigned)n);
 }
 
@@ -62,7 +63,8 @@ static void judge_dollars(struct judge *judge, const struct policy *policy)
 	if (!month->is_set && (!hour->is_set || n == 0))
 		return;
 	if (usd <= 0)
-		bid_reason(judge, "policy", "the policy has a limit in dollars, and the value of %s is unknown: use --rate",
+		bid_reason(judge, "policy",
+			   "the policy has a limit in dollars, and the value of %s is unknown: use --rate",
 			   quoted(judge->run, judge->bid->bid->denom));
 	if (n > 0 && is_above(usd * providers.blocks_per_hour / n, hour))
 		bid_reason(judge, "policy", "$%.2f per GPU hour; the policy allows $%.2f",

@@ -87,8 +87,7 @@ static void find_offers(struct judge *judge)
 		unsigned long long number = bid->has_ids ? bid->offers[i].id : i + 1;
 
 		if (unit >= n_units)
-			bid_reason(judge, "resources", "offers resources %llu, which the SDL does not have",
-				   number);
+			bid_reason(judge, "resources", "offers resources %llu, which the SDL does not have", number);
 		else if (judge->offers[unit])
 			bid_reason(judge, "resources", "offers resources %llu twice", number);
 		else

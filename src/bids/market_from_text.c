@@ -12,8 +12,7 @@
 // Console counts blocks of six seconds; providers, and the rest of akashlint, those of their price script.
 static const double console_blocks_per_hour = 600;
 
-static const char known_forms[] =
-	"expected current prices, from Akash Console's /v1/gpu-prices or /v1/market-data";
+static const char known_forms[] = "expected current prices, from Akash Console's /v1/gpu-prices or /v1/market-data";
 
 struct market_reader {
 	struct arena *arena;

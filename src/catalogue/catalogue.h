@@ -17,10 +17,10 @@ struct gpu_variant {
 // A CUDA version or a compute capability, written as CUDA does it: 12.8 is 12080, 8.9 is 8090, so that 12.10 comes
 // after 12.9. 0: not known, or no limit.
 typedef uint32_t milli_version;
-#define MILLI_VERSION(major, minor) ((milli_version)((major) * 1000 + (minor) * 10))
+#define MILLI_VERSION(major, minor) ((milli_version)((major)*1000 + (minor)*10))
 
 struct gpu_card {
-	const char *name; // as an SDL must write it
+	const char *name;                   // as an SDL must write it
 	const struct gpu_variant *variants; // by memory, then interface; each once
 	size_t n_variants;
 	const char *architecture;         // "ampere"; "" if not known
@@ -31,7 +31,7 @@ struct gpu_card {
 
 // Other names of a card, and what an SDL must say.
 struct gpu_alias {
-	const char *alias; // plain: see gpu_plain_name
+	const char *alias;        // plain: see gpu_plain_name
 	const char *const *names; // ends with NULL
 };
 
@@ -42,7 +42,7 @@ struct gpu_other {
 };
 
 struct gpu_catalogue {
-	const char *source, *date; // date: "2026-06-16", or "" if not known
+	const char *source, *date;    // date: "2026-06-16", or "" if not known
 	const struct gpu_card *cards; // of the vendor nvidia, in byte order of the names
 	size_t n_cards;
 	const struct gpu_alias *aliases; // in byte order

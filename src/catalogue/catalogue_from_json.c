@@ -45,7 +45,7 @@ static const struct gpu_facts *read_facts(struct catalogue_reader *reader, const
 
 	if (!known || !is_gpu_name(architecture)) {
 		json_fail(&reader->json, &name_at, false, "\"%s\" is not in \"architectures\"",
-					    json_shown(&reader->json, architecture));
+			  json_shown(&reader->json, architecture));
 		return NULL;
 	}
 	facts->architecture = catalogue_copy(reader, architecture);
@@ -76,7 +76,7 @@ static bool read_card(struct catalogue_reader *reader, const struct json_at *at,
 
 	if (!json_is_object(card) || json_array_size(variants) == 0)
 		return json_expected(&reader->json, variants ? &variants_at : at,
-					  variants ? "a list of at least one variant" : "an object with \"variants\"");
+				     variants ? "a list of at least one variant" : "an object with \"variants\"");
 	if (!json_check_keys(&reader->json, at, card, keys))
 		return false;
 	if (json_object_get(card, "architecture")) {
@@ -85,7 +85,8 @@ static bool read_card(struct catalogue_reader *reader, const struct json_at *at,
 		if (!made->facts)
 			return false;
 	}
-	json_array_foreach((json_t *)variants, i, variant) {
+	json_array_foreach((json_t *)variants, i, variant)
+	{
 		const struct json_at variant_at = { .parent = &variants_at, .index = i };
 
 		if (!json_is_object(variant))
@@ -105,13 +106,14 @@ static bool read_cards(struct catalogue_reader *reader, const struct json_at *at
 
 	if (!json_is_object(cards))
 		return json_expected(&reader->json, at, "an object with the cards by name");
-	json_object_foreach((json_t *)cards, name, card) {
+	json_object_foreach((json_t *)cards, name, card)
+	{
 		const struct json_at card_at = { .parent = at, .key = name };
 		struct gpu_device made = { .vendor = vendor };
 
 		if (!is_gpu_name(name))
 			return json_fail(&reader->json, &card_at, true,
-					      "expected a name of letters, digits, \".\", \"_\" and \"-\"");
+					 "expected a name of letters, digits, \".\", \"_\" and \"-\"");
 		made.name = catalogue_copy(reader, name);
 		if (!read_card(reader, &card_at, card, &made))
 			return false;
@@ -127,7 +129,8 @@ static bool read_others(struct catalogue_reader *reader, const json_t *others)
 
 	if (others && !json_is_object(others))
 		return json_expected(&reader->json, &at, "an object with the vendors by name");
-	json_object_foreach((json_t *)others, vendor, cards) {
+	json_object_foreach((json_t *)others, vendor, cards)
+	{
 		const struct json_at vendor_at = { .parent = &at, .key = vendor };
 
 		if (!is_gpu_name(vendor))
@@ -149,10 +152,11 @@ static bool read_alias(struct catalogue_reader *reader, const struct json_at *at
 	if (!gpu_plain_name(str_of(at->key), plain) || strcmp(plain, at->key) != 0 ||
 	    gpu_card_find(catalogue, str_of(plain)))
 		return json_fail(&reader->json, at, true,
-				      "expected lower-case letters and digits that are not a card's own name");
+				 "expected lower-case letters and digits that are not a card's own name");
 	if (json_array_size(names) == 0)
 		return json_expected(&reader->json, at, "a list of at least one card name");
-	json_array_foreach((json_t *)names, i, name) {
+	json_array_foreach((json_t *)names, i, name)
+	{
 		const struct json_at name_at = { .parent = at, .index = i };
 		const struct gpu_card *card = NULL;
 
@@ -184,7 +188,8 @@ static bool read_aliases(struct catalogue_reader *reader, const json_t *json, st
 			&reader->json, &at,
 			arena_printf(reader->json.arena, "an object of at most %d aliases", CATALOGUE_MAX_ALIASES));
 	aliases = arena_alloc(reader->json.arena, (json_object_size(json) + 1) * sizeof(*aliases));
-	json_object_foreach((json_t *)json, alias, names) {
+	json_object_foreach((json_t *)json, alias, names)
+	{
 		const struct json_at alias_at = { .parent = &at, .key = alias };
 
 		if (!read_alias(reader, &alias_at, names, catalogue, &aliases[catalogue->n_aliases]))
@@ -210,7 +215,7 @@ static bool read_label(struct catalogue_reader *reader, const json_t *json, cons
 		return false;
 	if (strlen(text) > MAX_SHOWN)
 		return json_expected(&reader->json, &at,
-					  arena_printf(reader->json.arena, "text of at most %d bytes", MAX_SHOWN));
+				     arena_printf(reader->json.arena, "text of at most %d bytes", MAX_SHOWN));
 	*label = json_shown(&reader->json, text);
 	return true;
 }
@@ -245,9 +250,7 @@ static bool is_registry(const json_t *json)
 	const char *id;
 	json_t *vendor;
 
-	json_object_foreach((json_t *)json, id, vendor)
-		if (json_object_get(vendor, "devices"))
-			return true;
+	json_object_foreach((json_t *)json, id, vendor) if (json_object_get(vendor, "devices")) return true;
 	return false;
 }
 
@@ -268,8 +271,7 @@ static bool read_catalogue(struct catalogue_reader *reader, const json_t *json, 
 		catalogue_from_devices(reader->json.arena, &reader->devices, catalogue);
 		catalogue_take_aliases(reader->json.arena, catalogue);
 	}
-	return catalogue->n_cards > 0 ||
-	       json_fail(&reader->json, &root, false, "no GPU here that an SDL can request");
+	return catalogue->n_cards > 0 || json_fail(&reader->json, &root, false, "no GPU here that an SDL can request");
 }
 
 bool catalogue_from_json(struct arena *arena, struct str text, const char *name, struct gpu_catalogue *catalogue,

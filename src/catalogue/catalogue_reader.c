@@ -4,8 +4,8 @@
 
 #include <string.h>
 
-#include "base/ascii.h"
 #include "base/arena.h"
+#include "base/ascii.h"
 #include "base/number.h"
 
 enum { MAX_MEMORY_GI = 1 << 20 };

@@ -4,8 +4,8 @@
 
 #include <string.h>
 
-#include "base/ascii.h"
 #include "base/arena.h"
+#include "base/ascii.h"
 #include "base/edit_distance.h"
 #include "base/glob.h"
 

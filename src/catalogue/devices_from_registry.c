@@ -23,20 +23,21 @@ static bool read_vendor(struct catalogue_reader *reader, const struct json_at *a
 		return devices ? json_expected(&reader->json, &devices_at, "an object of devices")
 			       : json_expected(&reader->json, at, "an object with \"devices\"");
 	vendor_name = strcmp(vendor_name, requestable_vendor) == 0 ? NULL : catalogue_copy(reader, vendor_name);
-	json_object_foreach((json_t *)devices, id, device) {
+	json_object_foreach((json_t *)devices, id, device)
+	{
 		const struct json_at device_at = { .parent = &devices_at, .key = id };
 		const struct json_at device_name_at = { .parent = &device_at, .key = "name" };
 		struct gpu_device made = { .vendor = vendor_name };
 
 		if (!json_is_object(device))
 			return json_expected(&reader->json, &device_at,
-						  "an object with \"name\", \"interface\" and \"memory_size\"");
+					     "an object with \"name\", \"interface\" and \"memory_size\"");
 		made.name = json_text(&reader->json, &device_at, device, "name");
 		if (!made.name)
 			return false;
 		if (!is_gpu_name(made.name))
 			return json_expected(&reader->json, &device_name_at,
-						  "a name of letters, digits, \".\", \"_\" and \"-\"");
+					     "a name of letters, digits, \".\", \"_\" and \"-\"");
 		made.name = catalogue_copy(reader, made.name);
 		if (!catalogue_add_device(reader, &device_at, device, "memory_size", &made))
 			return false;
@@ -50,7 +51,8 @@ bool devices_from_registry(struct catalogue_reader *reader, const json_t *json)
 	const char *id;
 	json_t *vendor;
 
-	json_object_foreach((json_t *)json, id, vendor) {
+	json_object_foreach((json_t *)json, id, vendor)
+	{
 		const struct json_at at = { .parent = &root, .key = id };
 
 		if (!json_is_object(vendor))

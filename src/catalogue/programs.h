@@ -39,7 +39,7 @@ struct known_program {
 	const char *default_password; // where none is given
 	const char *danger_option;    // that has no business to name one of danger_parts for the world
 	const char *const *danger_parts;
-	unsigned door_port;           // the port that this is about; 0: all of them
+	unsigned door_port; // the port that this is about; 0: all of them
 };
 
 struct known_programs {

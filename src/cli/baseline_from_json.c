@@ -48,7 +48,8 @@ static bool read_finding(struct reader *reader, const struct json_at *at, const 
 	if (!known.hash || !read_count(reader, at, object, &count))
 		return false;
 	if (!is_hash(known.hash))
-		return json_fail(&reader->json, &hash_at, false, "expected a hash of 16 digits in lower case: 0 to 9 and a to f");
+		return json_fail(&reader->json, &hash_at, false,
+				 "expected a hash of 16 digits in lower case: 0 to 9 and a to f");
 	baseline_entry(reader->baseline, &known)->n += count;
 	return true;
 }
@@ -62,7 +63,8 @@ static bool read_all(struct reader *reader, const json_t *json)
 	const json_t *version = json_object_get(json, "version"), *findings = json_object_get(json, "findings");
 
 	if (!json_is_object(json) || !version || !findings)
-		return json_fail(&reader->json, &root, false, "not a baseline: expected an object with \"version\" and \"findings\"");
+		return json_fail(&reader->json, &root, false,
+				 "not a baseline: expected an object with \"version\" and \"findings\"");
 	if (!json_check_keys(&reader->json, &root, json, keys))
 		return false;
 	if (!json_is_integer(version) || json_integer_value(version) < 1 ||

@@ -5,15 +5,15 @@
 #include <string.h>
 
 #include "base/guard.h"
+#include "cli/apply_fixes.h"
 #include "cli/bids_from_option.h"
 #include "cli/commands.h"
 #include "cli/complain.h"
 #include "cli/find_files.h"
-#include "cli/job.h"
 #include "cli/fix_file.h"
-#include "cli/report_outputs.h"
+#include "cli/job.h"
 #include "cli/progress.h"
-#include "cli/apply_fixes.h"
+#include "cli/report_outputs.h"
 #include "lint.h"
 #include "match/match.h"
 #include "os/file.h"
@@ -36,9 +36,9 @@ struct check {
 	struct apply_fixes applied;
 	const struct inventory *inventory; // to match, or NULL
 	const struct bid_list *bids;       // to judge, or NULL
-	struct report rejection; // for SDLs that are rejected, to standard error
-	size_t n_files;          // that were checked
-	bool *has_sdl;           // of each operand, or of the current folder: whether there is one
+	struct report rejection;           // for SDLs that are rejected, to standard error
+	size_t n_files;                    // that were checked
+	bool *has_sdl;                     // of each operand, or of the current folder: whether there is one
 	bool has_settings, has_output, has_found, has_trouble, has_memory;
 };
 
@@ -119,7 +119,8 @@ static void report_run(void *context)
 	}
 	check->n_files++;
 	check->has_sdl[check->job->file->root] = true;
-	report_outputs_file(&check->outputs, run, (struct findings){ matches_of(check, run), judged_bids_of(check, run) });
+	report_outputs_file(&check->outputs, run,
+			    (struct findings){ matches_of(check, run), judged_bids_of(check, run) });
 }
 
 // Reporting takes memory of the file's arena and of the call's.
@@ -212,7 +213,8 @@ static void require_one_sdl(struct check *check)
 {
 	if (!check->bids || check->files.n <= 1)
 		return;
-	complain("\"akashlint bids\" takes one SDL, but there are %zu in %s", check->files.n, check->options->operands[0]);
+	complain("\"akashlint bids\" takes one SDL, but there are %zu in %s", check->files.n,
+		 check->options->operands[0]);
 	check->has_trouble = true;
 	check->files.n = 0;
 }

@@ -15,7 +15,8 @@ enum completed completed_by_option(const struct option *option)
 		return COMPLETED_NOTHING;
 	if (strncmp(option->argument, "RULE", strlen("RULE")) == 0)
 		return COMPLETED_RULES;
-	return strstr(option->argument, "FILE") || strstr(option->argument, "NAME") ? COMPLETED_FILES : COMPLETED_NOTHING;
+	return strstr(option->argument, "FILE") || strstr(option->argument, "NAME") ? COMPLETED_FILES
+										    : COMPLETED_NOTHING;
 }
 
 enum completed completed_by_command(const struct command *command)

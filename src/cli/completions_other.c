@@ -88,7 +88,9 @@ static void add_zsh_names(struct strbuf *out)
 		add_quoted(out, str_of(commands[i].summary), "'\\''", "\\");
 		strbuf_puts(out, "'");
 	}
-	strbuf_puts(out, "\n\t)\n\t(( ! is_named && CURRENT == 2 )) && _describe -t commands command commands\n\t_akashlint_files\n}\n");
+	strbuf_puts(
+		out,
+		"\n\t)\n\t(( ! is_named && CURRENT == 2 )) && _describe -t commands command commands\n\t_akashlint_files\n}\n");
 }
 
 void completions_zsh(struct strbuf *out)
@@ -166,18 +168,21 @@ static void add_fish_operands(struct strbuf *out, const struct command *command)
 	if (completed_by_command(command) != COMPLETED_FILES)
 		strbuf_printf(out, "complete -c akashlint -n '__akashlint_is %s' -f\n", command->name);
 	if (completed_by_command(command) == COMPLETED_RULES)
-		strbuf_printf(out, "complete -c akashlint -n '__akashlint_is %s' -a '$__akashlint_rules'\n", command->name);
+		strbuf_printf(out, "complete -c akashlint -n '__akashlint_is %s' -a '$__akashlint_rules'\n",
+			      command->name);
 }
 
 void completions_fish(struct strbuf *out)
 {
 	strbuf_puts(out, "# fish completion for akashlint\nset -g __akashlint_rules ");
 	add_rule_names(out);
-	strbuf_puts(out, "\n\n"
-			 "# Whether the command of the line is one of these; \"none\" when none is named: then it is check.\n"
-			 "function __akashlint_is\n"
-			 "    set -l words (commandline -opc)\n"
-			 "    if contains -- \"$words[2]\"");
+	strbuf_puts(
+		out,
+		"\n\n"
+		"# Whether the command of the line is one of these; \"none\" when none is named: then it is check.\n"
+		"function __akashlint_is\n"
+		"    set -l words (commandline -opc)\n"
+		"    if contains -- \"$words[2]\"");
 	add_fish_command_names(out);
 	strbuf_puts(out, "\n"
 			 "        contains -- $words[2] $argv\n"

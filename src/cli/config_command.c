@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: options, and perhaps a file. Out: the command "config": its effective settings, and where each comes from.
 #include "base/arena.h"
-#include "cli/style.h"
 #include "cli/commands.h"
 #include "cli/complain.h"
 #include "cli/effective_settings.h"
+#include "cli/style.h"
 #include "diag/levels.h"
 #include "report/columns.h"
 #include "report/json.h"
@@ -131,9 +131,10 @@ static void tell_human(const struct telling *telling, struct strbuf *out, const 
 
 static void put_origin(struct json *json, json_t *object, const struct origin *origin)
 {
-	static const char *const kinds[] = {
-		[ORIGIN_DEFAULT] = "default", [ORIGIN_POLICY] = "policy", [ORIGIN_CONFIG] = "config", [ORIGIN_OPTION] = "option"
-	};
+	static const char *const kinds[] = { [ORIGIN_DEFAULT] = "default",
+					     [ORIGIN_POLICY] = "policy",
+					     [ORIGIN_CONFIG] = "config",
+					     [ORIGIN_OPTION] = "option" };
 	json_t *from = json_put(json, object, "from", json_object());
 
 	json_put_text(json, from, "kind", str_of(kinds[origin->kind]));

@@ -138,7 +138,7 @@ static const struct folder *folder_named(struct config_files *files, struct str 
 	absolute = absolute_folder(files, copy);
 	folder = arena_zalloc(files->arena, sizeof(*folder));
 	*folder = files->chosen ? (struct folder){ .file = files->chosen }
-		  : absolute	? *look_upwards(files, absolute)
+		  : absolute    ? *look_upwards(files, absolute)
 				: (struct folder){ .is_broken = true };
 	folder->absolute = absolute ? absolute : "/";
 	*table_put(files->arena, &files->by_name, (struct str){ copy, name.len }) = folder;

@@ -39,8 +39,7 @@ static bool rate_from_text(struct arena *arena, const char *text, struct known_d
 
 	if (!equals || equals == text || amount_from_str(str_of(equals + 1), &amount) != AMOUNT_OK ||
 	    float_from_str(str_of(equals + 1), &usd) != NUMBER_OK) {
-		complain("--rate takes DENOM=USD, not \"%s\": uact=1 if 1,000,000 uact are worth one US dollar",
-			 text);
+		complain("--rate takes DENOM=USD, not \"%s\": uact=1 if 1,000,000 uact are worth one US dollar", text);
 		return false;
 	}
 	*rate = (struct known_denom){ .denom = arena_strndup(arena, text, (size_t)(equals - text)),

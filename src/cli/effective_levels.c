@@ -180,7 +180,7 @@ static void take_some_options(struct levels *levels, const struct options *optio
 }
 
 const unsigned char *effective_levels(struct arena *arena, const struct effective_settings *in_force,
-				     const struct file_names *names, struct origin *origins, bool is_strict)
+				      const struct file_names *names, struct origin *origins, bool is_strict)
 {
 	unsigned char *before = is_strict ? arena_alloc(arena, n_all_rules) : NULL;
 	// A policy that the command line names is trusted.

@@ -18,6 +18,6 @@ bool has_own_levels(const struct file_settings *in_force, const char *name);
 // `names` NULL: for files that nothing singles out. `origins`, n_all_rules of them, may be NULL. `is_strict`: what the
 // configuration says can only raise levels.
 const unsigned char *effective_levels(struct arena *arena, const struct effective_settings *in_force,
-				     const struct file_names *names, struct origin *origins, bool is_strict);
+				      const struct file_names *names, struct origin *origins, bool is_strict);
 
 #endif

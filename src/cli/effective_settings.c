@@ -121,8 +121,8 @@ static bool init_plain(struct settings_cache *all)
 	plain->settings = default_settings;
 	plain->settings.today = os_today();
 	// Always report why the network rejects an SDL.
-	plain->settings.has_no_inline = options->has_no_inline || options->is_strict ||
-					options->command->output >= OUTPUT_RESOURCES;
+	plain->settings.has_no_inline =
+		options->has_no_inline || options->is_strict || options->command->output >= OUTPUT_RESOURCES;
 	market = market_from_options(all->arena, options);
 	if (!market)
 		return false;
@@ -179,7 +179,7 @@ struct file_settings effective_settings_of(struct settings_cache *all, const cha
 }
 
 const struct settings *settings_of_file(struct arena *arena, const struct file_settings *in_force, const char *name,
-					 struct origin *origins)
+					struct origin *origins)
 {
 	const struct file_names names = { name, in_force->config_name };
 	struct settings *own;

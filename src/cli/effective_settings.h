@@ -22,7 +22,7 @@ struct effective_settings {
 // What holds for one file.
 struct file_settings {
 	const struct effective_settings *all;   // NULL after a complaint: it can't be checked
-	const char *config_name;      // of the file as seen from the configuration's folder
+	const char *config_name;                // of the file as seen from the configuration's folder
 	const struct effective_settings *tried; // the same, but also after a complaint about its files
 };
 
@@ -30,9 +30,9 @@ struct settings_cache {
 	struct arena *arena;
 	const struct options *options;
 	struct config_files files;
-	struct table by_path;         // of configurations
+	struct table by_path;                   // of configurations
 	const struct effective_settings *plain; // without any
-	const struct inventory *inventory; // of --providers, or NULL
+	const struct inventory *inventory;      // of --providers, or NULL
 };
 
 enum origin_kind { ORIGIN_DEFAULT, ORIGIN_POLICY, ORIGIN_CONFIG, ORIGIN_OPTION };
@@ -48,6 +48,6 @@ bool effective_settings_init(struct settings_cache *all, struct arena *arena, co
 struct file_settings effective_settings_of(struct settings_cache *all, const char *path);
 // The settings for a file that the command line calls `name`; `origins`, n_all_rules of them, may be NULL.
 const struct settings *settings_of_file(struct arena *arena, const struct file_settings *in_force, const char *name,
-					 struct origin *origins);
+					struct origin *origins);
 
 #endif

@@ -7,11 +7,11 @@
 
 struct found_file {
 	const char *path;
-	size_t root;        // of the operands; 0 where there is none
+	size_t root;         // of the operands; 0 where there is none
 	const char *skipped; // why it is not checked, or NULL: such files are kept for --show-files only
-	bool is_named;      // by an operand: checked whatever it looks like
-	bool leads_out;     // of the folder that is an operand: it is a symbolic link in there
-	size_t size;        // when it was found; 0 if unknown
+	bool is_named;       // by an operand: checked whatever it looks like
+	bool leads_out;      // of the folder that is an operand: it is a symbolic link in there
+	size_t size;         // when it was found; 0 if unknown
 	struct file_settings in_force;
 };
 
@@ -20,8 +20,8 @@ struct file_list {
 	struct settings_cache *cache;
 	const char *stdin_name; // or NULL
 	bool keeps_skipped;
-	const char *root;       // the operand that is looked at
-	size_t n_roots;         // looked at before it
+	const char *root; // the operand that is looked at
+	size_t n_roots;   // looked at before it
 	struct found_file *items;
 	size_t n, cap;
 	size_t n_excluded; // files and folders

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: options. Out: the GPUs that an SDL can ask for.
-#include "cli/style.h"
 #include "cli/commands.h"
 #include "cli/complain.h"
 #include "cli/data_from_options.h"
+#include "cli/style.h"
 #include "report/gpus.h"
 
 static int tell_gpus(const struct options *options, struct arena *arena, struct strbuf *out)
@@ -23,8 +23,8 @@ static int tell_gpus(const struct options *options, struct arena *arena, struct 
 		return EXIT_TROUBLE;
 	selection = catalogue_select(arena, catalogue, pattern);
 	if (selection.n_cards + selection.n_others == 0)
-		complain(selection.meant ? "unknown GPU \"%s\"; did you mean \"%s\"?" : "unknown GPU \"%s\"",
-			 pattern, selection.meant);
+		complain(selection.meant ? "unknown GPU \"%s\"; did you mean \"%s\"?" : "unknown GPU \"%s\"", pattern,
+			 selection.meant);
 	if (options->is_json)
 		gpus_json(arena, out, catalogue, &selection);
 	else if (selection.n_cards + selection.n_others)

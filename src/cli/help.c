@@ -56,13 +56,14 @@ static void add_overview(struct strbuf *out)
 
 static void add_examples(struct strbuf *out)
 {
-	strbuf_puts(out, "\nExamples:\n"
-			 "  akashlint deploy.yml             check one SDL\n"
-			 "  akashlint --fix deploy.yml       fix what can be fixed in one way only\n"
-			 "  akashlint -f sarif -o out.sarif  check all SDLs below the current folder, for code scanning\n"
-			 "  akashlint --select 'gpu-*' .     only what rules about GPUs find\n"
-			 "  akashlint explain gpu-vendor-ignored\n"
-			 "  akashlint resources deploy.yml   what the deployment asks for\n");
+	strbuf_puts(out,
+		    "\nExamples:\n"
+		    "  akashlint deploy.yml             check one SDL\n"
+		    "  akashlint --fix deploy.yml       fix what can be fixed in one way only\n"
+		    "  akashlint -f sarif -o out.sarif  check all SDLs below the current folder, for code scanning\n"
+		    "  akashlint --select 'gpu-*' .     only what rules about GPUs find\n"
+		    "  akashlint explain gpu-vendor-ignored\n"
+		    "  akashlint resources deploy.yml   what the deployment asks for\n");
 }
 
 void help_text(struct strbuf *out, const struct command *command)
@@ -80,6 +81,7 @@ void help_text(struct strbuf *out, const struct command *command)
 		if (option_table[i].help && option_table[i].commands & shown->bit)
 			add_option(out, &option_table[i], shown);
 	if (!command || command == &commands[0])
-		strbuf_puts(out,
-			    "\nExit status: 0 if nothing is found at or above --fail-on, 1 if something is, 2 on failure.\n");
+		strbuf_puts(
+			out,
+			"\nExit status: 0 if nothing is found at or above --fail-on, 1 if something is, 2 on failure.\n");
 }

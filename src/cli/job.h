@@ -17,8 +17,8 @@ struct job {
 	const struct found_file *file;
 	struct arena arena;
 	enum job_outcome outcome;
-	int error;      // errno, of JOB_NOT_READ
-	struct run run; // of JOB_CHECKED
+	int error;             // errno, of JOB_NOT_READ
+	struct run run;        // of JOB_CHECKED
 	struct fix_result fix; // the same, where fixes are wanted
 };
 

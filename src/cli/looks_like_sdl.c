@@ -17,10 +17,10 @@ static const char *const other_keys[] = { "version", "include", "services", "end
 
 // What is seen of the top level.
 struct top_level {
-	bool is_told;             // a telling key as it must be
-	bool has_near;            // one that is nearly that
+	bool is_told;  // a telling key as it must be
+	bool has_near; // one that is nearly that
 	bool has_other[COUNT_OF(other_keys)];
-	bool has_sdl_version;     // 2.0 or 2.1
+	bool has_sdl_version; // 2.0 or 2.1
 	bool has_compose_words;
 };
 

@@ -85,9 +85,9 @@ struct options {
 	size_t n_reports;              // at least one
 	bool is_json;                  // this, and output below: of the first report
 	int fail_on, target, color;
-	int completions; // COMPLETIONS_*
-	int timeout; // seconds that one file may take
-	int jobs; // 0: as many as there are processors
+	int completions;             // COMPLETIONS_*
+	int timeout;                 // seconds that one file may take
+	int jobs;                    // 0: as many as there are processors
 	struct level_option *levels; // malloc'ed
 	size_t n_levels;
 	const char **rates; // malloc'ed; as written: DENOM=USD
@@ -99,7 +99,7 @@ struct options {
 	size_t n_prices;
 	const char *bids, *dseq, *model; // or NULL
 	int order;                       // ORDER_*
-	const char *explained; // or NULL
+	const char *explained;           // or NULL
 	bool is_audited_only;
 	bool wants_fix, wants_unsafe_fixes, wants_diff;
 	bool allows_empty, shows_files, wants_statistics;

@@ -32,7 +32,7 @@ bool report_outputs_open(struct report_outputs *outputs, struct arena *arena, co
 			report_output->output.fd = OS_STDERR;
 		report_begin(&report_output->report,
 			     options->wants_statistics && wanted->format == &report_human ? &report_statistics
-											 : wanted->format,
+											  : wanted->format,
 			     arena);
 		report_output->report.style = style_in(options, wanted->path);
 		report_output->report.is_quiet = options->is_quiet;

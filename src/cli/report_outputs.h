@@ -20,8 +20,8 @@ struct report_output {
 };
 
 struct report_outputs {
-	struct report_output *items; // in the arena
-	size_t n;             // that are open
+	struct report_output *items;   // in the arena
+	size_t n;                      // that are open
 	bool is_fixing, is_fixing_all; // the safe ones; the others too
 };
 

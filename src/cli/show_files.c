@@ -19,8 +19,9 @@ static const char *why_skipped(struct arena *arena, const struct found_file *fil
 int tell_files(const struct options *options, struct arena *arena, struct strbuf *out)
 {
 	struct settings_cache cache;
-	struct file_list files = { .arena = arena, .cache = &cache, .stdin_name = options->stdin_filename,
-				   .keeps_skipped = true };
+	struct file_list files = {
+		.arena = arena, .cache = &cache, .stdin_name = options->stdin_filename, .keeps_skipped = true
+	};
 
 	if (!effective_settings_init(&cache, arena, options))
 		return EXIT_TROUBLE;

@@ -53,7 +53,7 @@ static void check_name(struct run *run, const struct opt_in *opt_in)
 	if (opt_in->group_at && str_is(opt_in->group, network.interconnect.auto_group) &&
 	    !is_known_mistake(run, opt_in->group_at))
 		diag_add(run, &rule_console_value, opt_in->group_at, "Akash Console reserves the group name \"%s\"",
-		       network.interconnect.auto_group);
+			 network.interconnect.auto_group);
 }
 
 static bool is_true(const struct ynode *at)
@@ -81,7 +81,8 @@ static void check_attribute(struct run *run, const struct js_pair *attribute, co
 	    is_known_mistake(run, opt_in->key))
 		return;
 	diag = diag_add(run, &rule_console_conflict, opt_in->key,
-		      "Akash Console requires \"%s\" on the placement for an interconnect", network.interconnect.attribute);
+			"Akash Console requires \"%s\" on the placement for an interconnect",
+			network.interconnect.attribute);
 	diag_help(run, diag, "add %s: \"true\" to the attributes of the placement", network.interconnect.attribute);
 }
 
@@ -107,7 +108,7 @@ static void check_group(struct run *run, const struct sdl_group *group, const st
 	later = first[first[1]->key->span.start > first[0]->key->span.start]->key;
 	if (!is_known_mistake(run, later))
 		diag_add(run, &rule_console_conflict, later,
-		       "Akash Console requires one form of interconnect on a placement: all with a group, or none");
+			 "Akash Console requires one form of interconnect on a placement: all with a group, or none");
 }
 
 void check_console_interconnect(struct run *run)

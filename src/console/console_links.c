@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: the model. Out: what Akash Console's SDK checks after its schema: services, mounts, sizes, addresses.
 #include "base/arena.h"
-#include "sdl/key_pattern.h"
 #include "console/console_rules.h"
 #include "console/js_value.h"
 #include "query/common.h"
+#include "sdl/key_pattern.h"
 
 // A service that is renamed in only one place is one mistake: reported at `deployment`, where the network stops.
 static bool mark_unknown_service(struct run *run)
@@ -37,7 +37,7 @@ static void check_services(struct run *run, const struct sdl *sdl)
 		    (sdl->n_groups == 0 && sdl->deployment_key && is_known_mistake(run, sdl->deployment_key)))
 			continue;
 		diag = diag_add(run, &rule_service_not_deployed, service->key, "the service %s is not deployed",
-			      quoted(run, service->name));
+				quoted(run, service->name));
 		diag_lacks(run, diag, "deployment.%s", key_text(run, service->name));
 		diag_help(run, diag, "add it to deployment, or remove it");
 	}
@@ -51,7 +51,7 @@ static void check_size(struct run *run, const struct leaf_quantity *size)
 	    is_known_mistake(run, size->at))
 		return;
 	diag = diag_add(run, &rule_console_size, size->at, "Akash Console can't read the size %s",
-		      quoted(run, size->text));
+			quoted(run, size->text));
 	diag_help(run, diag, "write digits and a unit, such as %s",
 		  size->fault ? "512Mi" : bytes_text(run, size->value));
 }
@@ -93,8 +93,8 @@ static void check_volume(struct run *run, const struct sdl_assignment *assignmen
 	    is_known_mistake(run, at))
 		return;
 	diag = diag_add(run, &rule_console_mount, at,
-		      "Akash Console requires a mount for the persistent volume %s in the service %s",
-		      quoted(run, volume->name), quoted(run, assignment->service->entry.name));
+			"Akash Console requires a mount for the persistent volume %s in the service %s",
+			quoted(run, volume->name), quoted(run, assignment->service->entry.name));
 	diag_lacks(run, diag, "services.%s.params.storage.%s.mount", key_text(run, assignment->service->entry.name),
 		   key_text(run, volume->name));
 	if (volume->name_assignment.text.len == 0)
@@ -128,7 +128,8 @@ static void check_mounts(struct run *run, const struct sdl_assignment *assignmen
 		if (has_volume_named(assignment->compute, mount->name) || is_known_mistake(run, mount->key))
 			continue;
 		diag = diag_add(run, &rule_console_mount, mount->key,
-			      "Akash Console requires a volume with name: %s in the profile", quoted(run, mount->name));
+				"Akash Console requires a volume with name: %s in the profile",
+				quoted(run, mount->name));
 		lacks_resource(run, diag, assignment->compute, "storage.*.name");
 		diag_help(run, diag, "add name: %s to the volume", escaped(run, mount->name));
 	}
@@ -157,7 +158,8 @@ static void check_assignment(struct run *run, const struct sdl_assignment *assig
 {
 	bool has_unknown;
 
-	if (!assignment->service || assignment->service->entry.is_bad || !assignment->compute || assignment->compute->entry.is_bad)
+	if (!assignment->service || assignment->service->entry.is_bad || !assignment->compute ||
+	    assignment->compute->entry.is_bad)
 		return;
 	check_console_numbers(run, assignment->compute);
 	has_unknown = has_unknown_mount(assignment);
@@ -196,7 +198,7 @@ static void check_address(struct run *run, struct table *ports, const struct sdl
 	first = table_put(run->arena, ports, (struct str){ key.text, key.len });
 	if (*first && !is_known_mistake(run, to->ip.at)) {
 		diag = diag_add(run, &rule_console_conflict, to->ip.at,
-			      "Akash Console allows each port number only once per protocol of an IP address");
+				"Akash Console allows each port number only once per protocol of an IP address");
 		diag_related(run, diag, ynode_span(*first), "the other one");
 		diag_help(run, diag, "give each port its own \"as\"");
 	}

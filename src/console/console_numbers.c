@@ -25,7 +25,7 @@ static size_t skip_spaces(struct str text, size_t at)
 
 static bool is_digit_of(char c, int radix)
 {
-	int digit = is_digit(c)   ? c - '0'
+	int digit = is_digit(c)            ? c - '0'
 		    : c >= 'a' && c <= 'f' ? c - 'a' + 10
 		    : c >= 'A' && c <= 'F' ? c - 'A' + 10
 					   : 99;
@@ -76,7 +76,8 @@ static void refuse(struct run *run, const struct leaf_quantity *assignment, cons
 
 	if (is_known_mistake(run, assignment->at))
 		return;
-	diag = diag_add(run, &rule_console_value, assignment->at, "Akash Console can't read %s as %s", quoted(run, assignment->text), what);
+	diag = diag_add(run, &rule_console_value, assignment->at, "Akash Console can't read %s as %s",
+			quoted(run, assignment->text), what);
 	diag_help(run, diag, "%s", help);
 }
 

@@ -3,12 +3,12 @@
 
 #include "base/arena.h"
 #include "base/utf8.h"
-#include "sdl/key_pattern.h"
 #include "console/console_rules.h"
 #include "console/js_value.h"
-#include "rules/unknown_key.h"
-#include "sdl/key_place.h"
 #include "query/common.h"
+#include "rules/unknown_key.h"
+#include "sdl/key_pattern.h"
+#include "sdl/key_place.h"
 
 // Values looked at in one file: aliases can multiply them.
 enum { MAX_VALUES = 200000 };
@@ -28,8 +28,8 @@ static bool is_word_of(const struct shape *shape, struct str text)
 
 static bool is_text_sound(const struct shape *shape, struct str text)
 {
-	return text.len > 0 && is_word_of(shape, text) &&
-	       utf8_count(text.ptr, text.len) >= shape->min_length && is_pattern_matched(shape->pattern, text);
+	return text.len > 0 && is_word_of(shape, text) && utf8_count(text.ptr, text.len) >= shape->min_length &&
+	       is_pattern_matched(shape->pattern, text);
 }
 
 static void check_type(struct run *run, const struct shape *shape, const struct ynode *at, const struct ynode *node)
@@ -40,8 +40,8 @@ static void check_type(struct run *run, const struct shape *shape, const struct 
 
 	if (is_known_mistake(run, at) || (node->kind != YNODE_SCALAR && has_mistake_inside(run, at)))
 		return;
-	diag = diag_add(run, &rule_console_type, at, "Akash Console expects %s here, not %s", shape_types_text(run, shape->types),
-		      ynode_describe(run, node));
+	diag = diag_add(run, &rule_console_type, at, "Akash Console expects %s here, not %s",
+			shape_types_text(run, shape->types), ynode_describe(run, node));
 	if (needs_quotes && at == node && node->is_plain) {
 		const char *text = arena_printf(run->arena, "\"%.*s\"", (int)node->text.len, node->text.ptr);
 
@@ -57,7 +57,7 @@ static void report_value(struct run *run, const struct ynode *at, const char *wh
 {
 	if (!is_known_mistake(run, at))
 		diag_add(run, &rule_console_value, at, "Akash Console expects %s here, not %s", what,
-		       ynode_describe(run, at));
+			 ynode_describe(run, at));
 }
 
 static void check_text(struct run *run, const struct shape *shape, const struct ynode *at, struct str text)
@@ -106,7 +106,7 @@ static void check_required(struct run *run, const struct shape *shape, const str
 		if (!key->is_required || js_get(pairs, key->name) || is_known_mistake(run, place_of(at)))
 			continue;
 		diag = diag_add(run, &rule_console_required, place_of(at), "Akash Console requires the key \"%s\" here",
-			      key->name);
+				key->name);
 		lacks_key(run, diag, at, key->name);
 		if (key->doc)
 			diag_help(run, diag, "add %s: (%s)", key->name, key->doc);

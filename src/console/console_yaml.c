@@ -30,7 +30,8 @@ static void report_duplicate(struct run *run, const struct ynode *key, const str
 
 	if (is_known_mistake(run, key))
 		return;
-	diag = diag_add(run, &rule_console_yaml, key, "duplicate key %s: already in this mapping", quoted(run, key->text));
+	diag = diag_add(run, &rule_console_yaml, key, "duplicate key %s: already in this mapping",
+			quoted(run, key->text));
 	diag_related(run, diag, ynode_span(first), "first here");
 	diag_help(run, diag, "keep one of them");
 }
@@ -76,18 +77,18 @@ static void check_merge(struct run *run, const struct ynode *value)
 	if (!is_mergeable(value)) {
 		if (!is_known_mistake(run, value))
 			diag_add(run, &rule_console_yaml, value, "only a mapping can be merged, not %s",
-			       ynode_describe(run, value));
+				 ynode_describe(run, value));
 	} else if (node && node->kind == YNODE_SEQUENCE && node->n_items > JS_LONGEST_MERGE &&
 		   !is_known_mistake(run, value)) {
 		diag_add(run, &rule_console_yaml, value, "Akash Console merges at most %d mappings at once",
-		       JS_LONGEST_MERGE);
+			 JS_LONGEST_MERGE);
 	}
 }
 
 static void check_editor(struct run *run, const struct ynode *key)
 {
 	struct diag *diag = diag_add(run, &rule_console_editor_merge, key,
-				   "the web editor of Akash Console does not merge \"<<\", and rejects this SDL");
+				     "the web editor of Akash Console does not merge \"<<\", and rejects this SDL");
 
 	diag_help(run, diag, "to deploy from the editor, write the merged entries out");
 }
@@ -102,7 +103,7 @@ static void check_merges(struct yaml_walk *walk, const struct ynode *mapping)
 		walk->n_merged += js_pairs_of(walk->run->arena, mapping).n;
 		if (walk->n_merged > MOST_MERGED)
 			diag_add(walk->run, &rule_console_yaml, mapping->items[i],
-			       "merge keys expand to more than %d entries in this file", MOST_MERGED);
+				 "merge keys expand to more than %d entries in this file", MOST_MERGED);
 	}
 }
 
@@ -176,8 +177,8 @@ static void check_tag(struct run *run, const struct ynode *node)
 	if (fault == TAG_SOUND || is_known_mistake(run, node))
 		return;
 	diag = diag_add(run, &rule_console_yaml, node,
-		      fault == TAG_UNKNOWN ? "Akash Console does not support the tag of this value"
-					   : "the value does not match its tag");
+			fault == TAG_UNKNOWN ? "Akash Console does not support the tag of this value"
+					     : "the value does not match its tag");
 	diag_help(run, diag, "remove the tag");
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: the text of an SDL at "|" or ">". Out: the scalar below it as js-yaml reads it.
-#include "base/ascii.h"
 #include "base/arena.h"
+#include "base/ascii.h"
 #include "console/js_scan.h"
 
 enum chomping { CHOMP_CLIP, CHOMP_STRIP, CHOMP_KEEP };
@@ -88,8 +88,8 @@ static void read_indent(struct block *block)
 	struct js_place *place = &block->reader->place;
 
 	js_skip_break(block->reader);
-	for (place->indent = 0; (!block->is_indent_known || place->indent < block->indent) &&
-				js_peek(block->reader, 0) == ' ';
+	for (place->indent = 0;
+	     (!block->is_indent_known || place->indent < block->indent) && js_peek(block->reader, 0) == ' ';
 	     place->at++)
 		place->indent++;
 	if (!block->is_indent_known && place->indent > block->indent)

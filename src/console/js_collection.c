@@ -179,9 +179,9 @@ bool js_read_block_list(struct js_reader *reader, int indent)
 struct block_mapping {
 	struct js_reader *reader;
 	struct items items;
-	struct ynode *key;    // read, and its value not yet
-	bool is_at_explicit;  // behind "? ", or the key that follows it
-	bool is_found;        // to be a mapping
+	struct ynode *key;   // read, and its value not yet
+	bool is_at_explicit; // behind "? ", or the key that follows it
+	bool is_found;       // to be a mapping
 	bool may_be_compact;
 };
 

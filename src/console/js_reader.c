@@ -90,7 +90,7 @@ struct node_read {
 	int parent_indent, flow_indent;
 	enum js_context context;
 	bool is_block, may_be_collection, is_at_new_line, has_start;
-	int side; // of the parent's indentation: -1 left of it, 0 at it, 1 right of it
+	int side;              // of the parent's indentation: -1 left of it, 0 at it, 1 right of it
 	struct js_place start; // of the first property
 };
 
@@ -109,8 +109,8 @@ static void read_properties(struct js_reader *reader, struct node_read *read)
 		int c = js_peek(reader, 0);
 
 		// On a line of its own a second one begins a key.
-		if (read->is_at_new_line && ((c == '!' && reader->properties.tag.ptr) ||
-					     (c == '&' && reader->properties.anchor.ptr)))
+		if (read->is_at_new_line &&
+		    ((c == '!' && reader->properties.tag.ptr) || (c == '&' && reader->properties.anchor.ptr)))
 			return;
 		if (!js_read_tag(reader) && !read_anchor(reader))
 			return;
@@ -146,8 +146,8 @@ static bool read_content(struct js_reader *reader, const struct node_read *read)
 
 	if (read->side == 0)
 		return read->may_be_collection && js_read_block_list(reader, indent);
-	if (read->may_be_collection && (js_read_block_list(reader, indent) ||
-					js_read_block_mapping(reader, indent, read->flow_indent)))
+	if (read->may_be_collection &&
+	    (js_read_block_list(reader, indent) || js_read_block_mapping(reader, indent, read->flow_indent)))
 		return true;
 	if (js_read_flow(reader, read->flow_indent))
 		return true;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: the text of an SDL at a scalar. Out: the scalar's text as js-yaml reads it.
-#include "base/ascii.h"
 #include "base/arena.h"
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "console/js_scan.h"
 
@@ -15,8 +15,9 @@ struct scalar {
 
 static struct scalar scalar_at(struct js_reader *reader)
 {
-	struct scalar scalar = { .reader = reader, .first = reader->place.at, .start = reader->place.at,
-				 .end = reader->place.at };
+	struct scalar scalar = {
+		.reader = reader, .first = reader->place.at, .start = reader->place.at, .end = reader->place.at
+	};
 
 	strbuf_init(&scalar.text, reader->arena);
 	return scalar;
@@ -225,8 +226,9 @@ static bool read_hex(struct scalar *scalar, int n_digits)
 static bool read_escape(struct scalar *scalar)
 {
 	static const char names[] = "0abt\tnvfre \"/\\N_LP";
-	static const char *const values[] = { NULL, "\a", "\b", "\t", "\t", "\n",         "\v",       "\f",           "\r",
-					      "\x1B", " ", "\"", "/", "\\", "\xC2\x85", "\xC2\xA0", "\xE2\x80\xA8", "\xE2\x80\xA9" };
+	static const char *const values[] = { NULL,       "\a",       "\b",           "\t",          "\t", "\n", "\v",
+					      "\f",       "\r",       "\x1B",         " ",           "\"", "/",  "\\",
+					      "\xC2\x85", "\xC2\xA0", "\xE2\x80\xA8", "\xE2\x80\xA9" };
 	struct js_reader *reader = scalar->reader;
 	int c;
 	const char *name;

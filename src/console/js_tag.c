@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: the text of an SDL at a tag, or at its first line. Out: the tag written out, and what %TAG says.
-#include "base/ascii.h"
 #include "base/arena.h"
+#include "base/ascii.h"
 #include "console/js_scan.h"
 
 static const char bad_tag[] = "Akash Console does not support this tag";
@@ -174,8 +174,8 @@ static bool read_directive(struct js_reader *reader)
 	if (str_is(name, "YAML"))
 		return n == 1 ? declare_version(reader, words[0]) : js_stop(reader, "%YAML takes one version");
 	if (str_is(name, "TAG"))
-		return n == 2 ? declare_handle(reader, words[0], words[1]) :
-				js_stop(reader, "%TAG takes a handle and a prefix");
+		return n == 2 ? declare_handle(reader, words[0], words[1])
+			      : js_stop(reader, "%TAG takes a handle and a prefix");
 	return true;
 }
 

@@ -186,8 +186,7 @@ static bool is_base64(struct str text)
 
 		if (c == '\n' || c == '\r')
 			continue;
-		if (!is_digit(c) && !is_letter(c) && c != '+' && c != '/' &&
-		    c != '=')
+		if (!is_digit(c) && !is_letter(c) && c != '+' && c != '/' && c != '=')
 			return false;
 		n++;
 	}

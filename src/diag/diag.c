@@ -27,7 +27,8 @@ static bool is_full(const struct diags *diags, unsigned rejected_by)
 	return n >= DIAGS_MAX || diags->n >= 2 * DIAGS_MAX;
 }
 
-struct diag *diag_add_vspan(struct run *run, const struct rule *rule, struct span span, const char *format, va_list args)
+struct diag *diag_add_vspan(struct run *run, const struct rule *rule, struct span span, const char *format,
+			    va_list args)
 {
 	struct diag *diag = arena_zalloc(run->arena, sizeof(*diag));
 	struct diags *diags = &run->diags;

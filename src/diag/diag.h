@@ -61,8 +61,8 @@ struct diag {
 	// What depends on what (diag/consequence.h).
 	struct key_path *supplies, *lacks;
 	struct span covers;
-	uint32_t order;                        // of being found: breaks ties
-	struct diag *before_here;              // what was found earlier with the same span, once that was asked for
+	uint32_t order;           // of being found: breaks ties
+	struct diag *before_here; // what was found earlier with the same span, once that was asked for
 };
 
 struct diags {
@@ -89,17 +89,17 @@ struct run {
 	struct workload *workload; // what rules found out about the assignment that was looked at last, or NULL
 	struct table programs;     // what services run, by their names, and the one that was looked at last
 	struct program *program;
-	bool is_rejected;         // by the network, whatever is shown of it
-	bool has_syntax_error;    // nothing after it is known
-	bool has_later_document;  // only the first counts for the network
-	bool is_odd;              // deep, read after repairs, or with text over several lines in brackets
+	bool is_rejected;        // by the network, whatever is shown of it
+	bool has_syntax_error;   // nothing after it is known
+	bool has_later_document; // only the first counts for the network
+	bool is_odd;             // deep, read after repairs, or with text over several lines in brackets
 };
 
 // Adds a finding, unless its rule is off; returns it, so that help, label, related places and fixes can be added.
 struct diag *diag_add_span(struct run *run, const struct rule *rule, struct span span, const char *format, ...)
 	__attribute__((format(printf, 4, 5)));
-struct diag *diag_add_vspan(struct run *run, const struct rule *rule, struct span span, const char *format, va_list args)
-	__attribute__((format(printf, 4, 0)));
+struct diag *diag_add_vspan(struct run *run, const struct rule *rule, struct span span, const char *format,
+			    va_list args) __attribute__((format(printf, 4, 0)));
 void diag_help(struct run *run, struct diag *diag, const char *format, ...) __attribute__((format(printf, 3, 4)));
 void diag_label(struct run *run, struct diag *diag, const char *format, ...) __attribute__((format(printf, 3, 4)));
 void diag_related(struct run *run, struct diag *diag, struct span span, const char *format, ...)

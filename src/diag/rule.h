@@ -32,19 +32,19 @@ enum { REJECTED_BY_NETWORK = 1, REJECTED_BY_CONSOLE = 2, REJECTED_BY_CHAIN = 4, 
 // A constant; its file in src/rules/ holds the hooks it uses. Texts are plain English, full
 // sentences, without a line break; `akashlint explain`, the man page and reports show them.
 struct rule {
-	const char *id;         // kebab-case, subject first: "gpu-vendor-ignored"
-	enum severity severity; // of its findings, unless configured otherwise
-	unsigned rejected_by;   // REJECTED_BY_*: what its findings carry at least
-	bool is_pedantic;       // off unless it is enabled
-	bool needs_providers;   // off without inventories of providers
-	bool is_for_console;    // off unless the SDL is for Akash Console
-	bool is_unreadable;     // the file can't be read: stays on where only other rules are selected
-	bool needs_prices;      // off without current GPU prices
-	const char *summary;    // one line, lower case: what is wrong
-	const char *why;        // what the network or the provider does with it, and what it costs
-	const char *fix;        // what to write instead
+	const char *id;            // kebab-case, subject first: "gpu-vendor-ignored"
+	enum severity severity;    // of its findings, unless configured otherwise
+	unsigned rejected_by;      // REJECTED_BY_*: what its findings carry at least
+	bool is_pedantic;          // off unless it is enabled
+	bool needs_providers;      // off without inventories of providers
+	bool is_for_console;       // off unless the SDL is for Akash Console
+	bool is_unreadable;        // the file can't be read: stays on where only other rules are selected
+	bool needs_prices;         // off without current GPU prices
+	const char *summary;       // one line, lower case: what is wrong
+	const char *why;           // what the network or the provider does with it, and what it costs
+	const char *fix;           // what to write instead
 	const struct rule *unless; // silent where that rule is on, which says as much; or NULL
-	const char *source;     // where the rule is from: file of the network's SDK, or a document
+	const char *source;        // where the rule is from: file of the network's SDK, or a document
 	struct {
 		void (*sdl)(struct run *, const struct sdl *);
 		void (*service)(struct run *, const struct sdl_service *);
@@ -57,8 +57,8 @@ struct rule {
 		void (*gpu_model)(struct run *, const struct sdl_gpu_model *);
 		void (*placement)(struct run *, const struct sdl_placement *);
 		void (*price)(struct run *, const struct sdl_price *);
-		void (*assignment)(struct run *, const struct sdl_assignment *);   // deployment.SERVICE.PLACEMENT
-		void (*group)(struct run *, const struct sdl_group *); // what one placement requests
+		void (*assignment)(struct run *, const struct sdl_assignment *); // deployment.SERVICE.PLACEMENT
+		void (*group)(struct run *, const struct sdl_group *);           // what one placement requests
 		// Last, of an SDL that the network accepts.
 		void (*accepted)(struct run *, const struct sdl *);
 	} on;

@@ -17,14 +17,14 @@ struct settings {
 	bool is_for_console; // what Akash Console rejects is an error
 	bool has_no_inline;  // comments of the file silence nothing
 	const struct gpu_catalogue *catalogue;
-	const struct policy *policy;     // or NULL
-	int today;                       // YYYYMMDD, for exceptions of the policy that end
-	const struct known_denom *rates; // the caller's, before the built-in ones; ends with a NULL denom; or NULL
-	const struct market *market;     // current GPU prices, or NULL
+	const struct policy *policy;       // or NULL
+	int today;                         // YYYYMMDD, for exceptions of the policy that end
+	const struct known_denom *rates;   // the caller's, before the built-in ones; ends with a NULL denom; or NULL
+	const struct market *market;       // current GPU prices, or NULL
 	const struct inventory *inventory; // provider inventories, or NULL
-	const unsigned char *levels;     // enum severity by index into all_rules, or NULL: as each rule says
-	const unsigned char *loud_levels; // what they would be without the configuration of the file, to count what it
-					  // silences; or NULL: nothing
+	const unsigned char *levels;       // enum severity by index into all_rules, or NULL: as each rule says
+	// What they would be without the configuration of the file, to count what it silences; NULL: nothing.
+	const unsigned char *loud_levels;
 };
 
 // The level that a rule's findings have: SEVERITY_OFF for none.

@@ -283,12 +283,12 @@ static struct edit trimmed(struct str before, struct str old, struct str new)
 {
 	size_t start = 0, end = 0, start_at = (size_t)(old.ptr - before.ptr);
 
-	while (start < old.len && start < new.len && old.ptr[start] == new.ptr[start])
+	while (start < old.len && start < new.len &&old.ptr[start] == new.ptr[start])
 		start++;
 	while (is_within(old, start) || is_within(new, start))
 		start--;
-	while (end < old.len - start && end < new.len - start &&
-	       old.ptr[old.len - 1 - end] == new.ptr[new.len - 1 - end])
+	while (end < old.len - start &&
+	       end < new.len - start &&old.ptr[old.len - 1 - end] == new.ptr[new.len - 1 - end])
 		end++;
 	while (end > 0 && (is_within(old, old.len - end) || is_within(new, new.len - end)))
 		end--;

@@ -50,8 +50,8 @@ static void lint_trial(void *context)
 	struct fixer *fixer = context;
 	struct arena *arena = &fixer->arenas[fixer->trial];
 	const struct run *run = fixer->run;
-	struct str text = text_from_edits(arena, (struct str){ run->source.text, run->source.len },
-					  &fixer->choice->edits);
+	struct str text =
+		text_from_edits(arena, (struct str){ run->source.text, run->source.len }, &fixer->choice->edits);
 
 	fixer->is_too_large = text.len > SOURCE_MAX_BYTES;
 	fixer->n_rechecked += text.len;

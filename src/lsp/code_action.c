@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: a range of a document. Out: code actions for its findings: their fixes, comments that silence them.
-#include "base/ascii.h"
 #include "base/arena.h"
+#include "base/ascii.h"
 #include "fix/diff_from_texts.h"
 #include "fix/fix_run.h"
 #include "lsp/ignore_edit.h"
@@ -20,7 +20,7 @@ struct ignored {
 struct acting {
 	struct request *request;
 	struct what_if *what_if; // for other texts
-	struct what_if *copy;  // of the document's run, in which fixes are tried; NULL: not yet made
+	struct what_if *copy;    // of the document's run, in which fixes are tried; NULL: not yet made
 	json_t *actions;
 	struct ignored *ignored;
 	size_t n_ignored, cap_ignored;
@@ -32,7 +32,8 @@ static bool is_asked_for(const struct request *request, const char *kind)
 	const json_t *only = json_object_get(json_object_get(request->params, "context"), "only"), *item;
 	size_t i;
 
-	json_array_foreach(only, i, item) {
+	json_array_foreach(only, i, item)
+	{
 		const char *text = json_is_string(item) ? json_string_value(item) : "?";
 		size_t len = strlen(text);
 

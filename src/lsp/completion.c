@@ -79,8 +79,7 @@ static bool is_plain(struct str text)
 	for (size_t i = 0; i < text.len; i++) {
 		char c = text.ptr[i];
 
-		if (!(is_letter(c) || is_digit(c) || c == '_' ||
-		      (i > 0 && (c == '-' || c == '.' || c == '/'))))
+		if (!(is_letter(c) || is_digit(c) || c == '_' || (i > 0 && (c == '-' || c == '.' || c == '/'))))
 			return false;
 	}
 	return text.len > 0 && scalar_type_of(text) == SCALAR_STR;

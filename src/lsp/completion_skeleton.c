@@ -80,7 +80,6 @@ void complete_skeleton(struct completion *completion)
 
 	item.detail = "a complete SDL with a GPU";
 	item.new_text = has_snippets ? skeleton : plain_skeleton(completion->arena);
-	markup_puts(&completion->about,
-		    "A first SDL: one service on one GPU, its resources and its price.");
+	markup_puts(&completion->about, "A first SDL: one service on one GPU, its resources and its price.");
 	completion_add(completion, &item);
 }

@@ -7,8 +7,8 @@
 #define AKASHLINT_LSP_CURSOR_H
 
 #include "base/arena.h"
-#include "sdl/keys.h"
 #include "lsp/name_kind.h"
+#include "sdl/keys.h"
 #include "source/source.h"
 
 // Where a text has more entries it is not read to its end; a longer text in quotes ends with its line.

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: the name of a GPU as an SDL requests it. Out: a text about the card, or what was probably meant.
 #include "lsp/describe.h"
-#include "report/gpus.h"
 #include "query/gpu_hint.h"
+#include "report/gpus.h"
 
 enum { MAX_ALIASES = 8 };
 
@@ -97,8 +97,7 @@ static void add_card(struct markup *markup, const struct gpu_catalogue *catalogu
 	struct arena *arena = markup->out.arena;
 
 	markup_strong(markup, card->name);
-	markup_printf(markup, ": NVIDIA GPU%s%s", catalogue->date[0] ? ", in the catalogue of " : "",
-		      catalogue->date);
+	markup_printf(markup, ": NVIDIA GPU%s%s", catalogue->date[0] ? ", in the catalogue of " : "", catalogue->date);
 	markup_item(markup);
 	markup_printf(markup, "memory: %s", memory_text(arena, card));
 	markup_item(markup);

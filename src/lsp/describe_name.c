@@ -54,7 +54,8 @@ static void add_service(struct markup *markup, const struct cursor *cursor, uint
 	for (uint32_t i = 1; i < cursor->n && n < MAX_LISTED; i++) {
 		const struct entry *assignment = &cursor->entries[i];
 
-		if (!entry_is_at(cursor, i, "deployment/*/*") || !str_eq(cursor->entries[assignment->parent].name, name))
+		if (!entry_is_at(cursor, i, "deployment/*/*") ||
+		    !str_eq(cursor->entries[assignment->parent].name, name))
 			continue;
 		n++;
 		markup_item(markup);

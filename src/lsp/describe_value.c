@@ -5,8 +5,8 @@
 #include "base/number.h"
 #include "catalogue/providers.h"
 #include "lsp/describe.h"
-#include "report/max_price.h"
 #include "report/gpus.h"
+#include "report/max_price.h"
 #include "sdl/network.h"
 #include "sdl/timeout.h"
 

@@ -18,7 +18,7 @@ struct document {
 	size_t len, cap;
 	struct arena arena; // of the run
 	struct run run;
-	bool has_run; // of the text as it is now
+	bool has_run;        // of the text as it is now
 	uint64_t run_number; // of the last run: no other of the server has it, also of a document that is opened again
 	bool is_to_publish;
 	unsigned last_ms; // how long the last run took

@@ -142,7 +142,8 @@ static bool try_line(const struct ignoring *ignoring, uint32_t start)
 	const char *comment = arena_printf(arena, "# akashlint: ignore[%s]", ignoring->diag->rule->id);
 	struct span lines = { comments_start(source, start), end };
 
-	return try_lists(ignoring, lines, STR("ignore")) || silences(ignoring, end, arena_printf(arena, " %s", comment)) ||
+	return try_lists(ignoring, lines, STR("ignore")) ||
+	       silences(ignoring, end, arena_printf(arena, " %s", comment)) ||
 	       silences(ignoring, start,
 			arena_printf(arena, "%.*s%s%s", (int)indent, source->text + start, comment,
 				     line_break_of(source)));

@@ -29,9 +29,8 @@ static bool has_text(const json_t *array, const char *text)
 	size_t i;
 	const json_t *item;
 
-	json_array_foreach(array, i, item)
-		if (json_is_string(item) && strcmp(json_string_value(item), text) == 0)
-			return true;
+	json_array_foreach(array, i,
+			   item) if (json_is_string(item) && strcmp(json_string_value(item), text) == 0) return true;
 	return false;
 }
 
@@ -40,9 +39,7 @@ static bool has_number(const json_t *array, json_int_t number)
 	size_t i;
 	const json_t *item;
 
-	json_array_foreach(array, i, item)
-		if (json_integer_value(item) == number)
-			return true;
+	json_array_foreach(array, i, item) if (json_integer_value(item) == number) return true;
 	return false;
 }
 
@@ -50,7 +47,8 @@ static struct client client_from_json(const json_t *capabilities)
 {
 	const json_t *text = json_object_get(capabilities, "textDocument");
 	const json_t *workspace = json_object_get(capabilities, "workspace");
-	const json_t *publish = json_object_get(text, "publishDiagnostics"), *pull = json_object_get(text, "diagnostic");
+	const json_t *publish = json_object_get(text, "publishDiagnostics"),
+		     *pull = json_object_get(text, "diagnostic");
 	const json_t *item = get(text, "completion", "completionItem"), *shown = pull ? pull : publish;
 	const json_t *tags = get(shown, "tagSupport", "valueSet");
 
@@ -82,10 +80,10 @@ static enum encoding encoding_from_json(const json_t *list)
 	size_t i;
 	const json_t *item;
 
-	json_array_foreach(list, i, item)
-		for (size_t j = 0; j < COUNT_OF(encodings) && json_is_string(item); j++)
-			if (strcmp(json_string_value(item), encodings[j].name) == 0)
-				return encodings[j].encoding;
+	json_array_foreach(list, i, item) for (size_t j = 0; j < COUNT_OF(encodings) && json_is_string(item);
+					       j++) if (strcmp(json_string_value(item), encodings[j].name) ==
+							0) return encodings[j]
+		.encoding;
 	return ENCODING_UTF16;
 }
 

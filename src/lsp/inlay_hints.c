@@ -35,7 +35,8 @@ static size_t add_cards(struct strbuf *out, const struct gpu_candidates *candida
 		for (size_t j = 0; j < card->n_variants; j++) {
 			if (j > 0 && card->variants[j].memory_gi == card->variants[j - 1].memory_gi)
 				continue;
-			strbuf_printf(out, "%s%s %uGi", n++ ? ", " : "", card->name, (unsigned)card->variants[j].memory_gi);
+			strbuf_printf(out, "%s%s %uGi", n++ ? ", " : "", card->name,
+				      (unsigned)card->variants[j].memory_gi);
 		}
 	}
 	return n;

@@ -2,8 +2,8 @@
 // In: JSON as programs in JavaScript write it. Out: JSON whose texts are Unicode.
 #include "lsp/json_surrogates.h"
 
-#include "base/ascii.h"
 #include "base/arena.h"
+#include "base/ascii.h"
 
 enum { ESCAPE_LEN = 6 }; // \uXXXX
 

@@ -27,8 +27,8 @@ static void send_message(void *context, struct str message)
 	int len = snprintf(header, sizeof(header), "Content-Length: %zu\r\n\r\n", message.len);
 
 	if (!connection->is_lost)
-		connection->is_lost = !os_write(OS_STDOUT, (struct str){ header, (size_t)len }) ||
-				      !os_write(OS_STDOUT, message);
+		connection->is_lost =
+			!os_write(OS_STDOUT, (struct str){ header, (size_t)len }) || !os_write(OS_STDOUT, message);
 }
 
 static bool cancels(struct str message, const json_t *id)

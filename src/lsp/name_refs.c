@@ -70,8 +70,8 @@ static void add(struct collector *collector, struct name_ref place)
 static void add_entries(struct collector *collector, enum name_kind kind, const struct sdl_map *map, bool is_definition)
 {
 	for (size_t i = 0; i < map->n; i++)
-		add(collector, (struct name_ref){ kind, is_definition, false, map->items[i]->name, map->items[i]->key,
-					       NULL, 0 });
+		add(collector,
+		    (struct name_ref){ kind, is_definition, false, map->items[i]->name, map->items[i]->key, NULL, 0 });
 }
 
 static void add_use(struct collector *collector, enum name_kind kind, const struct leaf_str *assignment)
@@ -93,8 +93,8 @@ static void add_service(struct collector *collector, const struct sdl_service *s
 	for (size_t i = 0; i < service->dependencies.n; i++)
 		add_use(collector, NAME_SERVICE, &service->dependencies.items[i]);
 	for (size_t i = 0; i < mounts->n; i++)
-		add(collector, (struct name_ref){ NAME_VOLUME, false, false, mounts->items[i]->name, mounts->items[i]->key,
-					       &service->entry, 0 });
+		add(collector, (struct name_ref){ NAME_VOLUME, false, false, mounts->items[i]->name,
+						  mounts->items[i]->key, &service->entry, 0 });
 }
 
 static void add_volume(struct collector *collector, const struct sdl_compute *compute, const struct sdl_volume *volume)
@@ -104,8 +104,9 @@ static void add_volume(struct collector *collector, const struct sdl_compute *co
 	bool is_written = !is_only && volume->name_assignment.text.len > 0;
 
 	if (!volume->name_assignment.is_bad || is_only)
-		add(collector, (struct name_ref){ NAME_VOLUME, true, !is_written, volume->name,
-					       is_written ? volume->name_assignment.at : volume->at, &compute->entry, 0 });
+		add(collector,
+		    (struct name_ref){ NAME_VOLUME, true, !is_written, volume->name,
+				       is_written ? volume->name_assignment.at : volume->at, &compute->entry, 0 });
 }
 
 // A mount means the volume of the profile that its service is deployed with.
@@ -128,7 +129,8 @@ static void add_deployment(struct collector *collector, const struct sdl_deploym
 {
 	add_entries(collector, NAME_PLACEMENT, &deployment->assignments, false);
 	for (size_t i = 0; i < deployment->assignments.n; i++) {
-		const struct sdl_assignment *assignment = (const struct sdl_assignment *)deployment->assignments.items[i];
+		const struct sdl_assignment *assignment =
+			(const struct sdl_assignment *)deployment->assignments.items[i];
 
 		add_use(collector, NAME_COMPUTE, &assignment->profile);
 		if (assignment->service && assignment->compute)

@@ -76,8 +76,7 @@ void notify_watch(struct server *server)
 	json_put_text(&json, registration, "method", STR("workspace/didChangeWatchedFiles"));
 	watchers = json_put_array(&json, json_put_object(&json, registration, "registerOptions"), "watchers");
 	watcher = json_push_object(&json, watchers);
-	json_put_text(&json, watcher, "globPattern",
-		      str_of(arena_printf(&server->arena, "**/%s", config_file_name)));
+	json_put_text(&json, watcher, "globPattern", str_of(arena_printf(&server->arena, "**/%s", config_file_name)));
 	notify_send(server, &json);
 }
 

@@ -60,7 +60,7 @@ static uint32_t units_in(struct str text, enum encoding encoding)
 }
 
 struct client_position position_from_last(struct last_position *last, struct source *source, uint32_t offset,
-				   enum encoding encoding)
+					  enum encoding encoding)
 {
 	uint32_t line, start;
 	struct span between;

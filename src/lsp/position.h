@@ -25,6 +25,6 @@ struct last_position {
 
 // As position_from_offset, in the time that it takes to get there from that one.
 struct client_position position_from_last(struct last_position *last, struct source *source, uint32_t offset,
-				   enum encoding encoding);
+					  enum encoding encoding);
 
 #endif

@@ -15,7 +15,7 @@ struct renaming {
 	struct request *request;
 	struct name_refs places;
 	const struct name_ref *at; // what is renamed
-	struct table nodes;     // that its places are: names, and aliases of them
+	struct table nodes;        // that its places are: names, and aliases of them
 };
 
 static struct str key_of(const void *const *pointer)
@@ -71,8 +71,7 @@ static bool take_places(struct renaming *renaming)
 			continue;
 		if (place->is_unwritten)
 			return fail(renaming, "this volume has no name: add one to its profile first");
-		if (place->at->kind == YNODE_SCALAR &&
-		    !is_on_one_line(&request->run->source, place->at, place->name))
+		if (place->at->kind == YNODE_SCALAR && !is_on_one_line(&request->run->source, place->at, place->name))
 			return fail(renaming, "this name is escaped or spans lines: rename it by hand");
 		put(request->arena, &renaming->nodes, place->at);
 	}

@@ -63,8 +63,8 @@ bool span_from_json(const struct request *request, const json_t *range, struct s
 
 void put_position(struct request *request, json_t *object, const char *key, uint32_t offset)
 {
-	struct client_position at = position_from_last(&request->last, &request->run->source, offset,
-						request->server->encoding);
+	struct client_position at =
+		position_from_last(&request->last, &request->run->source, offset, request->server->encoding);
 	json_t *position = json_put_object(&request->json, object, key);
 
 	json_put(&request->json, position, "line", json_integer(at.line));

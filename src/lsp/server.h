@@ -13,7 +13,7 @@ enum lifecycle { SERVER_NEW, SERVER_RUNNING, SERVER_SHUT_DOWN };
 // What the client can do, as far as it matters.
 struct client {
 	bool pulls_diagnostics, refreshes_diagnostics, watches_files, has_versions, has_related, has_code_description;
-	bool has_unnecessary, has_deprecated;                              // tags
+	bool has_unnecessary, has_deprecated; // tags
 	bool has_markdown_hover, has_markdown_completion, has_snippets, has_text_as_is;
 	bool has_code_action_literals, has_document_changes, has_nested_symbols;
 	bool wants_inlay_hints;
@@ -23,7 +23,7 @@ struct client {
 struct server_settings {
 	struct arena arena;
 	struct settings_cache cache;
-	struct table files; // what they looked like when they were read
+	struct table files;      // what they looked like when they were read
 	const char **complaints; // about them, still to be shown
 	size_t n_complaints, cap_complaints;
 	bool is_made, is_usable;
@@ -43,7 +43,7 @@ struct server {
 	char *root; // folder that the client works in, or NULL
 	struct document *documents;
 	struct server_settings settings;
-	bool has_ended; // "exit" came
+	bool has_ended;      // "exit" came
 	uint64_t n_requests; // of the server's own
 	uint64_t n_runs;     // of all documents
 };

@@ -94,7 +94,8 @@ static void ask(void *context)
 	if (!settings->is_made)
 		make(asked->server);
 	if (settings->is_usable)
-		asked->in_force = effective_settings_of(&settings->cache, document->path ? document->path : document->name);
+		asked->in_force =
+			effective_settings_of(&settings->cache, document->path ? document->path : document->name);
 	look_at_files(asked);
 }
 

@@ -182,9 +182,9 @@ static void push_profiles(struct outline *outline, const struct level *level, co
 
 	for (uint32_t i = 0; profiles->kind == YNODE_MAPPING && i + 1 < profiles->n_items; i += 2) {
 		const struct ynode *key = profiles->items[i], *value = profiles->items[i + 1];
-		const struct part part = str_is(key->text, "compute") ?
-			(struct part){ SYMBOL_STRUCT, &sdl->computes, add_resources, NULL } :
-			(struct part){ SYMBOL_INTERFACE, &sdl->placements, NULL, NULL };
+		const struct part part = str_is(key->text, "compute")
+						 ? (struct part){ SYMBOL_STRUCT, &sdl->computes, add_resources, NULL }
+						 : (struct part){ SYMBOL_INTERFACE, &sdl->placements, NULL, NULL };
 		struct level below;
 
 		if (part.map->at != value)

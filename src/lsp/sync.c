@@ -99,7 +99,8 @@ void lsp_did_change(struct request *request)
 
 	if (!request->document)
 		return;
-	json_array_foreach(changes, i, change) {
+	json_array_foreach(changes, i, change)
+	{
 		const json_t *range = json_object_get(change, "range"), *text = json_object_get(change, "text");
 		bool is_whole = !range || json_is_null(range);
 		struct span span = { 0, (uint32_t)request->document->len };

@@ -5,7 +5,6 @@
 // steps, so that there are few of them.
 #include "match/change_amounts.h"
 
-
 enum { LEAST_SHARE = 2, STEPS_OF_BYTES = 16, STEPS_OF_OTHERS = 32 };
 
 static int64_t step_of(enum change_kind kind, int64_t asked)

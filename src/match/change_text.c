@@ -82,11 +82,9 @@ const char *change_text(struct arena *arena, const struct change *change)
 					    owner);
 		return arena_printf(arena, "ram %s instead of %s for model %s of \"%s\"", to, from, part, owner);
 	case CHANGE_INTERFACE:
-		return arena_printf(arena, "any interface instead of %s for model %s of \"%s\"", from, part,
-				    owner);
+		return arena_printf(arena, "any interface instead of %s for model %s of \"%s\"", from, part, owner);
 	case CHANGE_CLASS:
-		return arena_printf(arena, "class %s instead of %s for volume \"%s\" of \"%s\"", to, from, part,
-				    owner);
+		return arena_printf(arena, "class %s instead of %s for volume \"%s\" of \"%s\"", to, from, part, owner);
 	case CHANGE_STORAGE:
 		return arena_printf(arena, "%s instead of %s for volume \"%s\" of \"%s\"", to, from, part, owner);
 	case CHANGE_MEMORY:

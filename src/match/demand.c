@@ -4,8 +4,8 @@
 
 #include <string.h>
 
-#include "base/ascii.h"
 #include "base/arena.h"
+#include "base/ascii.h"
 #include "match/interconnect.h"
 
 static int64_t capped(uint64_t value)
@@ -156,8 +156,8 @@ static int64_t leased_ips_of(const struct resource_group *group)
 		for (size_t j = 0; j < group->units[i]->n_endpoints; j++) {
 			const struct resource_endpoint *endpoint = &group->units[i]->endpoints[j];
 
-			n += endpoint->kind == ENDPOINT_LEASED_IP && !has_address(group, i, j,
-					endpoint->sequence_number);
+			n += endpoint->kind == ENDPOINT_LEASED_IP &&
+			     !has_address(group, i, j, endpoint->sequence_number);
 		}
 	return n;
 }

@@ -24,11 +24,11 @@ struct wanted_volume {
 struct wanted_unit {
 	const struct resource_unit *from;
 	uint32_t count;
-	int64_t cpu, memory, gpus; // of one replica
-	struct str arch;           // of the CPU
-	struct str interconnect;   // the group whose replicas each need a node of their own, or ""
+	int64_t cpu, memory, gpus;                     // of one replica
+	struct str arch;                               // of the CPU
+	struct str interconnect;                       // the group whose replicas each need a node of their own, or ""
 	const struct ynode *arch_at, *interconnect_at; // where they are written, or NULL
-	struct str *gpu_keys;      // sorted; all of them
+	struct str *gpu_keys;                          // sorted; all of them
 	size_t n_gpu_keys;
 	struct wanted_gpu *models; // one for each name: the last of the sorted keys counts
 	size_t n_models;

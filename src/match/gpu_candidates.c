@@ -45,7 +45,8 @@ static bool find_wish(const struct str *keys, size_t n, const char *model, struc
 	struct wanted_gpu wanted;
 
 	while (n--) {
-		if (!model_from_key(keys[n], &wanted) || !str_is(wanted.vendor, "nvidia") || !str_is(wanted.name, model))
+		if (!model_from_key(keys[n], &wanted) || !str_is(wanted.vendor, "nvidia") ||
+		    !str_is(wanted.name, model))
 			continue;
 		*wish = (struct gpu_wish){ .interface = wanted.interface };
 		wish->memory_gi = wanted.memory.len ? memory_from_str(wanted.memory) : 0;

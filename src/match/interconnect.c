@@ -66,8 +66,9 @@ void check_interconnect(struct matcher *matcher)
 		is_wanted |= group.len > 0;
 		if (group.len && !is_label_value(group) && fails(matcher))
 			add_reason(matcher, "gpu-interconnect",
-				   arena_printf(matcher->arena, "invalid interconnect group \"%s\": "
-								"use only letters, digits, \"-\", \"_\" and \".\", at most 63",
+				   arena_printf(matcher->arena,
+						"invalid interconnect group \"%s\": "
+						"use only letters, digits, \"-\", \"_\" and \".\", at most 63",
 						escaped_text(matcher->arena, group)));
 	}
 	if (is_wanted && !is_told(matcher->provider))
@@ -99,8 +100,9 @@ static void add_other_kind(struct matcher *matcher)
 	const struct unit_state *state = &packing->units[packing->stuck];
 
 	add_reason(matcher, "gpu-interconnect",
-		   arena_printf(matcher->arena, "all replicas of a service need the same interconnect, and the provider stops "
-						"at %s, which differs from %s",
+		   arena_printf(matcher->arena,
+				"all replicas of a service need the same interconnect, and the provider stops "
+				"at %s, which differs from %s",
 				interconnect_text(matcher->arena, packing->other_kind),
 				interconnect_text(matcher->arena, &packing->provider->nodes[state->first_node])));
 }
@@ -121,7 +123,8 @@ static void check_enough_nodes(struct matcher *matcher)
 		n += node_has_interconnect(&matcher->provider->nodes[i], demand->fabric);
 	if (n < n_wanted)
 		add_reason(matcher, "gpu-interconnect",
-			   arena_printf(matcher->arena, "%zu of its nodes %s the interconnect, and %llu replicas need one each", n,
+			   arena_printf(matcher->arena,
+					"%zu of its nodes %s the interconnect, and %llu replicas need one each", n,
 					n == 1 ? "has" : "have", (unsigned long long)n_wanted));
 }
 

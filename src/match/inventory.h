@@ -32,7 +32,7 @@ struct interconnect {
 
 struct node {
 	struct str name;
-	struct str arch; // "amd64", "arm64", or what is reported and is neither
+	struct str arch;                          // "amd64", "arm64", or what is reported and is neither
 	struct stock cpu, memory, gpu, ephemeral; // CPU in thousandths
 	struct gpu_cards *cards;                  // free or not
 	size_t n_cards, cap_cards;                // kinds of them, not pieces
@@ -71,12 +71,12 @@ struct provider {
 	struct str name;  // to show
 	struct str owner; // or ""
 	struct str region;
-	bool is_network; // not one provider but all together
+	bool is_network;                           // not one provider but all together
 	bool is_offline, is_audited, is_predicted; // Akash Console thinks that it will bid
 	bool has_uptime;
 	double uptime; // of the last seven days, a share of 1
 	bool has_notice;
-	int64_t notice; // nanoseconds before it takes back what it has leased
+	int64_t notice;     // nanoseconds before it takes back what it has leased
 	struct node *nodes; // in the provider's order
 	size_t n_nodes, cap_nodes;
 	struct pool *pools;

@@ -48,7 +48,7 @@ static bool read_cards(struct inventory_reader *reader, const struct member *lis
 }
 
 static bool read_measured(struct inventory_reader *reader, const struct member *resource, stock_unit *unit,
-		struct stock *out)
+			  struct stock *out)
 {
 	struct member pair;
 
@@ -63,7 +63,11 @@ static struct str arch_of(struct str reported)
 {
 	static const struct {
 		const char *name, *arch;
-	} names[] = { { "amd64", "amd64" }, { "x86_64", "amd64" }, { "x86-64", "amd64" }, { "arm64", "arm64" }, { "aarch64", "arm64" } };
+	} names[] = { { "amd64", "amd64" },
+		      { "x86_64", "amd64" },
+		      { "x86-64", "amd64" },
+		      { "arm64", "arm64" },
+		      { "aarch64", "arm64" } };
 
 	for (size_t i = 0; i < COUNT_OF(names); i++)
 		if (str_eq_nocase(reported, str_of(names[i].name)))
@@ -172,10 +176,12 @@ static bool read_nodes(struct inventory_reader *reader, const struct member *nod
 
 // The inventory in a status, or standing alone.
 bool read_cluster(struct inventory_reader *reader, const struct member *object, struct provider *provider,
-		bool *is_known)
+		  bool *is_known)
 {
-	const struct member status = member_of(object, "cluster", NULL), inventory = member_of(&status, "inventory", NULL);
-	const struct member own = member_of(&inventory, "cluster", NULL), ips = member_of(&status, "leased_ip", "leasedIp");
+	const struct member status = member_of(object, "cluster", NULL),
+			    inventory = member_of(&status, "inventory", NULL);
+	const struct member own = member_of(&inventory, "cluster", NULL),
+			    ips = member_of(&status, "leased_ip", "leasedIp");
 	const struct member nested = member_of(&inventory, "leased_ip", "leasedIp");
 	const struct member *cluster = own.value ? &own : object;
 	const struct member nodes = member_of(cluster, "nodes", NULL), storage = member_of(cluster, "storage", NULL);

@@ -18,7 +18,8 @@ static bool read_total(struct inventory_reader *reader, const struct member *sta
 static bool read_stats(struct inventory_reader *reader, const struct member *stats, struct provider *provider)
 {
 	return check_object(reader, stats) && read_total(reader, stats, "cpu", &provider->cpu) &&
-	       read_total(reader, stats, "memory", &provider->memory) && read_total(reader, stats, "gpu", &provider->gpu) &&
+	       read_total(reader, stats, "memory", &provider->memory) &&
+	       read_total(reader, stats, "gpu", &provider->gpu) &&
 	       read_total(reader, stats, "storage", &provider->storage);
 }
 
@@ -64,7 +65,8 @@ static bool read_network(struct inventory_reader *reader, const struct member *d
 
 	if (!check_object(reader, details))
 		return false;
-	json_object_foreach((json_t *)details->value, vendor, list) {
+	json_object_foreach((json_t *)details->value, vendor, list)
+	{
 		const struct member member = member_of(details, vendor, NULL);
 
 		(void)list;
@@ -76,9 +78,10 @@ static bool read_network(struct inventory_reader *reader, const struct member *d
 }
 
 bool read_console(struct inventory_reader *reader, const struct member *object, struct provider *provider,
-		bool *is_known)
+		  bool *is_known)
 {
-	const struct member models = member_of(object, "gpuModels", "gpu_models"), stats = member_of(object, "stats", NULL);
+	const struct member models = member_of(object, "gpuModels", "gpu_models"),
+			    stats = member_of(object, "stats", NULL);
 	const struct member gpus = member_of(object, "gpus", NULL), details = member_of(&gpus, "details", NULL);
 	const struct member online = member_of(object, "isOnline", "is_online");
 	const struct member availability = member_of(object, "availability", NULL);

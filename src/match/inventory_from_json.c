@@ -2,8 +2,8 @@
 // In: the text of an inventory: a provider, a list of them, or an object that holds some. Out: what they have.
 #include <string.h>
 
-#include "base/ascii.h"
 #include "base/arena.h"
+#include "base/ascii.h"
 #include "base/json_pieces.h"
 #include "match/inventory_reader.h"
 
@@ -50,7 +50,7 @@ static struct str name_of(struct inventory_reader *reader, const struct member *
 }
 
 static bool read_provider(struct inventory_reader *reader, const struct member *object, struct str fallback,
-		bool *is_known)
+			  bool *is_known)
 {
 	const struct member owner_at = member_of(object, "owner", NULL);
 	struct inventory *inventory = reader->inventory;
@@ -72,13 +72,13 @@ static bool read_provider(struct inventory_reader *reader, const struct member *
 	if (is_new && inventory->n_providers == MAX_PROVIDERS)
 		return inventory_expected(reader, object, "at most 65536 providers");
 	if (is_new || str_eq(provider->name, provider->owner))
-		provider->name = provider->is_network ? STR("all providers together")
-						      : name_of(reader, object, fallback);
+		provider->name =
+			provider->is_network ? STR("all providers together") : name_of(reader, object, fallback);
 	if (is_new && owner.len)
 		*table_put(reader->json.arena, &inventory->by_owner, owner) = provider;
 	if (is_new)
-		ARENA_PUSH(reader->json.arena, inventory->providers, inventory->n_providers,
-				inventory->cap_providers) = provider;
+		ARENA_PUSH(reader->json.arena, inventory->providers, inventory->n_providers, inventory->cap_providers) =
+			provider;
 	return true;
 }
 
@@ -116,15 +116,18 @@ static bool read_holder(struct inventory_reader *reader, const struct member *ob
 	if (one.value)
 		return read_any(reader, &one, name, depth + 1);
 	if (json_object_size(object->value) == 0)
-		return inventory_expected(reader, object, "a provider inventory: its status, or its entry from Akash Console or the "
-							  "chain");
-	json_object_foreach((json_t *)object->value, key, value) {
+		return inventory_expected(reader, object,
+					  "a provider inventory: its status, or its entry from Akash Console or the "
+					  "chain");
+	json_object_foreach((json_t *)object->value, key, value)
+	{
 		const struct member member = member_of(object, key, NULL);
 
 		(void)value;
 		if (!is_object(&member))
-			return inventory_expected(reader, object, "a provider inventory: its status, or its entry from Akash "
-								  "Console or the chain");
+			return inventory_expected(reader, object,
+						  "a provider inventory: its status, or its entry from Akash "
+						  "Console or the chain");
 		if (!read_any(reader, &member, kept_text(reader, str_of(key)), depth + 1))
 			return false;
 	}

@@ -39,11 +39,13 @@ static bool read_storage(struct inventory_reader *reader, const struct member *l
 }
 
 bool read_metrics(struct inventory_reader *reader, const struct member *object, struct provider *provider,
-		bool *is_known)
+		  bool *is_known)
 {
-	const struct member status = member_of(object, "cluster", NULL), inventory = member_of(&status, "inventory", NULL);
+	const struct member status = member_of(object, "cluster", NULL),
+			    inventory = member_of(&status, "inventory", NULL);
 	const struct member available = member_of(&inventory, "available", NULL);
-	const struct member nodes = member_of(&available, "nodes", NULL), storage = member_of(&available, "storage", NULL);
+	const struct member nodes = member_of(&available, "nodes", NULL),
+			    storage = member_of(&available, "storage", NULL);
 
 	if (!available.value)
 		return true;

@@ -50,7 +50,8 @@ bool refuse_other(struct inventory_reader *reader, const struct member *object)
 
 	if (is_error(object) && read_text(reader, &message, &text))
 		return !inventory_fail(reader, object,
-				       arena_printf(reader->json.arena, "this is an error message from a server: \"%s\"",
+				       arena_printf(reader->json.arena,
+						    "this is an error message from a server: \"%s\"",
 						    escaped_text(reader->json.arena, text)));
 	for (size_t i = 0; i < COUNT_OF(forms); i++)
 		if (has_all(object, forms[i].keys))

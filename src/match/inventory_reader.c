@@ -32,8 +32,8 @@ struct member member_of(const struct member *object, const char *key, const char
 
 struct member item_of(const struct member *list, size_t index)
 {
-	return (struct member){ unless_null(json_array_get(list->value, index)), { .parent = &list->at,
-			.index = index } };
+	return (struct member){ unless_null(json_array_get(list->value, index)),
+				{ .parent = &list->at, .index = index } };
 }
 
 bool is_object(const struct member *member)

@@ -51,14 +51,14 @@ bool refuse_other(struct inventory_reader *reader, const struct member *object);
 
 // The forms. Each reads its keys of the object, and sets *is_known if it has any.
 bool read_cluster(struct inventory_reader *reader, const struct member *object, struct provider *provider,
-		bool *is_known);
+		  bool *is_known);
 bool read_metrics(struct inventory_reader *reader, const struct member *object, struct provider *provider,
-		bool *is_known);
+		  bool *is_known);
 bool read_chain(struct inventory_reader *reader, const struct member *object, struct provider *provider,
 		bool *is_known);
 bool read_standing(struct inventory_reader *reader, const struct member *object, struct provider *provider,
 		   bool *is_known);
 bool read_console(struct inventory_reader *reader, const struct member *object, struct provider *provider,
-		bool *is_known);
+		  bool *is_known);
 
 #endif

@@ -23,8 +23,8 @@ void add_unknown(struct matcher *matcher, const char *what)
 {
 	if (!matcher->match)
 		return;
-	ARENA_PUSH(matcher->arena, matcher->match->unknown, matcher->match->n_unknown,
-			matcher->match->cap_unknown) = what;
+	ARENA_PUSH(matcher->arena, matcher->match->unknown, matcher->match->n_unknown, matcher->match->cap_unknown) =
+		what;
 }
 
 // For people: whole units from where three digits are enough.
@@ -61,8 +61,8 @@ static void check_room(struct matcher *matcher)
 }
 
 static void (*const steps[])(struct matcher *matcher) = {
-	check_online,     check_attributes, check_capabilities, check_volumes, check_signatures,
-	check_notice,     check_leased_ips, check_interconnect, check_room,    check_offers,
+	check_online, check_attributes, check_capabilities, check_volumes, check_signatures,
+	check_notice, check_leased_ips, check_interconnect, check_room,    check_offers,
 };
 
 // All steps where reasons are wanted; else up to the first that fails.

@@ -18,8 +18,8 @@ bool path_matches(struct str pattern, struct str text)
 		if (at < pattern.len && pattern.ptr[at] == '*') {
 			star = at++;
 			resume = in;
-		} else if (at < pattern.len && (pattern.ptr[at] == text.ptr[in] || (pattern.ptr[at] == '?' &&
-				!is_slash))) {
+		} else if (at < pattern.len &&
+			   (pattern.ptr[at] == text.ptr[in] || (pattern.ptr[at] == '?' && !is_slash))) {
 			at++;
 			in++;
 		} else if (star != SIZE_MAX && text.ptr[resume] != '/') {
@@ -44,7 +44,8 @@ static bool has_attribute(const struct attribute_list *list, struct provider_att
 
 static const char *attribute_text(struct arena *arena, struct provider_attribute attribute)
 {
-	return arena_printf(arena, "\"%s=%s\"", escaped_text(arena, attribute.key), escaped_text(arena, attribute.value));
+	return arena_printf(arena, "\"%s=%s\"", escaped_text(arena, attribute.key),
+			    escaped_text(arena, attribute.value));
 }
 
 static bool needs_attributes(const struct demand *demand)
@@ -68,9 +69,9 @@ void check_attributes(struct matcher *matcher)
 		add_unknown(matcher, "attributes");
 	for (size_t i = 0; provider->has_attributes && i < wanted->n; i++)
 		if (!has_attribute(&provider->attributes, wanted->items[i]) && fails(matcher))
-			add_reason(matcher, "attributes", arena_printf(matcher->arena, "it does not declare the attribute %s",
-								       attribute_text(matcher->arena,
-										wanted->items[i])));
+			add_reason(matcher, "attributes",
+				   arena_printf(matcher->arena, "it does not declare the attribute %s",
+						attribute_text(matcher->arena, wanted->items[i])));
 }
 
 static bool declares_gpu(const struct provider *provider, const struct wanted_unit *unit)
@@ -81,8 +82,8 @@ static bool declares_gpu(const struct provider *provider, const struct wanted_un
 
 			if (!str_has_prefix(declared.key, gpu_prefix) || !str_is(declared.value, "true"))
 				continue;
-			if (path_matches(unit->gpu_keys[i], str_slice(declared.key, sizeof(gpu_prefix) - 1,
-					declared.key.len)))
+			if (path_matches(unit->gpu_keys[i],
+					 str_slice(declared.key, sizeof(gpu_prefix) - 1, declared.key.len)))
 				return true;
 		}
 	return false;
@@ -109,9 +110,8 @@ static bool group_has(const struct provider *provider, struct str number, const 
 	struct str own, rest;
 
 	for (size_t i = 0; i < provider->attributes.n; i++)
-		if (is_storage(provider->attributes.items[i].key, &own, &rest) && str_eq(own, number) && str_is(rest,
-				key) &&
-		    str_eq(provider->attributes.items[i].value, value))
+		if (is_storage(provider->attributes.items[i].key, &own, &rest) && str_eq(own, number) &&
+		    str_is(rest, key) && str_eq(provider->attributes.items[i].value, value))
 			return true;
 	return false;
 }
@@ -146,7 +146,8 @@ void check_capabilities(struct matcher *matcher)
 			if (volume->from->has_attributes && !declares_storage(matcher->provider, volume) &&
 			    fails(matcher))
 				add_reason(matcher, "capabilities",
-					   arena_printf(matcher->arena, "it declares no storage of class \"%s\" with persistent=%s",
+					   arena_printf(matcher->arena,
+							"it declares no storage of class \"%s\" with persistent=%s",
 							escaped_text(matcher->arena, volume->class_name),
 							escaped_text(matcher->arena, volume->from->persistent)));
 		}
@@ -158,7 +159,8 @@ void check_volumes(struct matcher *matcher)
 	for (size_t i = 0; i < matcher->demand->n_units; i++)
 		if (matcher->demand->units[i].n_volumes > MAX_VOLUMES && fails(matcher))
 			add_reason(matcher, "volumes",
-				   arena_printf(matcher->arena, "%zu volumes for one service; providers accept %d by default",
+				   arena_printf(matcher->arena,
+						"%zu volumes for one service; providers accept %d by default",
 						matcher->demand->units[i].n_volumes, MAX_VOLUMES));
 }
 
@@ -171,7 +173,7 @@ static bool has_signed(const struct matcher *matcher, struct str auditor)
 
 		for (size_t j = 0; is_whole && j < matcher->demand->attributes.n; j++)
 			is_whole = has_attribute(&provider->signatures[i].attributes,
-					matcher->demand->attributes.items[j]);
+						 matcher->demand->attributes.items[j]);
 		if (is_whole)
 			return true;
 	}
@@ -191,9 +193,9 @@ void check_signatures(struct matcher *matcher)
 	}
 	for (size_t i = 0; i < placement->all_of.n; i++)
 		if (!has_signed(matcher, placement->all_of.items[i].text) && fails(matcher))
-			add_reason(matcher, "signed-by", arena_printf(matcher->arena, "its attributes are not signed by \"%s\"",
-								      escaped_text(matcher->arena,
-										placement->all_of.items[i].text)));
+			add_reason(matcher, "signed-by",
+				   arena_printf(matcher->arena, "its attributes are not signed by \"%s\"",
+						escaped_text(matcher->arena, placement->all_of.items[i].text)));
 	for (size_t i = 0; i < placement->any_of.n; i++)
 		has_any |= has_signed(matcher, placement->any_of.items[i].text);
 	if (!has_any && fails(matcher))
@@ -228,6 +230,7 @@ void check_leased_ips(struct matcher *matcher)
 	if (wanted && !ips.is_known)
 		add_unknown(matcher, "leased-ips");
 	else if (wanted && ips.free < wanted && fails(matcher))
-		add_reason(matcher, "leased-ip", arena_printf(matcher->arena, "%lld IP addresses requested, %lld free",
-							      (long long)wanted, (long long)ips.free));
+		add_reason(matcher, "leased-ip",
+			   arena_printf(matcher->arena, "%lld IP addresses requested, %lld free", (long long)wanted,
+					(long long)ips.free));
 }

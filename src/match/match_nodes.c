@@ -84,8 +84,8 @@ static void add_unlike(struct lacks *lacks, int64_t n)
 	struct unlike unlike = { .n_names = 0 };
 
 	if (n) {
-		strbuf_printf(&lacks->text, "%lld of its GPUs %s suitable, not %lld", (long long)n, n == 1 ? "is" : "are",
-			      (long long)lacks->unit->gpus);
+		strbuf_printf(&lacks->text, "%lld of its GPUs %s suitable, not %lld", (long long)n,
+			      n == 1 ? "is" : "are", (long long)lacks->unit->gpus);
 		return;
 	}
 	for (size_t i = 0; i < lacks->node->n_cards; i++)
@@ -223,7 +223,8 @@ static void add_which(struct strbuf *out, const struct demand *demand, const str
 	strbuf_puts(out, " (");
 	strbuf_add_escaped(out, unit->from->assignments[0]->service->entry.name);
 	if (unit->count > 1)
-		strbuf_printf(out, ", replica %u of %u", (unsigned)(unit->count - state->n_left + 1), (unsigned)unit->count);
+		strbuf_printf(out, ", replica %u of %u", (unsigned)(unit->count - state->n_left + 1),
+			      (unsigned)unit->count);
 	strbuf_putc(out, ')');
 }
 
@@ -245,8 +246,12 @@ static void explain_node(struct matcher *matcher, const struct packing *packing,
 {
 	const struct wanted_unit *unit = &packing->demand->units[packing->stuck];
 	const struct unit_state *state = &packing->units[packing->stuck];
-	struct lacks lacks = { .arena = matcher->arena, .packing = packing, .unit = unit,
-			       .node = &packing->provider->nodes[at], .node_at = at, .room = &packing->rooms[at] };
+	struct lacks lacks = { .arena = matcher->arena,
+			       .packing = packing,
+			       .unit = unit,
+			       .node = &packing->provider->nodes[at],
+			       .node_at = at,
+			       .room = &packing->rooms[at] };
 	struct strbuf message;
 	struct reason *reason;
 
@@ -307,11 +312,12 @@ static void add_no_pool(struct matcher *matcher, const struct packing *packing)
 	const char *class_name = escaped_text(matcher->arena, volume->class_name);
 
 	if (pool == packing->provider->n_pools)
-		add_reason(matcher, "storage", arena_printf(matcher->arena, "it has no storage of class %s", class_name));
+		add_reason(matcher, "storage",
+			   arena_printf(matcher->arena, "it has no storage of class %s", class_name));
 	else
-		add_reason(matcher, "storage", arena_printf(matcher->arena, "storage of class %s short by %s", class_name,
-							    rounded_bytes(matcher->arena,
-									volume->size - packing->pools[pool])));
+		add_reason(matcher, "storage",
+			   arena_printf(matcher->arena, "storage of class %s short by %s", class_name,
+					rounded_bytes(matcher->arena, volume->size - packing->pools[pool])));
 }
 
 static void note_unknown(struct matcher *matcher)
@@ -349,11 +355,12 @@ void check_nodes(struct matcher *matcher)
 	if (matcher->provider->n_nodes == 0)
 		add_reason(matcher, "nodes", "it has no nodes");
 	if (fits_in_another_order(matcher))
-		add_reason(matcher, "node-order",
-			   packing->other_kind
-				   ? "it would fit if the provider tried its nodes in another order"
-				   : "it would fit if the provider tried its nodes in another order: a known bug of "
-				     "providers, which narrow a list of models at the first node with CPU and GPUs enough");
+		add_reason(
+			matcher, "node-order",
+			packing->other_kind
+				? "it would fit if the provider tried its nodes in another order"
+				: "it would fit if the provider tried its nodes in another order: a known bug of "
+				  "providers, which narrow a list of models at the first node with CPU and GPUs enough");
 	first = matcher->match->n_reasons;
 	for (size_t i = 0; i < matcher->provider->n_nodes; i++)
 		explain_node(matcher, packing, i);

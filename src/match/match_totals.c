@@ -42,15 +42,19 @@ void check_totals(struct matcher *matcher)
 				storage = capped_add(storage, capped_mul(unit->volumes[j].size, unit->count));
 	}
 	if (provider->cpu.is_known && provider->cpu.free < cpu && fails(matcher))
-		add_reason(matcher, "cpu", arena_printf(arena, "CPU short by %s", cpu_text(arena, cpu - provider->cpu.free)));
+		add_reason(matcher, "cpu",
+			   arena_printf(arena, "CPU short by %s", cpu_text(arena, cpu - provider->cpu.free)));
 	if (provider->gpu.is_known && provider->gpu.free < gpus && fails(matcher))
-		add_reason(matcher, "gpu", arena_printf(arena, "GPUs short by %lld", (long long)(gpus - provider->gpu.free)));
+		add_reason(matcher, "gpu",
+			   arena_printf(arena, "GPUs short by %lld", (long long)(gpus - provider->gpu.free)));
 	if (provider->memory.is_known && provider->memory.free < memory && fails(matcher))
 		add_reason(matcher, "memory",
-			   arena_printf(arena, "memory short by %s", rounded_bytes(arena, memory - provider->memory.free)));
+			   arena_printf(arena, "memory short by %s",
+					rounded_bytes(arena, memory - provider->memory.free)));
 	if (provider->storage.is_known && provider->storage.free < storage && fails(matcher))
 		add_reason(matcher, "storage",
-			   arena_printf(arena, "storage short by %s", rounded_bytes(arena, storage - provider->storage.free)));
+			   arena_printf(arena, "storage short by %s",
+					rounded_bytes(arena, storage - provider->storage.free)));
 }
 
 // If the nodes list models, these add nothing.
@@ -134,8 +138,9 @@ void check_offers(struct matcher *matcher)
 		if (offered == 0)
 			add_reason(matcher, "gpu", unlike_text(matcher->arena, matcher->provider, unit));
 		else
-			add_reason(matcher, "gpu", arena_printf(matcher->arena, "%lld of %lld requested GPUs are free",
-								(long long)offered, (long long)wanted));
+			add_reason(matcher, "gpu",
+				   arena_printf(matcher->arena, "%lld of %lld requested GPUs are free",
+						(long long)offered, (long long)wanted));
 	}
 	if (is_unknown)
 		add_unknown(matcher, "gpu-models");

@@ -52,8 +52,8 @@ static bool narrow(const struct node *node, const struct wanted_unit *unit, stru
 		n_needed -= node->cards[i].n;
 		if (n_needed > 0)
 			continue;
-		state->narrowed = (struct wanted_gpu){ model->key, card->vendor, card->name, model->memory,
-				model->interface };
+		state->narrowed =
+			(struct wanted_gpu){ model->key, card->vendor, card->name, model->memory, model->interface };
 		return true;
 	}
 	return false;
@@ -132,8 +132,8 @@ static bool is_suitable(const struct packing *packing, size_t node_at, const str
 {
 	const struct node *node = &packing->provider->nodes[node_at];
 
-	if (unit->interconnect.len && (node_is_claimed(packing, node_at, unit) ||
-			!node_has_interconnect(node, packing->demand->fabric)))
+	if (unit->interconnect.len &&
+	    (node_is_claimed(packing, node_at, unit) || !node_has_interconnect(node, packing->demand->fabric)))
 		return false;
 	return str_eq(unit->arch, node->arch);
 }
@@ -230,7 +230,8 @@ struct packing packing_new(struct arena *arena, size_t n_nodes, size_t n_pools, 
 	return packing;
 }
 
-bool pack_nodes(struct packing *packing, const struct provider *provider, const struct demand *demand, const size_t *order)
+bool pack_nodes(struct packing *packing, const struct provider *provider, const struct demand *demand,
+		const size_t *order)
 {
 	packing->provider = provider;
 	packing->demand = demand;
@@ -242,9 +243,12 @@ bool pack_nodes(struct packing *packing, const struct provider *provider, const 
 	for (size_t i = 0; i < provider->n_nodes; i++) {
 		const struct node *node = &provider->nodes[i];
 
-		packing->rooms[i] = (struct room){ free_of(node->cpu), free_of(node->memory), free_of(node->gpu),
+		packing->rooms[i] = (struct room){ free_of(node->cpu),
+						   free_of(node->memory),
+						   free_of(node->gpu),
 						   free_of(node->ephemeral),
-						   node->has_interconnect ? node->interconnect.handles : INT64_MAX, 0 };
+						   node->has_interconnect ? node->interconnect.handles : INT64_MAX,
+						   0 };
 	}
 	for (size_t i = 0; i < provider->n_pools; i++)
 		packing->pools[i] = free_of(provider->pools[i].room);

@@ -40,7 +40,7 @@ struct packing {
 	struct claim *claims; // the first is none
 	size_t n_claims, cap_claims;
 	bool fits;
-	size_t stuck;                          // the unit that found no place
+	size_t stuck;                        // the unit that found no place
 	const struct wanted_volume *no_pool; // what no node can help with, or NULL
 	const struct node *other_kind;       // joins its GPUs otherwise than the node of the first replica, or NULL
 };
@@ -48,7 +48,8 @@ struct packing {
 // With room for so many of each.
 struct packing packing_new(struct arena *arena, size_t n_nodes, size_t n_pools, size_t n_units);
 // `order` NULL: as the provider has them.
-bool pack_nodes(struct packing *packing, const struct provider *provider, const struct demand *demand, const size_t *order);
+bool pack_nodes(struct packing *packing, const struct provider *provider, const struct demand *demand,
+		const size_t *order);
 
 // How many cards of the node are as asked.
 int64_t n_cards_as_asked(const struct node *node, const struct wanted_gpu *models, size_t n_models);

@@ -8,8 +8,8 @@
 enum { MAX_UNLIKE = 3 };
 
 struct unlike {
-	struct str names[MAX_UNLIKE]; // of cards whose model is not requested
-	size_t n_names;               // may be more
+	struct str names[MAX_UNLIKE];                 // of cards whose model is not requested
+	size_t n_names;                               // may be more
 	const struct gpu_card_id *memory, *interface; // the first card of another memory or interface, or NULL
 	struct str wanted_memory, wanted_interface;
 };

@@ -51,8 +51,8 @@ bool os_look(const char *path, struct file_info *info)
 	info->size = info->kind == FILE_REGULAR ? (uint64_t)about.st_size : 0;
 	info->device = (uint64_t)about.st_dev;
 	info->number = (uint64_t)about.st_ino;
-	info->version = ((uint64_t)changed->tv_sec * 1000000007 + (uint64_t)changed->tv_nsec) * 31 +
-			info->number * 17 + (uint64_t)about.st_size + 1;
+	info->version = ((uint64_t)changed->tv_sec * 1000000007 + (uint64_t)changed->tv_nsec) * 31 + info->number * 17 +
+			(uint64_t)about.st_size + 1;
 	return true;
 }
 

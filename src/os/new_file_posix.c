@@ -185,8 +185,7 @@ static bool is_untouched(const char *path, const struct file_info *like, const s
 #ifdef F_SETLEASE
 	// A lease to read is refused while the file is open for writing, wherever there are leases. Who opens it now
 	// waits until it is closed here, and the signal about that means nothing to us.
-	is_so = is_so && fcntl(fd, F_SETSIG, SIGURG) == 0 &&
-		(fcntl(fd, F_SETLEASE, F_RDLCK) == 0 || errno != EAGAIN);
+	is_so = is_so && fcntl(fd, F_SETSIG, SIGURG) == 0 && (fcntl(fd, F_SETLEASE, F_RDLCK) == 0 || errno != EAGAIN);
 #endif
 	if (bytes)
 		is_so = is_so && holds(fd, *bytes);

@@ -38,8 +38,7 @@ static void lay_over(struct arena *arena, json_t *merged, json_t *json)
 	json_t *rules = json_object_get(merged, "rules"), *setting;
 	const char *rule;
 
-	json_object_foreach(json_object_get(json, "rules"), rule, setting)
-		move_to_end(arena, rules, rule);
+	json_object_foreach(json_object_get(json, "rules"), rule, setting) move_to_end(arena, rules, rule);
 	if (json_object_update_recursive(merged, json))
 		arena_out_of_memory(arena);
 }
@@ -70,13 +69,15 @@ static bool open_base(struct policy_reader *reader, const struct json_at *at, co
 	*base = *reader;
 	base->extended_by = reader;
 	if (strncmp(name, "builtin:", strlen("builtin:")) == 0) {
-		json_fail(&reader->json, at, false, "unknown policy \"%s\": expected \"builtin:akash-mainnet\", or a file",
-			    json_shown(&reader->json, name));
+		json_fail(&reader->json, at, false,
+			  "unknown policy \"%s\": expected \"builtin:akash-mainnet\", or a file",
+			  json_shown(&reader->json, name));
 	} else if (depth_of(reader) == DEEPEST_POLICY || *reader->n_files == MAX_FILES) {
 		json_fail(&reader->json, at, false, "too many policies extend each other");
 	} else if (!reader->loader || !reader->loader->load(reader->loader->context, reader->path, name, &base->path,
 							    &base->json.text, &message)) {
-		json_fail(&reader->json, at, false, "can't extend \"%s\": %s", json_shown(&reader->json, name), message);
+		json_fail(&reader->json, at, false, "can't extend \"%s\": %s", json_shown(&reader->json, name),
+			  message);
 	} else if (is_extended_by(reader, base->path)) {
 		json_fail(&reader->json, at, false, "a policy can't extend itself");
 	}
@@ -106,7 +107,8 @@ static json_t *load(struct policy_reader *reader)
 	*merged = json_object();
 	if (!*merged)
 		arena_out_of_memory(reader->json.arena);
-	json_array_foreach(json_object_get(json, "extends"), i, name) {
+	json_array_foreach(json_object_get(json, "extends"), i, name)
+	{
 		const struct json_at at = { .parent = &at_extends, .index = i };
 		struct policy_reader base;
 

@@ -9,7 +9,10 @@
 #include "policy/policy_reader.h"
 
 #define AT(member) offsetof(struct policy, member)
-#define END { NULL, NULL, 0, NULL }
+#define END                                                                                                            \
+	{                                                                                                              \
+		NULL, NULL, 0, NULL                                                                                    \
+	}
 
 static void check_range(struct policy_reader *reader, const struct json_at *at, const struct policy_quantity *least,
 			const struct policy_quantity *most)
@@ -63,7 +66,8 @@ static void read_required_attributes(struct policy_reader *reader, const struct 
 	attribute = arena_zalloc(reader->json.arena, json_array_size(value) * sizeof(*attribute));
 	policy->placement.required = attribute;
 	policy->placement.n_required = json_array_size(value);
-	json_array_foreach((json_t *)value, i, item) {
+	json_array_foreach((json_t *)value, i, item)
+	{
 		struct json_at at_item = { .parent = at, .index = i };
 
 		policy_read_object(reader, &at_item, item, keys, attribute);
@@ -84,7 +88,8 @@ static void read_max_per_block(struct policy_reader *reader, const struct json_a
 	price = arena_zalloc(reader->json.arena, json_object_size(value) * sizeof(*price));
 	policy->pricing.max_per_block = price;
 	policy->pricing.n_max_per_block = json_object_size(value);
-	json_object_foreach((json_t *)value, denom, amount) {
+	json_object_foreach((json_t *)value, denom, amount)
+	{
 		struct json_at at_amount = { .parent = at, .key = denom };
 
 		price->denom = policy_text(reader, denom, strlen(denom));
@@ -105,7 +110,9 @@ static void read_rate(struct policy_reader *reader, const struct json_at *at, co
 
 static void read_rates(struct policy_reader *reader, const struct json_at *at, const json_t *value, void *out)
 {
-	static const struct policy_key keys[] = { { "usd_per_unit", read_rate, offsetof(struct policy_rate, usd), NULL }, END };
+	static const struct policy_key keys[] = {
+		{ "usd_per_unit", read_rate, offsetof(struct policy_rate, usd), NULL }, END
+	};
 	struct policy *policy = out;
 	struct policy_rate *rate;
 	const char *denom;
@@ -116,7 +123,8 @@ static void read_rates(struct policy_reader *reader, const struct json_at *at, c
 	rate = arena_zalloc(reader->json.arena, json_object_size(value) * sizeof(*rate));
 	policy->pricing.rates = rate;
 	policy->pricing.n_rates = json_object_size(value);
-	json_object_foreach((json_t *)value, denom, item) {
+	json_object_foreach((json_t *)value, denom, item)
+	{
 		struct json_at at_rate = { .parent = at, .key = denom };
 
 		rate->denom = policy_text(reader, denom, strlen(denom));
@@ -171,7 +179,8 @@ static void read_rules(struct policy_reader *reader, const struct json_at *at, c
 
 	if (!policy_expect(reader, at, json_is_object(value), "an object with a level for each rule"))
 		return;
-	json_object_foreach((json_t *)value, rule, item) {
+	json_object_foreach((json_t *)value, rule, item)
+	{
 		struct json_at at_level = { .parent = at, .key = rule };
 		struct rule_setting setting = { .level = SEVERITY_OFF };
 
@@ -215,7 +224,8 @@ static void read_exceptions(struct policy_reader *reader, const struct json_at *
 	exception = arena_zalloc(reader->json.arena, json_array_size(value) * sizeof(*exception));
 	policy->exceptions = exception;
 	policy->n_exceptions = json_array_size(value);
-	json_array_foreach((json_t *)value, i, item) {
+	json_array_foreach((json_t *)value, i, item)
+	{
 		struct json_at at_item = { .parent = at, .index = i };
 
 		*exception = (struct policy_exception){ .file = STR("*") };

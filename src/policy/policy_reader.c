@@ -4,8 +4,8 @@
 
 #include <string.h>
 
-#include "base/ascii.h"
 #include "base/arena.h"
+#include "base/ascii.h"
 #include "base/number.h"
 #include "diag/levels.h"
 #include "sdl/quantity.h"
@@ -46,7 +46,8 @@ void policy_read_object(struct policy_reader *reader, const struct json_at *at, 
 
 	if (!policy_expect(reader, at, json_is_object(object), "an object"))
 		return;
-	json_object_foreach((json_t *)object, name, value) {
+	json_object_foreach((json_t *)object, name, value)
+	{
 		struct json_at member = { .parent = at, .key = name };
 		const struct policy_key *key = keys;
 
@@ -94,7 +95,8 @@ void policy_read_list(struct policy_reader *reader, const struct json_at *at, co
 		return;
 	*list = (struct policy_list){ .is_set = true };
 	list->items = arena_alloc(reader->json.arena, json_array_size(value) * sizeof(*list->items));
-	json_array_foreach((json_t *)value, i, item) {
+	json_array_foreach((json_t *)value, i, item)
+	{
 		struct json_at at_item = { .parent = at, .index = i };
 
 		if (is_text(reader, &at_item, item))

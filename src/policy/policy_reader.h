@@ -34,17 +34,17 @@ struct str policy_text(struct policy_reader *reader, const char *text, size_t le
 void policy_read_object(struct policy_reader *reader, const struct json_at *at, const json_t *object,
 			const struct policy_key *keys, void *out);
 
-policy_read_fn policy_read_bool;     // bool
-policy_read_fn policy_read_text;     // struct str
-policy_read_fn policy_read_no_text;  // nothing: a text that nobody asks for
-policy_read_fn policy_read_list;     // struct policy_list
-policy_read_fn policy_read_texts;    // the same of one text, or of several
-policy_read_fn policy_read_cpu;      // struct policy_quantity
-policy_read_fn policy_read_bytes;    // struct policy_quantity
-policy_read_fn policy_read_count;    // struct policy_quantity
-policy_read_fn policy_read_number;   // struct policy_number
-policy_read_fn policy_read_price;    // struct policy_price
-policy_read_fn policy_read_level;    // enum severity
-policy_read_fn policy_read_day;      // int
+policy_read_fn policy_read_bool;    // bool
+policy_read_fn policy_read_text;    // struct str
+policy_read_fn policy_read_no_text; // nothing: a text that nobody asks for
+policy_read_fn policy_read_list;    // struct policy_list
+policy_read_fn policy_read_texts;   // the same of one text, or of several
+policy_read_fn policy_read_cpu;     // struct policy_quantity
+policy_read_fn policy_read_bytes;   // struct policy_quantity
+policy_read_fn policy_read_count;   // struct policy_quantity
+policy_read_fn policy_read_number;  // struct policy_number
+policy_read_fn policy_read_price;   // struct policy_price
+policy_read_fn policy_read_level;   // enum severity
+policy_read_fn policy_read_day;     // int
 
 #endif

@@ -7,8 +7,8 @@
 #include "base/ascii.h"
 #include "base/edit_distance.h"
 #include "sdl/key_pattern.h"
-#include "sdl/meant_number.h"
 #include "sdl/keys.h"
+#include "sdl/meant_number.h"
 
 bool is_one_of(struct str text, const char *const *list)
 {
@@ -48,8 +48,7 @@ static bool is_plain_text(struct str text)
 {
 	for (size_t i = 0; i < text.len; i++) {
 		char c = text.ptr[i];
-		bool is_word = is_letter(c) || is_digit(c) || c == '_' ||
-			       c == '/';
+		bool is_word = is_letter(c) || is_digit(c) || c == '_' || c == '/';
 
 		if (!is_word && (i == 0 || !memchr(".-+", c, 3)))
 			return false;
@@ -254,7 +253,7 @@ void report_quantity(struct run *run, const struct rule *rule, const struct leaf
 		break;
 	case QUANTITY_SUFFIX:
 		diag = diag_add(run, rule, assignment->at, "invalid %s %s: %s is not a supported unit", what, value,
-			      quoted(run, quantity_unit(assignment->text)));
+				quoted(run, quantity_unit(assignment->text)));
 		break;
 	case QUANTITY_FRACTION:
 		diag = diag_add(run, rule, assignment->at, "the %s must be a whole number, not %s", what, value);
@@ -278,7 +277,7 @@ void report_size_range(struct run *run, const struct rule *rule, const struct le
 	if (size->value >= limits->min && size->value <= limits->max)
 		return;
 	diag = diag_add(run, rule, size->at, "%s is out of range: %s can have %s to %s", quoted(run, size->text), what,
-		      bytes_text(run, limits->min), bytes_text(run, limits->max));
+			bytes_text(run, limits->min), bytes_text(run, limits->max));
 	if (size->value < limits->min && size->text.len && size->text.ptr[size->text.len - 1] <= '9')
 		diag_help(run, diag, "a number without a unit counts bytes: add a unit such as Mi or Gi");
 	else

@@ -68,7 +68,8 @@ static bool has_known_attributes(const struct sdl_volume *volume)
 
 bool is_ram(const struct sdl_volume *volume)
 {
-	return has_known_attributes(volume) && str_is(volume->class_name, "ram") && str_is(volume->persistent_raw, "false");
+	return has_known_attributes(volume) && str_is(volume->class_name, "ram") &&
+	       str_is(volume->persistent_raw, "false");
 }
 
 bool is_persistent(const struct sdl_volume *volume)

@@ -41,8 +41,9 @@ static double gb_of_ollama(struct str tag)
 static void find_ollama(const struct workload *workload, struct model_size *weights)
 {
 	static const char *const verbs[] = { "pull", "run", NULL };
-	static const char *const variables[] = { "MODEL",     "MODEL_NAME", "OLLAMA_MODEL",
-						 "LLM_MODEL", "PULL_MODEL", NULL };
+	static const char *const variables[] = {
+		"MODEL", "MODEL_NAME", "OLLAMA_MODEL", "LLM_MODEL", "PULL_MODEL", NULL
+	};
 
 	for (size_t i = 0; i < workload->words.n; i++) {
 		const struct shell_word *word = &workload->words.items[i];
@@ -77,9 +78,9 @@ static void find_gguf(struct run *run, const struct workload *workload, struct m
 			bytes = bytes_of(STR("q4_k_m"));
 		if (bytes > 0)
 			*weights = (struct model_size){ .name = value.text,
-						     .at = value.at,
-						     .millions = millions_of(run, value.text),
-						     .millibytes = (uint32_t)(bytes * 1000) };
+							.at = value.at,
+							.millions = millions_of(run, value.text),
+							.millibytes = (uint32_t)(bytes * 1000) };
 	}
 }
 

@@ -66,8 +66,8 @@ static bool is_meant_elsewhere(const struct run *run, const struct sdl_gpu_model
 	for (size_t i = 0; i < model->gpu->n_models; i++) {
 		struct str text = model->gpu->models[i]->model.text;
 
-		if (model->gpu->models[i] != model && text.len > strlen(name) &&
-		    str_has_prefix(text, name) && text.ptr[strlen(name)] == '/')
+		if (model->gpu->models[i] != model && text.len > strlen(name) && str_has_prefix(text, name) &&
+		    text.ptr[strlen(name)] == '/')
 			return true;
 	}
 	for (size_t i = 0; model->gpu->models[i] != model; i++) {

@@ -35,8 +35,8 @@ static void help_hint(struct run *run, struct diag *diag, const struct sdl_gpu_m
 		      const struct gpu_hint *hint)
 {
 	if (hint->is_like_it) {
-		diag_help(run, diag, "%s %s at least %uGi of memory", list_text(run, hint->names, "and"), hint->n == 1 ? "has" : "have",
-			  (unsigned)hint->memory_gi);
+		diag_help(run, diag, "%s %s at least %uGi of memory", list_text(run, hint->names, "and"),
+			  hint->n == 1 ? "has" : "have", (unsigned)hint->memory_gi);
 		return;
 	}
 	if (hint->n > 1) {
@@ -50,12 +50,14 @@ static void help_hint(struct run *run, struct diag *diag, const struct sdl_gpu_m
 	if (!hint->memory_gi && !hint->interface)
 		diag_help(run, diag, "did you mean \"%s\"?", hint->names[0]);
 	else if (!hint->interface)
-		diag_help(run, diag, "did you mean \"model: %s\" with \"ram: %uGi\"?", hint->names[0], (unsigned)hint->memory_gi);
+		diag_help(run, diag, "did you mean \"model: %s\" with \"ram: %uGi\"?", hint->names[0],
+			  (unsigned)hint->memory_gi);
 	else if (!hint->memory_gi)
-		diag_help(run, diag, "did you mean \"model: %s\" with \"interface: %s\"?", hint->names[0], hint->interface);
+		diag_help(run, diag, "did you mean \"model: %s\" with \"interface: %s\"?", hint->names[0],
+			  hint->interface);
 	else
-		diag_help(run, diag, "did you mean \"model: %s\" with \"ram: %uGi\" and \"interface: %s\"?", hint->names[0],
-			  (unsigned)hint->memory_gi, hint->interface);
+		diag_help(run, diag, "did you mean \"model: %s\" with \"ram: %uGi\" and \"interface: %s\"?",
+			  hint->names[0], (unsigned)hint->memory_gi, hint->interface);
 	fix_entry(run, diag, model, hint->names[0], hint->memory_gi, hint->interface);
 	if (diag->fix)
 		diag->fix->is_unsafe = true;
@@ -79,11 +81,12 @@ static bool help_absent(struct run *run, struct diag *diag, struct str name)
 	if (n == 0)
 		return false;
 	if (card->vendor)
-		diag_help(run, diag, "it is a card of %s, which can't be requested; the nearest NVIDIA card to its %uGi is %s",
+		diag_help(run, diag,
+			  "it is a card of %s, which can't be requested; the nearest NVIDIA card to its %uGi is %s",
 			  card->vendor, card->memory_gi, list_text(run, nearest, "or"));
 	else
-		diag_help(run, diag, "the network does not offer it; the nearest to its %uGi: write %s", card->memory_gi,
-			  list_text(run, nearest, "or"));
+		diag_help(run, diag, "the network does not offer it; the nearest to its %uGi: write %s",
+			  card->memory_gi, list_text(run, nearest, "or"));
 	return true;
 }
 

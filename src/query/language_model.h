@@ -4,8 +4,8 @@
 #define AKASHLINT_QUERY_LANGUAGE_MODEL_H
 
 #include "catalogue/models.h"
-#include "query/program.h"
 #include "query/model_size.h"
+#include "query/program.h"
 
 // The name that an option, the command or the environment gives, without the address of its hub. False: none is seen.
 bool model_find(const struct program *program, struct shell_word *model);

@@ -119,7 +119,8 @@ static struct str value_of(struct str word)
 
 struct str without_host(struct str text)
 {
-	static const char *const hosts[] = { "https://huggingface.co/", "huggingface.co/", "https://hf.co/", "hf.co/", "hf://" };
+	static const char *const hosts[] = { "https://huggingface.co/", "huggingface.co/", "https://hf.co/", "hf.co/",
+					     "hf://" };
 
 	for (size_t i = 0; i < COUNT_OF(hosts); i++)
 		if (str_has_prefix(text, hosts[i]))
@@ -148,10 +149,9 @@ static bool may_be_model(struct str text)
 // A model that is named for another purpose than to load all of it.
 static bool is_other_purpose(const struct shell_words *words, size_t i)
 {
-	static const char *const options[] = {
-		"--served-model-name", "--tokenizer", "--tokenizer-path", "--lora-modules", "--lora-paths", "--hf-config-path",
-		"--generation-config", "--chat-template", NULL
-	};
+	static const char *const options[] = { "--served-model-name", "--tokenizer",     "--tokenizer-path",
+					       "--lora-modules",      "--lora-paths",    "--hf-config-path",
+					       "--generation-config", "--chat-template", NULL };
 	static const char *const parts[] = { "TOKENIZER", "SERVED", "LORA", "ADAPTER", "ALIAS", "REMOTE", "API" };
 	struct shell_word value;
 
@@ -163,10 +163,9 @@ static bool is_other_purpose(const struct shell_words *words, size_t i)
 
 bool is_model_variable(struct str variable)
 {
-	static const char *const names[] = {
-		"HF_MODEL", "HF_MODEL_ID", "HF_MODEL_NAME", "LLM_MODEL", "MODEL", "MODEL_ID", "MODEL_NAME", "MODEL_PATH", "MODEL_REPO",
-		"VLLM_MODEL", NULL
-	};
+	static const char *const names[] = { "HF_MODEL", "HF_MODEL_ID", "HF_MODEL_NAME", "LLM_MODEL",  "MODEL",
+					     "MODEL_ID", "MODEL_NAME",  "MODEL_PATH",    "MODEL_REPO", "VLLM_MODEL",
+					     NULL };
 
 	return is_one_of(variable, names);
 }
@@ -200,8 +199,11 @@ static bool look_at_options(const struct shell_words *words, struct model_size *
 {
 	static const char *const four[] = { "--load-in-4bit", "--load_in_4bit", NULL };
 	static const char *const eight[] = { "--load-in-8bit", "--load_in_8bit", NULL };
-	static const char *const options[] = { "--quantization", "-q", "--quantize", "--load-format", "--torchao-config", NULL };
-	static const char *const none[] = { "none", "null", "None", "auto", "safetensors", "pt", "fastsafetensors", NULL };
+	static const char *const options[] = { "--quantization",   "-q", "--quantize", "--load-format",
+					       "--torchao-config", NULL };
+	static const char *const none[] = {
+		"none", "null", "None", "auto", "safetensors", "pt", "fastsafetensors", NULL
+	};
 	struct shell_word value;
 
 	if (has_word(words, four) && weights->millibytes > 600)
@@ -225,9 +227,8 @@ static bool look_at_options(const struct shell_words *words, struct model_size *
 // The environment of a program that is not known may say anything about the weights.
 static bool has_size_hint(const struct shell_words *words)
 {
-	static const char *const parts[] = {
-		"quant", "4bit", "8bit", "int4", "int8", "awq", "gptq", "gguf", "bnb", "bitsandbytes", "nf4", "fp8", "offload", "load_in"
-	};
+	static const char *const parts[] = { "quant", "4bit", "8bit",         "int4", "int8", "awq",     "gptq",
+					     "gguf",  "bnb",  "bitsandbytes", "nf4",  "fp8",  "offload", "load_in" };
 
 	for (size_t i = 0; i < words->n; i++) {
 		const struct shell_word *word = &words->items[i];

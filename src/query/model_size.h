@@ -8,7 +8,8 @@
 // NULL where no model with its size in its name is found, or its weights may be smaller than that tells.
 const struct model_size *model_size_find(struct run *run, struct workload *workload);
 uint64_t model_size_bytes(const struct model_size *weights);
-const char *model_size_text(struct run *run, const struct model_size *weights); // "70B parameters at 16 bit need about 140 GB"
+const char *model_size_text(struct run *run,
+			    const struct model_size *weights); // "70B parameters at 16 bit need about 140 GB"
 
 // Whether the text has this part; the case of letters does not count.
 bool has_part(struct str text, struct str part);

@@ -134,7 +134,7 @@ static struct starts starts_of(const struct shell_words *words)
 }
 
 static const struct shell_word *find_start(const struct program *program, const struct known_program *known,
-				     const struct starts *starts)
+					   const struct starts *starts)
 {
 	for (const char *const *command = known->commands; command && *command; command++) {
 		struct str name = { *command, strcspn(*command, " ") };

@@ -14,7 +14,7 @@ struct program {
 	uint32_t version;      // of the tag (see version_number); 0: not known
 	struct shell_words words;
 	const struct known_program *known; // NULL: none, or unclear which of several
-	const struct shell_word *start;          // the word of the command that starts it; NULL: its image does
+	const struct shell_word *start;    // the word of the command that starts it; NULL: its image does
 };
 
 // NULL where the service is not deployed or not sound. Kept for the next rule.
@@ -48,7 +48,7 @@ bool has_hidden_options(const struct shell_words *words);
 
 // The port on which the program listens.
 struct program_port {
-	uint32_t number; // 0: not known
+	uint32_t number;       // 0: not known
 	struct shell_word set; // what sets it; `at` is NULL where it is the program's default
 };
 struct program_port program_port_of(const struct program *program);

@@ -24,7 +24,7 @@ bool env_find(const struct sdl_service *service, const char *name, struct shell_
 		    !str_has_prefix(item->text, name))
 			continue;
 		*value = (struct shell_word){ str_slice(item->text, len + 1, item->text.len), item->at,
-					str_slice(item->text, 0, len) };
+					      str_slice(item->text, 0, len) };
 		return true;
 	}
 	return false;

@@ -13,9 +13,11 @@ void check_raw_attributes(struct run *run, const struct raw_list *list)
 		struct diag *diag;
 
 		if (!attribute->key.is_bad && !is_attribute_key(attribute->key.text))
-			diag = diag_add(run, &rule_yaml_tag, at, "%s can't be the key of an attribute", quoted(run, attribute->key.text));
+			diag = diag_add(run, &rule_yaml_tag, at, "%s can't be the key of an attribute",
+					quoted(run, attribute->key.text));
 		else if (*first)
-			diag = diag_add(run, &rule_yaml_tag, at, "duplicate attribute %s", quoted(run, attribute->key.text));
+			diag = diag_add(run, &rule_yaml_tag, at, "duplicate attribute %s",
+					quoted(run, attribute->key.text));
 		else
 			diag = NULL;
 		*first = (void *)attribute;

@@ -62,7 +62,7 @@ static struct span part_span(const struct run *run, const struct ynode *at, stru
 }
 
 struct diag *diag_add_part(struct run *run, const struct rule *rule, const struct ynode *at, struct str part,
-			 const char *format, ...)
+			   const char *format, ...)
 {
 	struct diag *diag;
 	va_list args;

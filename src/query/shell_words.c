@@ -10,8 +10,24 @@
 static bool is_between(char c)
 {
 	switch (c) {
-	case '\0': case ' ': case '\t': case '\r': case '\n': case '\v': case '\f':
-	case '"': case '\'': case '`': case '\\': case ';': case '|': case '&': case '(': case ')': case '<': case '>':
+	case '\0':
+	case ' ':
+	case '\t':
+	case '\r':
+	case '\n':
+	case '\v':
+	case '\f':
+	case '"':
+	case '\'':
+	case '`':
+	case '\\':
+	case ';':
+	case '|':
+	case '&':
+	case '(':
+	case ')':
+	case '<':
+	case '>':
 		return true;
 	default:
 		return false;
@@ -143,10 +159,16 @@ const struct llm_engine *started_engine(const struct shell_words *words)
 
 bool is_multi_node(const struct shell_words *words)
 {
-	static const char *const hints[] = {
-		"ray", "--nnodes", "--num-nodes", "--node-rank", "--dist-init-addr", "--headless", "--data-parallel-address",
-		"--master-addr", "mpirun", NULL
-	};
+	static const char *const hints[] = { "ray",
+					     "--nnodes",
+					     "--num-nodes",
+					     "--node-rank",
+					     "--dist-init-addr",
+					     "--headless",
+					     "--data-parallel-address",
+					     "--master-addr",
+					     "mpirun",
+					     NULL };
 
 	for (size_t i = 0; i < words->n; i++)
 		if (str_has_prefix(words->items[i].variable, "RAY_"))

@@ -107,7 +107,9 @@ struct workload *workload_of(struct run *run, const struct sdl_assignment *assig
 	if (!run->workload)
 		run->workload = arena_zalloc(run->arena, sizeof(*run->workload));
 	if (run->workload->assignment != assignment) {
-		*run->workload = (struct workload){ .assignment = assignment, .service = assignment->service, .compute = assignment->compute };
+		*run->workload = (struct workload){ .assignment = assignment,
+						    .service = assignment->service,
+						    .compute = assignment->compute };
 		init(run, run->workload);
 	}
 	return run->workload->is_sound ? run->workload : NULL;
@@ -136,7 +138,8 @@ static uint64_t deployment_gpus(const struct sdl *sdl)
 		for (size_t j = 0; j < sdl->groups[i]->n_assignments; j++) {
 			const struct sdl_assignment *assignment = sdl->groups[i]->assignments[j];
 
-			if (assignment->compute && assignment->compute->gpu.at && is_sound_gpu(&assignment->compute->gpu))
+			if (assignment->compute && assignment->compute->gpu.at &&
+			    is_sound_gpu(&assignment->compute->gpu))
 				n += assignment->compute->gpu.units.value * assignment->count.value;
 		}
 	return n;

@@ -23,13 +23,13 @@ struct known_model;
 
 // A language model that the words name.
 struct model_size {
-	struct str name;       // as in the text
+	struct str name; // as in the text
 	const struct ynode *at;
-	uint64_t millions;     // of parameters; 0: none is found
-	uint32_t millibytes;   // of one of them
-	double gb;             // of a download of known size; 0: count the parameters
+	uint64_t millions;               // of parameters; 0: none is found
+	uint32_t millibytes;             // of one of them
+	double gb;                       // of a download of known size; 0: count the parameters
 	const struct known_model *known; // NULL: its name says how large it is
-	bool is_known;         // that the words were searched
+	bool is_known;                   // that the words were searched
 };
 
 struct workload {
@@ -41,11 +41,11 @@ struct workload {
 	uint64_t units;     // GPUs of a replica
 	struct image image; // empty if its text is none
 	// With GPUs only:
-	bool has_any_model;              // whatever NVIDIA card a provider has
-	bool is_for_cpu;                 // the image is built for CPUs
+	bool has_any_model; // whatever NVIDIA card a provider has
+	bool is_for_cpu;    // the image is built for CPUs
 	struct shell_words words;
 	const struct llm_engine *engine; // NULL: none that is known
-	struct model_size weights;          // ask model_size_find
+	struct model_size weights;       // ask model_size_find
 };
 
 // NULL where the service or the profile is not sound, or nothing is known of its GPUs. Kept for the next rule.
@@ -76,7 +76,7 @@ struct regexes *run_regexes(struct run *run);
 
 // Reports at a part of a scalar's text that has no spaces in it; at the scalar if the part can't be found.
 struct diag *diag_add_part(struct run *run, const struct rule *rule, const struct ynode *at, struct str part,
-			 const char *format, ...) __attribute__((format(printf, 5, 6)));
+			   const char *format, ...) __attribute__((format(printf, 5, 6)));
 const char *version_text(struct run *run, milli_version version); // "12.8"
 
 #endif

@@ -2,8 +2,8 @@
 // In: a judged bid. Out: the text of its table cells, escaped.
 #include "report/bids_cells.h"
 
-#include "base/ascii.h"
 #include "base/arena.h"
+#include "base/ascii.h"
 #include "catalogue/providers.h"
 #include "report/money.h"
 

@@ -3,13 +3,13 @@
 #include "base/arena.h"
 #include "report/bids.h"
 #include "report/bids_cells.h"
-#include "report/max_price.h"
 #include "report/html.h"
+#include "report/max_price.h"
 #include "report/should_cost.h"
 
 static const struct column columns[] = {
-	{ "#", true },          { "provider", false }, { "GPUs", false },     { "per hour", true }, { "per month", true },
-	{ "of ceiling", true }, { "notice", true },    { "status", false }, { "state", false },  { "verdict", false },
+	{ "#", true },          { "provider", false }, { "GPUs", false },   { "per hour", true }, { "per month", true },
+	{ "of ceiling", true }, { "notice", true },    { "status", false }, { "state", false },   { "verdict", false },
 };
 
 static void begin(struct report *report)

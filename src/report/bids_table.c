@@ -4,16 +4,16 @@
 #include "bids/judge.h"
 #include "report/bids.h"
 #include "report/bids_cells.h"
-#include "report/max_price.h"
 #include "report/columns.h"
 #include "report/escape.h"
+#include "report/max_price.h"
 #include "report/paint.h"
 #include "report/should_cost.h"
 
 enum { INDENT = 2, DEEP = 4, STANDING = 7 };
 
 static const struct column fitting_columns[] = {
-	{ "#", true },       { "provider", false },  { "GPUs", false },   { "per hour", true },
+	{ "#", true },         { "provider", false },  { "GPUs", false },   { "per hour", true },
 	{ "per month", true }, { "of ceiling", true }, { "notice", false }, { "status", false },
 };
 

@@ -12,8 +12,8 @@ static void add_diag(struct strbuf *out, struct run *run, const struct diag *dia
 {
 	struct location place = location_of(run, diag->span);
 
-	strbuf_printf(out, "    <error line=\"%u\" column=\"%u\" severity=\"%s\" message=\"", (unsigned)place.start.line,
-		      (unsigned)place.start.column, severity_name(diag->severity));
+	strbuf_printf(out, "    <error line=\"%u\" column=\"%u\" severity=\"%s\" message=\"",
+		      (unsigned)place.start.line, (unsigned)place.start.column, severity_name(diag->severity));
 	add_xml(out, diag->message);
 	strbuf_printf(out, "\" source=\"akashlint.%s\"/>\n", diag->rule->id);
 }

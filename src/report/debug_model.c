@@ -33,8 +33,8 @@ static void add_str(const struct printer *p, int depth, const char *name, const 
 static void add_u32(const struct printer *p, int depth, const char *name, const struct leaf_u32 *assignment)
 {
 	if (assignment->at)
-		add(p, depth, name, str_of(arena_printf(p->out->arena, "%u", (unsigned)assignment->value)), assignment->at,
-		    assignment->is_bad);
+		add(p, depth, name, str_of(arena_printf(p->out->arena, "%u", (unsigned)assignment->value)),
+		    assignment->at, assignment->is_bad);
 }
 
 static void add_list(const struct printer *p, int depth, const char *name, const struct leaf_list *list)
@@ -119,7 +119,8 @@ static void add_deployment(const struct printer *p, const struct sdl_deployment 
 {
 	add_entry(p, 0, "deployment of", &deployment->entry, true);
 	for (size_t i = 0; i < deployment->assignments.n; i++) {
-		const struct sdl_assignment *assignment = (const struct sdl_assignment *)deployment->assignments.items[i];
+		const struct sdl_assignment *assignment =
+			(const struct sdl_assignment *)deployment->assignments.items[i];
 
 		add_entry(p, 1, "on", &assignment->entry, true);
 		add_str(p, 2, "profile", &assignment->profile);

@@ -6,8 +6,8 @@
 #include "yaml/node.h"
 
 static const char *const types[] = {
-	[SCALAR_NULL] = "null",	  [SCALAR_BOOL] = "bool", [SCALAR_INT] = "int",	    [SCALAR_FLOAT] = "float",
-	[SCALAR_TIMESTAMP] = "date", [SCALAR_STR] = "str",  [SCALAR_MERGE] = "merge",
+	[SCALAR_NULL] = "null",      [SCALAR_BOOL] = "bool", [SCALAR_INT] = "int",     [SCALAR_FLOAT] = "float",
+	[SCALAR_TIMESTAMP] = "date", [SCALAR_STR] = "str",   [SCALAR_MERGE] = "merge",
 };
 
 static void add_node(struct strbuf *out, struct run *run, const struct ynode *node, int depth)

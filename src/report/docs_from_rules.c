@@ -14,7 +14,8 @@
 enum { INDENT = 2, CONTEXT_LINES = 2, REJECTED_BY_WIDTH = 16 };
 
 static const char *const rejected_by_words[REJECTED_BY_ALL + 1] = {
-	"-", "network", "console", "network, console", "chain", "network, chain", "console, chain", "network, console, chain",
+	"-",     "network",        "console",        "network, console",
+	"chain", "network, chain", "console, chain", "network, console, chain",
 };
 
 static void add_padded(struct strbuf *out, const char *color, const char *text, size_t width)

@@ -6,11 +6,7 @@
 static const struct report_format *const findings_formats[] = { REPORT_FORMATS(ROW) NULL };
 #undef ROW
 static const struct report_format *const resources_formats[] = {
-	&report_resources_table,
-	&report_resources_json,
-	&report_resources_html,
-	&report_resources_screening,
-	NULL,
+	&report_resources_table, &report_resources_json, &report_resources_html, &report_resources_screening, NULL,
 };
 static const struct report_format *const matches_formats[] = {
 	&report_match_table,
@@ -31,12 +27,9 @@ static const struct report_format *const only_human[] = { &human, NULL };
 const struct report_format *const *formats_of(enum output_kind kind)
 {
 	static const struct report_format *const *const formats[] = {
-		[OUTPUT_HUMAN] = only_human,
-		[OUTPUT_TEXT] = text_formats,
-		[OUTPUT_FINDINGS] = findings_formats,
-		[OUTPUT_RESOURCES] = resources_formats,
-		[OUTPUT_MATCHES] = matches_formats,
-		[OUTPUT_BIDS] = bids_formats,
+		[OUTPUT_HUMAN] = only_human,          [OUTPUT_TEXT] = text_formats,
+		[OUTPUT_FINDINGS] = findings_formats, [OUTPUT_RESOURCES] = resources_formats,
+		[OUTPUT_MATCHES] = matches_formats,   [OUTPUT_BIDS] = bids_formats,
 	};
 
 	return formats[kind];

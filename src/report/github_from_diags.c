@@ -69,7 +69,10 @@ static void github_end(struct report *report)
 	if (report->is_quiet)
 		return;
 	if (has_more)
-		strbuf_printf(&report->out, "GitHub annotates only the first %d findings of each severity; this log has all of them\n", N_SHOWN);
+		strbuf_printf(
+			&report->out,
+			"GitHub annotates only the first %d findings of each severity; this log has all of them\n",
+			N_SHOWN);
 	add_summary(&report->out, &report->totals);
 }
 

@@ -59,7 +59,8 @@ void html_table_begin(struct strbuf *out, const struct column *columns, size_t n
 {
 	strbuf_puts(out, "<div class=\"wide\">\n<table>\n<thead>\n<tr>\n");
 	for (size_t i = 0; i < n; i++) {
-		strbuf_printf(out, "<th scope=\"col\"%s><button type=\"button\">", columns[i].is_right ? " class=\"number\"" : "");
+		strbuf_printf(out, "<th scope=\"col\"%s><button type=\"button\">",
+			      columns[i].is_right ? " class=\"number\"" : "");
 		html_text(out, columns[i].head);
 		strbuf_puts(out, "</button></th>\n");
 	}

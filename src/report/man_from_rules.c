@@ -92,8 +92,9 @@ void rules_mdoc(struct strbuf *out)
 		const struct rule *rule = all_rules[i];
 
 		strbuf_printf(out, ".Ss %s\n", rule->id);
-		strbuf_printf(out, ".Sy %s%s%s\n.Pp\n", severity_name(rule->severity), rejection_text(rule->rejected_by),
-			      rule->is_pedantic	? "; off by default"
+		strbuf_printf(out, ".Sy %s%s%s\n.Pp\n", severity_name(rule->severity),
+			      rejection_text(rule->rejected_by),
+			      rule->is_pedantic       ? "; off by default"
 			      : rule->needs_providers ? "; with --providers only"
 			      : rule->is_for_console  ? "; with --target console only"
 			      : rule->needs_prices    ? "; with --prices only"

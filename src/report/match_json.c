@@ -3,8 +3,8 @@
 #include "base/arena.h"
 #include "match/match.h"
 #include "report/json.h"
-#include "report/match.h"
 #include "report/location.h"
+#include "report/match.h"
 #include "yaml/node.h"
 
 struct state {

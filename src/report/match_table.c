@@ -2,10 +2,10 @@
 // In: what was matched. Out: for each group a table of providers and checks, those that fit first.
 #include "base/arena.h"
 #include "match/checks.h"
-#include "report/max_price.h"
 #include "report/columns.h"
 #include "report/match.h"
 #include "report/match_funnel.h"
+#include "report/max_price.h"
 #include "report/money.h"
 #include "report/paint.h"
 #include "report/should_cost.h"
@@ -62,7 +62,7 @@ static const char *unknown_text(struct arena *arena, const struct match *match)
 
 static const char *why_text(struct arena *arena, const struct match *match)
 {
-	const char *why = !match->fits	     ? reason_text(arena, &match->reasons[0])
+	const char *why = !match->fits       ? reason_text(arena, &match->reasons[0])
 			  : match->n_unknown ? unknown_text(arena, match)
 					     : "";
 
@@ -190,8 +190,9 @@ static void explain(struct view *view, const struct match *match)
 	static const char *const words[] = { "fits", "may fit", "does not fit" };
 	struct arena *arena = view->run->arena;
 
-	add_text(view, INDENT, NULL,
-		 arena_printf(arena, "%s: %s", escaped_text(arena, match->provider->name), words[match_verdict(match)]));
+	add_text(
+		view, INDENT, NULL,
+		arena_printf(arena, "%s: %s", escaped_text(arena, match->provider->name), words[match_verdict(match)]));
 	for (size_t i = 0; i < match->n_reasons; i++)
 		add_text(view, HANG, NULL, reason_text(arena, &match->reasons[i]));
 	if (match->n_unknown)
@@ -214,8 +215,8 @@ static void add_advice(struct view *view, const struct advice *advice)
 		 arena_printf(run->arena, "the change that would help most (%zu of %zu fit, instead of %zu):",
 			      advice->n_would_fit, view->n, advice->n_fitting));
 	add_text(view, HANG, NULL,
-		 arena_printf(run->arena, "%s:%u:%u: %s", escaped_text(run->arena, str_of(run->source.name)), (unsigned)at.line,
-			      (unsigned)at.column, change_text(run->arena, &advice->change)));
+		 arena_printf(run->arena, "%s:%u:%u: %s", escaped_text(run->arena, str_of(run->source.name)),
+			      (unsigned)at.line, (unsigned)at.column, change_text(run->arena, &advice->change)));
 }
 
 static void add_group(struct view *view, const struct advice *advice)

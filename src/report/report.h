@@ -12,9 +12,9 @@ struct matches;
 struct totals {
 	size_t n_files, n_files_with; // checked; with findings
 	size_t n_errors, n_warnings, n_infos;
-	size_t n_fixable, n_unsafe;    // with --fix; with --unsafe-fixes only
-	size_t n_fixed, n_files_fixed; // before the findings that are left
-	size_t n_known;                // and not shown: they are in the baseline
+	size_t n_fixable, n_unsafe;       // with --fix; with --unsafe-fixes only
+	size_t n_fixed, n_files_fixed;    // before the findings that are left
+	size_t n_known;                   // and not shown: they are in the baseline
 	size_t n_commented, n_configured; // silenced by comments, and by a configuration file
 	size_t n_excluded;                // files and folders that a configuration file excludes
 };
@@ -24,14 +24,14 @@ struct report {
 	struct arena *arena; // lives as long as the report
 	struct strbuf out;   // what is finished: the caller takes it and sets its len to 0
 	struct totals totals;
-	const char *folder;  // names below it are shown as seen from it, in reports for other programs; or NULL
+	const char *folder; // names below it are shown as seen from it, in reports for other programs; or NULL
 	struct style style;
-	bool is_quiet;  // no summary
-	bool is_fixing; // what can be fixed was: the fixes that are left are not offered
+	bool is_quiet;                  // no summary
+	bool is_fixing;                 // what can be fixed was: the fixes that are left are not offered
 	const struct matches *matches;  // of the file at hand, for reports on them
 	const struct judged_bids *bids; // the same
 	const char *explained;          // provider to explain; or NULL
-	void *state;                   // the format's own
+	void *state;                    // the format's own
 };
 
 // One way of writing findings. `file` is called for every file that was checked, also without

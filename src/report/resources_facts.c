@@ -4,8 +4,8 @@
 
 #include "base/arena.h"
 #include "catalogue/providers.h"
-#include "report/max_price.h"
 #include "match/gpu_candidates.h"
+#include "report/max_price.h"
 #include "report/money.h"
 #include "report/should_cost.h"
 

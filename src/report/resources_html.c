@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: what a deployment requests. Out: a page with a table for each group, and what it should cost.
 #include "base/arena.h"
-#include "report/max_price.h"
 #include "match/gpu_candidates.h"
 #include "report/html.h"
+#include "report/max_price.h"
 #include "report/money.h"
 #include "report/resources.h"
 #include "report/should_cost.h"
@@ -57,7 +57,8 @@ static void add_assignment(struct strbuf *out, struct run *run, const struct sdl
 	max_price_to_text(&price, &max_price);
 	html_row_begin(out, false);
 	html_cell(out, "name", escaped_text(arena, assignment->service->entry.name), "");
-	html_number(out, true, assignment->count.value, arena_printf(arena, "%u", (unsigned)assignment->count.value), false);
+	html_number(out, true, assignment->count.value, arena_printf(arena, "%u", (unsigned)assignment->count.value),
+		    false);
 	html_number(out, true, (double)compute->gpu.units.value,
 		    arena_printf(arena, "%llu", (unsigned long long)compute->gpu.units.value), false);
 	add_requests(out, &compute->gpu);

@@ -75,7 +75,8 @@ static void push_unit(struct json *json, json_t *list, const json_t *unit)
 
 	put_same(json, resource, "id", json_object_get(from, "id"));
 	put_measured(json, json_put_object(json, resource, "cpu"), json_object_get(from, "cpu"), "units", "units");
-	put_measured(json, json_put_object(json, resource, "memory"), json_object_get(from, "memory"), "quantity", "size");
+	put_measured(json, json_put_object(json, resource, "memory"), json_object_get(from, "memory"), "quantity",
+		     "size");
 	put_measured(json, json_put_object(json, resource, "gpu"), json_object_get(from, "gpu"), "units", "units");
 	items = json_put_array(json, resource, "storage");
 	for (size_t i = 0; i < json_array_size(volumes); i++)

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: what a deployment requests. Out: a table for a person, GPUs first.
 #include "base/arena.h"
-#include "report/max_price.h"
-#include "report/columns.h"
 #include "match/gpu_candidates.h"
+#include "report/columns.h"
 #include "report/gpus.h"
+#include "report/max_price.h"
 #include "report/paint.h"
 #include "report/resources.h"
 #include "report/should_cost.h"
@@ -70,7 +70,8 @@ static const char *gpus_text(struct arena *arena, uint64_t units)
 }
 
 // What one replica gets; the totals count all of them.
-static void add_assignment(struct columns *table, struct totals_of_group *totals, const struct sdl_assignment *assignment)
+static void add_assignment(struct columns *table, struct totals_of_group *totals,
+			   const struct sdl_assignment *assignment)
 {
 	const struct sdl_compute *compute = assignment->compute;
 	uint64_t count = assignment->count.value, storage = storage_of(compute);
@@ -83,7 +84,8 @@ static void add_assignment(struct columns *table, struct totals_of_group *totals
 	row->cells[COLUMN_CPU] = print(table->arena, cpu_to_text, compute->cpu.units.value);
 	row->cells[COLUMN_MEMORY] = print(table->arena, bytes_to_text, compute->memory.size.value);
 	row->cells[COLUMN_STORAGE] = print(table->arena, bytes_to_text, storage);
-	row->cells[COLUMN_PRICE] = price_text(table->arena, &assignment->price->amount.value, assignment->price->denom.text);
+	row->cells[COLUMN_PRICE] =
+		price_text(table->arena, &assignment->price->amount.value, assignment->price->denom.text);
 	totals->count += count;
 	totals->gpus += count * compute->gpu.units.value;
 	totals->cpu += count * compute->cpu.units.value;
@@ -232,8 +234,8 @@ static void add_requirements(struct report *report, struct run *run, const struc
 	add_signers(report, run, "signed by any of: ", &group->placement->any_of);
 }
 
-static void add_ceiling(struct report *report, struct run *run, const struct sdl_assignment *assignment, const char *what,
-			const struct max_price *max_price)
+static void add_ceiling(struct report *report, struct run *run, const struct sdl_assignment *assignment,
+			const char *what, const struct max_price *max_price)
 {
 	struct strbuf line = begin_line(run, assignment, what);
 

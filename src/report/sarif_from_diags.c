@@ -115,8 +115,7 @@ static void put_fix(struct json *json, json_t *result, const char *uri, struct r
 		json_t *replacement = json_push_object(json, list);
 
 		put_region(json, replacement, "deletedRegion", run, fix->edits[i].span);
-		json_put_text(json, json_put_object(json, replacement, "insertedContent"), "text",
-			      fix->edits[i].text);
+		json_put_text(json, json_put_object(json, replacement, "insertedContent"), "text", fix->edits[i].text);
 	}
 }
 

@@ -4,8 +4,8 @@
 
 #include "base/arena.h"
 #include "catalogue/providers.h"
-#include "report/money.h"
 #include "query/market_price.h"
+#include "report/money.h"
 
 enum { INDENT = 2, HANG = 6 };
 
@@ -77,9 +77,8 @@ const char *offers_text(struct arena *arena, const struct should_cost *cost)
 {
 	if (!cost->has_offers)
 		return "";
-	return arena_printf(
-		arena, "current offers: from $%s per hour; the median for the cheapest card is $%s",
-		short_money(arena, cost->least), short_money(arena, cost->median));
+	return arena_printf(arena, "current offers: from $%s per hour; the median for the cheapest card is $%s",
+			    short_money(arena, cost->least), short_money(arena, cost->median));
 }
 
 void add_should_cost(struct strbuf *out, const struct style *style, const struct should_cost *cost)

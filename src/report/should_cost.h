@@ -4,10 +4,10 @@
 #define AKASHLINT_REPORT_SHOULD_COST_H
 
 #include "diag/diag.h"
-#include "report/max_price.h"
-#include "report/json.h"
-#include "report/style.h"
 #include "query/default_bid.h"
+#include "report/json.h"
+#include "report/max_price.h"
+#include "report/style.h"
 
 struct should_cost {
 	struct default_bid bid; // dollars a month

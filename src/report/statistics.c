@@ -57,8 +57,10 @@ static void end(struct report *report)
 		strbuf_printf(&report->out, "%6zu  ", tally->n);
 		paint(&report->out, report->style.has_color ? severity_paint(tally->severity) : NULL, name);
 		strbuf_printf(&report->out, "%*s  %s  %s: %s\n", (int)(sizeof("warning") - 1 - strlen(name)), "",
-			      tally->n_fixable == tally->n ? "[*]" : tally->n_fixable ? "[-]" : "[ ]", tally->rule->id,
-			      tally->rule->summary);
+			      tally->n_fixable == tally->n ? "[*]"
+			      : tally->n_fixable           ? "[-]"
+							   : "[ ]",
+			      tally->rule->id, tally->rule->summary);
 	}
 	if (!report->is_quiet)
 		add_summary(&report->out, &report->totals);

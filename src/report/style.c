@@ -40,14 +40,12 @@ static const char *sign_in_ascii(uint32_t c)
 		uint32_t sign;
 		const char *ascii;
 	} signs[] = {
-		{ 0x00D7, "x" },   // times
-		{ 0x2013, "-" },   // dash
-		{ 0x2026, "..." }, // and so on
-		{ 0x2192, "->" },
-		{ 0x2248, "~" }, // about
-		{ 0x2265, ">=" },
-		{ 0x2713, "+" }, // check mark
-		{ 0x2717, "-" }, // cross
+		{ 0x00D7, "x" },                    // times
+		{ 0x2013, "-" },                    // dash
+		{ 0x2026, "..." },                  // and so on
+		{ 0x2192, "->" },  { 0x2248, "~" }, // about
+		{ 0x2265, ">=" },  { 0x2713, "+" }, // check mark
+		{ 0x2717, "-" },                    // cross
 	};
 
 	for (size_t i = 0; i < COUNT_OF(signs); i++)

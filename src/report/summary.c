@@ -33,8 +33,9 @@ void add_summary(struct strbuf *out, const struct totals *totals)
 	if (totals->n_files == 0)
 		return;
 	if (totals->n_fixed)
-		strbuf_printf(out, "fixed %zu finding%s in %zu file%s\n", totals->n_fixed, totals->n_fixed == 1 ? "" : "s",
-			      totals->n_files_fixed, totals->n_files_fixed == 1 ? "" : "s");
+		strbuf_printf(out, "fixed %zu finding%s in %zu file%s\n", totals->n_fixed,
+			      totals->n_fixed == 1 ? "" : "s", totals->n_files_fixed,
+			      totals->n_files_fixed == 1 ? "" : "s");
 	if (totals->n_files_with == 0)
 		strbuf_puts(out, "no problems");
 	add_count(out, &separator, totals->n_errors, "error");
@@ -49,7 +50,9 @@ void add_summary(struct strbuf *out, const struct totals *totals)
 	strbuf_putc(out, '\n');
 	add_silenced(out, totals);
 	if (totals->n_fixable)
-		strbuf_printf(out, "[*] %zu can be fixed with --fix%s", totals->n_fixable, totals->n_unsafe ? ", " : "\n");
+		strbuf_printf(out, "[*] %zu can be fixed with --fix%s", totals->n_fixable,
+			      totals->n_unsafe ? ", " : "\n");
 	if (totals->n_unsafe)
-		strbuf_printf(out, "%zu %s with --unsafe-fixes\n", totals->n_unsafe, totals->n_fixable ? "more" : "can be fixed");
+		strbuf_printf(out, "%zu %s with --unsafe-fixes\n", totals->n_unsafe,
+			      totals->n_fixable ? "more" : "can be fixed");
 }

@@ -68,8 +68,8 @@ static void scan_line(struct colons *colons, const struct text_line *line)
 		}
 		if (text[at] == '#' && (at == line->text || text[at - 1] == ' '))
 			return;
-		if (text[at] == ':' && (unsigned char)text[at + 1] < 0x80 &&
-		    !strchr(" \t:/", text[at + 1]) && ends_key(colons, line, at))
+		if (text[at] == ':' && (unsigned char)text[at + 1] < 0x80 && !strchr(" \t:/", text[at + 1]) &&
+		    ends_key(colons, line, at))
 			ARENA_PUSH(colons->run->arena, colons->items, colons->n, colons->cap) =
 				(struct edit){ { at + 1, at + 1 }, STR(" ") };
 	}

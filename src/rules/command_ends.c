@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: the script of a service. Out: a finding if its last command goes to the background, so that the container ends.
-#include "rules/command.h"
 #include "query/workload.h"
+#include "rules/command.h"
 
 #include <string.h>
 
@@ -119,8 +119,8 @@ static bool is_daemon(struct str command)
 // A shell or an interpreter without a script waits for input, and ends if there is none.
 static bool check_alone(struct run *run, const struct sdl_service *service)
 {
-	static const char *const idle[] = { "sh",      "bash",   "/bin/sh", "/bin/bash", "/usr/bin/bash", "ash",
-					    "python3", "python", "node",    "irb",       NULL };
+	static const char *const idle[] = { "sh",     "bash", "/bin/sh", "/bin/bash", "/usr/bin/bash", "ash", "python3",
+					    "python", "node", "irb",     NULL };
 	const struct leaf_str *first = command_item(service, 0);
 	struct diag *diag;
 
@@ -128,7 +128,7 @@ static bool check_alone(struct run *run, const struct sdl_service *service)
 	    !is_one_of(first->text, idle))
 		return false;
 	diag = diag_add(run, &rule_command_ends, first->at, "%s alone ends at once: it gets no input",
-		      quoted(run, first->text));
+			quoted(run, first->text));
 	diag_lacks(run, diag, "services.%s.args", key_text(run, service->entry.name));
 	diag_help(run, diag, "give it a script, or write command: [\"sleep\", \"infinity\"] to log in later");
 	return true;
@@ -154,6 +154,6 @@ static void check_end(struct run *run, const struct sdl_service *service)
 	if (!is_daemon(last))
 		return;
 	diag = diag_add_part(run, &rule_command_ends, command_item(service, at)->at, last,
-			   "%s returns at once, and the container ends with it", quoted(run, last));
+			     "%s returns at once, and the container ends with it", quoted(run, last));
 	diag_help(run, diag, "end the script with %s", foreground_of(last));
 }

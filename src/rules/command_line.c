@@ -2,8 +2,8 @@
 // In: command and args of a service. Out: findings where the program gets something else than intended.
 //
 // There is no shell between the SDL and the container: each item is one argument, the first of command the program.
-#include "rules/command.h"
 #include "query/program.h"
+#include "rules/command.h"
 
 static void check_operator(struct run *run, const struct sdl_service *service);
 static void check_flags(struct run *run, const struct sdl_service *service);
@@ -106,8 +106,8 @@ static void check_operator(struct run *run, const struct sdl_service *service)
 		if (!is_one_of(item->text, operators))
 			continue;
 		diag = diag_add(run, &rule_command_shell_operator, item->at,
-			      "no shell runs this command: %s is an argument of %s", quoted(run, item->text),
-			      service->command.n ? quoted(run, command_item(service, 0)->text) : "the program");
+				"no shell runs this command: %s is an argument of %s", quoted(run, item->text),
+				service->command.n ? quoted(run, command_item(service, 0)->text) : "the program");
 		diag_help(run, diag,
 			  "run a shell with the whole line as one text: command: [\"sh\", \"-c\", \"… %s …\"]",
 			  escaped(run, item->text));
@@ -152,8 +152,8 @@ static void check_flags(struct run *run, const struct sdl_service *service)
 		if (space == 0 || space + 1 >= item->text.len)
 			continue;
 		diag = diag_add(run, &rule_command_several_flags, item->at,
-			      "%s is one argument, spaces included: the program finds no such option",
-			      quoted(run, item->text));
+				"%s is one argument, spaces included: the program finds no such option",
+				quoted(run, item->text));
 		diag_help(run, diag, "split it at the spaces, one item each: - %s, - \"%s\"",
 			  escaped(run, str_slice(item->text, 0, space)),
 			  escaped(run, str_slice(item->text, space + 1, item->text.len)));
@@ -169,7 +169,7 @@ static void check_program(struct run *run, const struct sdl_service *service)
 	if (!is_sound(service) || !first || !memchr(first->text.ptr, ' ', first->text.len))
 		return;
 	diag = diag_add(run, &rule_command_program_with_spaces, first->at,
-		      "%s is the name of one program, spaces included", quoted(run, first->text));
+			"%s is the name of one program, spaces included", quoted(run, first->text));
 	diag_help(run, diag, "split it into one item for each word, or run a shell: command: [\"sh\", \"-c\", …]");
 }
 
@@ -200,8 +200,8 @@ static void check_texts(struct run *run, const struct sdl_service *service)
 		if (item->text.len == 0)
 			continue;
 		diag = diag_add(run, &rule_shell_several_texts, item->at,
-			      "a shell runs only the one text after -c: %s is its $%zu", quoted(run, item->text),
-			      i - script - 1);
+				"a shell runs only the one text after -c: %s is its $%zu", quoted(run, item->text),
+				i - script - 1);
 		diag_related(run, diag, ynode_span(command_item(service, script)->at), "the script");
 		diag_help(run, diag, "write the whole line as one item after -c: \"%s %s …\"",
 			  escaped(run, command_item(service, script)->text), escaped(run, item->text));

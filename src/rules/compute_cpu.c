@@ -111,8 +111,8 @@ static void check_range(struct run *run, const struct sdl_compute *compute)
 	if (units->value >= limits->min && units->value <= limits->max)
 		return;
 	diag = diag_add(run, &rule_cpu_units_range, units->at,
-		      "%s is out of range: a replica can have %s to %s CPU cores", quoted(run, units->text),
-		      cpu_text(run, limits->min), cpu_text(run, limits->max));
+			"%s is out of range: a replica can have %s to %s CPU cores", quoted(run, units->text),
+			cpu_text(run, limits->min), cpu_text(run, limits->max));
 	if (units->value > limits->max && units->value % 250000 == 0)
 		diag_help(run, diag, "write %s, or %sm for thousandths: units counts whole cores",
 			  cpu_text(run, units->value / 1000), escaped(run, units->text));
@@ -137,10 +137,10 @@ static void check_cpu(struct run *run, const struct sdl_compute *compute)
 		at = cpu->key ? cpu->key : compute->resources_key;
 	if (cpu->at && ynode_resolve(cpu->at)->kind == YNODE_SCALAR)
 		diag = diag_add(run, &rule_cpu_missing, cpu->at, "\"cpu\" must be a mapping, not %s",
-			      ynode_describe(run, cpu->at));
+				ynode_describe(run, cpu->at));
 	else
-		diag = diag_add(run, &rule_cpu_missing, at ? at : compute->entry.key,
-			      "the profile %s requests no CPU", quoted(run, compute->entry.name));
+		diag = diag_add(run, &rule_cpu_missing, at ? at : compute->entry.key, "the profile %s requests no CPU",
+				quoted(run, compute->entry.name));
 	lacks_resource(run, diag, compute, "cpu.units");
 	diag_help(run, diag, "add cpu: with units: and a number of cores, such as 0.5");
 }
@@ -171,7 +171,7 @@ static const char *arch_meant(struct str text)
 	for (const char *const *name = network.cpu.architectures; *name; name++)
 		if (str_eq_nocase(text, str_of(*name)))
 			return *name;
-	return has_word(network.cpu.amd64_names, text)	 ? "amd64"
+	return has_word(network.cpu.amd64_names, text)   ? "amd64"
 	       : has_word(network.cpu.arm64_names, text) ? "arm64"
 							 : NULL;
 }
@@ -188,7 +188,7 @@ static void check_arch(struct run *run, const struct sdl_compute *compute)
 		if (item->is_bad || is_one_of(item->text, network.cpu.architectures))
 			continue;
 		diag = diag_add(run, &rule_cpu_arch_unknown, item->at, "the CPU architecture must be %s, not %s",
-			      list_text(run, network.cpu.architectures, "or"), quoted(run, item->text));
+				list_text(run, network.cpu.architectures, "or"), quoted(run, item->text));
 		if (!meant) {
 			diag_help(run, diag, "write one of these, or remove \"arch\": the default is amd64");
 			continue;
@@ -225,14 +225,16 @@ static void check_keys(struct run *run, const struct sdl_compute *compute)
 		struct diag *diag;
 
 		diag = diag_add(run, &rule_cpu_unknown_field, stray->key,
-			      is_alias ? "\"cpu\" takes no alias as a key: it is read as %s" : "\"cpu\" has no key %s",
-			      quoted(run, stray->name));
+				is_alias ? "\"cpu\" takes no alias as a key: it is read as %s"
+					 : "\"cpu\" has no key %s",
+				quoted(run, stray->name));
 		if (is_merge_key(stray->key) || is_alias)
 			diag_help(run, diag, "nothing is merged or replaced here: write the key itself");
 		else if (str_is(stray->name, "arch"))
 			help_arch(run, diag, cpu, stray->key);
 		else if (!explain_key(run, diag, stray->key))
-			diag_help(run, diag, "remove it: only %s are allowed here", list_text(run, network.cpu.keys, "and"));
+			diag_help(run, diag, "remove it: only %s are allowed here",
+				  list_text(run, network.cpu.keys, "and"));
 	}
 }
 
@@ -261,7 +263,7 @@ static void check_attributes(struct run *run, const struct sdl_compute *compute)
 	for (size_t i = 0; i < cpu->attribute_strays.n; i++) {
 		const struct sdl_stray *stray = &cpu->attribute_strays.items[i];
 		struct diag *diag = diag_add(run, &rule_cpu_attribute_unknown, stray->key, "unknown CPU attribute %s",
-					   quoted(run, stray->name));
+					     quoted(run, stray->name));
 
 		if (!explain_key(run, diag, stray->key))
 			diag_help(run, diag, "remove it: the only attribute is \"arch\"");
@@ -269,8 +271,8 @@ static void check_attributes(struct run *run, const struct sdl_compute *compute)
 	if (compute->is_deployed)
 		check_raw_attributes(run, &cpu->raw_attributes);
 	for (size_t i = first + 1; compute->is_deployed && i < cpu->arch.n; i++) {
-		struct diag *diag = diag_add(run, &rule_cpu_attribute_duplicate, key_of(&cpu->arch.items[i]),
-					   "duplicate \"arch\"");
+		struct diag *diag =
+			diag_add(run, &rule_cpu_attribute_duplicate, key_of(&cpu->arch.items[i]), "duplicate \"arch\"");
 
 		diag_help(run, diag, "keep one of them");
 		diag_related(run, diag, ynode_span(key_of(&cpu->arch.items[first])), "first here");

@@ -56,8 +56,8 @@ static void check_memory(struct run *run, const struct sdl_compute *compute)
 	}
 	if (!at)
 		at = memory->key ? memory->key : compute->resources_key;
-	diag = diag_add(run, &rule_memory_missing, at ? at : compute->entry.key,
-		      "the profile %s requests no memory", quoted(run, compute->entry.name));
+	diag = diag_add(run, &rule_memory_missing, at ? at : compute->entry.key, "the profile %s requests no memory",
+			quoted(run, compute->entry.name));
 	lacks_resource(run, diag, compute, "memory.size");
 	diag_help(run, diag, "add memory: with size:, such as 512Mi");
 }

@@ -29,14 +29,14 @@ static void check_resources(struct run *run, const struct sdl_compute *compute)
 		if (!is_near(value->items[i]->text, keys))
 			continue;
 		diag = diag_add(run, &rule_compute_resources_missing, value->items[i],
-			      "the compute profile %s has no \"resources\": this key is ignored",
-			      quoted(run, compute->entry.name));
+				"the compute profile %s has no \"resources\": this key is ignored",
+				quoted(run, compute->entry.name));
 		suggest_name(run, diag, value->items[i]->text, keys, value->items[i]);
 		return;
 	}
 	diag = diag_add(run, &rule_compute_resources_missing, at, "the compute profile %s has no %s",
-		      quoted(run, compute->entry.name),
-		      compute->resources_at ? "cpu, memory and storage" : "\"resources\"");
+			quoted(run, compute->entry.name),
+			compute->resources_at ? "cpu, memory and storage" : "\"resources\"");
 	lacks_resource(run, diag, compute, "");
 	diag_help(run, diag, "add resources: with cpu, memory and storage");
 }

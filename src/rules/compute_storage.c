@@ -67,11 +67,11 @@ static void check_storage(struct run *run, const struct sdl_compute *compute)
 	if (!at)
 		at = compute->resources_key;
 	if (at && !ynode_is_null(at) && ynode_key(at))
-		diag = diag_add(run, &rule_storage_missing, at, "\"storage\" must be a volume or a list of them, not %s",
-			      ynode_describe(run, at));
+		diag = diag_add(run, &rule_storage_missing, at,
+				"\"storage\" must be a volume or a list of them, not %s", ynode_describe(run, at));
 	else
 		diag = diag_add(run, &rule_storage_missing, at ? at : compute->entry.key,
-			      "the profile %s requests no storage", quoted(run, compute->entry.name));
+				"the profile %s requests no storage", quoted(run, compute->entry.name));
 	lacks_resource(run, diag, compute, "storage.*.size");
 	lacks_resource(run, diag, compute, "storage.size");
 	diag_help(run, diag, "add storage: with size:, such as 10Gi");
@@ -80,8 +80,7 @@ static void check_storage(struct run *run, const struct sdl_compute *compute)
 static void check_size(struct run *run, const struct sdl_volume *volume)
 {
 	if (volume->size.fault && !volume->size.is_bad)
-		report_quantity(run, &rule_storage_size_invalid, &volume->size, "storage size",
-				QUANTITY_KIND_BYTES);
+		report_quantity(run, &rule_storage_size_invalid, &volume->size, "storage size", QUANTITY_KIND_BYTES);
 }
 
 static void check_range(struct run *run, const struct sdl_volume *volume)
@@ -98,19 +97,20 @@ static void check_range(struct run *run, const struct sdl_volume *volume)
 	}
 	key = ynode_key(volume->at);
 	diag = diag_add(run, &rule_storage_missing,
-		      size->at ? size->at
-		      : key    ? key
-			       : first_key(volume->at),
-		      "the volume %s has no size", quoted(run, volume->name));
+			size->at ? size->at
+			: key    ? key
+				 : first_key(volume->at),
+			"the volume %s has no size", quoted(run, volume->name));
 	lacks_of_volume(run, diag, volume, "size");
 	diag_help(run, diag, "add size:, such as 10Gi");
 }
 
 static void report_duplicate_name(struct run *run, const struct sdl_volume *volume, const struct sdl_volume *first)
 {
-	struct diag *diag = diag_add(run, &rule_storage_name_duplicate,
-				   volume->name_assignment.text.len ? volume->name_assignment.at : first_key(volume->at),
-				   "another volume is also named %s", quoted(run, volume->name));
+	struct diag *diag =
+		diag_add(run, &rule_storage_name_duplicate,
+			 volume->name_assignment.text.len ? volume->name_assignment.at : first_key(volume->at),
+			 "another volume is also named %s", quoted(run, volume->name));
 
 	diag_related(run, diag,
 		     ynode_span(first->name_assignment.text.len ? first->name_assignment.at : first_key(first->at)),
@@ -119,7 +119,7 @@ static void report_duplicate_name(struct run *run, const struct sdl_volume *volu
 		lacks_of_volume(run, diag, volume, "name");
 	diag_help(run, diag,
 		  volume->name_assignment.text.len ? "give each volume its own name"
-					     : "add name: to it; without one it is called default");
+						   : "add name: to it; without one it is called default");
 }
 
 static void check_names(struct run *run, const struct sdl_compute *compute)

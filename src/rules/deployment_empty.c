@@ -31,11 +31,10 @@ static void check_deployment(struct run *run, const struct sdl *sdl)
 			return;
 	if (at) {
 		diag = diag_add(run, &rule_deployment_empty, at,
-			      "nothing is deployed: \"deployment\" has no service with a placement");
+				"nothing is deployed: \"deployment\" has no service with a placement");
 	} else {
 		at = sdl->root->n_items ? sdl->root->items[0] : sdl->root;
-		diag = diag_add(run, &rule_deployment_empty, at,
-			      "nothing is deployed: missing section \"deployment\"");
+		diag = diag_add(run, &rule_deployment_empty, at, "nothing is deployed: missing section \"deployment\"");
 	}
 	diag_lacks(run, diag, "deployment");
 	diag_help(run, diag,

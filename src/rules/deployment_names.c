@@ -91,18 +91,18 @@ static void check_profile(struct run *run, const struct sdl_assignment *assignme
 		return;
 	if (assignment->profile.text.len == 0) {
 		diag = diag_add(run, &rule_deployment_profile_unknown, at, "no compute profile for %s on %s",
-			      quoted(run, assignment->deployment->entry.name), quoted(run, assignment->entry.name));
+				quoted(run, assignment->deployment->entry.name), quoted(run, assignment->entry.name));
 		diag_help(run, diag, "add profile: with a name from profiles.compute");
 	} else if (computes->n > 0) {
 		diag = diag_add(run, &rule_deployment_profile_unknown, at, "there is no compute profile %s",
-			      quoted(run, assignment->profile.text));
+				quoted(run, assignment->profile.text));
 		if (!suggest_entry(run, diag, assignment->profile.text, computes, at))
 			diag_help(run, diag, "define it under profiles.compute");
 		if (diag->fix && assignment->price)
 			diag->fix->is_unsafe = true; // pricing calls it so too: it may be the profile that is misspelt
 	} else {
 		diag = diag_add(run, &rule_deployment_profile_unknown, at,
-			      "there is no compute profile %s, nor any other", quoted(run, assignment->profile.text));
+				"there is no compute profile %s, nor any other", quoted(run, assignment->profile.text));
 		diag_help(run, diag, "define it under profiles.compute");
 	}
 	if (assignment->profile.text.len == 0)
@@ -124,11 +124,11 @@ static void check_placement(struct run *run, const struct sdl_assignment *assign
 	const struct sdl_map *placements = &run->sdl->placements;
 	struct diag *diag;
 
-	if (assignment->placement || placements->is_bad || !run->sdl->profiles_key || is_swapped(run->sdl, assignment) ||
-	    (placements->n == 0 && !is_first(assignment)))
+	if (assignment->placement || placements->is_bad || !run->sdl->profiles_key ||
+	    is_swapped(run->sdl, assignment) || (placements->n == 0 && !is_first(assignment)))
 		return; // without profiles, the missing compute profile is enough
 	diag = diag_add(run, &rule_deployment_placement_unknown, assignment->entry.key, "there is no placement %s%s",
-		      quoted(run, assignment->entry.name), placements->n == 0 ? ", nor any other" : "");
+			quoted(run, assignment->entry.name), placements->n == 0 ? ", nor any other" : "");
 	if (!suggest_entry(run, diag, assignment->entry.name, placements, assignment->entry.key))
 		diag_help(run, diag, "define it under profiles.placement");
 	diag_lacks(run, diag, "profiles.placement.%s", key_text(run, assignment->entry.name));
@@ -144,10 +144,11 @@ static void check_service(struct run *run, const struct sdl_assignment *assignme
 
 	if (assignment->service || services->is_bad ||
 	    (!run->sdl->services_key && is_section_misspelt(run->sdl, "services")) ||
-	    assignment->deployment->assignments.items[0] != &assignment->entry || (services->n == 0 && !is_first(assignment)))
+	    assignment->deployment->assignments.items[0] != &assignment->entry ||
+	    (services->n == 0 && !is_first(assignment)))
 		return;
 	diag = diag_add(run, &rule_deployment_service_unknown, at, "there is no service %s%s",
-		      quoted(run, deployment->name), services->n == 0 ? ", nor any other" : "");
+			quoted(run, deployment->name), services->n == 0 ? ", nor any other" : "");
 	if (is_swapped(run->sdl, assignment))
 		diag_help(run, diag, "write the service first: \"%s:\", and below it the placement \"%s:\"",
 			  escaped(run, assignment->entry.name), escaped(run, deployment->name));
@@ -176,13 +177,15 @@ static const struct sdl_entry *price_meant(const struct run *run, const struct s
 	return n == 1 ? only : NULL;
 }
 
-static void help_renamed(struct run *run, struct diag *diag, const struct sdl_assignment *assignment, const struct sdl_entry *other)
+static void help_renamed(struct run *run, struct diag *diag, const struct sdl_assignment *assignment,
+			 const struct sdl_entry *other)
 {
 	const char *profile = escaped(run, assignment->profile.text), *name = quoted(run, other->name);
 
 	if (str_eq(other->name, assignment->deployment->entry.name))
-		diag_help(run, diag, "write \"%s\": %s is the name of the service, and prices have the names of profiles",
-			  profile, name);
+		diag_help(run, diag,
+			  "write \"%s\": %s is the name of the service, and prices have the names of profiles", profile,
+			  name);
 	else
 		diag_help(run, diag, "did you mean \"%s\"? there is no profile %s", profile, name);
 	fix_scalar(run, diag, arena_printf(run->arena, "write \"%s\"", profile), other->key, assignment->profile.text);
@@ -197,14 +200,15 @@ static void check_pricing(struct run *run, const struct sdl_assignment *assignme
 	const struct ynode *at;
 	struct diag *diag;
 
-	if (assignment->price || !assignment->compute || !placement || placement->entry.is_bad || placement->pricing.is_bad)
+	if (assignment->price || !assignment->compute || !placement || placement->entry.is_bad ||
+	    placement->pricing.is_bad)
 		return;
 	other = price_meant(run, assignment);
 	at = other ? other->key : placement->pricing.at ? ynode_key(placement->pricing.at) : NULL;
 	if (!at)
 		at = ynode_is_null(placement->entry.at) ? placement->entry.key : assignment->entry.key;
 	diag = diag_add(run, &rule_deployment_pricing_missing, at, "the placement %s has no price for the profile %s",
-		      quoted(run, assignment->entry.name), quoted(run, assignment->profile.text));
+			quoted(run, assignment->entry.name), quoted(run, assignment->profile.text));
 	if (assignment->profile.at)
 		diag_related(run, diag, ynode_span(assignment->profile.at), "deployed here");
 	diag_lacks(run, diag, "profiles.placement.%s.pricing.%s", key_text(run, assignment->entry.name),
@@ -212,7 +216,8 @@ static void check_pricing(struct run *run, const struct sdl_assignment *assignme
 	if (other)
 		help_renamed(run, diag, assignment, other);
 	else
-		diag_help(run, diag, "write \"%s:\" below its \"pricing:\", and below that \"denom: uact\" and \"amount:\"",
+		diag_help(run, diag,
+			  "write \"%s:\" below its \"pricing:\", and below that \"denom: uact\" and \"amount:\"",
 			  escaped(run, assignment->profile.text));
 	reject(run, diag, assignment);
 }
@@ -224,6 +229,7 @@ static void check_name(struct run *run, const struct sdl_assignment *assignment)
 	if (assignment->entry.name.len > 0)
 		return;
 	diag = diag_add(run, &rule_deployment_placement_unnamed,
-		      assignment->placement ? assignment->placement->entry.key : assignment->entry.key, "a placement needs a name");
+			assignment->placement ? assignment->placement->entry.key : assignment->entry.key,
+			"a placement needs a name");
 	diag_help(run, diag, "write a name, here and in deployment");
 }

@@ -47,7 +47,7 @@ static void check_name(struct run *run, const struct sdl_endpoint *endpoint)
 	if (is_endpoint_name(endpoint->entry.name))
 		return;
 	diag = diag_add(run, &rule_endpoint_name_invalid, endpoint->entry.key, "invalid endpoint name %s",
-		      quoted(run, endpoint->entry.name));
+			quoted(run, endpoint->entry.name));
 	diag_help(run, diag, "use two or more lower-case letters, digits, \"-\" and \"_\", and begin with a letter");
 }
 
@@ -60,10 +60,10 @@ static void check_kind(struct run *run, const struct sdl_endpoint *endpoint)
 		return;
 	if (kind->text.len)
 		diag = diag_add(run, &rule_endpoint_kind_invalid, kind->at, "the kind of an endpoint is \"ip\", not %s",
-			      quoted(run, kind->text));
+				quoted(run, kind->text));
 	else
 		diag = diag_add(run, &rule_endpoint_kind_invalid, kind->at ? kind->at : endpoint->entry.key,
-			      "the endpoint %s has no kind", quoted(run, endpoint->entry.name));
+				"the endpoint %s has no kind", quoted(run, endpoint->entry.name));
 	diag_help(run, diag, "write kind: ip");
 }
 
@@ -130,7 +130,7 @@ static void check_use(struct run *run, const struct sdl *sdl)
 		if (endpoint->is_used)
 			continue;
 		diag = diag_add(run, &rule_endpoint_unused, endpoint->entry.key,
-			      "no deployed service uses the endpoint %s", quoted(run, endpoint->entry.name));
+				"no deployed service uses the endpoint %s", quoted(run, endpoint->entry.name));
 		diag_help(run, diag, "add ip: with this name next to global: true of a port, or remove the endpoint");
 	}
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: the environment and the command of a service. Out: findings about secrets, and placeholders.
 #include "query/host_ref.h"
-#include "rules/secret.h"
 #include "query/model_size.h"
+#include "rules/secret.h"
 
 static void check_secrets(struct run *run, const struct sdl_service *service);
 static void check_names(struct run *run, const struct sdl_service *service);
@@ -80,8 +80,8 @@ static void report_secret(struct run *run, const struct rule *rule, const struct
 	struct diag *diag;
 
 	if (where->variable.len)
-		diag = diag_add_part(run, rule, where->at, part, "%s is %s in clear text", escaped(run, where->variable),
-				   what);
+		diag = diag_add_part(run, rule, where->at, part, "%s is %s in clear text",
+				     escaped(run, where->variable), what);
 	else
 		diag = diag_add_part(run, rule, where->at, part, "%s in clear text, in the command", what);
 	source_hide(&run->source, diag->span);
@@ -178,7 +178,8 @@ static void check_secrets(struct run *run, const struct sdl_service *service)
 		for (size_t i = 0; i < lists[k]->n; i++)
 			if (!lists[k]->items[i].is_bad)
 				check_text(run, &starts,
-					   &(struct shell_word){ lists[k]->items[i].text, lists[k]->items[i].at, { "", 0 } });
+					   &(struct shell_word){
+						   lists[k]->items[i].text, lists[k]->items[i].at, { "", 0 } });
 }
 
 static bool is_secret_name(struct str name)
@@ -202,9 +203,9 @@ static void check_names(struct run *run, const struct sdl_service *service)
 		if (service->env.items[i].is_bad || !env_split(&service->env.items[i], &word) ||
 		    !is_secret_name(word.variable))
 			continue;
-		if (word.text.len < 8 || word.text.ptr[0] == '/' || is_reference(word.text) ||
-		    is_unfilled(word.text) || is_known_password(word.text) ||
-		    memchr(word.text.ptr, ' ', word.text.len) || secret_find(&starts, word.text, &part))
+		if (word.text.len < 8 || word.text.ptr[0] == '/' || is_reference(word.text) || is_unfilled(word.text) ||
+		    is_known_password(word.text) || memchr(word.text.ptr, ' ', word.text.len) ||
+		    secret_find(&starts, word.text, &part))
 			continue;
 		report_secret(run, &rule_password_in_clear_text, &word, word.text, "a password or key");
 	}
@@ -247,8 +248,8 @@ static void check_placeholders(struct run *run, const struct sdl_service *servic
 	if (n == 0)
 		return;
 	diag = diag_add_part(run, &rule_placeholder_value, words[0].at, words[0].text,
-			   "%s is still to be filled in: %s is a placeholder%s", escaped(run, words[0].variable),
-			   quoted(run, words[0].text), others_text(run, n - 1));
+			     "%s is still to be filled in: %s is a placeholder%s", escaped(run, words[0].variable),
+			     quoted(run, words[0].text), others_text(run, n - 1));
 	for (size_t i = 1; i < n && i <= MAX_RELATED; i++)
 		diag_related(run, diag, ynode_span(words[i].at), "another one");
 	diag_help(run, diag, "write the value, or remove %s", escaped(run, words[0].variable));
@@ -264,7 +265,7 @@ static void check_empty(struct run *run, const struct sdl_service *service)
 		if (item->is_bad || env_split(item, &word) || !is_env_name(item->text))
 			continue;
 		diag = diag_add(run, &rule_env_without_value, item->at,
-			      "%s has no value: the provider sets it to an empty text", quoted(run, item->text));
+				"%s has no value: the provider sets it to an empty text", quoted(run, item->text));
 		diag_help(run, diag, "write %s=value, or %s= where it is meant to be empty", escaped(run, item->text),
 			  escaped(run, item->text));
 	}
@@ -306,8 +307,8 @@ static void check_expansion(struct run *run, const struct sdl_service *service)
 	if (n == 0)
 		return;
 	diag = diag_add_part(run, &rule_env_not_expanded, at[0], parts[0],
-			   "%s is not expanded: the program gets it as it is written%s", quoted(run, parts[0]),
-			   others_text(run, n - 1));
+			     "%s is not expanded: the program gets it as it is written%s", quoted(run, parts[0]),
+			     others_text(run, n - 1));
 	for (size_t i = 1; i < n && i <= MAX_RELATED; i++)
 		diag_related(run, diag, ynode_span(at[i]), "another one");
 	diag_help(run, diag, "write $(%s), with that variable above this one, or the value itself",

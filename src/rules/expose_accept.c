@@ -105,15 +105,14 @@ static void check_items(struct run *run, const struct sdl_expose *expose)
 static void report_again(struct run *run, const struct leaf_str *item, const struct leaf_str *first,
 			 const struct sdl_expose *expose)
 {
-	struct diag *diag = diag_add(run, &rule_expose_host_duplicate, item->at, "duplicate host name %s",
-				   quoted(run, item->text));
+	struct diag *diag =
+		diag_add(run, &rule_expose_host_duplicate, item->at, "duplicate host name %s", quoted(run, item->text));
 
 	if (first->at != item->at) {
 		diag_related(run, diag, ynode_span(first->at), "first accepted here");
 		diag_help(run, diag, "keep it in one place: a host name leads to only one port");
 	} else if (expose->n_to > 1) {
-		diag_help(run, diag,
-			  "each of the %zu entries of \"to\" uses it again: with \"accept\", keep one entry",
+		diag_help(run, diag, "each of the %zu entries of \"to\" uses it again: with \"accept\", keep one entry",
 			  expose->n_to);
 	} else {
 		diag_help(run, diag, "its service is deployed twice, and each deployment uses it");

@@ -46,9 +46,9 @@ static bool is_sound(const struct sdl_expose *expose)
 static void report_effect(struct run *run, const struct rule *rule, const struct sdl_expose *expose,
 			  const struct ynode *at, const char *what)
 {
-	struct diag *diag =
-		diag_add(run, rule, ynode_key(at) ? ynode_key(at) : at,
-		       "%s no effect here: only a global TCP port that is 80 outside has host names and a proxy", what);
+	struct diag *diag = diag_add(
+		run, rule, ynode_key(at) ? ynode_key(at) : at,
+		"%s no effect here: only a global TCP port that is 80 outside has host names and a proxy", what);
 
 	if (!expose->as.at)
 		diag_lacks(run, diag, "%s.as", node_place(run, expose->at));
@@ -113,9 +113,9 @@ static void check_dropped(struct run *run, const struct sdl_service *service)
 		if (!first || is_same_entry(first, expose))
 			continue;
 		diag = diag_add(run, &rule_expose_port_dropped, outer_place(expose),
-			      "port %u outside is taken already: of the two the provider keeps one%s",
-			      outer_port(expose),
-			      first->port.value == expose->port.value ? ", whatever the protocol" : "");
+				"port %u outside is taken already: of the two the provider keeps one%s",
+				outer_port(expose),
+				first->port.value == expose->port.value ? ", whatever the protocol" : "");
 		diag_related(run, diag, ynode_span(outer_place(first)), "the first one");
 		diag_help(run, diag, "give one of them another number after as:");
 	}

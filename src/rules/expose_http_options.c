@@ -61,7 +61,7 @@ static void report_limit(struct run *run, const char *name, const struct ynode *
 			 const char *unit, const char *value)
 {
 	struct diag *diag = diag_add(run, &rule_http_options_range, at, "\"%s\" is at most %llu %s, not %s", name,
-				   (unsigned long long)limits->max, unit, value);
+				     (unsigned long long)limits->max, unit, value);
 
 	diag_help(run, diag, "lower it, or write 0 for the default");
 }
@@ -95,8 +95,9 @@ static void check_timeout(struct run *run, const char *name, const struct leaf_q
 
 	if (assignment->is_bad || !assignment->fault)
 		return;
-	diag = diag_add(run, &rule_http_timeout_invalid, assignment->at, "\"%s\" must be milliseconds or a time such as 60s, not %s",
-		      name, quoted(run, assignment->text));
+	diag = diag_add(run, &rule_http_timeout_invalid, assignment->at,
+			"\"%s\" must be milliseconds or a time such as 60s, not %s", name,
+			quoted(run, assignment->text));
 	strbuf_init(&better, run->arena);
 	if (timeout_suggest(assignment->text, &better)) {
 		diag_help(run, diag, "write %s", better.text);
@@ -136,7 +137,7 @@ static void check_cases(struct run *run, const struct sdl_expose *expose)
 			diag_help(run, diag, "remove \"off\", or remove the others");
 		} else if (!is_one_of(item->text, network.next_cases)) {
 			diag = diag_add(run, &rule_http_next_case_unknown, item->at, "unknown case %s",
-				      quoted(run, item->text));
+					quoted(run, item->text));
 			if (!suggest_name(run, diag, item->text, network.next_cases, item->at))
 				diag_help(run, diag, "the cases are %s", list_text(run, network.next_cases, "and"));
 		}

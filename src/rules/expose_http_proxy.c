@@ -59,20 +59,21 @@ static void check_pair(struct run *run, const struct sdl_expose *expose)
 	if (!expose->service->is_deployed || has_number == has_size || zero->is_bad)
 		return;
 	diag = diag_add(run, &rule_http_proxy_buffers,
-		      zero->at	   ? zero->at
-		      : has_number ? proxy->buffers_number.at
-				   : proxy->buffers_size.at,
-		      zero->at ? "\"%s\" needs a \"%s\" above 0" : "\"%s\" needs \"%s\" as well", set, missing);
-	diag_help(run, diag, has_number ? "add buffers_size: with bytes, such as 16384"
-					: "add buffers_number: with how many, such as 8");
+			zero->at     ? zero->at
+			: has_number ? proxy->buffers_number.at
+				     : proxy->buffers_size.at,
+			zero->at ? "\"%s\" needs a \"%s\" above 0" : "\"%s\" needs \"%s\" as well", set, missing);
+	diag_help(run, diag,
+		  has_number ? "add buffers_size: with bytes, such as 16384"
+			     : "add buffers_number: with how many, such as 8");
 }
 
 static void report_busy(struct run *run, const struct leaf_u32 *busy, const char *bound, const struct leaf_u32 *other,
 			const char *what, uint64_t limit)
 {
 	struct diag *diag = diag_add(run, &rule_http_proxy_busy_buffers, busy->at,
-				   "\"busy_buffers_size\" must be %s %s, %llu, not %u", bound, what,
-				   (unsigned long long)limit, (unsigned)busy->value);
+				     "\"busy_buffers_size\" must be %s %s, %llu, not %u", bound, what,
+				     (unsigned long long)limit, (unsigned)busy->value);
 
 	diag_related(run, diag, ynode_span(other->at), "set here");
 	diag_help(run, diag, "write %llu, or change the other sizes", (unsigned long long)limit);

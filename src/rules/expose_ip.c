@@ -54,7 +54,7 @@ static void check_global(struct run *run, const struct sdl_to *to)
 	if (!is_checked(to) || to->global.is_bad || to->global.value)
 		return;
 	diag = diag_add(run, &rule_ip_not_global, to->global.at ? to->global.at : to->ip.at,
-		      "the leased IP address %s needs global: true next to it", quoted(run, to->ip.text));
+			"the leased IP address %s needs global: true next to it", quoted(run, to->ip.text));
 	diag_help(run, diag, "write global: true, or remove ip");
 }
 
@@ -90,10 +90,10 @@ static void check_to(struct run *run, struct table *ports, const struct sdl_to *
 	}
 	if (expose->as.at)
 		diag = diag_add(run, &rule_ip_port_conflict, to->ip.at, "another port already has the number %u on %s",
-			      (unsigned)expose->as.value, quoted(run, to->ip.text));
+				(unsigned)expose->as.value, quoted(run, to->ip.text));
 	else
 		diag = diag_add(run, &rule_ip_port_conflict, to->ip.at, "another port of %s also has no \"as\"",
-			      quoted(run, to->ip.text));
+				quoted(run, to->ip.text));
 	if (*first != (const void *)to)
 		diag_related(run, diag, ynode_span(((const struct sdl_to *)*first)->ip.at), "the other one");
 	if (*first == (const void *)to)
@@ -109,10 +109,12 @@ static void check_ports(struct run *run, const struct sdl *sdl)
 	struct table ports = { 0 };
 
 	for (size_t i = 0; i < sdl->deployments.n; i++) {
-		const struct sdl_map *assignments = &((const struct sdl_deployment *)sdl->deployments.items[i])->assignments;
+		const struct sdl_map *assignments =
+			&((const struct sdl_deployment *)sdl->deployments.items[i])->assignments;
 
 		for (size_t j = 0; j < assignments->n; j++) {
-			const struct sdl_service *service = ((const struct sdl_assignment *)assignments->items[j])->service;
+			const struct sdl_service *service =
+				((const struct sdl_assignment *)assignments->items[j])->service;
 			struct to_walk walk = { 0 };
 			const struct sdl_to *to;
 

@@ -26,10 +26,10 @@ static void check_port(struct run *run, const struct sdl_expose *expose)
 		return;
 	if (port->at && !ynode_is_null(port->at))
 		diag = diag_add(run, &rule_expose_port_range, port->at, "a port is a number from 1 to 65535, not %u",
-			      (unsigned)port->value);
+				(unsigned)port->value);
 	else
 		diag = diag_add(run, &rule_expose_port_range, port->at ? port->at : first_key(expose->at),
-			      "this entry of \"expose\" has no port");
+				"this entry of \"expose\" has no port");
 	if (!port->at)
 		diag_lacks(run, diag, "%s.port", node_place(run, expose->at));
 	diag_help(run, diag, "write port: with the number that the program in the container listens on");

@@ -37,7 +37,7 @@ static void check_proto(struct run *run, const struct sdl_expose *expose)
 	if (!expose->service->is_deployed || expose->proto.is_bad || is_protocol(expose->proto.text))
 		return;
 	diag = diag_add(run, &rule_expose_proto_unknown, expose->proto.at, "\"proto\" must be %s, not %s",
-		      list_text(run, network.protocols, "or"), quoted(run, expose->proto.text));
+			list_text(run, network.protocols, "or"), quoted(run, expose->proto.text));
 	if (is_http(expose->proto.text)) {
 		diag_help(run, diag, "HTTP runs over tcp: write proto: tcp, or leave it out");
 		fix_scalar(run, diag, "write tcp", expose->proto.at, STR("tcp"));

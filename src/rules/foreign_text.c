@@ -46,7 +46,8 @@ static const char *named(struct run *run, const struct stray *stray, const char 
 
 static void add_filled(struct run *run, struct strbuf *out, const struct stray *stray, struct str mark)
 {
-	static const char *const service[] = { "services", any_name }, *const profile[] = { "profiles", "compute", any_name },
+	static const char *const service[] = { "services", any_name },
+				 *const profile[] = { "profiles", "compute", any_name },
 				 *const placement[] = { "profiles", "placement", any_name };
 	const struct ynode *scalar = first_scalar(stray->value);
 	struct str text = scalar ? scalar->text : STR("");

@@ -13,7 +13,8 @@ const struct rule rule_gpu_model_spelling = {
 	.summary = "a GPU model in another spelling than the network's",
 	.why = "Providers compare the model letter by letter with the names of the network's catalogue: lower case, without spaces, dashes and the name of the maker. The network takes any spelling, but no provider can bid on another.",
 	.fix = "Write the model as the catalogue has it, for instance rtx4090.",
-	.source = "provider operator/inventory/node-discovery.go, parseGPUInfo; provider-configs devices/pcie/gpus.json",
+	.source =
+		"provider operator/inventory/node-discovery.go, parseGPUInfo; provider-configs devices/pcie/gpus.json",
 	.on = { .gpu_model = check_spelling },
 };
 
@@ -23,7 +24,8 @@ const struct rule rule_gpu_model_unknown = {
 	.summary = "a GPU model that is not in the network's catalogue",
 	.why = "The network takes any name, but a provider can only offer the cards that the network's catalogue names; it does not even see other cards that it has. An entry with another name has no effect, and if the list has no other, nobody bids.",
 	.fix = "Write a name of the catalogue. If the catalogue has become newer than this program, give it with --gpus.",
-	.source = "provider operator/inventory/node-discovery.go, parseGPUInfo; provider-configs devices/pcie/gpus.json",
+	.source =
+		"provider operator/inventory/node-discovery.go, parseGPUInfo; provider-configs devices/pcie/gpus.json",
 	.on = { .gpu_model = check_unknown },
 };
 
@@ -35,8 +37,9 @@ static void check_spelling(struct run *run, const struct sdl_gpu_model *model)
 	if (!is_gpu_wanted(model->gpu) || gpu_name_of(run, model) != GPU_NAME_MISSPELT)
 		return;
 	card = card_of_spelling(run->settings->catalogue, model->model.text);
-	diag = diag_add(run, &rule_gpu_model_spelling, model->model.at, "no GPU is called %s: the network writes it \"%s\"",
-		      quoted(run, model->model.text), card->name);
+	diag = diag_add(run, &rule_gpu_model_spelling, model->model.at,
+			"no GPU is called %s: the network writes it \"%s\"", quoted(run, model->model.text),
+			card->name);
 	label_hopeless(run, diag, model->gpu);
 	if (is_model_listed(model->gpu, str_of(card->name)))
 		diag_help(run, diag, "remove this entry: %s is listed already", card->name);
@@ -54,8 +57,9 @@ static void check_unknown(struct run *run, const struct sdl_gpu_model *model)
 
 	if (!is_gpu_wanted(model->gpu) || gpu_name_of(run, model) != GPU_NAME_UNKNOWN)
 		return;
-	diag = diag_add(run, &rule_gpu_model_unknown, model->model.at, "the GPU model %s is not in the network's catalogue%s%s",
-		      quoted(run, model->model.text), catalogue->date[0] ? " of " : "", catalogue->date);
+	diag = diag_add(run, &rule_gpu_model_unknown, model->model.at,
+			"the GPU model %s is not in the network's catalogue%s%s", quoted(run, model->model.text),
+			catalogue->date[0] ? " of " : "", catalogue->date);
 	label_hopeless(run, diag, model->gpu);
 	reject_number(run, diag, model->model.at);
 	help_model(run, diag, model);

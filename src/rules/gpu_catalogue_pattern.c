@@ -61,19 +61,24 @@ static void check_slash(struct run *run, const struct sdl_gpu_model *model)
 
 	if (!is_gpu_wanted(model->gpu) || gpu_name_of(run, model) != GPU_NAME_SLASH)
 		return;
-	diag = diag_add(run, &rule_gpu_model_slash, model->model.at, "the name of a GPU model has no \"/\": %s", quoted(run, name));
+	diag = diag_add(run, &rule_gpu_model_slash, model->model.at, "the name of a GPU model has no \"/\": %s",
+			quoted(run, name));
 	if (is_unreadable(name))
 		diag_label(run, diag, "no provider can read this request");
 	card = card_of_spelling(catalogue, name);
 	if (!card && !gpu_hint_from_parts(catalogue, name, &hint)) {
-		diag_help(run, diag, "write the model alone; its memory and interface go below it, with ram: and interface:");
+		diag_help(run, diag,
+			  "write the model alone; its memory and interface go below it, with ram: and interface:");
 		return;
 	}
 	if (card)
 		hint = (struct gpu_hint){ .names = { card->name } };
 	diag_help(run, diag, "write model: %s%s%s%s", hint.names[0],
 		  hint.memory_gi ? arena_printf(run->arena, " with ram: %uGi", (unsigned)hint.memory_gi) : "",
-		  !hint.interface ? "" : hint.memory_gi ? " and interface: " : " with interface: ", hint.interface ? hint.interface : "");
+		  !hint.interface  ? ""
+		  : hint.memory_gi ? " and interface: "
+				   : " with interface: ",
+		  hint.interface ? hint.interface : "");
 	fix_entry(run, diag, model, hint.names[0], hint.memory_gi, hint.interface);
 	if (diag->fix)
 		diag->fix->is_unsafe = !is_unreadable(name) && !is_same_attribute(run, name, &hint);
@@ -113,8 +118,8 @@ static void check_wildcard(struct run *run, const struct sdl_gpu_model *model)
 			names[n++] = name;
 		n_matches++;
 	}
-	diag = diag_add(run, &rule_gpu_model_partial_wildcard, model->model.at, "no GPU is called %s: a \"*\" must stand alone",
-		      quoted(run, model->model.text));
+	diag = diag_add(run, &rule_gpu_model_partial_wildcard, model->model.at,
+			"no GPU is called %s: a \"*\" must stand alone", quoted(run, model->model.text));
 	label_hopeless(run, diag, model->gpu);
 	if (n == 0 || n_matches > n) {
 		diag_help(run, diag, "list the models: \"akashlint gpus\" shows them");

@@ -25,7 +25,8 @@ const struct rule rule_gpu_ram_unknown_variant = {
 	.summary = "a memory that the GPU model does not have",
 	.why = "The memory of a GPU is compared exactly: it is no minimum. No card of this model has so much in the network's catalogue, so that no provider can bid with it.",
 	.fix = "Write a memory that the model has, or leave ram out.",
-	.source = "provider cluster/types/v1beta3/clients/inventory/inventory.go, tryAdjustGPU; provider-configs devices/pcie/gpus.json",
+	.source =
+		"provider cluster/types/v1beta3/clients/inventory/inventory.go, tryAdjustGPU; provider-configs devices/pcie/gpus.json",
 	.on = { .gpu_model = check_ram },
 };
 
@@ -35,7 +36,8 @@ const struct rule rule_gpu_interface_unknown_variant = {
 	.summary = "an interface that the GPU model does not have",
 	.why = "No card of this model has the interface in the network's catalogue, so that no provider can bid with it.",
 	.fix = "Write an interface that the model has, or leave it out.",
-	.source = "provider cluster/types/v1beta3/clients/inventory/inventory.go, tryAdjustGPU; provider-configs devices/pcie/gpus.json",
+	.source =
+		"provider cluster/types/v1beta3/clients/inventory/inventory.go, tryAdjustGPU; provider-configs devices/pcie/gpus.json",
 	.on = { .gpu_model = check_interface },
 };
 
@@ -45,7 +47,8 @@ const struct rule rule_gpu_variant_combination_unknown = {
 	.summary = "memory and interface that no card of the GPU model has together",
 	.why = "The model comes with this memory, and with this interface, but no card of the network's catalogue has both, so that no provider can bid with it.",
 	.fix = "Leave the interface out, or write a memory and an interface that go together.",
-	.source = "provider cluster/types/v1beta3/clients/inventory/inventory.go, tryAdjustGPU; provider-configs devices/pcie/gpus.json",
+	.source =
+		"provider cluster/types/v1beta3/clients/inventory/inventory.go, tryAdjustGPU; provider-configs devices/pcie/gpus.json",
 	.on = { .gpu_model = check_combination },
 };
 
@@ -85,13 +88,15 @@ static void check_truncated(struct run *run, const struct sdl_gpu_model *model)
 	if (!is_gpu_wanted(model->gpu) || !ram->at || ram->is_bad || ram->fault || has_whole_ram(model) ||
 	    gpu_name_of(run, model) == GPU_NAME_REFUSED)
 		return;
-	diag = diag_add(run, &rule_gpu_ram_truncated, ram->at, "%s asks for a GPU with %lluGi of memory: the network counts whole Gi",
-		      quoted(run, ram->text), (unsigned long long)ram_gi(model));
+	diag = diag_add(run, &rule_gpu_ram_truncated, ram->at,
+			"%s asks for a GPU with %lluGi of memory: the network counts whole Gi", quoted(run, ram->text),
+			(unsigned long long)ram_gi(model));
 	label_hopeless(run, diag, model->gpu);
 	reject_number(run, diag, ram->at);
 	if (gi) {
 		diag_help(run, diag, "a number without a unit counts bytes: write %lluGi", (unsigned long long)gi);
-		replace(run, diag, model, "add the unit", ram->at, arena_printf(run->arena, "%lluGi", (unsigned long long)gi));
+		replace(run, diag, model, "add the unit", ram->at,
+			arena_printf(run->arena, "%lluGi", (unsigned long long)gi));
 		if (diag->fix)
 			diag->fix->is_unsafe = !is_hopeless(run, model->gpu);
 	} else if (card) {
@@ -123,11 +128,13 @@ static void check_ram(struct run *run, const struct sdl_gpu_model *model)
 
 	if (!card || has_variant(card, ram_gi(model), NULL))
 		return;
-	diag = diag_add(run, &rule_gpu_ram_unknown_variant, model->ram.at, "\"%s\" comes with %s of memory, not with %lluGi", card->name,
-		      memories_text(run, card, NULL, "or"), (unsigned long long)ram_gi(model));
+	diag = diag_add(run, &rule_gpu_ram_unknown_variant, model->ram.at,
+			"\"%s\" comes with %s of memory, not with %lluGi", card->name,
+			memories_text(run, card, NULL, "or"), (unsigned long long)ram_gi(model));
 	label_hopeless(run, diag, model->gpu);
 	if (!next_memory(card, ram_gi(model))) {
-		diag_help(run, diag, "it has %uGi at most; name a model that has more", (unsigned)gpu_card_most_memory(card));
+		diag_help(run, diag, "it has %uGi at most; name a model that has more",
+			  (unsigned)gpu_card_most_memory(card));
 		return;
 	}
 	better = arena_printf(run->arena, "%uGi", (unsigned)next_memory(card, ram_gi(model)));
@@ -160,8 +167,8 @@ static void check_interface(struct run *run, const struct sdl_gpu_model *model)
 	if (!card || has_variant(card, 0, interface))
 		return;
 	better = interfaces_text(run, card, 0, "or"); // one, or it would have this one
-	diag = diag_add(run, &rule_gpu_interface_unknown_variant, model->interface.at, "\"%s\" comes with the interface \"%s\", not with \"%s\"",
-		      card->name, better, interface);
+	diag = diag_add(run, &rule_gpu_interface_unknown_variant, model->interface.at,
+			"\"%s\" comes with the interface \"%s\", not with \"%s\"", card->name, better, interface);
 	label_hopeless(run, diag, model->gpu);
 	other = sibling(run->settings->catalogue, card, interface);
 	if (other)
@@ -184,10 +191,11 @@ static void check_combination(struct run *run, const struct sdl_gpu_model *model
 	if (!card || !has_variant(card, gi, NULL) || !has_variant(card, 0, interface) ||
 	    has_variant(card, gi, interface))
 		return;
-	diag = diag_add(run, &rule_gpu_variant_combination_unknown, model->interface.at, "no \"%s\" has both %lluGi of memory and the interface \"%s\"",
-		      card->name, (unsigned long long)gi, interface);
+	diag = diag_add(run, &rule_gpu_variant_combination_unknown, model->interface.at,
+			"no \"%s\" has both %lluGi of memory and the interface \"%s\"", card->name,
+			(unsigned long long)gi, interface);
 	label_hopeless(run, diag, model->gpu);
 	diag_related(run, diag, ynode_span(model->ram.at), "its memory");
-	diag_help(run, diag, "with %lluGi it has %s; with %s it has %s", (unsigned long long)gi, interfaces_text(run, card, gi, "or"),
-		  interface, memories_text(run, card, interface, "or"));
+	diag_help(run, diag, "with %lluGi it has %s; with %s it has %s", (unsigned long long)gi,
+		  interfaces_text(run, card, gi, "or"), interface, memories_text(run, card, interface, "or"));
 }

@@ -106,9 +106,12 @@ static void check_node(struct run *run, const struct sdl_gpu *gpu)
 
 	if (!gpu->compute->is_deployed || gpus_of(gpu->compute) <= most)
 		return;
-	diag = diag_add(run, &rule_gpu_units_over_node, gpu->units.at, "the %llu GPUs of a replica must be in one machine, but the largest %s has %llu",
-		      (unsigned long long)gpu->units.value, has_own ? "host of the policy" : "known host", (unsigned long long)most);
-	diag_help(run, diag, "lower units to %llu or less, and raise count for more replicas", (unsigned long long)most);
+	diag = diag_add(run, &rule_gpu_units_over_node, gpu->units.at,
+			"the %llu GPUs of a replica must be in one machine, but the largest %s has %llu",
+			(unsigned long long)gpu->units.value, has_own ? "host of the policy" : "known host",
+			(unsigned long long)most);
+	diag_help(run, diag, "lower units to %llu or less, and raise count for more replicas",
+		  (unsigned long long)most);
 }
 
 static void check_odd(struct run *run, const struct sdl_gpu *gpu)
@@ -119,8 +122,9 @@ static void check_odd(struct run *run, const struct sdl_gpu *gpu)
 	if (!gpu->compute->is_deployed || units == 0 || providers.max_gpus_per_node % units == 0)
 		return;
 	diag = diag_add(run, &rule_gpu_units_odd, gpu->units.at, "%llu GPUs don't divide a host of %u evenly",
-		      (unsigned long long)units, (unsigned)providers.max_gpus_per_node);
-	diag_help(run, diag, "request %s, if the program allows it: more providers have room for that", even_shares(run));
+			(unsigned long long)units, (unsigned)providers.max_gpus_per_node);
+	diag_help(run, diag, "request %s, if the program allows it: more providers have room for that",
+		  even_shares(run));
 }
 
 static bool has_memory(const struct sdl_gpu *gpu)
@@ -142,7 +146,7 @@ static void check_tiny(struct run *run, const struct sdl_gpu *gpu)
 	if (!has_memory(gpu) || !is_tiny(gpu))
 		return;
 	diag = diag_add(run, &rule_gpu_memory_tiny, memory->at, "%s of memory is too little for a program that uses %s",
-		      bytes_text(run, memory->value), gpus_text(run, gpu->units.value));
+			bytes_text(run, memory->value), gpus_text(run, gpu->units.value));
 	diag_help(run, diag, "write %s or more; most programs need several Gi per GPU",
 		  bytes_text(run, providers.memory_per_gpu_min * gpu->units.value));
 }
@@ -178,8 +182,9 @@ static void check_far_below(struct run *run, const struct sdl_gpu *gpu)
 	if (!is_far_below(memory->value, vram))
 		return;
 	diag = diag_add(run, &rule_gpu_memory_far_below_vram, memory->at, "%s of memory is very little for %s with %s",
-		      bytes_text(run, memory->value), gpus_text(run, gpu->units.value), bytes_text(run, vram));
-	diag_help(run, diag, "write %s or more: data for the GPU passes through it", bytes_text(run, memory_wanted(vram)));
+			bytes_text(run, memory->value), gpus_text(run, gpu->units.value), bytes_text(run, vram));
+	diag_help(run, diag, "write %s or more: data for the GPU passes through it",
+		  bytes_text(run, memory_wanted(vram)));
 }
 
 static void check_below(struct run *run, const struct sdl_gpu *gpu)
@@ -194,7 +199,7 @@ static void check_below(struct run *run, const struct sdl_gpu *gpu)
 	if (memory->value >= vram || is_far_below(memory->value, vram))
 		return;
 	diag = diag_add(run, &rule_gpu_memory_below_vram, memory->at, "%s of memory is less than the %s of %s",
-		      bytes_text(run, memory->value), bytes_text(run, vram), gpus_text(run, gpu->units.value));
+			bytes_text(run, memory->value), bytes_text(run, vram), gpus_text(run, gpu->units.value));
 	diag_help(run, diag, "a program that loads all weights at once needs %s", bytes_text(run, vram));
 }
 
@@ -207,8 +212,10 @@ static void check_cpu(struct run *run, const struct sdl_gpu *gpu)
 	if (!gpu->compute->is_deployed || units == 0 || gpu->compute->cpu.is_bad ||
 	    !is_size_sound(cpu, &network.unit.cpu_millicpu) || cpu->value / units >= providers.cpu_per_gpu_min)
 		return;
-	diag = diag_add(run, &rule_gpu_cpu_starved, cpu->at, "%s of CPU can't keep %s busy", quoted(run, cpu->text), gpus_text(run, units));
-	diag_help(run, diag, "write %s or more, better several cores", cpu_text(run, providers.cpu_per_gpu_min * units));
+	diag = diag_add(run, &rule_gpu_cpu_starved, cpu->at, "%s of CPU can't keep %s busy", quoted(run, cpu->text),
+			gpus_text(run, units));
+	diag_help(run, diag, "write %s or more, better several cores",
+		  cpu_text(run, providers.cpu_per_gpu_min * units));
 }
 
 // Volumes that take memory of the node, in addition to that of the profile.
@@ -241,7 +248,8 @@ static void check_host(struct run *run, const struct sdl_gpu *gpu)
 	}
 	if (bytes <= most)
 		return;
-	diag = diag_add(run, &rule_gpu_host_memory_unlikely, at, "%s of memory for %s%s is more than %s", bytes_text(run, bytes),
-		      gpus_text(run, gpu->units.value), ram ? ", including volumes of class ram," : "", share);
+	diag = diag_add(run, &rule_gpu_host_memory_unlikely, at, "%s of memory for %s%s is more than %s",
+			bytes_text(run, bytes), gpus_text(run, gpu->units.value),
+			ram ? ", including volumes of class ram," : "", share);
 	diag_help(run, diag, "write %s or less%s, or expect few bids", bytes_text(run, most), ram ? " in total" : "");
 }

@@ -40,7 +40,8 @@ const struct rule rule_gpu_interconnect_label = {
 	.why = "A provider puts the name on the containers as a Kubernetes label. The network accepts any name, but no provider bids "
 	       "on one that can't be a label.",
 	.fix = "Write up to 63 letters, digits, dashes, underscores and dots, with a letter or digit at both ends.",
-	.source = "provider cluster/kube/operators/clients/inventory/inventory.go; k8s.io/apimachinery IsValidLabelValue",
+	.source =
+		"provider cluster/kube/operators/clients/inventory/inventory.go; k8s.io/apimachinery IsValidLabelValue",
 	.on = { .gpu = check_label },
 };
 
@@ -150,14 +151,14 @@ static void report_missing(struct run *run, const struct sdl_placement *placemen
 			   const struct sdl_interconnect *interconnect, bool is_first)
 {
 	struct diag *diag = diag_add(run, &rule_gpu_interconnect_placement, place_of(interconnect),
-				   "the placement %s needs the attribute \"%s\" for this", quoted(run, placement->entry.name),
-				   network.interconnect.attribute);
+				     "the placement %s needs the attribute \"%s\" for this",
+				     quoted(run, placement->entry.name), network.interconnect.attribute);
 
 	if (misspelt) {
 		diag_related(run, diag, ynode_span(misspelt->key), "this is another attribute");
 		diag_help(run, diag, "did you mean \"%s\"?", network.interconnect.attribute);
-		fix_scalar(run, diag, arena_printf(run->arena, "write \"%s\"", network.interconnect.attribute), misspelt->key,
-			   str_of(network.interconnect.attribute));
+		fix_scalar(run, diag, arena_printf(run->arena, "write \"%s\"", network.interconnect.attribute),
+			   misspelt->key, str_of(network.interconnect.attribute));
 		return;
 	}
 	diag_related(run, diag, ynode_span(placement->entry.key), "deployed here");
@@ -171,7 +172,7 @@ static void report_wrong(struct run *run, const struct sdl_attribute *attribute,
 {
 	const struct ynode *at = attribute->value.at ? attribute->value.at : attribute->entry.key;
 	struct diag *diag = diag_add(run, &rule_gpu_interconnect_placement, at, "\"%s\" must be \"true\", not %s",
-				   network.interconnect.attribute, quoted(run, attribute->value.text));
+				     network.interconnect.attribute, quoted(run, attribute->value.text));
 
 	diag_related(run, diag, ynode_span(place_of(interconnect)), "needed for this");
 	diag_help(run, diag, "write \"true\"");
@@ -227,7 +228,7 @@ static void check_forms(struct run *run, const struct sdl_group *group)
 		return;
 	later = first[is_later(first[1], first[0])];
 	diag = diag_add(run, &rule_gpu_interconnect_mixed, place_of(later),
-		      "the placement %s has interconnects with and without a group", quoted(run, group->name));
+			"the placement %s has interconnects with and without a group", quoted(run, group->name));
 	diag_related(run, diag, ynode_span(place_of(later == first[0] ? first[1] : first[0])), "the other form");
 	diag_help(run, diag, "write {group: NAME} in each, or [] in each");
 }
@@ -244,7 +245,7 @@ static void check_fabrics(struct run *run, const struct sdl_group *group)
 			continue;
 		if (first) {
 			diag = diag_add(run, &rule_gpu_interconnect_two_fabrics, fabric->entry.key,
-				      "the placement %s requires two fabrics", quoted(run, group->name));
+					"the placement %s requires two fabrics", quoted(run, group->name));
 			diag_related(run, diag, ynode_span(first->entry.key), "the other one");
 			diag_help(run, diag, "keep one of them, or neither");
 			return;
@@ -263,7 +264,8 @@ static void check_alone(struct run *run, const struct sdl_group *group)
 		void **n;
 
 		// It may be in any group.
-		if (assignment->entry.is_bad || assignment->count.is_bad || !assignment->compute || assignment->compute->gpu.is_bad)
+		if (assignment->entry.is_bad || assignment->count.is_bad || !assignment->compute ||
+		    assignment->compute->gpu.is_bad)
 			return;
 		if (!interconnect)
 			continue;
@@ -277,8 +279,8 @@ static void check_alone(struct run *run, const struct sdl_group *group)
 		if (!interconnect || (uintptr_t)table_get(&seen, interconnect->group.text) != 1)
 			continue;
 		diag = diag_add(run, &rule_gpu_interconnect_alone, place_of(interconnect),
-			      "only one replica on the placement %s: the interconnect has no effect",
-			      quoted(run, group->name));
+				"only one replica on the placement %s: the interconnect has no effect",
+				quoted(run, group->name));
 		diag_related(run, diag, ynode_span(group->assignments[i]->count.at), "one replica");
 		diag_help(run, diag, "raise count, or remove interconnect");
 	}
@@ -292,8 +294,9 @@ static void check_label(struct run *run, const struct sdl_gpu *gpu)
 	if (!gpu->compute->is_deployed || group->text.len == 0 || is_label_value(group->text))
 		return;
 	diag = diag_add(run, &rule_gpu_interconnect_label, group->at, "invalid interconnect group name %s",
-		      quoted(run, group->text));
-	diag_help(run, diag, "write up to 63 letters, digits, \"-\", \"_\" and \".\", with a letter or digit at both ends");
+			quoted(run, group->text));
+	diag_help(run, diag,
+		  "write up to 63 letters, digits, \"-\", \"_\" and \".\", with a letter or digit at both ends");
 }
 
 static void check_env(struct run *run, const struct sdl_assignment *assignment)
@@ -310,7 +313,7 @@ static void check_env(struct run *run, const struct sdl_assignment *assignment)
 		    uint_from_str(str_slice(item->text, name.len, item->text.len), &number) != NUMBER_OK || number == 0)
 			continue;
 		diag = diag_add(run, &rule_gpu_interconnect_disabled, item->at, "%s switches the interconnect off",
-			      quoted(run, item->text));
+				quoted(run, item->text));
 		diag_related(run, diag, ynode_span(place_of(interconnect)), "requested here");
 		diag_help(run, diag, "remove it: the provider sets NCCL_IB_DISABLE=0");
 	}

@@ -46,7 +46,8 @@ const struct rule rule_gpu_list_vram_spread = {
 	.summary = "the GPUs in the list differ greatly in memory",
 	.why = "A provider may choose any entry, even the one with the least memory. A program that needs the largest card in the list rarely fits one with a third of its memory.",
 	.fix = "Remove the cards that are too small, or disable this rule if the program runs on any of them.",
-	.source = "provider cluster/types/v1beta3/clients/inventory/inventory.go, tryAdjustGPU; provider-configs devices/pcie/gpus.json",
+	.source =
+		"provider cluster/types/v1beta3/clients/inventory/inventory.go, tryAdjustGPU; provider-configs devices/pcie/gpus.json",
 	.on = { .gpu = check_spread },
 };
 
@@ -75,7 +76,8 @@ static void report_shadowed(struct run *run, const struct sdl_gpu *gpu, size_t a
 {
 	const struct sdl_gpu_model *model = gpu->models[at], *winner = winner_of(model);
 	const char *name = quoted(run, model->model.text);
-	struct diag *diag = diag_add(run, &rule_gpu_variant_shadowed, model->model.at, "this entry has no effect: providers keep only one entry for %s", name);
+	struct diag *diag = diag_add(run, &rule_gpu_variant_shadowed, model->model.at,
+				     "this entry has no effect: providers keep only one entry for %s", name);
 
 	diag_related(run, diag, ynode_span(winner->model.at), "this one counts");
 	for (size_t i = at + 1; i < gpu->n_models; i++)
@@ -146,8 +148,8 @@ static void check_ambiguous(struct run *run, const struct sdl_gpu_model *model)
 	if (!is_open(run, model, &range) || is_inconsistent(run, model, &range) ||
 	    is_less_listed(run, model, range.least_gi))
 		return;
-	diag = diag_add(run, &rule_gpu_model_ambiguous_vram, model->model.at, "\"%s\" may come with %s of memory", card->name,
-		      memories_text(run, card, interface_of(model), "or"));
+	diag = diag_add(run, &rule_gpu_model_ambiguous_vram, model->model.at, "\"%s\" may come with %s of memory",
+			card->name, memories_text(run, card, interface_of(model), "or"));
 	diag_lacks(run, diag, "%s.ram", node_place(run, model->at));
 	diag_help(run, diag, "add ram: %uGi if the program needs that much", (unsigned)range.most_gi);
 }
@@ -159,8 +161,9 @@ static void check_inconsistent(struct run *run, const struct sdl_gpu_model *mode
 
 	if (!is_inconsistent(run, model, &range))
 		return;
-	diag = diag_add(run, &rule_gpu_ram_inconsistent, model->model.at, "%s may come with %uGi of memory, less than all others of the list",
-		      quoted(run, model->model.text), (unsigned)range.least_gi);
+	diag = diag_add(run, &rule_gpu_ram_inconsistent, model->model.at,
+			"%s may come with %uGi of memory, less than all others of the list",
+			quoted(run, model->model.text), (unsigned)range.least_gi);
 	diag_lacks(run, diag, "%s.ram", node_place(run, model->at));
 	diag_help(run, diag, "add ram: %uGi if the program needs that much", (unsigned)range.most_gi);
 }
@@ -190,8 +193,9 @@ static void check_spread(struct run *run, const struct sdl_gpu *gpu)
 	if (!least || least == most || is_inconsistent(run, least, &range) ||
 	    most_range.most_gi < least_range.least_gi * providers.vram_spread_max)
 		return;
-	diag = diag_add(run, &rule_gpu_list_vram_spread, least->model.at, "this GPU may have %uGi of memory, others of the list up to %uGi",
-		      (unsigned)least_range.least_gi, (unsigned)most_range.most_gi);
+	diag = diag_add(run, &rule_gpu_list_vram_spread, least->model.at,
+			"this GPU may have %uGi of memory, others of the list up to %uGi",
+			(unsigned)least_range.least_gi, (unsigned)most_range.most_gi);
 	diag_related(run, diag, ynode_span(most->model.at), "%uGi", (unsigned)most_range.most_gi);
 	diag_help(run, diag, "a provider may choose either: remove the cards that are too small for the program");
 }

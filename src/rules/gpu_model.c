@@ -101,7 +101,7 @@ static void check_interface(struct run *run, const struct sdl_gpu_model *model)
 	if (!interface->at || interface->is_bad || is_one_of(interface->text, network.gpu_interfaces))
 		return;
 	diag = diag_add(run, &rule_gpu_interface_invalid, interface->at, "the interface of a GPU is %s, not %s",
-		      list_text(run, network.gpu_interfaces, "or"), quoted(run, interface->text));
+			list_text(run, network.gpu_interfaces, "or"), quoted(run, interface->text));
 	if (meant) {
 		diag_help(run, diag, "write %s", meant);
 		fix_scalar(run, diag, arena_printf(run->arena, "write %s", meant), interface->at, str_of(meant));
@@ -121,7 +121,8 @@ static void check_key(struct run *run, const struct sdl_gpu_model *model)
 	if (!is_key_known(model) || is_attribute_key(model->key))
 		return;
 	at = model->model.at ? model->model.at : first_key(model->at);
-	diag = diag_add(run, &rule_gpu_model_key_invalid, at, "%s is not a valid GPU model", quoted(run, model->model.text));
+	diag = diag_add(run, &rule_gpu_model_key_invalid, at, "%s is not a valid GPU model",
+			quoted(run, model->model.text));
 	if (card && model->model.at && !is_model_listed(model->gpu, str_of(card->name))) {
 		diag_help(run, diag, "write %s", card->name);
 		fix_scalar(run, diag, arena_printf(run->arena, "write %s", card->name), at, str_of(card->name));
@@ -153,8 +154,8 @@ static void check_duplicates(struct run *run, const struct sdl_gpu *gpu)
 		if (!first)
 			continue;
 		diag = diag_add(run, &rule_gpu_duplicate_model_entry,
-			      model->model.at ? model->model.at : first_key(model->at), "the model %s is listed twice",
-			      quoted(run, model->model.text));
+				model->model.at ? model->model.at : first_key(model->at),
+				"the model %s is listed twice", quoted(run, model->model.text));
 		diag_related(run, diag, ynode_span(first->model.at ? first->model.at : first_key(first->at)),
 			     "first here");
 		if (model->ram.at)

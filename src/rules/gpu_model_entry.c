@@ -17,7 +17,8 @@ const struct rule rule_gpu_model_empty = {
 	.summary = "an entry of the GPU list without a model",
 	.why = "The network takes an entry without a model and asks for a GPU without a name, which no provider has. An entry with nothing behind its dash is dropped instead, and when no other is left, any NVIDIA GPU will do.",
 	.fix = "Write model: with a name of the catalogue, or remove the entry; an empty list asks for any NVIDIA GPU.",
-	.source = "chain-sdk go/sdl/gpu.go; provider cluster/types/v1beta3/clients/inventory/metrics.go, ExistsOrWildcard",
+	.source =
+		"chain-sdk go/sdl/gpu.go; provider cluster/types/v1beta3/clients/inventory/metrics.go, ExistsOrWildcard",
 	.on = { .gpu = check_null, .gpu_model = check_empty },
 };
 
@@ -37,8 +38,13 @@ static const char *const entry_keys[] = { "model", "ram", "interface", NULL };
 // What people write for a key, in several tools.
 static const char *meant_key(struct str name)
 {
-	static const struct { const char *word, *key; } words[] = {
-		{ "name", "model" }, { "vram", "ram" }, { "memory", "ram" }, { "type", "interface" },
+	static const struct {
+		const char *word, *key;
+	} words[] = {
+		{ "name", "model" },
+		{ "vram", "ram" },
+		{ "memory", "ram" },
+		{ "type", "interface" },
 	};
 
 	for (size_t i = 0; i < COUNT_OF(words); i++)
@@ -61,7 +67,8 @@ static bool has_misspelt_model(const struct sdl_gpu_model *model)
 static void check_null(struct run *run, const struct sdl_gpu *gpu)
 {
 	for (size_t i = 0; is_gpu_wanted(gpu) && i < gpu->null_models.n; i++) {
-		struct diag *diag = diag_add(run, &rule_gpu_model_empty, gpu->null_models.items[i].key, "this entry is empty: the network drops it");
+		struct diag *diag = diag_add(run, &rule_gpu_model_empty, gpu->null_models.items[i].key,
+					     "this entry is empty: the network drops it");
 
 		diag_reject(run, diag, REJECTED_BY_CONSOLE);
 		if (gpu->n_models == 0)
@@ -77,7 +84,8 @@ static void check_empty(struct run *run, const struct sdl_gpu_model *model)
 	if (!is_gpu_wanted(model->gpu) || gpu_name_of(run, model) != GPU_NAME_NONE || has_misspelt_model(model))
 		return;
 	if (!model->model.at)
-		diag = diag_add(run, &rule_gpu_model_empty, entry_place(model), "this entry has no model, and matches no GPU");
+		diag = diag_add(run, &rule_gpu_model_empty, entry_place(model),
+				"this entry has no model, and matches no GPU");
 	else
 		diag = diag_add(run, &rule_gpu_model_empty, model->model.at, "the model is empty, and matches no GPU");
 	label_hopeless(run, diag, model->gpu);
@@ -133,8 +141,8 @@ static void check_keys(struct run *run, const struct sdl_gpu_model *model)
 	for (size_t i = 0; i < model->strays.n; i++) {
 		const struct sdl_stray *stray = &model->strays.items[i];
 		const char *meant = meant_key(stray->name);
-		struct diag *diag = diag_add(run, &rule_gpu_model_unknown_key, stray->key, "the network ignores the key %s of a GPU model",
-					   quoted(run, stray->name));
+		struct diag *diag = diag_add(run, &rule_gpu_model_unknown_key, stray->key,
+					     "the network ignores the key %s of a GPU model", quoted(run, stray->name));
 
 		if (!meant && explain_key(run, diag, stray->key) != STRAY_UNKNOWN)
 			continue;

@@ -272,12 +272,14 @@ static void report_unit(struct gpu_search *search)
 	if (!at)
 		return;
 	if (unit->interconnect.len)
-		replicas = arena_printf(run->arena, n == 1 ? " on %llu node with an interconnect"
-							   : " on %llu nodes with an interconnect", (unsigned long long)n);
+		replicas = arena_printf(run->arena,
+					n == 1 ? " on %llu node with an interconnect"
+					       : " on %llu nodes with an interconnect",
+					(unsigned long long)n);
 	else if (unit->count > 1)
 		replicas = arena_printf(run->arena, " for each of %u replicas", (unsigned)unit->count);
 	diag = diag_add(run, &rule_gpu_no_provider, at, "none of the listed providers (%zu) can give \"%s\"%s%s",
-		      search->inventory->n_providers, request_text(search), replicas, nearest_miss(search));
+			search->inventory->n_providers, request_text(search), replicas, nearest_miss(search));
 	if (advice.has_change)
 		diag_help(run, diag, "%s: then %zu of %zu can", cure_text(search, &advice), advice.n_would_fit,
 			  search->inventory->n_providers);
@@ -291,8 +293,8 @@ static bool is_told(const struct demand *demand, size_t at)
 	const struct wanted_unit *unit = &demand->units[at];
 
 	for (size_t i = 0; i < at; i++)
-		if (is_joined(&demand->units[i], unit) || (demand->units[i].from->compute == unit->from->compute &&
-							   demand->units[i].count >= unit->count))
+		if (is_joined(&demand->units[i], unit) ||
+		    (demand->units[i].from->compute == unit->from->compute && demand->units[i].count >= unit->count))
 			return true;
 	return false;
 }

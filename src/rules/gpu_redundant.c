@@ -14,7 +14,8 @@ const struct rule rule_gpu_ram_redundant = {
 	.summary = "the memory of a GPU model that exists only with this memory",
 	.why = "Every card of the model has this memory. Naming it selects nothing, but excludes providers that declare the model without its memory.",
 	.fix = "Remove ram.",
-	.source = "provider cluster/types/v1beta3/clients/inventory/inventory.go; provider-configs devices/pcie/gpus.json",
+	.source =
+		"provider cluster/types/v1beta3/clients/inventory/inventory.go; provider-configs devices/pcie/gpus.json",
 	.on = { .gpu_model = check_ram },
 };
 
@@ -25,7 +26,8 @@ const struct rule rule_gpu_interface_redundant = {
 	.summary = "the interface of a GPU model that exists only with this interface",
 	.why = "Every card of the model has this interface. Naming it selects nothing, but excludes providers that declare the model without its interface.",
 	.fix = "Remove interface.",
-	.source = "provider cluster/types/v1beta3/clients/inventory/inventory.go; provider-configs devices/pcie/gpus.json",
+	.source =
+		"provider cluster/types/v1beta3/clients/inventory/inventory.go; provider-configs devices/pcie/gpus.json",
 	.on = { .gpu_model = check_interface },
 };
 
@@ -58,7 +60,7 @@ static void check_ram(struct run *run, const struct sdl_gpu_model *model)
 	if (!card || gpu_card_least_memory(card) != gpu_card_most_memory(card))
 		return;
 	diag = diag_add(run, &rule_gpu_ram_redundant, model->ram.at, "every \"%s\" has %uGi of memory", card->name,
-		      (unsigned)gpu_card_most_memory(card));
+			(unsigned)gpu_card_most_memory(card));
 	diag_help(run, diag, "remove ram: it excludes providers that do not declare it");
 	fix_remove(run, diag, "remove ram", model->ram.at);
 }
@@ -73,8 +75,8 @@ static void check_interface(struct run *run, const struct sdl_gpu_model *model)
 			return;
 	if (!card)
 		return;
-	diag = diag_add(run, &rule_gpu_interface_redundant, model->interface.at, "every \"%s\" has the interface %s", card->name,
-		      quoted(run, model->interface.text));
+	diag = diag_add(run, &rule_gpu_interface_redundant, model->interface.at, "every \"%s\" has the interface %s",
+			card->name, quoted(run, model->interface.text));
 	diag_help(run, diag, "remove interface: it excludes providers that do not declare it");
 	fix_remove(run, diag, "remove interface", model->interface.at);
 }
@@ -88,7 +90,8 @@ static void check_exact(struct run *run, const struct sdl_gpu_model *model)
 	if (!card || ram_gi(model) >= gpu_card_most_memory(card))
 		return;
 	more = arena_printf(run->arena, "%uGi", (unsigned)gpu_card_most_memory(card));
-	diag = diag_add(run, &rule_gpu_ram_is_exact, model->ram.at, "\"%s\" with more than %lluGi of memory is not accepted", card->name,
-		      (unsigned long long)ram_gi(model));
+	diag = diag_add(run, &rule_gpu_ram_is_exact, model->ram.at,
+			"\"%s\" with more than %lluGi of memory is not accepted", card->name,
+			(unsigned long long)ram_gi(model));
 	diag_help(run, diag, "remove ram to accept %s too", more);
 }

@@ -41,13 +41,14 @@ static void check_replicas(struct run *run, const struct sdl_assignment *assignm
 	const struct sdl_gpu *gpu;
 	struct diag *diag;
 
-	if (!is_assignment_sound(assignment) || assignment->count.is_bad || assignment->count.value < 2 || gpus_of(assignment->compute) == 0)
+	if (!is_assignment_sound(assignment) || assignment->count.is_bad || assignment->count.value < 2 ||
+	    gpus_of(assignment->compute) == 0)
 		return;
 	gpu = &assignment->compute->gpu;
 	if (gpu->attributes != GPU_ATTRIBUTES_OK || gpu->ignored_vendors.n > 0 || !has_several_models(gpu))
 		return;
-	diag = diag_add(run, &rule_gpu_replicas_one_model, assignment->count.at, "all %u replicas must get the GPU model of the first",
-		      (unsigned)assignment->count.value);
+	diag = diag_add(run, &rule_gpu_replicas_one_model, assignment->count.at,
+			"all %u replicas must get the GPU model of the first", (unsigned)assignment->count.value);
 	diag_related(run, diag, ynode_span(gpu->vendor_at), "any of these, but only one");
 	diag_help(run, diag, "if different models are fine, write a service for each replica");
 }
@@ -57,10 +58,10 @@ static void check_unused(struct run *run, const struct sdl_gpu *gpu)
 	uint64_t units = gpus_of(gpu->compute);
 	struct diag *diag;
 
-	if (gpu->compute->is_deployed || units == 0 || run->sdl->n_groups == 0 ||
-	    !gpu->compute->are_leaves_sound)
+	if (gpu->compute->is_deployed || units == 0 || run->sdl->n_groups == 0 || !gpu->compute->are_leaves_sound)
 		return;
-	diag = diag_add(run, &rule_gpu_profile_unused, gpu->compute->entry.key, "no service uses the profile %s, which requests %s",
-		      quoted(run, gpu->compute->entry.name), gpus_text(run, units));
+	diag = diag_add(run, &rule_gpu_profile_unused, gpu->compute->entry.key,
+			"no service uses the profile %s, which requests %s", quoted(run, gpu->compute->entry.name),
+			gpus_text(run, units));
 	diag_help(run, diag, "name it as a profile in deployment, or remove it");
 }

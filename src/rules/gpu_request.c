@@ -148,7 +148,7 @@ static void check_limit(struct run *run, const struct sdl_gpu *gpu)
 	if (!gpu->compute->is_deployed || !has_units(gpu) || gpu->units.value <= limits->max)
 		return;
 	diag = diag_add(run, &rule_gpu_units_over_limit, gpu->units.at, "a replica can have at most %llu GPUs, not %s",
-		      (unsigned long long)limits->max, quoted(run, gpu->units.text));
+			(unsigned long long)limits->max, quoted(run, gpu->units.text));
 	diag_help(run, diag, "lower units, and raise count for more replicas");
 }
 
@@ -171,8 +171,11 @@ static void check_vendor(struct run *run, const struct sdl_gpu *gpu)
 	if (gpu->attributes != GPU_ATTRIBUTES_NO_VENDOR || gpu->attribute_strays.n > 0 || gpu->cut_at)
 		return;
 	key = ynode_key(gpu->attributes_at);
-	diag = diag_add(run, &rule_gpu_vendor_missing, gpu->vendor_at ? gpu->vendor_at : key ? key : gpu->attributes_at,
-		      "the attributes of the GPU name no vendor");
+	diag = diag_add(run, &rule_gpu_vendor_missing,
+			gpu->vendor_at ? gpu->vendor_at
+			: key          ? key
+				       : gpu->attributes_at,
+			"the attributes of the GPU name no vendor");
 	lacks_resource(run, diag, gpu->compute, "gpu.attributes.vendor");
 	diag_help(run, diag, "write vendor: with nvidia: under it");
 	if (gpu->compute->is_deployed)
@@ -192,11 +195,11 @@ static void check_zero(struct run *run, const struct sdl_gpu *gpu)
 	key = has_interconnect && gpu->interconnect.key ? gpu->interconnect.key : ynode_key(gpu->attributes_at);
 	if (gpu->units.at)
 		diag = diag_add(run, &rule_gpu_zero_units_with_attributes, gpu->units.at,
-			      "the GPU has %s, but \"units\" is %s", what,
-			      ynode_is_null(gpu->units.at) ? "empty" : "0");
+				"the GPU has %s, but \"units\" is %s", what,
+				ynode_is_null(gpu->units.at) ? "empty" : "0");
 	else
 		diag = diag_add(run, &rule_gpu_zero_units_with_attributes, key ? key : gpu->attributes_at,
-			      "the GPU has %s, but no \"units\" that say how many", what);
+				"the GPU has %s, but no \"units\" that say how many", what);
 	if (!gpu->units.at)
 		lacks_resource(run, diag, gpu->compute, "gpu.units");
 	diag_help(run, diag, "add units: 1, or remove %s", what);
@@ -209,7 +212,8 @@ static void report_keys(struct run *run, const struct rule *rule, const struct s
 
 	for (size_t i = 0; i < strays->n; i++) {
 		const struct sdl_stray *stray = &strays->items[i];
-		struct diag *diag = diag_add(run, rule, stray->key, "%s has no key %s", place, quoted(run, stray->name));
+		struct diag *diag =
+			diag_add(run, rule, stray->key, "%s has no key %s", place, quoted(run, stray->name));
 
 		if (known == network.gpu_attribute_keys && is_one_of(stray->name, drafts))
 			diag_help(run, diag, "write \"interconnect: []\", or \"interconnect: {group: NAME}\"");
@@ -242,8 +246,8 @@ static void check_scalar(struct run *run, const struct sdl_gpu *gpu)
 
 	if (!gpu->is_ignored)
 		return;
-	diag = diag_add(run, &rule_gpu_scalar_ignored, gpu->at, "this requests no GPU: \"gpu\" must be a mapping, not %s",
-		      ynode_describe(run, gpu->at));
+	diag = diag_add(run, &rule_gpu_scalar_ignored, gpu->at,
+			"this requests no GPU: \"gpu\" must be a mapping, not %s", ynode_describe(run, gpu->at));
 	diag_help(run, diag, "write units: and attributes: under gpu:");
 }
 
@@ -253,8 +257,9 @@ static void check_ignored(struct run *run, const struct sdl_gpu *gpu)
 		const struct sdl_stray *stray = &gpu->ignored_vendors.items[i];
 		bool is_planned = is_one_of(stray->name, network.planned_gpu_vendors);
 		struct diag *diag =
-			diag_add(run, &rule_gpu_vendor_ignored, stray->key, "GPU vendor %s is not supported%s, and is ignored: only \"nvidia\" can be requested",
-			       quoted(run, stray->name), is_planned ? " yet" : "");
+			diag_add(run, &rule_gpu_vendor_ignored, stray->key,
+				 "GPU vendor %s is not supported%s, and is ignored: only \"nvidia\" can be requested",
+				 quoted(run, stray->name), is_planned ? " yet" : "");
 
 		if (gpu->n_models == 0)
 			diag_label(run, diag, "this requests any NVIDIA GPU");

@@ -23,7 +23,7 @@ static void check_model(struct run *run, const struct sdl_gpu_model *model)
 	if (!model->gpu->compute->is_deployed || model->model.is_bad ||
 	    !is_one_of(model->model.text, providers.trial_blocked_models))
 		return;
-	diag = diag_add(run, &rule_gpu_trial_blocked, model->model.at, "Akash Console blocks the model %s for trial accounts",
-		      quoted(run, model->model.text));
+	diag = diag_add(run, &rule_gpu_trial_blocked, model->model.at,
+			"Akash Console blocks the model %s for trial accounts", quoted(run, model->model.text));
 	diag_help(run, diag, "remove it from the list, or add funds to the account");
 }

@@ -44,7 +44,8 @@ static void check_mixed(struct run *run, const struct sdl_gpu *gpu)
 		n_names += gpu_name_of(run, gpu->models[i]) == GPU_NAME_KNOWN;
 	if (!any || n_names == 0 || !is_gpu_wanted(gpu))
 		return;
-	diag = diag_add(run, &rule_gpu_wildcard_mixed, any->model.at, "\"*\" accepts every model: the names next to it have no effect");
+	diag = diag_add(run, &rule_gpu_wildcard_mixed, any->model.at,
+			"\"*\" accepts every model: the names next to it have no effect");
 	diag_help(run, diag, "remove \"*\" to get one of the models, or the others to get any");
 }
 
@@ -84,6 +85,6 @@ static void check_any(struct run *run, const struct sdl_gpu *gpu)
 	if (!at)
 		return;
 	diag = diag_add(run, &rule_gpu_any_model, at, "this accepts any NVIDIA GPU, down to %uGi of memory",
-		      (unsigned)least_memory(run->settings->catalogue));
+			(unsigned)least_memory(run->settings->catalogue));
 	diag_help(run, diag, "list the models that the program can use");
 }

@@ -53,7 +53,8 @@ static uint64_t add_product(uint64_t sum, uint64_t value, uint32_t count)
 
 static bool is_within(const struct leaf_quantity *assignment, const struct limits *limits)
 {
-	return !assignment->is_bad && !assignment->fault && assignment->value >= limits->min && assignment->value <= limits->max;
+	return !assignment->is_bad && !assignment->fault && assignment->value >= limits->min &&
+	       assignment->value <= limits->max;
 }
 
 static bool is_sound(const struct sdl_assignment *assignment)
@@ -95,7 +96,7 @@ static void report_total(struct run *run, const struct rule *rule, const struct 
 {
 	const struct sdl_assignment *assignment = totals->blamed ? totals->blamed : group->assignments[0];
 	struct diag *diag = diag_add(run, rule, assignment->count.at ? assignment->count.at : assignment->entry.key,
-				   "the placement %s requests %s", quoted(run, group->name), what);
+				     "the placement %s requests %s", quoted(run, group->name), what);
 
 	diag_help(run, diag, "%s", limit);
 }
@@ -105,16 +106,18 @@ static void report_no_count(struct run *run, const struct sdl_group *group)
 {
 	for (size_t i = 0; i < group->n_assignments; i++) {
 		const struct sdl_assignment *assignment = group->assignments[i];
-		const char *service = quoted(run, assignment->deployment->entry.name), *placement = quoted(run, group->name);
+		const char *service = quoted(run, assignment->deployment->entry.name),
+			   *placement = quoted(run, group->name);
 		struct diag *diag;
 
 		if (assignment->count.at && !ynode_is_null(assignment->count.at)) {
 			diag = diag_add(run, &rule_group_cpu_range, assignment->count.at,
-				      "the service %s runs no replicas on %s: its count is 0", service, placement);
+					"the service %s runs no replicas on %s: its count is 0", service, placement);
 			diag_help(run, diag, "write a count of 1 or more");
 		} else {
-			diag = diag_add(run, &rule_group_cpu_range, assignment->count.at ? assignment->count.at : assignment->entry.key,
-				      "the service %s has no count on %s", service, placement);
+			diag = diag_add(run, &rule_group_cpu_range,
+					assignment->count.at ? assignment->count.at : assignment->entry.key,
+					"the service %s has no count on %s", service, placement);
 			diag_lacks(run, diag, "%s.count", node_place(run, assignment->entry.key));
 			diag_help(run, diag, "add \"count: 1\", or the number of replicas that you need");
 		}

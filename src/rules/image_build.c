@@ -140,12 +140,12 @@ static void check_precision(struct run *run, const struct sdl_assignment *assign
 		model = older_card(run, workload, least_of(program, format));
 		if (!model)
 			continue;
-		diag = diag_add_part(run, &rule_gpu_precision_unsupported, where.at, where.text,
-				   "%s needs compute capability %s with %s, and %s has %s: it is of the generation %s",
-				   format->what, version_text(run, least_of(program, format)), workload->engine->name,
-				   quoted(run, model->model.text),
-				   version_text(run, card_named(run, model)->compute_capability),
-				   card_named(run, model)->architecture);
+		diag = diag_add_part(
+			run, &rule_gpu_precision_unsupported, where.at, where.text,
+			"%s needs compute capability %s with %s, and %s has %s: it is of the generation %s",
+			format->what, version_text(run, least_of(program, format)), workload->engine->name,
+			quoted(run, model->model.text), version_text(run, card_named(run, model)->compute_capability),
+			card_named(run, model)->architecture);
 		diag_related(run, diag, ynode_span(model->model.at), "the card");
 		if (format->option)
 			diag_help(run, diag, "write %s half, or ask for a newer card", format->option);

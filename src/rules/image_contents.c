@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: a service and its profile. Out: findings if its image is for another CPU, or lacks what its command starts.
 #include "catalogue/builds.h"
-#include "query/program.h"
 #include "query/model_size.h"
+#include "query/program.h"
 
 static void check_architecture(struct run *run, const struct sdl_assignment *assignment);
 static void check_tools(struct run *run, const struct sdl_service *service);
@@ -70,8 +70,8 @@ static void check_architecture(struct run *run, const struct sdl_assignment *ass
 		if (cpu->arch.items[i].is_bad || has_part(cpu->arch.items[i].text, STR("arm")))
 			return;
 	diag = diag_add_part(run, &rule_image_architecture, program->service->image.at, part,
-			   "the image %s is built for arm64, and the profile %s gets an amd64 CPU",
-			   quoted(run, program->image.text), quoted(run, workload->compute->entry.name));
+			     "the image %s is built for arm64, and the profile %s gets an amd64 CPU",
+			     quoted(run, program->image.text), quoted(run, workload->compute->entry.name));
 	if (cpu->key)
 		diag_related(run, diag, ynode_span(cpu->key), "the CPU");
 	diag_help(run, diag, "use its build for amd64, or add to cpu: attributes: { arch: arm64 }");
@@ -90,7 +90,7 @@ static void report_tool(struct run *run, const struct program *program, const st
 {
 	struct diag *diag =
 		diag_add_part(run, &rule_image_tool_missing, word->at, word->text, "the image %s does not hold %s",
-			    quoted(run, program->image.text), quoted(run, word->text));
+			      quoted(run, program->image.text), quoted(run, word->text));
 
 	diag_related(run, diag, ynode_span(program->service->image.at), "the image");
 	diag_help(run, diag, "%s", help);
@@ -128,8 +128,8 @@ static void check_command(struct run *run, const struct sdl_service *service)
 	    image_has_token(program->image.tag, "jupyter"))
 		return;
 	diag = diag_add(run, &rule_image_without_command, service->image.at,
-		      "the image %s runs nothing by itself: without a command the container ends at once",
-		      quoted(run, program->image.text));
+			"the image %s runs nothing by itself: without a command the container ends at once",
+			quoted(run, program->image.text));
 	diag_help(run, diag,
 		  "add command: with the program to run, or command: [\"sleep\", \"infinity\"] to log in and start it");
 }

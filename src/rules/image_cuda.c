@@ -112,8 +112,8 @@ static bool cuda_of(struct run *run, const struct workload *workload, struct cud
 
 	if (cuda_of_tag(run, &workload->image, cuda))
 		return true;
-	return workload->image.tag.len && !image_is_for_rocm(&workload->image, &part) &&
-	       !workload->is_for_cpu && cuda_of_release(program_of(run, workload->service), cuda);
+	return workload->image.tag.len && !image_is_for_rocm(&workload->image, &part) && !workload->is_for_cpu &&
+	       cuda_of_release(program_of(run, workload->service), cuda);
 }
 
 // Code for one compute capability runs on any later one with the same first digit, so an older card of the
@@ -172,12 +172,13 @@ static void check_too_old(struct run *run, const struct sdl_assignment *assignme
 			continue;
 		if (!diag)
 			diag = diag_add_part(run, &rule_cuda_too_old_for_model, workload->service->image.at, cuda.part,
-					   "%s does not support %s yet: a card of the generation %s needs CUDA %s",
-					   subject_text(run, &cuda), card->name, card->architecture,
-					   version_text(run, least));
+					     "%s does not support %s yet: a card of the generation %s needs CUDA %s",
+					     subject_text(run, &cuda), card->name, card->architecture,
+					     version_text(run, least));
 		diag_related(run, diag, ynode_span(model->at), "needs CUDA %s", version_text(run, least));
 		needed = least > needed ? least : needed;
-		diag_help(run, diag, "use an image with CUDA %s or later, or remove the model", version_text(run, needed));
+		diag_help(run, diag, "use an image with CUDA %s or later, or remove the model",
+			  version_text(run, needed));
 	}
 }
 
@@ -216,6 +217,6 @@ static void check_driver(struct run *run, const struct sdl_assignment *assignmen
 	if (cuda.version < MILLI_VERSION(12, 8))
 		return;
 	diag = diag_add_part(run, &rule_cuda_driver_requirement, workload->service->image.at, cuda.part,
-			   "CUDA %s needs a recent driver, which not every provider has", cuda_text(run, &cuda));
+			     "CUDA %s needs a recent driver, which not every provider has", cuda_text(run, &cuda));
 	diag_help(run, diag, "choose a provider whose attribute \"cuda\" is at least %s", cuda_text(run, &cuda));
 }

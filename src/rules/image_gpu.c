@@ -93,7 +93,8 @@ static void check_cpu_tag(struct run *run, const struct sdl_assignment *assignme
 	if (!find_token(workload->image.tag, "cpu", &token))
 		token = workload->image.tag.len ? workload->image.tag : workload->image.path;
 	diag = diag_add_part(run, &rule_gpu_image_cpu_tag, workload->service->image.at, token,
-			   "the image %s is built for CPUs: it leaves the GPU idle", quoted(run, workload->image.text));
+			     "the image %s is built for CPUs: it leaves the GPU idle",
+			     quoted(run, workload->image.text));
 	relate_units(run, diag, workload);
 	diag_help(run, diag, "use its build for CUDA%s, or drop the gpu section of the profile",
 		  cuda_build_text(run, &workload->image));
@@ -115,7 +116,7 @@ static void check_not_gpu(struct run *run, const struct sdl_assignment *assignme
 	if (!workload || !is_listed(&workload->image, known_images.without_cuda))
 		return;
 	diag = diag_add(run, &rule_gpu_image_not_gpu, workload->service->image.at,
-		      "the image %s holds no CUDA: it leaves the GPU idle", quoted(run, workload->image.text));
+			"the image %s holds no CUDA: it leaves the GPU idle", quoted(run, workload->image.text));
 	relate_units(run, diag, workload);
 	diag_help(run, diag, "drop the gpu section of the profile, or use an image that holds CUDA");
 }
@@ -129,7 +130,8 @@ static void check_rocm(struct run *run, const struct sdl_assignment *assignment)
 	if (!workload || !image_is_for_rocm(&workload->image, &part))
 		return;
 	diag = diag_add_part(run, &rule_gpu_image_rocm, workload->service->image.at, part,
-			   "the image %s needs a GPU of AMD, and an SDL can ask for NVIDIA only", quoted(run, workload->image.text));
+			     "the image %s needs a GPU of AMD, and an SDL can ask for NVIDIA only",
+			     quoted(run, workload->image.text));
 	diag_help(run, diag, "use the build of the image for CUDA");
 }
 
@@ -175,8 +177,8 @@ static void check_without_gpu(struct run *run, const struct sdl_assignment *assi
 	if (is_multi_node(&words) || image_has_token(workload->image.tag, "cpu"))
 		return;
 	diag = diag_add_part(run, &rule_cuda_image_without_gpu, workload->service->image.at, part,
-			   "the image %s is made for GPUs, and the profile %s asks for none", quoted(run, workload->image.text),
-			   quoted(run, workload->compute->entry.name));
+			     "the image %s is made for GPUs, and the profile %s asks for none",
+			     quoted(run, workload->image.text), quoted(run, workload->compute->entry.name));
 	diag_related(run, diag, ynode_span(workload->compute->entry.key), "the profile");
 	lacks_resource(run, diag, workload->compute, "gpu");
 	diag_help(run, diag, "did you forget gpu: with units: and attributes:?");
@@ -193,13 +195,15 @@ static void check_pinned(struct run *run, const struct sdl_assignment *assignmen
 	image = &workload->image;
 	if (image->path.len == 0 || image->digest.len)
 		return;
-	if (image->tag.len && !is_one_of(image->tag, known_images.moving_tags) && !image_has_token(image->tag, "latest"))
+	if (image->tag.len && !is_one_of(image->tag, known_images.moving_tags) &&
+	    !image_has_token(image->tag, "latest"))
 		return;
 	if (image->tag.len)
 		diag = diag_add_part(run, &rule_gpu_image_unpinned, workload->service->image.at, image->tag,
-				   "the tag %s is moved to each new build of the image", quoted(run, image->tag));
+				     "the tag %s is moved to each new build of the image", quoted(run, image->tag));
 	else
 		diag = diag_add(run, &rule_gpu_image_unpinned, workload->service->image.at,
-			      "the image %s has no tag, so it is the latest whenever the container starts", quoted(run, image->text));
+				"the image %s has no tag, so it is the latest whenever the container starts",
+				quoted(run, image->text));
 	diag_help(run, diag, "write the tag of a version, or a digest");
 }

@@ -169,8 +169,8 @@ static void help_name(struct run *run, struct diag *diag, struct str name)
 static void report_spaces(struct run *run, const struct ynode *at, struct str text)
 {
 	struct diag *diag = diag_add(run, &rule_image_reference_invalid, at,
-				   "%s is not an image: its name has no spaces, and a command does not belong here",
-				   quoted(run, text));
+				     "%s is not an image: its name has no spaces, and a command does not belong here",
+				     quoted(run, text));
 	struct str joined = without_spaces(run, text), found;
 	struct image image;
 
@@ -181,7 +181,8 @@ static void report_spaces(struct run *run, const struct ynode *at, struct str te
 
 static void report_tags(struct run *run, const struct ynode *at, const struct image *image)
 {
-	struct diag *diag = diag_add(run, &rule_image_reference_invalid, at, "%s has two tags", quoted(run, image->text));
+	struct diag *diag =
+		diag_add(run, &rule_image_reference_invalid, at, "%s has two tags", quoted(run, image->text));
 	const char *colon = memchr(image->tag.ptr, ':', image->tag.len);
 	size_t name = (size_t)(image->tag.ptr - image->text.ptr);
 
@@ -197,11 +198,12 @@ static void report_other(struct run *run, const struct ynode *at, const struct i
 
 	if (image->digest.len) {
 		diag = diag_add(run, &rule_image_reference_invalid, at, "%s is not the digest of an image",
-			      quoted(run, image->digest));
+				quoted(run, image->digest));
 		diag_help(run, diag, "write \"sha256:\" and 64 hexadecimal digits, or a tag in place of the digest");
 		return;
 	}
-	diag = diag_add(run, &rule_image_reference_invalid, at, "%s is not the name of an image", quoted(run, image->text));
+	diag = diag_add(run, &rule_image_reference_invalid, at, "%s is not the name of an image",
+			quoted(run, image->text));
 	diag_help(run, diag, "write registry/path:tag, such as ghcr.io/acme/app:1.2.0");
 }
 
@@ -215,13 +217,14 @@ static void check_reference(struct run *run, const struct sdl_service *service)
 	if (text.len == 0 || is_placeholder(text) || is_sound(text, &other))
 		return;
 	if (is_page(text)) {
-		diag = diag_add(run, &rule_image_reference_invalid, at, "%s is the address of a page, not the name of an image",
-			      quoted(run, text));
+		diag = diag_add(run, &rule_image_reference_invalid, at,
+				"%s is the address of a page, not the name of an image", quoted(run, text));
 		help_name(run, diag, without_address(text));
 	} else if (memchr(text.ptr, ' ', text.len)) {
 		report_spaces(run, at, text);
 	} else if (is_sound(lowered(run, text), &other)) {
-		diag = diag_add(run, &rule_image_reference_invalid, at, "the name of an image has no capitals: %s", quoted(run, text));
+		diag = diag_add(run, &rule_image_reference_invalid, at, "the name of an image has no capitals: %s",
+				quoted(run, text));
 		help_name(run, diag, lowered(run, text));
 	} else if (image.tag.len && memchr(image.tag.ptr, ':', image.tag.len)) {
 		report_tags(run, at, &image);
@@ -238,6 +241,6 @@ static void check_placeholder(struct run *run, const struct sdl_service *service
 	if (text.len == 0 || !is_placeholder(text))
 		return;
 	diag = diag_add(run, &rule_image_placeholder, service->image.at,
-		      "%s is a placeholder, not the name of an image: nothing fills it in", quoted(run, text));
+			"%s is a placeholder, not the name of an image: nothing fills it in", quoted(run, text));
 	diag_help(run, diag, "write the name of the image, or check the rendered file");
 }

@@ -143,13 +143,13 @@ static const char *ports_text(struct run *run, const struct sdl_service *service
 	return text;
 }
 
-static void report_port(struct run *run, const struct shell_word *where, const struct sdl_service *service, uint32_t number,
-			const struct inner_port *port)
+static void report_port(struct run *run, const struct shell_word *where, const struct sdl_service *service,
+			uint32_t number, const struct inner_port *port)
 {
 	const char *there = ports_text(run, service);
 	struct diag *diag = diag_add_part(run, &rule_inner_port_unreachable, where->at, where->text,
-					"the service %s has no port %u inside%s%s", quoted(run, service->entry.name),
-					number, *there ? ", only " : "", there);
+					  "the service %s has no port %u inside%s%s", quoted(run, service->entry.name),
+					  number, *there ? ", only " : "", there);
 
 	if (port && port->inner) {
 		diag_related(run, diag, ynode_span(port->inner->as.at), "inside it is %u too", outer_port(port->inner));
@@ -169,15 +169,15 @@ static void check_named(struct run *run, const struct inside *inside, const stru
 
 	if (service->n_expose == 0) {
 		diag = diag_add_part(run, &rule_inner_port_unreachable, where->at, where->text,
-				   "the service %s exposes no port, so it has no name inside",
-				   quoted(run, service->entry.name));
+				     "the service %s exposes no port, so it has no name inside",
+				     quoted(run, service->entry.name));
 		diag_related(run, diag, ynode_span(service->entry.key), "the service");
 		diag_help(run, diag, "add expose: with port:%s and to: with - service: %s",
 			  number ? arena_printf(run->arena, " %u", number) : "", escaped(run, caller->entry.name));
 	} else if (port && !port->is_inside && port->global) {
 		diag = diag_add_part(run, &rule_inner_port_unreachable, where->at, where->text,
-				   "port %u of %s is open to the world only, and has no name inside", number,
-				   quoted(run, service->entry.name));
+				     "port %u of %s is open to the world only, and has no name inside", number,
+				     quoted(run, service->entry.name));
 		diag_related(run, diag, ynode_span(port_place(port->global)), "the port");
 		diag_help(run, diag, "add \"- service: %s\" to its to:", escaped(run, caller->entry.name));
 	} else if (number && !(port && port->is_inside)) {
@@ -210,9 +210,9 @@ static void check_stranger(struct run *run, const struct inside *inside, const s
 	if (!is_localhost(ref->host) && !where->variable.len)
 		return;
 	diag = diag_add_part(run, &rule_inner_host_unknown, where->at, where->text,
-			   is_localhost(ref->host) ? "%s is this container, and port %u is that of the service %s"
-						   : "no service is called %s, and port %u is that of the service %s",
-			   quoted(run, ref->host), ref->port, quoted(run, other->entry.name));
+			     is_localhost(ref->host) ? "%s is this container, and port %u is that of the service %s"
+						     : "no service is called %s, and port %u is that of the service %s",
+			     quoted(run, ref->host), ref->port, quoted(run, other->entry.name));
 	diag_related(run, diag, ynode_span(other->entry.key), "the service");
 	diag_help(run, diag, "write %s instead of %s", escaped(run, other->entry.name), escaped(run, ref->host));
 }

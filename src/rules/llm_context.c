@@ -149,15 +149,15 @@ static void check_context(struct run *run, const struct sdl_assignment *assignme
 	    !program_option(program, length_options, &where) || tokens_of(where.text) <= weights->known->context)
 		return;
 	diag = diag_add_part(run, &rule_max_model_len_exceeds_model, where.at, where.text,
-			   "%s has a context of %u tokens, and vLLM refuses a longer one: %s",
-			   quoted(run, weights->name), weights->known->context, quoted(run, where.text));
+			     "%s has a context of %u tokens, and vLLM refuses a longer one: %s",
+			     quoted(run, weights->name), weights->known->context, quoted(run, where.text));
 	diag_help(run, diag, "write %u or less", weights->known->context);
 }
 
 static void check_share(struct run *run, const struct sdl_assignment *assignment)
 {
-	static const char *const options[] = { "--gpu-memory-utilization", "--gpu_memory_utilization", "--mem-fraction-static",
-					       "--cuda-memory-fraction", NULL };
+	static const char *const options[] = { "--gpu-memory-utilization", "--gpu_memory_utilization",
+					       "--mem-fraction-static", "--cuda-memory-fraction", NULL };
 	struct workload *workload = engine_workload_of(run, assignment);
 	struct shell_word value;
 	double share;
@@ -167,8 +167,8 @@ static void check_share(struct run *run, const struct sdl_assignment *assignment
 	    float_from_str(value.text, &share) != NUMBER_OK || (share > 0 && share <= 1))
 		return;
 	diag = diag_add_part(run, &rule_gpu_memory_utilization_range, value.at, value.text,
-			   "%s is not a share of GPU memory: it must be above 0 and at most 1",
-			   quoted(run, value.text));
+			     "%s is not a share of GPU memory: it must be above 0 and at most 1",
+			     quoted(run, value.text));
 	if (share > 1 && share <= 100)
 		diag_help(run, diag, "write %g", share < 10 ? 0.95 : share / 100);
 	else

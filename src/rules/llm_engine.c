@@ -93,10 +93,11 @@ static void check_any_model(struct run *run, const struct sdl_assignment *assign
 	}
 	if (n_old == 0)
 		return;
-	diag = diag_add(run, &rule_llm_image_any_model, vendor_key(workload->gpu),
-		      "%s needs compute capability %s, but any NVIDIA GPU may be offered: %zu of %zu models have less, and some only %uGi of memory",
-		      workload->engine->name, version_text(run, workload->engine->compute_capability), n_old,
-		      catalogue->n_cards, least);
+	diag = diag_add(
+		run, &rule_llm_image_any_model, vendor_key(workload->gpu),
+		"%s needs compute capability %s, but any NVIDIA GPU may be offered: %zu of %zu models have less, and some only %uGi of memory",
+		workload->engine->name, version_text(run, workload->engine->compute_capability), n_old,
+		catalogue->n_cards, least);
 	if (workload->service->image.at)
 		diag_related(run, diag, ynode_span(workload->service->image.at), "%s", workload->engine->name);
 	help_models(run, diag, workload);
@@ -117,8 +118,9 @@ static void check_capability(struct run *run, const struct sdl_assignment *assig
 		if (!card || !card->compute_capability || card->compute_capability >= needed)
 			continue;
 		diag = diag_add(run, &rule_llm_engine_compute_capability, model->at,
-			      "%s needs compute capability %s, and %s has less: it is of the generation %s", workload->engine->name,
-			      version_text(run, needed), quoted(run, model->text), card->architecture);
+				"%s needs compute capability %s, and %s has less: it is of the generation %s",
+				workload->engine->name, version_text(run, needed), quoted(run, model->text),
+				card->architecture);
 		if (workload->service->image.at)
 			diag_related(run, diag, ynode_span(workload->service->image.at), "%s", workload->engine->name);
 		diag_help(run, diag, "remove it from the list");
@@ -136,6 +138,8 @@ static void check_cache(struct run *run, const struct sdl_assignment *assignment
 		if (workload->compute->volumes[i]->is_bad || str_is(workload->compute->volumes[i]->persistent, "true"))
 			return;
 	diag = diag_add(run, &rule_model_cache_ephemeral, ynode_key(workload->compute->storage_at),
-		      "no volume is persistent: %s downloads its model again after each restart", workload->engine->name);
-	diag_help(run, diag, "add a volume with persistent: true and class: beta3, and mount it where the model is kept");
+			"no volume is persistent: %s downloads its model again after each restart",
+			workload->engine->name);
+	diag_help(run, diag,
+		  "add a volume with persistent: true and class: beta3, and mount it where the model is kept");
 }

@@ -70,7 +70,7 @@ static void check_missing(struct run *run, const struct sdl_service *service)
 	    is_multi_node(&program->words))
 		return;
 	diag = diag_add(run, &rule_llm_model_missing, program->start ? program->start->at : service->image.at,
-		      "%s is started without a model: it does not serve the one that you want", program->known->name);
+			"%s is started without a model: it does not serve the one that you want", program->known->name);
 	diag_help(run, diag, "add %s with the name of the model to args",
 		  strcmp(program->known->name, "vLLM") == 0     ? "--model"
 		  : strcmp(program->known->name, "SGLang") == 0 ? "--model-path"
@@ -104,8 +104,8 @@ static void check_gate(struct run *run, const struct sdl_assignment *assignment)
 		if (!str_has_prefix(model.text, *prefix))
 			continue;
 		diag = diag_add_part(run, &rule_gated_model_without_token, model.at, model.text,
-				   "%s is gated: Hugging Face refuses the download without a token",
-				   quoted(run, model.text));
+				     "%s is gated: Hugging Face refuses the download without a token",
+				     quoted(run, model.text));
 		diag_help(run, diag,
 			  "add HF_TOKEN to env, with the token of an account that accepted the model's licence");
 		return;
@@ -126,9 +126,9 @@ static void check_ollama(struct run *run, const struct sdl_assignment *assignmen
 	if (weights->gb * 1e9 <= (double)gi * 1073741824.0 * providers.weights_headroom)
 		return;
 	diag = diag_add_part(run, &rule_ollama_model_exceeds_vram, weights->at, weights->name,
-			   "%s of GPU memory, and %llu × %s %s %lluGi: the rest is computed on the CPU, slowly",
-			   model_size_text(run, weights), (unsigned long long)workload->units, capacity.card->name,
-			   workload->units == 1 ? "has" : "have", (unsigned long long)gi);
+			     "%s of GPU memory, and %llu × %s %s %lluGi: the rest is computed on the CPU, slowly",
+			     model_size_text(run, weights), (unsigned long long)workload->units, capacity.card->name,
+			     workload->units == 1 ? "has" : "have", (unsigned long long)gi);
 	if (workload->gpu->units.at)
 		diag_related(run, diag, ynode_span(workload->gpu->units.at), "the GPUs of the profile");
 	diag_help(run, diag, "ask for more or larger GPUs, or use a smaller model");

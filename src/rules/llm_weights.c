@@ -70,7 +70,8 @@ bool capacity_of(const struct run *run, const struct sdl_gpu *gpu, bool has_any_
 
 bool is_offloaded(const struct shell_words *words)
 {
-	static const char *const options[] = { "--cpu-offload-gb", "--device", "--kv-transfer-config", "--cpu-offload", NULL };
+	static const char *const options[] = { "--cpu-offload-gb", "--device", "--kv-transfer-config", "--cpu-offload",
+					       NULL };
 
 	return has_word(words, options);
 }
@@ -133,9 +134,9 @@ static void check_memory(struct run *run, const struct sdl_assignment *assignmen
 		note = ", the largest that is known,";
 	else if (capacity.is_ambiguous)
 		note = arena_printf(run->arena, " (%uGi at the least)", capacity.card_gi);
-	diag = diag_add_part(run, &rule_llm_weights_exceed_vram, weights->at, weights->name, "%s; %llu × %s%s %s %lluGi", needs,
-			   (unsigned long long)units, capacity.card->name, note, units == 1 ? "has" : "have",
-			   (unsigned long long)(units * capacity.card_gi));
+	diag = diag_add_part(run, &rule_llm_weights_exceed_vram, weights->at, weights->name,
+			     "%s; %llu × %s%s %s %lluGi", needs, (unsigned long long)units, capacity.card->name, note,
+			     units == 1 ? "has" : "have", (unsigned long long)(units * capacity.card_gi));
 	if (workload->gpu->units.at)
 		diag_related(run, diag, ynode_span(workload->gpu->units.at), "the GPUs of the profile");
 	help_memory(run, diag, workload, &capacity, bytes);
@@ -160,7 +161,8 @@ static bool storage_of(const struct sdl_compute *compute, uint64_t *bytes)
 static bool is_without_disk(const struct shell_words *words)
 {
 	for (size_t i = 0; i < words->n; i++)
-		if (str_has_prefix(words->items[i].text, "/dev/shm") || str_has_prefix(words->items[i].text, "runai_streamer"))
+		if (str_has_prefix(words->items[i].text, "/dev/shm") ||
+		    str_has_prefix(words->items[i].text, "runai_streamer"))
 			return true;
 	return false;
 }
@@ -178,7 +180,8 @@ static void check_storage(struct run *run, const struct sdl_assignment *assignme
 	if (!storage_of(workload->compute, &held) || held >= bytes || is_without_disk(&workload->words))
 		return;
 	diag = diag_add_part(run, &rule_llm_weights_exceed_storage, weights->at, weights->name,
-			   "%s on disk; the storage of the profile is %s", model_size_text(run, weights), bytes_text(run, held));
+			     "%s on disk; the storage of the profile is %s", model_size_text(run, weights),
+			     bytes_text(run, held));
 	if (workload->compute->storage_at)
 		diag_related(run, diag, ynode_span(ynode_key(workload->compute->storage_at)), "the storage");
 	diag_help(run, diag, "give the volume that the model is downloaded to at least %lluGi",

@@ -160,8 +160,8 @@ static void explain_in_list(struct run *run, struct diag *diag, const struct yno
 	if (style_of(run, at) != STYLE_BLOCK || !key)
 		diag_help(run, diag, "write [%s]", escaped_text(run->arena, str_of(flow)));
 	else
-		diag_help(run, diag, "write \"- %s\" below \"%s:\"", escaped_text(run->arena, str_of(plain ? plain : flow)),
-			  escaped(run, key->text));
+		diag_help(run, diag, "write \"- %s\" below \"%s:\"",
+			  escaped_text(run->arena, str_of(plain ? plain : flow)), escaped(run, key->text));
 }
 
 static bool is_variables(const struct key_place *place)
@@ -179,7 +179,8 @@ static void explain_variables(struct run *run, struct diag *diag, const struct y
 	if (style_of(run, at) == STYLE_BLOCK && list.n == 1)
 		diag_help(run, diag, "write \"- %s\"", escaped_text(run->arena, str_of(list.items[0])));
 	else if (style_of(run, at) == STYLE_BLOCK)
-		diag_help(run, diag, "write \"- %s\", and each other variable so too", escaped_text(run->arena, str_of(list.items[0])));
+		diag_help(run, diag, "write \"- %s\", and each other variable so too",
+			  escaped_text(run->arena, str_of(list.items[0])));
 	else
 		diag_help(run, diag, "write %s", flow_list(run, &list));
 	if (key)
@@ -194,14 +195,15 @@ static void help_each(struct run *run, struct diag *diag, const struct ynode *li
 
 	if (!key || !first || first->kind != YNODE_SCALAR)
 		return;
-	diag_help(run, diag, is_in_entry ? "write a separate entry for each: \"- %s: %s\"" : "write one value: \"%s: %s\"",
+	diag_help(run, diag,
+		  is_in_entry ? "write a separate entry for each: \"- %s: %s\"" : "write one value: \"%s: %s\"",
 		  escaped(run, key->text), escaped(run, first->text));
 }
 
 static bool is_port(const struct key_place *place)
 {
-	return place->n > 0 && (strcmp(place->steps[place->n - 1], "port") == 0 ||
-				strcmp(place->steps[place->n - 1], "as") == 0);
+	return place->n > 0 &&
+	       (strcmp(place->steps[place->n - 1], "port") == 0 || strcmp(place->steps[place->n - 1], "as") == 0);
 }
 
 static void explain_wrong_type(struct run *run, struct diag *diag)
@@ -238,8 +240,8 @@ static void explain_wrong_type(struct run *run, struct diag *diag)
 
 void explain_wrong_types(struct run *run)
 {
-	static const char *const rules[] = { "cpu-missing", "gpu-scalar-ignored", "gpu-vendor-shape", "storage-missing",
-					     "wrong-type", NULL };
+	static const char *const rules[] = { "cpu-missing",     "gpu-scalar-ignored", "gpu-vendor-shape",
+					     "storage-missing", "wrong-type",         NULL };
 
 	for (size_t i = 0; i < run->diags.n; i++)
 		if (run->diags.items[i]->at && is_one_of(str_of(run->diags.items[i]->rule->id), rules))

@@ -28,8 +28,9 @@ static bool has_mark(struct str text)
 // "your-image", "YOUR_USER", "yourname", "CHANGEME".
 static bool is_filler(struct str word)
 {
-	static const char *const words[] = { "your",     "youruser", "yourname", "yourorg",  "yourusername", "yourimage",
-					     "yourrepo", "changeme", "change_me", "replaceme", "placeholder", "todo", "xxx" };
+	static const char *const words[] = { "your",        "youruser", "yourname", "yourorg",   "yourusername",
+					     "yourimage",   "yourrepo", "changeme", "change_me", "replaceme",
+					     "placeholder", "todo",     "xxx" };
 
 	for (size_t i = 0; i < COUNT_OF(words); i++)
 		if (str_eq_nocase(word, str_of(words[i])))

@@ -66,11 +66,14 @@ void name_placeholders(struct run *run)
 	n = all.n ? placeholders_found(run, &all, found) : 0;
 	if (n == 0)
 		return;
-	diag = n > 1 ? diag_add_span(run, &rule_placeholder_left, *found[0], "%s and %zu more placeholders are not filled in",
-				   quoted(run, source_text(&run->source, *found[0])), n - 1)
+	diag = n > 1 ? diag_add_span(run, &rule_placeholder_left, *found[0],
+				     "%s and %zu more placeholders are not filled in",
+				     quoted(run, source_text(&run->source, *found[0])), n - 1)
 		     : diag_add_span(run, &rule_placeholder_left, *found[0], "the placeholder %s is not filled in",
-				   quoted(run, source_text(&run->source, *found[0])));
-	diag_help(run, diag, "fill in the values, with envsubst or the tool that the template is for, and check the rendered file");
+				     quoted(run, source_text(&run->source, *found[0])));
+	diag_help(
+		run, diag,
+		"fill in the values, with envsubst or the tool that the template is for, and check the rendered file");
 	if (diag->severity == SEVERITY_OFF)
 		return;
 	diag->severity = SEVERITY_WARNING;

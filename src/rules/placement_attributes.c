@@ -39,13 +39,15 @@ static void check_attributes(struct run *run, const struct sdl_placement *placem
 		struct diag *diag;
 
 		if (str_is(attribute->entry.name, "region")) {
-			diag = diag_add(run, &rule_placement_region_legacy, attribute->entry.key, "few providers still have the attribute \"region\"");
+			diag = diag_add(run, &rule_placement_region_legacy, attribute->entry.key,
+					"few providers still have the attribute \"region\"");
 			diag_help(run, diag, "write location-region:, with a value such as na-us-west");
 		} else if (str_has_prefix(attribute->entry.name, "gpu") ||
 			   (str_has_prefix(attribute->entry.name, "capabilities/gpu") &&
 			    !is_interconnect_attribute(attribute->entry.name))) {
-			diag = diag_add(run, &rule_placement_gpu_attribute, attribute->entry.key, "%s does not say which GPU a container gets",
-				      quoted(run, attribute->entry.name));
+			diag = diag_add(run, &rule_placement_gpu_attribute, attribute->entry.key,
+					"%s does not say which GPU a container gets",
+					quoted(run, attribute->entry.name));
 			diag_help(run, diag, "remove it, and name the model under gpu in the compute profile");
 		}
 	}

@@ -66,8 +66,8 @@ static void check_keys(struct run *run, const struct sdl_placement *placement)
 		if (entry->is_bad || !entry->name.len || is_listed(entry->name))
 			continue;
 		diag = diag_add(run, &rule_placement_attribute_unknown, entry->key,
-			      "no provider is known to have the attribute %s, so none may bid",
-			      quoted(run, entry->name));
+				"no provider is known to have the attribute %s, so none may bid",
+				quoted(run, entry->name));
 		if (!suggest_name(run, diag, entry->name, all_keys(run), entry->key))
 			diag_help(run, diag, "choose a place by location-region, such as na-us-west, or remove it");
 		else if (diag->fix)
@@ -106,7 +106,7 @@ static void check_values(struct run *run, const struct sdl_placement *placement)
 		    is_one_of(value, known->values))
 			continue;
 		diag = diag_add(run, &rule_placement_attribute_value, attribute->value.at,
-			      "no provider is known to have %s %s", known->key, quoted(run, value));
+				"no provider is known to have %s %s", known->key, quoted(run, value));
 		near = values_with(run, value, known->values);
 		if (near)
 			diag_help(run, diag, "write %s", near);

@@ -27,8 +27,8 @@ static void check_arch(struct run *run, const struct sdl_compute *compute)
 	    !is_one_of(name, network.cpu.architectures) || policy_list_has(&policy->cpu.architectures, name))
 		return;
 	diag = diag_add(run, &rule_policy_cpu_arch, arch ? arch->at : policy_key_of(cpu->at, &compute->entry),
-		      arch ? "the policy does not allow the CPU architecture %s"
-			   : "the policy does not allow the CPU architecture %s, the default without \"arch\"",
-		      quoted(run, name));
+			arch ? "the policy does not allow the CPU architecture %s"
+			     : "the policy does not allow the CPU architecture %s, the default without \"arch\"",
+			quoted(run, name));
 	policy_help(run, diag, "it allows", &policy->cpu.architectures);
 }

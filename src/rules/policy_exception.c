@@ -19,8 +19,8 @@ static void report_end(struct run *run, const struct sdl *sdl, const struct poli
 {
 	int year = exception->until / 10000, month = exception->until / 100 % 100, day = exception->until % 100;
 	struct diag *diag = diag_add(run, &rule_policy_exception_expired, first_key(sdl->root),
-				   "the exception from %s for this file ended on %04d-%02d-%02d", quoted(run, exception->rule), year,
-				   month, day);
+				     "the exception from %s for this file ended on %04d-%02d-%02d",
+				     quoted(run, exception->rule), year, month, day);
 
 	diag_help(run, diag, "fix the exempted finding, or extend the exception in the policy; its reason: %s",
 		  escaped(run, exception->reason));

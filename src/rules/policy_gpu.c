@@ -58,7 +58,9 @@ static void report_vendor(struct run *run, const struct ynode *at, struct str ve
 	const struct policy_list *vendors = &run->settings->policy->gpu.vendors;
 
 	if (!policy_list_has(vendors, vendor))
-		policy_help(run, diag_add(run, &rule_policy_gpu_vendor, at, "the policy does not allow GPUs of the vendor %s", quoted(run, vendor)),
+		policy_help(run,
+			    diag_add(run, &rule_policy_gpu_vendor, at,
+				     "the policy does not allow GPUs of the vendor %s", quoted(run, vendor)),
 			    "it allows", vendors);
 }
 
@@ -81,12 +83,15 @@ static void report_model(struct run *run, const struct sdl_gpu_model *model)
 	struct diag *diag;
 
 	if (policy_list_has(&policy->gpu.deny, name)) {
-		diag = diag_add(run, &rule_policy_gpu_model, entry_place(model), "the policy forbids the GPU model %s", quoted(run, name));
+		diag = diag_add(run, &rule_policy_gpu_model, entry_place(model), "the policy forbids the GPU model %s",
+				quoted(run, name));
 	} else if (policy->gpu.allow.is_set && !policy_list_has(&policy->gpu.allow, name)) {
-		diag = diag_add(run, &rule_policy_gpu_model, entry_place(model), "the policy does not allow the GPU model %s", quoted(run, name));
+		diag = diag_add(run, &rule_policy_gpu_model, entry_place(model),
+				"the policy does not allow the GPU model %s", quoted(run, name));
 	} else {
-		diag = diag_add(run, &rule_policy_gpu_model, entry_place(model), "the policy requires \"ram\" for the model %s, which exists with %uGi to %uGi",
-			      quoted(run, name), (unsigned)range.least_gi, (unsigned)range.most_gi);
+		diag = diag_add(run, &rule_policy_gpu_model, entry_place(model),
+				"the policy requires \"ram\" for the model %s, which exists with %uGi to %uGi",
+				quoted(run, name), (unsigned)range.least_gi, (unsigned)range.most_gi);
 		diag_help(run, diag, "add ram: with the size that you need");
 		return;
 	}
@@ -99,7 +104,8 @@ static void report_model(struct run *run, const struct sdl_gpu_model *model)
 static void report_any(struct run *run, const struct ynode *at)
 {
 	const struct policy *policy = run->settings->policy;
-	struct diag *diag = diag_add(run, &rule_policy_gpu_model, at, "the policy requires a GPU model, but this accepts any");
+	struct diag *diag =
+		diag_add(run, &rule_policy_gpu_model, at, "the policy requires a GPU model, but this accepts any");
 
 	if (policy->gpu.allow.is_set)
 		policy_help(run, diag, "it allows", &policy->gpu.allow);
@@ -128,10 +134,14 @@ static void check_passed_over(struct run *run, const struct sdl_assignment *assi
 	if (!has_gpu_limits(run->settings->policy))
 		return;
 	if (gpu->raw_attributes.n)
-		diag_help(run, diag_add(run, &rule_policy_gpu_model, gpu->attributes_at, "the policy can't check a GPU request with bare attributes"),
+		diag_help(run,
+			  diag_add(run, &rule_policy_gpu_model, gpu->attributes_at,
+				   "the policy can't check a GPU request with bare attributes"),
 			  "remove the tag !!null, and write vendor: with models below it");
 	else if (!is_gpu_wanted(gpu) && gpu->n_models)
-		diag_help(run, diag_add(run, &rule_policy_gpu_model, gpu->vendor_at, "too many GPU models to check against the policy"),
+		diag_help(run,
+			  diag_add(run, &rule_policy_gpu_model, gpu->vendor_at,
+				   "too many GPU models to check against the policy"),
 			  "list only the models that you need");
 }
 
@@ -163,13 +173,14 @@ static void check_interface(struct run *run, const struct sdl_gpu_model *model, 
 	if (model && model->interface.at && policy_list_has(allowed, model->interface.text))
 		return;
 	if (model && model->interface.at)
-		diag = diag_add(run, &rule_policy_gpu_interface, model->interface.at, "the policy does not allow the interface %s",
-			      quoted(run, model->interface.text));
+		diag = diag_add(run, &rule_policy_gpu_interface, model->interface.at,
+				"the policy does not allow the interface %s", quoted(run, model->interface.text));
 	else if (refused)
-		diag = diag_add(run, &rule_policy_gpu_interface, at, "this GPU may have the interface \"%s\", which the policy does not allow",
-			      refused);
+		diag = diag_add(run, &rule_policy_gpu_interface, at,
+				"this GPU may have the interface \"%s\", which the policy does not allow", refused);
 	else if (policy_range_of(run, model).least_gi == 0)
-		diag = diag_add(run, &rule_policy_gpu_interface, at, "the interface of this GPU is not in the catalogue, and the policy allows only some");
+		diag = diag_add(run, &rule_policy_gpu_interface, at,
+				"the interface of this GPU is not in the catalogue, and the policy allows only some");
 	else
 		return;
 	policy_help(run, diag, "name an interface; it allows", allowed);
@@ -197,14 +208,17 @@ static void check_memory(struct run *run, const struct sdl_gpu_model *model, con
 	if (memory >= least->value)
 		return;
 	if (model && model->ram.at)
-		diag = diag_add(run, &rule_policy_gpu_vram, model->ram.at, "a GPU with %s of memory; the policy requires %s", quoted(run, model->ram.text),
-			      escaped(run, least->text));
+		diag = diag_add(run, &rule_policy_gpu_vram, model->ram.at,
+				"a GPU with %s of memory; the policy requires %s", quoted(run, model->ram.text),
+				escaped(run, least->text));
 	else if (memory == 0)
-		diag = diag_add(run, &rule_policy_gpu_vram, at, "the memory of this GPU is not in the catalogue; the policy requires %s",
-			      escaped(run, least->text));
+		diag = diag_add(run, &rule_policy_gpu_vram, at,
+				"the memory of this GPU is not in the catalogue; the policy requires %s",
+				escaped(run, least->text));
 	else
-		diag = diag_add(run, &rule_policy_gpu_vram, at, "this GPU may have as little as %s of memory; the policy requires %s",
-			      bytes_text(run, memory), escaped(run, least->text));
+		diag = diag_add(run, &rule_policy_gpu_vram, at,
+				"this GPU may have as little as %s of memory; the policy requires %s",
+				bytes_text(run, memory), escaped(run, least->text));
 	diag_help(run, diag, "name a model with more memory, or add ram: with the size that you need");
 }
 

@@ -37,8 +37,10 @@ static void check_range(struct run *run, const struct leaf_quantity *assignment,
 
 	if (!is_low && !is_high)
 		return;
-	diag = diag_add(run, &rule_policy_gpu_host_ratio, assignment->at, "%s of %s for %s; the policy requires at %s %s per GPU", quoted(run, assignment->text), what,
-		      gpus_text(run, units), is_low ? "least" : "most", escaped(run, is_low ? least->text : most->text));
+	diag = diag_add(run, &rule_policy_gpu_host_ratio, assignment->at,
+			"%s of %s for %s; the policy requires at %s %s per GPU", quoted(run, assignment->text), what,
+			gpus_text(run, units), is_low ? "least" : "most",
+			escaped(run, is_low ? least->text : most->text));
 	diag_help(run, diag, "change it, or the number of GPUs");
 }
 
@@ -65,8 +67,10 @@ static void check_vram_ratio(struct run *run, const struct sdl_assignment *assig
 
 	if (!ratio->is_set || (double)memory->value >= ratio->value * (double)vram)
 		return;
-	diag = diag_add(run, &rule_policy_gpu_host_ratio, memory->at, "%s of memory for %s with %s in total; the policy requires at least %g times as much",
-		      quoted(run, memory->text), gpus_text(run, gpu->units.value), bytes_text(run, vram), ratio->value);
+	diag = diag_add(run, &rule_policy_gpu_host_ratio, memory->at,
+			"%s of memory for %s with %s in total; the policy requires at least %g times as much",
+			quoted(run, memory->text), gpus_text(run, gpu->units.value), bytes_text(run, vram),
+			ratio->value);
 	diag_help(run, diag, "request more memory");
 }
 
@@ -80,7 +84,8 @@ static void check_ratios(struct run *run, const struct sdl_assignment *assignmen
 	if (!gpu)
 		return;
 	if (!compute->cpu.is_bad && is_size_sound(&compute->cpu.units, &network.unit.cpu_millicpu))
-		check_range(run, &compute->cpu.units, gpu->units.value, "CPU", &policy->gpu.cpu_min, &policy->gpu.cpu_max);
+		check_range(run, &compute->cpu.units, gpu->units.value, "CPU", &policy->gpu.cpu_min,
+			    &policy->gpu.cpu_max);
 	if (compute->memory.is_bad || !is_size_sound(&compute->memory.size, &network.unit.memory_bytes))
 		return;
 	check_range(run, &compute->memory.size, gpu->units.value, "memory", &policy->gpu.memory_min,
@@ -115,13 +120,15 @@ static void check_shm(struct run *run, const struct sdl_assignment *assignment)
 		    !is_size_sound(&shm->size, &network.unit.storage_bytes) ||
 		    shm->size.value >= policy_times(policy->gpu.shm_per_gpu.value, gpu->units.value))
 			return;
-		diag = diag_add(run, &rule_policy_gpu_shm, shm->size.at, "%s of shared memory for %s; the policy requires %s per GPU",
-			      quoted(run, shm->size.text), gpus_text(run, gpu->units.value),
-			      escaped(run, policy->gpu.shm_per_gpu.text));
+		diag = diag_add(run, &rule_policy_gpu_shm, shm->size.at,
+				"%s of shared memory for %s; the policy requires %s per GPU",
+				quoted(run, shm->size.text), gpus_text(run, gpu->units.value),
+				escaped(run, policy->gpu.shm_per_gpu.text));
 		diag_help(run, diag, "make the volume larger");
 	} else if (policy->gpu.shm_from_units.is_set && gpu->units.value >= policy->gpu.shm_from_units.value) {
-		diag = diag_add(run, &rule_policy_gpu_shm, gpu->units.at, "%s without shared memory, which the policy requires from %llu on",
-			      gpus_text(run, gpu->units.value), (unsigned long long)policy->gpu.shm_from_units.value);
+		diag = diag_add(run, &rule_policy_gpu_shm, gpu->units.at,
+				"%s without shared memory, which the policy requires from %llu on",
+				gpus_text(run, gpu->units.value), (unsigned long long)policy->gpu.shm_from_units.value);
 		diag_help(run, diag, "add a volume of class ram, and mount it at /dev/shm");
 	}
 }

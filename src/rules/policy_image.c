@@ -71,10 +71,14 @@ static void check_registry(struct run *run, const struct sdl_service *service)
 	name = image_full_name(run->arena, &image);
 	shown = quoted(run, name);
 	if (has_entry_for(&policy->images.deny, name))
-		policy_help(run, diag_add(run, &rule_policy_image_registry, service->image.at, "the policy forbids the image %s", shown),
+		policy_help(run,
+			    diag_add(run, &rule_policy_image_registry, service->image.at,
+				     "the policy forbids the image %s", shown),
 			    "it forbids", &policy->images.deny);
 	else if (policy->images.allow.is_set && !has_entry_for(&policy->images.allow, name))
-		policy_help(run, diag_add(run, &rule_policy_image_registry, service->image.at, "the policy does not allow the image %s", shown),
+		policy_help(run,
+			    diag_add(run, &rule_policy_image_registry, service->image.at,
+				     "the policy does not allow the image %s", shown),
 			    "it allows", &policy->images.allow);
 }
 
@@ -88,10 +92,15 @@ static void check_tag(struct run *run, const struct sdl_service *service)
 		return;
 	tag = image.tag.len ? image.tag : STR("latest");
 	if (policy->images.require_digest)
-		diag_help(run, diag_add(run, &rule_policy_image_tag, service->image.at, "the policy requires an image digest"),
-			  "write @sha256: and the digest after the name and its tag");
+		diag_help(
+			run,
+			diag_add(run, &rule_policy_image_tag, service->image.at, "the policy requires an image digest"),
+			"write @sha256: and the digest after the name and its tag");
 	else if (policy_list_has(&policy->images.forbidden_tags, tag))
-		policy_help(run, diag_add(run, &rule_policy_image_tag, service->image.at, image.tag.len ? "the policy forbids the tag %s" :
-					"an image without a tag has the tag %s, which the policy forbids", quoted(run, tag)),
+		policy_help(run,
+			    diag_add(run, &rule_policy_image_tag, service->image.at,
+				     image.tag.len ? "the policy forbids the tag %s"
+						   : "an image without a tag has the tag %s, which the policy forbids",
+				     quoted(run, tag)),
 			    "name a version; it forbids", &policy->images.forbidden_tags);
 }

@@ -36,7 +36,8 @@ static void check_required(struct run *run, const struct sdl_placement *placemen
 	struct diag *diag;
 
 	if (!attribute) {
-		diag = diag_add(run, &rule_policy_placement_attribute, placement->entry.key, "the policy requires the attribute %s", key);
+		diag = diag_add(run, &rule_policy_placement_attribute, placement->entry.key,
+				"the policy requires the attribute %s", key);
 		if (wanted->values.is_set)
 			policy_help(run, diag, "add it under attributes, with one of these values:", &wanted->values);
 		else
@@ -48,7 +49,7 @@ static void check_required(struct run *run, const struct sdl_placement *placemen
 		return;
 	at = attribute->value.at ? attribute->value.at : attribute->entry.key;
 	diag = diag_add(run, &rule_policy_placement_attribute, at, "the policy does not allow %s for the attribute %s",
-		      quoted(run, attribute->value.text), key);
+			quoted(run, attribute->value.text), key);
 	policy_help(run, diag, "it allows", &wanted->values);
 }
 
@@ -64,8 +65,10 @@ static void check_attributes(struct run *run, const struct sdl_placement *placem
 		const struct sdl_entry *attribute = placement->attributes.items[i];
 
 		if (policy_list_has(&policy->placement.forbidden, attribute->name))
-			diag_help(run, diag_add(run, &rule_policy_placement_attribute, attribute->key, "the policy forbids the attribute %s",
-					      quoted(run, attribute->name)), "remove it");
+			diag_help(run,
+				  diag_add(run, &rule_policy_placement_attribute, attribute->key,
+					   "the policy forbids the attribute %s", quoted(run, attribute->name)),
+				  "remove it");
 	}
 }
 
@@ -98,8 +101,11 @@ static void check_allowed(struct run *run, const struct leaf_list *signers)
 
 	for (size_t i = 0; allowed->is_set && i < signers->n; i++)
 		if (!policy_list_has(allowed, signers->items[i].text))
-			policy_help(run, diag_add(run, &rule_policy_signed_by, signers->items[i].at, "the policy does not allow the auditor %s",
-						quoted(run, signers->items[i].text)), "it allows", allowed);
+			policy_help(run,
+				    diag_add(run, &rule_policy_signed_by, signers->items[i].at,
+					     "the policy does not allow the auditor %s",
+					     quoted(run, signers->items[i].text)),
+				    "it allows", allowed);
 }
 
 static void check_signers(struct run *run, const struct sdl_placement *placement)
@@ -114,10 +120,14 @@ static void check_signers(struct run *run, const struct sdl_placement *placement
 	all = &policy->placement.signed_by_all;
 	at = policy_key_of(placement->signed_by_at, &placement->entry);
 	if (any->n > 0 && !is_signature_sure(placement, any))
-		policy_help(run, diag_add(run, &rule_policy_signed_by, at, "providers can bid here without a signature of the policy's auditors"),
+		policy_help(run,
+			    diag_add(run, &rule_policy_signed_by, at,
+				     "providers can bid here without a signature of the policy's auditors"),
 			    "write under signedBy.anyOf one of", any);
 	if (!is_all_sure(placement, all))
-		policy_help(run, diag_add(run, &rule_policy_signed_by, at, "providers can bid here without the signatures of all the policy's auditors"),
+		policy_help(run,
+			    diag_add(run, &rule_policy_signed_by, at,
+				     "providers can bid here without the signatures of all the policy's auditors"),
 			    "write under signedBy.allOf", all);
 	check_allowed(run, &placement->all_of);
 	check_allowed(run, &placement->any_of);

@@ -47,8 +47,10 @@ static bool is_denom_refused(const struct run *run, const struct sdl_price *pric
 static void check_denom(struct run *run, const struct sdl_price *price)
 {
 	if (run->settings->policy && is_sound(price) && is_denom_refused(run, price))
-		policy_help(run, diag_add(run, &rule_policy_denom, price->denom.at, "the policy does not allow the denomination %s",
-					quoted(run, price->denom.text)), "it allows", &run->settings->policy->pricing.denoms);
+		policy_help(run,
+			    diag_add(run, &rule_policy_denom, price->denom.at,
+				     "the policy does not allow the denomination %s", quoted(run, price->denom.text)),
+			    "it allows", &run->settings->policy->pricing.denoms);
 }
 
 static void check_block(struct run *run, const struct sdl_price *price)
@@ -62,11 +64,16 @@ static void check_block(struct run *run, const struct sdl_price *price)
 		if (str_eq(policy->pricing.max_per_block[i].denom, price->denom.text))
 			most = &policy->pricing.max_per_block[i];
 	if (!most)
-		diag_help(run, diag_add(run, &rule_policy_price, price->denom.at, "the policy has a price limit, but none for %s",
-				      quoted(run, price->denom.text)), "add one to the policy under pricing.max_per_block, or use a denomination that has one");
+		diag_help(run,
+			  diag_add(run, &rule_policy_price, price->denom.at,
+				   "the policy has a price limit, but none for %s", quoted(run, price->denom.text)),
+			  "add one to the policy under pricing.max_per_block, or use a denomination that has one");
 	else if (amount_cmp(&price->amount.value, &most->amount) > 0)
-		diag_help(run, diag_add(run, &rule_policy_price, price->amount.at, "the amount %s is above the policy's limit of %s per block",
-				      quoted(run, price->amount.text), escaped(run, most->text)), "lower it");
+		diag_help(run,
+			  diag_add(run, &rule_policy_price, price->amount.at,
+				   "the amount %s is above the policy's limit of %s per block",
+				   quoted(run, price->amount.text), escaped(run, most->text)),
+			  "lower it");
 }
 
 static double known_rate(const struct known_denom *known, struct str denom)
@@ -96,8 +103,12 @@ static bool usd_per_block(struct run *run, const struct sdl_price *price, double
 	if (*usd > 0)
 		return true;
 	if (!is_denom_refused(run, price))
-		diag_help(run, diag_add(run, &rule_policy_price, price->denom.at, "the policy has a limit in dollars, and the rate of %s is unknown",
-				      quoted(run, price->denom.text)), "add a rate to the policy under pricing.rates, use --rate, or use a denomination that has one");
+		diag_help(
+			run,
+			diag_add(run, &rule_policy_price, price->denom.at,
+				 "the policy has a limit in dollars, and the rate of %s is unknown",
+				 quoted(run, price->denom.text)),
+			"add a rate to the policy under pricing.rates, use --rate, or use a denomination that has one");
 	return false;
 }
 
@@ -119,8 +130,10 @@ static void check_gpu_hour(struct run *run, const struct sdl_assignment *assignm
 	most = &run->settings->policy->pricing.max_per_gpu_hour_usd;
 	usd = usd * providers.blocks_per_hour / (double)gpu->units.value;
 	if (is_above(usd, most))
-		diag_help(run, diag_add(run, &rule_policy_price, assignment->price->amount.at, "this accepts up to $%.2f per GPU hour; the policy allows $%.2f",
-				      usd, most->value), "lower the amount");
+		diag_help(run,
+			  diag_add(run, &rule_policy_price, assignment->price->amount.at,
+				   "this accepts up to $%.2f per GPU hour; the policy allows $%.2f", usd, most->value),
+			  "lower the amount");
 }
 
 static void check_month(struct run *run, const struct sdl *sdl)
@@ -134,10 +147,14 @@ static void check_month(struct run *run, const struct sdl *sdl)
 		for (size_t j = 0; j < sdl->groups[i]->n_assignments; j++) {
 			const struct sdl_assignment *assignment = sdl->groups[i]->assignments[j];
 
-			if (!assignment->count.is_bad && is_sound(assignment->price) && usd_per_block(run, assignment->price, &usd))
+			if (!assignment->count.is_bad && is_sound(assignment->price) &&
+			    usd_per_block(run, assignment->price, &usd))
 				sum += usd * assignment->count.value * providers.blocks_per_month;
 		}
 	if (is_above(sum, &policy->pricing.max_deployment_month_usd) && sdl->deployment_key)
-		diag_help(run, diag_add(run, &rule_policy_price, sdl->deployment_key, "the deployment accepts up to $%.2f per month; the policy allows $%.2f", sum,
-				      policy->pricing.max_deployment_month_usd.value), "lower the amounts or the counts");
+		diag_help(run,
+			  diag_add(run, &rule_policy_price, sdl->deployment_key,
+				   "the deployment accepts up to $%.2f per month; the policy allows $%.2f", sum,
+				   policy->pricing.max_deployment_month_usd.value),
+			  "lower the amounts or the counts");
 }

@@ -23,7 +23,9 @@ static void check_class(struct run *run, const struct sdl_volume *volume)
 	if (!classes->is_set || volume->is_bad || volume->class_name.len == 0 ||
 	    policy_list_has(classes, volume->class_name))
 		return;
-	policy_help(run, diag_add(run, &rule_policy_storage, at, "the policy does not allow the storage class %s", quoted(run, volume->class_name)),
+	policy_help(run,
+		    diag_add(run, &rule_policy_storage, at, "the policy does not allow the storage class %s",
+			     quoted(run, volume->class_name)),
 		    "it allows", classes);
 }
 
@@ -43,9 +45,13 @@ static void check_storage(struct run *run, const struct sdl_compute *compute)
 			total = policy_plus(total, size->value);
 	}
 	if (policy->storage.max_volumes.is_set && compute->n_volumes > policy->storage.max_volumes.value)
-		diag_help(run, diag_add(run, &rule_policy_storage, at, "%zu volumes; the policy allows %llu", compute->n_volumes,
-				      (unsigned long long)policy->storage.max_volumes.value), "use fewer volumes");
+		diag_help(run,
+			  diag_add(run, &rule_policy_storage, at, "%zu volumes; the policy allows %llu",
+				   compute->n_volumes, (unsigned long long)policy->storage.max_volumes.value),
+			  "use fewer volumes");
 	if (policy->storage.max_total.is_set && total > policy->storage.max_total.value)
-		diag_help(run, diag_add(run, &rule_policy_storage, at, "%s of storage; the policy allows %s", bytes_text(run, total),
-				      escaped(run, policy->storage.max_total.text)), "request less");
+		diag_help(run,
+			  diag_add(run, &rule_policy_storage, at, "%s of storage; the policy allows %s",
+				   bytes_text(run, total), escaped(run, policy->storage.max_total.text)),
+			  "request less");
 }

@@ -17,7 +17,8 @@ const struct rule rule_policy_gpu_units = {
 
 static uint64_t units_of(const struct run *run, const struct sdl_assignment *assignment)
 {
-	const struct sdl_gpu *gpu = assignment->entry.is_bad || assignment->count.is_bad ? NULL : policy_gpu_of(run, assignment);
+	const struct sdl_gpu *gpu =
+		assignment->entry.is_bad || assignment->count.is_bad ? NULL : policy_gpu_of(run, assignment);
 
 	return gpu ? policy_times(gpu->units.value, assignment->count.value) : 0;
 }
@@ -29,8 +30,8 @@ static void check_most(struct run *run, const struct ynode *at, const char *what
 
 	if (!most->is_set || units <= most->value || !at)
 		return;
-	diag = diag_add(run, &rule_policy_gpu_units, at, "%s requests %llu GPUs; the policy allows %llu", what, (unsigned long long)units,
-		      (unsigned long long)most->value);
+	diag = diag_add(run, &rule_policy_gpu_units, at, "%s requests %llu GPUs; the policy allows %llu", what,
+			(unsigned long long)units, (unsigned long long)most->value);
 	diag_help(run, diag, "lower units or count");
 }
 
@@ -41,7 +42,8 @@ static void check_service(struct run *run, const struct sdl_deployment *deployme
 	uint64_t units = 0;
 
 	for (size_t i = 0; !deployment->entry.is_bad && i < deployment->assignments.n; i++) {
-		const struct sdl_assignment *assignment = (const struct sdl_assignment *)deployment->assignments.items[i];
+		const struct sdl_assignment *assignment =
+			(const struct sdl_assignment *)deployment->assignments.items[i];
 		uint64_t more = units_of(run, assignment);
 
 		units = policy_plus(units, more);

@@ -9,8 +9,8 @@ static const struct {
 	const char *name;
 	unsigned port;
 } well_known[] = {
-	{ "http", 80 }, { "https", 443 }, { "ssh", 22 }, { "dns", 53 }, { "postgres", 5432 }, { "postgresql", 5432 },
-	{ "mysql", 3306 }, { "redis", 6379 }, { "mongodb", 27017 }, { "grpc", 50051 },
+	{ "http", 80 },         { "https", 443 },  { "ssh", 22 },     { "dns", 53 },        { "postgres", 5432 },
+	{ "postgresql", 5432 }, { "mysql", 3306 }, { "redis", 6379 }, { "mongodb", 27017 }, { "grpc", 50051 },
 };
 
 static bool take_port(struct str *text, unsigned *port)
@@ -65,8 +65,10 @@ void help_port(struct run *run, struct diag *diag, struct str text)
 	if (!take_port(&text, &other) || text.len)
 		return;
 	if (rest.ptr[0] == ':')
-		diag_help(run, diag, "write \"port: %u\", the port in the container, and next to it \"as: %u\"", other, port);
+		diag_help(run, diag, "write \"port: %u\", the port in the container, and next to it \"as: %u\"", other,
+			  port);
 	else
-		diag_help(run, diag, "write a separate entry for each port from %u to %u, beginning with \"- port: %u\"",
-			  port, other, port);
+		diag_help(run, diag,
+			  "write a separate entry for each port from %u to %u, beginning with \"- port: %u\"", port,
+			  other, port);
 }

@@ -107,8 +107,9 @@ static void check_amount(struct run *run, const struct sdl_price *price)
 	if (price->is_null || amount->is_bad || !amount->fault)
 		return;
 	if (!amount->at || amount->text.len == 0)
-		diag = diag_add(run, &rule_price_amount_invalid, amount->at ? amount->at : price->entry.key, "the price of %s has no amount%s",
-			      quoted(run, price->entry.name), price->denom.at ? "" : " and no denomination");
+		diag = diag_add(run, &rule_price_amount_invalid, amount->at ? amount->at : price->entry.key,
+				"the price of %s has no amount%s", quoted(run, price->entry.name),
+				price->denom.at ? "" : " and no denomination");
 	else
 		diag = report_amount(run, amount);
 	if (!amount->at)
@@ -127,7 +128,7 @@ static void check_range(struct run *run, const struct sdl_price *price)
 	    amount_cmp(&price->amount.value, &limit) <= 0)
 		return;
 	diag = diag_add(run, &rule_price_amount_range, price->amount.at, "the amount %s is above the limit of %llu",
-		      quoted(run, price->amount.text), (unsigned long long)network.unit.price.max);
+			quoted(run, price->amount.text), (unsigned long long)network.unit.price.max);
 	diag_help(run, diag, "lower it: the amount is for one block (about six seconds) of one replica");
 }
 
@@ -137,6 +138,7 @@ static void check_null(struct run *run, const struct sdl_price *price)
 
 	if (!price->is_deployed || !price->is_null)
 		return;
-	diag = diag_add(run, &rule_price_missing, price->entry.key, "the profile %s has no price", quoted(run, price->entry.name));
+	diag = diag_add(run, &rule_price_missing, price->entry.key, "the profile %s has no price",
+			quoted(run, price->entry.name));
 	diag_help(run, diag, "add denom: and amount: below it");
 }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: the denominations of prices. Out: findings about those that the network's parser or the chain refuses.
+#include "rules/price_denom.h"
 #include "base/edit_distance.h"
 #include "catalogue/providers.h"
 #include "query/common.h"
-#include "rules/price_denom.h"
 
 // A deployment with more prices gets no fix: each finding has the edits of all.
 enum { MAX_CONVERTED = 64 };
@@ -53,10 +53,11 @@ static void check_denom(struct run *run, const struct sdl_price *price)
 	if (price->is_null || denom->is_bad || is_denom(denom->text) || (!denom->at && !price->amount.at))
 		return;
 	if (denom->at && denom->text.len)
-		diag = diag_add(run, &rule_price_denom_invalid, denom->at, "%s is not a valid denomination", quoted(run, denom->text));
+		diag = diag_add(run, &rule_price_denom_invalid, denom->at, "%s is not a valid denomination",
+				quoted(run, denom->text));
 	else
-		diag = diag_add(run, &rule_price_denom_invalid, denom->at ? denom->at : price->entry.key, "the price of %s has no denomination",
-			      quoted(run, price->entry.name));
+		diag = diag_add(run, &rule_price_denom_invalid, denom->at ? denom->at : price->entry.key,
+				"the price of %s has no denomination", quoted(run, price->entry.name));
 	if (!denom->at)
 		diag_lacks(run, diag, "%s.denom", node_place(run, price->entry.key));
 	diag_help(run, diag, "write denom: uact (1 uact is a millionth of a US dollar)");
@@ -106,10 +107,12 @@ static void check_mix(struct run *run, const struct sdl *sdl)
 
 			if (!has_denom(price) || str_eq(first->denom.text, price->denom.text))
 				continue;
-			diag = diag_add(run, &rule_price_denom_mixed, price->denom.at, "this price is in %s, and another of the deployment in %s",
-				      quoted(run, price->denom.text), quoted(run, first->denom.text));
+			diag = diag_add(run, &rule_price_denom_mixed, price->denom.at,
+					"this price is in %s, and another of the deployment in %s",
+					quoted(run, price->denom.text), quoted(run, first->denom.text));
 			diag_related(run, diag, ynode_span(first->denom.at), "the other one");
-			diag_help(run, diag, "write denom: %s in all prices, and convert the amounts", network.price_denoms[0]);
+			diag_help(run, diag, "write denom: %s in all prices, and convert the amounts",
+				  network.price_denoms[0]);
 		}
 }
 
@@ -191,7 +194,8 @@ static struct fix *conversion_of(struct run *run, const struct sdl_price *const 
 
 	if (n > MAX_CONVERTED)
 		return NULL;
-	fix->description = arena_printf(run->arena, "convert %s to %s", n == 1 ? "the price" : "the prices", network.price_denoms[0]);
+	fix->description = arena_printf(run->arena, "convert %s to %s", n == 1 ? "the price" : "the prices",
+					network.price_denoms[0]);
 	fix->is_unsafe = true;
 	fix->edits = arena_alloc(run->arena, 2 * n * sizeof(*fix->edits));
 	for (size_t i = 0; i < n; i++)
@@ -212,7 +216,10 @@ static void help_convert(struct run *run, struct diag *diag, const struct sdl_pr
 	else if (units > 0 && converted(run, price, units, &amount))
 		diag_help(run, diag, "write denom: %s and amount: %s", accepted, amount.ptr);
 	else if (run->settings->is_for_console)
-		diag_help(run, diag, "write denom: %s, and check the amount: Akash Console deploys with %s and leaves the amount as it is", accepted, accepted);
+		diag_help(
+			run, diag,
+			"write denom: %s, and check the amount: Akash Console deploys with %s and leaves the amount as it is",
+			accepted, accepted);
 	else
 		diag_help(run, diag, "convert the amount to millionths of a US dollar, and write denom: %s%s", accepted,
 			  meant ? arena_printf(run->arena, " (--rate %s=USD computes it)", meant->denom) : "");
@@ -223,8 +230,9 @@ static void report_refused(struct run *run, const struct sdl_price *price, struc
 	const char *accepted = network.price_denoms[0];
 	struct diag *diag;
 
-	diag = diag_add(run, &rule_price_denom_not_accepted, price->denom.at, "the chain accepts prices only in \"%s\" (a millionth of a US dollar), not in %s",
-		      accepted, quoted(run, price->denom.text));
+	diag = diag_add(run, &rule_price_denom_not_accepted, price->denom.at,
+			"the chain accepts prices only in \"%s\" (a millionth of a US dollar), not in %s", accepted,
+			quoted(run, price->denom.text));
 	help_convert(run, diag, price);
 	diag->fix = fix;
 	// Akash Console writes its own denomination before it deploys.

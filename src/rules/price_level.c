@@ -100,7 +100,8 @@ static void check_denom(struct run *run, const struct sdl_price *price)
 	    is_denom_refused_by_chain(run, denom->text) || denom_find(denom->text) ||
 	    !has_one_denom(run->sdl, denom->text))
 		return;
-	diag = diag_add(run, &rule_pricing_denom_unpriced, denom->at, "providers have no price in %s by default, and do not bid", quoted(run, denom->text));
+	diag = diag_add(run, &rule_pricing_denom_unpriced, denom->at,
+			"providers have no price in %s by default, and do not bid", quoted(run, denom->text));
 	if (!suggest_name(run, diag, denom->text, network.price_denoms, denom->at))
 		diag_help(run, diag, "write denom: %s (1 uact is a millionth of a US dollar)", network.price_denoms[0]);
 }
@@ -148,9 +149,9 @@ static void report_bid(struct run *run, const struct rule *rule, const struct sd
 	struct diag *diag;
 
 	diag = diag_add(run, rule, assignment->price->amount.at,
-		      "%s %s a block is less than %.0f, the least that providers ask by default for %s",
-		      escaped(run, assignment->price->amount.text), escaped(run, assignment->price->denom.text), ceil(least),
-		      gpus ? gpus_text(run, gpus) : "this profile");
+			"%s %s a block is less than %.0f, the least that providers ask by default for %s",
+			escaped(run, assignment->price->amount.text), escaped(run, assignment->price->denom.text),
+			ceil(least), gpus ? gpus_text(run, gpus) : "this profile");
 	diag_help(
 		run, diag,
 		"write more than %.0f (%.2f US dollars a month for each replica): you pay what you accept a bid for, and no more",
@@ -206,11 +207,13 @@ static void check_gpu_ceiling(struct run *run, const struct sdl_assignment *assi
 
 	if (!is_priced(run, assignment) || gpus_of(assignment->compute) == 0)
 		return;
-	usd = amount_to_double(&assignment->price->amount.value) * usd_of(run, assignment->price) * providers.blocks_per_hour;
+	usd = amount_to_double(&assignment->price->amount.value) * usd_of(run, assignment->price) *
+	      providers.blocks_per_hour;
 	usd /= (double)gpus_of(assignment->compute);
 	if (usd <= providers.gpu_usd_per_hour_max)
 		return;
-	diag = diag_add(run, &rule_gpu_price_ceiling_extreme, assignment->price->amount.at, "this allows bids of up to %.0f US dollars an hour for each GPU", usd);
+	diag = diag_add(run, &rule_gpu_price_ceiling_extreme, assignment->price->amount.at,
+			"this allows bids of up to %.0f US dollars an hour for each GPU", usd);
 	diag_help(run, diag, "lower it to what you are ready to pay");
 }
 
@@ -226,8 +229,8 @@ static void check_ceiling(struct run *run, const struct sdl_assignment *assignme
 	if (amount <= least * providers.ceiling_ratio_max)
 		return;
 	diag = diag_add(run, &rule_price_ceiling_extreme, assignment->price->amount.at,
-		      "this accepts bids of up to %.0f US dollars a month, %.0f times what providers ask by default",
-		      amount * usd_of(run, assignment->price) * providers.blocks_per_month, amount / least);
+			"this accepts bids of up to %.0f US dollars a month, %.0f times what providers ask by default",
+			amount * usd_of(run, assignment->price) * providers.blocks_per_month, amount / least);
 	diag_help(run, diag, "lower it to what you are ready to pay: %.0f is ten times what they ask",
 		  ceil(least * 10));
 }
@@ -237,14 +240,16 @@ static double least_offer(const struct run *run, const struct sdl_assignment *as
 {
 	double cents = 0.005;
 
-	if (gpus_of(assignment->compute) == 0 || !market_price_of(run->settings->market, &assignment->compute->gpu, price))
+	if (gpus_of(assignment->compute) == 0 ||
+	    !market_price_of(run->settings->market, &assignment->compute->gpu, price))
 		return 0;
 	return (price->least > cents ? price->least - cents : price->least) * (double)gpus_of(assignment->compute);
 }
 
 static double usd_per_hour(const struct run *run, const struct sdl_assignment *assignment)
 {
-	return amount_to_double(&assignment->price->amount.value) * usd_of(run, assignment->price) * providers.blocks_per_hour;
+	return amount_to_double(&assignment->price->amount.value) * usd_of(run, assignment->price) *
+	       providers.blocks_per_hour;
 }
 
 static void report_offer(struct run *run, const struct sdl_assignment *assignment)
@@ -256,10 +261,10 @@ static void report_offer(struct run *run, const struct sdl_assignment *assignmen
 
 	median = price.cheapest->median * (double)gpus_of(assignment->compute);
 	diag = diag_add(run, &rule_price_below_offers, assignment->price->amount.at,
-		      "%s %s a block is $%.2f an hour; the cheapest offer for %s (%s) is $%.2f",
-		      escaped(run, assignment->price->amount.text), escaped(run, assignment->price->denom.text),
-		      usd_per_hour(run, assignment), gpus_text(run, gpus_of(assignment->compute)),
-		      escaped(run, price.cheapest->model), usd);
+			"%s %s a block is $%.2f an hour; the cheapest offer for %s (%s) is $%.2f",
+			escaped(run, assignment->price->amount.text), escaped(run, assignment->price->denom.text),
+			usd_per_hour(run, assignment), gpus_text(run, gpus_of(assignment->compute)),
+			escaped(run, price.cheapest->model), usd);
 	diag_help(run, diag, "write at least %.0f; half of the offers for %s are at %.0f or less", usd / per_unit + 0.5,
 		  escaped(run, price.cheapest->model), median / per_unit + 0.5);
 }

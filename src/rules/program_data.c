@@ -142,8 +142,8 @@ static struct mounts mounts_of(const struct sdl_assignment *assignment, const st
 		mounts.first = mounts.first ? mounts.first : mount;
 		mounts.n++;
 		mounts.is_kept |= is_kept_at(program, path, data);
-		mounts.is_used |= is_folder_mentioned(program, path) ||
-				  (is_below(path, data) && !is_old_folder(program, path));
+		mounts.is_used |=
+			is_folder_mentioned(program, path) || (is_below(path, data) && !is_old_folder(program, path));
 	}
 	return mounts;
 }
@@ -175,8 +175,8 @@ static void check_mount(struct run *run, const struct sdl_assignment *assignment
 	if (mounts.n == 0 || mounts.is_kept || mounts.is_used)
 		return;
 	diag = diag_add(run, &rule_mount_beside_data, mounts.first->mount.at,
-		      "%s writes to %.*s, and the volume is mounted at %s", known->name, (int)data.len,
-		      escaped(run, data), quoted(run, mounts.first->mount.text));
+			"%s writes to %.*s, and the volume is mounted at %s", known->name, (int)data.len,
+			escaped(run, data), quoted(run, mounts.first->mount.text));
 	if (known->data_variables && strcmp(known->kind, "api") == 0)
 		diag_help(run, diag, "write mount: %s, or set %s to a folder below %s", escaped(run, data),
 			  known->data_variables[strcmp(known->name, "Ollama") == 0 ? 0 : 2],
@@ -198,7 +198,7 @@ static void check_missing(struct run *run, const struct sdl_assignment *assignme
 		if (assignment->compute->volumes[i]->is_bad || is_persistent(assignment->compute->volumes[i]))
 			return;
 	diag = diag_add(run, &rule_database_not_persistent, assignment->service->image.at,
-		      "%s has no persistent volume: its data is lost with each restart", program->known->name);
+			"%s has no persistent volume: its data is lost with each restart", program->known->name);
 	diag_help(run, diag, "add a volume with persistent: true and class: beta3, and mount it%s%s",
 		  declared_data(program).len ? " at " : "", escaped(run, declared_data(program)));
 }
@@ -212,8 +212,8 @@ static void check_copies(struct run *run, const struct sdl_assignment *assignmen
 	    is_any_given(program, program->known->cluster))
 		return;
 	diag = diag_add(run, &rule_database_copies, assignment->count.at,
-		      "%u copies of %s have data of their own, behind one name", assignment->count.value,
-		      program->known->name);
+			"%u copies of %s have data of their own, behind one name", assignment->count.value,
+			program->known->name);
 	diag_help(run, diag, "write count: 1");
 }
 
@@ -236,8 +236,8 @@ static void check_empty(struct run *run, const struct sdl_assignment *assignment
 		    !str_eq(trimmed(mount->mount.text), data))
 			continue;
 		diag = diag_add(run, &rule_volume_lost_found, mount->mount.at,
-			      "%s refuses to set up its data in %s if the new volume holds lost+found",
-			      program->known->name, quoted(run, mount->mount.text));
+				"%s refuses to set up its data in %s if the new volume holds lost+found",
+				program->known->name, quoted(run, mount->mount.text));
 		diag_help(run, diag, "add PGDATA=%s/pgdata to env", escaped(run, data));
 	}
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: a service that runs a known program. Out: findings if the world can use it without a login, or with a known one.
+#include "query/model_size.h"
 #include "query/program.h"
 #include "rules/secret.h"
-#include "query/model_size.h"
 
 static void check_open(struct run *run, const struct sdl_service *service);
 static void check_password(struct run *run, const struct sdl_service *service);
@@ -82,11 +82,11 @@ static void report_open(struct run *run, const struct rule *rule, const struct p
 
 	if (setting)
 		diag = diag_add_part(run, rule, where->at, where->text,
-				   "%s is open to anyone on the internet: \"%s\" turns its login off", known->name,
-				   setting);
+				     "%s is open to anyone on the internet: \"%s\" turns its login off", known->name,
+				     setting);
 	else
 		diag = diag_add(run, rule, port_place(door), "%s is open to anyone on the internet, without a login",
-			      known->name);
+				known->name);
 	for (size_t i = 0; i < door->n_to; i++)
 		if (door->to[i]->global.value)
 			diag_related(run, diag, ynode_span(door->to[i]->global.at), "open to the world");
@@ -135,7 +135,7 @@ static void check_danger(struct run *run, const struct sdl_service *service)
 		if (!has_part(value.text, str_of(*part)))
 			continue;
 		diag = diag_add_part(run, &rule_open_to_world, value.at, value.text,
-				   "%s gives \"%s\" to anyone on the internet", known->name, *part);
+				     "%s gives \"%s\" to anyone on the internet", known->name, *part);
 		diag_related(run, diag, ynode_span(port_place(door_of(program))), "open to the world");
 		diag_help(run, diag, "remove %s from %s", *part, known->danger_option);
 		return;
@@ -217,12 +217,12 @@ static void check_password(struct run *run, const struct sdl_service *service)
 		return;
 	if (find_password(program, &where))
 		diag = diag_add_part(run, &rule_known_password, where.at, where.text,
-				   "%s is open to the world, with a password that everybody tries first",
-				   program->known->name);
+				     "%s is open to the world, with a password that everybody tries first",
+				     program->known->name);
 	else if (is_default_password(program))
 		diag = diag_add(run, &rule_known_password, service->image.at,
-			      "%s is open to the world with its default password, %s", program->known->name,
-			      program->known->default_password);
+				"%s is open to the world with its default password, %s", program->known->name,
+				program->known->default_password);
 	else
 		return;
 	diag_related(run, diag, ynode_span(port_place(door)), "open to the world");

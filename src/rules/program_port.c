@@ -116,7 +116,7 @@ static void check_port(struct run *run, const struct sdl_service *service)
 	if (strcmp(program->known->kind, "web") == 0 && (service->n_expose > 1 || !is_ingress(first)))
 		return;
 	diag = diag_add(run, &rule_port_not_listening, first->port.at, "nothing listens on port %u: %s listens on %u",
-		      first->port.value, program->known->name, port.number);
+			first->port.value, program->known->name, port.number);
 	if (port.set.at)
 		diag_related(run, diag, ynode_span(port.set.at), "the port of the program");
 	if (outer_port(first) == first->port.value)
@@ -156,8 +156,8 @@ static const struct ynode *exposed_at(const struct sdl_service *service, uint32_
 // A program that is not a known one, with the loopback and an exposed port in its options.
 static void check_unknown(struct run *run, const struct program *program)
 {
-	static const char *const hosts[] = { "--host", "--bind", "--listen", "--address", "--bind-address", "--listen-address",
-					     "--addr", NULL };
+	static const char *const hosts[] = { "--host",         "--bind",           "--listen", "--address",
+					     "--bind-address", "--listen-address", "--addr",   NULL };
 	static const char *const ports[] = { "--port", "-p", NULL };
 	struct shell_word host, port;
 	uint32_t number;
@@ -171,8 +171,8 @@ static void check_unknown(struct run *run, const struct program *program)
 	if (!is_exposed(program->service, number))
 		return;
 	diag = diag_add_part(run, &rule_listens_on_loopback, host.at, host.text,
-			   "the program listens only inside its container: %s is not reached from outside",
-			   quoted(run, host.text));
+			     "the program listens only inside its container: %s is not reached from outside",
+			     quoted(run, host.text));
 	diag_related(run, diag, ynode_span(exposed_at(program->service, number)), "the port that is exposed");
 	diag_help(run, diag, "write 0.0.0.0 instead of the loopback address");
 }
@@ -198,13 +198,13 @@ static void check_host(struct run *run, const struct sdl_service *service)
 	option = program->known->host_options;
 	if (where.at) {
 		diag = diag_add_part(run, &rule_listens_on_loopback, where.at, where.text,
-				   "%s listens only inside its container: %s is not reached from outside", name,
-				   quoted(run, where.text));
+				     "%s listens only inside its container: %s is not reached from outside", name,
+				     quoted(run, where.text));
 		diag_related(run, diag, ynode_span(exposed_at(service, port.number)), "the port that is exposed");
 	} else {
 		diag = diag_add(run, &rule_listens_on_loopback, exposed_at(service, port.number),
-			      "port %u is not reached: %s listens on 127.0.0.1 unless its command says otherwise",
-			      port.number, name);
+				"port %u is not reached: %s listens on 127.0.0.1 unless its command says otherwise",
+				port.number, name);
 		diag_related(run, diag, ynode_span(program->start->at), "%s is started here", name);
 	}
 	if (where.at && where.variable.len)
@@ -226,8 +226,8 @@ static void check_variable(struct run *run, const struct sdl_service *service)
 	if (!program || program->known || !has_sound_ports(service) || !env_find(service, "PORT", &value) ||
 	    !port_of_text(value.text, &port) || is_exposed(service, port))
 		return;
-	diag = diag_add(run, &rule_port_variable_differs, value.at, "PORT is %u, and the service exposes only %s%u", port,
-		      service->n_expose > 1 ? "others, such as " : "", service->expose[0]->port.value);
+	diag = diag_add(run, &rule_port_variable_differs, value.at, "PORT is %u, and the service exposes only %s%u",
+			port, service->n_expose > 1 ? "others, such as " : "", service->expose[0]->port.value);
 	diag_related(run, diag, ynode_span(service->expose[0]->port.at), "the port that is exposed");
 	diag_help(run, diag, "write port: %u, if the program listens there", port);
 }
@@ -247,7 +247,7 @@ static void check_raw(struct run *run, const struct sdl_service *service)
 		if (expose->port.value != port || !is_ingress(expose))
 			continue;
 		diag = diag_add(run, &rule_port_80_not_http, outer_place(expose),
-			      "port 80 outside is an HTTP proxy, which %s does not pass", program->known->name);
+				"port 80 outside is an HTTP proxy, which %s does not pass", program->known->name);
 		diag_help(run, diag, "write as: %u", port);
 	}
 }

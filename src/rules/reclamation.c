@@ -61,10 +61,10 @@ static void check_window(struct run *run, const struct sdl *sdl)
 		return;
 	if (!window->at)
 		diag = diag_add(run, &rule_reclamation_window_invalid, sdl->reclamation_key,
-			      "\"reclamation\" has no \"min_window\"");
+				"\"reclamation\" has no \"min_window\"");
 	else
 		diag = diag_add(run, &rule_reclamation_window_invalid, window->at, "the window %s %s",
-			      quoted(run, window->text), problem(fault));
+				quoted(run, window->text), problem(fault));
 	diag_help(run, diag, "write min_window: with a duration such as 24h or 90m; the longest unit is h");
 }
 
@@ -88,8 +88,9 @@ static void check_range(struct run *run, const struct sdl *sdl)
 	    duration_from_str(sdl->min_window.text, &window) != DURATION_OK || window <= 0 ||
 	    (window >= (int64_t)limits->min * second && window <= (int64_t)limits->max * second))
 		return;
-	diag = diag_add(run, &rule_reclamation_window_range, sdl->min_window.at, "the window %s is out of range: the chain accepts %s to %s by default",
-		      quoted(run, sdl->min_window.text), least, most);
+	diag = diag_add(run, &rule_reclamation_window_range, sdl->min_window.at,
+			"the window %s is out of range: the chain accepts %s to %s by default",
+			quoted(run, sdl->min_window.text), least, most);
 	if (window < (int64_t)limits->min * second)
 		diag_help(run, diag, "write min_window: %s or longer", least);
 	else

@@ -38,17 +38,17 @@ static void check_sections(struct run *run, const struct sdl *sdl)
 
 		if (stray->key->kind == YNODE_ALIAS)
 			diag = diag_add(run, &rule_sdl_unknown_section, stray->key,
-				      "the network does not resolve aliases here, and there is no section %s",
-				      quoted(run, stray->name));
+					"the network does not resolve aliases here, and there is no section %s",
+					quoted(run, stray->name));
 		else if (is_merge_key(stray->key))
 			diag = diag_add(run, &rule_sdl_unknown_section, stray->key,
-				      "the network does not merge at the top level");
+					"the network does not merge at the top level");
 		else if (is_one_of(stray->name, network.planned_sections))
 			diag = diag_add(run, &rule_sdl_unknown_section, stray->key, "section %s is not supported yet",
-				      quoted(run, stray->name));
+					quoted(run, stray->name));
 		else
 			diag = diag_add(run, &rule_sdl_unknown_section, stray->key, "unknown section %s",
-				      quoted(run, stray->name));
+					quoted(run, stray->name));
 		if (!explain_key(run, diag, stray->key))
 			diag_help(run, diag, "remove it; the sections are %s", list_text(run, network.sections, "and"));
 	}
@@ -61,6 +61,6 @@ static void check_pairs(struct run *run, const struct sdl *sdl)
 	if (!sdl->is_cut)
 		return;
 	diag = diag_add(run, &rule_sdl_odd_list, sdl->root->items[sdl->root->n_items - 1],
-		      "the last key of this list has no value");
+			"the last key of this list has no value");
 	diag_help(run, diag, "write the SDL as a mapping instead: version: \"2.0\", services: and so on");
 }

@@ -84,16 +84,16 @@ static void report_bad_version(struct run *run, const struct sdl *sdl)
 		return; // an unknown alias, which was reported
 	if (at->kind == YNODE_ALIAS)
 		diag = diag_add(run, &rule_sdl_version_unsupported, at,
-			      "the network does not resolve the alias here: it reads the version %s",
-			      quoted(run, at->text));
+				"the network does not resolve the alias here: it reads the version %s",
+				quoted(run, at->text));
 	else if (at->kind != YNODE_SCALAR)
 		diag = diag_add(run, &rule_sdl_version_unsupported, at, "the version must be text, not %s",
-			      ynode_describe(run, at));
+				ynode_describe(run, at));
 	else if (at->text.len == 0)
 		diag = diag_add(run, &rule_sdl_version_unsupported, at, "the version is empty");
 	else
-		diag = diag_add(run, &rule_sdl_version_unsupported, at, "the network does not support the SDL version %s",
-			      quoted(run, at->text));
+		diag = diag_add(run, &rule_sdl_version_unsupported, at,
+				"the network does not support the SDL version %s", quoted(run, at->text));
 	if (at->kind == YNODE_SCALAR && !at->has_tag && is_surely_sdl(sdl) && meant_version(at->text))
 		fix_version(run, diag, at, meant_version(at->text));
 	else

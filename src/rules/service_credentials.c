@@ -40,14 +40,14 @@ static void check_credentials(struct run *run, const struct sdl_service *service
 		if (!parts[i].assignment->at || parts[i].assignment->is_bad || !is_blank(parts[i].assignment->text))
 			continue;
 		diag = diag_add(run, &rule_credentials_incomplete, parts[i].assignment->at,
-			      "the %s of the credentials of %s is empty", parts[i].name, name);
+				"the %s of the credentials of %s is empty", parts[i].name, name);
 		diag_help(run, diag, "fill it in, or remove credentials if the image is public");
 	}
 	if (n == 0)
 		return;
 	diag = diag_add(run, &rule_credentials_incomplete,
-		      ynode_key(credentials->at) ? ynode_key(credentials->at) : credentials->at,
-		      "the credentials of %s have no %s", name, list_text(run, missing, "and"));
+			ynode_key(credentials->at) ? ynode_key(credentials->at) : credentials->at,
+			"the credentials of %s have no %s", name, list_text(run, missing, "and"));
 	for (size_t i = 0; i < n; i++)
 		diag_lacks(run, diag, "services.%s.credentials.%s", key_text(run, service->entry.name), missing[i]);
 	diag_help(run, diag, "add what is missing, or remove credentials if the image is public");

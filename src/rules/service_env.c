@@ -27,9 +27,8 @@ static void check_env(struct run *run, const struct sdl_service *service)
 			len++;
 		if (is_env_name(str_slice(item->text, 0, len)))
 			continue;
-		diag = diag_add(run, &rule_env_name_invalid, item->at,
-			      "invalid environment variable name %s",
-			      quoted(run, str_slice(item->text, 0, len)));
+		diag = diag_add(run, &rule_env_name_invalid, item->at, "invalid environment variable name %s",
+				quoted(run, str_slice(item->text, 0, len)));
 		diag_help(run, diag,
 			  "write NAME=value; a name has letters, digits, \"_\", \"-\" and \".\", and does not begin "
 			  "with a digit");

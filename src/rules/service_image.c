@@ -23,7 +23,7 @@ static void check_image(struct run *run, const struct sdl_service *service)
 	if (!service->is_deployed || service->image.is_bad || service->image.text.len > 0)
 		return;
 	diag = diag_add(run, &rule_service_image_missing, service->image.at ? service->image.at : service->entry.key,
-		      "the service %s has no image", quoted(run, service->entry.name));
+			"the service %s has no image", quoted(run, service->entry.name));
 	diag_lacks(run, diag, "services.%s.image", key_text(run, service->entry.name));
 	diag_help(run, diag, "add image: with a name and a tag, such as nginx:1.27.4");
 }

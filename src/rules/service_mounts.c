@@ -76,19 +76,21 @@ static void help_volumes(struct run *run, struct diag *diag, const struct sdl_as
 	if (n == 1 && assignment->compute->volumes[0]->name_assignment.at)
 		diag_help(run, diag, "write %s, the only volume with a name", quoted(run, str_of(names[0])));
 	else if (n > 1)
-		diag_help(run, diag, "write one of its volumes, %s, or add one with name: %s", list_text(run, names, "or"),
-			  quoted(run, mount->entry.name));
+		diag_help(run, diag, "write one of its volumes, %s, or add one with name: %s",
+			  list_text(run, names, "or"), quoted(run, mount->entry.name));
 	else
 		diag_help(run, diag, "add name: %s to the volume", quoted(run, mount->entry.name));
 }
 
-static void report_unknown_volume(struct run *run, const struct sdl_assignment *assignment, const struct sdl_mount *mount)
+static void report_unknown_volume(struct run *run, const struct sdl_assignment *assignment,
+				  const struct sdl_mount *mount)
 {
 	enum { MAX_NAMES = 64 };
 	const char *names[MAX_NAMES + 1];
 	size_t n = 0;
-	struct diag *diag = diag_add(run, &rule_mount_volume_unknown, mount->entry.key, "the profile %s has no volume %s",
-				   quoted(run, assignment->profile.text), quoted(run, mount->entry.name));
+	struct diag *diag =
+		diag_add(run, &rule_mount_volume_unknown, mount->entry.key, "the profile %s has no volume %s",
+			 quoted(run, assignment->profile.text), quoted(run, mount->entry.name));
 
 	for (size_t i = 0; i < assignment->compute->n_volumes && n < MAX_NAMES; i++)
 		names[n++] = escaped(run, assignment->compute->volumes[i]->name);
@@ -110,10 +112,10 @@ static void check_path(struct run *run, const struct sdl_mount *mount, struct ta
 	if (path->text.len == 0 || path->text.ptr[0] != '/') {
 		if (path->text.len)
 			diag = diag_add(run, &rule_mount_path_invalid, path->at,
-				      "the mount path must begin with \"/\", but is %s", quoted(run, path->text));
+					"the mount path must begin with \"/\", but is %s", quoted(run, path->text));
 		else
 			diag = diag_add(run, &rule_mount_path_invalid, path->at ? path->at : mount->entry.key,
-				      "the volume %s has no mount path", quoted(run, mount->entry.name));
+					"the volume %s has no mount path", quoted(run, mount->entry.name));
 		if (!path->at)
 			diag_lacks(run, diag, "%s.mount", node_place(run, mount->entry.key));
 		diag_help(run, diag, "write mount: with an absolute path such as /data");
@@ -125,15 +127,16 @@ static void check_path(struct run *run, const struct sdl_mount *mount, struct ta
 		return;
 	}
 	diag = diag_add(run, &rule_mount_path_duplicate, path->at, "another volume is already mounted at %s",
-		      quoted(run, path->text));
+			quoted(run, path->text));
 	diag_related(run, diag, ynode_span(((const struct leaf_str *)*first)->at), "here");
 	diag_help(run, diag, "mount each volume at its own path");
 }
 
 static bool has_sound_mounts(const struct sdl_assignment *assignment)
 {
-	return assignment->service && !assignment->service->entry.is_bad && !assignment->service->params.is_bad && assignment->compute &&
-	       !assignment->compute->entry.is_bad && assignment->compute->resources_at && !assignment->compute->is_resources_bad;
+	return assignment->service && !assignment->service->entry.is_bad && !assignment->service->params.is_bad &&
+	       assignment->compute && !assignment->compute->entry.is_bad && assignment->compute->resources_at &&
+	       !assignment->compute->is_resources_bad;
 }
 
 static void check_mounts(struct run *run, const struct sdl_assignment *assignment)
@@ -156,7 +159,7 @@ static void check_mounts(struct run *run, const struct sdl_assignment *assignmen
 		if (volume && str_is(volume->class_name, "ram") && mount->read_only.value &&
 		    run->sdl->version == SDL_VERSION_2_1) {
 			struct diag *diag = diag_add(run, &rule_ram_volume_read_only, mount->read_only.at,
-						   "a volume of class \"ram\" can't be read-only");
+						     "a volume of class \"ram\" can't be read-only");
 
 			diag_help(run, diag, "remove readOnly");
 		}
@@ -180,13 +183,14 @@ static void check_persistent(struct run *run, const struct sdl_assignment *assig
 		    volume != volume_of(assignment->compute, volume->name))
 			continue;
 		diag = diag_add(run, &rule_persistent_volume_not_mounted,
-			      params->key ? params->key : volume->persistent_at,
-			      "the persistent volume %s is not mounted by the service %s", quoted(run, volume->name),
-			      quoted(run, assignment->deployment->entry.name));
-		diag_related(run, diag, ynode_span(params->key ? volume->persistent_at : assignment->service->entry.key),
+				params->key ? params->key : volume->persistent_at,
+				"the persistent volume %s is not mounted by the service %s", quoted(run, volume->name),
+				quoted(run, assignment->deployment->entry.name));
+		diag_related(run, diag,
+			     ynode_span(params->key ? volume->persistent_at : assignment->service->entry.key),
 			     params->key ? "the volume" : "the service");
-		diag_lacks(run, diag, "services.%s.params.storage.%s.mount", key_text(run, assignment->service->entry.name),
-			   key_text(run, volume->name));
+		diag_lacks(run, diag, "services.%s.params.storage.%s.mount",
+			   key_text(run, assignment->service->entry.name), key_text(run, volume->name));
 		diag_help(run, diag, "add params.storage.%s.mount to the service, with a path such as /data",
 			  escaped(run, volume->name));
 	}

@@ -24,7 +24,7 @@ static void check_name(struct run *run, const struct leaf_str *name, const char 
 	if (!name->at || name->is_bad || name->text.len == 0 || services->is_bad || sdl_map_find(services, name->text))
 		return;
 	diag = diag_add(run, &rule_service_reference_unknown, name->at, "unknown service %s in \"%s\"",
-		      quoted(run, name->text), place);
+			quoted(run, name->text), place);
 	diag_lacks(run, diag, "services.%s", key_text(run, name->text));
 	suggest_entry(run, diag, name->text, services, name->at);
 	if (diag->fix)

@@ -66,7 +66,7 @@ static void check_type(struct run *run, const struct sdl_service *service)
 	if (!service->is_deployed || !has_type(service) || is_one_of(service->params.tee.text, network.tee_types))
 		return;
 	diag = diag_add(run, &rule_tee_unsupported, service->params.tee.at, "\"tee\" must be %s, not %s",
-		      list_text(run, network.tee_types, "or"), quoted(run, service->params.tee.text));
+			list_text(run, network.tee_types, "or"), quoted(run, service->params.tee.text));
 	if (!suggest_name(run, diag, service->params.tee.text, network.tee_types, service->params.tee.at))
 		diag_help(run, diag, "write %s, or remove tee", list_text(run, network.tee_types, "or"));
 }
@@ -76,15 +76,16 @@ static void check_gpu(struct run *run, const struct sdl_assignment *assignment)
 	const struct sdl_gpu *gpu;
 	struct diag *diag;
 
-	if (!has_type(assignment->service) || !str_is(assignment->service->params.tee.text, "cpu-gpu") || !assignment->compute ||
-	    assignment->compute->entry.is_bad || !assignment->compute->resources_at)
+	if (!has_type(assignment->service) || !str_is(assignment->service->params.tee.text, "cpu-gpu") ||
+	    !assignment->compute || assignment->compute->entry.is_bad || !assignment->compute->resources_at)
 		return;
 	gpu = &assignment->compute->gpu;
 	if (assignment->compute->is_resources_bad || gpu->is_bad || gpu->units.fault || gpu->units.is_bad ||
 	    gpu->units.value > 0 || gpu->attributes == GPU_ATTRIBUTES_OK || gpu->strays.n > 0)
 		return;
 	diag = diag_add(run, &rule_tee_gpu_missing, assignment->service->params.tee.at,
-		      "\"cpu-gpu\" needs a GPU, but the profile %s requests none", quoted(run, assignment->profile.text));
+			"\"cpu-gpu\" needs a GPU, but the profile %s requests none",
+			quoted(run, assignment->profile.text));
 	diag_related(run, diag, ynode_span(assignment->compute->entry.key), "the profile");
 	diag_help(run, diag, "request a GPU in the profile, or write tee: cpu");
 }
@@ -104,9 +105,9 @@ static void check_group(struct run *run, const struct sdl_group *group)
 		if (str_eq(first->params.tee.text, service->params.tee.text))
 			continue;
 		diag = diag_add(run, &rule_tee_conflict, service->params.tee.at,
-			      "the placement %s can have only one \"tee\", but %s requests %s",
-			      quoted(run, group->name), quoted(run, first->entry.name),
-			      quoted(run, first->params.tee.text));
+				"the placement %s can have only one \"tee\", but %s requests %s",
+				quoted(run, group->name), quoted(run, first->entry.name),
+				quoted(run, first->params.tee.text));
 		diag_related(run, diag, ynode_span(first->params.tee.at), "the other one");
 		diag_help(run, diag, "use one type for all services of the placement, or another placement");
 	}
@@ -116,7 +117,8 @@ static void check_cards(struct run *run, const struct sdl_assignment *assignment
 {
 	const struct sdl_gpu *gpu = assignment->compute ? &assignment->compute->gpu : NULL;
 
-	if (!gpu || gpu->is_bad || !has_type(assignment->service) || !str_is(assignment->service->params.tee.text, "cpu-gpu"))
+	if (!gpu || gpu->is_bad || !has_type(assignment->service) ||
+	    !str_is(assignment->service->params.tee.text, "cpu-gpu"))
 		return;
 	for (size_t i = 0; i < gpu->n_models; i++) {
 		const struct leaf_str *model = &gpu->models[i]->model;
@@ -126,8 +128,8 @@ static void check_cards(struct run *run, const struct sdl_assignment *assignment
 		    is_one_of(model->text, known_builds.confidential_cards))
 			continue;
 		diag = diag_add(run, &rule_tee_gpu_unsupported, model->at,
-			      "%s has no confidential computing, which \"tee: cpu-gpu\" needs",
-			      quoted(run, model->text));
+				"%s has no confidential computing, which \"tee: cpu-gpu\" needs",
+				quoted(run, model->text));
 		diag_related(run, diag, ynode_span(assignment->service->params.tee.at), "the trusted environment");
 		diag_help(run, diag, "write %s, or tee: cpu in the service",
 			  list_text(run, known_builds.confidential_cards, "or"));

@@ -153,15 +153,18 @@ static void check_multi(struct run *run, const struct sdl_assignment *assignment
 	if (units < 2 || has_shm(assignment) || has_wrong_mount(assignment) || is_ram_unused(assignment->compute))
 		return;
 	volume = ram_volume_of(assignment->compute);
-	diag = diag_add(run, &rule_multi_gpu_without_shm, assignment->compute->gpu.units.at, "%s with %s of shared memory: the service %s mounts nothing at %s",
-		      gpus_text(run, units), bytes_text(run, providers.default_shm_bytes),
-		      quoted(run, assignment->service->entry.name), shm_path);
+	diag = diag_add(run, &rule_multi_gpu_without_shm, assignment->compute->gpu.units.at,
+			"%s with %s of shared memory: the service %s mounts nothing at %s", gpus_text(run, units),
+			bytes_text(run, providers.default_shm_bytes), quoted(run, assignment->service->entry.name),
+			shm_path);
 	if (volume)
-		diag_help(run, diag, "mount the volume %s at %s: params.storage.%s.mount", quoted(run, volume->name), shm_path,
-			  escaped(run, volume->name));
+		diag_help(run, diag, "mount the volume %s at %s: params.storage.%s.mount", quoted(run, volume->name),
+			  shm_path, escaped(run, volume->name));
 	else
-		diag_help(run, diag, "add a volume to storage, with name: shm and the attributes persistent: false and class: ram, and params.storage.shm.mount: %s to the service",
-			  shm_path);
+		diag_help(
+			run, diag,
+			"add a volume to storage, with name: shm and the attributes persistent: false and class: ram, and params.storage.shm.mount: %s to the service",
+			shm_path);
 }
 
 static void check_unused(struct run *run, const struct sdl_volume *volume)
@@ -177,8 +180,9 @@ static void check_unused(struct run *run, const struct sdl_volume *volume)
 		    has_no_mounts_yet(run, compute->assignments[i]))
 			return;
 	first = compute->assignments[0]->service;
-	diag = diag_add(run, &rule_shm_not_mounted, volume_place(volume), "no service mounts the volume %s: its memory is paid for, and %s has %s without it",
-		      quoted(run, volume->name), shm_path, bytes_text(run, providers.default_shm_bytes));
+	diag = diag_add(run, &rule_shm_not_mounted, volume_place(volume),
+			"no service mounts the volume %s: its memory is paid for, and %s has %s without it",
+			quoted(run, volume->name), shm_path, bytes_text(run, providers.default_shm_bytes));
 	diag_related(run, diag, ynode_span(first->entry.key), "the service");
 	diag_help(run, diag, "add params.storage.%s.mount: %s to the service %s", escaped(run, volume->name), shm_path,
 		  quoted(run, first->entry.name));
@@ -211,13 +215,14 @@ static void check_mount(struct run *run, const struct sdl_assignment *assignment
 		return;
 	if (is_shm && (is_ephemeral(volume) || is_persistent(volume))) {
 		diag = diag_add(run, &rule_devshm_not_ram, mount->mount.at, "the volume %s at %s is not memory",
-			      quoted(run, volume->name), shm_path);
+				quoted(run, volume->name), shm_path);
 		diag_related(run, diag, ynode_span(volume_place(volume)), "the volume");
 		diag_help(run, diag, "give it the attributes persistent: false and class: ram");
 	} else if (!is_shm && is_ram(volume) && !is_scratch_path(mount->mount.text) &&
 		   (gpus_of(assignment->compute) < 2 || has_shm(assignment))) {
-		diag = diag_add(run, &rule_ram_volume_not_devshm, mount->mount.at, "the volume %s is memory, and mounted as a disk at %s",
-			      quoted(run, volume->name), quoted(run, mount->mount.text));
+		diag = diag_add(run, &rule_ram_volume_not_devshm, mount->mount.at,
+				"the volume %s is memory, and mounted as a disk at %s", quoted(run, volume->name),
+				quoted(run, mount->mount.text));
 		diag_help(run, diag, "for shared memory, mount it at %s", shm_path);
 	}
 }
@@ -228,7 +233,8 @@ static void check_mounts(struct run *run, const struct sdl_assignment *assignmen
 		return;
 	for (size_t i = 0; i < assignment->service->params.storage.n; i++)
 		if (!assignment->service->params.storage.items[i]->is_bad)
-			check_mount(run, assignment, (const struct sdl_mount *)assignment->service->params.storage.items[i]);
+			check_mount(run, assignment,
+				    (const struct sdl_mount *)assignment->service->params.storage.items[i]);
 }
 
 static void check_size(struct run *run, const struct sdl_volume *volume)
@@ -240,8 +246,9 @@ static void check_size(struct run *run, const struct sdl_volume *volume)
 	    !is_size_sound(&volume->size, &network.unit.storage_bytes) ||
 	    !is_size_sound(memory, &network.unit.memory_bytes) || volume->size.value <= memory->value)
 		return;
-	diag = diag_add(run, &rule_shm_larger_than_memory, volume->size.at, "%s of shared memory is more than the memory of the profile, %s",
-		      bytes_text(run, volume->size.value), bytes_text(run, memory->value));
+	diag = diag_add(run, &rule_shm_larger_than_memory, volume->size.at,
+			"%s of shared memory is more than the memory of the profile, %s",
+			bytes_text(run, volume->size.value), bytes_text(run, memory->value));
 	diag_related(run, diag, ynode_span(memory->at), "the memory");
 	diag_help(run, diag, "a machine must have both free, %s: make the volume smaller, or memory larger",
 		  bytes_text(run, volume->size.value + memory->value));
@@ -263,7 +270,7 @@ static void check_small(struct run *run, const struct sdl_assignment *assignment
 	    volume->size.value >= SMALL_SHM * providers.default_shm_bytes)
 		return;
 	diag = diag_add(run, &rule_shm_too_small, volume->size.at, "%s of shared memory is too little for %s",
-		      bytes_text(run, volume->size.value), gpus_text(run, gpus_of_host(assignment->compute)));
+			bytes_text(run, volume->size.value), gpus_text(run, gpus_of_host(assignment->compute)));
 	diag_help(run, diag, "write %lluGi", (unsigned long long)gpus_of_host(assignment->compute) * 4);
 }
 
@@ -276,15 +283,16 @@ static void check_loaders(struct run *run, const struct sdl_assignment *assignme
 	uint64_t n;
 	struct diag *diag;
 
-	if (!workload || workload->engine || !is_assignment_sound(assignment) || has_shm(assignment) || workload->units > 1)
+	if (!workload || workload->engine || !is_assignment_sound(assignment) || has_shm(assignment) ||
+	    workload->units > 1)
 		return;
 	for (size_t i = 0; i < workload->words.n; i++) {
 		if (!option_at(&workload->words, i, options, &value) || uint_from_str(value.text, &n) != NUMBER_OK ||
 		    n < 2)
 			continue;
 		diag = diag_add_part(run, &rule_loader_without_shm, value.at, value.text,
-				   "%s processes that load data share %s of shared memory", quoted(run, value.text),
-				   bytes_text(run, providers.default_shm_bytes));
+				     "%s processes that load data share %s of shared memory", quoted(run, value.text),
+				     bytes_text(run, providers.default_shm_bytes));
 		diag_help(
 			run, diag,
 			"add a volume to storage, with name: shm and the attributes persistent: false and class: ram, and params.storage.shm.mount: %s to the service",

@@ -48,8 +48,8 @@ static void check_list(struct run *run, const struct leaf_list *list, bool is_fa
 
 		if (item->is_bad || !item->at || is_auditor(item->text))
 			continue;
-		diag = diag_add(run, &rule_signedby_not_address, item->at, "%s is not the address of an auditor%s", quoted(run, item->text),
-			      is_fatal ? ": no provider can bid" : "");
+		diag = diag_add(run, &rule_signedby_not_address, item->at, "%s is not the address of an auditor%s",
+				quoted(run, item->text), is_fatal ? ": no provider can bid" : "");
 		diag_help(run, diag, "write an address of the network, akash1…, or remove the entry");
 	}
 }
@@ -75,8 +75,9 @@ static void check_audited(struct run *run, const struct sdl_group *group)
 	for (size_t i = 0; i < group->n_assignments; i++) {
 		if (!is_assignment_sound(group->assignments[i]) || gpus_of(group->assignments[i]->compute) == 0)
 			continue;
-		diag = diag_add(run, &rule_gpu_unaudited_placement, placement->entry.key, "any provider may offer the GPUs of %s, audited or not",
-			      quoted(run, placement->entry.name));
+		diag = diag_add(run, &rule_gpu_unaudited_placement, placement->entry.key,
+				"any provider may offer the GPUs of %s, audited or not",
+				quoted(run, placement->entry.name));
 		diag_help(run, diag, "add signedBy with anyOf: and the address of an auditor");
 		return;
 	}

@@ -113,8 +113,8 @@ void fix_indent(struct run *run, struct diag *diag, const struct stray *stray)
 	if (!target)
 		target = mapping_around(stray);
 	if (!target || !stray->meant || target->is_flow || target->n_items == 0 ||
-	    has_key(target, stray->meant->name) ||
-	    !has_own_lines(run, stray) || shape_fit(stray->meant->shape, stray->value) <= 30)
+	    has_key(target, stray->meant->name) || !has_own_lines(run, stray) ||
+	    shape_fit(stray->meant->shape, stray->value) <= 30)
 		return;
 	span = (struct span){ line_start(run, stray->key->span.start), stray->value->span.end };
 	by = (int)column_of(run, target->items[0]) - (int)column_of(run, stray->key);

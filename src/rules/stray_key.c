@@ -100,8 +100,8 @@ static int score_of(const struct stray *stray, const struct key_place *to, const
 	down = levels_down(&there);
 	if (key && is_there_already(&there, key->name))
 		fit -= THERE_MALUS;
-	if ((up == 0 && down == 0) || (key && key->is_local && str_is(stray->key->text, key->name) &&
-				       ((up && down) || up + down > LOCAL_LEVELS)))
+	if ((up == 0 && down == 0) ||
+	    (key && key->is_local && str_is(stray->key->text, key->name) && ((up && down) || up + down > LOCAL_LEVELS)))
 		return -1000;
 	return fit + (up && down ? 0 : NEAR_BONUS) - LEVEL_MALUS * (int)(up + down) +
 	       (up == 0 && follows_sibling(stray, to, there.n_common) ? SIBLING_BONUS : 0);
@@ -117,8 +117,8 @@ static void consider(void *context, const struct key_place *place, const struct 
 	bool is_other_word = key && !str_is(stray->key->text, key->name);
 
 	// Another word for a key counts in the mappings around it.
-	if (is_other_word && (!is_word_for(key, stray->key->text) ||
-			      n_common_steps(&stray->from, place) < place->n || place->n == stray->from.n))
+	if (is_other_word && (!is_word_for(key, stray->key->text) || n_common_steps(&stray->from, place) < place->n ||
+			      place->n == stray->from.n))
 		return;
 	fit = shape_fit(value, stray->value);
 	if (fit < 0 || (!key && (fit < ENTRY_FIT || ynode_resolve(stray->value)->kind != YNODE_MAPPING)))
@@ -256,8 +256,7 @@ struct stray stray_of(const struct ynode *key, const struct shape *shape)
 		return stray;
 	if (!stray.value || find_other_word(&stray, true) || find_foreign(&stray))
 		return stray;
-	if (!is_slip_of_finger(&stray) &&
-	    (find_nested(&stray) || find_place(&stray) || find_other_word(&stray, false)))
+	if (!is_slip_of_finger(&stray) && (find_nested(&stray) || find_place(&stray) || find_other_word(&stray, false)))
 		return stray;
 	find_near(&stray);
 	return stray;

@@ -18,9 +18,9 @@ enum stray_kind {
 struct stray {
 	enum stray_kind kind;
 	const struct ynode *key, *value;
-	const struct shape *shape; // of the mapping that it is in
-	bool has_place;            // an SDL has that mapping
-	struct key_place from;     // where it is
+	const struct shape *shape;     // of the mapping that it is in
+	bool has_place;                // an SDL has that mapping
+	struct key_place from;         // where it is
 	const struct shape_key *meant; // the key that it is; NULL for an entry of a mapping of names
 	bool is_joined;                // misnamed: key and value without a space between, "port:80"
 	bool is_near;                  // misnamed: a typo, and no other word

@@ -56,7 +56,7 @@ static const char *name_of(struct run *run, const struct stray *stray, const cha
 		name = assignment ? escaped(run, assignment->deployment->entry.name) : only_entry(run, &sdl->services);
 	} else if (strcmp(names, "profile") == 0) {
 		name = assignment && assignment->profile.text.len ? escaped(run, assignment->profile.text)
-						      : only_entry(run, &sdl->computes);
+								  : only_entry(run, &sdl->computes);
 	} else if (strcmp(names, "placement") == 0) {
 		name = assignment ? escaped(run, assignment->entry.name) : only_entry(run, &sdl->placements);
 	}

@@ -168,7 +168,8 @@ static void help_place(struct run *run, struct diag *diag, const struct stray *s
 	else if (stray->to.n == 0)
 		diag_help(run, diag, "move it to the left, to the first column");
 	else if (levels_down(stray) == 0 && stray->meant && !str_is(stray->key->text, stray->meant->name))
-		diag_help(run, diag, "write \"%s:\", at the column of \"%s:\"", stray->meant->name, outer_key(run, stray));
+		diag_help(run, diag, "write \"%s:\", at the column of \"%s:\"", stray->meant->name,
+			  outer_key(run, stray));
 	else if (levels_down(stray) == 0)
 		diag_help(run, diag, "move it to the left, to the column of \"%s:\"", outer_key(run, stray));
 	else if (levels_up(stray) == 0)
@@ -265,8 +266,8 @@ static void explain_name(struct run *run, struct diag *diag, const struct stray 
 		return;
 	}
 	diag_help(run, diag, stray->is_near ? "did you mean \"%s\"?" : "write \"%s\"", name);
-	if (!stray->is_near && stray->value && strcmp(name, "command") == 0 &&
-	    ynode_resolve(stray->value) && ynode_resolve(stray->value)->kind == YNODE_SCALAR)
+	if (!stray->is_near && stray->value && strcmp(name, "command") == 0 && ynode_resolve(stray->value) &&
+	    ynode_resolve(stray->value)->kind == YNODE_SCALAR)
 		diag_help(run, diag, "write \"command: %s\"", words_text(run, ynode_resolve(stray->value)->text, true));
 	fix_scalar(run, diag, arena_printf(run->arena, "write \"%s\"", name), stray->key, str_of(name));
 	if (diag->fix)
@@ -281,7 +282,8 @@ static void explain_nested(struct run *run, struct diag *diag, const struct stra
 		diag_help(run, diag, "write \"- name: %s\", and beside it what is below it now",
 			  escaped(run, stray->key->text));
 	else
-		diag_help(run, diag, "remove \"%s:\", and move what is below it to its place", escaped(run, stray->key->text));
+		diag_help(run, diag, "remove \"%s:\", and move what is below it to its place",
+			  escaped(run, stray->key->text));
 	diag_supplies(run, diag, "%s", node_place(run, stray->key->parent));
 	if (stray->key->parent->parent)
 		diag_supplies(run, diag, "%s.*", node_place(run, stray->key->parent->parent));
@@ -324,7 +326,7 @@ enum stray_kind explain_key(struct run *run, struct diag *diag, const struct yno
 	stray = stray_of(key, place.shape);
 	explain_stray(run, diag, &stray);
 	if (stray.kind == STRAY_MISPLACED)
-		diag->message = arena_printf(run->arena, "%s is in the wrong place: it belongs %s", quoted(run, key->text),
-					     stray_target(run, &stray));
+		diag->message = arena_printf(run->arena, "%s is in the wrong place: it belongs %s",
+					     quoted(run, key->text), stray_target(run, &stray));
 	return stray.kind;
 }

@@ -81,7 +81,8 @@ static void take(const struct shell_words *words, size_t i, const char *const *o
 
 static void take_variable(const struct shell_word *word, struct parallelism *parallelism)
 {
-	static const char *const names[] = { "NUM_SHARD", "TENSOR_PARALLEL_SIZE", "TP_SIZE", "VLLM_TENSOR_PARALLEL_SIZE", NULL };
+	static const char *const names[] = { "NUM_SHARD", "TENSOR_PARALLEL_SIZE", "TP_SIZE",
+					     "VLLM_TENSOR_PARALLEL_SIZE", NULL };
 	uint64_t number;
 
 	if (word->variable.len == 0 || !is_one_of(word->variable, names))
@@ -123,14 +124,14 @@ static uint64_t product_of(const struct parallelism *parallelism)
 	return a > most || b > most || c > most ? most : a * b * c;
 }
 
-static void report_exceeds(struct run *run, const struct workload *workload, const struct shell_word *at, uint64_t wanted,
-			   uint64_t there)
+static void report_exceeds(struct run *run, const struct workload *workload, const struct shell_word *at,
+			   uint64_t wanted, uint64_t there)
 {
 	uint64_t written;
 	struct diag *diag = diag_add_part(run, &rule_tensor_parallel_exceeds_units, at->at, at->text,
-					"the model is spread over %llu GPUs, but %s %llu", (unsigned long long)wanted,
-					there == workload->units ? "a replica has" : "all nodes together have",
-					(unsigned long long)there);
+					  "the model is spread over %llu GPUs, but %s %llu", (unsigned long long)wanted,
+					  there == workload->units ? "a replica has" : "all nodes together have",
+					  (unsigned long long)there);
 
 	if (workload->gpu->units.at)
 		diag_related(run, diag, ynode_span(workload->gpu->units.at), "the GPUs of the profile");
@@ -160,8 +161,9 @@ static void check_exceeds(struct run *run, const struct sdl_assignment *assignme
 		report_exceeds(run, workload, &parallelism.tensor.at, parallelism.tensor.value, there);
 	else if (parallelism.tensor.n <= 1)
 		report_exceeds(run, workload,
-			       parallelism.tensor.n ? &parallelism.tensor.at :
-			       parallelism.pipeline.n ? &parallelism.pipeline.at : &parallelism.data.at,
+			       parallelism.tensor.n     ? &parallelism.tensor.at
+			       : parallelism.pipeline.n ? &parallelism.pipeline.at
+							: &parallelism.data.at,
 			       product, there);
 }
 
@@ -174,7 +176,8 @@ bool has_hidden_options(const struct shell_words *words)
 
 		if (words->items[i].variable.len == 0 && text.len && text.ptr[0] == '$')
 			return true;
-		if (str_has_prefix(text, "CUDA_VISIBLE_DEVICES=") || str_has_prefix(words->items[i].variable, "CUDA_VISIBLE_DEVICES"))
+		if (str_has_prefix(text, "CUDA_VISIBLE_DEVICES=") ||
+		    str_has_prefix(words->items[i].variable, "CUDA_VISIBLE_DEVICES"))
 			return true;
 	}
 	return has_word(words, files);
@@ -204,8 +207,8 @@ static void check_below(struct run *run, const struct sdl_assignment *assignment
 	uint64_t product;
 	struct diag *diag;
 
-	if (!workload || workload->units < 2 || !workload->engine ||
-	    workload->engine->default_parallel != 1 || !is_started_once(workload))
+	if (!workload || workload->units < 2 || !workload->engine || workload->engine->default_parallel != 1 ||
+	    !is_started_once(workload))
 		return;
 	parallelism_of(workload, &parallelism);
 	product = product_of(&parallelism);
@@ -215,8 +218,9 @@ static void check_below(struct run *run, const struct sdl_assignment *assignment
 	at = parallelism.tensor.n ? parallelism.tensor.at.at : workload->gpu->units.at;
 	if (parallelism.tensor.n)
 		part = parallelism.tensor.at.text;
-	diag = diag_add_part(run, &rule_tensor_parallel_below_units, at, part, "%s uses %llu of the %llu GPUs of a replica",
-			   workload->engine->name, (unsigned long long)product, (unsigned long long)workload->units);
+	diag = diag_add_part(run, &rule_tensor_parallel_below_units, at, part,
+			     "%s uses %llu of the %llu GPUs of a replica", workload->engine->name,
+			     (unsigned long long)product, (unsigned long long)workload->units);
 	if (parallelism.tensor.n && workload->gpu->units.at)
 		diag_related(run, diag, ynode_span(workload->gpu->units.at), "the GPUs of the profile");
 	diag_help(run, diag, "add --tensor-parallel-size %llu to its arguments, or request fewer units",
@@ -249,9 +253,9 @@ static void check_heads(struct run *run, const struct sdl_assignment *assignment
 	while (size * 2 <= parallelism.tensor.value && weights->known->heads % (size * 2) == 0)
 		size *= 2;
 	diag = diag_add_part(run, &rule_tensor_parallel_heads, parallelism.tensor.at.at, parallelism.tensor.at.text,
-			   "%llu GPUs don't divide the %u attention heads of %s",
-			   (unsigned long long)parallelism.tensor.value, weights->known->heads,
-			   quoted(run, weights->name));
+			     "%llu GPUs don't divide the %u attention heads of %s",
+			     (unsigned long long)parallelism.tensor.value, weights->known->heads,
+			     quoted(run, weights->name));
 	diag_help(run, diag, "write %llu, or another number that divides %u", (unsigned long long)size,
 		  weights->known->heads);
 }

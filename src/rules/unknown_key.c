@@ -91,10 +91,10 @@ static struct diag *report_misplaced(struct run *run, struct stray *stray, const
 	stray->is_one_of_many = all.n > 1;
 	if (all.n > 1)
 		diag = diag_add(run, &rule_misplaced_key, stray->key, "%s are %s: they belong %s",
-			      list_text(run, all.names, "and"), how, stray_target(run, stray));
+				list_text(run, all.names, "and"), how, stray_target(run, stray));
 	else
 		diag = diag_add(run, &rule_misplaced_key, stray->key, "%s is %s: it belongs %s",
-			      quoted(run, stray->key->text), how, stray_target(run, stray));
+				quoted(run, stray->key->text), how, stray_target(run, stray));
 	explain_stray(run, diag, stray);
 	if (all.n > 1) {
 		diag->fix = NULL;
@@ -127,13 +127,15 @@ static struct diag *report_foreign(struct run *run, const struct stray *stray)
 	struct diag *diag;
 
 	if (!stray->word->stands_for) {
-		diag = diag_add(run, &rule_unknown_key, stray->key, "unknown key %s: the network ignores it and everything under it",
-			      quoted(run, stray->key->text));
+		diag = diag_add(run, &rule_unknown_key, stray->key,
+				"unknown key %s: the network ignores it and everything under it",
+				quoted(run, stray->key->text));
 		explain_stray(run, diag, stray);
 		return diag;
 	}
-	diag = diag_add(run, &rule_misnamed_key, stray->key, "unknown key %s: it is a key of %s, which the network ignores",
-		      quoted(run, stray->key->text), stray->word->tool);
+	diag = diag_add(run, &rule_misnamed_key, stray->key,
+			"unknown key %s: it is a key of %s, which the network ignores", quoted(run, stray->key->text),
+			stray->word->tool);
 	explain_stray(run, diag, stray);
 	help_value(run, diag, stray);
 	return diag;
@@ -145,8 +147,8 @@ static struct diag *report_unknown(struct run *run, const struct stray *stray)
 	const char *names[MAX_KEYS + 1] = { NULL };
 	size_t n = 0;
 	struct diag *diag = diag_add(run, &rule_unknown_key, stray->key,
-				   "unknown key %s: the network ignores it and everything under it",
-				   quoted(run, stray->key->text));
+				     "unknown key %s: the network ignores it and everything under it",
+				     quoted(run, stray->key->text));
 
 	for (const struct shape_key *key = stray->shape->keys; key && key->name && n < MAX_KEYS; key++)
 		names[n++] = key->name;
@@ -161,8 +163,8 @@ struct diag *report_unknown_key(struct run *run, const struct ynode *key, const 
 
 	if (shape->planned && is_one_of(key->text, shape->planned)) {
 		diag = diag_add(run, &rule_unknown_key, key,
-			      "the network does not have the key %s yet, and ignores it and everything under it",
-			      quoted(run, key->text));
+				"the network does not have the key %s yet, and ignores it and everything under it",
+				quoted(run, key->text));
 		diag_help(run, diag, "remove it until a release of the network has it");
 		return diag;
 	}
@@ -174,13 +176,15 @@ struct diag *report_unknown_key(struct run *run, const struct ynode *key, const 
 		diag = report_foreign(run, &stray);
 		break;
 	case STRAY_NESTED:
-		diag = diag_add(run, &rule_misplaced_key, key, "%s is ignored here, with what is below it: an entry begins with its keys",
-			      quoted(run, key->text));
+		diag = diag_add(run, &rule_misplaced_key, key,
+				"%s is ignored here, with what is below it: an entry begins with its keys",
+				quoted(run, key->text));
 		explain_stray(run, diag, &stray);
 		break;
 	case STRAY_MISNAMED:
-		diag = diag_add(run, &rule_misnamed_key, key, "unknown key %s: the network ignores it and everything under it",
-			      quoted(run, key->text));
+		diag = diag_add(run, &rule_misnamed_key, key,
+				"unknown key %s: the network ignores it and everything under it",
+				quoted(run, key->text));
 		explain_stray(run, diag, &stray);
 		break;
 	default:

@@ -85,15 +85,18 @@ static void check_devices(struct run *run, const struct workload *workload, cons
 		return;
 	if (devices.wrong.ptr && units == 1)
 		diag = diag_add_part(run, &rule_visible_devices_out_of_range, at, devices.wrong,
-				   "%s names the GPU %s, but a replica has only the GPU 0", name, escaped(run, devices.wrong));
+				     "%s names the GPU %s, but a replica has only the GPU 0", name,
+				     escaped(run, devices.wrong));
 	else if (devices.wrong.ptr)
 		diag = diag_add_part(run, &rule_visible_devices_out_of_range, at, devices.wrong,
-				   "%s names the GPU %s, but a replica has the GPUs 0 to %llu", name, escaped(run, devices.wrong), units - 1);
+				     "%s names the GPU %s, but a replica has the GPUs 0 to %llu", name,
+				     escaped(run, devices.wrong), units - 1);
 	else if (is_whole && devices.n == 0)
-		diag = diag_add_part(run, &rule_visible_devices_out_of_range, at, value, "%s hides every GPU of the replica", name);
+		diag = diag_add_part(run, &rule_visible_devices_out_of_range, at, value,
+				     "%s hides every GPU of the replica", name);
 	else if (is_whole && devices.n < units)
 		diag = diag_add_part(run, &rule_visible_devices_out_of_range, at, value,
-				   "%s hides %llu of the %llu GPUs of a replica", name, units - devices.n, units);
+				     "%s hides %llu of the %llu GPUs of a replica", name, units - devices.n, units);
 	else
 		return;
 	if (workload->gpu->units.at)
@@ -165,10 +168,12 @@ static void check_override(struct run *run, const struct sdl_assignment *assignm
 		struct span line;
 		struct diag *diag;
 
-		if (item->is_bad || !variable_is(item->text, "NVIDIA_VISIBLE_DEVICES", &value) || !is_one_of(value, words))
+		if (item->is_bad || !variable_is(item->text, "NVIDIA_VISIBLE_DEVICES", &value) ||
+		    !is_one_of(value, words))
 			continue;
-		diag = diag_add(run, &rule_nvidia_visible_devices_override, item->at,
-			      "which GPUs the container sees is the provider's to say, not that of NVIDIA_VISIBLE_DEVICES");
+		diag = diag_add(
+			run, &rule_nvidia_visible_devices_override, item->at,
+			"which GPUs the container sees is the provider's to say, not that of NVIDIA_VISIBLE_DEVICES");
 		diag_help(run, diag, "remove it");
 		if (item_line(run, item->at, &line))
 			diag_fix(run, diag, "remove the variable", line, STR(""));

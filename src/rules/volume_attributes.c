@@ -81,7 +81,7 @@ static void check_keys(struct run *run, const struct sdl_volume *volume)
 		if (is_one_of(entry->name, network.storage_attribute_keys))
 			continue;
 		diag = diag_add(run, &rule_storage_attribute_unknown, entry->key, "unknown volume attribute %s",
-			      quoted(run, entry->name));
+				quoted(run, entry->name));
 		if (!explain_key(run, diag, entry->key))
 			diag_help(run, diag, "remove it: only %s are allowed here",
 				  list_text(run, network.storage_attribute_keys, "and"));
@@ -106,7 +106,7 @@ static void check_persistent(struct run *run, const struct sdl_volume *volume)
 	if (!volume->has_attributes || !volume->persistent_at || is_word_for_bool(volume))
 		return;
 	diag = diag_add(run, &rule_storage_persistent_invalid, volume->persistent_at,
-		      "\"persistent\" must be true or false, not %s", quoted(run, volume->persistent));
+			"\"persistent\" must be true or false, not %s", quoted(run, volume->persistent));
 	diag_help(run, diag, "write true or false, in lower case");
 	if (is_word(volume->persistent, true))
 		fix_scalar(run, diag, "write true", volume->persistent_at, STR("true"));
@@ -126,7 +126,7 @@ static void check_class(struct run *run, const struct sdl_volume *volume)
 	if (is_class_sound(volume))
 		return;
 	diag = diag_add(run, &rule_storage_class_unknown, volume->class_at, "unknown storage class %s",
-		      quoted(run, volume->class_name));
+			quoted(run, volume->class_name));
 	if (!suggest_name(run, diag, volume->class_name, network.storage_classes, volume->class_at))
 		diag_help(run, diag, "the classes are %s", list_text(run, network.storage_classes, "and"));
 }
@@ -156,17 +156,17 @@ static void check_conflict(struct run *run, const struct sdl_volume *volume)
 		return;
 	if (str_is(volume->class_name, "ram") && !str_is(volume->persistent_raw, "false")) {
 		diag = diag_add(run, &rule_storage_ram_persistent, volume->persistent_at,
-			      "a volume of class \"ram\" needs persistent: false, not %s",
-			      quoted(run, volume->persistent_raw));
+				"a volume of class \"ram\" needs persistent: false, not %s",
+				quoted(run, volume->persistent_raw));
 		diag_help(run, diag, "write persistent: false");
 		fix_scalar(run, diag, "write false", volume->persistent_at, STR("false"));
 		if (diag->fix)
 			diag->fix->is_unsafe = str_is(volume->persistent, "true"); // or it is the class that is wrong
 	} else if (!str_is(volume->class_name, "ram") && str_is(volume->persistent_raw, "false")) {
 		diag = diag_add(run, &rule_storage_class_not_persistent,
-			      volume->persistent_at ? volume->persistent_at : volume->class_at,
-			      "the class %s is for persistent volumes, but this one is not persistent",
-			      quoted(run, volume->class_name));
+				volume->persistent_at ? volume->persistent_at : volume->class_at,
+				"the class %s is for persistent volumes, but this one is not persistent",
+				quoted(run, volume->class_name));
 		if (!volume->persistent_at) {
 			diag_supplies(run, diag, "%s.persistent", node_place(run, volume->attributes.at));
 			lacks_of_volume(run, diag, volume, "attributes.persistent");

@@ -81,8 +81,8 @@ static void add_volumes(struct strbuf *text, const struct sdl_compute *compute, 
 		if (volume_named(compute, str_of(volumes[i].name)))
 			continue;
 		strbuf_printf(text, "\n%*s- name: %s\n%*ssize: 10Gi", margin, "", volumes[i].name, margin + 2, "");
-		strbuf_printf(text, "\n%*sattributes:\n%*spersistent: true\n%*sclass: beta3", margin + 2, "", margin + 4, "",
-			      margin + 4, "");
+		strbuf_printf(text, "\n%*sattributes:\n%*spersistent: true\n%*sclass: beta3", margin + 2, "",
+			      margin + 4, "", margin + 4, "");
 	}
 }
 
@@ -109,7 +109,8 @@ void fix_volumes(struct run *run, struct diag *diag, const struct sdl_assignment
 	struct strbuf mounts, added;
 	struct edit *edits;
 
-	if (n == 0 || dash == UINT32_MAX || key->parent->is_flow || ynode_get(key->parent, "params") || value->anchor.len)
+	if (n == 0 || dash == UINT32_MAX || key->parent->is_flow || ynode_get(key->parent, "params") ||
+	    value->anchor.len)
 		return;
 	end = list->items[list->n_items - 1]->span.end;
 	strbuf_init(&mounts, run->arena);

@@ -68,7 +68,8 @@ static void check_explicit(struct run *run, const struct sdl_volume *volume)
 	    !is_ephemeral(volume) || is_mounted(volume))
 		return;
 	key = ynode_key(volume->attributes.at);
-	diag = diag_add(run, &rule_storage_explicit_nonpersistent, key ? key : volume->attributes.at, "as written, only providers that advertise storage with persistent: false can bid");
+	diag = diag_add(run, &rule_storage_explicit_nonpersistent, key ? key : volume->attributes.at,
+			"as written, only providers that advertise storage with persistent: false can bid");
 	diag_help(run, diag, "remove attributes: a volume without them is not persistent either");
 }
 
@@ -79,8 +80,10 @@ static void check_mount(struct run *run, const struct sdl_assignment *assignment
 
 	if (!volume || !is_ephemeral(volume) || is_shm_path(mount->mount.text))
 		return;
-	diag = diag_add(run, &rule_ephemeral_volume_mounted, mount->entry.key, "the volume %s is neither persistent nor of class ram: the provider does not make it, and the container can't start",
-		      quoted(run, volume->name));
+	diag = diag_add(
+		run, &rule_ephemeral_volume_mounted, mount->entry.key,
+		"the volume %s is neither persistent nor of class ram: the provider does not make it, and the container can't start",
+		quoted(run, volume->name));
 	diag_related(run, diag, ynode_span(volume_place(volume)), "the volume");
 	lacks_of_volume(run, diag, volume, "attributes.persistent");
 	diag_help(run, diag, "give it the attributes persistent: true and class: beta3, or remove this mount");
@@ -92,7 +95,8 @@ static void check_mounts(struct run *run, const struct sdl_assignment *assignmen
 		return;
 	for (size_t i = 0; i < assignment->service->params.storage.n; i++)
 		if (!assignment->service->params.storage.items[i]->is_bad)
-			check_mount(run, assignment, (const struct sdl_mount *)assignment->service->params.storage.items[i]);
+			check_mount(run, assignment,
+				    (const struct sdl_mount *)assignment->service->params.storage.items[i]);
 }
 
 static void check_number(struct run *run, const struct sdl_compute *compute)
@@ -103,8 +107,9 @@ static void check_number(struct run *run, const struct sdl_compute *compute)
 	if (!compute->is_deployed || compute->is_resources_bad || compute->n_volumes <= providers.max_volumes)
 		return;
 	key = ynode_key(compute->storage_at);
-	diag = diag_add(run, &rule_volumes_over_provider_limit, key ? key : compute->storage_at, "the profile %s has %zu volumes; providers bid on at most %u",
-		      quoted(run, compute->entry.name), compute->n_volumes, (unsigned)providers.max_volumes);
+	diag = diag_add(run, &rule_volumes_over_provider_limit, key ? key : compute->storage_at,
+			"the profile %s has %zu volumes; providers bid on at most %u", quoted(run, compute->entry.name),
+			compute->n_volumes, (unsigned)providers.max_volumes);
 	diag_help(run, diag, "merge volumes until there are %u or fewer; the container's own disk counts too",
 		  (unsigned)providers.max_volumes);
 }
@@ -116,6 +121,7 @@ static void check_class(struct run *run, const struct sdl_volume *volume)
 	if (!volume->compute->is_deployed || !is_persistent(volume) || !volume->class_at ||
 	    !str_is(volume->class_name, "default"))
 		return;
-	diag = diag_add(run, &rule_persistent_class_default, volume->class_at, "few providers advertise storage of the class \"default\"");
+	diag = diag_add(run, &rule_persistent_class_default, volume->class_at,
+			"few providers advertise storage of the class \"default\"");
 	diag_help(run, diag, "write class: beta3 (NVMe), beta2 (SSD) or beta1 (disk)");
 }

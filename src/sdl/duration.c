@@ -158,7 +158,8 @@ void duration_to_text(struct strbuf *out, int64_t nanoseconds)
 	if (rest % minute == 0 && rest)
 		return;
 	start = out->len;
-	strbuf_printf(out, "%llu.%09llu", (unsigned long long)(rest % minute / second), (unsigned long long)(rest % second));
+	strbuf_printf(out, "%llu.%09llu", (unsigned long long)(rest % minute / second),
+		      (unsigned long long)(rest % second));
 	while (out->len > start && (out->text[out->len - 1] == '0' && rest % second))
 		out->len--;
 	if (rest % second == 0)

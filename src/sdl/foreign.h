@@ -8,9 +8,9 @@ enum foreign_value { FOREIGN_OTHER, FOREIGN_PORTS, FOREIGN_VARIABLES, FOREIGN_VO
 
 struct foreign_word {
 	const char *word, *tool;
-	const char *in;        // the mapping of an SDL: "services.*"; "" is the root
+	const char *in;         // the mapping of an SDL: "services.*"; "" is the root
 	const char *stands_for; // "services.*.env", or several with a space between; NULL: an SDL has nothing like it
-	const char *say;       // what to write instead, with {value}, {size}, {path}, {service}, {profile}, {placement}
+	const char *say; // what to write instead, with {value}, {size}, {path}, {service}, {profile}, {placement}
 	enum foreign_value value;
 };
 
@@ -18,7 +18,7 @@ extern const struct foreign_word foreign_words[]; // ends with a word that is NU
 
 // A file of another tool has all these keys at its top, and neither profiles nor deployment.
 struct foreign_file {
-	const char *file; // "a Kubernetes manifest"
+	const char *file;    // "a Kubernetes manifest"
 	const char *keys[4]; // ends with NULL
 };
 

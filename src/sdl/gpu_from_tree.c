@@ -70,8 +70,8 @@ static bool decode_models(struct decoder *decoder, const struct ynode *node, con
 		return true;
 	if (node->kind != YNODE_SEQUENCE) {
 		struct diag *diag =
-			diag_add(decoder->run, &rule_gpu_vendor_shape, at, "\"nvidia\" must be a list of models, not %s",
-			       ynode_describe(decoder->run, node));
+			diag_add(decoder->run, &rule_gpu_vendor_shape, at,
+				 "\"nvidia\" must be a list of models, not %s", ynode_describe(decoder->run, node));
 
 		diag_help(decoder->run, diag, "write each model as an item: \"- model: a100\"");
 		return false;
@@ -136,8 +136,9 @@ static bool decode_vendor(struct decoder *decoder, const struct ynode *node, con
 	if (report_null_collection(decoder->run, node, at))
 		return false;
 	if (node->kind != YNODE_MAPPING) {
-		struct diag *diag = diag_add(decoder->run, &rule_gpu_vendor_shape, at,
-					   "\"vendor\" must be a mapping, not %s", ynode_describe(decoder->run, node));
+		struct diag *diag =
+			diag_add(decoder->run, &rule_gpu_vendor_shape, at, "\"vendor\" must be a mapping, not %s",
+				 ynode_describe(decoder->run, node));
 
 		diag_help(decoder->run, diag, "write \"vendor:\" and under it, indented, \"nvidia:\"");
 		return false;

@@ -4,8 +4,8 @@
 
 #include <string.h>
 
-#include "base/ascii.h"
 #include "base/arena.h"
+#include "base/ascii.h"
 
 enum { MAX_NAME = 255, MAX_TAG = 128, MIN_DIGEST_HEX = 32 };
 
@@ -137,9 +137,9 @@ static size_t registry_end(struct str name)
 	for (size_t i = 0; i < first.len; i++)
 		has_upper |= is_upper(first.ptr[i]);
 	return has_upper || find(first, 0, '.') < first.len || find(first, 0, ':') < first.len ||
-			       str_is(first, "localhost") ?
-		       slash :
-		       0;
+			       str_is(first, "localhost")
+		       ? slash
+		       : 0;
 }
 
 struct image image_cut(struct str text)

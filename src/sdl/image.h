@@ -14,7 +14,7 @@ struct image {
 	struct str registry; // "ghcr.io", "localhost:5000"
 	struct str path;     // "nginx", "vllm/vllm-openai"
 	struct str tag;
-	struct str digest;   // "sha256:…"
+	struct str digest; // "sha256:…"
 };
 
 // Cuts any text in these places, be it the name of an image or not.

@@ -9,11 +9,12 @@
 static struct diag *refuse(struct decoder *decoder, struct sdl_gpu *gpu, const struct ynode *at, const char *found)
 {
 	struct diag *diag = diag_add(decoder->run, &rule_gpu_interconnect_shape, at,
-				   "\"interconnect\" must be [] or {group: NAME}, not %s", found);
+				     "\"interconnect\" must be [] or {group: NAME}, not %s", found);
 
 	gpu->is_bad = true;
 	gpu->interconnect.group = (struct leaf_str){ .is_bad = true };
-	diag_help(decoder->run, diag, "write \"interconnect: []\", or \"interconnect: {group: NAME}\" with a name of your own");
+	diag_help(decoder->run, diag,
+		  "write \"interconnect: []\", or \"interconnect: {group: NAME}\" with a name of your own");
 	return diag;
 }
 
@@ -55,7 +56,7 @@ static bool decode_group(struct decoder *decoder, const struct ynode *node, cons
 	if (!str_is(group->text, network.interconnect.auto_group))
 		return true;
 	diag = diag_add(decoder->run, &rule_gpu_interconnect_reserved, group->at,
-		      "the group name \"%s\" is reserved for \"interconnect: []\"", network.interconnect.auto_group);
+			"the group name \"%s\" is reserved for \"interconnect: []\"", network.interconnect.auto_group);
 	diag_help(decoder->run, diag, "write another name, or \"interconnect: []\"");
 	return false;
 }
@@ -67,8 +68,9 @@ bool decode_interconnect(struct decoder *decoder, const struct ynode *node, cons
 
 	gpu->interconnect = (struct sdl_interconnect){ .key = ynode_key(at), .at = at };
 	if (at->kind == YNODE_ALIAS) {
-		struct diag *diag = diag_add(decoder->run, &rule_gpu_interconnect_shape, at,
-					   "\"interconnect\" must be [] or {group: NAME}: the network does not resolve aliases here");
+		struct diag *diag = diag_add(
+			decoder->run, &rule_gpu_interconnect_shape, at,
+			"\"interconnect\" must be [] or {group: NAME}: the network does not resolve aliases here");
 
 		diag_help(decoder->run, diag, "write it out, or use an alias for the attributes as a whole");
 		gpu->is_bad = true;

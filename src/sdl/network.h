@@ -37,7 +37,7 @@ struct network {
 	const char *const *gpu_interfaces, *const *tee_types, *const *endpoint_kinds, *const *sections;
 	const char *const *gpu_keys, *const *gpu_attribute_keys;
 	const char *const *storage_attribute_keys;
-	const char *const *price_denoms; // that the chain accepts
+	const char *const *price_denoms;                                  // that the chain accepts
 	const char *const *planned_sections, *const *planned_gpu_vendors; // in no release yet
 };
 

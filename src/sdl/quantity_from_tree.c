@@ -84,7 +84,7 @@ bool decode_timeout(struct decoder *decoder, const struct ynode *node, const str
 	if (!has_text(decoder, node, at, leaf, "a time such as 60s"))
 		return false;
 	type = ynode_type(node);
-	is_read = type == SCALAR_INT ? scalar_to_uint64(node->text, type, &leaf->value)
+	is_read = type == SCALAR_INT                           ? scalar_to_uint64(node->text, type, &leaf->value)
 		  : type == SCALAR_STR || type == SCALAR_OTHER ? timeout_from_str(node->text, &leaf->value)
 							       : false;
 	leaf->fault = is_read ? QUANTITY_OK : QUANTITY_SYNTAX;

@@ -104,7 +104,8 @@ static void gather_leaves(struct arena *arena, struct sdl *sdl)
 			if (!compute)
 				continue;
 			compute->are_leaves_sound &= is_assignment_sound(assignment);
-			ARENA_PUSH(arena, compute->assignments, compute->n_assignments, compute->cap_assignments) = assignment;
+			ARENA_PUSH(arena, compute->assignments, compute->n_assignments, compute->cap_assignments) =
+				assignment;
 		}
 	for (size_t i = 0; i < sdl->computes.n; i++)
 		((struct sdl_compute *)sdl->computes.items[i])->are_leaves_sound &= are_all_known;
@@ -126,7 +127,8 @@ void link_sdl(struct arena *arena, struct sdl *sdl)
 			assignment->deployment = deployment;
 			resolve_assignment(sdl, assignment);
 			group = group_of(arena, sdl, &by_name, assignment);
-			ARENA_PUSH(arena, group->assignments, group->n_assignments, group->cap_assignments) = assignment;
+			ARENA_PUSH(arena, group->assignments, group->n_assignments, group->cap_assignments) =
+				assignment;
 		}
 	}
 	if (sdl->n_groups)

@@ -20,7 +20,7 @@ struct resource_unit {
 	uint32_t count;
 	struct resource_endpoint *endpoints;
 	size_t n_endpoints, cap_endpoints;
-	bool is_unsorted; // the endpoints are out of order, for now
+	bool is_unsorted;                          // the endpoints are out of order, for now
 	const struct sdl_assignment **assignments; // what it stands for
 	size_t n_assignments, cap_assignments;
 };

@@ -161,8 +161,8 @@ static void sort_endpoints(struct resource_unit *unit)
 }
 
 // Version 2.1 joins the services of one profile.
-static void add_assignment(struct builder *builder, struct resource_group *group, const struct sdl_assignment *assignment,
-		     struct table *by_profile)
+static void add_assignment(struct builder *builder, struct resource_group *group,
+			   const struct sdl_assignment *assignment, struct table *by_profile)
 {
 	void **slot = table_put(builder->arena, by_profile, assignment->profile.text);
 	struct resource_unit *unit = builder->sdl->version == SDL_VERSION_2_1 ? *slot : NULL;

@@ -223,8 +223,8 @@ struct sdl_compute {
 	bool is_storage_bad;
 	struct sdl_volume **volumes; // as the network sorts them
 	size_t n_volumes, cap_volumes;
-	struct table first_volumes, last_volumes; // by name, which two may have
-	const struct sdl_assignment **assignments;           // where it is deployed
+	struct table first_volumes, last_volumes;  // by name, which two may have
+	const struct sdl_assignment **assignments; // where it is deployed
 	size_t n_assignments, cap_assignments;
 	bool are_leaves_sound; // each of them, and none of an unknown profile may be meant for this one
 	bool is_deployed;
@@ -268,9 +268,9 @@ struct sdl_assignment {
 };
 
 struct sdl_deployment {
-	struct sdl_entry entry; // name of the service
-	struct sdl_map assignments;  // of sdl_assignment
-	bool is_first;          // of those that have assignments
+	struct sdl_entry entry;     // name of the service
+	struct sdl_map assignments; // of sdl_assignment
+	bool is_first;              // of those that have assignments
 };
 
 // Service, mounts and profile are known and could be read.

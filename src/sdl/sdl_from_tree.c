@@ -153,13 +153,14 @@ void sdl_from_tree(struct run *run)
 	if (run->has_syntax_error)
 		return;
 	if (!root || (root->kind == YNODE_SCALAR && ynode_is_null(root))) {
-		struct diag *diag = diag_add_span(run, &rule_sdl_empty, (struct span){ 0, 0 },
-						run->has_later_document
-							? "the first document of this file is empty: the network reads no other"
-							: "there is no SDL in this file");
+		struct diag *diag = diag_add_span(
+			run, &rule_sdl_empty, (struct span){ 0, 0 },
+			run->has_later_document ? "the first document of this file is empty: the network reads no other"
+						: "there is no SDL in this file");
 
-		diag_help(run, diag, run->has_later_document ? "remove the line \"---\" above the SDL"
-							     : "an SDL has version, services, profiles and deployment");
+		diag_help(run, diag,
+			  run->has_later_document ? "remove the line \"---\" above the SDL"
+						  : "an SDL has version, services, profiles and deployment");
 		diag_supplies(run, diag, "%s", "");
 		return;
 	}

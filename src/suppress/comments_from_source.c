@@ -87,8 +87,8 @@ static void add_comment(struct finder *finder, uint32_t start, uint32_t end)
 
 static bool begins_comment(const struct source *source, uint32_t at)
 {
-	return source->text[at] == '#' && (at == source_bom(source) || is_space(source->text[at - 1]) ||
-					   is_break(source->text[at - 1]));
+	return source->text[at] == '#' &&
+	       (at == source_bom(source) || is_space(source->text[at - 1]) || is_break(source->text[at - 1]));
 }
 
 // Text without scalars: spaces, indicators, anchors, tags and comments.

@@ -143,8 +143,9 @@ static struct span removable_rule(const struct inline_suppression *item, size_t 
 static void report_useless(struct run *run, struct suppressions *list, struct inline_suppression *item, size_t i)
 {
 	const struct suppressed_rule *rule = &item->rules[i];
-	struct diag *diag = diag_add_span(run, &rule_suppression_unused, rule->span, "unused suppression: %s has no finding of %s",
-					item->covered == SIZE_MAX ? "the file" : "this place", quoted(run, rule->glob));
+	struct diag *diag =
+		diag_add_span(run, &rule_suppression_unused, rule->span, "unused suppression: %s has no finding of %s",
+			      item->covered == SIZE_MAX ? "the file" : "this place", quoted(run, rule->glob));
 
 	if (item->n_rules == 1) {
 		diag_help(run, diag, "remove the comment");

@@ -3,8 +3,8 @@
 //
 //	# akashlint: ignore[RULE, GLOB] reason        the line, or what is below the comment
 //	# akashlint: ignore-file[RULE] reason         the file
-#include "base/ascii.h"
 #include "base/arena.h"
+#include "base/ascii.h"
 #include "base/edit_distance.h"
 #include "base/glob.h"
 #include "suppress/suppressions.h"
@@ -13,7 +13,7 @@ struct reader {
 	struct run *run;
 	struct suppressions *list;
 	struct comment comment;
-	uint32_t at; // in the text
+	uint32_t at;    // in the text
 	uint32_t below; // what the last comment on a line of its own applies to
 };
 
@@ -39,8 +39,7 @@ static struct str take_word(struct reader *reader)
 {
 	uint32_t start = reader->at;
 
-	while (is_letter(here(reader)) ||
-	       here(reader) == '-' || here(reader) == '_')
+	while (is_letter(here(reader)) || here(reader) == '-' || here(reader) == '_')
 		reader->at++;
 	return text_from(reader, start);
 }
@@ -62,11 +61,13 @@ static void unknown_word(struct reader *reader, uint32_t start, struct str word)
 	struct diag *diag;
 
 	if (word.len == 0) {
-		malformed(reader, reader->comment.span.start, "expected \"ignore\" or \"ignore-file\" after \"akashlint:\"");
+		malformed(reader, reader->comment.span.start,
+			  "expected \"ignore\" or \"ignore-file\" after \"akashlint:\"");
 		return;
 	}
-	diag = malformed(reader, start, arena_printf(reader->run->arena, "expected \"ignore\" or \"ignore-file\", not %s",
-						     quoted(reader->run, word)));
+	diag = malformed(reader, start,
+			 arena_printf(reader->run->arena, "expected \"ignore\" or \"ignore-file\", not %s",
+				      quoted(reader->run, word)));
 	if (!meant)
 		return;
 	diag_help(reader->run, diag, "did you mean \"%s\"?", meant);
@@ -79,7 +80,8 @@ static void unknown_rule(struct run *run, const struct suppressed_rule *rule)
 	const char *meant = nearest_rule(rule->glob);
 	struct diag *diag;
 
-	diag = diag_add_span(run, &rule_suppression_unknown_rule, rule->span, "unknown rule %s", quoted(run, rule->glob));
+	diag = diag_add_span(run, &rule_suppression_unknown_rule, rule->span, "unknown rule %s",
+			     quoted(run, rule->glob));
 	if (!meant) {
 		diag_help(run, diag, "\"akashlint rules\" lists the rules");
 		return;
@@ -157,7 +159,8 @@ static void add_suppression(struct reader *reader, struct inline_suppression *it
 			unknown_rule(run, &item->rules[i]);
 	}
 	if (item->suppression.reason.len == 0)
-		diag_add_span(run, &rule_suppression_no_reason, item->suppression.span, "this suppression gives no reason");
+		diag_add_span(run, &rule_suppression_no_reason, item->suppression.span,
+			      "this suppression gives no reason");
 	item->covered = is_for_file ? SIZE_MAX : 0;
 	reader->list->n_rules += item->n_rules;
 	ARENA_PUSH(run->arena, reader->list->items, reader->list->n, reader->list->cap) = *item;
@@ -265,7 +268,7 @@ void suppressions_from_comments(struct run *run, const struct comments *comments
 		reader.comment = comments->items[i];
 		if (i == SUPPRESSIONS_MAX || list->n_rules > SUPPRESSIONS_MAX) {
 			diag_add_span(run, &rule_suppression_malformed, reader.comment.span,
-				    "too many suppressions: this one and the following are ignored");
+				      "too many suppressions: this one and the following are ignored");
 			break;
 		}
 		look_through(&reader);

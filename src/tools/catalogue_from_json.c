@@ -40,7 +40,8 @@ static size_t print_variants(const json_t *card)
 	size_t i;
 
 	printf("(const struct gpu_variant[]){ ");
-	json_array_foreach((json_t *)variants, i, variant) {
+	json_array_foreach((json_t *)variants, i, variant)
+	{
 		const char *memory = text_of(variant, "memory"), *interface = text_of(variant, "interface");
 		unsigned gi = (unsigned)atoi(memory);
 
@@ -58,7 +59,8 @@ static void print_cards(const json_t *cards)
 	const char *name, *last = "";
 	json_t *card;
 
-	json_object_foreach((json_t *)cards, name, card) {
+	json_object_foreach((json_t *)cards, name, card)
+	{
 		const char *architecture = text_of(card, "architecture");
 		const json_t *facts = json_object_get(json_object_get(data, "architectures"), architecture);
 
@@ -79,12 +81,12 @@ static void print_others(const json_t *vendors)
 	const char *vendor, *name;
 	json_t *cards, *card;
 
-	json_object_foreach((json_t *)vendors, vendor, cards)
-		json_object_foreach(cards, name, card) {
-			printf("\t{ \"%s\", { \"%s\", ", vendor, name);
-			print_variants(card);
-			printf("\"\", 0, 0, 0 } },\n");
-		}
+	json_object_foreach((json_t *)vendors, vendor, cards) json_object_foreach(cards, name, card)
+	{
+		printf("\t{ \"%s\", { \"%s\", ", vendor, name);
+		print_variants(card);
+		printf("\"\", 0, 0, 0 } },\n");
+	}
 }
 
 static void print_aliases(const json_t *aliases, const json_t *cards)
@@ -93,12 +95,14 @@ static void print_aliases(const json_t *aliases, const json_t *cards)
 	json_t *names, *name;
 	size_t i;
 
-	json_object_foreach((json_t *)aliases, alias, names) {
+	json_object_foreach((json_t *)aliases, alias, names)
+	{
 		if (strcmp(last, alias) >= 0 || json_object_get(cards, alias))
 			die("not in order, or a card's own name:", alias);
 		last = alias;
 		printf("\t{ \"%s\", (const char *const[]){ ", alias);
-		json_array_foreach(names, i, name) {
+		json_array_foreach(names, i, name)
+		{
 			if (!json_object_get(cards, json_string_value(name)))
 				die("an alias of an unknown card:", alias);
 			printf("\"%s\", ", json_string_value(name));
@@ -113,8 +117,7 @@ static size_t n_others(const json_t *vendors)
 	json_t *cards;
 	size_t n = 0;
 
-	json_object_foreach((json_t *)vendors, vendor, cards)
-		n += json_object_size(cards);
+	json_object_foreach((json_t *)vendors, vendor, cards) n += json_object_size(cards);
 	return n;
 }
 

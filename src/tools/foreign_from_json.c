@@ -31,7 +31,8 @@ static void print_group(const json_t *group)
 	const json_t *word;
 	json_t *words = json_object_get(group, "words");
 
-	json_object_foreach(words, name, word) {
+	json_object_foreach(words, name, word)
+	{
 		printf("\t{ \"%s\", ", name);
 		print_text(json_object_get(group, "tool"));
 		print_text(json_object_get(group, "in"));
@@ -49,8 +50,7 @@ static void print_file(const json_t *file)
 	printf("\t{ ");
 	print_text(json_object_get(file, "file"));
 	printf("{ ");
-	json_array_foreach(json_object_get(file, "keys"), i, key)
-		print_text(key);
+	json_array_foreach(json_object_get(file, "keys"), i, key) print_text(key);
 	printf("} },\n");
 }
 
@@ -62,9 +62,8 @@ static void print_cards(const json_t *makers)
 	size_t i;
 
 	printf("\nconst struct foreign_card foreign_cards[] = {\n");
-	json_object_foreach((json_t *)makers, maker, words)
-		json_array_foreach(words, i, word)
-			printf("\t{ \"%s\", \"%s\" },\n", json_string_value(word), maker);
+	json_object_foreach((json_t *)makers, maker, words) json_array_foreach(words, i, word)
+		printf("\t{ \"%s\", \"%s\" },\n", json_string_value(word), maker);
 	printf("\t{ 0 }\n};\n");
 }
 
@@ -79,11 +78,9 @@ int main(int argc, char **argv)
 		return 1;
 	}
 	printf("#include \"sdl/foreign.h\"\n\nconst struct foreign_word foreign_words[] = {\n");
-	json_array_foreach(json_object_get(data, "groups"), i, group)
-		print_group(group);
+	json_array_foreach(json_object_get(data, "groups"), i, group) print_group(group);
 	printf("\t{ 0 }\n};\n\nconst struct foreign_file foreign_files[] = {\n");
-	json_array_foreach(json_object_get(data, "files"), i, group)
-		print_file(group);
+	json_array_foreach(json_object_get(data, "files"), i, group) print_file(group);
 	printf("\t{ 0 }\n};\n");
 	print_cards(json_object_get(data, "accelerators"));
 	json_decref(data);

@@ -26,8 +26,7 @@ static void print_list(const json_t *list)
 	const json_t *item;
 
 	printf("(const char *const[]){ ");
-	json_array_foreach((json_t *)list, i, item)
-		print_text(item);
+	json_array_foreach((json_t *)list, i, item) print_text(item);
 	printf("0 }, ");
 }
 
@@ -49,13 +48,15 @@ static void print_engines(const json_t *engines)
 	const json_t *engine;
 
 	printf("static const struct llm_engine engines[] = {\n");
-	json_array_foreach((json_t *)engines, i, engine) {
+	json_array_foreach((json_t *)engines, i, engine)
+	{
 		printf("\t{ ");
 		print_text(json_object_get(engine, "name"));
 		print_text(json_object_get(engine, "word"));
 		print_list(json_object_get(engine, "repositories"));
 		print_list(json_object_get(engine, "commands"));
-		printf("%u, %" JSON_INTEGER_FORMAT ", %d },\n", version_of(json_object_get(engine, "compute_capability")),
+		printf("%u, %" JSON_INTEGER_FORMAT ", %d },\n",
+		       version_of(json_object_get(engine, "compute_capability")),
 		       json_integer_value(json_object_get(engine, "default_parallel")),
 		       json_is_true(json_object_get(engine, "needs_gpu")));
 	}
@@ -68,8 +69,7 @@ static void print_sizes(const char *name, const json_t *sizes)
 	json_t *bytes;
 
 	printf("static const struct weight_size %s[] = {\n", name);
-	json_object_foreach((json_t *)sizes, word, bytes)
-		printf("\t{ \"%s\", %g },\n", word, json_number_value(bytes));
+	json_object_foreach((json_t *)sizes, word, bytes) printf("\t{ \"%s\", %g },\n", word, json_number_value(bytes));
 	printf("\t{ 0 }\n};\n\n");
 }
 
@@ -85,9 +85,8 @@ static void print_field(const json_t *data, const char *key)
 
 int main(int argc, char **argv)
 {
-	static const char *const fields[] = {
-		"source", "date", "without_cuda", "with_cuda_version", "pages", "moving_tags", "usual_cards"
-	};
+	static const char *const fields[] = { "source", "date",        "without_cuda", "with_cuda_version",
+					      "pages",  "moving_tags", "usual_cards" };
 	json_error_t error = { 0 };
 	json_t *data = argc == 2 ? json_load_file(argv[1], JSON_REJECT_DUPLICATES, &error) : NULL, *weights;
 

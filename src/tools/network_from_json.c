@@ -11,7 +11,8 @@ static void print_list(const json_t *list)
 	const json_t *item;
 
 	printf("(const char *const[]){ ");
-	json_array_foreach((json_t *)list, i, item) {
+	json_array_foreach((json_t *)list, i, item)
+	{
 		char *text = json_dumps(item, JSON_ENCODE_ANY);
 
 		printf("%s, ", text);
@@ -23,7 +24,8 @@ static void print_list(const json_t *list)
 // Sources of the facts, so that a changed one can be found.
 static int is_fact(const char *key)
 {
-	return strcmp(key, "releases") != 0 && strcmp(key, "sources") != 0 && strcmp(key, "source") != 0 && strcmp(key, "date") != 0;
+	return strcmp(key, "releases") != 0 && strcmp(key, "sources") != 0 && strcmp(key, "source") != 0 &&
+	       strcmp(key, "date") != 0;
 }
 
 static size_t n_sources(const json_t *data, const char *list)
@@ -31,9 +33,10 @@ static size_t n_sources(const json_t *data, const char *list)
 	size_t i, j, n = 0;
 	json_t *source, *name;
 
-	json_array_foreach(json_object_get(data, "sources"), i, source) {
-		json_array_foreach(json_object_get(source, "facts"), j, name)
-			n += strcmp(json_string_value(name), list) == 0;
+	json_array_foreach(json_object_get(data, "sources"), i, source)
+	{
+		json_array_foreach(json_object_get(source, "facts"), j, name) n +=
+			strcmp(json_string_value(name), list) == 0;
 	}
 	return n;
 }
@@ -44,7 +47,8 @@ static void check_sources(const json_t *data)
 	const char *key;
 	json_t *fact;
 
-	json_object_foreach((json_t *)data, key, fact) {
+	json_object_foreach((json_t *)data, key, fact)
+	{
 		if (!is_fact(key) || (json_object_get(fact, "source") && json_object_get(fact, "date")) ||
 		    n_sources(data, key) == 1)
 			continue;
@@ -62,7 +66,8 @@ static void print_value(const json_t *value)
 		print_list(value);
 	} else if (json_is_object(value)) {
 		printf("{ ");
-		json_object_foreach((json_t *)value, key, member) {
+		json_object_foreach((json_t *)value, key, member)
+		{
 			if (!is_fact(key))
 				continue;
 			printf(".%s = ", key);

@@ -14,7 +14,10 @@ static _Noreturn void die(const char *what, const char *which)
 // "180Gi" -> bytes, "250m" -> millicpu. False: it is not an amount.
 static int print_amount(const char *text)
 {
-	static const struct { const char *suffix; unsigned long long factor; } units[] = {
+	static const struct {
+		const char *suffix;
+		unsigned long long factor;
+	} units[] = {
 		{ "m", 1 }, { "Ki", 1ull << 10 }, { "Mi", 1ull << 20 }, { "Gi", 1ull << 30 }, { "Ti", 1ull << 40 },
 	};
 	char *end;
@@ -44,13 +47,15 @@ static void print_members(const json_t *object, const char *indent)
 	const char *key;
 	json_t *member;
 
-	json_object_foreach((json_t *)object, key, member) {
+	json_object_foreach((json_t *)object, key, member)
+	{
 		if (json_is_array(member) || key[0] == '$')
 			continue;
 		// One number is kept, so that an hour and a month never disagree.
 		if (strcmp(key, "hours_per_month") == 0) {
 			printf("%s.blocks_per_hour = %.15g / %.15g,\n", indent,
-			       json_number_value(json_object_get(object, "blocks_per_month")), json_number_value(member));
+			       json_number_value(json_object_get(object, "blocks_per_month")),
+			       json_number_value(member));
 			continue;
 		}
 		printf("%s.%s = ", indent, key);
@@ -71,7 +76,8 @@ static void print_names(const char *key, const json_t *names)
 	json_t *name;
 
 	printf("\t.%s = (const char *const[]){ ", key);
-	json_array_foreach((json_t *)names, i, name) {
+	json_array_foreach((json_t *)names, i, name)
+	{
 		print_value(name);
 		printf(", ");
 	}
@@ -86,7 +92,8 @@ static void print_denoms(const json_t *denoms)
 	if (json_array_size(denoms) == 0)
 		die("no", "denoms");
 	printf("\t.denoms = (const struct known_denom[]){\n");
-	json_array_foreach((json_t *)denoms, i, denom) {
+	json_array_foreach((json_t *)denoms, i, denom)
+	{
 		printf("\t\t{\n");
 		print_members(denom, "\t\t\t");
 		printf("\t\t},\n");

@@ -21,10 +21,12 @@ int main(int argc, char **argv)
 		size_t j;
 
 		if (!json_is_array(json_object_get(data, "releases"))) {
-			fprintf(stderr, "%s:%d:%d: %s\n", argv[i], error.line, error.column, data ? "no \"releases\"" : error.text);
+			fprintf(stderr, "%s:%d:%d: %s\n", argv[i], error.line, error.column,
+				data ? "no \"releases\"" : error.text);
 			return 1;
 		}
-		json_array_foreach(json_object_get(data, "releases"), j, release) {
+		json_array_foreach(json_object_get(data, "releases"), j, release)
+		{
 			printf("\t{ ");
 			print_text(release, "of");
 			print_text(release, "release");

@@ -51,7 +51,8 @@ static void print_types(const json_t *types)
 	json_t *type;
 
 	printf(".types = 0");
-	json_array_foreach((json_t *)types, i, type) {
+	json_array_foreach((json_t *)types, i, type)
+	{
 		printf(" | ");
 		print_constant("JS_", type);
 	}
@@ -64,7 +65,8 @@ static void print_list(const json_t *words)
 	json_t *word;
 
 	printf("(const char *const[]){ ");
-	json_array_foreach((json_t *)words, i, word) {
+	json_array_foreach((json_t *)words, i, word)
+	{
 		print_text(word);
 		printf(", ");
 	}
@@ -87,7 +89,8 @@ static void print_keys(const json_t *keys)
 	if (!keys)
 		return;
 	printf(".keys = (const struct shape_key[]){\n");
-	json_object_foreach((json_t *)keys, name, key) {
+	json_object_foreach((json_t *)keys, name, key)
+	{
 		printf("{ \"%s\", ", name);
 		print_text(field(key, "doc"));
 		printf(", ");
@@ -116,8 +119,12 @@ static void print_numbers(const json_t *shape)
 
 static void print_body(const json_t *shape)
 {
-	static const struct { const char *name, *prefix; } words[] = {
-		{ "pattern", "PATTERN_" }, { "key_pattern", "PATTERN_" }, { "check", "CHECK_" },
+	static const struct {
+		const char *name, *prefix;
+	} words[] = {
+		{ "pattern", "PATTERN_" },
+		{ "key_pattern", "PATTERN_" },
+		{ "check", "CHECK_" },
 	};
 	static const char *const children[] = { "values", "items" };
 

@@ -122,7 +122,8 @@ static void report_duplicates(struct run *run, const struct ynode *mapping)
 			*first = key;
 			continue;
 		}
-		diag = diag_add(run, &rule_yaml_duplicate_key, key, "duplicate key %s: already in this mapping", quoted(run, key->text));
+		diag = diag_add(run, &rule_yaml_duplicate_key, key, "duplicate key %s: already in this mapping",
+				quoted(run, key->text));
 		diag_related(run, diag, ynode_span(*first), "first here");
 		diag_help(run, diag, "keep one of them");
 	}
@@ -138,7 +139,7 @@ static bool decode_key(struct decoder *decoder, const struct ynode *node, const 
 	}
 	if (node->kind != YNODE_SCALAR) {
 		struct diag *diag = diag_add(decoder->run, &rule_yaml_key_type, at, "a key must be text, not %s",
-					   ynode_describe(decoder->run, node));
+					     ynode_describe(decoder->run, node));
 
 		diag_help(decoder->run, diag, "write a name; put it in quotes if it begins with a bracket or a brace");
 		decoder->has_bad_key = true;
@@ -193,7 +194,7 @@ static void merge(struct walk *walk, const struct ynode *parent, const struct yn
 			decode(decoder, item, walk_merged, walk_and_merged);
 		else if (node)
 			diag_add(decoder->run, &rule_yaml_merge, item, "only a mapping can be merged, not %s",
-			       ynode_describe(decoder->run, node));
+				 ynode_describe(decoder->run, node));
 	}
 }
 
@@ -259,8 +260,8 @@ static void take_field(struct decoder *decoder, void *context, struct str name, 
 		if (!str_is(name, walk->fields[i].name))
 			continue;
 		if (walk->set & 1u << i)
-			diag_add(decoder->run, &rule_yaml_duplicate_key, key,
-			       "duplicate key %s, spelled differently", quoted(decoder->run, name));
+			diag_add(decoder->run, &rule_yaml_duplicate_key, key, "duplicate key %s, spelled differently",
+				 quoted(decoder->run, name));
 		else
 			decode(decoder, value, walk->fields[i].decode, walk->out + walk->fields[i].offset);
 		walk->set |= 1u << i;

@@ -33,10 +33,10 @@ void report_wrong_type(struct run *run, const struct ynode *at, const char *expe
 		return; // an unknown alias, which was reported
 	if (key)
 		diag = diag_add(run, &rule_wrong_type, at, "%s must be %s, not %s", quoted(run, key->text), expected,
-			      found);
+				found);
 	else if (at->parent && ynode_key(at->parent))
 		diag = diag_add(run, &rule_wrong_type, at, "an item of %s must be %s, not %s",
-			      quoted(run, ynode_key(at->parent)->text), expected, found);
+				quoted(run, ynode_key(at->parent)->text), expected, found);
 	else
 		diag = diag_add(run, &rule_wrong_type, at, "expected %s, not %s", expected, found);
 	if (is_quoted_value(at) && !str_has_prefix(str_of(expected), "a list") &&

@@ -313,7 +313,7 @@ size_t bridge_restore(const struct go_yaml_quirks *quirks, char *text, bool is_d
 		bool is_escape = quirks->quote_mark && text[i] == quirks->quote_mark;
 
 		if (!is_escape || !is_double_quoted)
-			text[n++] = is_escape                                                  ? '\\'
+			text[n++] = is_escape                                             ? '\\'
 				    : quirks->colon_mark && text[i] == quirks->colon_mark ? ':'
 											  : text[i];
 	}

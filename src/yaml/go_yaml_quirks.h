@@ -14,10 +14,10 @@ struct go_yaml_quirks {
 	uint32_t len;
 	char *copy; // NULL while nothing is replaced
 	int n_retries;
-	char quote_mark; // a sign that the text does not hold, in place of the backslash of \'; 0 if there is none
-	char colon_mark; // the same in place of a ":" that belongs to a text
-	bool is_guessed; // all was repaired that looks like it; where that is in a text, the guess was wrong
-	uint32_t *guesses;  // offsets of what was replaced so
+	char quote_mark;   // a sign that the text does not hold, in place of the backslash of \'; 0 if there is none
+	char colon_mark;   // the same in place of a ":" that belongs to a text
+	bool is_guessed;   // all was repaired that looks like it; where that is in a text, the guess was wrong
+	uint32_t *guesses; // offsets of what was replaced so
 	size_t n_guesses, cap_guesses;
 };
 

@@ -6,12 +6,12 @@
 #include "source/source.h"
 
 struct text_line {
-	struct span span;   // without its line break
-	uint32_t text;      // its first character that is not a space; the end if there is none
-	uint32_t number;    // 1-based
-	bool is_block;      // part of a block text
-	uint32_t header;    // where the last block text above began: offset of its | or >; UINT32_MAX if nowhere
-	bool is_block_end;  // the first line after that text
+	struct span span;  // without its line break
+	uint32_t text;     // its first character that is not a space; the end if there is none
+	uint32_t number;   // 1-based
+	bool is_block;     // part of a block text
+	uint32_t header;   // where the last block text above began: offset of its | or >; UINT32_MAX if nowhere
+	bool is_block_end; // the first line after that text
 };
 
 struct line_walk {

@@ -23,8 +23,8 @@ static struct text_line first_line(const struct source *source)
 // resource "akash_deployment" "web" {
 static bool is_hcl(struct str text)
 {
-	static const char *const blocks[] = { "resource",  "data",   "provider",  "variable", "module",
-					      "output",    "locals", "terraform", "job" };
+	static const char *const blocks[] = { "resource", "data",   "provider",  "variable", "module",
+					      "output",   "locals", "terraform", "job" };
 	size_t n = 0;
 
 	for (size_t i = 0; i < COUNT_OF(blocks) && n == 0; i++)

@@ -42,8 +42,8 @@ static bool is_whole_placeholder(struct str value)
 {
 	size_t n = value.len;
 
-	if (n > 2 && ((value.ptr[0] == '<' && value.ptr[n - 1] == '>') ||
-		      (value.ptr[0] == '@' && value.ptr[n - 1] == '@')))
+	if (n > 2 &&
+	    ((value.ptr[0] == '<' && value.ptr[n - 1] == '>') || (value.ptr[0] == '@' && value.ptr[n - 1] == '@')))
 		return is_name_character(value.ptr[1]);
 	if (n < 2 || value.ptr[0] != '$' || (value.ptr[1] >= '0' && value.ptr[1] <= '9'))
 		return false;

@@ -167,7 +167,6 @@ void soft_pass(struct run *run, const struct ynode *root)
 	if (!soft.crash)
 		return;
 	diag = diag_add(run, &rule_yaml_key_type, soft.crash, "a key must be text, not %s",
-		      ynode_describe(run, soft.crash));
-	diag_help(run, diag,
-		  "next to a merge key << it crashes the network's parser, even in a part that it ignores");
+			ynode_describe(run, soft.crash));
+	diag_help(run, diag, "next to a merge key << it crashes the network's parser, even in a part that it ignores");
 }

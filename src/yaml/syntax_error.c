@@ -116,7 +116,7 @@ static void report_bad_character(struct run *run, uint32_t offset)
 		return;
 	}
 	diag = diag_add_span(run, &rule_yaml_syntax, span, "a value can't begin with %s",
-			   quoted(run, source_text(&run->source, span)));
+			     quoted(run, source_text(&run->source, span)));
 	diag_help(run, diag, "put the value in quotes");
 }
 
@@ -192,25 +192,25 @@ void report_encoding_error(struct run *run, uint32_t offset)
 	}
 	if (is_utf16_like(&run->source)) {
 		diag = diag_add_span(run, &rule_yaml_encoding, character_at(run, 0),
-				   "the file is UTF-16 without a byte order mark, which nobody can read as UTF-8");
+				     "the file is UTF-16 without a byte order mark, which nobody can read as UTF-8");
 		diag_help(run, diag, "save the file as UTF-8");
 		return;
 	}
 	if (offset < run->source.len && utf8_decode(run->source.text + offset, run->source.len - offset, &c)) {
 		diag = diag_add_span(run, &rule_yaml_encoding, span, "the character U+%04X is not allowed in YAML",
-				   (unsigned)c);
+				     (unsigned)c);
 		diag_help(run, diag, "remove it, or write it as an escape in double quotes: \"\\u%04X\"", (unsigned)c);
 		return;
 	}
 	diag = diag_add_span(run, &rule_yaml_encoding, span, "the byte 0x%02X is not UTF-8",
-			   offset < run->source.len ? (unsigned)(unsigned char)run->source.text[offset] : 0);
+			     offset < run->source.len ? (unsigned)(unsigned char)run->source.text[offset] : 0);
 	diag_help(run, diag, "save the file as UTF-8");
 }
 
 void report_unknown_alias(struct run *run, const struct ynode *alias)
 {
-	struct diag *diag = diag_add_span(run, &rule_yaml_alias_unknown, alias->span,
-					"undefined anchor %s", quoted(run, alias->text));
+	struct diag *diag = diag_add_span(run, &rule_yaml_alias_unknown, alias->span, "undefined anchor %s",
+					  quoted(run, alias->text));
 
 	diag->at = alias;
 	diag_help(run, diag, "define it above with &%s, or put the value in quotes if it is text",
@@ -226,7 +226,7 @@ void report_later_document(struct run *run, uint32_t offset)
 	while (stop > offset && run->source.text[stop - 1] == '\r')
 		stop--;
 	diag = diag_add_span(run, &rule_yaml_multiple_documents, (struct span){ offset, stop },
-			   "everything from here on is ignored: the network reads only the first document");
+			     "everything from here on is ignored: the network reads only the first document");
 	diag_lacks(run, diag, "%s", ""); // that of a first document without a value is the same mistake
 	diag_help(run, diag, "put each SDL into its own file");
 }
@@ -296,7 +296,7 @@ void check_flow_plain(struct run *run, struct span plain_scalar)
 	if (!mark)
 		return;
 	diag = diag_add_span(run, &rule_yaml_dialect, plain_scalar,
-			   "the network ends this text at the \"?\": in brackets it begins a key");
+			     "the network ends this text at the \"?\": in brackets it begins a key");
 	diag_help(run, diag, "put the text in quotes");
 }
 

@@ -11,11 +11,11 @@
 
 // What the lines say.
 struct lines {
-	struct text_line error;     // where the parser stopped
-	struct text_line first;     // that is neither empty nor a comment
-	struct text_line last;      // that is not empty
-	struct text_line conflict;  // the first marker of a merge
-	struct text_line fence;     // the first ``` or ~~~
+	struct text_line error;    // where the parser stopped
+	struct text_line first;    // that is neither empty nor a comment
+	struct text_line last;     // that is not empty
+	struct text_line conflict; // the first marker of a merge
+	struct text_line fence;    // the first ``` or ~~~
 	struct text_line last_fence;
 	struct text_line block_end; // the last one up to the error
 	struct text_line template;  // the first line that begins with one
@@ -134,15 +134,17 @@ static void report_fence(struct run *run, const struct lines *lines)
 {
 	struct diag *diag = report_line(run, &lines->fence, "a Markdown code fence is not part of an SDL");
 
-	diag_help(run, diag, "keep what is between the lines with %.3s, and remove these lines and all text around them",
+	diag_help(run, diag,
+		  "keep what is between the lines with %.3s, and remove these lines and all text around them",
 		  run->source.text + lines->fence.text);
 	fix_fences(run, diag, lines);
 }
 
 static void report_template(struct run *run, struct span span)
 {
-	struct diag *diag = diag_add_span(run, &rule_yaml_syntax, span, "%s belongs to a template, which is not YAML yet",
-					quoted(run, source_text(&run->source, span)));
+	struct diag *diag =
+		diag_add_span(run, &rule_yaml_syntax, span, "%s belongs to a template, which is not YAML yet",
+			      quoted(run, source_text(&run->source, span)));
 
 	diag_help(run, diag, "check the rendered file: what Helm, Jinja or envsubst makes of this one");
 }
@@ -177,8 +179,8 @@ static bool report_lost_indent(struct run *run, const struct lines *lines)
 	     lines->error.text - lines->error.span.start != line->text - line->span.start))
 		return false;
 	diag = diag_add_span(run, &rule_yaml_syntax, (struct span){ line->text, line->span.end },
-			   "the text that \"%c\" begins on line %u ends here: this line is not indented like it",
-			   run->source.text[line->header], (unsigned)header);
+			     "the text that \"%c\" begins on line %u ends here: this line is not indented like it",
+			     run->source.text[line->header], (unsigned)header);
 	diag_related(run, diag, (struct span){ line->header, line->header + 1 }, "the text begins here");
 	diag_help(run, diag, "indent this line, and those of the text below it, like the line below the \"%c\"",
 		  run->source.text[line->header]);
@@ -207,7 +209,8 @@ static bool report_after_quote(struct run *run, const struct lines *lines, uint3
 	for (uint32_t i = start - 1; i < end; i++)
 		if (source->text[i] != quote)
 			strbuf_putc(&value, source->text[i]);
-	diag = diag_add_span(run, &rule_yaml_syntax, (struct span){ offset, end }, "text after the quote that ends the value");
+	diag = diag_add_span(run, &rule_yaml_syntax, (struct span){ offset, end },
+			     "text after the quote that ends the value");
 	diag_related(run, diag, (struct span){ start - 1, at }, "this is the value");
 	diag_help(run, diag, "put quotes around all of it, or around nothing: %c%s%c", quote,
 		  escaped(run, (struct str){ value.text, value.len }), quote);
@@ -269,7 +272,8 @@ bool report_text_cause(struct run *run, uint32_t offset, bool is_flow)
 	while (line_walk_next(&walk, &line))
 		look_at_line(&lines, &run->source, &line, offset);
 	if (is_found(&lines.conflict)) {
-		diag_help(run, report_line(run, &lines.conflict, "a merge conflict: git has left this marker in the file"),
+		diag_help(run,
+			  report_line(run, &lines.conflict, "a merge conflict: git has left this marker in the file"),
 			  "keep one of the two versions, and remove every line with <<<<<<<, ======= and >>>>>>>");
 		return true;
 	}

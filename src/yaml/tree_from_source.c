@@ -17,7 +17,7 @@
 struct frame {
 	struct ynode *node;
 	size_t first_pending; // its children among builder.pending
-	bool is_indentless; // a list at the column of its key opens no level of indentation
+	bool is_indentless;   // a list at the column of its key opens no level of indentation
 };
 
 struct builder {
@@ -76,8 +76,7 @@ static struct str scalar_text(struct builder *builder, struct span span, bool is
 	uint32_t start = span.start + is_quoted;
 	char *copy;
 
-	if (span.end - span.start == len + 2 * (size_t)is_quoted &&
-	    !(is_double && builder->reader.quirks.quote_mark) &&
+	if (span.end - span.start == len + 2 * (size_t)is_quoted && !(is_double && builder->reader.quirks.quote_mark) &&
 	    (len == 0 || memcmp(builder->reader.quirks.text + start, value, len) == 0))
 		return (struct str){ builder->run->source.text + start, len };
 	copy = arena_strndup(builder->arena, value, len);
@@ -148,7 +147,7 @@ static bool is_too_deep(struct builder *builder, const struct ynode *node)
 	if (builder->flow_depth <= YAML_MAX_DEPTH && builder->block_depth <= YAML_MAX_DEPTH)
 		return false;
 	diag_add_span(builder->run, &rule_yaml_depth, (struct span){ node->span.start, node->span.start + 1 },
-		    "nested more than %d levels deep", YAML_MAX_DEPTH);
+		      "nested more than %d levels deep", YAML_MAX_DEPTH);
 	return true;
 }
 
@@ -322,7 +321,7 @@ static enum step take_event(struct builder *builder)
 	builder->depth_work += builder->flow_depth;
 	if (builder->depth_work > YAML_MAX_DEPTH_WORK) {
 		diag_add_span(builder->run, &rule_yaml_depth, (struct span){ 0, 0 },
-			    "too much text inside of too many brackets");
+			      "too much text inside of too many brackets");
 		return STEP_FAILED;
 	}
 	switch (builder->reader.event.type) {

@@ -149,14 +149,17 @@ static void open_document(bool is_pulled)
 {
 	char body[MAX_MESSAGE], *at = body;
 
-	tell(is_pulled ? "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"initialize\",\"params\":{\"capabilities\":{\"textDocument\":"
-			 "{\"diagnostic\":{}}}}}" :
-			 "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"initialize\",\"params\":{\"capabilities\":{}}}");
+	tell(is_pulled
+		     ? "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"initialize\",\"params\":{\"capabilities\":{\"textDocument\":"
+		       "{\"diagnostic\":{}}}}}"
+		     : "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"initialize\",\"params\":{\"capabilities\":{}}}");
 	read_message();
 	at += sprintf(at, "{\"jsonrpc\":\"2.0\",\"method\":\"textDocument/didOpen\",\"params\":{\"textDocument\":"
 			  "{\"uri\":\"file:///a.yml\",\"languageId\":\"yaml\",\"version\":0,\"text\":\"");
 	for (size_t i = 0; i < len; i++)
-		at += text[i] == '\n' ? sprintf(at, "\\n") : text[i] == '"' ? sprintf(at, "\\\"") : sprintf(at, "%c", text[i]);
+		at += text[i] == '\n'  ? sprintf(at, "\\n")
+		      : text[i] == '"' ? sprintf(at, "\\\"")
+				       : sprintf(at, "%c", text[i]);
 	sprintf(at, "\"}}}");
 	tell(body);
 	if (!is_pulled)
@@ -184,10 +187,12 @@ static size_t strike(int n, char *change)
 	if (is_typed)
 		text[end] = '0';
 	len = is_typed ? len + 1 : len - 1;
-	return (size_t)sprintf(change, "{\"jsonrpc\":\"2.0\",\"method\":\"textDocument/didChange\",\"params\":{\"textDocument\":"
-			       "{\"uri\":\"file:///a.yml\",\"version\":%d},\"contentChanges\":[{\"range\":{\"start\":{\"line\":%zu,"
-			       "\"character\":%zu},\"end\":{\"line\":%zu,\"character\":%zu}},\"text\":\"%s\"}]}}", n + 1, line, column,
-			       line, column + !is_typed, is_typed ? "0" : "");
+	return (size_t)sprintf(
+		change,
+		"{\"jsonrpc\":\"2.0\",\"method\":\"textDocument/didChange\",\"params\":{\"textDocument\":"
+		"{\"uri\":\"file:///a.yml\",\"version\":%d},\"contentChanges\":[{\"range\":{\"start\":{\"line\":%zu,"
+		"\"character\":%zu},\"end\":{\"line\":%zu,\"character\":%zu}},\"text\":\"%s\"}]}}",
+		n + 1, line, column, line, column + !is_typed, is_typed ? "0" : "");
 }
 
 static void measure(const char *program, bool is_pulled)
@@ -224,8 +229,8 @@ static void measure(const char *program, bool is_pulled)
 	median = quantile(answers, N_KEYS, 0.5);
 	median_alone = quantile(parsing, N_KEYS, 0.5);
 	printf("%s, %zu lines, %d keys: diagnostics after %.2f ms (99%%: %.2f ms), libyaml alone %.2f ms (%.2f ms), ratio %.2f\n",
-	       is_pulled ? "pulled" : "pushed", n_lines, (int)N_KEYS, median, quantile(answers, N_KEYS, 0.99), median_alone,
-	       quantile(parsing, N_KEYS, 0.99), median / median_alone);
+	       is_pulled ? "pulled" : "pushed", n_lines, (int)N_KEYS, median, quantile(answers, N_KEYS, 0.99),
+	       median_alone, quantile(parsing, N_KEYS, 0.99), median / median_alone);
 }
 
 int main(int argc, char **argv)

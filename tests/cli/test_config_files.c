@@ -131,7 +131,8 @@ START_TEST(test_stdin)
 	call.arguments = "--stdin-filename a/b/c/x.yml -";
 	outcome = run_program(&call);
 	ck_assert_int_eq(outcome.status, 2);
-	ck_assert_str_eq(outcome.err, "akashlint: a/b/.akashlint.yml:1:8: expected a level for each rule, not an empty list\n");
+	ck_assert_str_eq(outcome.err,
+			 "akashlint: a/b/.akashlint.yml:1:8: expected a level for each rule, not an empty list\n");
 	outcome_clear(&outcome);
 }
 END_TEST

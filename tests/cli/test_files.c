@@ -31,7 +31,8 @@ END_TEST
 START_TEST(test_byte_order_mark)
 {
 	write_file(sandbox, "policy.json", "\xEF\xBB\xBF{\"version\": 1}");
-	write_file(sandbox, "providers.json", "\xEF\xBB\xBF{\"cluster\": {\"inventory\": {\"cluster\": {\"nodes\": []}}}}");
+	write_file(sandbox, "providers.json",
+		   "\xEF\xBB\xBF{\"cluster\": {\"inventory\": {\"cluster\": {\"nodes\": []}}}}");
 	write_file(sandbox, "broken.json", "\xEF\xBB\xBF{\"version\": 1,}");
 	check_status("--policy policy.json sound.yml", 0);
 	check_status("--providers providers.json sound.yml", 0);
@@ -122,10 +123,11 @@ START_TEST(test_show_files)
 	write_file(sandbox, "shown/other.yml", "a: b\n");
 	outcome = sandbox_run("--show-files shown");
 	ck_assert_int_eq(outcome.status, 0);
-	ck_assert_str_eq(outcome.out, "shown/.git: skipped: a hidden folder\n"
-				      "shown/a.yml: checked\n"
-				      "shown/compose.yml: skipped: a Compose file, and not an SDL\n"
-				      "shown/other.yml: skipped: not an SDL: it has neither profiles nor deployment at its top\n");
+	ck_assert_str_eq(outcome.out,
+			 "shown/.git: skipped: a hidden folder\n"
+			 "shown/a.yml: checked\n"
+			 "shown/compose.yml: skipped: a Compose file, and not an SDL\n"
+			 "shown/other.yml: skipped: not an SDL: it has neither profiles nor deployment at its top\n");
 	outcome_clear(&outcome);
 }
 END_TEST

@@ -53,9 +53,12 @@ static void check_writes(const char *arguments, int status, const char *on_stdou
 {
 	struct outcome outcome = sandbox_run(arguments);
 
-	ck_assert_msg(outcome.status == status, "akashlint %s: exit status %d\n%s%s", arguments, outcome.status, outcome.out, outcome.err);
-	ck_assert_msg(strstr(outcome.out, on_stdout) != NULL, "akashlint %s: \"%s\" expected, not \"%s\"", arguments, on_stdout, outcome.out);
-	ck_assert_msg(strstr(outcome.err, on_stderr) != NULL, "akashlint %s: \"%s\" expected, not \"%s\"", arguments, on_stderr, outcome.err);
+	ck_assert_msg(outcome.status == status, "akashlint %s: exit status %d\n%s%s", arguments, outcome.status,
+		      outcome.out, outcome.err);
+	ck_assert_msg(strstr(outcome.out, on_stdout) != NULL, "akashlint %s: \"%s\" expected, not \"%s\"", arguments,
+		      on_stdout, outcome.out);
+	ck_assert_msg(strstr(outcome.err, on_stderr) != NULL, "akashlint %s: \"%s\" expected, not \"%s\"", arguments,
+		      on_stderr, outcome.err);
 	outcome_clear(&outcome);
 }
 
@@ -82,7 +85,8 @@ END_TEST
 
 START_TEST(test_diff)
 {
-	check_writes("--diff --fix wrong.yml sound.yml", 1, "--- wrong.yml\n+++ wrong.yml\n@@ -13,7 +13,7 @@\n", "would fix 1 finding in 1 file\n");
+	check_writes("--diff --fix wrong.yml sound.yml", 1, "--- wrong.yml\n+++ wrong.yml\n@@ -13,7 +13,7 @@\n",
+		     "would fix 1 finding in 1 file\n");
 	check_file_is("wrong.yml", wrong);
 	check_writes("--diff typo.yml", 1, "", "");
 	check_writes("--diff --unsafe-fixes -q typo.yml", 1, "-    Env: [A=1]\n+    env: [A=1]\n", "");
@@ -240,8 +244,10 @@ END_TEST
 
 START_TEST(test_baseline)
 {
-	check_writes("--write-baseline base.json --fail-on info wrong.yml typo.yml broken.yml", 0, "in the baseline)\n", "");
-	check_writes("--baseline base.json --fail-on info ./wrong.yml typo.yml broken.yml", 0, "no problems in 3 files (", "");
+	check_writes("--write-baseline base.json --fail-on info wrong.yml typo.yml broken.yml", 0, "in the baseline)\n",
+		     "");
+	check_writes("--baseline base.json --fail-on info ./wrong.yml typo.yml broken.yml", 0,
+		     "no problems in 3 files (", "");
 	// A finding that has moved is known, another one at its place is not.
 	write_file(sandbox, "broken.yml", "# moved\nversion: \"1.0\"\n");
 	check_status("--baseline base.json broken.yml", 0);
@@ -274,7 +280,9 @@ END_TEST
 
 START_TEST(test_broken_baseline)
 {
-	static const struct { const char *text, *complaint; } cases[] = {
+	static const struct {
+		const char *text, *complaint;
+	} cases[] = {
 		{ "{\n", "bad.json:2:1: " },
 		{ "[]", "bad.json:1:1: not a baseline: expected an object" },
 		{ "{\"version\": 3, \"findings\": []}", "bad.json:1:13: expected 1 or 2" },
@@ -283,9 +291,12 @@ START_TEST(test_broken_baseline)
 		{ "{\"version\": 1,\n \"findings\": [\n3]}", "bad.json:3:1: expected an object" },
 		{ "{\"version\": 1, \"findings\": [{\"file\": \"\"}]}", "missing key \"path\"" },
 		{ "{\"version\": 1, \"findings\": [{\"file\": 1}]}", "expected text" },
-		{ "{\"version\": 1, \"findings\": [{\"file\": \"\", \"path\": \"\", \"rule\": \"\", \"hash\": \"0\", \"count\": 1}]}", "16 digits" },
-		{ "{\"version\": 1, \"findings\": [{\"file\": \"\", \"path\": \"\", \"rule\": \"\", \"hash\": \"\"}]}", "missing \"count\"" },
-		{ "{\"version\": 1, \"findings\": [{\"file\": \"\", \"path\": \"\", \"rule\": \"\", \"hash\": \"\", \"count\": 0}]}", "from 1 to" },
+		{ "{\"version\": 1, \"findings\": [{\"file\": \"\", \"path\": \"\", \"rule\": \"\", \"hash\": \"0\", \"count\": 1}]}",
+		  "16 digits" },
+		{ "{\"version\": 1, \"findings\": [{\"file\": \"\", \"path\": \"\", \"rule\": \"\", \"hash\": \"\"}]}",
+		  "missing \"count\"" },
+		{ "{\"version\": 1, \"findings\": [{\"file\": \"\", \"path\": \"\", \"rule\": \"\", \"hash\": \"\", \"count\": 0}]}",
+		  "from 1 to" },
 	};
 
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {

@@ -163,8 +163,7 @@ static json_t *fingerprints_of(const char *arguments)
 	json_t *issues = json_of(arguments), *prints = json_array(), *issue;
 	size_t i;
 
-	json_array_foreach(issues, i, issue)
-		json_array_append(prints, json_object_get(issue, "fingerprint"));
+	json_array_foreach(issues, i, issue) json_array_append(prints, json_object_get(issue, "fingerprint"));
 	json_decref(issues);
 	return prints;
 }

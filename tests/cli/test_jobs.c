@@ -7,14 +7,10 @@
 #include "cli/sandbox.h"
 
 static const char *const arguments[] = {
-	"-f human ./rules no-such-file.yml rules rules/policy.json",
-	"-f json no-such-file.yml rules rules",
-	"-f human --color always --fail-on never --target console .",
-	"-f sarif no-such-file.yml ./rules",
-	"-f gitlab -f junit:/dev/null rules/policy.json rules rules",
-	"--diff ./rules rules",
-	"resources rules/gpu-vendor-ignored.bad.yml rules web-app.yml",
-	"resources -f json rules web-app.yml",
+	"-f human ./rules no-such-file.yml rules rules/policy.json",    "-f json no-such-file.yml rules rules",
+	"-f human --color always --fail-on never --target console .",   "-f sarif no-such-file.yml ./rules",
+	"-f gitlab -f junit:/dev/null rules/policy.json rules rules",   "--diff ./rules rules",
+	"resources rules/gpu-vendor-ignored.bad.yml rules web-app.yml", "resources -f json rules web-app.yml",
 };
 
 static struct outcome run_with(const char *jobs, const char *rest)

@@ -84,7 +84,9 @@ static void start(struct slow_run *run, const char *files)
 {
 	struct terminal terminal = open_terminal();
 	char arguments[256];
-	const struct call call = { .arguments = arguments, .folder = sandbox, .environment = "TERM", .value = run->term };
+	const struct call call = {
+		.arguments = arguments, .folder = sandbox, .environment = "TERM", .value = run->term
+	};
 	int ends[2] = { -1, -1 }, in = open("/dev/null", O_RDONLY);
 
 	ck_assert_int_ge(in, 0);

@@ -60,6 +60,7 @@ static int is_faulty(const char *name)
 }
 
 // Stands in for `name`: fails, or does what it does.
+// clang-format off
 #define STAND_IN(type, failure, name, parameters, arguments) \
 	type name parameters; \
 	type name parameters \
@@ -68,7 +69,7 @@ static int is_faulty(const char *name)
 \
 		return is_faulty(#name) ? failure : call arguments; \
 	}
-
+// clang-format on
 STAND_IN(int, -1, close, (int fd), (fd))
 STAND_IN(int, -1, fsync, (int fd), (fd))
 STAND_IN(int, -1, mkstemp, (char *path), (path))
@@ -80,13 +81,13 @@ STAND_IN(int, -1, stat, (const char *path, struct stat *about), (path, about))
 STAND_IN(int, -1, lstat, (const char *path, struct stat *about), (path, about))
 STAND_IN(int, -1, fstat, (int fd, struct stat *about), (fd, about))
 STAND_IN(int, -1, access, (const char *path, int mode), (path, mode))
-STAND_IN(int, -1, poll, (struct pollfd *fds, nfds_t n, int timeout), (fds, n, timeout))
+STAND_IN(int, -1, poll, (struct pollfd * fds, nfds_t n, int timeout), (fds, n, timeout))
 STAND_IN(char *, NULL, realpath, (const char *path, char *out), (path, out))
 STAND_IN(char *, NULL, __realpath_chk, (const char *path, char *out, size_t room), (path, out, room))
 STAND_IN(char *, NULL, getcwd, (char *out, size_t room), (out, room))
 STAND_IN(char *, NULL, __getcwd_chk, (char *out, size_t n, size_t room), (out, n, room))
 STAND_IN(DIR *, NULL, opendir, (const char *path), (path))
-STAND_IN(struct dirent *, NULL, readdir, (DIR *folder), (folder))
+STAND_IN(struct dirent *, NULL, readdir, (DIR * folder), (folder))
 STAND_IN(ssize_t, -1, flistxattr, (int fd, char *names, size_t room), (fd, names, room))
 STAND_IN(ssize_t, -1, fgetxattr, (int fd, const char *name, void *value, size_t room), (fd, name, value, room))
 STAND_IN(int, -1, fsetxattr, (int fd, const char *name, const void *value, size_t n, int how),

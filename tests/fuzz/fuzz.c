@@ -9,13 +9,20 @@
 #include "base/guard.h"
 
 const struct fuzz_target fuzz_targets[] = {
-	{ "sdl", fuzz_sdl },             { "fix", fuzz_fix },
-	{ "policy", fuzz_policy },       { "config", fuzz_config },
-	{ "catalogue", fuzz_catalogue }, { "inventory", fuzz_inventory },
-	{ "baseline", fuzz_baseline },   { "options", fuzz_options },
-	{ "lsp", fuzz_lsp },             { "lsp-stream", fuzz_lsp_stream },
-	{ "diff", fuzz_diff },           { "report", fuzz_report },
-	{ "bids", fuzz_bids },           { "prices", fuzz_prices },
+	{ "sdl", fuzz_sdl },
+	{ "fix", fuzz_fix },
+	{ "policy", fuzz_policy },
+	{ "config", fuzz_config },
+	{ "catalogue", fuzz_catalogue },
+	{ "inventory", fuzz_inventory },
+	{ "baseline", fuzz_baseline },
+	{ "options", fuzz_options },
+	{ "lsp", fuzz_lsp },
+	{ "lsp-stream", fuzz_lsp_stream },
+	{ "diff", fuzz_diff },
+	{ "report", fuzz_report },
+	{ "bids", fuzz_bids },
+	{ "prices", fuzz_prices },
 	{ "lsp-start", fuzz_lsp_start },
 	{ NULL, NULL },
 };

@@ -9,9 +9,9 @@
 
 void fuzz_report(struct arena *arena, struct str input)
 {
-	static const struct report_format *const formats[] = { &report_human,  &report_json,  &report_sarif,
-							       &report_github, &report_gitlab, &report_junit,
-							       &report_checkstyle, &report_gcc, &report_rdjsonl };
+	static const struct report_format *const formats[] = { &report_human,      &report_json,   &report_sarif,
+							       &report_github,     &report_gitlab, &report_junit,
+							       &report_checkstyle, &report_gcc,    &report_rdjsonl };
 	struct str name = fuzz_take_part(&input);
 	struct run run;
 

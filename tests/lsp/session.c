@@ -80,8 +80,8 @@ const json_t *session_ask(struct session *session, const char *method, const cha
 
 void session_tell(struct session *session, const char *method, const char *params)
 {
-	give(session, json_pack("{s:s, s:s, s:o}", "jsonrpc", "2.0", "method", method, "params",
-				params_from(session, params)));
+	give(session,
+	     json_pack("{s:s, s:s, s:o}", "jsonrpc", "2.0", "method", method, "params", params_from(session, params)));
 }
 
 void session_begin(struct session *session, const char *params)
@@ -147,16 +147,12 @@ static bool fits(const json_t *value, const json_t *expected)
 	if (json_is_array(expected)) {
 		if (!json_is_array(value) || json_array_size(value) != json_array_size(expected))
 			return false;
-		json_array_foreach(expected, i, part)
-			if (!fits(json_array_get(value, i), part))
-				return false;
+		json_array_foreach(expected, i, part) if (!fits(json_array_get(value, i), part)) return false;
 		return true;
 	}
 	if (!json_is_object(expected))
 		return json_equal(value, expected);
-	json_object_foreach((json_t *)expected, key, part)
-		if (!fits(json_object_get(value, key), part))
-			return false;
+	json_object_foreach((json_t *)expected, key, part) if (!fits(json_object_get(value, key), part)) return false;
 	return json_is_object(value);
 }
 

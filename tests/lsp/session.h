@@ -12,8 +12,8 @@ extern const char session_uri[];
 struct session {
 	struct options options;
 	struct server server;
-	json_t *sent;                // all messages of the server so far
-	json_t *caret;               // position of the mark in the text that was opened last
+	json_t *sent;  // all messages of the server so far
+	json_t *caret; // position of the mark in the text that was opened last
 	json_int_t n_requests;
 	int64_t version;
 };

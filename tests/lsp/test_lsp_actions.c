@@ -13,9 +13,8 @@ static const json_t *action_of(const json_t *actions, const char *title)
 	const json_t *action;
 	size_t i;
 
-	json_array_foreach(actions, i, action)
-		if (strcmp(json_string_value(json_object_get(action, "title")), title) == 0)
-			return action;
+	json_array_foreach(actions, i, action) if (strcmp(json_string_value(json_object_get(action, "title")), title) ==
+						   0) return action;
 	return NULL;
 }
 
@@ -31,10 +30,11 @@ static bool has_rule(const char *text, const char *rule)
 }
 
 static const char head[] = "version: \"2.0\"\nservices:\n  web:\n";
-static const char tail[] = "    expose: [{port: 80, to: [{global: true}]}]\n"
-			   "profiles:\n  compute:\n    web:\n      resources: {cpu: {units: 1}, memory: {size: 1Gi}, storage: "
-			   "{size: 1Gi}}\n  placement:\n    dc: {pricing: {web: {denom: uact, amount: 10000}}}\n"
-			   "deployment:\n  web:\n    dc:\n      profile: web\n      count: 1\n";
+static const char tail[] =
+	"    expose: [{port: 80, to: [{global: true}]}]\n"
+	"profiles:\n  compute:\n    web:\n      resources: {cpu: {units: 1}, memory: {size: 1Gi}, storage: "
+	"{size: 1Gi}}\n  placement:\n    dc: {pricing: {web: {denom: uact, amount: 10000}}}\n"
+	"deployment:\n  web:\n    dc:\n      profile: web\n      count: 1\n";
 
 // Lines of a service, the rule that finds something there, and the lines when it is ignored there.
 static const struct {
@@ -99,12 +99,14 @@ START_TEST(test_ignore_in_file)
 
 	session_begin(&session, takes_actions);
 	session_open(&session, text);
-	once = with_edits(text, text_edits(json_object_get(action_of(actions_of(&session, text, NULL),
-								      "Ignore unknown-key in this file"), "edit")));
+	once = with_edits(
+		text, text_edits(json_object_get(
+			      action_of(actions_of(&session, text, NULL), "Ignore unknown-key in this file"), "edit")));
 	ck_assert(str_has_prefix(str_of(once), "# akashlint: ignore-file[unknown-key]\nversion"));
 	session_open(&session, once);
 	twice = with_edits(once, text_edits(json_object_get(action_of(actions_of(&session, once, NULL),
-								       "Ignore env-name-invalid in this file"), "edit")));
+								      "Ignore env-name-invalid in this file"),
+							    "edit")));
 	ck_assert(str_has_prefix(str_of(twice), "# akashlint: ignore-file[unknown-key, env-name-invalid]\nversion"));
 	session_end(&session);
 	free(text);
@@ -130,7 +132,8 @@ START_TEST(test_fix)
 	free(after);
 	// Nothing is wrong with the first line.
 	params = at_range(text, 0, 3, "");
-	session_expect(session_ask(&session, "textDocument/codeAction", params), "[{'kind': 'source.fixAll.akashlint'}]");
+	session_expect(session_ask(&session, "textDocument/codeAction", params),
+		       "[{'kind': 'source.fixAll.akashlint'}]");
 	free(params);
 	session_end(&session);
 	free(text);
@@ -167,7 +170,8 @@ START_TEST(test_unsafe_fix)
 	session_begin(&session, takes_actions);
 	session_open(&session, text);
 	actions = actions_of(&session, text, NULL);
-	json_array_foreach(actions, i, action) {
+	json_array_foreach(actions, i, action)
+	{
 		if (!strstr(json_string_value(json_object_get(action, "title")), " (may change what is deployed)"))
 			continue;
 		n_unsafe++;
@@ -204,8 +208,8 @@ START_TEST(test_kinds)
 		bool has_quick = false;
 		size_t j;
 
-		json_array_foreach(actions, j, action)
-			has_quick |= strcmp(json_string_value(json_object_get(action, "kind")), "quickfix") == 0;
+		json_array_foreach(actions, j, action) has_quick |=
+			strcmp(json_string_value(json_object_get(action, "kind")), "quickfix") == 0;
 		ck_assert_msg(has_quick == kinds[i].has_quick, "%zu", i);
 		ck_assert_msg((action_of(actions, "Apply all safe fixes") != NULL) == kinds[i].has_all, "%zu", i);
 	}
@@ -242,8 +246,7 @@ START_TEST(test_fix_all)
 	session_open(&session, faulty_sdl);
 	edits = text_edits(json_object_get(json_array_get(actions_of(&session, faulty_sdl, "['source']"), 0), "edit"));
 	ck_assert_uint_gt(json_array_size(edits), 2);
-	json_array_foreach(edits, i, edit)
-		ck_assert_uint_lt(json_string_length(json_object_get(edit, "newText")), 40);
+	json_array_foreach(edits, i, edit) ck_assert_uint_lt(json_string_length(json_object_get(edit, "newText")), 40);
 	after = with_edits(faulty_sdl, edits);
 	session_open(&session, after);
 	session_expect(actions_of(&session, after, "['source']"), "[]");

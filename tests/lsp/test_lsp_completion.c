@@ -78,8 +78,8 @@ START_TEST(test_keys)
 	       "capabilities/gpu-interconnect/fabric/roce");
 	expect_item(NULL, COMPUTE "        gpu:\n          attributes:\n            ‸", "interconnect",
 		    "{'textEdit': {'newText': 'interconnect: []'}}");
-	expect_item(NULL, "profiles:\n  placement:\n    a:\n      attributes:\n        ‸", "capabilities/gpu-interconnect",
-		    "{'textEdit': {'newText': 'capabilities/gpu-interconnect: '}}");
+	expect_item(NULL, "profiles:\n  placement:\n    a:\n      attributes:\n        ‸",
+		    "capabilities/gpu-interconnect", "{'textEdit': {'newText': 'capabilities/gpu-interconnect: '}}");
 	// A volume may stand alone or in a list.
 	expect(COMPUTE "        storage:\n          - size: 1Gi\n            ‸", "name attributes");
 	expect("deployment:\n  web:\n    dc:\n      ‸\n", "profile count");

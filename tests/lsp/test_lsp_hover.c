@@ -136,8 +136,9 @@ START_TEST(test_findings)
 	struct session session;
 
 	snprintf(text, sizeof(text), "%s    en‸vs: []\n", head);
-	expect_part(markdown, text,
-		    "**misnamed-key**: error, rejected by Akash Console\n\nunknown key \"envs\": the network ignores it");
+	expect_part(
+		markdown, text,
+		"**misnamed-key**: error, rejected by Akash Console\n\nunknown key \"envs\": the network ignores it");
 	expect_part(markdown, text,
 		    "\\# akashlint: ignore\\[misnamed-key\\] and a reason. Everywhere: --disable "
 		    "misnamed-key.\n\nMore: `akashlint explain misnamed-key`");

@@ -23,7 +23,7 @@ static const char *const messages[] = {
 
 // Each asked of one place that has something to tell.
 static const char *const methods[] = {
-	"diagnostic", "hover",	"completion",	  "codeAction",	  "definition", "references",
+	"diagnostic", "hover",         "completion",     "codeAction",   "definition", "references",
 	"rename",     "prepareRename", "documentSymbol", "foldingRange", "inlayHint",
 };
 
@@ -54,11 +54,12 @@ static void serve(const struct options *options, const char *method)
 	for (size_t i = 0; i < COUNT_OF(messages); i++)
 		take(&server, messages[i]);
 	if (method) {
-		snprintf(request, sizeof(request),
-			 "{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"textDocument/%s\",\"params\":{\"textDocument\":{\"uri\":"
-			 "\"file:///nowhere/a\"},\"position\":{\"line\":6,\"character\":5},\"range\":{\"start\":{\"line\":0,"
-			 "\"character\":0},\"end\":{\"line\":20,\"character\":0}},\"newName\":\"other\",\"context\":{}}}",
-			 method);
+		snprintf(
+			request, sizeof(request),
+			"{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"textDocument/%s\",\"params\":{\"textDocument\":{\"uri\":"
+			"\"file:///nowhere/a\"},\"position\":{\"line\":6,\"character\":5},\"range\":{\"start\":{\"line\":0,"
+			"\"character\":0},\"end\":{\"line\":20,\"character\":0}},\"newName\":\"other\",\"context\":{}}}",
+			method);
 		take(&server, request);
 	}
 	take(&server, last);

@@ -10,6 +10,7 @@
 #include "sdl/name.h"
 #include "unit/fixture.h"
 #include "unit/property.h"
+// clang-format off
 
 enum { FUZZ_ROUNDS = 1200 };
 
@@ -75,8 +76,7 @@ START_TEST(test_places)
 }
 END_TEST
 
-// The document after renaming what is at the caret, or NULL: the answer is that there is no such name, with a reason.
-// To be freed.
+// The document after renaming what is at the caret, to be freed; NULL: there is no such name, with a reason.
 static char *renamed(struct session *session, const char *text, const char *params, const char **reason)
 {
 	const json_t *answer = session_answer(session, "textDocument/rename", params);

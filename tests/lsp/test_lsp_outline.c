@@ -10,17 +10,17 @@
 
 enum { FUZZ_ROUNDS = 1000 };
 
-static const char nests[] = "{'capabilities': {'textDocument': {'documentSymbol': {'hierarchicalDocumentSymbolSupport': "
-			    "true}}}, 'initializationOptions': {'inlayHints': true}}";
+static const char nests[] =
+	"{'capabilities': {'textDocument': {'documentSymbol': {'hierarchicalDocumentSymbolSupport': "
+	"true}}}, 'initializationOptions': {'inlayHints': true}}";
 
 static const json_t *symbol_of(const json_t *symbols, const char *name)
 {
 	const json_t *symbol;
 	size_t i;
 
-	json_array_foreach(symbols, i, symbol)
-		if (strcmp(json_string_value(json_object_get(symbol, "name")), name) == 0)
-			return symbol;
+	json_array_foreach(symbols, i, symbol) if (strcmp(json_string_value(json_object_get(symbol, "name")), name) ==
+						   0) return symbol;
 	return NULL;
 }
 
@@ -37,19 +37,21 @@ START_TEST(test_symbols)
 	session_begin(&session, nests);
 	session_open(&session, odd_sdl);
 	symbols = session_ask(&session, "textDocument/documentSymbol", NULL);
-	session_expect(symbols, "[{'name': 'version'}, {'name': 'services', 'children': [{'name': 'web', "
-				"'detail': 'nginx:1.27.4', 'range': {'start': {'line': 3, 'character': 2}}}, {'name': 'db'}]}, "
-				"{'name': 'endpoints', 'children': [{'name': 'myip'}]}, {'name': 'profiles'}, "
-				"{'name': 'deployment'}]");
+	session_expect(symbols,
+		       "[{'name': 'version'}, {'name': 'services', 'children': [{'name': 'web', "
+		       "'detail': 'nginx:1.27.4', 'range': {'start': {'line': 3, 'character': 2}}}, {'name': 'db'}]}, "
+		       "{'name': 'endpoints', 'children': [{'name': 'myip'}]}, {'name': 'profiles'}, "
+		       "{'name': 'deployment'}]");
 	computes = below(symbol_of(below(symbol_of(symbols, "profiles")), "compute"));
 	session_expect(computes, "[{'name': 'small', 'detail': '1 cpu, 1Gi, 2 × a100 or h100'}, {'name': 'large', "
 				 "'detail': '1 cpu, 1Gi, 2 × a100 or h100'}]");
 	session_expect(below(symbol_of(below(symbol_of(symbols, "profiles")), "placement")),
 		       "[{'name': 'größer'}, {'name': 'other'}]");
 	web = symbol_of(below(symbol_of(symbols, "deployment")), "web");
-	session_expect(web, "{'range': {'start': {'line': 48, 'character': 2}, 'end': {'line': 49, 'character': 35}}, "
-			    "'selectionRange': {'start': {'line': 48, 'character': 2}, 'end': {'line': 48, 'character': 5}}, "
-			    "'children': [{'name': 'größer', 'detail': '1 × small'}]}");
+	session_expect(
+		web, "{'range': {'start': {'line': 48, 'character': 2}, 'end': {'line': 49, 'character': 35}}, "
+		     "'selectionRange': {'start': {'line': 48, 'character': 2}, 'end': {'line': 48, 'character': 5}}, "
+		     "'children': [{'name': 'größer', 'detail': '1 × small'}]}");
 	session_end(&session);
 }
 END_TEST
@@ -82,16 +84,17 @@ static void expect_folds(struct session *session, const char *text, const char *
 
 	session_open(session, text);
 	folds = session_ask(session, "textDocument/foldingRange", NULL);
-	json_array_foreach(folds, i, fold)
-		sprintf(found + strlen(found), "%d-%d%s ", (int)json_integer_value(json_object_get(fold, "startLine")) + 1,
-			(int)json_integer_value(json_object_get(fold, "endLine")) + 1,
-			json_object_get(fold, "kind") ? "#" : "");
+	json_array_foreach(folds, i, fold) sprintf(found + strlen(found), "%d-%d%s ",
+						   (int)json_integer_value(json_object_get(fold, "startLine")) + 1,
+						   (int)json_integer_value(json_object_get(fold, "endLine")) + 1,
+						   json_object_get(fold, "kind") ? "#" : "");
 	ck_assert_str_eq(found, expected);
 }
 
-static const char folded[] = "# a\n# b\nservices:\n  web:\n    command:\n    - sh\n    - |\n      a\n\n      # no\n"
-			     "      # comment\n\n    # one\n    expose:\n      - port: 80\n        to: [{\n          a: b\n"
-			     "        }]\n      - port: 81\n\n# c\n# d\n";
+static const char folded[] =
+	"# a\n# b\nservices:\n  web:\n    command:\n    - sh\n    - |\n      a\n\n      # no\n"
+	"      # comment\n\n    # one\n    expose:\n      - port: 80\n        to: [{\n          a: b\n"
+	"        }]\n      - port: 81\n\n# c\n# d\n";
 
 START_TEST(test_folds)
 {
@@ -131,7 +134,8 @@ static void strip_details(json_t *symbols)
 	json_t *symbol;
 	size_t i;
 
-	json_array_foreach(symbols, i, symbol) {
+	json_array_foreach(symbols, i, symbol)
+	{
 		json_object_del(symbol, "detail");
 		strip_details(json_object_get(symbol, "children"));
 	}
@@ -203,8 +207,10 @@ START_TEST(test_hints)
 		const json_t *found;
 		const char *label;
 
-		sprintf(text, "version: \"2.0\"\nprofiles:\n  compute:\n    a: &a\n      resources:\n        gpu:\n"
-			      "          units: 2 # GPUs\n          attributes: {vendor: {nvidia: [%s]}}\n    b: *a\n", hints[i].models);
+		sprintf(text,
+			"version: \"2.0\"\nprofiles:\n  compute:\n    a: &a\n      resources:\n        gpu:\n"
+			"          units: 2 # GPUs\n          attributes: {vendor: {nvidia: [%s]}}\n    b: *a\n",
+			hints[i].models);
 		session_open(&session, text);
 		session_expect(hints_of(&session, text, 0, 30), "[]");
 		found = hints_of(&session, text, 0, strlen(text));
@@ -233,8 +239,8 @@ static double place_of(const json_t *range, const char *end)
 
 static bool holds(const json_t *outer, const json_t *inner)
 {
-	return place_of(outer, "start") <= place_of(inner, "start") && place_of(inner, "start") <= place_of(inner, "end") &&
-	       place_of(inner, "end") <= place_of(outer, "end");
+	return place_of(outer, "start") <= place_of(inner, "start") &&
+	       place_of(inner, "start") <= place_of(inner, "end") && place_of(inner, "end") <= place_of(outer, "end");
 }
 
 static void check_symbols(const json_t *symbols, const json_t *outer)
@@ -242,7 +248,8 @@ static void check_symbols(const json_t *symbols, const json_t *outer)
 	const json_t *symbol;
 	size_t i;
 
-	json_array_foreach(symbols, i, symbol) {
+	json_array_foreach(symbols, i, symbol)
+	{
 		const json_t *range = json_object_get(symbol, "range");
 
 		expect(json_string_length(json_object_get(symbol, "name")) > 0, "no name");
@@ -260,7 +267,8 @@ static void check_folds(const json_t *folds, const char *text)
 
 	for (const char *at = text; *at; at++)
 		n_lines += *at == '\n' || *at == '\r';
-	json_array_foreach(folds, i, fold) {
+	json_array_foreach(folds, i, fold)
+	{
 		json_int_t start = json_integer_value(json_object_get(fold, "startLine"));
 		json_int_t end = json_integer_value(json_object_get(fold, "endLine"));
 

@@ -11,8 +11,27 @@
 enum { MOST_PARTS = 24, LONGEST_PART = 4, N_TEXTS = 3000, BEYOND = 3 };
 
 static const char *const parts[] = {
-	"a", ":", " ", "\t", "\n", "\r\n", "\r", "\n", "\r\n", "é", "e\xCC\x81", "中", "😀", "\xF0\x9D\x92\xB3", "\xEF\xBB\xBF",
-	"\xE2\x80\xA8", "\xC2\x85", "\xF4\x8F\xBF\xBF", "\xEF\xBF\xBF", "\x7F", "\x01",
+	"a",
+	":",
+	" ",
+	"\t",
+	"\n",
+	"\r\n",
+	"\r",
+	"\n",
+	"\r\n",
+	"é",
+	"e\xCC\x81",
+	"中",
+	"😀",
+	"\xF0\x9D\x92\xB3",
+	"\xEF\xBB\xBF",
+	"\xE2\x80\xA8",
+	"\xC2\x85",
+	"\xF4\x8F\xBF\xBF",
+	"\xEF\xBF\xBF",
+	"\x7F",
+	"\x01",
 };
 
 // Every place of a text that a position can name, in order: counted from the first bytes of the characters alone.
@@ -128,8 +147,12 @@ static const struct {
 	{ "a\rb", ENCODING_UTF16, 1, 1, 3 },
 	{ "a\n", ENCODING_UTF16, 1, 0, 2 },
 	{ "a\n", ENCODING_UTF16, 2, 0, 2 },
-	{ "\xEF\xBB\xBF" "ab", ENCODING_UTF16, 0, 1, 3 }, // a byte order mark that a client sends, it also counts
-	{ "a\xE2\x80\xA8" "b", ENCODING_UTF16, 0, 3, 5 }, // U+2028 ends no line
+	{ "\xEF\xBB\xBF"
+	  "ab",
+	  ENCODING_UTF16, 0, 1, 3 }, // a byte order mark that a client sends, it also counts
+	{ "a\xE2\x80\xA8"
+	  "b",
+	  ENCODING_UTF16, 0, 3, 5 }, // U+2028 ends no line
 };
 
 START_TEST(test_known)

@@ -11,14 +11,16 @@
 enum { N_REQUESTS = 20000, LONGEST = 20 };
 
 #define INITIALIZE "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"initialize\",\"params\":{\"capabilities\":{}}}"
-#define SHUTDOWN   "{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"shutdown\"}"
-#define EXIT       "{\"jsonrpc\":\"2.0\",\"method\":\"exit\"}"
+#define SHUTDOWN "{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"shutdown\"}"
+#define EXIT "{\"jsonrpc\":\"2.0\",\"method\":\"exit\"}"
+// clang-format off
 #define HOVER \
 	"{\"jsonrpc\":\"2.0\",\"id\":3,\"method\":\"textDocument/hover\",\"params\":{\"textDocument\":{\"uri\":\"a:\"}," \
 	"\"position\":{\"line\":0,\"character\":0}}}"
+// clang-format on
 #define CANCEL(id) "{\"jsonrpc\":\"2.0\",\"method\":\"$/cancelRequest\",\"params\":{\"id\":" id "}}"
-#define OPEN \
-	"{\"jsonrpc\":\"2.0\",\"method\":\"textDocument/didOpen\",\"params\":{\"textDocument\":{\"uri\":\"a:\"," \
+#define OPEN                                                                                                           \
+	"{\"jsonrpc\":\"2.0\",\"method\":\"textDocument/didOpen\",\"params\":{\"textDocument\":{\"uri\":\"a:\","       \
 	"\"languageId\":\"akash\",\"version\":1,\"text\":\"deployment: 5\\n\"}}}"
 
 static FILE *in;
@@ -71,7 +73,7 @@ static const struct {
 	{ { INITIALIZE, OPEN, SHUTDOWN, EXIT }, 0 },
 	{ { INITIALIZE, SHUTDOWN, HOVER, EXIT }, 0 },
 	{ { INITIALIZE, SHUTDOWN, EXIT, "{" }, 0 }, // read by nobody
-	{ { INITIALIZE, SHUTDOWN }, 0 }, // the client goes without "exit"
+	{ { INITIALIZE, SHUTDOWN }, 0 },            // the client goes without "exit"
 };
 
 START_TEST(test_endings)
@@ -85,7 +87,11 @@ START_TEST(test_endings)
 END_TEST
 
 static const char *const broken[] = {
-	"{}", "Content-Length: x\r\n\r\n{}", "Content-Length: 5\r\n\r\n{}", "Content-Length: 2\n\n{}    ", "Content-Length: 2\r\n",
+	"{}",
+	"Content-Length: x\r\n\r\n{}",
+	"Content-Length: 5\r\n\r\n{}",
+	"Content-Length: 2\n\n{}    ",
+	"Content-Length: 2\r\n",
 };
 
 START_TEST(test_broken_framing)
@@ -162,7 +168,8 @@ START_TEST(test_policy)
 	give(EXIT);
 	run("lsp --no-config --policy missing.json");
 	ck_assert_int_eq(outcome.status, 0);
-	expect_output("\"method\": \"window/showMessage\", \"params\": {\"type\": 1, \"message\": \"akashlint: missing.json: ");
+	expect_output(
+		"\"method\": \"window/showMessage\", \"params\": {\"type\": 1, \"message\": \"akashlint: missing.json: ");
 	expect_output("\"id\": 4, \"result\"");
 }
 END_TEST

@@ -47,7 +47,8 @@ static void check_ignored(const char *text, const char *after, const char *rule)
 	for (size_t i = 0; i < n_all_rules; i++)
 		expect(n_found(&b.run, all_rules[i]->id, NULL) <= n_found(&a.run, all_rules[i]->id, NULL),
 		       "more of %s:\n%s\nafter\n%s", all_rules[i]->id, after, text);
-	expect(is_same_tree(a.run.root, b.run.root) && a.run.is_rejected == b.run.is_rejected, "another text:\n%s\nafter\n%s", after, text);
+	expect(is_same_tree(a.run.root, b.run.root) && a.run.is_rejected == b.run.is_rejected,
+	       "another text:\n%s\nafter\n%s", after, text);
 	fixture_clear(&a);
 	fixture_clear(&b);
 }
@@ -99,8 +100,7 @@ START_TEST(test_rule_examples)
 		session_open(&session, text);
 		actions = actions_of(&session, text, NULL);
 		n += json_array_size(actions) > 0;
-		json_array_foreach(actions, j, action)
-			check_action(&session, text, action);
+		json_array_foreach(actions, j, action) check_action(&session, text, action);
 		session_end(&session);
 		free(text);
 	}
@@ -122,8 +122,7 @@ START_TEST(test_fuzz)
 		session_open(&session, text);
 		params = at_range(text, start, end < strlen(text) ? end : strlen(text), "");
 		actions = session_ask(&session, "textDocument/codeAction", params);
-		json_array_foreach(actions, j, action)
-			check_action(&session, text, action);
+		json_array_foreach(actions, j, action) check_action(&session, text, action);
 		session_end(&session);
 		free(params);
 		free(text);

@@ -84,8 +84,10 @@ static const struct {
 	{ "{'jsonrpc': '2.0', 'id': 7, 'method': 'textDocument/didOpen'}", no_method },
 	{ "{'jsonrpc': '2.0', 'id': 7, 'method': 'textDocument/hover'}", invalid_params },
 	{ "{'jsonrpc': '2.0', 'id': 7, 'method': 'textDocument/hover', 'params': []}", invalid_params },
-	{ "{'jsonrpc': '2.0', 'id': 7, 'method': 'textDocument/hover', 'params': {'textDocument': 5}}", invalid_params },
-	{ "{'jsonrpc': '2.0', 'id': 7, 'method': 'textDocument/hover', 'params': {'textDocument': {'uri': 5}}}", invalid_params },
+	{ "{'jsonrpc': '2.0', 'id': 7, 'method': 'textDocument/hover', 'params': {'textDocument': 5}}",
+	  invalid_params },
+	{ "{'jsonrpc': '2.0', 'id': 7, 'method': 'textDocument/hover', 'params': {'textDocument': {'uri': 5}}}",
+	  invalid_params },
 	{ "{'jsonrpc': '2.0', 'id': 7, 'method': 'initialize', 'params': {}}", "{'id': 7, 'error': {'code': -32600}}" },
 	// Notifications are never answered.
 	{ "{'jsonrpc': '2.0', 'method': 'x'}", NULL },
@@ -124,8 +126,15 @@ START_TEST(test_odd_bytes)
 END_TEST
 
 static const char *const positions[] = {
-	"null", "5", "[]", "{}", "{'line': 0}", "{'line': -1, 'character': 0}", "{'line': 0, 'character': 0.5}",
-	"{'line': '0', 'character': 0}", "{'line': 0, 'character': 2147483648}",
+	"null",
+	"5",
+	"[]",
+	"{}",
+	"{'line': 0}",
+	"{'line': -1, 'character': 0}",
+	"{'line': 0, 'character': 0.5}",
+	"{'line': '0', 'character': 0}",
+	"{'line': 0, 'character': 2147483648}",
 };
 
 START_TEST(test_positions)
@@ -133,12 +142,15 @@ START_TEST(test_positions)
 	char message[300];
 
 	session_open(&session, "deployment: 5\n");
-	snprintf(message, sizeof(message), "{'jsonrpc': '2.0', 'id': 7, 'method': 'textDocument/hover', 'params': "
-		 "{'textDocument': {'uri': '%s'}, 'position': %s}}", session_uri, positions[_i]);
+	snprintf(message, sizeof(message),
+		 "{'jsonrpc': '2.0', 'id': 7, 'method': 'textDocument/hover', 'params': "
+		 "{'textDocument': {'uri': '%s'}, 'position': %s}}",
+		 session_uri, positions[_i]);
 	exchange(message, invalid_params);
-	snprintf(message, sizeof(message), "{'jsonrpc': '2.0', 'id': 7, 'method': 'textDocument/inlayHint', 'params': "
-		 "{'textDocument': {'uri': '%s'}, 'range': {'start': {'line': 0, 'character': 0}, 'end': %s}}}", session_uri,
-		 positions[_i]);
+	snprintf(message, sizeof(message),
+		 "{'jsonrpc': '2.0', 'id': 7, 'method': 'textDocument/inlayHint', 'params': "
+		 "{'textDocument': {'uri': '%s'}, 'range': {'start': {'line': 0, 'character': 0}, 'end': %s}}}",
+		 session_uri, positions[_i]);
 	exchange(message, invalid_params);
 }
 END_TEST
@@ -149,11 +161,14 @@ START_TEST(test_before_initialize)
 	exchange("{'jsonrpc': '2.0', 'id': 7, 'method': 'textDocument/hover'}", "{'id': 7, 'error': {'code': -32002}}");
 	exchange("{'jsonrpc': '2.0', 'id': 7, 'method': 'x'}", "{'id': 7, 'error': {'code': -32002}}");
 	exchange("{'jsonrpc': '2.0', 'id': 7, 'method': 'shutdown'}", "{'id': 7, 'error': {'code': -32002}}");
-	exchange("{'jsonrpc': '2.0', 'method': 'textDocument/didOpen', 'params': {'textDocument': {'uri': 'a', 'text': ''}}}", NULL);
+	exchange(
+		"{'jsonrpc': '2.0', 'method': 'textDocument/didOpen', 'params': {'textDocument': {'uri': 'a', 'text': ''}}}",
+		NULL);
 	exchange("{'jsonrpc': '2.0', 'method': 'initialize', 'params': {}}", NULL);
 	ck_assert_ptr_null(session.server.documents);
 	ck_assert_int_eq(session.server.lifecycle, SERVER_NEW);
-	exchange("{'jsonrpc': '2.0', 'id': 7, 'method': 'initialize'}", "{'id': 7, 'result': {'serverInfo': {'name': 'akashlint'}}}");
+	exchange("{'jsonrpc': '2.0', 'id': 7, 'method': 'initialize'}",
+		 "{'id': 7, 'result': {'serverInfo': {'name': 'akashlint'}}}");
 	ck_assert(!session.server.has_ended);
 	session.server.lifecycle = SERVER_NEW;
 	exchange("{'jsonrpc': '2.0', 'method': 'exit'}", NULL);
@@ -169,7 +184,9 @@ START_TEST(test_after_shutdown)
 	exchange("{'jsonrpc': '2.0', 'id': 7, 'method': 'shutdown'}", "{'id': 7, 'error': {'code': -32600}}");
 	exchange("{'jsonrpc': '2.0', 'id': 7, 'method': 'initialize'}", "{'id': 7, 'error': {'code': -32600}}");
 	exchange("{'jsonrpc': '2.0', 'id': 7, 'method': 'textDocument/hover'}", "{'id': 7, 'error': {'code': -32600}}");
-	exchange("{'jsonrpc': '2.0', 'method': 'textDocument/didOpen', 'params': {'textDocument': {'uri': 'a', 'text': ''}}}", NULL);
+	exchange(
+		"{'jsonrpc': '2.0', 'method': 'textDocument/didOpen', 'params': {'textDocument': {'uri': 'a', 'text': ''}}}",
+		NULL);
 	ck_assert_ptr_null(session.server.documents->next);
 	ck_assert(!session.server.has_ended);
 	exchange("{'jsonrpc': '2.0', 'method': 'exit'}", NULL);
@@ -178,7 +195,10 @@ START_TEST(test_after_shutdown)
 END_TEST
 
 static const char *const capabilities[] = {
-	"{}", "[]", "{'capabilities': 5}", "{'capabilities': {'textDocument': [], 'workspace': 'x', 'general': null}}",
+	"{}",
+	"[]",
+	"{'capabilities': 5}",
+	"{'capabilities': {'textDocument': [], 'workspace': 'x', 'general': null}}",
 	"{'capabilities': {'general': {'positionEncodings': 'utf-8'}}, 'rootUri': 5, 'workspaceFolders': [5]}",
 	"{'capabilities': {'general': {'positionEncodings': [5, 'utf-7', null]}}, 'initializationOptions': [1]}",
 	"{'capabilities': {'textDocument': {'publishDiagnostics': {'tagSupport': {'valueSet': ['1', 1.0, {}]}}}}}",

@@ -23,8 +23,9 @@ static void open_document(void)
 	// A warning that a configuration can turn off, and an image that a policy forbids.
 	snprintf(sdl, sizeof(sdl), "%.*s    nonsense: 1\n%s", (int)(expose - sound_sdl), sound_sdl, expose);
 	snprintf(uri, sizeof(uri), "file://%s", sandbox_path("a/deploy.yml"));
-	message = json_pack("{s:s, s:s, s:{s:{s:s, s:s, s:i, s:s}}}", "jsonrpc", "2.0", "method", "textDocument/didOpen", "params",
-			    "textDocument", "uri", uri, "languageId", "yaml", "version", 1, "text", sdl);
+	message =
+		json_pack("{s:s, s:s, s:{s:{s:s, s:s, s:i, s:s}}}", "jsonrpc", "2.0", "method", "textDocument/didOpen",
+			  "params", "textDocument", "uri", uri, "languageId", "yaml", "version", 1, "text", sdl);
 	text = json_dumps(message, 0);
 	ck_assert(server_take(&session.server, str_of(text)));
 	free(text);
@@ -51,8 +52,10 @@ static void tear_down(void)
 
 static void touch_document(void)
 {
-	json_t *params = json_sprintf("{'textDocument': {'uri': '%s', 'version': 2}, 'contentChanges': [{'range': {'start': "
-				      "{'line': 9, 'character': 0}, 'end': {'line': 9, 'character': 0}}, 'text': '#'}]}", uri);
+	json_t *params =
+		json_sprintf("{'textDocument': {'uri': '%s', 'version': 2}, 'contentChanges': [{'range': {'start': "
+			     "{'line': 9, 'character': 0}, 'end': {'line': 9, 'character': 0}}, 'text': '#'}]}",
+			     uri);
 
 	session_tell(&session, "textDocument/didChange", json_string_value(params));
 	json_decref(params);
@@ -63,9 +66,9 @@ static bool has_code(const json_t *diagnostics, const char *code)
 	const json_t *diagnostic;
 	size_t i;
 
-	json_array_foreach(diagnostics, i, diagnostic)
-		if (strcmp(json_string_value(json_object_get(diagnostic, "code")), code) == 0)
-			return true;
+	json_array_foreach(diagnostics, i,
+			   diagnostic) if (strcmp(json_string_value(json_object_get(diagnostic, "code")), code) ==
+					   0) return true;
 	return false;
 }
 
@@ -74,7 +77,8 @@ static size_t n_of(const char *method)
 	const json_t *message;
 	size_t i, n = 0;
 
-	json_array_foreach(session.sent, i, message) {
+	json_array_foreach(session.sent, i, message)
+	{
 		const char *name = json_string_value(json_object_get(message, "method"));
 
 		n += name && strcmp(name, method) == 0;
@@ -109,7 +113,8 @@ START_TEST(test_broken_configuration)
 	session_diagnostics(&session);
 	ck_assert_uint_eq(n_of("window/showMessage"), 1);
 	session_expect(json_array_get(session.sent, 1), "{'method': 'window/showMessage', 'params': {'type': 1}}");
-	message = json_string_value(json_object_get(json_object_get(json_array_get(session.sent, 1), "params"), "message"));
+	message = json_string_value(
+		json_object_get(json_object_get(json_array_get(session.sent, 1), "params"), "message"));
 	ck_assert_ptr_nonnull(strstr(message, ".akashlint.yml"));
 	// Told once, and not with every key that is struck.
 	touch_document();
@@ -127,7 +132,7 @@ START_TEST(test_watched_files)
 	session_end(&session);
 	begin_as("{'capabilities': {'workspace': {'didChangeWatchedFiles': {'dynamicRegistration': true}}}}");
 	session_expect(session_last(&session), "{'method': 'client/registerCapability', 'params': {'registrations': "
-		       "[{'method': 'workspace/didChangeWatchedFiles'}]}}");
+					       "[{'method': 'workspace/didChangeWatchedFiles'}]}}");
 	open_document();
 	ck_assert(has_code(session_diagnostics(&session), "unknown-key"));
 	write_file(sandbox, ".akashlint.yml", "rules:\n  unknown-key: off\n");
@@ -139,7 +144,8 @@ END_TEST
 START_TEST(test_refresh)
 {
 	session_end(&session);
-	begin_as("{'capabilities': {'textDocument': {'diagnostic': {}}, 'workspace': {'diagnostics': {'refreshSupport': true}}}}");
+	begin_as(
+		"{'capabilities': {'textDocument': {'diagnostic': {}}, 'workspace': {'diagnostics': {'refreshSupport': true}}}}");
 	open_document();
 	session_tell(&session, "workspace/didChangeWatchedFiles", "{'changes': []}");
 	ck_assert_uint_eq(n_of("workspace/diagnostic/refresh"), 1);

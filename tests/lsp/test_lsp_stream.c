@@ -55,13 +55,15 @@ static void expect_message(const char *expected)
 	struct str message;
 
 	ck_assert_int_eq(stream_next(&stream, 0, &message), STREAM_MESSAGE);
-	ck_assert_msg(str_eq(message, str_of(expected)), "\"%.*s\", not \"%s\"", (int)message.len, message.ptr, expected);
+	ck_assert_msg(str_eq(message, str_of(expected)), "\"%.*s\", not \"%s\"", (int)message.len, message.ptr,
+		      expected);
 }
 
 START_TEST(test_split_anywhere)
 {
-	static const char two[] = "Content-Length: 5\r\n\r\nfirst"
-				  "Content-Type: application/vscode-jsonrpc; charset=utf-8\r\ncontent-length:\t 6 \r\n\r\nsecond";
+	static const char two[] =
+		"Content-Length: 5\r\n\r\nfirst"
+		"Content-Type: application/vscode-jsonrpc; charset=utf-8\r\ncontent-length:\t 6 \r\n\r\nsecond";
 	size_t len = sizeof(two) - 1, first = strlen("Content-Length: 5\r\n\r\nfirst");
 
 	for (size_t split = 0; split <= len; split++) {

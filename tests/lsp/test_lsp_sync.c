@@ -6,7 +6,8 @@
 #include "unit/fixture.h"
 
 static const char pulling[] = "{'capabilities': {'textDocument': {'diagnostic': {}}}}";
-static const char with_versions[] = "{'capabilities': {'textDocument': {'publishDiagnostics': {'versionSupport': true}}}}";
+static const char with_versions[] =
+	"{'capabilities': {'textDocument': {'publishDiagnostics': {'versionSupport': true}}}}";
 static const char other_yaml[] = "apiVersion: v1\nkind: Pod\nkind: Pod\n";
 
 static struct session session;
@@ -38,8 +39,8 @@ static void expect_text(const char *expected, size_t len)
 
 static void change(const char *changes)
 {
-	json_t *params = json_sprintf("{'textDocument': {'uri': '%s', 'version': %d}, 'contentChanges': %s}", session_uri,
-				      (int)++session.version, changes);
+	json_t *params = json_sprintf("{'textDocument': {'uri': '%s', 'version': %d}, 'contentChanges': %s}",
+				      session_uri, (int)++session.version, changes);
 
 	session_tell(&session, "textDocument/didChange", json_string_value(params));
 	json_decref(params);
@@ -68,7 +69,14 @@ START_TEST(test_changes)
 END_TEST
 
 static const char *const odd_changes[] = {
-	"null", "5", "{}", "[5]", "[[]]", "[{}]", "[{'text': 5}]", "[{'range': 5, 'text': 'x'}]",
+	"null",
+	"5",
+	"{}",
+	"[5]",
+	"[[]]",
+	"[{}]",
+	"[{'text': 5}]",
+	"[{'range': 5, 'text': 'x'}]",
 	"[{'range': {'start': {'line': 0, 'character': 0}}, 'text': 'x'}]",
 	"[{'range': {'start': {'line': 0, 'character': 0}, 'end': {'line': -1, 'character': 0}}, 'text': 'x'}]",
 };
@@ -111,8 +119,9 @@ END_TEST
 // What a JavaScript client sends when a pair is cut in two, and what no editor shows.
 START_TEST(test_odd_texts)
 {
-	static const char pair[] = "{\"jsonrpc\":\"2.0\",\"method\":\"textDocument/didOpen\",\"params\":{\"textDocument\":"
-				   "{\"uri\":\"untitled:a\",\"text\":\"a\\uD83Db\\uDE00c\\uD83D\\uDE00\"}}}";
+	static const char pair[] =
+		"{\"jsonrpc\":\"2.0\",\"method\":\"textDocument/didOpen\",\"params\":{\"textDocument\":"
+		"{\"uri\":\"untitled:a\",\"text\":\"a\\uD83Db\\uDE00c\\uD83D\\uDE00\"}}}";
 
 	session_open(&session, "");
 	ck_assert(server_take(&session.server, str_of(pair)));
@@ -131,13 +140,15 @@ START_TEST(test_two_documents)
 
 	begin_as(with_versions);
 	session_open(&session, "deployment: 5\n");
-	session_tell(&session, "textDocument/didOpen",
-		     "{'textDocument': {'uri': 'untitled:b', 'languageId': 'yaml', 'version': 7, 'text': 'deployment: 6\\n'}}");
+	session_tell(
+		&session, "textDocument/didOpen",
+		"{'textDocument': {'uri': 'untitled:b', 'languageId': 'yaml', 'version': 7, 'text': 'deployment: 6\\n'}}");
 	session_diagnostics(&session);
 	ck_assert_uint_eq(json_array_size(session.sent), 3);
 	session_expect(json_array_get(session.sent, 1), "{'method': 'textDocument/publishDiagnostics', "
-		       "'params': {'uri': 'untitled:b', 'version': 7}}");
-	session_expect(json_array_get(session.sent, 2), "{'params': {'uri': 'file:///nowhere/deploy.yml', 'version': 1}}");
+							"'params': {'uri': 'untitled:b', 'version': 7}}");
+	session_expect(json_array_get(session.sent, 2),
+		       "{'params': {'uri': 'file:///nowhere/deploy.yml', 'version': 1}}");
 	// Only what has changed is checked.
 	change("[{'text': 'deployment: 7\\n'}]");
 	session_diagnostics(&session);
@@ -156,7 +167,8 @@ END_TEST
 
 START_TEST(test_other_yaml)
 {
-	session_tell(&session, "textDocument/didOpen", "{'textDocument': {'uri': 'file:///nowhere/deploy.yml', "
+	session_tell(&session, "textDocument/didOpen",
+		     "{'textDocument': {'uri': 'file:///nowhere/deploy.yml', "
 		     "'languageId': 'yaml', 'version': 1, 'text': 'kind: Pod\\nkind: Pod\\n'}}");
 	session_expect(session_diagnostics(&session), "[]");
 	// Once it is an SDL, it stays one, however broken.
@@ -185,9 +197,11 @@ START_TEST(test_pulled)
 	session_expect(result, "{'kind': 'unchanged', 'resultId': '1'}");
 	ck_assert_ptr_null(json_object_get(result, "items"));
 	session_expect(session_ask(&session, "textDocument/diagnostic", "{'previousResultId': 1}"), "{'kind': 'full'}");
-	session_expect(session_ask(&session, "textDocument/diagnostic", "{'previousResultId': '0'}"), "{'kind': 'full'}");
+	session_expect(session_ask(&session, "textDocument/diagnostic", "{'previousResultId': '0'}"),
+		       "{'kind': 'full'}");
 	change("[{'text': 'deployment: 6\\n'}]");
-	session_expect(session_ask(&session, "textDocument/diagnostic", "{'previousResultId': '1'}"), "{'kind': 'full'}");
+	session_expect(session_ask(&session, "textDocument/diagnostic", "{'previousResultId': '1'}"),
+		       "{'kind': 'full'}");
 	// Closed and opened again, it is not taken for what it was.
 	session_tell(&session, "textDocument/didClose", NULL);
 	session_expect(session_last(&session), "{'result': {'kind': 'full'}}");

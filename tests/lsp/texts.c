@@ -9,6 +9,7 @@
 
 #include "lsp/position.h"
 #include "unit/property.h"
+// clang-format off
 
 const char odd_sdl[] =
 	"# Größe: zählt 𝔸lles\nversion: \"2.0\"\nservices:\n"

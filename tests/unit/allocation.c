@@ -150,8 +150,7 @@ static bool work_in_arena(void *context)
 	return is_done;
 }
 
-void allocation_fail_each_in(struct arena *arena, enum allocation_rule rule, void (*work)(void *context),
-			     void *context)
+void allocation_fail_each_in(struct arena *arena, enum allocation_rule rule, void (*work)(void *context), void *context)
 {
 	struct arena_work arena_work = { arena, work, context };
 

@@ -64,8 +64,8 @@ static void work(void *context)
 	struct job *job = context;
 	struct arena *arena = &job->fixture->arena;
 
-	lint(&job->fixture->run, arena, job->enabled ? settings_with(arena, job->enabled) : &default_settings, "test.yml",
-	     job->text);
+	lint(&job->fixture->run, arena, job->enabled ? settings_with(arena, job->enabled) : &default_settings,
+	     "test.yml", job->text);
 }
 
 void fixture_lint_enabled(struct fixture *fixture, struct str text, const struct rule *enabled)

@@ -48,8 +48,7 @@ static const char sdl_format[] =
 									  "allocatable':'" cpu                         \
 									  "'}},'memory':{'quantity':{'allocatable':"   \
 									  "'" memory "'}},'gpu':{'quantity':{'"        \
-										     "allocatable':'" gpus             \
-									  "'},'info':[" cards                          \
+									  "allocatable':'" gpus "'},'info':[" cards    \
 									  "]},'ephemeral_storage':{'allocatable':'"    \
 									  "99Gi'}}}]"
 #define POOL(class, size) "'storage':[{'info':{'class':'" class "'},'quantity':{'allocatable':'" size "'}}]"

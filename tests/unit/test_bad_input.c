@@ -151,8 +151,8 @@ START_TEST(test_unknown_alias_is_one_mistake)
 	static const char *const places[][2] = {
 		{ "image: nginx:1.27.4", "image: *nope" }, { "port: 80", "port: *nope" },
 		{ "global: true", "global: *nope" },       { "units: 0.5", "units: *nope" },
-		{ "amount: 1000", "amount: *nope" },        { "denom: uact", "denom: *nope" },
-		{ "version: \"2.0\"", "version: *nope" }, { "count: 1", "count: *nope" },
+		{ "amount: 1000", "amount: *nope" },       { "denom: uact", "denom: *nope" },
+		{ "version: \"2.0\"", "version: *nope" },  { "count: 1", "count: *nope" },
 	};
 	struct str text = sound_but(places[_i][0], str_of(places[_i][1]));
 

@@ -285,7 +285,8 @@ START_TEST(test_policy)
 		{ "{\"version\": 1, \"pricing\": {\"max_per_gpu_hour_usd\": \"0.001\"}}", "per GPU hour" },
 		{ "{\"version\": 1, \"pricing\": {\"max_per_gpu_hour_usd\": \"0.003\"}}", NULL },
 		{ "{\"version\": 1, \"pricing\": {\"max_deployment_month_usd\": \"2\"}}", "per month" },
-		{ "{\"version\": 1, \"pricing\": {\"max_per_block\": {\"uact\": \"4\"}}}", "above the policy's limit of 4 uact" },
+		{ "{\"version\": 1, \"pricing\": {\"max_per_block\": {\"uact\": \"4\"}}}",
+		  "above the policy's limit of 4 uact" },
 		{ "{\"version\": 1, \"pricing\": {\"max_per_block\": {\"uact\": \"5\"}}}", NULL },
 		{ "{\"version\": 1, \"pricing\": {\"max_per_block\": {\"uakt\": \"5\"}}}", "no price limit" },
 		{ "{\"version\": 1, \"placement\": {\"require_signed_by\": {\"any_of\": "

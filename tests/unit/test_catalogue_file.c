@@ -75,11 +75,19 @@ static const struct {
 	{ MORE("\"aliases\": {\"a100\": [\"a100\"]}"), 1, 89, "own name" },
 	{ MORE("\"aliases\": {\"x\": []}"), 1, 94, "a list" },
 	{ MORE("\"aliases\": {\"x\": [\"h100\"]}"), 1, 95, "a card in" },
-	{ "{\"cards\": {\"a\": {\"architecture\": \"b\", " GOOD "}},\n\"architectures\": {\"b\": 1}}", 2, 24, "an object" },
-	{ "{\"cards\": {\"a\": {\"architecture\": \"b\", " GOOD "}},\n\"architectures\": {\"b\": {\"cuda_min\": 12.8}}}", 2, 37, "text" },
-	{ "{\"cards\": {\"a\": {\"architecture\": \"b\", " GOOD "}},\n\"architectures\": {\"b\": {\"cuda_min\": \"12\"}}}", 2, 37, "version" },
-	{ "{\"cards\": {\"a\": {\"architecture\": \"b\", " GOOD "}},\n\"architectures\": {\"b\": {\"cuda_max_major\": 0}}}", 2, 43, "whole number" },
-	{ "{\"cards\": {\"a\": {\"architecture\": \"b\", " GOOD "}},\n\"architectures\": {\"b\": {\"cuda_max\": 1}}}", 2, 25, "unknown key" },
+	{ "{\"cards\": {\"a\": {\"architecture\": \"b\", " GOOD "}},\n\"architectures\": {\"b\": 1}}", 2, 24,
+	  "an object" },
+	{ "{\"cards\": {\"a\": {\"architecture\": \"b\", " GOOD
+	  "}},\n\"architectures\": {\"b\": {\"cuda_min\": 12.8}}}",
+	  2, 37, "text" },
+	{ "{\"cards\": {\"a\": {\"architecture\": \"b\", " GOOD
+	  "}},\n\"architectures\": {\"b\": {\"cuda_min\": \"12\"}}}",
+	  2, 37, "version" },
+	{ "{\"cards\": {\"a\": {\"architecture\": \"b\", " GOOD
+	  "}},\n\"architectures\": {\"b\": {\"cuda_max_major\": 0}}}",
+	  2, 43, "whole number" },
+	{ "{\"cards\": {\"a\": {\"architecture\": \"b\", " GOOD "}},\n\"architectures\": {\"b\": {\"cuda_max\": 1}}}",
+	  2, 25, "unknown key" },
 	{ DEVICES("{}"), 1, 1, "no GPU here" },
 	{ DEVICES("[]"), 1, 40, "an object of devices" },
 	{ "{\"10de\": {\"devices\": {}}}", 1, 10, "missing key \"name\"" },
@@ -99,8 +107,8 @@ START_TEST(test_bad)
 
 	ck_assert(!catalogue_from_json(&arena, str_of(bad[_i].text), "x", &catalogue, &error));
 	ck_assert_msg(strstr(error.message, bad[_i].message) != NULL, "%s\n%s", bad[_i].text, error.message);
-	ck_assert_msg(error.place.line == bad[_i].line && error.place.column == bad[_i].column, "%s\n%u:%u: %s", bad[_i].text,
-		      error.place.line, error.place.column, error.message);
+	ck_assert_msg(error.place.line == bad[_i].line && error.place.column == bad[_i].column, "%s\n%u:%u: %s",
+		      bad[_i].text, error.place.line, error.place.column, error.message);
 }
 END_TEST
 
@@ -124,7 +132,8 @@ START_TEST(test_huge)
 	text.len = 0;
 	strbuf_puts(&text, "{\"cards\": {\"a100\": {\"variants\": [");
 	for (size_t i = 0; i < CATALOGUE_MAX_DEVICES + 1; i++)
-		strbuf_puts(&text, i ? ",{\"memory\":\"80Gi\",\"interface\":\"sxm\"}" : "{\"memory\":\"80Gi\",\"interface\":\"sxm\"}");
+		strbuf_puts(&text, i ? ",{\"memory\":\"80Gi\",\"interface\":\"sxm\"}"
+				     : "{\"memory\":\"80Gi\",\"interface\":\"sxm\"}");
 	strbuf_puts(&text, "]}}}");
 	ck_assert(!is_read(&text));
 	while (text.len <= CATALOGUE_MAX_BYTES)

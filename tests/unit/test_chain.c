@@ -61,29 +61,34 @@ static const struct {
 	const char *help, *fixed_web, *fixed_api; // NULL: nothing is fixed
 } prices[] = {
 	{ UACT, UACT, .rule = NULL },
-	{ UAKT, UAKT, 0, false, "price-denom-not-accepted", 2, CHAIN, SEVERITY_ERROR, "convert the amount", NULL, NULL },
+	{ UAKT, UAKT, 0, false, "price-denom-not-accepted", 2, CHAIN, SEVERITY_ERROR, "convert the amount", NULL,
+	  NULL },
 	{ UAKT, "{denom: 'uakt', amount: \"3\"}", 0.5, false, "price-denom-not-accepted", 2, CHAIN, SEVERITY_ERROR,
 	  "write denom: uact and amount: 10", "{denom: uact, amount: 10}", "{denom: 'uact', amount: \"1.5\"}" },
 	// One amount that can't be computed keeps all as they are: a mix is rejected.
-	{ UAKT, "{denom: uakt, amount: 0.001}", 0.5, false, "price-denom-not-accepted", 2, CHAIN, SEVERITY_ERROR, "amount: 10", NULL, NULL },
+	{ UAKT, "{denom: uakt, amount: 0.001}", 0.5, false, "price-denom-not-accepted", 2, CHAIN, SEVERITY_ERROR,
+	  "amount: 10", NULL, NULL },
 	{ "{denom: " USDC ", amount: 7}", "{denom: " USDC ", amount: 8}", 0, false, "price-denom-not-accepted", 2, BOTH,
 	  SEVERITY_ERROR, "the amount stays the same", "{denom: uact, amount: 7}", "{denom: uact, amount: 8}" },
-	{ "{denom: AKT, amount: 0.5}", "{denom: AKT, amount: 1}", 0, false, "price-denom-not-accepted", 2, BOTH, SEVERITY_ERROR,
-	  "--rate uakt=USD", NULL, NULL },
-	{ "{denom: act, amount: 0.0001}", "{denom: act, amount: 1}", 0, false, "price-denom-not-accepted", 2, BOTH, SEVERITY_ERROR,
-	  "write denom: uact and amount: 100", "{denom: uact, amount: 100}", "{denom: uact, amount: 1000000}" },
+	{ "{denom: AKT, amount: 0.5}", "{denom: AKT, amount: 1}", 0, false, "price-denom-not-accepted", 2, BOTH,
+	  SEVERITY_ERROR, "--rate uakt=USD", NULL, NULL },
+	{ "{denom: act, amount: 0.0001}", "{denom: act, amount: 1}", 0, false, "price-denom-not-accepted", 2, BOTH,
+	  SEVERITY_ERROR, "write denom: uact and amount: 100", "{denom: uact, amount: 100}",
+	  "{denom: uact, amount: 1000000}" },
 	// More than any price can be.
-	{ "{denom: act, amount: 11}", "{denom: act, amount: 1}", 0, false, "price-denom-not-accepted", 2, BOTH, SEVERITY_ERROR,
-	  "convert the amount", NULL, NULL },
-	{ "{denom: uusd, amount: 1}", "{denom: uusd, amount: 1}", 0, false, "price-denom-not-accepted", 2, BOTH, SEVERITY_ERROR,
-	  "convert the amount", NULL, NULL },
+	{ "{denom: act, amount: 11}", "{denom: act, amount: 1}", 0, false, "price-denom-not-accepted", 2, BOTH,
+	  SEVERITY_ERROR, "convert the amount", NULL, NULL },
+	{ "{denom: uusd, amount: 1}", "{denom: uusd, amount: 1}", 0, false, "price-denom-not-accepted", 2, BOTH,
+	  SEVERITY_ERROR, "convert the amount", NULL, NULL },
 	// One price that is right leads the others.
-	{ UAKT, UACT, 0, false, "price-denom-mixed", 1, REJECTED_BY_NETWORK, SEVERITY_ERROR, "write denom: uact in all", NULL, NULL },
+	{ UAKT, UACT, 0, false, "price-denom-mixed", 1, REJECTED_BY_NETWORK, SEVERITY_ERROR, "write denom: uact in all",
+	  NULL, NULL },
 	{ "{denom: uusd, amount: 1}", UAKT, 0, false, "price-denom-mixed", 1, BOTH, SEVERITY_ERROR, NULL, NULL, NULL },
 	// Akash Console writes uact itself.
-	{ UAKT, UAKT, 0, true, "price-denom-not-accepted", 2, 0, SEVERITY_WARNING, "leaves the amount as it is", NULL, NULL },
-	{ "{denom: uusd, amount: 1}", "{denom: uusd, amount: 1}", 0, true, "price-denom-not-accepted", 2, REJECTED_BY_CONSOLE,
-	  SEVERITY_ERROR, "check the amount", NULL, NULL },
+	{ UAKT, UAKT, 0, true, "price-denom-not-accepted", 2, 0, SEVERITY_WARNING, "leaves the amount as it is", NULL,
+	  NULL },
+	{ "{denom: uusd, amount: 1}", "{denom: uusd, amount: 1}", 0, true, "price-denom-not-accepted", 2,
+	  REJECTED_BY_CONSOLE, SEVERITY_ERROR, "check the amount", NULL, NULL },
 };
 
 static size_t n_of(const struct run *run, const char *id)
@@ -130,9 +135,9 @@ static const struct {
 	const char *window;
 	bool is_rejected;
 } windows[] = {
-	{ "59m", true },   { "3599s", true },   { "30m", true },       { "59m59.999999999s", true },
-	{ "1h", false },   { "3600s", false },  { "59m60s", false },   { "24h", false },
-	{ "720h", false }, { "43200m", false }, { "719h60m", false },  { "721h", true },
+	{ "59m", true },    { "3599s", true },   { "30m", true },         { "59m59.999999999s", true },
+	{ "1h", false },    { "3600s", false },  { "59m60s", false },     { "24h", false },
+	{ "720h", false },  { "43200m", false }, { "719h60m", false },    { "721h", true },
 	{ "43201m", true }, { "720h1ns", true }, { "2562047h47m", true }, { "-2h", false }, // which is no window at all
 };
 
@@ -146,7 +151,8 @@ START_TEST(test_windows)
 	strbuf_init(&text, &arena);
 	strbuf_printf(&text, "%sreclamation:\n  min_window: %s\n", sound_sdl, windows[_i].window);
 	fixture_lint(&fixture, (struct str){ text.text, text.len });
-	ck_assert_msg(fixture_has(&fixture, "reclamation-window-range") == windows[_i].is_rejected, "%s", windows[_i].window);
+	ck_assert_msg(fixture_has(&fixture, "reclamation-window-range") == windows[_i].is_rejected, "%s",
+		      windows[_i].window);
 	ck_assert(!windows[_i].is_rejected || fixture.run.diags.items[0]->rejected_by & REJECTED_BY_CHAIN);
 	fixture_clear(&fixture);
 	arena_clear(&arena);

@@ -44,7 +44,8 @@ static void add_block(struct made *made, const char *indent)
 	strbuf_puts(&made->text, headers[which]);
 	end_line(made);
 	for (uint64_t i = 0, n = 1 + random_below(&made->state, 3); i < n; i++)
-		strbuf_printf(&made->text, "%s  %s%s\n", indent, i || has_number ? "" : "a", bait + (i || has_number ? 1 : 0));
+		strbuf_printf(&made->text, "%s  %s%s\n", indent, i || has_number ? "" : "a",
+			      bait + (i || has_number ? 1 : 0));
 }
 
 static void add_flow(struct made *made, const char *indent)
@@ -138,8 +139,8 @@ START_TEST(test_property)
 		finding.made = &made;
 		ck_assert(arena_guard(&finding.arena, find, &finding));
 		expect(finding.is_yaml, "seed %d is no YAML:\n%s", seed, made.text.text);
-		expect(finding.comments.n == made.n_real, "seed %d: %zu comments, not %zu:\n%s", seed, finding.comments.n,
-		       made.n_real, made.text.text);
+		expect(finding.comments.n == made.n_real, "seed %d: %zu comments, not %zu:\n%s", seed,
+		       finding.comments.n, made.n_real, made.text.text);
 		for (size_t i = 0; i < made.n_real; i++)
 			expect(finding.comments.items[i].span.start == made.real[i].start &&
 				       finding.comments.items[i].span.end == made.real[i].end,

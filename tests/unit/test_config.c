@@ -53,7 +53,8 @@ static const struct {
 	{ "policy: |{}", "expected the name of a file, not an empty mapping" },
 	{ "gpus: |\"\"", "expected the name of a file" },
 	{ "rules: |[]", "expected a level for each rule, not an empty list" },
-	{ "rules: {|gpu-vendr-ignored: off}", "unknown rule \"gpu-vendr-ignored\"; did you mean \"gpu-vendor-ignored\"?" },
+	{ "rules: {|gpu-vendr-ignored: off}",
+	  "unknown rule \"gpu-vendr-ignored\"; did you mean \"gpu-vendor-ignored\"?" },
 	{ "rules: {|zzz*: off}", "unknown rule \"zzz*\"" },
 	{ "rules:\n  gpu-*: |on", "expected error, warning, info or off, not" },
 	{ "rules: {gpu-*: {|levle: off, level: off}}", "did you mean \"level\"?" },
@@ -92,9 +93,10 @@ START_TEST(test_fault)
 	if (*faults[_i].message) {
 		ck_assert_msg(!job.is_read && job.faults.n > 0, "%s", faults[_i].text);
 		fault = job.faults.items[0];
-		ck_assert_msg(strstr(fault.message, faults[_i].message) != NULL, "%s: %s", faults[_i].text, fault.message);
-		ck_assert_msg(fault.line == n_lines && fault.column == (unsigned)(mark - line) + 1, "%s: %u:%u", faults[_i].text,
-			      (unsigned)fault.line, (unsigned)fault.column);
+		ck_assert_msg(strstr(fault.message, faults[_i].message) != NULL, "%s: %s", faults[_i].text,
+			      fault.message);
+		ck_assert_msg(fault.line == n_lines && fault.column == (unsigned)(mark - line) + 1, "%s: %u:%u",
+			      faults[_i].text, (unsigned)fault.line, (unsigned)fault.column);
 	}
 	arena_clear(&job.arena);
 	arena_clear(&arena);
@@ -158,15 +160,33 @@ static const struct {
 	const char *glob, *path;
 	bool is_match;
 } globs[] = {
-	{ "a.yml", "a.yml", true },       { "a.yml", "x/y/a.yml", true },     { "a.yml", "x/a.yml/b.yml", true },
-	{ "a.yml", "x/ba.yml", false },   { "/a.yml", "a.yml", true },        { "/a.yml", "x/a.yml", false },
-	{ "./a.yml", "x/a.yml", false },  { "./a.yml", "a.yml", true },       { "*.yml", "x/a.yml", true },
-	{ "x/*", "x/y/a.yml", true },     { "x/*", "x/a.yml", true },         { "x/*", "y/x/a.yml", false },
-	{ "x/y", "x/y/a.yml", true },     { "x/y/", "x/y/a.yml", true },      { "x/", "x/a.yml", true },
-	{ "x", "x/a.yml", true },         { "x", "y/x/a.yml", true },         { "**/x", "x/a.yml", true },
-	{ "**/x/*", "x/a.yml", true },    { "**/x/*", "y/x/a.yml", true },    { "x/?.yml", "x/ab.yml", false },
-	{ "x/*/a.yml", "x/a.yml", false }, { "x/*/a.yml", "x/y/z/a.yml", true }, { "*", "a", true },
-	{ "", "a", false },               { "/", "a", false },                { "x/y", "x/yz", false },
+	{ "a.yml", "a.yml", true },
+	{ "a.yml", "x/y/a.yml", true },
+	{ "a.yml", "x/a.yml/b.yml", true },
+	{ "a.yml", "x/ba.yml", false },
+	{ "/a.yml", "a.yml", true },
+	{ "/a.yml", "x/a.yml", false },
+	{ "./a.yml", "x/a.yml", false },
+	{ "./a.yml", "a.yml", true },
+	{ "*.yml", "x/a.yml", true },
+	{ "x/*", "x/y/a.yml", true },
+	{ "x/*", "x/a.yml", true },
+	{ "x/*", "y/x/a.yml", false },
+	{ "x/y", "x/y/a.yml", true },
+	{ "x/y/", "x/y/a.yml", true },
+	{ "x/", "x/a.yml", true },
+	{ "x", "x/a.yml", true },
+	{ "x", "y/x/a.yml", true },
+	{ "**/x", "x/a.yml", true },
+	{ "**/x/*", "x/a.yml", true },
+	{ "**/x/*", "y/x/a.yml", true },
+	{ "x/?.yml", "x/ab.yml", false },
+	{ "x/*/a.yml", "x/a.yml", false },
+	{ "x/*/a.yml", "x/y/z/a.yml", true },
+	{ "*", "a", true },
+	{ "", "a", false },
+	{ "/", "a", false },
+	{ "x/y", "x/yz", false },
 };
 
 START_TEST(test_globs)

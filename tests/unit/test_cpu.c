@@ -67,13 +67,14 @@ static void lint_cpu(struct fixture *fixture, const char *deployed, const char *
 {
 	static char text[2000];
 
-	snprintf(text, sizeof(text),
-		 "version: \"2.0\"\nservices:\n  web:\n    image: nginx:1.27.4\n    expose: [{port: 80, to: [{global: true}]}]\n"
-		 "profiles:\n  compute:\n    web:\n      resources:\n        cpu: %s\n        memory: {size: 1Gi}\n"
-		 "        storage: {size: 1Gi}\n    other:\n      resources:\n        cpu: %s\n        memory: {size: 1Gi}\n"
-		 "        storage: {size: 1Gi}\n  placement:\n    dc:\n      pricing:\n"
-		 "        web: {denom: uact, amount: 1000}\ndeployment:\n  web:\n    dc: {profile: web, count: 1}\n",
-		 deployed, unused);
+	snprintf(
+		text, sizeof(text),
+		"version: \"2.0\"\nservices:\n  web:\n    image: nginx:1.27.4\n    expose: [{port: 80, to: [{global: true}]}]\n"
+		"profiles:\n  compute:\n    web:\n      resources:\n        cpu: %s\n        memory: {size: 1Gi}\n"
+		"        storage: {size: 1Gi}\n    other:\n      resources:\n        cpu: %s\n        memory: {size: 1Gi}\n"
+		"        storage: {size: 1Gi}\n  placement:\n    dc:\n      pricing:\n"
+		"        web: {denom: uact, amount: 1000}\ndeployment:\n  web:\n    dc: {profile: web, count: 1}\n",
+		deployed, unused);
 	fixture_lint(fixture, str_of(text));
 }
 

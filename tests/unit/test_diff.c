@@ -115,7 +115,8 @@ static struct str random_change(uint64_t *state, struct str before, const char *
 }
 
 static const char *const kinds[] = {
-	"a\n", "b: 1\r\n", "\n", "  # c\n", "d\r\n", "-e\n", "+f\n", "@@ -1 +1 @@\n", "\xC3\xBC: x\n", "\xC3\xA4: x\n", "\xC5\xBC: x\r\n",
+	"a\n",           "b: 1\r\n",        "\n", "  # c\n", "d\r\n", "-e\n", "+f\n", "@@ -1 +1 @@\n", "\xC3\xBC: x\n",
+	"\xC3\xA4: x\n", "\xC5\xBC: x\r\n",
 };
 
 // No edit begins or ends within a character or a line break.
@@ -188,7 +189,8 @@ START_TEST(test_with_patch)
 		write_to(name, after);
 		snprintf(name, sizeof(name), "%s/diff", folder);
 		write_to(name, diff_of("a b.yml", before, after));
-		snprintf(command, sizeof(command), "cd %s && patch --binary -s -p0 <diff && cmp 'a b.yml' want", folder);
+		snprintf(command, sizeof(command), "cd %s && patch --binary -s -p0 <diff && cmp 'a b.yml' want",
+			 folder);
 		ck_assert_msg(system(command) == 0, "case %d", i);
 	}
 	snprintf(command, sizeof(command), "rm -rf %s", folder);
@@ -208,7 +210,8 @@ static void check_diff(const char *before, const char *after, const char *want)
 START_TEST(test_form)
 {
 	check_diff("a\n", "a\n", "");
-	check_diff("a\nb\nc\nd\ne\nf\ng\nh\n", "a\nb\nc\nd\nE\nf\ng\nh\n", HEAD "@@ -2,7 +2,7 @@\n b\n c\n d\n-e\n+E\n f\n g\n h\n");
+	check_diff("a\nb\nc\nd\ne\nf\ng\nh\n", "a\nb\nc\nd\nE\nf\ng\nh\n",
+		   HEAD "@@ -2,7 +2,7 @@\n b\n c\n d\n-e\n+E\n f\n g\n h\n");
 	check_diff("a", "b", HEAD "@@ -1 +1 @@\n-a\n\\ No newline at end of file\n+b\n\\ No newline at end of file\n");
 	check_diff("a", "a\n", HEAD "@@ -1 +1 @@\n-a\n\\ No newline at end of file\n+a\n");
 	check_diff("x\na", "y\na", HEAD "@@ -1,2 +1,2 @@\n-x\n+y\n a\n\\ No newline at end of file\n");

@@ -23,8 +23,11 @@ static void tear_down(void)
 
 // What means something to some format, and what looks like it.
 static const char *const pieces[] = {
-	"%", "%25", "%0A", "%0D", "%3A", "\n", "\r", ":", "::", "::error::", ",", "=", "##[", "#", "[", "]", "](", "(", "\\",
-	"\\\\", "{", "}", "{0}", "{{", "&", "&amp;", "<", ">", "]]>", "\"", "'", "a", " ", "\xC3\xA9", "\xF0\x9F\x98\x80",
+	"%",   "%25", "%0A",       "%0D", "%3A",   "\n",       "\r",
+	":",   "::",  "::error::", ",",   "=",     "##[",      "#",
+	"[",   "]",   "](",        "(",   "\\",    "\\\\",     "{",
+	"}",   "{0}", "{{",        "&",   "&amp;", "<",        ">",
+	"]]>", "\"",  "'",         "a",   " ",     "\xC3\xA9", "\xF0\x9F\x98\x80",
 };
 
 static const char *random_pieces(uint64_t *state)

@@ -119,20 +119,22 @@ END_TEST
 
 START_TEST(test_several_and_the_rest_as_it_was)
 {
-	check_fixed("\xEF\xBB\xBF# top\r\nversion:   '2.0'\r\nservices: {web: {image: nginx, expose: [{port: '80', as: \"80\", to: [{global: true}]}]}}\r\n"
-		    "profiles:\r\n  compute: {web: {resources: {cpu: {units: 1}, memory: {size: 1 Gi}, storage: {size: '1 gb'}}}}\r\n"
-		    "  placement: {any: {pricing: {web: {denom: uact, amount: 100}}}}\r\ndeployment: {web: {Any: {profile: web, count: 1}}} # end",
-		    "\xEF\xBB\xBF# top\r\nversion:   '2.0'\r\nservices: {web: {image: nginx, expose: [{port: 80, as: 80, to: [{global: true}]}]}}\r\n"
-		    "profiles:\r\n  compute: {web: {resources: {cpu: {units: 1}, memory: {size: 1Gi}, storage: {size: '1Gi'}}}}\r\n"
-		    "  placement: {any: {pricing: {web: {denom: uact, amount: 100}}}}\r\ndeployment: {web: {any: {profile: web, count: 1}}} # end",
-		    false);
+	check_fixed(
+		"\xEF\xBB\xBF# top\r\nversion:   '2.0'\r\nservices: {web: {image: nginx, expose: [{port: '80', as: \"80\", to: [{global: true}]}]}}\r\n"
+		"profiles:\r\n  compute: {web: {resources: {cpu: {units: 1}, memory: {size: 1 Gi}, storage: {size: '1 gb'}}}}\r\n"
+		"  placement: {any: {pricing: {web: {denom: uact, amount: 100}}}}\r\ndeployment: {web: {Any: {profile: web, count: 1}}} # end",
+		"\xEF\xBB\xBF# top\r\nversion:   '2.0'\r\nservices: {web: {image: nginx, expose: [{port: 80, as: 80, to: [{global: true}]}]}}\r\n"
+		"profiles:\r\n  compute: {web: {resources: {cpu: {units: 1}, memory: {size: 1Gi}, storage: {size: '1Gi'}}}}\r\n"
+		"  placement: {any: {pricing: {web: {denom: uact, amount: 100}}}}\r\ndeployment: {web: {any: {profile: web, count: 1}}} # end",
+		false);
 }
 END_TEST
 
 START_TEST(test_line_breaks_of_the_file)
 {
 	check_fixed("services:\r\n  web: {image: nginx}\r\nprofiles: {}\r\ndeployment: {}\r\n",
-		    "version: \"2.0\"\r\nservices:\r\n  web: {image: nginx}\r\nprofiles: {}\r\ndeployment: {}\r\n", false);
+		    "version: \"2.0\"\r\nservices:\r\n  web: {image: nginx}\r\nprofiles: {}\r\ndeployment: {}\r\n",
+		    false);
 }
 END_TEST
 
@@ -173,7 +175,8 @@ END_TEST
 
 START_TEST(test_utf16)
 {
-	static const char bytes[] = "\xFF\xFEv\0e\0r\0s\0i\0o\0n\0:\0 \0v\0002\0\n\0p\0r\0o\0f\0i\0l\0e\0s\0:\0\n\0d\0e\0p\0l\0o\0y\0m\0e\0n\0t\0:\0\n\0s\0e\0r\0v\0i\0c\0e\0s\0:\0\n\0";
+	static const char bytes[] =
+		"\xFF\xFEv\0e\0r\0s\0i\0o\0n\0:\0 \0v\0002\0\n\0p\0r\0o\0f\0i\0l\0e\0s\0:\0\n\0d\0e\0p\0l\0o\0y\0m\0e\0n\0t\0:\0\n\0s\0e\0r\0v\0i\0c\0e\0s\0:\0\n\0";
 	struct arena own;
 	struct job job = { .arena = &own, .text = { bytes, sizeof(bytes) - 1 } };
 
@@ -189,8 +192,10 @@ START_TEST(test_edits)
 	struct edit pair[] = { { { 8, 10 }, STR("Y") }, { { 2, 4 }, STR("XXX") } };
 	struct edit inside = { { 3, 3 }, STR("-") }, beside = { { 4, 4 }, STR("-") }, again = { { 4, 5 }, STR("+") };
 	struct fix fixes[] = {
-		{ .edits = pair, .n_edits = 2 }, { .edits = &inside, .n_edits = 1 },
-		{ .edits = &beside, .n_edits = 1 }, { .edits = &again, .n_edits = 1 },
+		{ .edits = pair, .n_edits = 2 },
+		{ .edits = &inside, .n_edits = 1 },
+		{ .edits = &beside, .n_edits = 1 },
+		{ .edits = &again, .n_edits = 1 },
 	};
 	struct edit_list list = { 0 };
 	struct span span;
@@ -215,7 +220,8 @@ START_TEST(test_memory_runs_out)
 	struct arena own;
 	struct job job = { .arena = &own, .takes_unsafe = true };
 
-	job.text = str_of(sdl_with("size: 512Mi", "size: 512 Mi # two of three\n          Size: 1\n          sizes: 2"));
+	job.text =
+		str_of(sdl_with("size: 512Mi", "size: 512 Mi # two of three\n          Size: 1\n          sizes: 2"));
 	allocation_fail_each_in(&own, TELLS_OF_EACH, work, &job);
 }
 END_TEST

@@ -28,8 +28,9 @@ static const char after[] = "  placement: {anywhere: {pricing: {web: {denom: uac
 // Rules of this subject only: what others say of the same SDL is tested with them.
 static bool is_looked_at(const struct rule *rule)
 {
-	static const char *const prefixes[] = { "gpu-model-", "gpu-ram-", "gpu-interface-", "gpu-variant-", "gpu-wildcard-",
-						"gpu-list-",  "gpu-duplicate-", "console-", "unknown-key" };
+	static const char *const prefixes[] = { "gpu-model-",     "gpu-ram-",      "gpu-interface-",
+						"gpu-variant-",   "gpu-wildcard-", "gpu-list-",
+						"gpu-duplicate-", "console-",      "unknown-key" };
 
 	for (size_t i = 0; i < COUNT_OF(prefixes); i++)
 		if (strncmp(rule->id, prefixes[i], strlen(prefixes[i])) == 0)
@@ -66,7 +67,9 @@ static const struct diag *first_diag(const struct fixture *fixture)
 #define ENTRY "                - "
 #define NEXT "\n                  "
 
-static const struct { const char *list, *found; } lists[] = {
+static const struct {
+	const char *list, *found;
+} lists[] = {
 	{ ENTRY "model: rtx4090\n", "" },
 	{ ENTRY "model: \"*\"\n", "" },
 	{ "", "" },
@@ -85,10 +88,12 @@ static const struct { const char *list, *found; } lists[] = {
 	{ ENTRY "\n", "gpu-model-empty" },
 	{ ENTRY "ram: 24Gi\n", "gpu-model-empty" },
 	{ ENTRY "model: a100\n" ENTRY "model: a100\n", "gpu-duplicate-model-entry" },
-	{ ENTRY "{model: a100, ram: 40Gi}\n" ENTRY "{model: a100, ram: 80Gi}\n" ENTRY "model: a100\n", "gpu-variant-shadowed" },
+	{ ENTRY "{model: a100, ram: 40Gi}\n" ENTRY "{model: a100, ram: 80Gi}\n" ENTRY "model: a100\n",
+	  "gpu-variant-shadowed" },
 	{ ENTRY "model: a100\n" ENTRY "model: \"*\"\n", "gpu-wildcard-mixed" },
 	{ ENTRY "model: nope\n" ENTRY "model: \"*\"\n", "gpu-model-unknown" },
-	{ ENTRY "{model: h200, ram: 80Gi, interface: pcie}\n", "gpu-ram-unknown-variant gpu-interface-unknown-variant" },
+	{ ENTRY "{model: h200, ram: 80Gi, interface: pcie}\n",
+	  "gpu-ram-unknown-variant gpu-interface-unknown-variant" },
 	{ ENTRY "{model: v100, ram: 16Gi, interface: pcie}\n", "gpu-variant-combination-unknown" },
 	{ ENTRY "{model: v100, interface: pcie}\n", "" },
 	{ ENTRY "{model: v100, interface: sxm}\n", "gpu-model-ambiguous-vram" },
@@ -105,13 +110,17 @@ START_TEST(test_findings)
 	char text[TEXT_SIZE], found[FOUND_SIZE];
 
 	lint_list(&fixture, lists[_i].list, text, found);
-	ck_assert_msg(strcmp(found, lists[_i].found) == 0, "%s found \"%s\", not \"%s\"", lists[_i].list, found, lists[_i].found);
+	ck_assert_msg(strcmp(found, lists[_i].found) == 0, "%s found \"%s\", not \"%s\"", lists[_i].list, found,
+		      lists[_i].found);
 	fixture_clear(&fixture);
 }
 END_TEST
 
 // What the help ends with, and what the fix makes of the list (NULL: there is none).
-static const struct { const char *list, *help, *fixed; bool is_unsafe; } cures[] = {
+static const struct {
+	const char *list, *help, *fixed;
+	bool is_unsafe;
+} cures[] = {
 	{ ENTRY "model: RTX-4090\n", "write rtx4090", ENTRY "model: rtx4090\n", false },
 	{ ENTRY "model: \"NVIDIA-A100\" # x\n", "write a100", ENTRY "model: \"a100\" # x\n", false },
 	{ ENTRY "model: RTX-4090\n" ENTRY "model: rtx4090\n", "rtx4090 is listed already", NULL, false },
@@ -121,7 +130,8 @@ static const struct { const char *list, *help, *fixed; bool is_unsafe; } cures[]
 	{ ENTRY "model: gtx4090\n", "did you mean \"rtx4090\"?", ENTRY "model: rtx4090\n", true },
 	{ ENTRY "model: a100-80gb\n", "with \"ram: 80Gi\"?", ENTRY "model: a100" NEXT "ram: 80Gi\n", true },
 	{ ENTRY "{model: 'h100-sxm5'}\n", "with \"interface: sxm\"?", ENTRY "{model: h100, interface: sxm}\n", true },
-	{ ENTRY "model: a100sxm480gb\n", "and \"interface: sxm\"?", ENTRY "model: a100" NEXT "ram: 80Gi" NEXT "interface: sxm\n", true },
+	{ ENTRY "model: a100sxm480gb\n", "and \"interface: sxm\"?",
+	  ENTRY "model: a100" NEXT "ram: 80Gi" NEXT "interface: sxm\n", true },
 	{ ENTRY "{model: a100-80gb, ram: 80Gi}\n", "with \"ram: 80Gi\"?", ENTRY "{model: a100, ram: 80Gi}\n", true },
 	{ ENTRY "{model: a100-80gb, ram: 40Gi}\n", "with \"ram: 80Gi\"?", NULL, false },
 	{ ENTRY "model: rtx4090-24gb\n", "did you mean \"rtx4090\"?", ENTRY "model: rtx4090\n", true },
@@ -134,24 +144,29 @@ static const struct { const char *list, *help, *fixed; bool is_unsafe; } cures[]
 	{ ENTRY "model: a4000\n", "write rtx4080, rtx4060ti or rtx4000ada", NULL, false },
 	{ ENTRY "model: rtxa4000\n", "write rtx4080, rtx4060ti or rtx4000ada", NULL, false },
 	{ ENTRY "model: nvidia-l4\n", "the nearest to its 24Gi: write rtx4090, a5000 or rtx3090", NULL, false },
-	{ ENTRY "model: mi300x\n", "which can't be requested; the nearest NVIDIA card to its 192Gi is h200", NULL, false },
+	{ ENTRY "model: mi300x\n", "which can't be requested; the nearest NVIDIA card to its 192Gi is h200", NULL,
+	  false },
 	{ ENTRY "model: tx9999\n", "shows them", NULL, false },
 	{ ENTRY "model: a100-48gb\n", "have at least 48Gi of memory", NULL, false },
 	{ ENTRY "{model: l40s, ram: 48Gi}\n", "the nearest to its 48Gi: write rtxa6000 or a40", NULL, false },
 	{ ENTRY "model: l40s-48gb\n", "a40, rtxa6000 and rtx8000 have at least 48Gi of memory", NULL, false },
 	{ ENTRY "model: mi100\n", "which an SDL can't request: remove it", NULL, false },
 	{ ENTRY "model: rtx50*\n", "rtx5000, rtx5070, rtx5080, rtx5090 and rtx5090m",
-	  ENTRY "model: rtx5000\n" ENTRY "model: rtx5070\n" ENTRY "model: rtx5080\n" ENTRY "model: rtx5090\n" ENTRY "model: rtx5090m\n", true },
+	  ENTRY "model: rtx5000\n" ENTRY "model: rtx5070\n" ENTRY "model: rtx5080\n" ENTRY "model: rtx5090\n" ENTRY
+		"model: rtx5090m\n",
+	  true },
 	{ ENTRY "{model: rtx50*}\n", "rtx5090 and rtx5090m", NULL, false },
 	{ ENTRY "model: xyz*\n", "shows them", NULL, false },
-	{ ENTRY "model: a100/80Gi\n", "write model: a100 with ram: 80Gi", ENTRY "model: a100" NEXT "ram: 80Gi\n", false },
+	{ ENTRY "model: a100/80Gi\n", "write model: a100 with ram: 80Gi", ENTRY "model: a100" NEXT "ram: 80Gi\n",
+	  false },
 	{ ENTRY "model: a100/ram/80Gi/interface/sxm\n", "with ram: 80Gi and interface: sxm",
 	  ENTRY "model: a100" NEXT "ram: 80Gi" NEXT "interface: sxm\n", false },
 	{ ENTRY "model: a100/sxm/80Gi\n", "with ram: 80Gi and interface: sxm",
 	  ENTRY "model: a100" NEXT "ram: 80Gi" NEXT "interface: sxm\n", true },
 	{ ENTRY "model: a100-80gb\n" ENTRY "model: a100/ram/80Gi\n", "with \"ram: 80Gi\"?", NULL, false },
 	{ ENTRY "{model: a100-80gb, ram: }\n", "with \"ram: 80Gi\"?", NULL, false },
-	{ ENTRY "model: RTX-4090\n" ENTRY "model: h100\n", "write rtx4090", ENTRY "model: rtx4090\n" ENTRY "model: h100\n", true },
+	{ ENTRY "model: RTX-4090\n" ENTRY "model: h100\n", "write rtx4090",
+	  ENTRY "model: rtx4090\n" ENTRY "model: h100\n", true },
 	{ ENTRY "model: nvidia/a100\n", "write model: a100", ENTRY "model: a100\n", false },
 	{ ENTRY "model: a100/x\n", "with ram: and interface:", NULL, false },
 	{ ENTRY "{model: a100, ram: 80}\n", "write 80Gi", ENTRY "{model: a100, ram: 80Gi}\n", false },
@@ -161,9 +176,11 @@ static const struct { const char *list, *help, *fixed; bool is_unsafe; } cures[]
 	{ ENTRY "{model: a100, ram: 80}\n" ENTRY "{model: a100, ram: 80Gi}\n", "write 80Gi", NULL, false },
 	{ ENTRY "{model: a100, ram: 48Gi}\n", "write 64Gi", ENTRY "{model: a100, ram: 64Gi}\n", true },
 	{ ENTRY "{model: a100, ram: 96Gi}\n", "name a model that has more", NULL, false },
-	{ ENTRY "{model: h200, interface: pcie}\n", "or model: h200nvl, which has pcie", ENTRY "{model: h200, interface: sxm}\n", true },
+	{ ENTRY "{model: h200, interface: pcie}\n", "or model: h200nvl, which has pcie",
+	  ENTRY "{model: h200, interface: sxm}\n", true },
 	{ ENTRY "{modle: a100}\n", "calls it \"model\"", ENTRY "{model: a100}\n", true },
-	{ ENTRY "model: h100\n                  vram: 80Gi\n", "calls it \"ram\"", ENTRY "model: h100\n                  ram: 80Gi\n", true },
+	{ ENTRY "model: h100\n                  vram: 80Gi\n", "calls it \"ram\"",
+	  ENTRY "model: h100\n                  ram: 80Gi\n", true },
 	{ ENTRY "{model: h100, vram: 80Gi, memory: 80Gi}\n", "calls it \"ram\"", NULL, false },
 	{ ENTRY "{name: \"*\"}\n", "calls it \"model\"", NULL, false },
 	{ ENTRY "{model: h100, memory: 80GB}\n", "calls it \"ram\"", NULL, false },
@@ -192,7 +209,8 @@ START_TEST(test_cures)
 	lint_list(&fixture, cures[_i].list, text, found);
 	diag = first_diag(&fixture);
 	ck_assert_msg(diag != NULL, "nothing found in %s", cures[_i].list);
-	ck_assert_msg(diag->help && str_has_suffix(str_of(diag->help), cures[_i].help), "%s: %s", cures[_i].list, diag->help);
+	ck_assert_msg(diag->help && str_has_suffix(str_of(diag->help), cures[_i].help), "%s: %s", cures[_i].list,
+		      diag->help);
 	ck_assert_msg(!diag->fix == !cures[_i].fixed, "%s", cures[_i].list);
 	if (diag->fix) {
 		check_fixed(text, diag, cures[_i].fixed);
@@ -203,12 +221,15 @@ START_TEST(test_cures)
 END_TEST
 
 // What a pedantic rule makes of a list; NULL: it has nothing to say.
-static const struct { const char *rule, *list, *fixed; } removals[] = {
+static const struct {
+	const char *rule, *list, *fixed;
+} removals[] = {
 	{ "gpu-ram-redundant", ENTRY "model: h100\n                  ram: 80Gi\n", ENTRY "model: h100\n" },
 	{ "gpu-ram-redundant", ENTRY "ram: 80Gi\n                  model: h100\n", ENTRY "model: h100\n" },
 	{ "gpu-ram-redundant", ENTRY "{model: h100, ram: 80Gi}\n", ENTRY "{model: h100}\n" },
 	{ "gpu-ram-redundant", ENTRY "{ram: 80Gi, model: h100}\n", ENTRY "{model: h100}\n" },
-	{ "gpu-interface-redundant", ENTRY "{model: t4, interface: \"pcie\", ram: 16Gi}\n", ENTRY "{model: t4, ram: 16Gi}\n" },
+	{ "gpu-interface-redundant", ENTRY "{model: t4, interface: \"pcie\", ram: 16Gi}\n",
+	  ENTRY "{model: t4, ram: 16Gi}\n" },
 	{ "gpu-ram-redundant", ENTRY "{model: a100, ram: 80Gi}\n", NULL },
 	{ "gpu-interface-redundant", ENTRY "{model: a100, interface: sxm}\n", NULL },
 	{ "gpu-ram-is-exact", ENTRY "{model: a100, ram: 80Gi}\n", NULL },
@@ -236,7 +257,9 @@ END_TEST
 // The label that says so is there only when no entry is of use.
 START_TEST(test_hopeless)
 {
-	static const struct { const char *list, *label; } cases[] = {
+	static const struct {
+		const char *list, *label;
+	} cases[] = {
 		{ ENTRY "model: k80\n", "no provider can bid" },
 		{ ENTRY "model: k80\n" ENTRY "{model: h100, ram: 40Gi}\n", "no provider can bid" },
 		{ ENTRY "model: k80\n" ENTRY "model: h100\n", NULL },

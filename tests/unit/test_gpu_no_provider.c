@@ -50,8 +50,7 @@ static const struct {
 	{ NODES(NODE("1", TWO_T4)), "", 2, "{model: t4}", 1, "GPUs short by 1", "write units: 1" },
 	{ NODES(NODE("2", TWO_T4)), "", 1, "{model: t4}", 3, "for each of 3 replicas", "write count: 2" },
 	{ NODES(NODE("2", TWO_T4)), "", 1, "{model: t4, ram: 32Gi}", 1, "1 × t4 32Gi", "write ram: 16Gi for t4" },
-	{ NODES(NODE("2", TWO_T4)), "", 1, "{model: t4, interface: sxm}", 1, "1 × t4 sxm",
-	  "remove interface for t4" },
+	{ NODES(NODE("2", TWO_T4)), "", 1, "{model: t4, interface: sxm}", 1, "1 × t4 sxm", "remove interface for t4" },
 	{ NODES(NODE("0", "")), "", 1, "", 1, "1 × any GPU", "akashlint match" },
 	// two small nodes for two replicas, and for one that wants all of it
 	{ NODES(NODE("1", TWO_T4) "," NODE("1", TWO_T4)), "", 1, "{model: t4}", 2, NULL, NULL },

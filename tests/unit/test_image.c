@@ -13,7 +13,8 @@ Suite *image_suite(void);
 // what looks like a host.
 #define COMPONENT "[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*"
 #define HOST "[a-zA-Z0-9]([a-zA-Z0-9-]*[a-zA-Z0-9])?(\\.[a-zA-Z0-9]([a-zA-Z0-9-]*[a-zA-Z0-9])?)*(:[0-9]+)?"
-#define REST "(:[A-Za-z0-9_][A-Za-z0-9_.-]{0,127})?(@[A-Za-z][A-Za-z0-9]*([-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,})?$"
+#define REST                                                                                                           \
+	"(:[A-Za-z0-9_][A-Za-z0-9_.-]{0,127})?(@[A-Za-z][A-Za-z0-9]*([-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,})?$"
 #define PLAIN "^" COMPONENT "(/" COMPONENT ")*" REST
 #define HOSTED "^" HOST "(/" COMPONENT ")+" REST
 
@@ -35,9 +36,32 @@ static const struct {
 };
 
 static const char *const bad[] = {
-	"", " nginx", "nginx ", "Nginx", "nginx:", "nginx:-1", "nginx:.1", "nginx@", "nginx@sha256:", "nginx@sha256:abc",
-	"/nginx", "nginx/", "a//b", "a..b", "a._b", "a___b", "-a", "a-", "{{IMAGE}}", "$IMAGE", "https://ghcr.io/a/b",
-	"ghcr.io:x/a", "ghcr.io:/a", "a..b.io/x", "a:b:c", "x@y@sha256:0123456789abcdef0123456789abcdef",
+	"",
+	" nginx",
+	"nginx ",
+	"Nginx",
+	"nginx:",
+	"nginx:-1",
+	"nginx:.1",
+	"nginx@",
+	"nginx@sha256:",
+	"nginx@sha256:abc",
+	"/nginx",
+	"nginx/",
+	"a//b",
+	"a..b",
+	"a._b",
+	"a___b",
+	"-a",
+	"a-",
+	"{{IMAGE}}",
+	"$IMAGE",
+	"https://ghcr.io/a/b",
+	"ghcr.io:x/a",
+	"ghcr.io:/a",
+	"a..b.io/x",
+	"a:b:c",
+	"x@y@sha256:0123456789abcdef0123456789abcdef",
 };
 
 START_TEST(test_good)
@@ -81,8 +105,31 @@ static size_t put(char *out, size_t len, const char *piece)
 static size_t random_name(uint64_t *state, char *out)
 {
 	static const char *const pieces[] = {
-		"a", "b9", "nginx", "library", "/", "/", ":", ":", "@", ".", "-", "_", "__", "A", "localhost", "ghcr.io", "5000",
-		"sha256:", "0123456789abcdef0123456789abcdef", "sha256+b64:", " ", "1.27", "xn--", "\x01", "\xC3\xA9",
+		"a",
+		"b9",
+		"nginx",
+		"library",
+		"/",
+		"/",
+		":",
+		":",
+		"@",
+		".",
+		"-",
+		"_",
+		"__",
+		"A",
+		"localhost",
+		"ghcr.io",
+		"5000",
+		"sha256:",
+		"0123456789abcdef0123456789abcdef",
+		"sha256+b64:",
+		" ",
+		"1.27",
+		"xn--",
+		"\x01",
+		"\xC3\xA9",
 	};
 	size_t len = 0;
 
@@ -115,7 +162,8 @@ START_TEST(test_against_grammar)
 		expect(image.registry.len == (has_host ? (size_t)(slash - text) : 0), "\"%s\"", text);
 		expect(image.registry.ptr == text, "\"%s\"", text);
 		expect(image.registry.len + has_host + image.path.len + (image.tag.len ? 1 + image.tag.len : 0) +
-				       (image.digest.len ? 1 + image.digest.len : 0) == len,
+				       (image.digest.len ? 1 + image.digest.len : 0) ==
+			       len,
 		       "\"%s\"", text);
 	}
 	ck_assert_uint_gt(n_taken, 3000);
@@ -138,7 +186,8 @@ START_TEST(test_any_bytes)
 			text[k] = (char)random_next(&state);
 		image_parse((struct str){ text, len }, &image);
 		while (image_token((struct str){ text, len }, &at, &token))
-			expect(token.len > 0 && token.ptr >= text && token.ptr + token.len <= text + len, "line %d", __LINE__);
+			expect(token.len > 0 && token.ptr >= text && token.ptr + token.len <= text + len, "line %d",
+			       __LINE__);
 	}
 	ck_assert(!image_parse((struct str){ "a\0b", 3 }, &(struct image){ 0 }));
 	ck_assert(!image_parse((struct str){ "a:b\0c", 5 }, &(struct image){ 0 }));
@@ -147,11 +196,11 @@ END_TEST
 
 START_TEST(test_repositories)
 {
-	static const char *const names[] = {
-		"nginx", "library/nginx:1", "docker.io/nginx", "docker.io/library/nginx@sha256:0123456789abcdef0123456789abcdef",
-		"index.docker.io/library/nginx"
-	};
-	static const char *const others[] = { "ghcr.io/nginx", "ghcr.io/library/nginx", "a/nginx", "library/library/nginx", "nginx2" };
+	static const char *const names[] = { "nginx", "library/nginx:1", "docker.io/nginx",
+					     "docker.io/library/nginx@sha256:0123456789abcdef0123456789abcdef",
+					     "index.docker.io/library/nginx" };
+	static const char *const others[] = { "ghcr.io/nginx", "ghcr.io/library/nginx", "a/nginx",
+					      "library/library/nginx", "nginx2" };
 	struct image image;
 
 	for (size_t i = 0; i < COUNT_OF(names); i++) {

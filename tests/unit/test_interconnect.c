@@ -169,7 +169,8 @@ START_TEST(test_forms)
 	check_gpus(WITH("{group: a}"), WITH("{group: b}"), attribute, 0, "gpu-interconnect-alone");
 	check_gpus(PLAIN, WITH("[]"), attribute, 0, "gpu-interconnect-alone");
 	lint_gpus(&fixture, WITH("[]"), WITH("[]"), attribute, "");
-	ck_assert(!fixture_has(&fixture, "gpu-interconnect-alone") && !fixture_has(&fixture, "placement-gpu-attribute"));
+	ck_assert(!fixture_has(&fixture, "gpu-interconnect-alone") &&
+		  !fixture_has(&fixture, "placement-gpu-attribute"));
 	fixture_clear(&fixture);
 }
 END_TEST
@@ -179,8 +180,11 @@ START_TEST(test_env)
 	static const struct {
 		const char *env;
 		bool is_off;
-	} envs[] = { { "NCCL_IB_DISABLE=1", true }, { "NCCL_IB_DISABLE=0", false }, { "NCCL_IB_DISABLE", false },
-		     { "NCCL_IB_DISABLE=", false }, { "XNCCL_IB_DISABLE=1", false } };
+	} envs[] = { { "NCCL_IB_DISABLE=1", true },
+		     { "NCCL_IB_DISABLE=0", false },
+		     { "NCCL_IB_DISABLE", false },
+		     { "NCCL_IB_DISABLE=", false },
+		     { "XNCCL_IB_DISABLE=1", false } };
 
 	for (size_t i = 0; i < sizeof(envs) / sizeof(envs[0]); i++) {
 		struct fixture fixture;
@@ -199,8 +203,10 @@ START_TEST(test_label)
 {
 	static const char *const good[] = { "a", "A1", "a.b_c-d", "0",
 					    "a23456789012345678901234567890123456789012345678901234567890123" };
-	static const char *const bad[] = { "", "-a", "a-", ".a", "a.", "_", "a b", " auto", "\xC3\xA9",
-					   "a234567890123456789012345678901234567890123456789012345678901234" };
+	static const char *const bad[] = {
+		"",  "-a",  "a-",    ".a",       "a.",
+		"_", "a b", " auto", "\xC3\xA9", "a234567890123456789012345678901234567890123456789012345678901234"
+	};
 
 	for (size_t i = 0; i < sizeof(good) / sizeof(good[0]); i++)
 		ck_assert_msg(is_label_value(str_of(good[i])), "%s", good[i]);

@@ -72,11 +72,10 @@ START_TEST(test_bad)
 	struct inventory inventory = { 0 };
 	struct json_fault error;
 
-	ck_assert_msg(!inventory_from_json(&arena, str_of(bad[_i].text), "x", &inventory, &error), "%s",
-			bad[_i].text);
+	ck_assert_msg(!inventory_from_json(&arena, str_of(bad[_i].text), "x", &inventory, &error), "%s", bad[_i].text);
 	ck_assert_msg(strstr(error.message, bad[_i].message) != NULL, "%s\n%s", bad[_i].text, error.message);
-	ck_assert_msg(error.place.line == bad[_i].line && error.place.column == bad[_i].column, "%s\n%u:%u: %s", bad[_i].text,
-		      error.place.line, error.place.column, error.message);
+	ck_assert_msg(error.place.line == bad[_i].line && error.place.column == bad[_i].column, "%s\n%u:%u: %s",
+		      bad[_i].text, error.place.line, error.place.column, error.message);
 }
 END_TEST
 

@@ -57,7 +57,8 @@ static const char *hashes_of(struct str text, struct line_hash *wanted, size_t n
 	line_hashes(&arena, text, wanted, n);
 	strbuf_init(&out, &arena);
 	for (size_t i = 0; i < n && wanted[i].nth; i++)
-		strbuf_printf(&out, "%s%llx:%u", i ? " " : "", (unsigned long long)wanted[i].hash, (unsigned)wanted[i].nth);
+		strbuf_printf(&out, "%s%llx:%u", i ? " " : "", (unsigned long long)wanted[i].hash,
+			      (unsigned)wanted[i].nth);
 	return out.text;
 }
 
@@ -108,7 +109,8 @@ START_TEST(test_units)
 	for (size_t i = 0; i < COUNT_OF(broken); i++)
 		ck_assert_msg(first_hash(str_of(broken[i].text)) == first_hash(str_of(broken[i].same)), "%zu", i);
 	ck_assert(first_hash(STR("a b\tc")) == first_hash(STR("abc")));
-	ck_assert(first_hash(STR("\xEF\xBB\xBF" "a")) != first_hash(STR("a")));
+	ck_assert(first_hash(STR("\xEF\xBB\xBF"
+				 "a")) != first_hash(STR("a")));
 	// U+1F600 is D83D DE00.
 	ck_assert(first_hash(STR("\xF0\x9F\x98\x80")) - first_hash(STR("\xF0\x9F\x98\x81")) ==
 		  first_hash(STR("A\xEF\xBF\xBC")) - first_hash(STR("A\xEF\xBF\xBD")));

@@ -57,9 +57,15 @@ static void check_column(const char *text, uint32_t offset, uint32_t line, uint3
 
 START_TEST(test_byte_columns)
 {
-	check_column("a\xF0\x90\x90\x80" "b", 5, 1, 6);
-	check_column("\xEF\xBB\xBF" "a", 3, 1, 4);
-	check_column("\xEF\xBB\xBF" "a\r\n\xC3\xA9z", 8, 2, 3);
+	check_column("a\xF0\x90\x90\x80"
+		     "b",
+		     5, 1, 6);
+	check_column("\xEF\xBB\xBF"
+		     "a",
+		     3, 1, 4);
+	check_column("\xEF\xBB\xBF"
+		     "a\r\n\xC3\xA9z",
+		     8, 2, 3);
 	check_column("a\n", 2, 2, 1);
 	check_column("", 0, 1, 1);
 }

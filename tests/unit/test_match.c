@@ -76,8 +76,8 @@ START_TEST(test_quantity)
 END_TEST
 
 static const char *const no_quantities[] = {
-	"", " ", "-", ".", "1 ", " 1", "1K", "1ki", "1kB", "1GB", "e3", "1e", "1e+", "1e1.5", "1.2.3", "--1", "0x10", "1_000",
-	"NaN", "Inf", "1mi", "Gi", "1e99999999999", "1iG",
+	"",      " ",     "-",   ".",    "1 ",    " 1",  "1K",  "1ki", "1kB", "1GB",           "e3",  "1e", "1e+",
+	"1e1.5", "1.2.3", "--1", "0x10", "1_000", "NaN", "Inf", "1mi", "Gi",  "1e99999999999", "1iG",
 };
 
 START_TEST(test_no_quantity)
@@ -101,7 +101,8 @@ START_TEST(test_quantity_properties)
 		snprintf(text, sizeof(text), "%lldm", (long long)number);
 		expect(kube_quantity_from_str(str_of(text), &a) && kube_quantity_milli(a) == number, "%s", text);
 		expect(kube_quantity_value(a) == number / 1000 + (number % 1000 != 0), "%s", text);
-		snprintf(text, sizeof(text), "%lld.%09u", (long long)number, (unsigned)random_below(&state, 1000000000));
+		snprintf(text, sizeof(text), "%lld.%09u", (long long)number,
+			 (unsigned)random_below(&state, 1000000000));
 		expect(kube_quantity_from_str(str_of(text), &b), "%s", text);
 		c = kube_quantity_sub(kube_quantity_sub(a, b), a);
 		expect(c.whole == kube_quantity_sub(kube_quantity_of(0), b).whole, "%s", text);
@@ -117,10 +118,21 @@ static const struct {
 	const char *pattern, *text;
 	bool matches;
 } paths[] = {
-	{ "a", "a", true },         { "a", "ab", false },       { "*", "abc", true },       { "*", "a/b", false },
-	{ "a/*", "a/b", true },     { "a/*", "a/b/c", false },  { "a/*/c", "a/b/c", true }, { "*c", "abcbc", true },
-	{ "a*b*", "axxbyy", true }, { "?", "a", true },         { "?", "/", false },        { "", "", true },
-	{ "", "a", false },         { "a*", "a", true },        { "vendor/nvidia/model/*", "vendor/nvidia/model/a100", true },
+	{ "a", "a", true },
+	{ "a", "ab", false },
+	{ "*", "abc", true },
+	{ "*", "a/b", false },
+	{ "a/*", "a/b", true },
+	{ "a/*", "a/b/c", false },
+	{ "a/*/c", "a/b/c", true },
+	{ "*c", "abcbc", true },
+	{ "a*b*", "axxbyy", true },
+	{ "?", "a", true },
+	{ "?", "/", false },
+	{ "", "", true },
+	{ "", "a", false },
+	{ "a*", "a", true },
+	{ "vendor/nvidia/model/*", "vendor/nvidia/model/a100", true },
 	{ "vendor/nvidia/model/*", "vendor/nvidia/model/a100/ram/80Gi", false },
 };
 
@@ -141,13 +153,16 @@ static const char sdl_format[] =
 
 #define QUANTITY(key, free) "\"" key "\": {\"quantity\": {\"allocatable\": \"" free "\"}}"
 #define CARDS(free, cards) "\"gpu\": {\"quantity\": {\"allocatable\": \"" free "\"}, \"info\": [" cards "]}"
-#define CARD(name, memory, interface) \
-	"{\"vendor\": \"nvidia\", \"name\": \"" name "\", \"memory_size\": \"" memory "\", \"interface\": \"" interface "\"}"
-#define NODE(name, memory, free, cards)                                                                      \
-	"{\"name\": \"" name "\", \"capabilities\": {\"storage_classes\": [\"beta3\"]}, \"resources\": {"       \
-	"\"ephemeral_storage\": {\"allocatable\": \"10Gi\"}, " QUANTITY("cpu", "8") ", " QUANTITY("memory", memory) \
-	", " CARDS(free, cards) "}}"
-#define LIST(nodes) "{\"nodes\": [" nodes "], \"storage\": [{\"info\": {\"class\": \"beta3\"}, \"quantity\": {\"allocatable\": \"2Gi\"}}]}"
+#define CARD(name, memory, interface)                                                                                  \
+	"{\"vendor\": \"nvidia\", \"name\": \"" name "\", \"memory_size\": \"" memory                                  \
+	"\", \"interface\": \"" interface "\"}"
+#define NODE(name, memory, free, cards)                                                                                \
+	"{\"name\": \"" name "\", \"capabilities\": {\"storage_classes\": [\"beta3\"]}, \"resources\": {"              \
+	"\"ephemeral_storage\": {\"allocatable\": \"10Gi\"}, " QUANTITY("cpu", "8") ", " QUANTITY(                     \
+		"memory", memory) ", " CARDS(free, cards) "}}"
+#define LIST(nodes)                                                                                                    \
+	"{\"nodes\": [" nodes                                                                                          \
+	"], \"storage\": [{\"info\": {\"class\": \"beta3\"}, \"quantity\": {\"allocatable\": \"2Gi\"}}]}"
 #define A100(memory) CARD("a100", memory, "SXM4")
 #define H100 CARD("h100", "80Gi", "SXM5")
 #define PERSISTENT ", attributes: {persistent: true, class: beta3}"
@@ -162,29 +177,42 @@ static const struct {
 	const char *message; // part of the first reason
 } quirks[] = {
 	// The first node with CPU and GPUs enough says which model it is.
-	{ LIST(NODE("a", "8Gi", "1", A100("80Gi")) "," NODE("b", "512Gi", "1", H100)), "64Gi", "", 1, "", 1, false, "another order" },
+	{ LIST(NODE("a", "8Gi", "1", A100("80Gi")) "," NODE("b", "512Gi", "1", H100)), "64Gi", "", 1, "", 1, false,
+	  "another order" },
 	{ LIST(NODE("b", "512Gi", "1", H100) "," NODE("a", "8Gi", "1", A100("80Gi"))), "64Gi", "", 1, "", 1, true, "" },
-	{ LIST(NODE("a", "8Gi", "1", A100("80Gi")) "," NODE("b", "512Gi", "1", H100)), "64Gi", "", 1, "{model: h100}", 1, true, "" },
-	{ LIST(NODE("a", "8Gi", "1", A100("80Gi")) "," NODE("b", "512Gi", "1", A100("40Gi"))), "64Gi", "", 1, "", 1, true, "" },
+	{ LIST(NODE("a", "8Gi", "1", A100("80Gi")) "," NODE("b", "512Gi", "1", H100)), "64Gi", "", 1, "{model: h100}",
+	  1, true, "" },
+	{ LIST(NODE("a", "8Gi", "1", A100("80Gi")) "," NODE("b", "512Gi", "1", A100("40Gi"))), "64Gi", "", 1, "", 1,
+	  true, "" },
 	// Of one model the last entry counts.
-	{ LIST(NODE("a", "8Gi", "1", A100("40Gi"))), "1Gi", "", 1, "{model: a100, ram: 40Gi}, {model: a100, ram: 80Gi}", 1, false, "its a100 has 40Gi, not 80Gi" },
-	{ LIST(NODE("a", "8Gi", "1", A100("80Gi"))), "1Gi", "", 1, "{model: a100, ram: 40Gi}, {model: a100, ram: 80Gi}", 1, true, "" },
-	{ LIST(NODE("a", "8Gi", "1", A100("40Gi"))), "1Gi", "", 1, "{model: a100}, {model: a100, ram: 80Gi}", 1, false, "1 × a100 40Gi" },
+	{ LIST(NODE("a", "8Gi", "1", A100("40Gi"))), "1Gi", "", 1, "{model: a100, ram: 40Gi}, {model: a100, ram: 80Gi}",
+	  1, false, "its a100 has 40Gi, not 80Gi" },
+	{ LIST(NODE("a", "8Gi", "1", A100("80Gi"))), "1Gi", "", 1, "{model: a100, ram: 40Gi}, {model: a100, ram: 80Gi}",
+	  1, true, "" },
+	{ LIST(NODE("a", "8Gi", "1", A100("40Gi"))), "1Gi", "", 1, "{model: a100}, {model: a100, ram: 80Gi}", 1, false,
+	  "1 × a100 40Gi" },
 	// Names are compared as they are, interfaces in lower case and without their number.
 	{ LIST(NODE("a", "8Gi", "1", A100("80Gi"))), "1Gi", "", 1, "{model: a100, interface: sxm}", 1, true, "" },
-	{ LIST(NODE("a", "8Gi", "1", A100("80Gi"))), "1Gi", "", 1, "{model: a100, interface: pcie}", 1, false, "its a100 is SXM4, not pcie" },
-	{ LIST(NODE("a", "8Gi", "1", A100("80Gi"))), "1Gi", "", 1, "{model: A100}", 1, false, "its a100 is not in your list" },
+	{ LIST(NODE("a", "8Gi", "1", A100("80Gi"))), "1Gi", "", 1, "{model: a100, interface: pcie}", 1, false,
+	  "its a100 is SXM4, not pcie" },
+	{ LIST(NODE("a", "8Gi", "1", A100("80Gi"))), "1Gi", "", 1, "{model: A100}", 1, false,
+	  "its a100 is not in your list" },
 	// Cards in use count when models are looked at, and not when they are taken.
-	{ LIST(NODE("a", "8Gi", "1", A100("80Gi") "," A100("80Gi"))), "1Gi", "", 2, "{model: a100}", 1, false, "GPUs short by 1" },
-	{ LIST(NODE("a", "8Gi", "2", A100("80Gi") "," H100)), "1Gi", "", 2, "{model: a100}, {model: h100}", 1, true, "" },
-	{ LIST(NODE("a", "8Gi", "2", A100("80Gi") "," H100)), "1Gi", "", 2, "{model: a100}", 1, false, "1 of its GPUs is suitable, not 2" },
+	{ LIST(NODE("a", "8Gi", "1", A100("80Gi") "," A100("80Gi"))), "1Gi", "", 2, "{model: a100}", 1, false,
+	  "GPUs short by 1" },
+	{ LIST(NODE("a", "8Gi", "2", A100("80Gi") "," H100)), "1Gi", "", 2, "{model: a100}, {model: h100}", 1, true,
+	  "" },
+	{ LIST(NODE("a", "8Gi", "2", A100("80Gi") "," H100)), "1Gi", "", 2, "{model: a100}", 1, false,
+	  "1 of its GPUs is suitable, not 2" },
 	{ LIST(NODE("a", "8Gi", "0", "")), "1Gi", "", 1, "", 1, false, "no GPU" },
 	// All replicas or none.
 	{ LIST(NODE("a", "8Gi", "4", A100("80Gi"))), "3Gi", "", 1, "", 2, true, "" },
-	{ LIST(NODE("a", "8Gi", "4", A100("80Gi"))), "3Gi", "", 1, "", 3, false, "memory short by 1Gi (a, replica 3 of 3)" },
+	{ LIST(NODE("a", "8Gi", "4", A100("80Gi"))), "3Gi", "", 1, "", 3, false,
+	  "memory short by 1Gi (a, replica 3 of 3)" },
 	// What the cluster lacks no node can help with.
 	{ LIST(NODE("a", "8Gi", "4", A100("80Gi"))), "1Gi", PERSISTENT, 1, "", 2, true, "" },
-	{ LIST(NODE("a", "8Gi", "4", A100("80Gi"))), "1Gi", PERSISTENT, 1, "", 3, false, "storage of class beta3 short by 1Gi" },
+	{ LIST(NODE("a", "8Gi", "4", A100("80Gi"))), "1Gi", PERSISTENT, 1, "", 3, false,
+	  "storage of class beta3 short by 1Gi" },
 	// What is below 0 counts as 0.
 	{ LIST(NODE("a", "-1", "4", A100("80Gi"))), "1Gi", "", 1, "", 1, false, "memory short by 1Gi" },
 	{ LIST(NODE("a", "8Gi", "-1", A100("80Gi"))), "1Gi", "", 1, "", 1, false, "GPUs short by 1" },
@@ -210,8 +238,7 @@ START_TEST(test_quirk)
 	char sdl[2048];
 
 	snprintf(sdl, sizeof(sdl), sdl_format, quirks[_i].memory, quirks[_i].storage, quirks[_i].gpus,
-			quirks[_i].models,
-		 quirks[_i].count);
+		 quirks[_i].models, quirks[_i].count);
 	arena_clear(&fixture.arena);
 	matches = match_text(sdl, str_of(quirks[_i].inventory));
 	ck_assert_uint_eq(matches.n, 1);
@@ -230,7 +257,8 @@ static const struct {
 	const char *said; // part of the reason, or what is not known
 } notices[] = {
 	{ "\"reclamationWindow\": 86400, ", "24h", true, "" },
-	{ "\"reclamationWindow\": 86400, ", "24h1s", false, "it gives 24h of notice before it reclaims a lease, and you request 24h1s" },
+	{ "\"reclamationWindow\": 86400, ", "24h1s", false,
+	  "it gives 24h of notice before it reclaims a lease, and you request 24h1s" },
 	{ "\"reclamationWindow\": 0, ", "1h", false, "it gives 0s" },
 	{ "\"reclamationWindow\": null, ", "1h", true, "reclamation" },
 	{ "", "1h", true, "reclamation" },
@@ -239,7 +267,8 @@ static const struct {
 
 START_TEST(test_notice)
 {
-	char *sdl = arena_printf(&fixture.arena, "version: \"2.1\"%s\nreclamation: {min_window: %s}\n", strchr(sound_sdl, 10), notices[_i].sdl_window);
+	char *sdl = arena_printf(&fixture.arena, "version: \"2.1\"%s\nreclamation: {min_window: %s}\n",
+				 strchr(sound_sdl, 10), notices[_i].sdl_window);
 	char *inventory = arena_printf(&fixture.arena, "{%s\"owner\": \"o\", %s", notices[_i].provider,
 				       LIST(NODE("a", "8Gi", "0", "")) + 1);
 	struct matches matches = match_text(sdl, str_of(inventory));
@@ -257,8 +286,8 @@ START_TEST(test_notice)
 END_TEST
 
 static const char *const files[] = {
-	"tests/cli/data/inventories/grpc.json",  "tests/cli/data/inventories/status.json",
-	"tests/cli/data/inventories/chain.json", "tests/cli/data/inventories/metrics.json",
+	"tests/cli/data/inventories/grpc.json",    "tests/cli/data/inventories/status.json",
+	"tests/cli/data/inventories/chain.json",   "tests/cli/data/inventories/metrics.json",
 	"tests/cli/data/inventories/network.json", "tests/cli/data/inventories/console.json",
 };
 

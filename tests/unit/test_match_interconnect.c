@@ -43,12 +43,14 @@ static const char sdl_format[] =
 // A node: name, CPU architecture, resource name, fabric, prefixes, allocatable and allocated handles, model of 8 GPUs.
 #define CARD(model) "{'vendor':'nvidia','name':'" model "'}"
 #define FOUR(model) CARD(model) "," CARD(model) "," CARD(model) "," CARD(model)
+// clang-format off
 #define NODE(name, arch, resource, fabric, prefixes, handles, used, model)                                            \
 	"{'name':'" name "','capabilities':{'interconnect_resource_name':'" resource "','interconnect_fabric':'" fabric \
 	"','nccl_hca_prefixes':[" prefixes "]},'resources':{'cpu':{'quantity':{'allocatable':'64'},'info':[{'arch':'"   \
 	arch "'}]},'memory':{'quantity':{'allocatable':'99Gi'}},'gpu':{'quantity':{'allocatable':'8'},'info':["         \
 	FOUR(model) "," FOUR(model) "]},'ephemeral_storage':{'allocatable':'99Gi'},'gpu_interconnect':{'allocatable':'" \
 	handles "','allocated':'" used "'}}}"
+// clang-format on
 #define IB(name) NODE(name, "x86_64", "rdma/ib", "infiniband", "'mlx5'", "63", "0", "h100")
 #define ROCE(name) NODE(name, "x86_64", "rdma/eth", "roce", "'mlx5'", "63", "0", "h100")
 #define ARCH(name, arch) NODE(name, arch, "", "", "", "0", "0", "h100")
@@ -75,7 +77,8 @@ static const struct {
 	// A node that names both, and the fabric that the placement insists on.
 	{ PLAIN("n1") "," IB("n2"), "", AUTO, "", "", 1, 1, true, "" },
 	{ PLAIN("n1"), "", AUTO, "", "", 1, 1, false, "n1: 8 × h100, no GPU interconnect" },
-	{ PLAIN("n1") "," IB("n2"), "", AUTO, "", "", 3, 1, false, "1 of its nodes has the interconnect, and 3 replicas" },
+	{ PLAIN("n1") "," IB("n2"), "", AUTO, "", "", 3, 1, false,
+	  "1 of its nodes has the interconnect, and 3 replicas" },
 	{ NODE("n1", "", "rdma/ib", "", "", "63", "0", "h100"), "", AUTO, "", "", 1, 1, false, "no GPU interconnect" },
 	{ NODE("n1", "", "", "roce", "", "63", "0", "h100"), "", AUTO, "", "", 1, 1, false, "no GPU interconnect" },
 	{ IB("n1"), "", AUTO, "", PIN("infiniband"), 1, 1, true, "" },
@@ -91,14 +94,16 @@ static const struct {
 	{ HANDLES("4", "-5"), "", AUTO, "", "", 1, 1, true, "" },
 	{ HANDLES("7", "0"), "", GROUP("x"), GROUP("y"), "", 1, 1, false, "handles short by 1" },
 	// All replicas of a service get the same, or the provider gives up, whatever comes later.
-	{ IB("n1") "," ROCE("n2"), "", AUTO, "", "", 2, 1, false, "stops at n2 (roce as rdma/eth on mlx5), which differs from n1" },
+	{ IB("n1") "," ROCE("n2"), "", AUTO, "", "", 2, 1, false,
+	  "stops at n2 (roce as rdma/eth on mlx5), which differs from n1" },
 	{ IB("n1") "," ROCE("n2") "," IB("n3"), "", AUTO, "", "", 2, 1, false, "in another order" },
 	{ IB("n1") "," ROCE("n2") "," IB("n3"), "", AUTO, "", PIN("infiniband"), 2, 1, true, "" },
 	{ IB("n1") "," ROCE("n2"), "", AUTO, AUTO, "", 1, 1, true, "" },
 	{ OF("n1", "r", "'x','y'") "," OF("n2", "r", "'y','x'"), "", AUTO, "", "", 2, 1, false, "on x, y" },
 	{ OF("n1", "r", "'x'") "," OF("n2", "r", "'x','y'"), "", AUTO, "", "", 2, 1, false, "stops at n2" },
 	{ OF("n1", "r", "") "," OF("n2", "s", ""), "", AUTO, "", "", 2, 1, false, "stops at n2" },
-	{ IB("n1") "," NODE("n2", "", "rdma/ib", "infiniband", "'mlx5'", "63", "0", "a100") "," IB("n3"), "", AUTO, "", "", 2, 1, true, "" },
+	{ IB("n1") "," NODE("n2", "", "rdma/ib", "infiniband", "'mlx5'", "63", "0", "a100") "," IB("n3"), "", AUTO, "",
+	  "", 2, 1, true, "" },
 	// A name that is no label.
 	{ IB("n1"), "", GROUP("\"a b\""), "", "", 1, 1, false, "interconnect group \"a b\"" },
 	// The CPU: nothing reported is amd64.

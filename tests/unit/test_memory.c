@@ -83,8 +83,8 @@ END_TEST
 START_TEST(test_reports)
 {
 	static const struct report_format *const formats[] = {
-		&report_human,	&report_json,	    &report_sarif, &report_github,  &report_gitlab,
-		&report_junit, &report_checkstyle, &report_gcc,	  &report_rdjsonl,
+		&report_human, &report_json,       &report_sarif, &report_github,  &report_gitlab,
+		&report_junit, &report_checkstyle, &report_gcc,   &report_rdjsonl,
 	};
 	struct arena arena;
 	struct job job = { &arena, formats[_i] };

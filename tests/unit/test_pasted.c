@@ -11,11 +11,26 @@
 static const struct {
 	const char *text, *number, *rest; // number NULL: none
 } numbers[] = {
-	{ "8", "8", "" },           { "8 cores", "8", "cores" }, { "1x", "1", "x" },        { "0,5", "0.5", "" },
-	{ "1,5Gi", "1.5", "Gi" },   { "100,000", "100000", "" }, { "1 000 000", "1000000", "" }, { "1_000", "1000", "" },
-	{ "0,500", "0.500", "" },   { "1,50", "1.50", "" },      { "$1.20", "1.20", "" },   { "€ 3", "3", "" },
-	{ "5000uact", "5000", "uact" }, { " 7 ", "7", "" },      { "1.", "1", "." },        { "1234,567", "1234.567", "" },
-	{ "", NULL, NULL },         { "$", NULL, NULL },         { "x1", NULL, NULL },      { "-1", NULL, NULL },
+	{ "8", "8", "" },
+	{ "8 cores", "8", "cores" },
+	{ "1x", "1", "x" },
+	{ "0,5", "0.5", "" },
+	{ "1,5Gi", "1.5", "Gi" },
+	{ "100,000", "100000", "" },
+	{ "1 000 000", "1000000", "" },
+	{ "1_000", "1000", "" },
+	{ "0,500", "0.500", "" },
+	{ "1,50", "1.50", "" },
+	{ "$1.20", "1.20", "" },
+	{ "€ 3", "3", "" },
+	{ "5000uact", "5000", "uact" },
+	{ " 7 ", "7", "" },
+	{ "1.", "1", "." },
+	{ "1234,567", "1234.567", "" },
+	{ "", NULL, NULL },
+	{ "$", NULL, NULL },
+	{ "x1", NULL, NULL },
+	{ "-1", NULL, NULL },
 };
 
 START_TEST(test_number)
@@ -40,10 +55,13 @@ END_TEST
 
 START_TEST(test_placeholder)
 {
-	static const char *const yes[] = { "${IMAGE}", "$IMAGE", "$(IMAGE)", "a/${B}:1", "{{ .Values.image }}", "{% x %}",
-					   "<your-image>", "your-image:1", "YOUR_USER/app", "yourname/app", "%IMAGE%",
-					   "CHANGEME" };
-	static const char *const no[] = { "", "nginx", "ghcr.io/acme/app:1.2.0", "yours/app", "a$", "a<b", "100%", "example/app" };
+	static const char *const yes[] = {
+		"${IMAGE}", "$IMAGE",       "$(IMAGE)",     "a/${B}:1",      "{{ .Values.image }}",
+		"{% x %}",  "<your-image>", "your-image:1", "YOUR_USER/app", "yourname/app",
+		"%IMAGE%",  "CHANGEME"
+	};
+	static const char *const no[] = { "",     "nginx",      "ghcr.io/acme/app:1.2.0", "yours/app", "a$", "a<b",
+					  "100%", "example/app" };
 
 	for (size_t i = 0; i < COUNT_OF(yes); i++)
 		ck_assert_msg(is_placeholder(str_of(yes[i])), "%s", yes[i]);
@@ -58,7 +76,8 @@ static const struct {
 } values[] = {
 	{ "image: nginx:1.27.4", "image: https://hub.docker.com/r/vllm/vllm-openai", "image-reference-invalid",
 	  "write vllm/vllm-openai" },
-	{ "image: nginx:1.27.4", "image: docker run -d -p 80:80 nginx:1.27.4", "image-reference-invalid", "write nginx:1.27.4" },
+	{ "image: nginx:1.27.4", "image: docker run -d -p 80:80 nginx:1.27.4", "image-reference-invalid",
+	  "write nginx:1.27.4" },
 	{ "image: nginx:1.27.4", "image: \"nginx :1.27.4\"", "image-reference-invalid", "write nginx:1.27.4" },
 	{ "image: nginx:1.27.4", "image: Acme/Web:Beta", "image-reference-invalid", "write acme/web:Beta" },
 	{ "image: nginx:1.27.4", "image: caddy:2.9:latest", "image-reference-invalid",
@@ -67,17 +86,20 @@ static const struct {
 	  "write \"sha256:\" and 64 hexadecimal digits, or a tag in place of the digest" },
 	{ "image: nginx:1.27.4", "image: ghcr.io/YOUR_USER/App:1", "image-placeholder",
 	  "write the name of the image, or check the rendered file" },
-	{ "image: nginx:1.27.4", "image: registry.example.org:5000/a/b_c:1@sha256:"
-				 "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
+	{ "image: nginx:1.27.4",
+	  "image: registry.example.org:5000/a/b_c:1@sha256:"
+	  "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
 	  NULL, NULL },
-	{ "port: 80", "port: 8080:80", "wrong-type", "write \"port: 80\", the port in the container, and next to it \"as: 8080\"" },
+	{ "port: 80", "port: 8080:80", "wrong-type",
+	  "write \"port: 80\", the port in the container, and next to it \"as: 8080\"" },
 	{ "port: 80", "port: 80/tcp", "wrong-type", "write \"port: 80\", and next to it \"proto: tcp\"" },
 	{ "port: 80", "port: https", "wrong-type", "write 443" },
 	{ "port: 80", "port: 8000-8003", "wrong-type",
 	  "write a separate entry for each port from 8000 to 8003, beginning with \"- port: 8000\"" },
 	{ "port: 80", "port: 1:2:3", "wrong-type", NULL },
 	{ "units: 0.5", "units: 2 vCPU", "cpu-units-invalid", "write 2" },
-	{ "units: 0.5", "units: 8000", "cpu-units-range", "write 8, or 8000m for thousandths: units counts whole cores" },
+	{ "units: 0.5", "units: 8000", "cpu-units-range",
+	  "write 8, or 8000m for thousandths: units counts whole cores" },
 	{ "size: 512Mi", "size: 1,5Gi", "memory-size-invalid", "write 1.5Gi" },
 	{ "size: 512Mi", "size: 4GB", "memory-size-invalid",
 	  "write 4Gi: Akash Console accepts \"GB\", the command line and providers do not" },
@@ -85,7 +107,8 @@ static const struct {
 	{ "amount: 1000", "amount: 500uact", "price-amount-invalid", "write 500: the denomination is in \"denom\"" },
 	{ "    image:", "    command: python -m app\n    image:", "wrong-type",
 	  "write \"command: [\"python\", \"-m\", \"app\"]\"" },
-	{ "    image:", "    command: a | b\n    image:", "wrong-type", "write \"command: [\"sh\", \"-c\", \"a | b\"]\"" },
+	{ "    image:", "    command: a | b\n    image:", "wrong-type",
+	  "write \"command: [\"sh\", \"-c\", \"a | b\"]\"" },
 };
 
 START_TEST(test_value)
@@ -97,8 +120,8 @@ START_TEST(test_value)
 
 	ck_assert_ptr_nonnull(at);
 	arena_init(&arena);
-	fixture_lint(&fixture, str_of(arena_printf(&arena, "%.*s%s%s", (int)(at - sound_sdl), sound_sdl, values[_i].after,
-						   at + strlen(values[_i].before))));
+	fixture_lint(&fixture, str_of(arena_printf(&arena, "%.*s%s%s", (int)(at - sound_sdl), sound_sdl,
+						   values[_i].after, at + strlen(values[_i].before))));
 	fixture_check_invariants(&fixture);
 	ck_assert_uint_eq(fixture.run.diags.n, values[_i].rule ? 1 : 0);
 	if (values[_i].rule) {

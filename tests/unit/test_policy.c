@@ -11,6 +11,7 @@
 #include "policy/policy.h"
 #include "unit/allocation.h"
 #include "unit/fixture.h"
+// clang-format off
 
 enum { DEFAULT_ROUNDS = 400, MOST_EDITS = 3 };
 

@@ -68,8 +68,8 @@ static void check_text(const char *id, enum kind kind, uint64_t fact)
 		strbuf_printf(&text, "%lluh", (unsigned long long)fact / 3600);
 	else
 		strbuf_printf(&text, "%llu", (unsigned long long)(kind == CORES ? fact / 1000 : fact));
-	ck_assert_msg(strstr(rule->why, text.text) || strstr(rule->fix, text.text), "%s: nothing of %s in \"%s %s\"", id,
-		      text.text, rule->why, rule->fix);
+	ck_assert_msg(strstr(rule->why, text.text) || strstr(rule->fix, text.text), "%s: nothing of %s in \"%s %s\"",
+		      id, text.text, rule->why, rule->fix);
 	arena_clear(&arena);
 }
 

@@ -45,10 +45,12 @@ START_TEST(test_against_regexec)
 		struct regex_match got;
 		bool is_found = regexec(&regex, text, 3, want, 0) == 0;
 
-		expect(regex_find(regexes, pattern, (struct str){ text, len }, 0, &got) == is_found, "%s: %s", pattern, text);
+		expect(regex_find(regexes, pattern, (struct str){ text, len }, 0, &got) == is_found, "%s: %s", pattern,
+		       text);
 		expect(regex_matches(regexes, pattern, (struct str){ text, len }) == is_found, "%s: %s", pattern, text);
 		for (int k = 0; is_found && k < 3; k++) {
-			expect((got.groups[k].ptr != NULL) == (want[k].rm_so >= 0), "%s: %s, group %d", pattern, text, k);
+			expect((got.groups[k].ptr != NULL) == (want[k].rm_so >= 0), "%s: %s, group %d", pattern, text,
+			       k);
 			expect(!got.groups[k].ptr || (got.groups[k].ptr == text + want[k].rm_so &&
 						      (int)got.groups[k].len == want[k].rm_eo - want[k].rm_so),
 			       "%s: %s, group %d", pattern, text, k);
@@ -96,7 +98,11 @@ START_TEST(test_bytes)
 	struct regexes *regexes = regexes_new(&arena);
 	struct regex_match match;
 
-	ck_assert(regex_find(regexes, "b.c", STR("\xFF" "b\xC3" "c"), 0, &match));
+	ck_assert(regex_find(regexes, "b.c",
+			     STR("\xFF"
+				 "b\xC3"
+				 "c"),
+			     0, &match));
 	ck_assert_uint_eq(match.groups[0].len, 3);
 	ck_assert(regex_matches(regexes, "(?i)abc", STR("xABC")));
 	ck_assert(!regex_matches(regexes, "abc", STR("xABC")));

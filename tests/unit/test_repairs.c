@@ -37,10 +37,8 @@ static void lint_with(const char *before, const char *piece, int n, const char *
 static const struct {
 	const char *before, *piece, *after;
 } read_on[] = {
-	{ "include: [", "a%d:, ", "z]\n" },
-	{ "include: [", "\"%d\\'\", ", "z]\n" },
-	{ "include:\n", "# c\n\t# d\n- a%d\n", "" },
-	{ "include:\n", "# c\n\t# d\n- a%d\n", "- |\n  # c\n  \t# d\n" },
+	{ "include: [", "a%d:, ", "z]\n" },          { "include: [", "\"%d\\'\", ", "z]\n" },
+	{ "include:\n", "# c\n\t# d\n- a%d\n", "" }, { "include:\n", "# c\n\t# d\n- a%d\n", "- |\n  # c\n  \t# d\n" },
 	{ "include:\n", "- !a%d,b x\n", "" },
 };
 
@@ -57,10 +55,8 @@ END_TEST
 static const struct {
 	const char *text, *value;
 } texts[] = {
-	{ "\"a\\'b\"", "a'b" },
-	{ "\"\\\\\\'\\\"\\'\"", "\\'\"'" },
-	{ "[\"x\\'\", 'a\\', y]", NULL },
-	{ "|\n  a\\'b\n- \"\\'\"", "a\\'b\n" },
+	{ "\"a\\'b\"", "a'b" },           { "\"\\\\\\'\\\"\\'\"", "\\'\"'" },
+	{ "[\"x\\'\", 'a\\', y]", NULL }, { "|\n  a\\'b\n- \"\\'\"", "a\\'b\n" },
 	{ "a:,\n  b\n- [a:]", "a:, b" },
 };
 

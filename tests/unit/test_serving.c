@@ -4,9 +4,9 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "report/snippet.h"
 #include "query/host_ref.h"
 #include "query/language_model.h"
+#include "report/snippet.h"
 #include "unit/fixture.h"
 
 Suite *serving_suite(void);
@@ -24,55 +24,86 @@ struct sample {
 };
 
 static const struct sample samples[] = {
-	{ VLLM "    args: [--model, Qwen/Qwen3-4B, --dtype=bfloat16]\n", "t4", "gpu-precision-unsupported", "bfloat16" },
-	{ VLLM "    args: [--model, x/y-7B-AWQ, --quantization, awq_marlin]\n", "t4", "gpu-precision-unsupported", "awq_marlin" },
+	{ VLLM "    args: [--model, Qwen/Qwen3-4B, --dtype=bfloat16]\n", "t4", "gpu-precision-unsupported",
+	  "bfloat16" },
+	{ VLLM "    args: [--model, x/y-7B-AWQ, --quantization, awq_marlin]\n", "t4", "gpu-precision-unsupported",
+	  "awq_marlin" },
 	{ VLLM "    args: [--model, openai/gpt-oss-20b]\n", "rtx3090", "gpu-precision-unsupported", NULL },
-	{ VLLM "    args: [--model, moonshotai/Kimi-K2-Instruct]\n", "h100", "llm-weights-exceed-vram", "moonshotai/Kimi-K2-Instruct" },
-	{ VLLM "    args: [--model, deepseek-ai/DeepSeek-R1-Distill-Qwen-7B]\n", "h100", "llm-weights-exceed-vram", NULL },
-	{ VLLM "    args: [--model, unsloth/Llama-3.1-8B-Instruct]\n", "rtx4090", "kv-cache-exceeds-vram", "unsloth/Llama-3.1-8B-Instruct" },
-	{ VLLM "    args: [--model, unsloth/Llama-3.1-8B-Instruct, --max-model-len, 16k]\n", "rtx4090", "kv-cache-exceeds-vram", NULL },
-	{ VLLM "    args: [--model, Qwen/Qwen2.5-7B-Instruct, --max-model-len, 40K]\n", "h100", "max-model-len-exceeds-model", "40K" },
-	{ VLLM "    args: [--model, Qwen/Qwen2.5-7B-Instruct-1M, --max-model-len, 40K]\n", "h100", "max-model-len-exceeds-model", NULL },
-	{ VLLM "    args: [--model, meta-llama/Llama-3.2-3B]\n", "h100", "gated-model-without-token", "meta-llama/Llama-3.2-3B" },
-	{ VLLM "    args: [--model, meta-llama/Llama-3.2-3B]\n    env: [HF_TOKEN=x]\n", "h100", "gated-model-without-token", NULL },
+	{ VLLM "    args: [--model, moonshotai/Kimi-K2-Instruct]\n", "h100", "llm-weights-exceed-vram",
+	  "moonshotai/Kimi-K2-Instruct" },
+	{ VLLM "    args: [--model, deepseek-ai/DeepSeek-R1-Distill-Qwen-7B]\n", "h100", "llm-weights-exceed-vram",
+	  NULL },
+	{ VLLM "    args: [--model, unsloth/Llama-3.1-8B-Instruct]\n", "rtx4090", "kv-cache-exceeds-vram",
+	  "unsloth/Llama-3.1-8B-Instruct" },
+	{ VLLM "    args: [--model, unsloth/Llama-3.1-8B-Instruct, --max-model-len, 16k]\n", "rtx4090",
+	  "kv-cache-exceeds-vram", NULL },
+	{ VLLM "    args: [--model, Qwen/Qwen2.5-7B-Instruct, --max-model-len, 40K]\n", "h100",
+	  "max-model-len-exceeds-model", "40K" },
+	{ VLLM "    args: [--model, Qwen/Qwen2.5-7B-Instruct-1M, --max-model-len, 40K]\n", "h100",
+	  "max-model-len-exceeds-model", NULL },
+	{ VLLM "    args: [--model, meta-llama/Llama-3.2-3B]\n", "h100", "gated-model-without-token",
+	  "meta-llama/Llama-3.2-3B" },
+	{ VLLM "    args: [--model, meta-llama/Llama-3.2-3B]\n    env: [HF_TOKEN=x]\n", "h100",
+	  "gated-model-without-token", NULL },
 	{ VLLM "    args: [--model, /models/x]\n", "h100", "llm-model-missing", NULL },
 	{ VLLM "    args: [$ARGS]\n", "h100", "llm-model-missing", NULL },
-	{ "  app:\n    image: ollama/ollama:0.11\n" AT(11434) "    command: [sh, -c, 'ollama serve & ollama pull llama3.1:70b-instruct-q8_0; wait']\n", "rtx4090", "ollama-model-exceeds-vram", "llama3.1:70b-instruct-q8_0" },
+	{ "  app:\n    image: ollama/ollama:0.11\n" AT(
+		  11434) "    command: [sh, -c, 'ollama serve & ollama pull llama3.1:70b-instruct-q8_0; wait']\n",
+	  "rtx4090", "ollama-model-exceeds-vram", "llama3.1:70b-instruct-q8_0" },
 	{ APP WEB "    command: [uvicorn, 'main:app', --port, '8080']\n", "", "listens-on-loopback", "8080" },
-	{ APP WEB "    command: [uvicorn, 'main:app', --port, '8080', --host, 0.0.0.0]\n", "", "listens-on-loopback", NULL },
+	{ APP WEB "    command: [uvicorn, 'main:app', --port, '8080', --host, 0.0.0.0]\n", "", "listens-on-loopback",
+	  NULL },
 	{ APP WEB "    command: [pip, install, uvicorn]\n", "", "listens-on-loopback", NULL },
 	{ APP WEB "    command: [./serve, --listen, '127.0.0.1:8080']\n", "", "listens-on-loopback", "127.0.0.1:8080" },
 	{ APP WEB "    command: [gunicorn, -b, ':9000', app]\n", "", "port-not-listening", "8080" },
 	{ APP WEB "    command: [flask, --app, shop, run, --port, '8080']\n", "", "listens-on-loopback", "8080" },
 	{ "  app:\n    image: n8nio/n8n:1.90.0\n" WEB, "", "port-not-listening", "8080" },
 	{ "  app:\n    image: n8nio/n8n:1.90.0\n" WEB "    env: [N8N_PORT=8080]\n", "", "port-not-listening", NULL },
-	{ "  app:\n    image: n8nio/n8n:1.90.0\n" WEB "    env: ['URL=http://+:8080/']\n", "", "port-not-listening", NULL },
+	{ "  app:\n    image: n8nio/n8n:1.90.0\n" WEB "    env: ['URL=http://+:8080/']\n", "", "port-not-listening",
+	  NULL },
 	{ APP WEB "    command: [bash]\n", "", "command-ends", "bash" },
 	{ APP WEB "    command: [sh, -c, './a & ./b & wait']\n", "", "command-ends", NULL },
 	{ APP WEB "    command: [sh, -c, './a && service ssh start']\n", "", "command-ends", "service ssh start" },
 	{ APP WEB "    command: [sh, -c, 'exec \"$@\"', --, serve]\n", "", "shell-several-texts", NULL },
 	{ APP WEB "    args: ['--title=a b --c', '-e first - second']\n", "", "command-several-flags", NULL },
-	{ "  app:\n    image: postgres:18.1\n" AT(5432) DATA("/var/lib/postgresql/data"), "", "mount-beside-data", "/var/lib/postgresql/data" },
+	{ "  app:\n    image: postgres:18.1\n" AT(5432) DATA("/var/lib/postgresql/data"), "", "mount-beside-data",
+	  "/var/lib/postgresql/data" },
 	{ "  app:\n    image: postgres:18.1\n" AT(5432) DATA("/var/lib/postgresql"), "", "mount-beside-data", NULL },
-	{ "  app:\n    image: postgres:17.1\n" AT(5432) DATA("/var/lib/postgresql"), "", "mount-beside-data", "/var/lib/postgresql" },
+	{ "  app:\n    image: postgres:17.1\n" AT(5432) DATA("/var/lib/postgresql"), "", "mount-beside-data",
+	  "/var/lib/postgresql" },
 	{ "  app:\n    image: postgres\n" AT(5432) DATA("/var/lib/postgresql"), "", "mount-beside-data", NULL },
 	{ "  app:\n    image: wordpress:6.5\n" AT(80) DATA("/var/www/html/wp-content"), "", "mount-beside-data", NULL },
 	{ "  app:\n    image: influxdb:1.8\n" AT(8086), "", "open-to-world", "8086" },
 	{ "  app:\n    image: influxdb:2.7\n" AT(8086), "", "open-to-world", NULL },
-	{ "  app:\n    image: redis:7\n" AT(6379) "    command: [redis-server, /etc/redis.conf]\n", "", "open-to-world", NULL },
-	{ "  app:\n    image: codercom/code-server:4.96\n" WEB "    args: [--auth, none]\n", "", "open-to-world", "none" },
-	{ "  app:\n    image: ethereum/client-go:v1.14.0\n" AT(8545) "    args: [--http.api, 'eth,personal']\n", "", "open-to-world", "eth,personal" },
-	{ "  app:\n    image: redis:7\n" AT(6379) "    args: [redis-server, --requirepass, changeme]\n", "", "known-password", "changeme" },
-	{ APP WEB "    env: ['A=http://db:9000']\n  db:\n    image: x/y:1\n    expose:\n      - {port: 9000, as: 80, to: [{service: app}]}\n", "", "inner-port-unreachable", "db" },
-	{ APP WEB "    env: ['A=http://db']\n  db:\n    image: x/y:1\n    expose:\n      - {port: 9000, as: 80, to: [{service: app}]}\n", "", "inner-port-unreachable", NULL },
-	{ APP WEB "    env: [DB_HOST=localhost, DB_PORT=5432]\n  db:\n    image: x/y:1\n    expose:\n      - {port: 5432, to: [{service: app}]}\n", "", "inner-host-unknown", "localhost" },
-	{ APP WEB "    env: ['A=http://localhost:8080']\n  db:\n    image: x/y:1\n    expose:\n      - {port: 5432, to: [{service: app}]}\n", "", "inner-host-unknown", NULL },
-	{ APP WEB "    env: ['A=postgres://u@pg:5432/x']\n  db:\n    image: x/y:1\n    expose:\n      - {port: 5432, to: [{service: app}]}\n", "", "inner-host-unknown", "pg" },
+	{ "  app:\n    image: redis:7\n" AT(6379) "    command: [redis-server, /etc/redis.conf]\n", "", "open-to-world",
+	  NULL },
+	{ "  app:\n    image: codercom/code-server:4.96\n" WEB "    args: [--auth, none]\n", "", "open-to-world",
+	  "none" },
+	{ "  app:\n    image: ethereum/client-go:v1.14.0\n" AT(8545) "    args: [--http.api, 'eth,personal']\n", "",
+	  "open-to-world", "eth,personal" },
+	{ "  app:\n    image: redis:7\n" AT(6379) "    args: [redis-server, --requirepass, changeme]\n", "",
+	  "known-password", "changeme" },
+	{ APP WEB
+	  "    env: ['A=http://db:9000']\n  db:\n    image: x/y:1\n    expose:\n      - {port: 9000, as: 80, to: [{service: app}]}\n",
+	  "", "inner-port-unreachable", "db" },
+	{ APP WEB
+	  "    env: ['A=http://db']\n  db:\n    image: x/y:1\n    expose:\n      - {port: 9000, as: 80, to: [{service: app}]}\n",
+	  "", "inner-port-unreachable", NULL },
+	{ APP WEB
+	  "    env: [DB_HOST=localhost, DB_PORT=5432]\n  db:\n    image: x/y:1\n    expose:\n      - {port: 5432, to: [{service: app}]}\n",
+	  "", "inner-host-unknown", "localhost" },
+	{ APP WEB
+	  "    env: ['A=http://localhost:8080']\n  db:\n    image: x/y:1\n    expose:\n      - {port: 5432, to: [{service: app}]}\n",
+	  "", "inner-host-unknown", NULL },
+	{ APP WEB
+	  "    env: ['A=postgres://u@pg:5432/x']\n  db:\n    image: x/y:1\n    expose:\n      - {port: 5432, to: [{service: app}]}\n",
+	  "", "inner-host-unknown", "pg" },
 	{ APP WEB "    env: ['A=$${X}', 'B=$(X)']\n", "", "env-not-expanded", NULL },
 	{ APP WEB "    env: ['T=Your shop, open all day', 'B=<b>Hello</b>']\n", "", "placeholder-value", NULL },
 	{ APP WEB "    env: [K=your-api-key]\n", "", "placeholder-value", "your-api-key" },
 	{ APP WEB "    env: ['U=postgres://u:secretword@db/x']\n", "", "secret-in-clear-text", NULL },
-	{ APP WEB "    env: ['U=postgres://u:secretword@db.example.com/x']\n", "", "secret-in-clear-text", "secretword" },
+	{ APP WEB "    env: ['U=postgres://u:secretword@db.example.com/x']\n", "", "secret-in-clear-text",
+	  "secretword" },
 	{ APP WEB "    env: ['U=postgres://u:${PW}@db.example.com/x']\n", "", "secret-in-clear-text", NULL },
 };
 
@@ -84,15 +115,17 @@ static void write_sdl(const struct sample *sample, char *out, size_t size)
 	if (sample->models[0])
 		snprintf(gpu, sizeof(gpu), "        gpu: {units: 1, attributes: {vendor: {nvidia: [{model: %s}]}}}\n",
 			 sample->models);
-	snprintf(out, size,
-		 "version: \"2.0\"\nservices:\n%sprofiles:\n  compute:\n    app:\n      resources:\n"
-		 "        cpu: {units: 8}\n        memory: {size: 64Gi}\n        storage:\n          - size: 900Gi\n%s%s"
-		 "  placement:\n    p:\n      pricing:\n        app: {denom: uact, amount: 100000}\n"
-		 "deployment:\n  app:\n    p: {profile: app, count: 1}\n%s",
-		 sample->services,
-		 strstr(sample->services, "data: {") ?
-			 "          - {name: data, size: 20Gi, attributes: {persistent: true, class: beta3}}\n" : "",
-		 gpu, has_db ? "  db:\n    p: {profile: app, count: 1}\n" : "");
+	snprintf(
+		out, size,
+		"version: \"2.0\"\nservices:\n%sprofiles:\n  compute:\n    app:\n      resources:\n"
+		"        cpu: {units: 8}\n        memory: {size: 64Gi}\n        storage:\n          - size: 900Gi\n%s%s"
+		"  placement:\n    p:\n      pricing:\n        app: {denom: uact, amount: 100000}\n"
+		"deployment:\n  app:\n    p: {profile: app, count: 1}\n%s",
+		sample->services,
+		strstr(sample->services, "data: {")
+			? "          - {name: data, size: 20Gi, attributes: {persistent: true, class: beta3}}\n"
+			: "",
+		gpu, has_db ? "  db:\n    p: {profile: app, count: 1}\n" : "");
 }
 
 START_TEST(test_sample)
@@ -112,8 +145,8 @@ START_TEST(test_sample)
 		if (strcmp(diag->rule->id, sample->rule) != 0)
 			continue;
 		ck_assert_msg(sample->part != NULL, "%s\n%s: %s", text, sample->rule, diag->message);
-		ck_assert_msg(str_is(source_text(&fixture.run.source, diag->span), sample->part), "%s\n%s at %.*s", text,
-			      sample->rule, (int)(diag->span.end - diag->span.start), text + diag->span.start);
+		ck_assert_msg(str_is(source_text(&fixture.run.source, diag->span), sample->part), "%s\n%s at %.*s",
+			      text, sample->rule, (int)(diag->span.end - diag->span.start), text + diag->span.start);
 		is_found = true;
 	}
 	ck_assert_msg(is_found == (sample->part != NULL), "%s\n%s", text, sample->rule);
@@ -122,8 +155,19 @@ START_TEST(test_sample)
 END_TEST
 
 // Of another shape each, made here so that none is in this file.
-static const struct { const char *prefix, *rest; } secrets[] = {
-	{ "K=ghp" "_", SECRET }, { "K=x AKIA", "QWERTYUIOPASDFGH" }, { "K=sk_live" "_", SECRET }, { "K=gsk" "_", SECRET "QwErTyUiOpAsDfGh" },
+static const struct {
+	const char *prefix, *rest;
+} secrets[] = {
+	{ "K=ghp"
+	  "_",
+	  SECRET },
+	{ "K=x AKIA", "QWERTYUIOPASDFGH" },
+	{ "K=sk_live"
+	  "_",
+	  SECRET },
+	{ "K=gsk"
+	  "_",
+	  SECRET "QwErTyUiOpAsDfGh" },
 	{ "PRIVATE_KEY=0x", "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef" },
 	{ "MNEMONIC=", "one two three four five six seven eight nine ten eleven twelve" },
 };

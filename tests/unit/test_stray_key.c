@@ -24,7 +24,8 @@ static const struct {
 	{ "        storage:\n          size: 1Gi\n", "          storage:\n            size: 1Gi\n", "misplaced-key",
 	  "move it to the left, to the column of \"memory:\"", true },
 	// far from its place
-	{ "      count: 1\n", "", "group-cpu-range", "add \"count: 1\", or the number of replicas that you need", false },
+	{ "      count: 1\n", "", "group-cpu-range", "add \"count: 1\", or the number of replicas that you need",
+	  false },
 	{ "    image: nginx:1.27.4\n", "    image: nginx:1.27.4\n    gpu: 1\n", "misplaced-key",
 	  "move it to profiles.compute.web.resources: \"gpu: {units: 1, attributes: {vendor: {nvidia: []}}}\"", false },
 	{ "    image: nginx:1.27.4\n", "    image: nginx:1.27.4\n    mount: /data\n", "misplaced-key",
@@ -43,15 +44,16 @@ static const struct {
 	{ "    image:", "    imgae:", "misnamed-key", "did you mean \"image\"?", true },
 	{ "          units: 0.5", "          cores: 0.5", "cpu-unknown-field", "write \"units\"", true },
 	{ "      count: 1", "      replicas: 1", "misnamed-key", "write \"count\"", true },
-	{ "      - port: 80\n        to:\n          - global: true\n", "      - port: 80\n        too:\n          - global: true\n",
-	  "misnamed-key", "did you mean \"to\"?", true },
+	{ "      - port: 80\n        to:\n          - global: true\n",
+	  "      - port: 80\n        too:\n          - global: true\n", "misnamed-key", "did you mean \"to\"?", true },
 	{ "    expose:\n      - port: 80\n        to:\n          - global: true\n", "    ports:\n      - \"8080:80\"\n",
 	  "misnamed-key", "write \"expose: [{port: 80, as: 8080, to: [{global: true}]}]\"", true },
 	{ "    image: nginx:1.27.4\n", "    image: nginx:1.27.4\n    environment:\n      MODE: prod\n      A: ''\n",
 	  "misnamed-key", "write \"env: [MODE=prod, A=]\"", true },
 	// no meaning at all
 	{ "    image: nginx:1.27.4\n", "    image: nginx:1.27.4\n    colour: red\n", "unknown-key",
-	  "remove it; the keys here are image, command, args, env, expose, dependencies, params and credentials", false },
+	  "remove it; the keys here are image, command, args, env, expose, dependencies, params and credentials",
+	  false },
 	// what YAML and types leave empty
 	{ "          size: 512Mi", "          size: *none", "yaml-alias-unknown",
 	  "define it above with &none, or put the value in quotes if it is text", false },
@@ -115,8 +117,9 @@ START_TEST(test_silenced_cause)
 	struct arena arena;
 
 	arena_init(&arena);
-	fixture_lint(&fixture, str_of(replaced(&arena, "    image: nginx:1.27.4",
-					       "    imgae: nginx # akashlint: ignore[misnamed-key] to see what comes")));
+	fixture_lint(&fixture,
+		     str_of(replaced(&arena, "    image: nginx:1.27.4",
+				     "    imgae: nginx # akashlint: ignore[misnamed-key] to see what comes")));
 	ck_assert(fixture_has(&fixture, "service-image-missing"));
 	fixture_clear(&fixture);
 	arena_clear(&arena);

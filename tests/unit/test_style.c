@@ -38,7 +38,7 @@ static const struct {
 	{ "a-bcdefghij", 9, 9 },
 	{ "abc", 0, 1 },
 	{ "\xE6\x97\xA5\xE6\x9C\xAC", 3, 3 }, // two columns each
-	{ "e\xCC\x81x", 1, 3 },             // with a combining accent
+	{ "e\xCC\x81x", 1, 3 },               // with a combining accent
 };
 
 START_TEST(test_line)
@@ -52,7 +52,8 @@ START_TEST(test_ascii)
 	const struct style style = { .is_ascii = true, .width = 80 };
 
 	ck_assert_str_eq(styled_text(&arena, &style, "8 × a100 …"), "8 x a100 ...");
-	ck_assert_str_eq(styled_text(&arena, &style, "✓✗▌█ \xC3\xA9 \xF0\x9F\x98\x80 \xFF"), "+-## \\u00e9 \\U0001f600 ?");
+	ck_assert_str_eq(styled_text(&arena, &style, "✓✗▌█ \xC3\xA9 \xF0\x9F\x98\x80 \xFF"),
+			 "+-## \\u00e9 \\U0001f600 ?");
 }
 END_TEST
 
@@ -115,7 +116,9 @@ static size_t fill(struct columns *table, uint64_t *state)
 // It fits any terminal, no line ends with a space, nothing is lost, and colours change nothing else.
 START_TEST(test_tables)
 {
-	static const struct column columns[] = { { "name", false }, { "n", true }, { "price", true }, { "why", false } };
+	static const struct column columns[] = {
+		{ "name", false }, { "n", true }, { "price", true }, { "why", false }
+	};
 	uint64_t state = 20261128;
 
 	for (int round = 0; round < 2000; round++) {

@@ -17,7 +17,8 @@ static const struct {
 	{ "x: 1 # akashlint: ignore[sdl-unknown-section]\n", "sdl-unknown-section:1", "" },
 	{ "x: 1 # akashlint:ignore [ sdl-unknown-section ] because\n", "sdl-unknown-section:1", "" },
 	{ "x: 1 # for now # akashlint: ignore[sdl-unknown-*]\n", "sdl-unknown-section:1", "" },
-	{ "x: 1 ## akashlint: ignore[a?c*,sdl-unknown-section,]\n", "sdl-unknown-section:1", "suppression-unknown-rule:1" },
+	{ "x: 1 ## akashlint: ignore[a?c*,sdl-unknown-section,]\n", "sdl-unknown-section:1",
+	  "suppression-unknown-rule:1" },
 	{ "x: 1#akashlint:ignore[sdl-unknown-section]\n", "", "sdl-unknown-section:1" },
 	{ "x: 1 # see akashlint: ignore[sdl-unknown-section]\n", "", "sdl-unknown-section:1" },
 	{ "x: 1 # akashlint is of use\n", "", "sdl-unknown-section:1" },
@@ -25,8 +26,10 @@ static const struct {
 	{ "# akashlint: ignore[sdl-unknown-section]\n# more\n\n  # and more\nx: 1\n", "sdl-unknown-section:5", "" },
 	{ "# akashlint: ignore[sdl-unknown-section]\r\nx: 1\r\n", "sdl-unknown-section:2", "" },
 	{ "\xEF\xBB\xBF# akashlint: ignore[sdl-unknown-section]\nx: 1\n", "sdl-unknown-section:2", "" },
-	{ "x: 1\ny: 1\n# akashlint: ignore-file[sdl-unknown-section]\n", "sdl-unknown-section:1 sdl-unknown-section:2", "" },
-	{ "x: 1 # akashlint: ignore-file[sdl-unknown-section]\ny: 1\n", "sdl-unknown-section:1 sdl-unknown-section:2", "" },
+	{ "x: 1\ny: 1\n# akashlint: ignore-file[sdl-unknown-section]\n", "sdl-unknown-section:1 sdl-unknown-section:2",
+	  "" },
+	{ "x: 1 # akashlint: ignore-file[sdl-unknown-section]\ny: 1\n", "sdl-unknown-section:1 sdl-unknown-section:2",
+	  "" },
 	// The key of a multi-line string, its header and its last line; what stands in it is no comment.
 	{ "# akashlint: ignore[sdl-unknown-section]\nx: |\n  a\n", "sdl-unknown-section:2", "" },
 	{ "x: | # akashlint: ignore[sdl-unknown-section]\n  a\n", "sdl-unknown-section:1", "" },
@@ -40,12 +43,15 @@ static const struct {
 	// What is of no use, and who may say that it does not matter.
 	{ "# akashlint: ignore[sdl-unknown-section]\n", "", "suppression-unused:1" },
 	{ "x: 1\n# akashlint: ignore[sdl-unknown-section]\n", "", "sdl-unknown-section:1 suppression-unused:2" },
-	{ "# akashlint: ignore[sdl-unknown-section,wrong-type]\nx: 1\n", "sdl-unknown-section:2", "suppression-unused:1" },
+	{ "# akashlint: ignore[sdl-unknown-section,wrong-type]\nx: 1\n", "sdl-unknown-section:2",
+	  "suppression-unused:1" },
 	{ "# akashlint: ignore[wrong-type, suppression-unused]\n", "suppression-unused:1", "" },
-	{ "# akashlint: ignore-file[suppression-*] we know\n# akashlint: ignore[wrong-type]\n", "suppression-unused:2", "" },
+	{ "# akashlint: ignore-file[suppression-*] we know\n# akashlint: ignore[wrong-type]\n", "suppression-unused:2",
+	  "" },
 	{ "# akashlint: ignore-file[suppression-*] we know\n", "", "suppression-unused:1" },
 	{ "# akashlint: ignore[gpu-any-model] off by default\n", "", "" },
-	{ "# akashlint: ignore-file[sdl-unknown-section]\nx: 1 # akashlint: ignore[sdl-unknown-section]\n", "sdl-unknown-section:2", "suppression-unused:1" },
+	{ "# akashlint: ignore-file[sdl-unknown-section]\nx: 1 # akashlint: ignore[sdl-unknown-section]\n",
+	  "sdl-unknown-section:2", "suppression-unused:1" },
 	// What nobody can understand.
 	{ "# akashlint:\n", "", "suppression-malformed:1" },
 	{ "# akashlint: ignroe[sdl-unknown-section]\n", "", "suppression-malformed:1" },
@@ -126,9 +132,10 @@ static const struct {
 
 START_TEST(test_block)
 {
-	static const char *const lines[] = { "services:", "  web:", "    image: nginx:1.27.4", "    x: 1", "    expose:",
-					     "      - port: 80", "        x: 1", "        to:", "        - global: true",
-					     "      -", "        x: 1", "        port: 81" };
+	static const char *const lines[] = { "services:",    "  web:",       "    image: nginx:1.27.4",
+					     "    x: 1",     "    expose:",  "      - port: 80",
+					     "        x: 1", "        to:",  "        - global: true",
+					     "      -",      "        x: 1", "        port: 81" };
 	static const char comment[] = "# akashlint: ignore[unknown-key]";
 	int line = blocks[_i].line;
 	struct fixture fixture;
@@ -154,7 +161,8 @@ END_TEST
 
 START_TEST(test_reason_and_rejection)
 {
-	static const char text[] = "version: 1 # akashlint: ignore[sdl-version-unsupported]: a test  # akashlint: ignore[wrong-type] - \n";
+	static const char text[] =
+		"version: 1 # akashlint: ignore[sdl-version-unsupported]: a test  # akashlint: ignore[wrong-type] - \n";
 	struct fixture fixture;
 	const struct diag *diag = NULL;
 
@@ -164,7 +172,8 @@ START_TEST(test_reason_and_rejection)
 			diag = fixture.run.suppressed.items[i];
 	ck_assert_ptr_nonnull(diag);
 	ck_assert(str_is(diag->suppression->reason, "a test"));
-	ck_assert(str_is(source_text(&fixture.run.source, diag->suppression->span), "# akashlint: ignore[sdl-version-unsupported]"));
+	ck_assert(str_is(source_text(&fixture.run.source, diag->suppression->span),
+			 "# akashlint: ignore[sdl-version-unsupported]"));
 	ck_assert(fixture.run.is_rejected);
 	fixture_clear(&fixture);
 }
@@ -229,7 +238,8 @@ END_TEST
 
 static void lint_once(void *context)
 {
-	static const char text[] = "# akashlint: ignore-file[sdl-unknown-section, wrong-typ] why\nx: 1 # akashlint: ignore[wrong-type]\n";
+	static const char text[] =
+		"# akashlint: ignore-file[sdl-unknown-section, wrong-typ] why\nx: 1 # akashlint: ignore[wrong-type]\n";
 	struct arena *arena = context;
 	struct run run;
 

@@ -110,13 +110,14 @@ static void lint_options(struct fixture *fixture, const char *options_text, cons
 {
 	static char text[2000];
 
-	snprintf(text, sizeof(text),
-		 "version: \"2.0\"\nservices:\n  web:\n    image: nginx:1.27.4\n    expose:\n      - port: 80\n"
-		 "        http_options: {%s}\n        to:\n          - global: true\n%s%s%s\n"
-		 "profiles:\n  compute:\n    web:\n      resources:\n        cpu: {units: 1}\n        memory: {size: 1Gi}\n"
-		 "        storage: {size: 1Gi}\n  placement:\n    dc:\n      pricing:\n"
-		 "        web: {denom: uact, amount: 1000}\ndeployment:\n  web:\n    dc: {profile: web, count: 1}\n",
-		 options_text, *below_to ? "            http_options: {" : "", below_to, *below_to ? "}" : "");
+	snprintf(
+		text, sizeof(text),
+		"version: \"2.0\"\nservices:\n  web:\n    image: nginx:1.27.4\n    expose:\n      - port: 80\n"
+		"        http_options: {%s}\n        to:\n          - global: true\n%s%s%s\n"
+		"profiles:\n  compute:\n    web:\n      resources:\n        cpu: {units: 1}\n        memory: {size: 1Gi}\n"
+		"        storage: {size: 1Gi}\n  placement:\n    dc:\n      pricing:\n"
+		"        web: {denom: uact, amount: 1000}\ndeployment:\n  web:\n    dc: {profile: web, count: 1}\n",
+		options_text, *below_to ? "            http_options: {" : "", below_to, *below_to ? "}" : "");
 	fixture_lint(fixture, str_of(text));
 }
 

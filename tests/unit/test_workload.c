@@ -17,7 +17,7 @@ struct sample {
 	unsigned units;
 	const char *models; // a flow list, or "" for any
 	const char *rule;
-	const char *part;   // NULL: the rule finds nothing
+	const char *part; // NULL: the rule finds nothing
 };
 
 #define VLLM "image: vllm/vllm-openai:v0.8.5\n"
@@ -37,9 +37,14 @@ static const struct sample samples[] = {
 	{ VLLM "    args: [-tp, '8']", 4, H100, TP, "8" },
 	{ VLLM "    args: [-tp, '4']", 4, H100, TP, NULL },
 	{ VLLM "    command: [bash, -c, 'vllm serve x/y --tensor-parallel-size \"8\"']", 4, H100, TP, "8" },
-	{ VLLM "    command:\n      - bash\n      - -c\n      - |\n        vllm serve x/y \\\n          -tp 8", 4, H100, TP, "8" },
-	{ VLLM "    command:\n      - bash\n      - -c\n      - >-\n        vllm serve x/y\n        -tp 8\n        --port 80", 4, H100, TP, "8" },
-	{ VLLM "    command:\n      - bash\n      - -c\n      - |\n        # -tp 8\n        vllm serve x/y -tp 4 # --tp 8", 4, H100, TP, NULL },
+	{ VLLM "    command:\n      - bash\n      - -c\n      - |\n        vllm serve x/y \\\n          -tp 8", 4, H100,
+	  TP, "8" },
+	{ VLLM
+	  "    command:\n      - bash\n      - -c\n      - >-\n        vllm serve x/y\n        -tp 8\n        --port 80",
+	  4, H100, TP, "8" },
+	{ VLLM
+	  "    command:\n      - bash\n      - -c\n      - |\n        # -tp 8\n        vllm serve x/y -tp 4 # --tp 8",
+	  4, H100, TP, NULL },
 	{ VLLM "    command: [bash, -c, 'vllm serve x/y -tp $N']", 4, H100, TP, NULL },
 	{ VLLM "    args: [-tp, '8', --distributed-executor-backend, ray]", 4, H100, TP, "8" },
 	{ VLLM "    args: [-tp, '4', --pipeline-parallel-size, '2']", 4, H100, TP, "4" },
@@ -57,7 +62,8 @@ static const struct sample samples[] = {
 	{ VLLM "    command: [sh, -c, 'vllm serve a/b & vllm serve c/d']", 4, H100, BELOW, NULL },
 	{ VLLM "    args: [--model, x/y-70B]", 1, H100, VRAM, "x/y-70B" },
 	{ VLLM "    args: [--model=https://huggingface.co/x/y-70B]", 1, H100, VRAM, "x/y-70B" },
-	{ VLLM "    args:\n      - >-\n        --model x/y-70B\n        --served-model-name x/y-70B", 1, H100, VRAM, "x/y-70B" },
+	{ VLLM "    args:\n      - >-\n        --model x/y-70B\n        --served-model-name x/y-70B", 1, H100, VRAM,
+	  "x/y-70B" },
 	{ VLLM "    args: [--model, x/y-8x22B]", 1, "", VRAM, "x/y-8x22B" },
 	{ VLLM "    args: [--model, x/y-235B-A22B]", 1, "", VRAM, "x/y-235B-A22B" },
 	{ VLLM "    args: [--model, x/y-7B]", 1, H100, VRAM, NULL },
@@ -121,14 +127,17 @@ static void write_sdl(const struct sample *sample, char *out, size_t size)
 	char gpu[300] = "";
 
 	if (sample->units)
-		snprintf(gpu, sizeof(gpu), "        gpu:\n          units: %u\n          attributes:\n            vendor:\n              nvidia: %s\n",
-			 sample->units, sample->models);
-	snprintf(out, size,
-		 "version: \"2.0\"\nservices:\n  app:\n    %s\n    expose:\n      - port: 80\n        to: [{global: true}]\n"
-		 "profiles:\n  compute:\n    app:\n      resources:\n        cpu: {units: 8}\n        memory: {size: 64Gi}\n"
-		 "        storage: {size: 900Gi}\n%s  placement:\n    p:\n      pricing:\n        app: {denom: uact, amount: 100000}\n"
-		 "deployment:\n  app:\n    p: {profile: app, count: 1}\n",
-		 sample->service, gpu);
+		snprintf(
+			gpu, sizeof(gpu),
+			"        gpu:\n          units: %u\n          attributes:\n            vendor:\n              nvidia: %s\n",
+			sample->units, sample->models);
+	snprintf(
+		out, size,
+		"version: \"2.0\"\nservices:\n  app:\n    %s\n    expose:\n      - port: 80\n        to: [{global: true}]\n"
+		"profiles:\n  compute:\n    app:\n      resources:\n        cpu: {units: 8}\n        memory: {size: 64Gi}\n"
+		"        storage: {size: 900Gi}\n%s  placement:\n    p:\n      pricing:\n        app: {denom: uact, amount: 100000}\n"
+		"deployment:\n  app:\n    p: {profile: app, count: 1}\n",
+		sample->service, gpu);
 }
 
 START_TEST(test_sample)
@@ -148,8 +157,8 @@ START_TEST(test_sample)
 		if (strcmp(diag->rule->id, sample->rule) != 0)
 			continue;
 		ck_assert_msg(sample->part != NULL, "%s\n%s: %s", text, sample->rule, diag->message);
-		ck_assert_msg(str_is(source_text(&fixture.run.source, diag->span), sample->part), "%s\n%s at %.*s", text,
-			      sample->rule, (int)(diag->span.end - diag->span.start), text + diag->span.start);
+		ck_assert_msg(str_is(source_text(&fixture.run.source, diag->span), sample->part), "%s\n%s at %.*s",
+			      text, sample->rule, (int)(diag->span.end - diag->span.start), text + diag->span.start);
 		is_found = true;
 	}
 	ck_assert_msg(is_found == (sample->part != NULL), "%s\n%s", text, sample->rule);
@@ -161,8 +170,32 @@ END_TEST
 START_TEST(test_random_commands)
 {
 	static const char *const words[] = {
-		"vllm", "serve", "--tp", "--tp=", "-tp", "--model", "x/y-70B", "x/9b", "/b", "8", "$N", "\\n", "'", "#", "--nnodes", "2",
-		"CUDA_VISIBLE_DEVICES=", "CUDA_VISIBLE_DEVICES=9", ",", "é", "ray", "70B", "--model=", "0", "18446744073709551616", ";",
+		"vllm",
+		"serve",
+		"--tp",
+		"--tp=",
+		"-tp",
+		"--model",
+		"x/y-70B",
+		"x/9b",
+		"/b",
+		"8",
+		"$N",
+		"\\n",
+		"'",
+		"#",
+		"--nnodes",
+		"2",
+		"CUDA_VISIBLE_DEVICES=",
+		"CUDA_VISIBLE_DEVICES=9",
+		",",
+		"é",
+		"ray",
+		"70B",
+		"--model=",
+		"0",
+		"18446744073709551616",
+		";",
 	};
 	uint64_t state = 31;
 
