@@ -76,7 +76,7 @@ static bool is_compose_word(struct str key)
 // In braces the levels are not told apart: it is JSON, or nearly so, and rare.
 static void take_braces(struct top_level *top, struct str text)
 {
-	for (size_t i = 1; i < text.len; i++) {
+	for (size_t i = 1; i < text.len && !top->is_told; i++) {
 		char before = text.ptr[i - 1];
 
 		if (before == '{' || before == ',' || before == ' ' || before == '\t' || before == '\n')
@@ -106,7 +106,8 @@ static void take_lines(struct top_level *top, struct str rest)
 {
 	size_t indent = SIZE_MAX;
 
-	while (rest.len) {
+	// One key that only SDLs have is enough.
+	while (rest.len && !top->is_told) {
 		struct str from_here = rest, line = next_line(&rest), text, value;
 
 		if (is_document_end(line)) {
@@ -125,8 +126,8 @@ static void take_lines(struct top_level *top, struct str rest)
 			indent = line.len - text.len;
 		if (line.len - text.len == indent)
 			take_key(top, text);
-		else
-			top->has_compose_words |= is_compose_word(key_of(text, &value));
+		else if (!top->has_compose_words)
+			top->has_compose_words = is_compose_word(key_of(text, &value));
 	}
 }
 
