@@ -127,6 +127,21 @@ static const struct folder *look_upwards(struct config_files *files, const char 
 	return folder;
 }
 
+// What absolute_folder says, from what it said of the folder above: resolving every part of every path anew takes the
+// third power of the depth.
+static const char *absolute_below(struct config_files *files, const char *path)
+{
+	const char *name = path_name(path);
+	const struct folder *above =
+		name > path + 1 ? table_get(&files->by_name, (struct str){ path, (size_t)(name - 1 - path) }) : NULL;
+	struct file_info info;
+
+	if (!above || above->is_broken || !*name || strcmp(name, ".") == 0 || strcmp(name, "..") == 0 ||
+	    !os_look(path, &info) || info.is_link || info.kind != FILE_FOLDER)
+		return absolute_folder(files, path);
+	return path_join(files->arena, above->absolute, name);
+}
+
 static const struct folder *folder_named(struct config_files *files, struct str name)
 {
 	struct folder *folder = table_get(&files->by_name, name);
@@ -135,7 +150,7 @@ static const struct folder *folder_named(struct config_files *files, struct str 
 	if (folder)
 		return folder;
 	copy = arena_strndup(files->arena, name.ptr, name.len);
-	absolute = absolute_folder(files, copy);
+	absolute = absolute_below(files, copy);
 	folder = arena_zalloc(files->arena, sizeof(*folder));
 	*folder = files->chosen ? (struct folder){ .file = files->chosen }
 		  : absolute    ? *look_upwards(files, absolute)

@@ -43,7 +43,7 @@ static void fill(struct arena *arena, struct ynode *node, const struct items *it
 		node->items[i]->index = i;
 	}
 	if (node->kind == YNODE_MAPPING)
-		node->has_duplicate = mark_duplicate_keys(arena, node);
+		mark_duplicate_keys(arena, node);
 }
 
 // A block has no end of its own: the last thing in it is the end.
