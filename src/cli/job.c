@@ -3,14 +3,17 @@
 #include "cli/job.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/guard.h"
+#include "cli/commands.h"
 #include "cli/complain.h"
 #include "cli/read_file.h"
 #include "fix/fix_run.h"
 #include "lint.h"
 #include "os/clock.h"
+#include "os/new_file.h"
 
 bool is_stdin(const struct found_file *file)
 {
@@ -59,11 +62,31 @@ static bool is_late(const void *deadline)
 	return os_milliseconds() > *(const uint64_t *)deadline;
 }
 
-void job_do(struct job *job)
+struct arena_limit time_limit(const struct options *options, uint64_t *deadline)
 {
 	enum { MILLISECONDS = 1000 };
-	uint64_t deadline = os_milliseconds() + (uint64_t)job->options->timeout * MILLISECONDS;
-	struct arena_limit limit = { .is_over = is_late, .context = &deadline };
+
+	*deadline = options->timeout ? os_milliseconds() + (uint64_t)options->timeout * MILLISECONDS : UINT64_MAX;
+	return (struct arena_limit){ .is_over = is_late, .context = deadline };
+}
+
+void limit_time(const struct options *options, size_t n_threads)
+{
+	static char message[100];
+	unsigned seconds = (unsigned)options->timeout;
+
+	if (seconds == 0)
+		return;
+	snprintf(message, sizeof(message), "akashlint: stopped: an input takes more than %u second%s (--timeout)\n",
+		 seconds, seconds == 1 ? "" : "s");
+	// Time of all threads together; one that can be stopped by itself comes first.
+	os_end_after((seconds + 1) * (unsigned)n_threads, message, EXIT_TROUBLE);
+}
+
+void job_do(struct job *job)
+{
+	uint64_t deadline;
+	struct arena_limit limit = time_limit(job->options, &deadline);
 
 	job->outcome = JOB_NOT_FINISHED;
 	job->arena.limit = &limit;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: the command line. Out: a command done, and its exit status.
 #include "cli/commands.h"
+#include "cli/job.h"
 #include "os/file.h"
 
 int main(int argc, char **argv)
@@ -11,6 +12,7 @@ int main(int argc, char **argv)
 	if (!os_begin())
 		return EXIT_TROUBLE; // and nowhere to report it
 	if (options_parse(&options, argc, argv)) {
+		limit_time(&options, 1);
 		if (options.wants_help || options.wants_version || options.wants_manual || options.completions)
 			status = command_help(&options);
 		else

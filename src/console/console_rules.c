@@ -111,9 +111,9 @@ const struct rule rule_service_not_deployed = {
 
 // What was found at one place.
 struct found {
-	struct diag *last;   // earlier ones are linked to it
+	struct diag *last;      // earlier ones are linked to it
 	struct diag *marked[2]; // what mark_place saw as the last one, of those that are rejected and of the others
-	bool is_marked[2];   // and whether there was any
+	bool is_marked[2];      // and whether there was any
 };
 
 // NULL where nothing is found so far.

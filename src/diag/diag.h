@@ -78,13 +78,13 @@ struct run {
 	const struct settings *settings;
 	struct source source;
 	struct diags diags;
-	struct diags suppressed;  // findings that comments of the file silence: neither shown nor counted
-	size_t n_silenced;        // findings that its configuration silences
-	const struct ynode *root; // NULL: nothing to look at
-	struct sdl *sdl;          // NULL: the same
-	uint64_t n_alias_visits;  // while decoding
+	struct diags suppressed;         // findings that comments of the file silence: neither shown nor counted
+	size_t n_silenced;               // findings that its configuration silences
+	const struct ynode *root;        // NULL: nothing to look at
+	struct sdl *sdl;                 // NULL: the same
+	uint64_t n_alias_visits;         // while decoding
 	const struct ynode *outer_alias; // the outermost of those being followed meanwhile, or NULL
-	struct table by_place;    // findings by their span, of the first n_indexed
+	struct table by_place;           // findings by their span, of the first n_indexed
 	size_t n_indexed;
 	struct regexes *regexes;   // NULL until one is needed
 	struct workload *workload; // what rules found out about the assignment that was looked at last, or NULL

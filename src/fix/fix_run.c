@@ -9,8 +9,8 @@
 #include "lint.h"
 #include "yaml/yaml_rules.h"
 
-// A round applies all fixes that don't overlap. Trying which of them hold is limited: to so many times the file, or to so
-// many bytes of a small one.
+// A round applies all fixes that don't overlap. Trying which of them hold is limited: to so many times the file, or to
+// so many bytes of a small one.
 enum { MAX_ROUNDS = 32, MAX_RECHECKS = 8, MAX_RECHECKED_BYTES = 8 * 1024 * 1024 };
 
 // Beyond this many fixes, or for larger files, fixes are offered without being tried.
@@ -182,8 +182,8 @@ static bool may_try(const struct fixer *fixer)
 {
 	size_t len = fixer->run->source.len;
 
-	return fixer->n_rechecked <= (len > MAX_RECHECKED_BYTES / MAX_RECHECKS ? len * MAX_RECHECKS
-									      : MAX_RECHECKED_BYTES);
+	return fixer->n_rechecked <=
+	       (len > MAX_RECHECKED_BYTES / MAX_RECHECKS ? len * MAX_RECHECKS : MAX_RECHECKED_BYTES);
 }
 
 // Adds to `good` those of `all` that are good with it: all at once, or else by halves.

@@ -141,6 +141,7 @@ static size_t start(struct workers *workers, pthread_t *threads, size_t n_thread
 	sigaddset(&deadly, SIGINT);
 	sigaddset(&deadly, SIGTERM);
 	sigaddset(&deadly, SIGHUP);
+	sigaddset(&deadly, SIGPROF);
 	pthread_sigmask(SIG_BLOCK, &deadly, &old);
 	while (n < n_threads && pthread_create(&threads[n], &attributes, work_on, workers) == 0)
 		n++;
