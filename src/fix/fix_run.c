@@ -11,7 +11,7 @@
 
 // A round applies all fixes that don't overlap. Trying which of them hold is limited: to so many times the file, or to
 // so many bytes of a small one.
-enum { MAX_ROUNDS = 32, MAX_RECHECKS = 8, MAX_RECHECKED_BYTES = 8 * 1024 * 1024 };
+enum { MAX_ROUNDS = 32, MAX_RECHECKS = 8, MAX_RECHECKED_BYTES = 2 * 1024 * 1024 };
 
 // Beyond this many fixes, or for larger files, fixes are offered without being tried.
 enum { MAX_OFFERED = 64, MAX_TRIED_BYTES = 1024 * 1024 };

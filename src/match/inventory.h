@@ -54,7 +54,11 @@ struct provider_attribute {
 struct attribute_list {
 	struct provider_attribute *items;
 	size_t n, cap;
+	struct table names; // of a provider or a signature: attribute_name of each
 };
+
+// Key and value as one name, for the table.
+struct str attribute_name(struct arena *arena, struct provider_attribute attribute);
 
 struct signature {
 	struct str auditor;

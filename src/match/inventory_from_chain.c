@@ -16,6 +16,7 @@ static struct signature *signature_by(struct arena *arena, struct provider *prov
 static void add(struct arena *arena, struct attribute_list *list, struct provider_attribute attribute)
 {
 	ARENA_PUSH(arena, list->items, list->n, list->cap) = attribute;
+	*table_put(arena, &list->names, attribute_name(arena, attribute)) = list;
 }
 
 // Console lists for each attribute who signed it.

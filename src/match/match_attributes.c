@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: a demand and a provider. Out: whether the provider declares what it must, and auditors have signed it.
+#include <string.h>
+
 #include "base/arena.h"
 #include "match/match_steps.h"
 #include "sdl/duration.h"
@@ -34,8 +36,28 @@ bool path_matches(struct str pattern, struct str text)
 	return at == pattern.len;
 }
 
-static bool has_attribute(const struct attribute_list *list, struct provider_attribute wanted)
+struct str attribute_name(struct arena *arena, struct provider_attribute attribute)
 {
+	struct strbuf name;
+
+	strbuf_init(&name, arena);
+	strbuf_printf(&name, "%zu ", attribute.key.len);
+	strbuf_add(&name, attribute.key.ptr, attribute.key.len);
+	strbuf_add(&name, attribute.value.ptr, attribute.value.len);
+	return (struct str){ name.text, name.len };
+}
+
+static bool is_glob(struct str key)
+{
+	return key.len && (memchr(key.ptr, '*', key.len) || memchr(key.ptr, '?', key.len));
+}
+
+static bool has_attribute(struct arena *arena, const struct attribute_list *list, struct provider_attribute wanted)
+{
+	enum { FEW = 32 };
+
+	if (list->n > FEW && !is_glob(wanted.key))
+		return table_get(&list->names, attribute_name(arena, wanted));
 	for (size_t i = 0; i < list->n; i++)
 		if (str_eq(list->items[i].value, wanted.value) && path_matches(wanted.key, list->items[i].key))
 			return true;
@@ -68,7 +90,7 @@ void check_attributes(struct matcher *matcher)
 	if (!provider->has_attributes && needs_attributes(matcher->demand))
 		add_unknown(matcher, "attributes");
 	for (size_t i = 0; provider->has_attributes && i < wanted->n; i++)
-		if (!has_attribute(&provider->attributes, wanted->items[i]) && fails(matcher))
+		if (!has_attribute(matcher->arena, &provider->attributes, wanted->items[i]) && fails(matcher))
 			add_reason(matcher, "attributes",
 				   arena_printf(matcher->arena, "it does not declare the attribute %s",
 						attribute_text(matcher->arena, wanted->items[i])));
@@ -172,7 +194,7 @@ static bool has_signed(const struct matcher *matcher, struct str auditor)
 		bool is_whole = str_eq(provider->signatures[i].auditor, auditor);
 
 		for (size_t j = 0; is_whole && j < matcher->demand->attributes.n; j++)
-			is_whole = has_attribute(&provider->signatures[i].attributes,
+			is_whole = has_attribute(matcher->arena, &provider->signatures[i].attributes,
 						 matcher->demand->attributes.items[j]);
 		if (is_whole)
 			return true;
