@@ -45,6 +45,7 @@ void lint(struct run *run, struct arena *arena, const struct settings *settings,
 	if (!name_other_file(run)) {
 		name_lookalikes(run, examine);
 		name_close_colons(run, examine);
+		name_broken_line(run, examine);
 		name_placeholders(run);
 	}
 	// those that a comment of the file silences -> aside

@@ -16,5 +16,7 @@ void name_placeholders(struct run *run);
 void name_lookalikes(struct run *run, examine_fn *examine);
 // The same of keys without a space after their colon.
 void name_close_colons(struct run *run, examine_fn *examine);
+// What breaks the YAML, where one small edit around the place at which the parser stopped repairs it.
+void name_broken_line(struct run *run, examine_fn *examine);
 
 #endif
