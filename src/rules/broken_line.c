@@ -162,7 +162,9 @@ static void report(struct broken *broken, struct text_trial *trial)
 	struct diag *diag = report_trial(trial, &rule_yaml_syntax, span, message, "write the line as it must be");
 
 	diag->fix->is_unsafe = true;
-	if (best->repair == INDENT)
+	if (best->repair == INDENT && best->edit.text.len == 0)
+		diag_help(broken->run, diag, "move it to the first column");
+	else if (best->repair == INDENT)
 		diag_help(broken->run, diag, "indent it with %u spaces, not %u", (unsigned)best->edit.text.len,
 			  (unsigned)line_indent(&best->line));
 	else if (best->repair == SPLIT_PORTS)

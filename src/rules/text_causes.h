@@ -10,6 +10,8 @@ typedef void examine_fn(struct run *run);
 
 // A file of another tool: that is the only finding then, and the answer true.
 bool name_other_file(struct run *run);
+// The same of an SDL without any indentation.
+bool name_lost_indent(struct run *run);
 // Findings about placeholders of a template that nobody has filled in: one for all.
 void name_placeholders(struct run *run);
 // Findings that are gone once characters that only look like those of YAML are written as they must be: one for all.

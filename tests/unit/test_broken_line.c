@@ -37,7 +37,7 @@ static const struct {
 	{ "  placement:", "   placement:", 19, "placement",
 	  "\"placement\" does not line up with \"compute\" on line 10", "indent it with 2 spaces, not 3" },
 	{ "profiles:", " profiles:", 9, "profiles", "\"profiles\" does not line up with \"services\" on line 2",
-	  "indent it with 0 spaces, not 1" },
+	  "move it to the first column" },
 	// quotes
 	{ "nginx:1.27.4", "\"nginx:1.27.4", 4, "\"nginx:1.27.4", "the quote is not closed at the end of this value",
 	  "write \"image: \"nginx:1.27.4\"\"" },
