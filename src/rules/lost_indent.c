@@ -38,8 +38,8 @@ bool name_lost_indent(struct run *run)
 
 		if (text.len == 0 || text.ptr[0] == '#')
 			continue;
-		if (line.text > line.span.start)
-			return false;
+		if (line.text > line.span.start || (unsigned char)text.ptr[0] >= 0x80)
+			return false; // also for spaces of other kinds
 		n_lines++;
 		n_sections += is_section(text);
 		if (n_sections && !is_section(text) && first.end == 0)
