@@ -42,6 +42,8 @@ struct str utf8_from_file(struct arena *arena, struct str bytes);
 struct position source_position(struct source *source, uint32_t offset);
 // 0-based. Which column it is takes as long as the line, the line does not.
 uint32_t source_line_index(struct source *source, uint32_t offset);
+// Where the line that `at` is in ends. LF, CRLF and CR end one, as in editors; YAML's other line breaks do not.
+uint32_t source_line_end(const struct source *source, uint32_t at);
 // The line (1-based) without its line break.
 struct str source_line(struct source *source, uint32_t line);
 uint32_t source_n_lines(struct source *source);

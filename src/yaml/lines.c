@@ -69,23 +69,10 @@ static uint32_t parent_column(struct str text, uint32_t indent)
 	return indent + (uint32_t)(at < text.len && strchr("|>", text.ptr[at]) ? dash : at);
 }
 
-static uint32_t line_end(const struct source *source, uint32_t at)
-{
-	const char *end;
-
-	if (!source->has['\r']) {
-		end = memchr(source->text + at, '\n', source->len - at);
-		return end ? (uint32_t)(end - source->text) : source->len;
-	}
-	while (at < source->len && source->text[at] != '\n' && source->text[at] != '\r')
-		at++;
-	return at;
-}
-
 static void read_line(const struct source *source, uint32_t at, struct text_line *line)
 {
 	line->span.start = line->text = at;
-	line->span.end = line_end(source, at);
+	line->span.end = source_line_end(source, at);
 	while (line->text < line->span.end && source->text[line->text] == ' ')
 		line->text++;
 }
