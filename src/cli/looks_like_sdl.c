@@ -26,6 +26,7 @@ struct top_level {
 // The lines of the first document that hold more than a comment.
 struct document {
 	struct str rest;
+	bool has_cr;
 	struct str from_here, text; // from the line on; without its indentation
 	size_t indent, top_indent;  // SIZE_MAX before the first line
 };
@@ -108,14 +109,17 @@ static bool is_document_end(struct str line)
 	       (line.len == 3 || line.ptr[3] == ' ' || line.ptr[3] == '\t');
 }
 
-// Cuts the first line off `rest`.
-static struct str next_line(struct str *rest)
+// Cuts the first line off the rest.
+static struct str next_line(struct document *document)
 {
-	struct str line = { rest->ptr, 0 };
+	struct str rest = document->rest, line = { rest.ptr, 0 };
+	const char *end = document->has_cr ? NULL : memchr(rest.ptr, '\n', rest.len);
 
-	while (line.len < rest->len && line.ptr[line.len] != '\n' && line.ptr[line.len] != '\r')
+	if (!document->has_cr)
+		line.len = end ? (size_t)(end - rest.ptr) : rest.len;
+	while (line.len < rest.len && line.ptr[line.len] != '\n' && line.ptr[line.len] != '\r')
 		line.len++;
-	*rest = str_slice(*rest, line.len < rest->len ? line.len + 1 : line.len, rest->len);
+	document->rest = str_slice(rest, line.len < rest.len ? line.len + 1 : line.len, rest.len);
 	return line;
 }
 
@@ -127,7 +131,7 @@ static bool next_text(struct document *document)
 		struct str line;
 
 		document->from_here = document->rest;
-		line = next_line(&document->rest);
+		line = next_line(document);
 		if (is_document_end(line)) {
 			if (!is_first)
 				return false;
@@ -178,6 +182,7 @@ const char *why_no_sdl(struct arena *arena, struct str bytes)
 
 	if (str_has_prefix(document.rest, "\xEF\xBB\xBF"))
 		document.rest = str_slice(document.rest, 3, document.rest.len);
+	document.has_cr = document.rest.len && memchr(document.rest.ptr, '\r', document.rest.len);
 	take_lines(&top, document, take_telling_key);
 	if (top.is_told)
 		return NULL;

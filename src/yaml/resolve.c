@@ -189,9 +189,11 @@ static bool is_timestamp(struct str s)
 
 bool is_null_text(struct str text)
 {
-	static const char *const words[] = { "", "~", "null", "Null", "NULL", NULL };
+	static const char *const words[] = { "null", "Null", "NULL", NULL };
 
-	return is_one_of(text, words);
+	if (text.len < 2)
+		return text.len == 0 || text.ptr[0] == '~';
+	return text.len == 4 && is_one_of(text, words);
 }
 
 static enum scalar_type type_of_word(struct str s)
