@@ -72,6 +72,12 @@ static bool has_odd_sign(struct str text, char sign, bool is_read)
 	return false;
 }
 
+// Where the network's parser has found no tag, the other finds none.
+static bool may_have_tag(const struct run *run)
+{
+	return run->has_tag || run->has_later_document;
+}
+
 static bool has_odd_text(const struct run *run)
 {
 	static const char signs[] = "\t%!?&*\\";
@@ -80,7 +86,8 @@ static bool has_odd_text(const struct run *run)
 	if (run->source.is_converted || run->is_odd)
 		return true;
 	for (const char *sign = signs; *sign; sign++)
-		if (run->source.has[(unsigned char)*sign] && has_odd_sign(text, *sign, !run->has_later_document))
+		if (run->source.has[(unsigned char)*sign] && (*sign != '!' || may_have_tag(run)) &&
+		    has_odd_sign(text, *sign, !run->has_later_document))
 			return true;
 	for (size_t i = 0; !run->source.is_ascii && i < text.len; i++)
 		if ((unsigned char)text.ptr[i] >= 0x80 && is_odd_character(text, i))

@@ -197,7 +197,7 @@ static void check_node(struct yaml_walk *walk, const struct ynode *node, int dep
 		check_duplicates(run, node);
 	for (uint32_t i = 0; i < node->n_items; i++)
 		check_node(walk, node->items[i], depth + 1);
-	if (node->kind == YNODE_MAPPING)
+	if (node->has_merge)
 		check_merges(walk, node);
 }
 

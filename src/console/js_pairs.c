@@ -143,11 +143,11 @@ static struct js_pairs *pairs_of(struct arena *arena, const struct ynode *node, 
 		return pairs;
 	((struct ynode *)node)->js_pairs = pairs;
 	for (uint32_t i = 0; i + 1 < node->n_items; i += 2)
-		if (!is_js_merge_key(node->items[i]))
+		if (!node->has_merge || !is_js_merge_key(node->items[i]))
 			add_pair(arena, pairs,
 				 (struct js_pair){ js_key_name(arena, node->items[i]), node->items[i],
 						   node->items[i + 1] });
-	for (uint32_t i = 0; i + 1 < node->n_items; i += 2)
+	for (uint32_t i = 0; node->has_merge && i + 1 < node->n_items; i += 2)
 		if (is_js_merge_key(node->items[i]))
 			merge_all(arena, pairs, node, node->items[i + 1], depth);
 	return pairs;
