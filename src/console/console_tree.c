@@ -35,7 +35,8 @@ static bool has_odd_name(struct str text, size_t at, bool is_read)
 
 	while (at < text.len && memchr(letters, text.ptr[at], sizeof(letters) - 1))
 		at++;
-	return (at > start || !is_read) && at < text.len && !is_blank_or_break(text.ptr[at]) && !strchr(",]}", text.ptr[at]);
+	return (at > start || !is_read) && at < text.len && !is_blank_or_break(text.ptr[at]) &&
+	       !strchr(",]}", text.ptr[at]);
 }
 
 // Whether the two libraries may read different things here.

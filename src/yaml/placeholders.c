@@ -93,7 +93,8 @@ static void scan_line(struct arena *arena, const struct source *source, const st
 
 	for (size_t i = 0; i < text.len;) {
 		char c = text.ptr[i];
-		size_t n = c == '{' || c == '%' || c == '<' || c == '$' ? marked_length(str_slice(text, i, text.len)) : 0;
+		size_t n =
+			c == '{' || c == '%' || c == '<' || c == '$' ? marked_length(str_slice(text, i, text.len)) : 0;
 
 		if (n)
 			add(arena, all, line->text + (uint32_t)i, n);

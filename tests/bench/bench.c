@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: a folder of SDL files. Out: how much longer checking them takes than parsing them with bare libyaml.
 //
-// With "once" each is done once and nothing is measured: tests/bench/instructions counts what parse_all and check_all do.
+// With "once" each is done once and nothing is measured: tests/bench/instructions counts what parse_all and check_all
+// do.
 #include <dirent.h>
 #include <stdbool.h>
 #include <stdio.h>
