@@ -76,10 +76,10 @@ static const struct {
 	{ llm, "rtx4090", "a100sxm80gb", "gpu-model-unknown 51:26", "sxm", "interface: sxm" },
 	{ NULL, "    expose:", "    params: {tee: cpu-gpu}\n    expose:", "tee-gpu-missing 5:19", NULL, NULL },
 	{ NULL, "version", " version", "yaml-multiple-documents 2:1", NULL, NULL },
-	{ NULL, "    image", "   image", "yaml-syntax 5:11", NULL, NULL },
-	{ NULL, "    image", "     image", "yaml-syntax 4:6", NULL, NULL },
+	{ NULL, "    image", "   image", "yaml-syntax 4:4", NULL, "\n    image: nginx" },
+	{ NULL, "    image", "     image", "yaml-syntax 4:6", NULL, "\n    image: nginx" },
 	{ NULL, "version: \"2.0\"\n", "?\t\t# c\n  version\n: \"2.0\"\n", "", NULL, NULL },
-	{ NULL, "version: \"2.0\"", "version: \"2.0", "yaml-syntax 1:10", NULL, NULL },
+	{ NULL, "version: \"2.0\"", "version: \"2.0", "yaml-syntax 1:10", NULL, "version: \"2.0\"\n" },
 	{ NULL, "nginx:1.27.4", "\"nginx\\q\"", "yaml-syntax 4:18", NULL, NULL },
 	{ NULL, "denom: uact", "denom: UACT", "price-denom-not-accepted 23:18", "uact", "denom: uact\n" },
 	{ NULL, "count: 1", "count: 1\n      Profile: web", "misnamed-key 30:7", NULL, NULL },
@@ -212,8 +212,8 @@ static const struct {
 	  "gpu-image-not-gpu 4:12, gpu-attributes-missing 20:22", NULL, NULL },
 	{ NULL, "version: \"2.0\"\nservices:", "  version: \"2.0\"\n services:", "yaml-multiple-documents 2:2", NULL,
 	  NULL },
-	{ NULL, "profiles:", "   profiles:", "yaml-syntax 9:4", NULL, NULL },
-	{ NULL, "          denom:", "         denom:", "yaml-syntax 24:17", NULL, NULL },
+	{ NULL, "profiles:", "   profiles:", "yaml-syntax 9:4", NULL, "\nprofiles:" },
+	{ NULL, "          denom:", "         denom:", "yaml-syntax 23:10", NULL, "          denom:" },
 };
 
 static struct str changed(struct arena *arena, struct str text, const char *part, const char *by)
