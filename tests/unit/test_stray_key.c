@@ -40,6 +40,15 @@ static const struct {
 	{ "    anywhere:\n      pricing:\n        web:\n          denom: uact\n          amount: 1000\n",
 	  "      pricing:\n        web:\n          denom: uact\n          amount: 1000\n", "misplaced-key",
 	  "write the name of the placement above, such as \"anywhere:\", and indent what belongs to it", false },
+	{ "        web:\n          denom: uact\n          amount: 1000\n",
+	  "        web:\n        denom: uact\n        amount: 1000\n", "misplaced-key", "indent them below \"web:\"",
+	  false },
+	// a dash too many
+	{ "          units: 0.5", "          - units: 0.5", "cpu-unknown-field", "remove the dash before \"units:\"",
+	  true },
+	{ "          size: 512Mi", "          - size: 512Mi", "wrong-type", "remove the dash before \"size:\"", true },
+	{ "          units: 0.5", "          units 0.5", "cpu-missing", "write \"units: 0.5\" below \"cpu:\", indented",
+	  true },
 	// another name
 	{ "    image:", "    imgae:", "misnamed-key", "did you mean \"image\"?", true },
 	{ "          units: 0.5", "          cores: 0.5", "cpu-unknown-field", "write \"units\"", true },
