@@ -6,13 +6,13 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "api/limits.h"
 #include "base/guard.h"
 #include "cli/commands.h"
 #include "cli/complain.h"
 #include "cli/read_file.h"
 #include "fix/fix_run.h"
 #include "lint.h"
-#include "os/clock.h"
 #include "os/new_file.h"
 
 bool is_stdin(const struct found_file *file)
@@ -57,19 +57,6 @@ static void check_file(void *context)
 	job->outcome = JOB_CHECKED;
 }
 
-static bool is_late(const void *deadline)
-{
-	return os_milliseconds() > *(const uint64_t *)deadline;
-}
-
-struct arena_limit time_limit(const struct options *options, uint64_t *deadline)
-{
-	enum { MILLISECONDS = 1000 };
-
-	*deadline = options->timeout ? os_milliseconds() + (uint64_t)options->timeout * MILLISECONDS : UINT64_MAX;
-	return (struct arena_limit){ .is_over = is_late, .context = deadline };
-}
-
 void limit_time(const struct options *options, size_t n_threads)
 {
 	static char message[100];
@@ -85,14 +72,14 @@ void limit_time(const struct options *options, size_t n_threads)
 
 void job_do(struct job *job)
 {
-	uint64_t deadline;
-	struct arena_limit limit = time_limit(job->options, &deadline);
+	enum { MILLISECONDS = 1000 };
+	struct limits limits;
 
 	job->outcome = JOB_NOT_FINISHED;
-	job->arena.limit = &limit;
+	limits_begin(&limits, &job->arena, 0, (uint64_t)job->options->timeout * MILLISECONDS);
 	arena_guard(&job->arena, check_file, job);
 	job->arena.limit = NULL;
-	if (limit.was_hit)
+	if (limits.limit.was_hit)
 		job->outcome = JOB_TOO_LATE;
 }
 

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "api/limits.h"
 #include "base/guard.h"
 #include "base/json_from_text.h"
 #include "cli/job.h"
@@ -217,15 +218,15 @@ static void take(void *context)
 
 static bool guarded(struct server *server, void (*work)(void *context), void *context)
 {
-	uint64_t deadline;
-	struct arena_limit limit = time_limit(server->options, &deadline);
+	enum { MILLISECONDS = 1000 };
+	struct limits limits;
 	bool is_done;
 
 	limit_time(server->options, 1);
-	server->arena.limit = &limit;
+	limits_begin(&limits, &server->arena, 0, (uint64_t)server->options->timeout * MILLISECONDS);
 	is_done = arena_guard(&server->arena, work, context);
 	server->arena.limit = NULL;
-	server->is_late = limit.was_hit;
+	server->is_late = limits.limit.was_hit;
 	if (is_done)
 		arena_reset(&server->arena);
 	else

@@ -36,15 +36,15 @@ bool path_matches(struct str pattern, struct str text)
 	return at == pattern.len;
 }
 
-struct str attribute_name(struct arena *arena, struct provider_attribute attribute)
+struct provider_attribute attribute_of(struct arena *arena, struct str key, struct str value)
 {
 	struct strbuf name;
 
 	strbuf_init(&name, arena);
-	strbuf_printf(&name, "%zu ", attribute.key.len);
-	strbuf_add(&name, attribute.key.ptr, attribute.key.len);
-	strbuf_add(&name, attribute.value.ptr, attribute.value.len);
-	return (struct str){ name.text, name.len };
+	strbuf_printf(&name, "%zu ", key.len);
+	strbuf_add(&name, key.ptr, key.len);
+	strbuf_add(&name, value.ptr, value.len);
+	return (struct provider_attribute){ key, value, { name.text, name.len } };
 }
 
 static bool is_glob(struct str key)
@@ -52,12 +52,12 @@ static bool is_glob(struct str key)
 	return key.len && (memchr(key.ptr, '*', key.len) || memchr(key.ptr, '?', key.len));
 }
 
-static bool has_attribute(struct arena *arena, const struct attribute_list *list, struct provider_attribute wanted)
+static bool has_attribute(const struct attribute_list *list, struct provider_attribute wanted)
 {
 	enum { FEW = 32 };
 
 	if (list->n > FEW && !is_glob(wanted.key))
-		return table_get(&list->names, attribute_name(arena, wanted));
+		return table_get(&list->names, wanted.name);
 	for (size_t i = 0; i < list->n; i++)
 		if (str_eq(list->items[i].value, wanted.value) && path_matches(wanted.key, list->items[i].key))
 			return true;
@@ -90,7 +90,7 @@ void check_attributes(struct matcher *matcher)
 	if (!provider->has_attributes && needs_attributes(matcher->demand))
 		add_unknown(matcher, "attributes");
 	for (size_t i = 0; provider->has_attributes && i < wanted->n; i++)
-		if (!has_attribute(matcher->arena, &provider->attributes, wanted->items[i]) && fails(matcher))
+		if (!has_attribute(&provider->attributes, wanted->items[i]) && fails(matcher))
 			add_reason(matcher, "attributes",
 				   arena_printf(matcher->arena, "it does not declare the attribute %s",
 						attribute_text(matcher->arena, wanted->items[i])));
@@ -194,7 +194,7 @@ static bool has_signed(const struct matcher *matcher, struct str auditor)
 		bool is_whole = str_eq(provider->signatures[i].auditor, auditor);
 
 		for (size_t j = 0; is_whole && j < matcher->demand->attributes.n; j++)
-			is_whole = has_attribute(matcher->arena, &provider->signatures[i].attributes,
+			is_whole = has_attribute(&provider->signatures[i].attributes,
 						 matcher->demand->attributes.items[j]);
 		if (is_whole)
 			return true;

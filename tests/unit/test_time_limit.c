@@ -7,8 +7,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "api/limits.h"
 #include "base/guard.h"
-#include "cli/job.h"
 #include "cli/program.h"
 #include "os/new_file.h"
 
@@ -20,20 +20,19 @@ static void allocate_for_ever(void *context)
 
 START_TEST(test_arena)
 {
-	const struct options options = { .timeout = 1 };
-	uint64_t deadline;
-	struct arena_limit limit = time_limit(&options, &deadline);
+	struct limits limits;
 	struct arena arena;
 
-	ck_assert(!limit.is_over(limit.context));
-	deadline = 0;
 	arena_init(&arena);
-	arena.limit = &limit;
+	limits_begin(&limits, &arena, 0, 1000);
+	ck_assert(!limits.limit.is_over(limits.limit.context));
+	limits.deadline = 0;
 	ck_assert(!arena_guard(&arena, allocate_for_ever, &arena));
-	ck_assert(limit.was_hit);
+	ck_assert(limits.limit.was_hit);
 	arena_clear(&arena);
-	limit = time_limit(&(struct options){ .timeout = 0 }, &deadline);
-	ck_assert_uint_eq(deadline, UINT64_MAX);
+	limits_begin(&limits, &arena, 0, 0);
+	ck_assert_uint_eq(limits.deadline, UINT64_MAX);
+	arena.limit = NULL;
 }
 END_TEST
 
