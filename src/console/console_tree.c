@@ -55,21 +55,34 @@ static bool is_odd(struct str text, size_t at)
 	case '\\':
 		return next == '\'';
 	default:
-		return is_odd_character(text, at);
+		return false;
 	}
+}
+
+static bool has_odd_sign(struct str text, char sign)
+{
+	const char *end = text.ptr + text.len;
+
+	for (const char *at = text.ptr; at < end && (at = memchr(at, sign, (size_t)(end - at))) != NULL; at++)
+		if (is_odd(text, (size_t)(at - text.ptr)))
+			return true;
+	return false;
 }
 
 static bool has_odd_text(const struct run *run)
 {
+	static const char signs[] = "\t%!?&*\\";
 	struct str text = { run->source.text, run->source.len };
 
-	for (size_t i = 0; i < text.len; i++) {
-		unsigned char c = (unsigned char)text.ptr[i];
-
-		if ((c >= 0x80 || (c < 0x60 && memchr("\t%!?&*\\", c, 7))) && is_odd(text, i))
+	if (run->source.is_converted || run->is_odd)
+		return true;
+	for (const char *sign = signs; *sign; sign++)
+		if (run->source.has[(unsigned char)*sign] && has_odd_sign(text, *sign))
 			return true;
-	}
-	return run->source.is_converted || run->is_odd;
+	for (size_t i = 0; !run->source.is_ascii && i < text.len; i++)
+		if ((unsigned char)text.ptr[i] >= 0x80 && is_odd_character(text, i))
+			return true;
+	return false;
 }
 
 static void report_problem(struct run *run, const struct js_document *document)

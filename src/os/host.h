@@ -3,12 +3,14 @@
 #ifndef AKASHLINT_OS_HOST_H
 #define AKASHLINT_OS_HOST_H
 
-#include <limits.h>
 #include <stdbool.h>
 
 // Neither the user nor the system's administrator.
 bool host_is_foreign(unsigned user);
-// As realpath does; false after an error (errno).
-bool host_real_path(const char *path, char real[PATH_MAX]);
+// As realpath does, into PATH_MAX bytes; false after an error (errno).
+bool host_real_path(const char *path, char *real);
+
+// WASI only, which begins in "/"; false after an error (errno).
+bool host_enter_folder(const char *path);
 
 #endif

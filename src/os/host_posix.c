@@ -33,7 +33,7 @@ bool os_may_write(const char *path)
 	return access(path, W_OK) == 0;
 }
 
-bool host_real_path(const char *path, char real[PATH_MAX])
+bool host_real_path(const char *path, char *real)
 {
 	return realpath(path, real) != NULL;
 }

@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -71,7 +72,7 @@ static bool follow(char real[PATH_MAX], char left[PATH_MAX], int *n_links)
 }
 
 // wasi-libc has a realpath in its header that not every toolchain links.
-bool host_real_path(const char *path, char real[PATH_MAX])
+bool host_real_path(const char *path, char *real)
 {
 	char left[PATH_MAX] = "", part[PATH_MAX];
 	int n_links = 0;
@@ -95,7 +96,11 @@ bool host_real_path(const char *path, char real[PATH_MAX])
 	return true;
 }
 
-// Only where the host says so: no column is known.
+bool host_enter_folder(const char *path)
+{
+	return chdir(path) == 0;
+}
+
 size_t os_terminal_width(int fd)
 {
 	(void)fd;

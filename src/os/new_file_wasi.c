@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,8 +16,8 @@
 enum { MOST_NAMES = 100 }; // tried until one is free
 
 // WASI has neither modes nor owners: the host gives those of the old file to the new one. 0, or an errno.
-__attribute__((import_module("akashlint"), import_name("copy_metadata"))) int host_copy_metadata(
-	const char *from, size_t from_len, const char *to, size_t to_len, bool is_strict);
+__attribute__((import_module("akashlint"), import_name("copy_metadata"))) int
+host_copy_metadata(const char *from, size_t from_len, const char *to, size_t to_len, bool is_strict);
 
 static bool make_temporary(struct new_file *file)
 {

@@ -86,6 +86,19 @@ void for_each_key(key_place_fn *fn, void *context)
 	walk(&root, fn, context);
 }
 
+static bool has_key(const struct shape *shape, struct str name)
+{
+	for (const struct shape_key *key = shape->keys; key && key->name; key++)
+		if (str_is(name, key->name) || has_key(key->shape, name))
+			return true;
+	return (shape->values && has_key(shape->values, name)) || (shape->items && has_key(shape->items, name));
+}
+
+bool is_sdl_key(struct str name)
+{
+	return has_key(&sdl_shape, name);
+}
+
 static bool is_known(const struct shape *shape, struct str name)
 {
 	for (const struct shape_key *key = shape->keys; key && key->name; key++)

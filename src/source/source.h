@@ -26,8 +26,10 @@ struct source {
 	const char *name;
 	const char *text; // as in the file, or converted from UTF-16
 	uint32_t len;
-	bool is_converted;     // offsets are not those of the file
-	uint32_t *line_starts; // made at the first question
+	bool is_converted; // offsets are not those of the file
+	bool is_ascii;
+	bool has[UINT8_MAX + 1]; // the bytes that occur: a pass that looks for rare ones asks here first
+	uint32_t *line_starts;   // made at the first question
 	uint32_t n_lines, cap_lines;
 	char *shown; // the text for people, with secrets hidden; NULL: there are none
 };
@@ -35,6 +37,8 @@ struct source {
 // `bytes` and `name` are borrowed. A file in UTF-16 with a byte order mark is converted;
 // a broken surrogate becomes invalid UTF-8, which the parser then rejects.
 void source_init(struct source *source, struct arena *arena, const char *name, const char *bytes, uint32_t len);
+// The text of a file in UTF-8, which is the file itself but for UTF-16.
+struct str utf8_from_file(struct arena *arena, struct str bytes);
 struct position source_position(struct source *source, uint32_t offset);
 // 0-based. Which column it is takes as long as the line, the line does not.
 uint32_t source_line_index(struct source *source, uint32_t offset);

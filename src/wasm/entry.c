@@ -4,36 +4,55 @@
 #include <string.h>
 
 #include "lsp/server.h"
-#include "os/folder.h"
+#include "os/host.h"
 
+#define IMPORT(name) __attribute__((import_module("akashlint"), import_name(name)))
 #define EXPORT(name) __attribute__((export_name(name)))
 
-enum { TAKEN_LAST = -2, NO_MEMORY = -3 }; // instead of a delay
+// What longjmp throws. LLVM leaves it to the C library, and that of the toolchain does not define it.
+__asm__(".tagtype __c_longjmp i32\n"
+	".globl __c_longjmp\n"
+	"__c_longjmp:\n");
 
-int main(int argc, char **argv);
+enum { DELAY_ENDED = -2, DELAY_NO_MEMORY = -3 };
 
 // A message of the language server, without header.
-__attribute__((import_module("akashlint"), import_name("send"))) void host_send(const char *text, size_t len);
+IMPORT("send") void host_send(const char *text, size_t len);
+
+EXPORT("alloc") void *wasm_alloc(size_t n);
+EXPORT("release") void wasm_release(void *bytes);
+// 0, or -1.
+EXPORT("cd") int wasm_cd(const char *path);
+// The exit status.
+EXPORT("run") int wasm_run(int argc, char **argv);
+// "akashlint lsp" and its options, which must stay where they are until lsp_stop. 0, or the exit status.
+EXPORT("lsp_start") int wasm_lsp_start(int argc, char **argv);
+// Both give the milliseconds until lsp_idle has something to do; -1: it has nothing to do; or a DELAY.
+EXPORT("lsp_take") int wasm_lsp_take(const char *text, size_t len);
+EXPORT("lsp_idle") int wasm_lsp_idle(void);
+EXPORT("lsp_stop") void wasm_lsp_stop(void);
+
+int main(int argc, char **argv);
 
 static struct server server;
 static struct options server_options;
 
-EXPORT("alloc") void *wasm_alloc(size_t n)
+void *wasm_alloc(size_t n)
 {
 	return malloc(n);
 }
 
-EXPORT("release") void wasm_release(void *bytes)
+void wasm_release(void *bytes)
 {
 	free(bytes);
 }
 
-EXPORT("cd") int wasm_cd(const char *path)
+int wasm_cd(const char *path)
 {
-	return os_enter_folder(path) ? 0 : -1;
+	return host_enter_folder(path) ? 0 : -1;
 }
 
-EXPORT("run") int wasm_run(int argc, char **argv)
+int wasm_run(int argc, char **argv)
 {
 	return main(argc, argv);
 }
@@ -54,7 +73,7 @@ static void *allocate_or_trap(size_t size)
 	return bytes;
 }
 
-EXPORT("lsp_stop") void wasm_lsp_stop(void)
+void wasm_lsp_stop(void)
 {
 	server_clear(&server);
 	options_clear(&server_options);
@@ -64,11 +83,10 @@ EXPORT("lsp_stop") void wasm_lsp_stop(void)
 
 static int delay(bool has_memory)
 {
-	return !has_memory ? NO_MEMORY : server.has_ended ? TAKEN_LAST : server_delay(&server);
+	return !has_memory ? DELAY_NO_MEMORY : server.has_ended ? DELAY_ENDED : server_delay(&server);
 }
 
-// "akashlint lsp" with its options, which must stay where they are. 0, or the exit status.
-EXPORT("lsp_start") int wasm_lsp_start(int argc, char **argv)
+int wasm_lsp_start(int argc, char **argv)
 {
 	wasm_lsp_stop();
 	if (!options_parse(&server_options, argc, argv) || server_options.n_operands) {
@@ -81,13 +99,12 @@ EXPORT("lsp_start") int wasm_lsp_start(int argc, char **argv)
 	return 0;
 }
 
-// Milliseconds until lsp_idle has something to do; -1: never, and see above.
-EXPORT("lsp_take") int wasm_lsp_take(const char *text, size_t len)
+int wasm_lsp_take(const char *text, size_t len)
 {
 	return delay(server_take(&server, (struct str){ text, len }));
 }
 
-EXPORT("lsp_idle") int wasm_lsp_idle(void)
+int wasm_lsp_idle(void)
 {
 	return delay(server_idle(&server));
 }

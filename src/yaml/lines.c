@@ -30,6 +30,11 @@ bool is_yaml_like(struct str text)
 	return i > 0 && i < text.len && text.ptr[i] == ':' && (i + 1 == text.len || text.ptr[i + 1] == ' ');
 }
 
+static bool has(const struct source *source, char c, struct str text)
+{
+	return source->has[(unsigned char)c] && memchr(text.ptr, c, text.len);
+}
+
 // Offset in the text of a | or > that ends it and begins a block; SIZE_MAX if there is none. A comment may follow.
 static size_t block_header(struct str text)
 {
@@ -64,12 +69,23 @@ static uint32_t parent_column(struct str text, uint32_t indent)
 	return indent + (uint32_t)(at < text.len && strchr("|>", text.ptr[at]) ? dash : at);
 }
 
+static uint32_t line_end(const struct source *source, uint32_t at)
+{
+	const char *end;
+
+	if (!source->has['\r']) {
+		end = memchr(source->text + at, '\n', source->len - at);
+		return end ? (uint32_t)(end - source->text) : source->len;
+	}
+	while (at < source->len && source->text[at] != '\n' && source->text[at] != '\r')
+		at++;
+	return at;
+}
+
 static void read_line(const struct source *source, uint32_t at, struct text_line *line)
 {
-	line->span.start = line->text = line->span.end = at;
-	while (line->span.end < source->len && source->text[line->span.end] != '\n' &&
-	       source->text[line->span.end] != '\r')
-		line->span.end++;
+	line->span.start = line->text = at;
+	line->span.end = line_end(source, at);
 	while (line->text < line->span.end && source->text[line->text] == ' ')
 		line->text++;
 }
@@ -77,8 +93,9 @@ static void read_line(const struct source *source, uint32_t at, struct text_line
 bool line_walk_next(struct line_walk *walk, struct text_line *line)
 {
 	const struct source *source = walk->source;
+	size_t header = SIZE_MAX;
 	uint32_t indent;
-	size_t header;
+	struct str text;
 
 	if (walk->at >= source->len)
 		return false;
@@ -95,11 +112,13 @@ bool line_walk_next(struct line_walk *walk, struct text_line *line)
 		return true;
 	line->is_block_end = walk->is_in_block;
 	walk->is_in_block = false;
-	header = source->text[line->text] == '#' ? SIZE_MAX : block_header(line_text(source, line));
+	text = line_text(source, line);
+	if (text.ptr[0] != '#' && (has(source, '|', text) || has(source, '>', text)))
+		header = block_header(text);
 	if (header != SIZE_MAX) {
 		walk->is_in_block = true;
 		walk->header = line->text + (uint32_t)header;
-		walk->block_indent = parent_column(line_text(source, line), indent);
+		walk->block_indent = parent_column(text, indent);
 	}
 	return true;
 }

@@ -98,12 +98,36 @@ static void scan_line(struct arena *arena, const struct source *source, const st
 		add(arena, all, (uint32_t)(value.ptr - source->text), value.len);
 }
 
+// Whether the two bytes of a mark occur in a row.
+static bool has_mark(const struct source *source, const char *mark)
+{
+	const char *at = source->text, *end = source->text + source->len;
+
+	if (!source->has[(unsigned char)mark[0]] || !source->has[(unsigned char)mark[1]])
+		return false;
+	while ((at = memchr(at, mark[0], (size_t)(end - at))) != NULL)
+		if (++at < end && *at == mark[1])
+			return true;
+	return false;
+}
+
+// Most texts have nothing that even looks like one.
+static bool has_any(const struct source *source)
+{
+	for (size_t i = 0; i < COUNT_OF(known_marks); i++)
+		if (has_mark(source, known_marks[i].open))
+			return true;
+	return source->has['$'] || source->has['<'] || source->has['@'];
+}
+
 struct placeholders placeholders_in(struct arena *arena, const struct source *source)
 {
 	struct placeholders all = { 0 };
 	struct line_walk walk;
 	struct text_line line;
 
+	if (!has_any(source))
+		return all;
 	line_walk_init(&walk, source);
 	while (line_walk_next(&walk, &line))
 		if (!line.is_block && line.text < line.span.end && source->text[line.text] != '#')

@@ -14,7 +14,7 @@ struct yaml_reader {
 	yaml_parser_t parser;
 	yaml_event_t event; // the current one; here and not on a stack: a jump out of memory must find it
 	bool has_parser, has_event;
-	bool is_ascii, is_printable; // the whole text; printable with its spaces, tabs and line breaks
+	bool is_printable; // the whole text
 	uint32_t n_read;
 	struct {
 		uint32_t index, byte;
