@@ -59,7 +59,8 @@ static const char *name_of(const struct baseline *baseline, struct arena *arena,
 	if (strcmp(name, "-") == 0 || !baseline->folder)
 		return name;
 	folder = absolute_folder(arena, name);
-	return folder ? seen_from(arena, baseline->folder, arena_printf(arena, "%s/%s", folder, path_name(name))) : name;
+	return folder ? seen_from(arena, baseline->folder, arena_printf(arena, "%s/%s", folder, path_name(name)))
+		      : name;
 }
 
 // However it is quoted. Only scalars have a value to hash; for others the path is enough.
