@@ -20,6 +20,7 @@
 # help: make bench        compare with bare libyaml (DATA=FOLDER) in time and instructions; measure how matching grows
 # help: make cross        build build/release/akashlint-VERSION-*: programs for Linux, macOS and Windows
 # help: make wasm         build build/wasm/akashlint.wasm, for Node and browsers
+# help: make playground   build build/playground, a page that checks in the browser
 # help: make install, uninstall   PREFIX=/usr/local DESTDIR=
 # help: make static       build one static program: build/static/akashlint
 # help: make dist         make the source tarball: build/akashlint-VERSION.tar.gz
@@ -172,7 +173,8 @@ $(BUILD)/static/akashlint: $(OBJECTS)
 
 # WebAssembly for Node and browsers. What it is made with comes from package registries: .packaging/zig and .packaging/deps.
 WASM := $(BUILD)/wasm
-WASM_CFLAGS := -O2 -mexception-handling -mllvm -wasm-enable-sjlj
+# For size: a page waits for the download, and checks take as long as with -O2.
+WASM_CFLAGS := -Oz -mexception-handling -mllvm -wasm-enable-sjlj
 WASM_LDFLAGS := -s -mexec-model=reactor -Wl,-z,stack-size=1048576,--max-memory=2147483648
 .PHONY: wasm
 wasm: $(BUILD)/deps/wasm32-wasi/lib/pkgconfig/libpcre2-8.pc
@@ -183,6 +185,15 @@ $(BUILD)/deps/%/lib/pkgconfig/libpcre2-8.pc: .packaging/deps
 	$(call say,DEPS,$*)$< $* $(BUILD)/deps/$*
 $(BUILD)/akashlint.wasm: $(OBJECTS) $(BUILD)/obj/src/wasm/entry.o
 	$(call say,LINK,$@)$(CC) $(ALL_LDFLAGS) $(WASM_LDFLAGS) -o $@ $^ $(PACKAGES_LIBS)
+
+# A page of static files: any web server will do.
+PLAYGROUND_MODULES := $(BUILD)/playground-modules/node_modules
+.PHONY: playground
+playground: wasm $(PLAYGROUND_MODULES)
+	node examples/playground/build.mjs $(PLAYGROUND_MODULES) $(WASM)/akashlint.wasm $(BUILD)/playground
+$(PLAYGROUND_MODULES): $(addprefix examples/playground/package,.json -lock.json)
+	$(call say,NPM,$@)mkdir -p $(@D); cp $^ $(@D); cd $(@D) && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error && \
+		touch node_modules
 
 $(BUILD)/man/akashlint-rules.7: man/akashlint-rules.7.in $(PROGRAM)
 	$(call say,GEN,$@)mkdir -p $(@D); $(RUN) $(PROGRAM) --rules-manual -o $@.rules && \
