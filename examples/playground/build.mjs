@@ -25,8 +25,9 @@ const menuModule = { name: "menu", setup(build) {
 
 // For commands that use syntax trees, which the page does without.
 const unused = { name: "unused", setup(build) {
-	build.onResolve({ filter: /^@(lezer\/|codemirror\/language)/ }, async ({ path, pluginData, ...place }) => pluginData === "unused"
-		? null : { ...await build.resolve(path, { ...place, pluginData: "unused" }), sideEffects: false });
+	const pluginData = "unused"; // resolved by this already
+	build.onResolve({ filter: /^@(lezer\/|codemirror\/language)/ }, async ({ path, ...place }) => place.pluginData === pluginData
+		? null : { ...await build.resolve(path, { ...place, pluginData }), sideEffects: false });
 } };
 
 const digest = (bytes, kind, as) => createHash(kind).update(bytes).digest(as);

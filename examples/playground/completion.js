@@ -34,9 +34,12 @@ function accept(view, at) {
 
 function list(view, { items, chosen }) {
 	const { info } = items[chosen];
-	const options = items.map(({ label, detail }, at) => h("li", { role: "option", id: `completion-${at}`, "aria-selected": String(at === chosen),
-		mousedown: (event) => { event.preventDefault(); accept(view, at); } }, h("span", {}, label), detail && h("small", {}, detail)));
-	const element = h("div.completions", {}, h("ul", { role: "listbox", id: "completions", "aria-label": "Completions" }, options), info && markup(info));
+	const options = items.map(({ label, detail }, at) => h("li", {
+		role: "option", id: `completion-${at}`, "aria-selected": String(at === chosen),
+		mousedown: (event) => { event.preventDefault(); accept(view, at); },
+	}, h("span", {}, label), detail && h("small", {}, detail)));
+	const element = h("div.completions", {},
+		h("ul", { role: "listbox", id: "completions", "aria-label": "Completions" }, options), info && markup(info));
 	requestAnimationFrame(() => options[chosen].scrollIntoView({ block: "nearest" }));
 	return element;
 }
@@ -59,10 +62,11 @@ export function completion(ask) {
 	async function request(view) {
 		const { doc, selection: { main: { head } } } = view.state, line = doc.lineAt(head);
 		const word = /[\w./-]*$/.exec(line.text.slice(0, head - line.from))[0];
-		const answer = await ask("textDocument/completion", doc.toString(), { line: line.number - 1, character: head - line.from });
+		const position = { line: line.number - 1, character: head - line.from };
+		const answer = await ask("textDocument/completion", doc.toString(), position);
 		if (view.state.doc !== doc) return;
-		const items = (answer?.items ?? answer ?? []).filter(({ label }) => label.toLowerCase().startsWith(word.toLowerCase())).slice(0, MOST)
-			.map(({ label, detail, textEdit, insertText, documentation }) => ({
+		const items = (answer?.items ?? answer ?? [])
+			.filter(({ label }) => label.toLowerCase().startsWith(word.toLowerCase())).slice(0, MOST).map(({ label, detail, textEdit, insertText, documentation }) => ({
 				label, detail, info: documentation?.value ?? documentation, text: textEdit?.newText ?? insertText ?? label,
 				from: textEdit ? line.from + textEdit.range.start.character : head - word.length,
 				to: textEdit ? line.from + textEdit.range.end.character : head,
@@ -71,7 +75,8 @@ export function completion(ask) {
 		view.dispatch({ effects: set.of(isDone ? null : { items, chosen: 0, from: head - word.length }) });
 	}
 
-	const isWord = (view) => /[\w./-]$|[:-] $/.test(view.state.sliceDoc(Math.max(0, view.state.selection.main.head - 2), view.state.selection.main.head));
+	const isWord = ({ state, state: { selection: { main: { head } } } }) =>
+		/[\w./-]$|[:-] $/.test(state.sliceDoc(Math.max(0, head - 2), head));
 	return [field,
 		EditorView.updateListener.of(({ view, docChanged, transactions }) => {
 			if (!docChanged || !transactions.some((transaction) => transaction.isUserEvent("input.type"))) return;

@@ -26,7 +26,8 @@ export function count(n, noun) {
 	return `${n} ${noun}${n === 1 ? "" : "s"}`;
 }
 
-// A bar of one or more parts, each { share, kind }; without a label it repeats what is written beside it. Widths go through the CSSOM: style attributes are not allowed.
+// A bar of one or more parts, each { share, kind }; without a label it repeats what is written beside it. Widths go through the
+// CSSOM: the page's policy forbids style attributes.
 export function bar(parts, label) {
 	const element = h("span.bar", label ? { role: "img", "aria-label": label } : { "aria-hidden": "true" });
 	for (const { share, kind } of parts) {

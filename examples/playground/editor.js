@@ -2,9 +2,9 @@
 // In: texts, findings, and what the language server answers. Out: the editor, one state for each file.
 import {
 	cursorCharLeft, cursorCharRight, cursorDocEnd, cursorDocStart, cursorGroupLeft, cursorGroupRight, cursorLineBoundaryBackward,
-	cursorLineBoundaryForward, cursorLineDown, cursorLineUp, cursorPageDown, cursorPageUp, history, redo, selectAll, selectCharLeft, selectCharRight, selectDocEnd, selectDocStart,
-	selectGroupLeft, selectGroupRight, selectLineBoundaryBackward, selectLineBoundaryForward, selectLineDown, selectLineUp, selectPageDown,
-	selectPageUp, undo,
+	cursorLineBoundaryForward, cursorLineDown, cursorLineUp, cursorPageDown, cursorPageUp, history, redo, selectAll,
+	selectCharLeft, selectCharRight, selectDocEnd, selectDocStart, selectGroupLeft, selectGroupRight, selectLineBoundaryBackward,
+	selectLineBoundaryForward, selectLineDown, selectLineUp, selectPageDown, selectPageUp, undo,
 } from "@codemirror/commands";
 import { forEachDiagnostic, lintGutter, nextDiagnostic, previousDiagnostic, setDiagnostics } from "@codemirror/lint";
 import { EditorSelection, EditorState } from "@codemirror/state";
@@ -93,6 +93,15 @@ function hoverSource(ask) {
 	});
 }
 
+// One change that leaves the beginning and the end alone, and the cursor with them.
+function difference(doc, text) {
+	const before = doc.toString(), most = Math.min(before.length, text.length);
+	let start = 0, end = 0;
+	while (start < most && before[start] === text[start]) start++;
+	while (end < most - start && before.at(-1 - end) === text.at(-1 - end)) end++;
+	return { from: start, to: before.length - end, insert: text.slice(start, text.length - end) };
+}
+
 // `on` has change(name), ask(method, text, position), moved(message) and toFixes().
 export function createEditor(host, on) {
 	const root = host.attachShadow({ mode: "open" }), states = new Map();
@@ -135,9 +144,9 @@ export function createEditor(host, on) {
 		doc: (name) => (name === active ? view.state : states.get(name)).doc,
 		// Undo brings the former text back.
 		setText(name, text) {
-			if (name === active) return view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text } });
+			if (name === active) return view.dispatch({ changes: difference(view.state.doc, text) });
 			const state = states.get(name) ?? create(name);
-			states.set(name, state.update({ changes: { from: 0, to: state.doc.length, insert: text } }).state);
+			states.set(name, state.update({ changes: difference(state.doc, text) }).state);
 			on.change(name);
 		},
 		show(name) {

@@ -19,14 +19,15 @@ rules:
 
 export const FILES = {
 	[SDL]: { tab: "SDL", sample: broken },
-	".akashlint.yml": { tab: "Configuration", sample: config, about: "Levels of rules, and the target, as in a repository's .akashlint.yml." },
+	".akashlint.yml": { tab: "Configuration", sample: config,
+		about: "Levels of rules, and the target, as in a repository's .akashlint.yml." },
 	"policy.json": { tab: "Policy", sample: policy, about: "Your organisation's own limits on GPUs, prices, images and placements." },
 	"providers.json": { tab: "Providers", sample: providers,
-		about: "Provider inventories, from Akash Console's /v1/providers, the chain or a provider. The Match tab shows who can run the SDL." },
+		about: "Inventories from Akash Console's /v1/providers, the chain or a provider. The Match tab shows who can run the SDL." },
 	"prices.json": { tab: "Prices", sample: prices,
 		about: "Current GPU prices, from Akash Console's /v1/gpu-prices. They are shown under Resources, Match and Bids." },
 	"bids.json": { tab: "Bids", sample: bids,
-		about: "The bids on a deployment, from provider-services query market bid list or Akash Console's /v1/bids. The Bids tab ranks them." },
+		about: "From provider-services query market bid list or Akash Console's /v1/bids. The Bids tab ranks them." },
 };
 
 // Everything at once: an SDL, and data to compare it with.

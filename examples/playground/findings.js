@@ -25,7 +25,8 @@ export function diagnosticsOf(doc, findings, on) {
 			severity: finding.severity,
 			message: finding.message,
 			source: finding.rule,
-			renderMessage: () => h("div", {}, h("div", {}, quoted(finding.message)), finding.help && h("p.help", {}, quoted(finding.help))),
+			renderMessage: () => h("div", {}, h("div", {}, quoted(finding.message)),
+				finding.help && h("p.help", {}, quoted(finding.help))),
 			actions: finding.fix ? [{ name: labelOf(finding.fix), apply: () => on.fix(finding) }] : [],
 		};
 	});
@@ -81,12 +82,13 @@ export function renderFindings({ findings, problems, isEmpty, target }, on) {
 	const fixable = findings.filter((finding) => finding.fix), safe = fixable.filter(({ fix }) => fix.applicability === "safe");
 	const who = target === "console" ? "The network and Akash Console accept" : "The network accepts";
 	return [
-		(findings.length > 0 || broken.length > 0) && h("div.toolbar", {}, h("h3", {}, summaryOf(findings)), fixable.length > 0 && h("button.primary", {
-			type: "button", id: "fix-all", click: () => on.fixAll(safe.length === 0),
-		}, `Fix all (${fixable.length})…`)),
+		(findings.length > 0 || broken.length > 0) && h("div.toolbar", {}, h("h3", {}, summaryOf(findings)), fixable.length > 0 &&
+			h("button.primary", { type: "button", id: "fix-all", click: () => on.fixAll(safe.length === 0) },
+				`Fix all (${fixable.length})…`)),
 		findings.length || broken.length
 			? h("ol.findings", {}, broken, findings.map((finding) => item(finding, on)))
-			: empty([h("span.sign", { "aria-hidden": "true" }, "✓"), "Ready to deploy"], `${who} this SDL, and there is nothing to warn about.`,
+			: empty([h("span.sign", { "aria-hidden": "true" }, "✓"), "Ready to deploy"],
+				`${who} this SDL, and there is nothing to warn about.`,
 				"The tabs here show what it requests, what it may cost, and who could run it."),
 	];
 }

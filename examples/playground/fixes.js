@@ -43,7 +43,8 @@ export function createFixes(on) {
 			? h("table", {}, h("caption.visually-hidden", {}, "Changes"), hunks.map(hunk))
 			: h("p.note", {}, unsafe.checked ? "There is nothing to fix." : "No fix is certain. Include unsafe fixes to see more."));
 		apply.disabled = !hunks.length;
-		$("#fixes-summary").textContent = result.left?.length ? `Left to fix by hand: ${summaryOf(result.left)}` : "Nothing is left to fix";
+		$("#fixes-summary").textContent =
+			result.left?.length ? `Left to fix by hand: ${summaryOf(result.left)}` : "Nothing is left to fix";
 	}
 
 	unsafe.addEventListener("change", update);

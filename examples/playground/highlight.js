@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: the lines of YAML or JSON that are in view. Out: their colours. A whole parser would weigh more than all other code of the page.
+// In: the lines of YAML or JSON that are in view. Out: their colours. A parser would weigh more than all other code of the page.
 import { RangeSetBuilder } from "@codemirror/state";
 import { Decoration, ViewPlugin } from "@codemirror/view";
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: the page's files and target. Out: them as the part of a link after the "#", which browsers send nowhere; and back.
+// In: the page's files and target. Out: the part of a link after the "#", which browsers send nowhere; and back.
 
 const LONGEST = 1 << 20; // of what a link inflates to: links come from strangers
 const PREFIX = "#sdl=";
@@ -29,13 +29,17 @@ export async function hashFrom(state) {
 	return PREFIX + btoa(text).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
 }
 
+// The state, if it has the files that the page expects.
+export function sound(state) {
+	if (!state?.files || Object.values(state.files).some((text) => typeof text !== "string")) throw new Error("it holds no files");
+	return state;
+}
+
 // Null: the hash is not such a link.
 export async function stateFrom(hash) {
 	if (!hash.startsWith(PREFIX)) return null;
 	const packed = atob(hash.slice(PREFIX.length).replaceAll("-", "+").replaceAll("_", "/"));
 	const bytes = Uint8Array.from(packed, (letter) => letter.charCodeAt(0));
-	const state = JSON.parse(new TextDecoder().decode(await through(new DecompressionStream("deflate-raw"), bytes, LONGEST)));
-	if (typeof state?.files !== "object" || Object.values(state.files).some((text) => typeof text !== "string"))
-		throw new Error("it holds no files");
-	return state;
+	const inflated = await through(new DecompressionStream("deflate-raw"), bytes, LONGEST);
+	return sound(JSON.parse(new TextDecoder().decode(inflated)));
 }

@@ -4,6 +4,15 @@ import { $ } from "./dom.js";
 
 const THEMES = { "": ["◐", "as the system"], light: ["☀", "light"], dark: ["☾", "dark"] };
 
+// Storage may be forbidden.
+function stored(use) {
+	try {
+		return use(localStorage);
+	} catch {
+		return null;
+	}
+}
+
 export function setUpTheme() {
 	const button = $("#theme"), names = Object.keys(THEMES);
 	let theme = "";
@@ -16,7 +25,7 @@ export function setUpTheme() {
 	};
 	button.addEventListener("click", () => {
 		set(names[(names.indexOf(theme) + 1) % names.length]);
-		localStorage.setItem("theme", theme);
+		stored((storage) => storage.setItem("theme", theme));
 	});
-	set(localStorage.getItem("theme") ?? "");
+	set(stored((storage) => storage.getItem("theme")) ?? "");
 }

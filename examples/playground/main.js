@@ -7,7 +7,7 @@ import { createEngine, registerServiceWorker } from "./engine.js";
 import { DATA, fileFor, FILES, SDL, TOUR } from "./files.js";
 import { changesOf, diagnosticsOf, renderFindings, summaryOf } from "./findings.js";
 import { createFixes } from "./fixes.js";
-import { hashFrom, stateFrom } from "./link.js";
+import { hashFrom, sound, stateFrom } from "./link.js";
 import { renderBids, renderMatch } from "./offers.js";
 import { renderResources } from "./resources.js";
 import { createRules } from "./rules.js";
@@ -33,6 +33,7 @@ const editor = createEditor($("#editor"), {
 
 const target = () => $("#target input:checked").value;
 const texts = () => Object.fromEntries(Object.keys(FILES).map((name) => [name, editor.text(name)]));
+const isFilled = (name) => /\S/.test(editor.doc(name).sliceString(0, 10000));
 const rules = createRules(panel, () => engine);
 
 const on = {
@@ -49,7 +50,7 @@ const on = {
 	},
 	fixAll: createFixes({
 		text: () => editor.text(SDL),
-		request: (unsafe) => engine.call("fix", { files: texts(), target: target(), unsafe }),
+		request: (unsafe) => engine.call("fix", { files: changes(), target: target(), unsafe }),
 		apply(text) {
 			showFile(SDL);
 			editor.setText(SDL, text);
@@ -64,9 +65,17 @@ function open(name, line, column, endLine = line, endColumn = column) {
 	editor.select(offsetOf(doc, line, column), offsetOf(doc, endLine, endColumn));
 }
 
+// What the worker has not got yet: inventories are large.
+const sent = new Map();
+function changes() {
+	const names = Object.keys(FILES).filter((name) => sent.get(name) !== editor.doc(name));
+	for (const name of names) sent.set(name, editor.doc(name));
+	return Object.fromEntries(names.map((name) => [name, editor.text(name)]));
+}
+
 function changed(name) {
 	if (location.hash && !isLoading) history.replaceState(null, "", location.pathname + location.search);
-	$(`#files [data-name="${name}"]`)?.classList.toggle("is-filled", editor.text(name).trim() !== "");
+	$(`#files [data-name="${name}"]`)?.classList.toggle("is-filled", isFilled(name));
 	check();
 }
 
@@ -77,16 +86,15 @@ async function check() {
 	isBusy = true;
 	while (isStale) {
 		isStale = false;
-		const doc = editor.doc(SDL), files = texts();
+		const doc = editor.doc(SDL);
 		try {
-			const result = await engine.call("analyse", { files, target: target(), view });
-			if (!isStale) show(result, doc, files);
+			const result = await engine.call("analyse", { files: changes(), target: target(), view });
+			if (!isStale) show(result, doc);
 		} catch (error) {
 			if (!isStale) fail(error);
 		}
 	}
 	isBusy = false;
-	keep();
 }
 
 function keep() {
@@ -103,9 +111,9 @@ function fail(error) {
 	last = undefined;
 }
 
-function show(result, doc, files) {
+function show(result, doc) {
 	const isFirst = !performance.getEntriesByName("findings").length;
-	last = { ...result, doc, files, isEmpty: !files[SDL].trim(), target: target() };
+	last = { ...result, doc, isEmpty: !isFilled(SDL), target: target() };
 	if (last.isEmpty) last.findings = [];
 	const n = (last.findings?.length ?? 0) + last.problems.length, isBroken = last.findings === null;
 	$("#badge").hidden = n === 0;
@@ -140,16 +148,17 @@ const views = {
 	resources() {
 		const report = last.view?.report, isCurrent = Boolean(report?.files?.[0]?.groups);
 		if (isCurrent) resources = report;
-		return last.isEmpty ? [empty("No resources yet", "Write an SDL first.")] : renderResources(isCurrent ? report : resources, isCurrent);
+		if (last.isEmpty) return empty("No resources yet", "Write an SDL first.");
+		return renderResources(isCurrent ? report : resources, isCurrent);
 	},
-	match: () => compared("providers.json", "Who could run it?", renderMatch,
-		"Add provider inventories, and this tab shows which providers can run the SDL, why the others can't, and the change that would help most."),
+	match: () => compared("providers.json", "Who could run it?", renderMatch, "Add provider inventories, and this tab shows which " +
+		"providers can run the SDL, why the others can't, and the change that would help most."),
 	bids: () => compared("bids.json", "Which bid to take?", renderBids,
 		"Add the bids on your deployment, and this tab ranks those that fit, and shows why the others don't."),
 };
 
 function compared(name, title, render, what) {
-	if (!last.files[name].trim())
+	if (!isFilled(name))
 		return [empty(title, what, h("div.buttons", {},
 			h("button.primary", { type: "button", click: () => fill(name) }, "Use a sample"),
 			h("button", { type: "button", click: () => showFile(name, true) }, `Open ${FILES[name].tab}`)))];
@@ -190,8 +199,9 @@ function showView(name, wanted) {
 }
 
 function setUpFiles() {
-	$("#files").append(...Object.entries(FILES).map(([name, { tab }]) => h("button", { role: "tab", type: "button", "data-name": name,
-		title: name, "aria-controls": "editor", "aria-selected": String(name === SDL), tabindex: name === SDL ? "0" : "-1" }, tab)));
+	const tab = (name) => h("button", { role: "tab", type: "button", "data-name": name, title: name, "aria-controls": "editor",
+		"aria-selected": String(name === SDL), tabindex: name === SDL ? "0" : "-1" }, FILES[name].tab);
+	$("#files").append(...Object.keys(FILES).map(tab));
 	selectFile = tabs($("#files"), (name) => {
 		file = name;
 		editor.show(name);
@@ -258,12 +268,13 @@ function load(state) {
 function setUpExamples() {
 	const select = $("#examples");
 	const choices = [{ title: "Common mistakes", files: { [SDL]: FILES[SDL].sample } },
-		{ title: "With providers, prices and bids", files: TOUR }, ...menu.map(({ title, text }) => ({ title, files: { [SDL]: text } }))];
+		{ title: "With providers, prices and bids", files: TOUR },
+		...menu.map(({ title, text }) => ({ title, files: { [SDL]: text } }))];
 	select.append(...choices.map(({ title }, at) => h("option", { value: String(at) }, title)),
 		h("option", { value: "empty" }, "An empty page"));
 	select.addEventListener("change", () => {
 		const { files = {} } = choices[select.value] ?? {};
-		for (const name of select.value === "empty" ? Object.keys(FILES) : Object.keys(files)) editor.setText(name, files[name] ?? "");
+		for (const name of Object.keys(select.value === "empty" ? FILES : files)) editor.setText(name, files[name] ?? "");
 		select.value = "";
 		showFile(SDL);
 	});
@@ -298,7 +309,7 @@ async function fromLink() {
 
 function kept() {
 	try {
-		return JSON.parse(sessionStorage.getItem("playground"));
+		return sound(JSON.parse(sessionStorage.getItem("playground")));
 	} catch {
 		return null;
 	}
@@ -312,6 +323,8 @@ async function begin() {
 	editor.show(SDL);
 	setUpExamples();
 	setUpDrop();
+	addEventListener("pagehide", keep);
+	addEventListener("unhandledrejection", ({ reason }) => toast(`This failed: ${reason?.message ?? reason}`));
 	addEventListener("hashchange", async () => {
 		const state = location.hash ? await fromLink() : null;
 		if (state) load(state);

@@ -19,7 +19,8 @@ export function markup(text) {
 	for (const block of text.split(/(```[\s\S]*?(?:```|$))|\n{2,}/).filter((part) => part?.trim())) {
 		const lines = block.trim().split("\n");
 		if (lines[0].startsWith("```")) root.append(h("pre", {}, lines.slice(1).join("\n").replace(/\n?```$/, "")));
-		else if (lines.every((line) => /^[-*] /.test(line))) root.append(h("ul", {}, lines.map((line) => h("li", {}, inline(line.slice(2))))));
+		else if (lines.every((line) => /^[-*] /.test(line)))
+			root.append(h("ul", {}, lines.map((line) => h("li", {}, inline(line.slice(2))))));
 		else root.append(h("p", {}, inline(lines.map((line) => line.replace(/^#+ /, "")).join(" "))));
 	}
 	return root;

@@ -6,7 +6,8 @@ import { usd } from "./resources.js";
 // The checks in the order that the command makes them, and the requirements of each.
 const CHECKS = [
 	["Online", ["online"]],
-	["Attributes", ["attributes", "capabilities", "volumes", "signed-by", "reclamation", "leased-ip", "cpu-arch", "gpu-interconnect"]],
+	["Attributes", ["attributes", "capabilities", "volumes", "signed-by", "reclamation", "leased-ip", "cpu-arch",
+		"gpu-interconnect"]],
 	["GPUs", ["gpu"]],
 	["CPU and memory", ["cpu", "memory"]],
 	["Storage", ["storage"]],
@@ -37,8 +38,10 @@ function funnel(matches) {
 		left = left.filter(({ reasons: list }) => !list.some(({ requirement }) => requirements.includes(requirement)));
 		if (left.length !== before || name === "Online") rows.push([name, left.length]);
 	}
-	return h("section.prices", {}, h("h4", {}, "Providers left after each check"), h("dl", {}, rows.map(([name, n]) =>
-		[h("dt", {}, name), h("dd", {}, bar([{ share: n / matches.length, kind: "ceiling" }], `${name}: ${n}`), h("span.amount", {}, String(n)))])));
+	return h("section.prices", {}, h("h4", {}, "Providers left after each check"), h("dl", {}, rows.map(([name, n]) => [
+		h("dt", {}, name),
+		h("dd", {}, bar([{ share: n / matches.length, kind: "ceiling" }], `${name}: ${n}`), h("span.amount", {}, String(n))),
+	])));
 }
 
 function advice({ message, fitting, would_fit: wouldFit, providers, line, ...place }, on) {
@@ -60,9 +63,9 @@ export function renderMatch(report, on) {
 			report.advice.filter((each) => each.group === group).map((each) => advice(each, on)),
 			funnel(matches),
 			h("div.wide", { tabindex: "0", role: "region", "aria-label": `Providers for ${group}` }, h("table", {},
-				h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "Fits"), h("th", { scope: "col" }, "Provider"), h("th", { scope: "col" }, "Why"))),
-				h("tbody", {}, sorted.map((match) => h("tr", {}, h("td", {}, mark(kindOf(match))), h("th", { scope: "row" }, match.provider),
-					h("td", {}, match.predicted && h("p", {}, "Akash Console predicts a bid."), match.fits
+				h("thead", {}, h("tr", {}, ["Fits", "Provider", "Why"].map((head) => h("th", { scope: "col" }, head)))),
+				h("tbody", {}, sorted.map((match) => h("tr", {},
+					h("td", {}, mark(kindOf(match))), h("th", { scope: "row" }, match.provider), h("td", {}, match.predicted && h("p", {}, "Akash Console predicts a bid."), match.fits
 						? match.unknown.length ? `not in the inventory: ${match.unknown.join(", ").replaceAll("-", " ")}` : "everything fits"
 						: reasons(match.reasons))))))));
 	});
@@ -73,14 +76,15 @@ const gpuText = (gpus) => gpus.map(({ units, model, ram, interface: link }) =>
 
 function bidRow(bid) {
 	const share = bid.price.of_ceiling;
+	const notes = [...bid.notes, bid.notice && `${bid.notice} notice`, ...bid.unknown.map((what) => `unknown: ${what}`)];
 	return h("tr", {}, h("td.number", {}, bid.rank === null ? mark("fails") : String(bid.rank)),
-		h("th", { scope: "row" }, bid.name ?? h("span.address", { title: bid.provider }, bid.provider), h("small", {}, gpuText(bid.gpus)),
+		h("th", { scope: "row" },
+			bid.name ?? h("span.address", { title: bid.provider }, bid.provider), h("small", {}, gpuText(bid.gpus)),
 			bid.name && h("small.address", { title: bid.provider }, bid.provider)),
 		h("td.number", {}, usd(bid.price.usd_per_month), h("small", {}, `${usd(bid.price.usd_per_hour)} per hour`)),
 		h("td.number", {}, share == null ? "–" : [h("span", {}, `${Math.round(share * 100)}%`),
 			bar([{ share, kind: share > 1 ? "over" : "ceiling" }], "")]),
-		h("td.notes", {}, bid.reasons.length ? reasons(bid.reasons)
-			: [...bid.notes, bid.notice && `${bid.notice} notice`, ...bid.unknown.map((what) => `unknown: ${what}`)].filter(Boolean).join("; ") || "–"));
+		h("td.notes", {}, bid.reasons.length ? reasons(bid.reasons) : notes.filter(Boolean).join("; ") || "–"));
 }
 
 export function renderBids(report) {
@@ -90,7 +94,8 @@ export function renderBids(report) {
 	const fitting = report.bids.filter(({ fits }) => fits).length;
 	return [
 		h("h3", {}, `${fitting} of ${count(report.bids.length, "bid")} fit`, report.dseq && h("small", {}, ` deployment ${report.dseq}`)),
-		report.is_other_version && h("p.note", {}, "Every open bid differs from the SDL in the same size: these bids may be for another version of it."),
+		report.is_other_version && h("p.note", {},
+			"Every open bid differs from the SDL in the same size: these bids may be for another version of it."),
 		report.has_more && h("p.note", {}, "The list of bids goes on, on another page."),
 		h("div.wide", { tabindex: "0", role: "region", "aria-label": "Bids" }, h("table", {},
 			h("thead", {}, h("tr", {}, heads.map(([head, right]) => h(right ? "th.number" : "th", { scope: "col" }, head)))),

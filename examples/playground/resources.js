@@ -93,8 +93,8 @@ function prices(ceiling) {
 
 function cards(gpus) {
 	if (!gpus.length) return null;
-	return h("section", {}, h("h4", {}, "GPUs you can get"), gpus.map(({ service, units, cards: models, requests, least_memory: least,
-		most_memory: most }) => h("div.gpus", {},
+	return h("section", {}, h("h4", {}, "GPUs you can get"), gpus.map(({ service, units, cards: models, requests,
+		least_memory: least, most_memory: most }) => h("div.gpus", {},
 		h("p", {}, h("strong", {}, service), ` requests ${count(units, "GPU")}${least
 			? `, with ${least === most ? least : `${least} to ${most}`} of memory each` : ""}`),
 		h("ul.chips", {}, models?.length
@@ -114,7 +114,7 @@ export function renderResources(report, isCurrent) {
 		return h("section.group", {}, h("h3", {}, h("small", {}, "Placement "), group.name),
 			ceiling && prices(ceiling), table(rows), cards((file.gpus ?? []).filter((each) => each.group === group.name)));
 	});
-	const stale = !isCurrent && h("p.note.stale", {}, "The network rejects the text as it is now. These are the resources of the last text ",
-		"that it accepts.");
+	const stale = !isCurrent && h("p.note.stale", {},
+		"The network rejects the text as it is now. These are the resources of the last text that it accepts.");
 	return [stale, shown];
 }

@@ -7,8 +7,10 @@ self.addEventListener("install", (event) => {
 });
 
 self.addEventListener("activate", (event) => {
-	const old = (names) => names.filter((name) => name.startsWith("akashlint-") && name !== CACHE);
-	event.waitUntil(caches.keys().then((names) => Promise.all(old(names).map((name) => caches.delete(name)))).then(() => self.clients.claim()));
+	const isOld = (name) => name.startsWith("akashlint-") && name !== CACHE;
+	event.waitUntil(caches.keys()
+		.then((names) => Promise.all(names.filter(isOld).map((name) => caches.delete(name))))
+		.then(() => self.clients.claim()));
 });
 
 self.addEventListener("fetch", (event) => {

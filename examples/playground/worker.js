@@ -4,27 +4,32 @@ import { load } from "../../src/wasm/akashlint.mjs";
 
 const SDL = "deploy.yml";
 const DATA = { "policy.json": "--policy", "providers.json": "--providers", "prices.json": "--prices" };
+const texts = {}; // of all files, as the page last sent them
 let module, instance, take, answer;
 
 async function start(params = {}) {
 	module = params.module ?? module;
 	take = undefined;
 	instance = await load(module);
+	put(texts);
 	return instance.run(["--version"]).stdout.split("\n")[0];
 }
 
+const has = (name) => instance.files.has(name);
+
 function put(files) {
+	Object.assign(texts, files);
 	for (const [name, text] of Object.entries(files)) {
-		if (!text.trim() && name !== SDL) instance.files.delete(name);
-		else if (instance.files.text(name) !== text) instance.files.set(name, text);
+		if (/\S/.test(text) || name === SDL) instance.files.set(name, text);
+		else instance.files.delete(name);
 	}
 }
 
-// The options that each command takes of those that the files stand for.
-function options(files, target, taken) {
+// Of those options that a command takes: the files that are there, and the target.
+function options(taken, target) {
 	const args = ["--color=never"];
-	for (const [name, option] of Object.entries(DATA))
-		if (files[name]?.trim() && taken.includes(option)) args.push(option, name);
+	for (const [name, option] of Object.entries(DATA)) if (has(name) && taken.includes(option)) args.push(option, name);
+	if (taken.includes("--timeout")) args.push("--timeout", "10");
 	if (target === "console" && taken.includes("--target")) args.push("--target", "console");
 	return args;
 }
@@ -46,43 +51,40 @@ function json({ stdout }) {
 	}
 }
 
-const CHECK = ["--policy", "--providers", "--prices", "--target"];
+const CHECK = ["--policy", "--providers", "--prices", "--timeout", "--target"];
 
-function check({ files, target }) {
-	const ran = instance.run(["check", "-f", "json", "--fail-on", "never", ...options(files, target, CHECK), SDL]);
+function check(target) {
+	const ran = instance.run(["check", "-f", "json", "--fail-on", "never", ...options(CHECK, target), SDL]);
 	return { findings: json(ran)?.diagnostics ?? null, problems: problems(ran.stderr) };
 }
 
-function report(name, files, taken, ...args) {
-	const ran = instance.run([name, "-f", "json", ...options(files, null, taken), ...args, SDL]);
+function report(name, taken, ...args) {
+	const ran = instance.run([name, "-f", "json", ...options(taken), ...args, SDL]);
 	return { report: json(ran), problems: problems(ran.stderr).filter(({ file }) => file !== undefined) };
 }
 
 const views = {
-	resources: ({ files }) => report("resources", files, ["--prices"]),
-	match: ({ files }) => files["providers.json"]?.trim() ? report("match", files, ["--providers", "--prices"]) : null,
-	bids: ({ files }) => files["bids.json"]?.trim()
-		? report("bids", files, ["--providers", "--prices", "--policy"], "--bids", "bids.json") : null,
+	resources: () => report("resources", ["--prices", "--timeout"]),
+	match: () => has("providers.json") ? report("match", ["--providers", "--prices", "--timeout"]) : null,
+	bids: () => has("bids.json") ? report("bids", ["--providers", "--prices", "--policy"], "--bids", "bids.json") : null,
 };
 
-function analyse(params) {
+function analyse({ files, target, view }) {
 	const started = performance.now();
-	put(params.files);
-	const result = check(params);
-	result.took = performance.now() - started;
-	result.view = views[params.view]?.(params) ?? null;
-	return result;
+	put(files);
+	const result = check(target);
+	return { ...result, took: performance.now() - started, view: views[view]?.() ?? null };
 }
 
 // The text after all fixes, how it differs, and what is left to find in it.
-function fix(params) {
-	put(params.files);
-	const args = ["check", params.unsafe ? "--unsafe-fixes" : "--fix", "--stdin-filename", SDL, "--fail-on", "never",
-		...options(params.files, params.target, CHECK), "-"];
-	const stdin = params.files[SDL], { stdout: diff } = instance.run(["check", "--diff", ...args.slice(1)], { stdin });
-	const { stdout: text } = instance.run(args, { stdin });
+function fix({ files, target, unsafe }) {
+	put(files);
+	const stdin = texts[SDL];
+	const args = [unsafe ? "--unsafe-fixes" : "--fix", "--stdin-filename", SDL, "--fail-on", "never", ...options(CHECK, target), "-"];
+	const { stdout: diff } = instance.run(["check", "--diff", ...args], { stdin });
+	const { stdout: text } = instance.run(["check", ...args], { stdin });
 	instance.files.set(SDL, text);
-	const { findings } = check(params);
+	const { findings } = check(target);
 	instance.files.set(SDL, stdin);
 	return { text, diff, left: findings };
 }
@@ -97,16 +99,17 @@ function startServer() {
 		if (id !== undefined && method === undefined) answer = result;
 	} });
 	take = (message) => server.take({ jsonrpc: "2.0", ...message });
-	take({ id: 0, method: "initialize", params: { processId: null, rootUri: "file:///", capabilities: { textDocument: {
-		diagnostic: {}, hover: { contentFormat: ["markdown"] }, completion: { completionItem: { documentationFormat: ["markdown"] } },
-	} } } });
+	const textDocument = { diagnostic: {}, hover: { contentFormat: ["markdown"] },
+		completion: { completionItem: { documentationFormat: ["markdown"] } } };
+	take({ id: 0, method: "initialize", params: { processId: null, rootUri: "file:///", capabilities: { textDocument } } });
 	take({ method: "initialized", params: {} });
 	take({ method: "textDocument/didOpen", params: { textDocument: { uri, languageId: "yaml", version, text: "" } } });
 }
 
 function ask({ method, text, position }) {
 	if (!take) startServer();
-	take({ method: "textDocument/didChange", params: { textDocument: { uri, version: ++version }, contentChanges: [{ text }] } });
+	const textDocument = { uri, version: ++version };
+	take({ method: "textDocument/didChange", params: { textDocument, contentChanges: [{ text }] } });
 	answer = null;
 	take({ id: version, method, params: { textDocument: { uri }, position } });
 	return answer;
