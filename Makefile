@@ -102,13 +102,13 @@ LINKING := -Wl,--as-needed -Wl,-z,relro,-z,now,-z,noexecstack
 endif
 ALL_LDFLAGS = $(CFLAGS) $(filter -pthread,$(MACHINE)) $(LINKING) $(LDFLAGS)
 
-# src/tools runs while building; of the rest, these folders are the program, the others the library.
-# Of src/os those for the kind of system, and what it has in common with POSIX systems.
+# src/tools runs while building; of the rest, these folders are the program, the others the library, which has of
+# src/os what opens and starts nothing. Of src/os those for the kind of system, and what it has in common with POSIX systems.
 OS := posix
 OS_COMMON_wasi := clock file path
 SOURCES := $(sort $(filter-out src/tools/% src/os/% src/wasm/%,$(wildcard src/*.c src/*/*.c)) $(wildcard src/os/*_$(OS).c) \
 	$(OS_COMMON_$(OS):%=src/os/%_posix.c))
-PROGRAM_SOURCES := $(filter $(addprefix src/,os/% report/% fix/% bids/% config/% cli/% lsp/%),$(SOURCES))
+PROGRAM_SOURCES := $(filter-out src/os/clock_% src/os/path_%,$(filter src/os/% src/cli/% src/lsp/%,$(SOURCES)))
 LIBRARY_SOURCES := $(filter-out $(PROGRAM_SOURCES),$(SOURCES))
 # Facts that are lists of texts and numbers: schemas/NAME.json becomes the struct of src/catalogue/NAME.h.
 TABLES := attributes builds cards models programs secrets
@@ -136,7 +136,7 @@ SHARED_FLAGS = -shared -Wl,-soname,$(SONAME) -Wl,-z,defs
 endif
 
 EDITORS := $(sort $(shell find examples/editors -type f))
-MANUALS := $(sort $(wildcard man/*.[15])) $(BUILD)/man/akashlint-rules.7
+MANUALS := $(sort $(wildcard man/*.[135])) $(BUILD)/man/akashlint-rules.7
 COMPLETIONS := $(addprefix $(BUILD)/completions/akashlint.,bash zsh fish)
 
 V ?= 0
@@ -281,6 +281,7 @@ TESTS_ENV = AKASHLINT='$(abspath $(PROGRAM))' AKASHLINT_SHARED='$(abspath $(SHAR
 # Those that fail each allocation or damage each input in turn, or check everything several times.
 SLOW_SUITES := memory lsp_memory mutation bad_input jobs
 RUN_INSTALL = MAKE='$(MAKE)' CC='$(CC)' CFLAGS='$(CFLAGS)' tests/install '$(abspath $(BUILD))'
+RUN_ABI = CC='$(CC)' CFLAGS='$(CFLAGS)' LIBS='$(LIBRARY_LIBS) -lm' tests/abi/run '$(abspath $(BUILD))'
 RUN_README = CC='$(CC)' CFLAGS='$(CFLAGS)' LIBS='$(LIBRARY_LIBS) -lm' tests/readme '$(abspath $(BUILD))'
 
 .PHONY: check test quick test-programs bless run-tests demo
@@ -289,6 +290,7 @@ check: run-tests
 run-tests: all $(TESTS)
 	@$(TESTS_ENV) $(TESTS)
 	@$(RUN_README)
+	@$(RUN_ABI)
 	@$(RUN_INSTALL)
 	@tests/integrations '$(abspath $(BUILD))'
 	@if command -v python3 >/dev/null 2>&1; then tests/drift && tests/lsp/random_edits.py '$(abspath $(BUILD))' 500 1; fi
@@ -301,6 +303,7 @@ quick: test-programs
 bless: all $(TESTS)
 	@AKASHLINT_BLESS=1 $(TESTS_ENV) $(TESTS)
 	@$(RUN_README) bless
+	@$(RUN_ABI) bless
 
 demo: $(PROGRAM)
 	@echo; echo '$$ akashlint examples/broken.yml'; $(PROGRAM) examples/broken.yml; test $$? -eq 1
