@@ -19,6 +19,7 @@
 # help: make drift        list facts that differ from the network's sources (UPSTREAM=FOLDER)
 # help: make bench        compare with bare libyaml (DATA=FOLDER), and measure how matching grows
 # help: make wasm         build build/wasm/akashlint.wasm, for Node and browsers
+# help: make vsix         build build/akashlint.vsix, the extension for VS Code on desktops and in browsers
 # help: make install, uninstall   PREFIX=/usr/local DESTDIR=
 # help: make static       build one static program: build/static/akashlint
 # help: make dist         make the source tarball: build/akashlint-VERSION.tar.gz
@@ -135,7 +136,8 @@ SONAME := libakashlint.so.$(SOVERSION)
 SHARED_FLAGS = -shared -Wl,-soname,$(SONAME) -Wl,-z,defs
 endif
 
-EDITORS := $(sort $(shell find examples/editors -type f))
+VSCODE := examples/editors/vscode
+EDITORS := $(sort $(filter-out $(VSCODE)/src/% $(addprefix $(VSCODE)/,README.md icon.png package.json pack),$(shell find examples/editors -type f)))
 MANUALS := $(sort $(wildcard man/*.[15])) $(BUILD)/man/akashlint-rules.7
 COMPLETIONS := $(addprefix $(BUILD)/completions/akashlint.,bash zsh fish)
 
@@ -179,6 +181,10 @@ $(BUILD)/deps/%/lib/pkgconfig/libpcre2-8.pc: .packaging/deps
 	$(call say,DEPS,$*)$< $* $(BUILD)/deps/$*
 $(BUILD)/akashlint.wasm: $(OBJECTS) $(BUILD)/obj/src/wasm/entry.o
 	$(call say,LINK,$@)$(CC) $(ALL_LDFLAGS) $(WASM_LDFLAGS) -o $@ $^ $(PACKAGES_LIBS)
+
+.PHONY: vsix
+vsix: wasm
+	$(call say,VSIX,$(BUILD)/akashlint.vsix)$(VSCODE)/pack $(BUILD)
 
 $(BUILD)/man/akashlint-rules.7: man/akashlint-rules.7.in $(PROGRAM)
 	$(call say,GEN,$@)mkdir -p $(@D); $(RUN) $(PROGRAM) --rules-manual -o $@.rules && \
