@@ -95,6 +95,6 @@ export async function openWindow(browser, { home, port }, name, view) {
 			await page.locator('.quick-input-widget input').first().fill(`:${line}:${column}`);
 			await page.keyboard.press('Enter');
 		},
-		picture: (file) => PICTURES && page.screenshot({ path: path.join(PICTURES, file) }),
+		picture: (file, clip) => page.screenshot({ path: path.join(PICTURES, file), clip }),
 	};
 }

@@ -45,7 +45,7 @@ function table(file, group, ceiling) {
 		const value = (key) => attributes?.find((attribute) => attribute.key === key)?.value;
 		return [name, bytes(size.val), value('class'), value('persistent') === 'true' ? 'persistent' : ''].filter(Boolean).join(' ');
 	}).join('\n');
-	return part`<div class="wide"><table><thead><tr><th>Service<th>Replicas<th>GPUs<th>CPU<th>Memory<th>Storage<th>Ceiling, a month</tr></thead><tbody>
+	return part`<div class="wide"><table><thead><tr><th>Service<th>Replicas<th>GPUs<th>CPU<th>Memory<th>Storage<th>Per month</tr></thead><tbody>
 		${rows(group, ceiling).map((row) => part`<tr><th scope="row">${row.service}<td>${row.count}<td>${Number(row.gpu.units.val) || '–'}
 			<td>${number(row.cpu.units.val / 1000)}<td>${bytes(row.memory.size.val)}
 			<td title="${kinds(row.storage)}">${bytes(storage(row.storage))}<td>${price(row, 'per_month')}</tr>`)}
@@ -89,9 +89,9 @@ header small { display: block } strong { font-size: 2.1em; font-weight: 600; let
 .hour, small, .hint, h3 { color: var(--vscode-descriptionForeground) }
 h2 { font-size: 1.15em; font-weight: 600; margin: 22px 0 6px } h3 { font-size: 1em; font-weight: 400; margin: 16px 0 6px }
 .wide { overflow-x: auto } table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums }
-th, td { padding: 5px 12px 5px 0; text-align: right; border-bottom: 1px solid var(--vscode-widget-border, rgba(128, 128, 128, .3)) }
-th:last-child, td:last-child { padding-right: 0 } th:first-child { text-align: left }
-thead th { font-weight: 400; color: var(--vscode-descriptionForeground); vertical-align: bottom } tbody th { font-weight: 600 }
+th, td { padding: 5px 0 5px 10px; text-align: right; border-bottom: 1px solid var(--vscode-widget-border, rgba(128, 128, 128, .3)) }
+th:first-child { text-align: left; padding-left: 0 }
+thead th { font-weight: 400; color: var(--vscode-descriptionForeground); white-space: nowrap } tbody th { font-weight: 600 }
 ul { list-style: none; margin: 0; padding: 0; display: flex; flex-wrap: wrap; gap: 6px }
 .cards { display: flex; align-items: baseline; gap: 8px } .cards h3 { white-space: nowrap; margin-bottom: 0 }
 .cards li { border-radius: 4px; padding: 1px 7px; background: var(--vscode-badge-background); color: var(--vscode-badge-foreground) }
