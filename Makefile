@@ -17,7 +17,7 @@
 # help: make mutate       break the code in small ways, and list those that no test notices (N=50 MINUTES=60 SEED=1)
 # help: make conformance  compare with the network's verdicts (DATA=FOLDER)
 # help: make drift        list facts that differ from the network's sources (UPSTREAM=FOLDER)
-# help: make bench        compare with bare libyaml (DATA=FOLDER), and measure how matching grows
+# help: make bench        compare with bare libyaml (DATA=FOLDER) in time and instructions; measure how matching grows
 # help: make wasm         build build/wasm/akashlint.wasm, for Node and browsers
 # help: make vsix         build build/akashlint.vsix, the extension for VS Code on desktops and in browsers
 # help: make install, uninstall   PREFIX=/usr/local DESTDIR=
@@ -374,6 +374,7 @@ drift:
 
 bench: all $(addprefix $(BUILD)/tests/,bench bench-match bench-lsp)
 	$(BUILD)/tests/bench $(DATA)/corpus
+	tests/bench/instructions $(BUILD) $(DATA)/corpus
 	$(BUILD)/tests/bench-match $(PROGRAM)
 	$(BUILD)/tests/bench-lsp $(PROGRAM)
 $(BUILD)/tests/bench-match: $(BUILD)/obj/tests/bench/match.o
