@@ -34,6 +34,7 @@ START_TEST(test_command_names_as_files)
 	check_status("./rules", 0);
 	check_status("./lsp", 0);
 	check_status("lsp", 1);
+	check_status("lsp --stdio --clientProcessId=4242", 1); // as vscode-languageclient calls it
 	check_status("lsp sound.yml", 2);
 	check_status("-- rules", 0);
 	check_status("check rules", 0);
