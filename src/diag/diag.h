@@ -91,6 +91,7 @@ struct run {
 	struct program *program;
 	bool is_rejected;        // by the network, whatever is shown of it
 	bool has_syntax_error;   // nothing after it is known
+	bool has_text_cause;     // the finding about it says what the text is: prose, a template, a conflict, …
 	bool has_later_document; // only the first counts for the network
 	bool is_odd;             // deep, read after repairs, or with text over several lines in brackets
 };

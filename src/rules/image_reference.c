@@ -166,16 +166,32 @@ static void help_name(struct run *run, struct diag *diag, struct str name)
 	diag->fix->is_unsafe = true;
 }
 
+// "nginx 1.27".
+static bool is_name_and_tag(struct str text, struct str *name, struct str *tag)
+{
+	struct str more;
+	size_t at = 0;
+
+	if (!next_word(text, &at, name) || !next_word(text, &at, tag) || next_word(text, &at, &more))
+		return false;
+	if (memchr(name->ptr, ':', name->len))
+		return false;
+	return str_is(*tag, "latest") || (tag->ptr[0] >= '0' && tag->ptr[0] <= '9') ||
+	       (tag->len > 1 && tag->ptr[0] == 'v' && tag->ptr[1] >= '0' && tag->ptr[1] <= '9');
+}
+
 static void report_spaces(struct run *run, const struct ynode *at, struct str text)
 {
 	struct diag *diag = diag_add(run, &rule_image_reference_invalid, at,
 				     "%s is not an image: its name has no spaces, and a command does not belong here",
 				     quoted(run, text));
-	struct str joined = without_spaces(run, text), found;
+	struct str joined = without_spaces(run, text), found, name, tag;
 	struct image image;
 
 	if (find_in_command(text, &found) && !is_sound(joined, &image))
 		joined = found;
+	else if (is_name_and_tag(text, &name, &tag))
+		joined = str_of(arena_printf(run->arena, "%.*s:%.*s", (int)name.len, name.ptr, (int)tag.len, tag.ptr));
 	help_name(run, diag, str_has_prefix(text, "docker ") && find_in_command(text, &found) ? found : joined);
 }
 

@@ -57,7 +57,8 @@ static bool push_variable(struct run *run, struct text_list *list, const struct 
 		return false;
 	strbuf_init(&plain, run->arena);
 	strbuf_add(&plain, name->text.ptr, name->text.len);
-	strbuf_putc(&plain, '=');
+	// "- A=b: c" is meant as a text.
+	strbuf_puts(&plain, name->text.len && memchr(name->text.ptr, '=', name->text.len) ? ": " : "=");
 	if (!ynode_is_null(value))
 		strbuf_add(&plain, value->text.ptr, value->text.len);
 	strbuf_init(&text, run->arena);

@@ -139,8 +139,8 @@ static int fit_mapping(const struct shape *shape, const struct ynode *mapping)
 	uint32_t n = mapping->n_items / 2, n_known = 0;
 	int sum = 0; // of entries that do
 
-	if (!(shape->types & JS_MAPPING))
-		return FIT_NOT;
+	if (!(shape->types & JS_MAPPING)) // an entry without its dash?
+		return shape->items && fit_mapping(shape->items, mapping) > 0 ? FIT_LONE : FIT_NOT;
 	if (n == 0)
 		return FIT_EMPTY;
 	if (n > MAX_ENTRIES)

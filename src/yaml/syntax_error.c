@@ -156,7 +156,8 @@ void report_syntax_error(struct run *run, const char *problem, uint32_t offset, 
 	if (strcmp(problem, "could not find expected ':'") == 0 ||
 	    strcmp(problem, "found unexpected end of stream") == 0)
 		offset = context_offset;
-	if (report_text_cause(run, offset, strstr(problem, " or '") != NULL))
+	run->has_text_cause = report_text_cause(run, offset, strstr(problem, " or '") != NULL);
+	if (run->has_text_cause)
 		return;
 	if (strcmp(problem, "found character that cannot start any token") == 0) {
 		report_bad_character(run, offset);
