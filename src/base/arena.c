@@ -30,6 +30,15 @@ void arena_init(struct arena *arena)
 	arena->limit = NULL;
 }
 
+static void free_block(struct arena *arena, struct arena_block *block)
+{
+	struct arena_limit *limit = arena->limit;
+
+	if (limit && block)
+		limit->n_bytes -= block->size < limit->n_bytes ? block->size : limit->n_bytes;
+	free(block);
+}
+
 void arena_reset(struct arena *arena)
 {
 	struct arena_block *block = arena->blocks, *kept = NULL;
@@ -42,10 +51,10 @@ void arena_reset(struct arena *arena)
 		struct arena_block *next = block->next;
 
 		if (block->size <= LARGEST_STEP && (!kept || block->size > kept->size)) {
-			free(kept);
+			free_block(arena, kept);
 			kept = block;
 		} else {
-			free(block);
+			free_block(arena, block);
 		}
 		block = next;
 	}
@@ -57,13 +66,25 @@ void arena_reset(struct arena *arena)
 void arena_clear(struct arena *arena)
 {
 	arena_reset(arena);
-	free(arena->blocks);
+	free_block(arena, arena->blocks);
 	arena->blocks = NULL;
 }
 
 void arena_out_of_memory(struct arena *arena)
 {
 	longjmp(arena->out_of_memory, 1);
+}
+
+static void take_bytes(struct arena *arena, size_t size)
+{
+	struct arena_limit *limit = arena->limit;
+
+	if (!limit)
+		return;
+	limit->was_full = limit->max_bytes && size > limit->max_bytes - limit->n_bytes;
+	if (limit->was_full)
+		arena_out_of_memory(arena);
+	limit->n_bytes += size;
 }
 
 static struct arena_block *add_block(struct arena *arena, size_t least)
@@ -77,6 +98,7 @@ static struct arena_block *add_block(struct arena *arena, size_t least)
 		size = LARGEST_STEP;
 	if (size < least)
 		size = least;
+	take_bytes(arena, size);
 	block = size > SIZE_MAX / 2 ? NULL : malloc(sizeof(*block) + size);
 	if (!block)
 		arena_out_of_memory(arena);

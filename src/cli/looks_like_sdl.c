@@ -26,6 +26,7 @@ struct top_level {
 // The lines of the first document that hold more than a comment.
 struct document {
 	struct str rest;
+	bool has_cr;
 	struct str from_here, text; // from the line on; without its indentation
 	size_t indent, top_indent;  // SIZE_MAX before the first line
 };
@@ -54,16 +55,26 @@ static struct str key_of(struct str text, struct str *rest)
 	return str_slice(text, 0, n);
 }
 
-static void take_key(struct top_level *top, struct str text)
+// Takes a key of the top level and what follows it.
+typedef void take_key_fn(struct top_level *top, struct str key, struct str rest);
+
+static void take_telling_key(struct top_level *top, struct str key, struct str rest)
+{
+	(void)rest;
+	for (size_t i = 0; i < COUNT_OF(telling_keys); i++)
+		top->is_told |= str_is(key, telling_keys[i]);
+}
+
+static void take_key(struct top_level *top, struct str text, take_key_fn *take)
 {
 	struct str rest, key = key_of(text, &rest);
 
-	if (!key.len)
-		return;
-	for (size_t i = 0; i < COUNT_OF(telling_keys); i++)
-		top->is_told |= str_is(key, telling_keys[i]);
-	if (top->is_told)
-		return;
+	if (key.len)
+		take(top, key, rest);
+}
+
+static void take_other_key(struct top_level *top, struct str key, struct str rest)
+{
 	for (size_t i = 0; i < COUNT_OF(telling_keys); i++)
 		top->has_near |= nearest(key, &telling_keys[i], 1) != NULL;
 	for (size_t i = 0; i < COUNT_OF(other_keys); i++)
@@ -82,13 +93,13 @@ static bool is_compose_word(struct str key)
 }
 
 // In braces the levels are not told apart: it is JSON, or nearly so, and rare.
-static void take_braces(struct top_level *top, struct str text)
+static void take_braces(struct top_level *top, struct str text, take_key_fn *take)
 {
 	for (size_t i = 1; i < text.len && !top->is_told; i++) {
 		char before = text.ptr[i - 1];
 
 		if (before == '{' || before == ',' || before == ' ' || before == '\t' || before == '\n')
-			take_key(top, str_slice(text, i, text.len));
+			take_key(top, str_slice(text, i, text.len), take);
 	}
 }
 
@@ -98,14 +109,17 @@ static bool is_document_end(struct str line)
 	       (line.len == 3 || line.ptr[3] == ' ' || line.ptr[3] == '\t');
 }
 
-// Cuts the first line off `rest`.
-static struct str next_line(struct str *rest)
+// Cuts the first line off the rest.
+static struct str next_line(struct document *document)
 {
-	struct str line = { rest->ptr, 0 };
+	struct str rest = document->rest, line = { rest.ptr, 0 };
+	const char *end = document->has_cr ? NULL : memchr(rest.ptr, '\n', rest.len);
 
-	while (line.len < rest->len && line.ptr[line.len] != '\n' && line.ptr[line.len] != '\r')
+	if (!document->has_cr)
+		line.len = end ? (size_t)(end - rest.ptr) : rest.len;
+	while (line.len < rest.len && line.ptr[line.len] != '\n' && line.ptr[line.len] != '\r')
 		line.len++;
-	*rest = str_slice(*rest, line.len < rest->len ? line.len + 1 : line.len, rest->len);
+	document->rest = str_slice(rest, line.len < rest.len ? line.len + 1 : line.len, rest.len);
 	return line;
 }
 
@@ -117,7 +131,7 @@ static bool next_text(struct document *document)
 		struct str line;
 
 		document->from_here = document->rest;
-		line = next_line(&document->rest);
+		line = next_line(document);
 		if (is_document_end(line)) {
 			if (!is_first)
 				return false;
@@ -134,16 +148,15 @@ static bool next_text(struct document *document)
 	return false;
 }
 
-static void take_lines(struct top_level *top, struct document document)
+static void take_lines(struct top_level *top, struct document document, take_key_fn *take)
 {
-	// One key that only SDLs have is enough.
 	for (bool is_first = true; !top->is_told && next_text(&document); is_first = false) {
 		if (is_first && document.text.ptr[0] == '{') {
-			take_braces(top, document.from_here);
+			take_braces(top, document.from_here, take);
 			return;
 		}
 		if (document.indent == document.top_indent)
-			take_key(top, document.text);
+			take_key(top, document.text, take);
 	}
 }
 
@@ -169,10 +182,14 @@ const char *why_no_sdl(struct arena *arena, struct str bytes)
 
 	if (str_has_prefix(document.rest, "\xEF\xBB\xBF"))
 		document.rest = str_slice(document.rest, 3, document.rest.len);
-	take_lines(&top, document);
+	document.has_cr = document.rest.len && memchr(document.rest.ptr, '\r', document.rest.len);
+	take_lines(&top, document, take_telling_key);
+	if (top.is_told)
+		return NULL;
+	take_lines(&top, document, take_other_key);
 	for (size_t i = 0; i < COUNT_OF(other_keys); i++)
 		n_other += top.has_other[i];
-	if (top.is_told || (top.has_near && n_other))
+	if (top.has_near && n_other)
 		return NULL;
 	is_compose = n_other && has_compose_words(document);
 	if (top.has_sdl_version && n_other > 1 && !is_compose)

@@ -5,6 +5,12 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/str.h"
+
+void path_tidy(char *path)
+{
+	(void)path;
+}
 
 bool path_is_absolute(const char *path)
 {
@@ -29,14 +35,33 @@ const char *path_name(const char *path)
 
 const char *path_join(struct arena *arena, const char *folder, const char *name)
 {
-	size_t len = strlen(folder);
+	struct str above = str_of(folder);
+	struct strbuf path;
 
-	return len ? arena_printf(arena, "%s%s%s", folder, folder[len - 1] == '/' ? "" : "/", name) : name;
+	if (!above.len)
+		return name;
+	strbuf_init(&path, arena);
+	strbuf_add(&path, above.ptr, above.len);
+	if (!str_has_suffix(above, "/"))
+		strbuf_putc(&path, '/');
+	strbuf_puts(&path, name);
+	return path.text;
 }
 
 const char *path_beside(struct arena *arena, const char *from, const char *name)
 {
 	return path_is_absolute(name) ? name : path_join(arena, path_folder(arena, from), name);
+}
+
+void path_begin_uri(struct strbuf *uri, const char **path)
+{
+	if (path_is_absolute(*path))
+		strbuf_puts(uri, "file://");
+}
+
+bool path_may_name_computer(void)
+{
+	return false;
 }
 
 const char *path_below(const char *folder, const char *path)

@@ -4,10 +4,7 @@
 
 #include <string.h>
 
-static bool is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
+#include "base/ascii.h"
 
 // "${", "$(", "$NAME", "{{", "{%", "%NAME%", "<name>".
 static bool has_mark(struct str text)
@@ -33,7 +30,7 @@ static bool is_filler(struct str word)
 					     "placeholder", "todo",     "xxx" };
 
 	for (size_t i = 0; i < COUNT_OF(words); i++)
-		if (str_eq_nocase(word, str_of(words[i])))
+		if (word.len && to_lower(word.ptr[0]) == words[i][0] && str_eq_nocase(word, str_of(words[i])))
 			return true;
 	return false;
 }

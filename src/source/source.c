@@ -63,13 +63,23 @@ uint32_t source_bom(const struct source *source)
 	return source->len >= 3 && memcmp(source->text, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
 }
 
-// LF, CRLF and CR end a line, as in editors; YAML's other line breaks do not.
+uint32_t source_line_end(const struct source *source, uint32_t at)
+{
+	const char *end;
+
+	if (!source->has['\r']) {
+		end = at < source->len ? memchr(source->text + at, '\n', source->len - at) : NULL;
+		return end ? (uint32_t)(end - source->text) : source->len;
+	}
+	while (at < source->len && source->text[at] != '\n' && source->text[at] != '\r')
+		at++;
+	return at;
+}
+
 static void find_lines(struct source *source)
 {
 	ARENA_PUSH(source->arena, source->line_starts, source->n_lines, source->cap_lines) = 0;
-	for (uint32_t i = 0; i < source->len; i++) {
-		if (source->text[i] != '\n' && source->text[i] != '\r')
-			continue;
+	for (uint32_t i = 0; (i = source_line_end(source, i)) < source->len; i++) {
 		if (source->text[i] == '\r' && i + 1 < source->len && source->text[i + 1] == '\n')
 			i++;
 		ARENA_PUSH(source->arena, source->line_starts, source->n_lines, source->cap_lines) = i + 1;

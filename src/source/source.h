@@ -42,8 +42,15 @@ struct str utf8_from_file(struct arena *arena, struct str bytes);
 struct position source_position(struct source *source, uint32_t offset);
 // 0-based. Which column it is takes as long as the line, the line does not.
 uint32_t source_line_index(struct source *source, uint32_t offset);
+// Where the line that `at` is in ends. LF, CRLF and CR end one, as in editors; YAML's other line breaks do not.
+uint32_t source_line_end(const struct source *source, uint32_t at);
 // The line (1-based) without its line break.
 struct str source_line(struct source *source, uint32_t line);
+// Whether a part of the text has the byte; most texts have not.
+static inline bool source_has(const struct source *source, char c, struct str part)
+{
+	return source->has[(unsigned char)c] && memchr(part.ptr, c, part.len);
+}
 uint32_t source_n_lines(struct source *source);
 struct str source_text(const struct source *source, struct span span);
 // From now on people see asterisks in place of these bytes. Only source_shown knows of it.

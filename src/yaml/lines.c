@@ -30,11 +30,6 @@ bool is_yaml_like(struct str text)
 	return i > 0 && i < text.len && text.ptr[i] == ':' && (i + 1 == text.len || text.ptr[i + 1] == ' ');
 }
 
-static bool has(const struct source *source, char c, struct str text)
-{
-	return source->has[(unsigned char)c] && memchr(text.ptr, c, text.len);
-}
-
 // Offset in the text of a | or > that ends it and begins a block; SIZE_MAX if there is none. A comment may follow.
 static size_t block_header(struct str text)
 {
@@ -69,23 +64,10 @@ static uint32_t parent_column(struct str text, uint32_t indent)
 	return indent + (uint32_t)(at < text.len && strchr("|>", text.ptr[at]) ? dash : at);
 }
 
-static uint32_t line_end(const struct source *source, uint32_t at)
-{
-	const char *end;
-
-	if (!source->has['\r']) {
-		end = memchr(source->text + at, '\n', source->len - at);
-		return end ? (uint32_t)(end - source->text) : source->len;
-	}
-	while (at < source->len && source->text[at] != '\n' && source->text[at] != '\r')
-		at++;
-	return at;
-}
-
 static void read_line(const struct source *source, uint32_t at, struct text_line *line)
 {
 	line->span.start = line->text = at;
-	line->span.end = line_end(source, at);
+	line->span.end = source_line_end(source, at);
 	while (line->text < line->span.end && source->text[line->text] == ' ')
 		line->text++;
 }
@@ -113,7 +95,7 @@ bool line_walk_next(struct line_walk *walk, struct text_line *line)
 	line->is_block_end = walk->is_in_block;
 	walk->is_in_block = false;
 	text = line_text(source, line);
-	if (text.ptr[0] != '#' && (has(source, '|', text) || has(source, '>', text)))
+	if (text.ptr[0] != '#' && (source_has(source, '|', text) || source_has(source, '>', text)))
 		header = block_header(text);
 	if (header != SIZE_MAX) {
 		walk->is_in_block = true;

@@ -79,22 +79,33 @@ static struct str value_of(struct str text)
 	return str_slice(text, 0, end);
 }
 
+// Whether the value may be one that is_whole_placeholder takes.
+static bool has_name_mark(const struct source *source, struct str text)
+{
+	return source_has(source, '$', text) || source_has(source, '<', text) || source_has(source, '@', text);
+}
+
 static void scan_line(struct arena *arena, const struct source *source, const struct text_line *line,
 		      struct placeholders *all)
 {
-	struct str text = line_text(source, line), value = value_of(text);
+	struct str text = line_text(source, line), value;
 	size_t n_before = all->n;
 
 	for (size_t i = 0; i < text.len;) {
-		size_t n = strchr("{%<$", text.ptr[i]) && text.ptr[i] ? marked_length(str_slice(text, i, text.len)) : 0;
+		char c = text.ptr[i];
+		size_t n =
+			c == '{' || c == '%' || c == '<' || c == '$' ? marked_length(str_slice(text, i, text.len)) : 0;
 
 		if (n)
 			add(arena, all, line->text + (uint32_t)i, n);
-		else if (text.ptr[i] == '#' && i > 0 && text.ptr[i - 1] == ' ')
+		else if (c == '#' && i > 0 && text.ptr[i - 1] == ' ')
 			break;
 		i += n ? n : 1;
 	}
-	if (all->n == n_before && is_whole_placeholder(value))
+	if (all->n > n_before || !has_name_mark(source, text))
+		return;
+	value = value_of(text);
+	if (is_whole_placeholder(value))
 		add(arena, all, (uint32_t)(value.ptr - source->text), value.len);
 }
 

@@ -81,13 +81,11 @@ bool yaml_reader_next(struct yaml_reader *reader)
 	return reader->has_event;
 }
 
-uint32_t yaml_reader_byte(struct yaml_reader *reader, yaml_mark_t mark)
+uint32_t yaml_reader_byte_of_character(struct yaml_reader *reader, yaml_mark_t mark)
 {
 	const char *text = reader->quirks.text;
 	uint32_t index = reader->cursor.index, byte = reader->cursor.byte;
 
-	if (reader->source->is_ascii)
-		return (uint32_t)mark.index;
 	for (; index < mark.index && byte < reader->quirks.len; index++)
 		do
 			byte++;

@@ -28,6 +28,10 @@ void yaml_reader_start(struct yaml_reader *reader);
 void yaml_reader_close(struct yaml_reader *reader);
 // The next event; false: see reader->parser.
 bool yaml_reader_next(struct yaml_reader *reader);
-uint32_t yaml_reader_byte(struct yaml_reader *reader, yaml_mark_t mark);
+uint32_t yaml_reader_byte_of_character(struct yaml_reader *reader, yaml_mark_t mark);
+static inline uint32_t yaml_reader_byte(struct yaml_reader *reader, yaml_mark_t mark)
+{
+	return reader->source->is_ascii ? (uint32_t)mark.index : yaml_reader_byte_of_character(reader, mark);
+}
 
 #endif
