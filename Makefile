@@ -21,6 +21,7 @@
 # help: make cross        build build/release/akashlint-VERSION-*: programs for Linux, macOS and Windows
 # help: make wasm         build build/wasm/akashlint.wasm, for Node and browsers
 # help: make npm          pack it for npm: build/npm/akashlint-VERSION.tgz
+# help: make vsix         build build/akashlint.vsix, the extension for VS Code on desktops and in browsers
 # help: make install, uninstall   PREFIX=/usr/local DESTDIR=
 # help: make static       build one static program: build/static/akashlint
 # help: make dist         make the source tarball: build/akashlint-VERSION.tar.gz
@@ -140,7 +141,8 @@ SONAME := libakashlint.so.$(SOVERSION)
 SHARED_FLAGS = -shared -Wl,-soname,$(SONAME) -Wl,-z,defs
 endif
 
-EDITORS := $(sort $(shell find examples/editors -type f))
+VSCODE := examples/editors/vscode
+EDITORS := $(sort $(filter-out $(VSCODE)/src/% $(addprefix $(VSCODE)/,README.md icon.png package.json pack),$(shell find examples/editors -type f)))
 MANUALS := $(sort $(wildcard man/*.[135])) $(BUILD)/man/akashlint-rules.7
 COMPLETIONS := $(addprefix $(BUILD)/completions/akashlint.,bash zsh fish)
 
@@ -199,6 +201,10 @@ npm: wasm $(NPM)/tools/stamp
 	chmod +x $(NPM)/package/cli.mjs && npm pack --silent --pack-destination $(NPM) $(abspath $(NPM)/package) >/dev/null
 $(NPM)/tools/stamp: Makefile
 	$(call say,NPM,$(NPM)/tools)mkdir -p $(@D) && npm install --silent --no-save --no-audit --no-fund --prefix $(@D) $(NPM_TOOLS) && touch $@
+
+.PHONY: vsix
+vsix: wasm
+	$(call say,VSIX,$(BUILD)/akashlint.vsix)$(VSCODE)/pack $(BUILD)
 
 $(BUILD)/man/akashlint-rules.7: man/akashlint-rules.7.in $(PROGRAM)
 	$(call say,GEN,$@)mkdir -p $(@D); $(RUN) $(PROGRAM) --rules-manual -o $@.rules && \
