@@ -19,7 +19,11 @@
 # help: make conformance  compare with the network's verdicts (DATA=FOLDER)
 # help: make drift        list facts that differ from the network's sources (UPSTREAM=FOLDER)
 # help: make bench        compare with bare libyaml (DATA=FOLDER) in time and instructions; measure how matching grows
+# help: make cross        build build/release/akashlint-VERSION-*: programs for Linux, macOS and Windows
 # help: make wasm         build build/wasm/akashlint.wasm, for Node and browsers
+# help: make npm          pack it for npm: build/npm/akashlint-VERSION.tgz
+# help: make playground   build build/playground, a page that checks in the browser
+# help: make vsix         build build/akashlint.vsix, the extension for VS Code on desktops and in browsers
 # help: make install, uninstall   PREFIX=/usr/local DESTDIR=
 # help: make static       build one static program: build/static/akashlint
 # help: make dist         make the source tarball: build/akashlint-VERSION.tar.gz
@@ -100,6 +104,7 @@ ALL_CFLAGS = -std=c11 $(STANDARD) $(WARNINGS) $(HARDENING) $(MACHINE) -fvisibili
 	-ffile-prefix-map=$(abspath $(BUILD))=build -ffile-prefix-map=$(CURDIR)=. -Iinclude -Isrc -I$(BUILD)/gen $(PACKAGES_CFLAGS) $(CPPFLAGS) $(CFLAGS)
 ifneq ($(SYSTEM),Darwin)
 LINKING := -Wl,--as-needed -Wl,-z,relro,-z,now,-z,noexecstack
+PIE := -pie
 endif
 ALL_LDFLAGS = $(CFLAGS) $(filter -pthread,$(MACHINE)) $(LINKING) $(LDFLAGS)
 
@@ -107,6 +112,8 @@ ALL_LDFLAGS = $(CFLAGS) $(filter -pthread,$(MACHINE)) $(LINKING) $(LDFLAGS)
 # src/os what opens and starts nothing. Of src/os those for the kind of system, and what it has in common with POSIX systems.
 OS := posix
 OS_COMMON_wasi := clock file path
+OS_COMMON_windows := clock workers
+RESOURCES := $(if $(filter windows,$(OS)),$(BUILD)/obj/windows.res)
 SOURCES := $(sort $(filter-out src/tools/% src/os/% src/wasm/%,$(wildcard src/*.c src/*/*.c)) $(wildcard src/os/*_$(OS).c) \
 	$(OS_COMMON_$(OS):%=src/os/%_posix.c))
 PROGRAM_SOURCES := $(filter-out src/os/clock_% src/os/path_%,$(filter src/os/% src/cli/% src/lsp/%,$(SOURCES)))
@@ -116,7 +123,7 @@ TABLES := attributes builds cards models programs secrets
 LIBRARY_OBJECTS := $(LIBRARY_SOURCES:%.c=$(BUILD)/obj/%.o) \
 	$(addprefix $(BUILD)/obj/gen/,network.o sdl_shape.o gpu_catalogue.o providers.o images.o foreign.o $(TABLES:=.o))
 PROGRAM_OBJECTS := $(PROGRAM_SOURCES:%.c=$(BUILD)/obj/%.o) $(BUILD)/obj/gen/releases.o
-OBJECTS := $(LIBRARY_OBJECTS) $(PROGRAM_OBJECTS)
+OBJECTS := $(LIBRARY_OBJECTS) $(PROGRAM_OBJECTS) $(RESOURCES)
 FUZZ_ENTRY := tests/fuzz/entry.c
 FUZZ_SOURCES := $(filter-out $(FUZZ_ENTRY),$(wildcard tests/fuzz/*.c))
 TEST_SOURCES := $(sort $(wildcard tests/unit/*.c tests/cli/*.c tests/lsp/*.c) $(FUZZ_SOURCES))
@@ -136,7 +143,8 @@ SONAME := libakashlint.so.$(SOVERSION)
 SHARED_FLAGS = -shared -Wl,-soname,$(SONAME) -Wl,-z,defs
 endif
 
-EDITORS := $(sort $(shell find examples/editors -type f))
+VSCODE := examples/editors/vscode
+EDITORS := $(sort $(filter-out $(VSCODE)/src/% $(addprefix $(VSCODE)/,README.md icon.png package.json pack),$(shell find examples/editors -type f)))
 MANUALS := $(sort $(wildcard man/*.[135])) $(BUILD)/man/akashlint-rules.7
 COMPLETIONS := $(addprefix $(BUILD)/completions/akashlint.,bash zsh fish)
 
@@ -148,7 +156,7 @@ say = $(say_$(V))
 all: $(PROGRAM) $(STATIC) $(SHARED) $(BUILD)/akashlint.pc $(MANUALS) $(COMPLETIONS)
 
 $(PROGRAM): $(OBJECTS)
-	$(call say,LINK,$@)$(CC) $(ALL_LDFLAGS) $(if $(filter Darwin,$(SYSTEM)),,-pie) -o $@ $(OBJECTS) $(PACKAGES_LIBS) -lm
+	$(call say,LINK,$@)$(CC) $(ALL_LDFLAGS) $(PIE) -o $@ $(OBJECTS) $(PACKAGES_LIBS) -lm
 
 # One object with all but the public names made local, where the tools for that are there: "report"
 # and "quoted" are not names to impose on users of the library.
@@ -169,7 +177,8 @@ $(BUILD)/static/akashlint: $(OBJECTS)
 
 # WebAssembly for Node and browsers. What it is made with comes from package registries: .packaging/zig and .packaging/deps.
 WASM := $(BUILD)/wasm
-WASM_CFLAGS := -O2 -mexception-handling -mllvm -wasm-enable-sjlj
+# For size: a page waits for the download, and checks take as long as with -O2.
+WASM_CFLAGS := -Oz -mexception-handling -mllvm -wasm-enable-sjlj
 WASM_LDFLAGS := -s -mexec-model=reactor -Wl,-z,stack-size=1048576,--max-memory=2147483648
 .PHONY: wasm
 wasm: $(BUILD)/deps/wasm32-wasi/lib/pkgconfig/libpcre2-8.pc
@@ -180,6 +189,34 @@ $(BUILD)/deps/%/lib/pkgconfig/libpcre2-8.pc: .packaging/deps
 	$(call say,DEPS,$*)$< $* $(BUILD)/deps/$*
 $(BUILD)/akashlint.wasm: $(OBJECTS) $(BUILD)/obj/src/wasm/entry.o
 	$(call say,LINK,$@)$(CC) $(ALL_LDFLAGS) $(WASM_LDFLAGS) -o $@ $^ $(PACKAGES_LIBS)
+
+# The npm package: what users install is build/npm/akashlint-VERSION.tgz.
+NPM := $(BUILD)/npm
+NPM_TOOLS := esbuild@0.25.0 typescript@5.8.2 @types/node@20.17.0 @bjorn3/browser_wasi_shim@0.4.2
+NPM_ENTRIES := $(addprefix src/wasm/,akashlint.mjs browser.mjs node.mjs)
+.PHONY: npm
+npm: wasm $(NPM)/tools/stamp
+	$(call say,NPM,$(NPM)/akashlint-$(VERSION).tgz)rm -rf $(NPM)/package && mkdir -p $(NPM)/package && \
+	NODE_PATH=$(NPM)/tools/node_modules $(NPM)/tools/node_modules/.bin/esbuild $(NPM_ENTRIES) --bundle --splitting --format=esm \
+		--platform=neutral --external:node:* --target=es2022 --out-extension:.js=.mjs --outdir=$(NPM)/package --log-level=warning && \
+	cp src/wasm/cli.mjs src/wasm/*.d.mts $(WASM)/akashlint.wasm .packaging/npm/README.md LICENSE $(NPM)/package/ && \
+	sed 's/"version": "[^"]*"/"version": "$(VERSION)"/' .packaging/npm/package.json >$(NPM)/package/package.json && \
+	chmod +x $(NPM)/package/cli.mjs && npm pack --silent --pack-destination $(NPM) $(abspath $(NPM)/package) >/dev/null
+$(NPM)/tools/stamp: Makefile
+	$(call say,NPM,$(NPM)/tools)mkdir -p $(@D) && npm install --silent --no-save --no-audit --no-fund --prefix $(@D) $(NPM_TOOLS) && touch $@
+
+# A page of static files: any web server will do.
+PLAYGROUND_MODULES := $(BUILD)/playground-modules/node_modules
+.PHONY: playground
+playground: wasm $(PLAYGROUND_MODULES)
+	node examples/playground/build.mjs $(PLAYGROUND_MODULES) $(WASM)/akashlint.wasm $(BUILD)/playground
+$(PLAYGROUND_MODULES): $(addprefix examples/playground/package,.json -lock.json)
+	$(call say,NPM,$@)mkdir -p $(@D); cp $^ $(@D); cd $(@D) && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error && \
+		touch node_modules
+
+.PHONY: vsix
+vsix: wasm
+	$(call say,VSIX,$(BUILD)/akashlint.vsix)$(VSCODE)/pack $(BUILD)
 
 $(BUILD)/man/akashlint-rules.7: man/akashlint-rules.7.in $(PROGRAM)
 	$(call say,GEN,$@)mkdir -p $(@D); $(RUN) $(PROGRAM) --rules-manual -o $@.rules && \
@@ -198,7 +235,7 @@ $(BUILD)/akashlint.pc: FORCE
 $(BUILD)/obj/%.o: %.c | generated
 	$(call say,CC,$<)mkdir -p $(@D); $(CC) $(ALL_CFLAGS) $($(firstword $(subst /, ,$<))_CFLAGS) -MMD -MP -c -o $@ $<
 
--include $(OBJECTS:.o=.d) $(TEST_OBJECTS:.o=.d)
+-include $(patsubst %.o,%.d,$(filter %.o,$(OBJECTS))) $(TEST_OBJECTS:.o=.d)
 # Only src/os may use more than what C has.
 $(BUILD)/obj/src/os/%.o: STANDARD := -D_GNU_SOURCE
 $(BUILD)/obj/tests/%.o: STANDARD := -D_XOPEN_SOURCE=700
@@ -437,6 +474,8 @@ dist:
 		LC_ALL=C sort | tar --create --files-from=- --transform='flags=r;s|^|akashlint-$(VERSION)/|' \
 			--mtime=@$$epoch --owner=0 --group=0 --numeric-owner --mode=u+rw,go=u,go-w --format=ustar | \
 		gzip -9n > $(DIST)
+
+include .packaging/release.mk
 
 clean:
 	rm -rf $(BUILD)

@@ -3,6 +3,7 @@
 #include "cli/commands.h"
 #include "cli/job.h"
 #include "os/file.h"
+#include "os/path.h"
 
 int main(int argc, char **argv)
 {
@@ -11,6 +12,8 @@ int main(int argc, char **argv)
 
 	if (!os_begin())
 		return EXIT_TROUBLE; // and nowhere to report it
+	for (int i = 1; i < argc; i++)
+		path_tidy(argv[i]); // of all values only those that name files may change
 	if (options_parse(&options, argc, argv)) {
 		limit_time(&options, 1);
 		if (options.wants_help || options.wants_version || options.wants_manual || options.completions)
