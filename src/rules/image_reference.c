@@ -214,7 +214,7 @@ static void check_reference(struct run *run, const struct sdl_service *service)
 	struct image image = image_cut(text), other;
 	struct diag *diag;
 
-	if (text.len == 0 || is_placeholder(text) || is_sound(text, &other))
+	if (text.len == 0 || has_placeholder(text) || is_sound(text, &other))
 		return;
 	if (is_page(text)) {
 		diag = diag_add(run, &rule_image_reference_invalid, at,
@@ -238,7 +238,7 @@ static void check_placeholder(struct run *run, const struct sdl_service *service
 	struct str text = image_text(service);
 	struct diag *diag;
 
-	if (text.len == 0 || !is_placeholder(text))
+	if (text.len == 0 || !has_placeholder(text))
 		return;
 	diag = diag_add(run, &rule_image_placeholder, service->image.at,
 			"%s is a placeholder, not the name of an image: nothing fills it in", quoted(run, text));

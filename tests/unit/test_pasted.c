@@ -64,9 +64,9 @@ START_TEST(test_placeholder)
 					  "100%", "example/app" };
 
 	for (size_t i = 0; i < COUNT_OF(yes); i++)
-		ck_assert_msg(is_placeholder(str_of(yes[i])), "%s", yes[i]);
+		ck_assert_msg(has_placeholder(str_of(yes[i])), "%s", yes[i]);
 	for (size_t i = 0; i < COUNT_OF(no); i++)
-		ck_assert_msg(!is_placeholder(str_of(no[i])), "%s", no[i]);
+		ck_assert_msg(!has_placeholder(str_of(no[i])), "%s", no[i]);
 }
 END_TEST
 
