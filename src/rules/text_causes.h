@@ -16,5 +16,7 @@ void name_placeholders(struct run *run);
 void name_lookalikes(struct run *run, examine_fn *examine);
 // The same of keys without a space after their colon.
 void name_close_colons(struct run *run, examine_fn *examine);
+// Of findings that say the same of several entries of a list, once they are in order: one for all.
+void join_same_findings(struct run *run);
 
 #endif
