@@ -17,7 +17,7 @@ static struct js_pairs pairs_under(struct arena *arena, const struct js_pairs *p
 	const struct js_pair *pair = js_get(pairs, name);
 	const struct ynode *node = pair ? ynode_resolve(pair->value) : NULL;
 
-	return node ? js_pairs_of(arena, node) : (struct js_pairs){ 0 };
+	return js_pairs_of(arena, node);
 }
 
 static struct opt_in opt_in_of(struct run *run, const struct sdl_compute *compute)
@@ -68,7 +68,7 @@ static bool is_true(const struct ynode *at)
 static const struct js_pair *attribute_of(struct run *run, const struct sdl_placement *placement)
 {
 	const struct ynode *node = placement->attributes.at ? ynode_resolve(placement->attributes.at) : NULL;
-	struct js_pairs attributes = node ? js_pairs_of(run->arena, node) : (struct js_pairs){ 0 };
+	struct js_pairs attributes = js_pairs_of(run->arena, node);
 
 	return js_get(&attributes, network.interconnect.attribute);
 }

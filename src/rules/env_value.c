@@ -180,7 +180,7 @@ static void check_secrets(struct run *run, const struct sdl_service *service)
 			if (!lists[k]->items[i].is_bad)
 				check_text(run, &starts,
 					   &(struct shell_word){
-						   lists[k]->items[i].text, lists[k]->items[i].at, { "", 0 } });
+						   lists[k]->items[i].text, lists[k]->items[i].at, { "", 0 }, false });
 }
 
 static bool is_secret_name(struct str name)
