@@ -34,7 +34,7 @@ static void check_services(struct run *run, const struct sdl *sdl)
 
 		if ((deployment && !ynode_is_null(deployment->at)) || mark_unknown_service(run) ||
 		    is_known_mistake(run, service->key) ||
-		    (sdl->n_groups == 0 && sdl->deployment_key && is_known_mistake(run, sdl->deployment_key)))
+		    (sdl->n_groups == 0 && (!sdl->deployment_key || is_known_mistake(run, sdl->deployment_key))))
 			continue;
 		diag = diag_add(run, &rule_service_not_deployed, service->key, "the service %s is not deployed",
 				quoted(run, service->name));

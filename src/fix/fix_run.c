@@ -126,7 +126,8 @@ static bool is_cured_at(const struct fixer *fixer, const struct choice *choice, 
 	const struct run *trial = trial_of(fixer);
 	struct span after = span_after_edits(&choice->edits, before);
 
-	if (after.start == after.end)
+	// The parser stops at one mistake: the same one further down means that this fix was but a part.
+	if (after.start == after.end || (trial->has_syntax_error && fixer->run->has_syntax_error))
 		return n_like(trial, diag) < n_like(fixer->run, diag);
 	if (has_finding(trial, diag->rule, after))
 		return false;

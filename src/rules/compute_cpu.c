@@ -127,8 +127,8 @@ static void check_cpu(struct run *run, const struct sdl_compute *compute)
 	struct diag *diag;
 
 	// An alias of nothing was reported by the decoder.
-	if ((cpu->at && !node) || !compute->is_deployed || !has_resources(compute) || compute->is_resources_bad || cpu->is_bad ||
-	    cpu->units.is_bad || cpu->units.fault || cpu->strays.n || cpu->cut_at)
+	if ((cpu->at && !node) || !compute->is_deployed || !has_resources(compute) || compute->is_resources_bad ||
+	    cpu->is_bad || cpu->units.is_bad || cpu->units.fault || cpu->strays.n || cpu->cut_at)
 		return;
 	if (at && !ynode_is_null(at)) {
 		check_range(run, compute);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/ascii.h"
 #include "base/table.h"
 #include "base/utf8.h"
 #include "diag/consequence.h"
@@ -136,6 +137,20 @@ static const char *context_of(const char *libyaml)
 	return NULL;
 }
 
+static void help_indent(struct run *run, struct diag *diag, uint32_t text)
+{
+	uint32_t start = text, indent = indent_meant(&run->source, text);
+
+	if (indent == UINT32_MAX)
+		return;
+	while (start > 0 && run->source.text[start - 1] == ' ')
+		start--;
+	diag_help(run, diag, "indent it with %u spaces, like the lines around it", (unsigned)indent);
+	diag_fix(run, diag, arena_printf(run->arena, "indent it with %u spaces", (unsigned)indent),
+		 (struct span){ start, text }, str_of(arena_printf(run->arena, "%*s", (int)indent, "")));
+	diag->fix->is_unsafe = true;
+}
+
 static void report_misindent(struct run *run, const struct problem *problem, uint32_t noticed)
 {
 	uint32_t blamed = misindented_text(&run->source, noticed);
@@ -144,6 +159,23 @@ static void report_misindent(struct run *run, const struct problem *problem, uin
 	if (blamed != noticed)
 		diag_related(run, diag, character_at(run, noticed), "the parser stops here, where it no longer fits");
 	diag_help(run, diag, "%s", problem->help);
+	help_indent(run, diag, blamed);
+}
+
+// "memory" instead of "memory:".
+static void help_colon(struct run *run, struct diag *diag, uint32_t offset)
+{
+	const struct source *source = &run->source;
+	uint32_t end = offset;
+
+	while (end < source->len && (is_letter(source->text[end]) || strchr("_-", source->text[end])))
+		end++;
+	if (end == offset || (end < source->len && !strchr("\r\n", source->text[end])))
+		return;
+	diag->span = (struct span){ offset, end };
+	diag_help(run, diag, "write \"%s:\"", escaped(run, source_text(source, diag->span)));
+	diag_fix(run, diag, "add the colon", (struct span){ end, end }, STR(":"));
+	diag->fix->is_unsafe = true;
 }
 
 void report_syntax_error(struct run *run, const char *problem, uint32_t offset, const char *context,
@@ -169,6 +201,8 @@ void report_syntax_error(struct run *run, const char *problem, uint32_t offset, 
 	}
 	diag = diag_add_span(run, &rule_yaml_syntax, character_at(run, offset), "%s", known->message);
 	diag_help(run, diag, "%s", known->help);
+	if (strcmp(problem, "could not find expected ':'") == 0)
+		help_colon(run, diag, offset);
 	if (context_of(context) && context_offset != offset)
 		diag_related(run, diag, character_at(run, context_offset), "%s", context_of(context));
 }

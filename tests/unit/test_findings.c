@@ -76,7 +76,7 @@ static const struct {
 	{ llm, "rtx4090", "a100sxm80gb", "gpu-model-unknown 51:26", "sxm", "interface: sxm" },
 	{ NULL, "    expose:", "    params: {tee: cpu-gpu}\n    expose:", "tee-gpu-missing 5:19", NULL, NULL },
 	{ NULL, "version", " version", "yaml-multiple-documents 2:1", NULL, NULL },
-	{ NULL, "    image", "   image", "yaml-syntax 5:11", NULL, NULL },
+	{ NULL, "    image", "   image", "yaml-syntax 4:4", "with 1 space more", "\n    image" },
 	{ NULL, "    image", "     image", "yaml-syntax 4:6", NULL, NULL },
 	{ NULL, "version: \"2.0\"\n", "?\t\t# c\n  version\n: \"2.0\"\n", "", NULL, NULL },
 	{ NULL, "version: \"2.0\"", "version: \"2.0", "yaml-syntax 1:10", NULL, NULL },
@@ -136,7 +136,8 @@ static const struct {
 	  "gpu-units-over-node 46:18, tensor-parallel-below-units 46:18", NULL, NULL },
 	{ llm, "          units: 1\n", "          units: 1.5\n", "gpu-units-invalid 46:18", NULL, NULL },
 	{ llm, "          units: 1\n", "          units: \"1\"\n", "", NULL, NULL },
-	{ llm, "mount: /models", "mount: models", "mount-path-invalid 26:18", NULL, NULL },
+	{ llm, "mount: /models", "mount: models", "mount-path-invalid 26:18", "write mount: /models",
+	  "mount: /models" },
 	{ llm, "        models:\n", "        model:\n", "mount-volume-unknown 25:9", NULL, "models:\n" },
 	{ llm, "class: beta3", "class: beta4", "storage-class-unknown 44:22", NULL, "class: beta1\n" },
 	{ llm, "class: beta3", "class: ram", "storage-ram-persistent 42:27", NULL, "persistent: false\n" },
@@ -172,7 +173,7 @@ static const struct {
 	{ NULL, "anywhere:\n      pricing", "anywhere:\n      attributes: {Region: eu}\n      pricing", "", NULL,
 	  NULL },
 	{ NULL, "          denom: uact\n", "          denom: uakt\n", "price-denom-not-accepted 23:18", NULL, NULL },
-	{ NULL, "amount: 1000", "amount: 1e3", "price-amount-invalid 24:19", NULL, NULL },
+	{ NULL, "amount: 1000", "amount: 1e3", "price-amount-invalid 24:19", "write 1000", "amount: 1000\n" },
 	{ NULL, "amount: 1000", "amount: 1000.0000000000000000001", "price-amount-invalid 24:19", NULL, NULL },
 	{ NULL, "amount: 1000", "amount: 10000000000", "price-amount-range 24:19", NULL, NULL },
 	{ NULL, "count: 1\n", "count: 51\n", "", NULL, NULL },
@@ -213,7 +214,7 @@ static const struct {
 	{ NULL, "version: \"2.0\"\nservices:", "  version: \"2.0\"\n services:", "yaml-multiple-documents 2:2", NULL,
 	  NULL },
 	{ NULL, "profiles:", "   profiles:", "yaml-syntax 9:4", NULL, NULL },
-	{ NULL, "          denom:", "         denom:", "yaml-syntax 24:17", NULL, NULL },
+	{ NULL, "          denom:", "         denom:", "yaml-syntax 23:10", NULL, "\n          denom:" },
 };
 
 static struct str changed(struct arena *arena, struct str text, const char *part, const char *by)
