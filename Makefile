@@ -17,7 +17,8 @@
 # help: make mutate       break the code in small ways, and list those that no test notices (N=50 MINUTES=60 SEED=1)
 # help: make conformance  compare with the network's verdicts (DATA=FOLDER)
 # help: make drift        list facts that differ from the network's sources (UPSTREAM=FOLDER)
-# help: make bench        compare with bare libyaml (DATA=FOLDER), and measure how matching grows
+# help: make bench        compare with bare libyaml (DATA=FOLDER) in time and instructions; measure how matching grows
+# help: make wasm         build build/wasm/akashlint.wasm, for Node and browsers
 # help: make install, uninstall   PREFIX=/usr/local DESTDIR=
 # help: make static       build one static program: build/static/akashlint
 # help: make dist         make the source tarball: build/akashlint-VERSION.tar.gz
@@ -47,6 +48,7 @@ FISH_COMPLETIONS ?= $(DATADIR)/fish/vendor_completions.d
 DATA ?= ../shared/conformance
 PKG_CONFIG ?= pkg-config
 HOSTCC ?= $(CC)
+HOST_PKG_CONFIG ?= $(PKG_CONFIG)
 INSTALL ?= install
 OBJCOPY ?= objcopy
 # Runs what is made for another kind of machine, if need be.
@@ -60,9 +62,11 @@ SYSTEM := $(shell uname -s)
 LIBRARY_PACKAGES := yaml-0.1 jansson libpcre2-8
 PROGRAM_PACKAGES :=
 PACKAGES := $(LIBRARY_PACKAGES) $(PROGRAM_PACKAGES)
-ask = $(eval $(1) := $(shell $(PKG_CONFIG) $(2)))$($(1))
+ask = $(eval $(1) := $(shell $(or $(3),$(PKG_CONFIG)) $(2)))$($(1))
 PACKAGES_CFLAGS = $(call ask,PACKAGES_CFLAGS,--cflags $(PACKAGES))
 PACKAGES_LIBS = $(call ask,PACKAGES_LIBS,--libs $(PACKAGES))
+HOST_CFLAGS = $(call ask,HOST_CFLAGS,--cflags $(PACKAGES),$(HOST_PKG_CONFIG))
+HOST_LIBS = $(call ask,HOST_LIBS,--libs $(PACKAGES),$(HOST_PKG_CONFIG))
 LIBRARY_LIBS = $(call ask,LIBRARY_LIBS,--libs $(LIBRARY_PACKAGES))
 STATIC_LIBS = $(call ask,STATIC_LIBS,--static --libs $(PACKAGES))
 CHECK_CFLAGS = $(call ask,CHECK_CFLAGS,--cflags check)
@@ -90,17 +94,20 @@ fortify = -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=$(1)
 HARDENING = $(eval HARDENING := -fstack-protector-strong $(foreach flag,-fstack-clash-protection -fcf-protection \
 	-mbranch-protection=standard,$(call accepted,$(flag))) $(if $(findstring -fsanitize,$(CFLAGS)),,$(if \
 	$(filter -O1 -O2 -O3 -Os,$(CFLAGS)),$(or $(call accepted,$(call fortify,3)),$(call fortify,2)))))$(HARDENING)
-ALL_CFLAGS = -std=c11 $(STANDARD) $(WARNINGS) $(HARDENING) -fPIC -fvisibility=hidden -pthread \
+MACHINE := -fPIC -pthread
+ALL_CFLAGS = -std=c11 $(STANDARD) $(WARNINGS) $(HARDENING) $(MACHINE) -fvisibility=hidden \
 	-ffile-prefix-map=$(abspath $(BUILD))=build -ffile-prefix-map=$(CURDIR)=. -Iinclude -Isrc -I$(BUILD)/gen $(PACKAGES_CFLAGS) $(CPPFLAGS) $(CFLAGS)
 ifneq ($(SYSTEM),Darwin)
 LINKING := -Wl,--as-needed -Wl,-z,relro,-z,now,-z,noexecstack
 endif
-ALL_LDFLAGS = $(CFLAGS) -pthread $(LINKING) $(LDFLAGS)
+ALL_LDFLAGS = $(CFLAGS) $(filter -pthread,$(MACHINE)) $(LINKING) $(LDFLAGS)
 
 # src/tools runs while building; of the rest, these folders are the program, the others the library.
-# Of src/os those for the kind of system.
+# Of src/os those for the kind of system, and what it has in common with POSIX systems.
 OS := posix
-SOURCES := $(sort $(filter-out src/tools/% src/os/%,$(wildcard src/*.c src/*/*.c)) $(wildcard src/os/*_$(OS).c))
+OS_COMMON_wasi := clock file path
+SOURCES := $(sort $(filter-out src/tools/% src/os/% src/wasm/%,$(wildcard src/*.c src/*/*.c)) $(wildcard src/os/*_$(OS).c) \
+	$(OS_COMMON_$(OS):%=src/os/%_posix.c))
 PROGRAM_SOURCES := $(filter $(addprefix src/,os/% report/% fix/% bids/% config/% cli/% lsp/%),$(SOURCES))
 LIBRARY_SOURCES := $(filter-out $(PROGRAM_SOURCES),$(SOURCES))
 # Facts that are lists of texts and numbers: schemas/NAME.json becomes the struct of src/catalogue/NAME.h.
@@ -158,6 +165,20 @@ $(SHARED): $(LIBRARY_OBJECTS)
 static: $(BUILD)/static/akashlint
 $(BUILD)/static/akashlint: $(OBJECTS)
 	$(call say,LINK,$@)mkdir -p $(@D); $(CC) $(ALL_LDFLAGS) -static-pie -s -o $@ $(OBJECTS) $(STATIC_LIBS) -lm
+
+# WebAssembly for Node and browsers. What it is made with comes from package registries: .packaging/zig and .packaging/deps.
+WASM := $(BUILD)/wasm
+WASM_CFLAGS := -O2 -mexception-handling -mllvm -wasm-enable-sjlj
+WASM_LDFLAGS := -s -mexec-model=reactor -Wl,-z,stack-size=1048576,--max-memory=2147483648
+.PHONY: wasm
+wasm: $(BUILD)/deps/wasm32-wasi/lib/pkgconfig/libpcre2-8.pc
+	@$(MAKE) --no-print-directory BUILD=$(WASM) OS=wasi CC='.packaging/zig cc -target wasm32-wasi' HOSTCC='$(HOSTCC)' \
+		PKG_CONFIG='env PKG_CONFIG_LIBDIR=$(abspath $(<D)) $(PKG_CONFIG)' HOST_PKG_CONFIG='$(HOST_PKG_CONFIG)' \
+		HARDENING= MACHINE= LINKING= CFLAGS='$(WASM_CFLAGS)' $(WASM)/akashlint.wasm
+$(BUILD)/deps/%/lib/pkgconfig/libpcre2-8.pc: .packaging/deps
+	$(call say,DEPS,$*)$< $* $(BUILD)/deps/$*
+$(BUILD)/akashlint.wasm: $(OBJECTS) $(BUILD)/obj/src/wasm/entry.o
+	$(call say,LINK,$@)$(CC) $(ALL_LDFLAGS) $(WASM_LDFLAGS) -o $@ $^ $(PACKAGES_LIBS)
 
 $(BUILD)/man/akashlint-rules.7: man/akashlint-rules.7.in $(PROGRAM)
 	$(call say,GEN,$@)mkdir -p $(@D); $(RUN) $(PROGRAM) --rules-manual -o $@.rules && \
@@ -242,7 +263,7 @@ $(BUILD)/gen/foreign.c: schemas/other-tools.json $(BUILD)/tools/foreign_from_jso
 	$(call say,GEN,$@)mkdir -p $(@D); $(BUILD)/tools/foreign_from_json $< > $@
 
 $(BUILD)/tools/%: src/tools/%.c | $(HAS_PACKAGES)
-	$(call say,HOSTCC,$<)mkdir -p $(@D); $(HOSTCC) -std=c11 -O1 $(WARNINGS) $(PACKAGES_CFLAGS) -o $@ $< $(PACKAGES_LIBS)
+	$(call say,HOSTCC,$<)mkdir -p $(@D); $(HOSTCC) -std=c11 -O1 $(WARNINGS) $(HOST_CFLAGS) -o $@ $< $(HOST_LIBS)
 
 # Tests: one program for all of them, with the project's objects in it.
 TESTS := $(BUILD)/tests/akashlint-tests
@@ -347,6 +368,7 @@ drift:
 
 bench: all $(addprefix $(BUILD)/tests/,bench bench-match bench-lsp)
 	$(BUILD)/tests/bench $(DATA)/corpus
+	tests/bench/instructions $(BUILD) $(DATA)/corpus
 	$(BUILD)/tests/bench-match $(PROGRAM)
 	$(BUILD)/tests/bench-lsp $(PROGRAM)
 $(BUILD)/tests/bench-match: $(BUILD)/obj/tests/bench/match.o

@@ -42,9 +42,10 @@ void lint(struct run *run, struct arena *arena, const struct settings *settings,
 	source_init(&run->source, arena, name, bytes.ptr, (uint32_t)bytes.len);
 	examine(run);
 	// those that come from the text as such: another tool's file, odd characters, placeholders, … -> one for all
-	if (!name_other_file(run)) {
+	if (!name_other_file(run) && !name_lost_indent(run)) {
 		name_lookalikes(run, examine);
 		name_close_colons(run, examine);
+		name_broken_line(run, examine);
 		name_placeholders(run);
 	}
 	// those that a comment of the file silences -> aside

@@ -151,15 +151,17 @@ char *arena_strndup(struct arena *arena, const char *text, size_t len)
 
 char *arena_printf(struct arena *arena, const char *format, ...)
 {
+	char most[256], *text;
 	va_list args;
-	char *text;
 	int len;
 
 	va_start(args, format);
-	len = vsnprintf(NULL, 0, format, args);
+	len = vsnprintf(most, sizeof(most), format, args);
 	va_end(args);
 	if (len < 0)
 		arena_out_of_memory(arena);
+	if ((size_t)len < sizeof(most))
+		return arena_strndup(arena, most, (size_t)len);
 	text = arena_alloc(arena, (size_t)len + 1);
 	va_start(args, format);
 	vsnprintf(text, (size_t)len + 1, format, args);

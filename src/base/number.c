@@ -23,9 +23,9 @@ struct cursor {
 struct float_text {
 	bool negative, hex, has_underscore;
 	bool truncated; // a digit that was dropped is not 0
-	char digits[MAX_DIGITS + 1];
 	size_t n;
 	long exponent;
+	char *digits; // up to MAX_DIGITS
 };
 
 static int peek(struct cursor *c)
@@ -135,6 +135,23 @@ static bool has_good_underscores(struct str s, bool hex)
 	return !after_underscore;
 }
 
+// Few digits and a power of ten that doubles hold exactly: one operation, which rounds as it must.
+static bool convert_exactly(const struct float_text *f, double *out)
+{
+	static const double powers[] = { 1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8,  1e9,  1e10, 1e11,
+					 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22 };
+	const long most = COUNT_OF(powers) - 1;
+	uint64_t digits = 0;
+
+	if (FLT_EVAL_METHOD != 0 || f->hex || f->truncated || f->n > DBL_DIG || f->exponent > most ||
+	    f->exponent < -most)
+		return false;
+	for (size_t i = 0; i < f->n; i++)
+		digits = digits * 10 + (uint64_t)(f->digits[i] - '0');
+	*out = f->exponent < 0 ? (double)digits / powers[-f->exponent] : (double)digits * powers[f->exponent];
+	return true;
+}
+
 // Hands strtod whole digits and an exponent: text without the decimal point that locales disagree about.
 static enum number_fault convert(const struct float_text *f, double *out)
 {
@@ -142,7 +159,7 @@ static enum number_fault convert(const struct float_text *f, double *out)
 	long exponent = f->exponent;
 	double value = 0;
 
-	if (f->n > 0) {
+	if (f->n > 0 && !convert_exactly(f, &value)) {
 		if (f->truncated)
 			exponent -= f->hex ? 4 : 1;
 		snprintf(text, sizeof(text), "%s%.*s%s%c%ld", f->hex ? "0x" : "", (int)f->n, f->digits,
@@ -173,7 +190,8 @@ static bool float_from_word(struct str s, double *out)
 static enum number_fault read_float(struct str s, bool is_yaml, double *out)
 {
 	struct cursor c = { s.ptr, s.ptr + s.len, is_yaml };
-	struct float_text f = { .n = 0 };
+	char digits[MAX_DIGITS];
+	struct float_text f = { .digits = digits };
 
 	f.negative = take_sign(&c);
 	if (!is_yaml && c.end - c.p > 2 && c.p[0] == '0' && lower(c.p[1]) == 'x') {

@@ -9,18 +9,6 @@
 #include "base/ascii.h"
 #include "base/utf8.h"
 
-struct str str_of(const char *text)
-{
-	return (struct str){ text, strlen(text) };
-}
-
-bool str_has_prefix(struct str s, const char *prefix)
-{
-	size_t len = strlen(prefix);
-
-	return s.len >= len && memcmp(s.ptr, prefix, len) == 0;
-}
-
 bool str_has_suffix(struct str s, const char *suffix)
 {
 	size_t len = strlen(suffix);
@@ -46,11 +34,6 @@ bool str_eq_nocase(struct str a, struct str b)
 		if (to_lower(a.ptr[i]) != to_lower(b.ptr[i]))
 			return false;
 	return true;
-}
-
-struct str str_slice(struct str s, size_t from, size_t to)
-{
-	return (struct str){ from ? s.ptr + from : s.ptr, to - from };
 }
 
 void strbuf_init(struct strbuf *buf, struct arena *arena)
@@ -96,12 +79,12 @@ void strbuf_vprintf(struct strbuf *buf, const char *format, va_list args)
 	int len;
 
 	va_copy(again, args);
-	len = vsnprintf(NULL, 0, format, args);
-	if (len > 0) {
+	len = vsnprintf(buf->text + buf->len, buf->cap - buf->len, format, args);
+	if (len > 0 && (size_t)len >= buf->cap - buf->len) {
 		reserve(buf, (size_t)len);
 		vsnprintf(buf->text + buf->len, (size_t)len + 1, format, again);
-		buf->len += (size_t)len;
 	}
+	buf->len += len > 0 ? (size_t)len : 0;
 	va_end(again);
 }
 

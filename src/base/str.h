@@ -20,7 +20,11 @@ struct str {
 #define COUNT_OF(array) (sizeof(array) / sizeof((array)[0]))
 #define STR(literal) ((struct str){ (literal), sizeof(literal) - 1 })
 
-struct str str_of(const char *text);
+static inline struct str str_of(const char *text)
+{
+	return (struct str){ text, strlen(text) };
+}
+
 // These two are what most of the time of a run goes into: most texts differ in their first byte.
 static inline bool str_eq(struct str a, struct str b)
 {
@@ -36,13 +40,23 @@ static inline bool str_is(struct str s, const char *text)
 	return i == s.len && text[i] == '\0';
 }
 
-bool str_has_prefix(struct str s, const char *prefix);
+static inline bool str_has_prefix(struct str s, const char *prefix)
+{
+	size_t len = strlen(prefix);
+
+	return s.len >= len && memcmp(s.ptr, prefix, len) == 0;
+}
+
+static inline struct str str_slice(struct str s, size_t from, size_t to)
+{
+	return (struct str){ from ? s.ptr + from : s.ptr, to - from };
+}
+
 bool str_has_suffix(struct str s, const char *suffix);
 // Byte order, as Go's sort.Strings: <0, 0, >0.
 int str_cmp(struct str a, struct str b);
 // Same text but for the case of ASCII letters.
 bool str_eq_nocase(struct str a, struct str b);
-struct str str_slice(struct str s, size_t from, size_t to);
 
 // Grows in an arena; never fails (see arena.h). `text` is always NUL-terminated.
 struct strbuf {

@@ -110,7 +110,7 @@ size_t utf8_count(const char *bytes, size_t len)
 
 	for (size_t i = 0; i < len; n++) {
 		uint32_t c;
-		size_t step = utf8_decode(bytes + i, len - i, &c);
+		size_t step = (unsigned char)bytes[i] < 0x80 ? 1 : utf8_decode(bytes + i, len - i, &c);
 
 		i += step ? step : 1;
 	}

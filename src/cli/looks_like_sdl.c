@@ -21,7 +21,14 @@ struct top_level {
 	bool has_near; // one that is nearly that
 	bool has_other[COUNT_OF(other_keys)];
 	bool has_sdl_version; // 2.0 or 2.1
-	bool has_compose_words;
+};
+
+// The lines of the first document that hold more than a comment.
+struct document {
+	struct str rest;
+	bool has_cr;
+	struct str from_here, text; // from the line on; without its indentation
+	size_t indent, top_indent;  // SIZE_MAX before the first line
 };
 
 static struct str trimmed(struct str s)
@@ -48,16 +55,28 @@ static struct str key_of(struct str text, struct str *rest)
 	return str_slice(text, 0, n);
 }
 
-static void take_key(struct top_level *top, struct str text)
+// Takes a key of the top level and what follows it.
+typedef void take_key_fn(struct top_level *top, struct str key, struct str rest);
+
+static void take_telling_key(struct top_level *top, struct str key, struct str rest)
+{
+	(void)rest;
+	for (size_t i = 0; i < COUNT_OF(telling_keys); i++)
+		top->is_told |= str_is(key, telling_keys[i]);
+}
+
+static void take_key(struct top_level *top, struct str text, take_key_fn *take)
 {
 	struct str rest, key = key_of(text, &rest);
 
-	if (!key.len)
-		return;
-	for (size_t i = 0; i < COUNT_OF(telling_keys); i++) {
-		top->is_told |= str_is(key, telling_keys[i]);
+	if (key.len)
+		take(top, key, rest);
+}
+
+static void take_other_key(struct top_level *top, struct str key, struct str rest)
+{
+	for (size_t i = 0; i < COUNT_OF(telling_keys); i++)
 		top->has_near |= nearest(key, &telling_keys[i], 1) != NULL;
-	}
 	for (size_t i = 0; i < COUNT_OF(other_keys); i++)
 		top->has_other[i] |= nearest(key, &other_keys[i], 1) != NULL;
 	if (rest.len && (rest.ptr[0] == '"' || rest.ptr[0] == '\''))
@@ -68,19 +87,19 @@ static void take_key(struct top_level *top, struct str text)
 static bool is_compose_word(struct str key)
 {
 	for (const struct foreign_word *word = foreign_words; word->word; word++)
-		if (strcmp(word->tool, "Compose") == 0 && str_is(key, word->word))
+		if (str_is(key, word->word) && strcmp(word->tool, "Compose") == 0)
 			return true;
 	return false;
 }
 
 // In braces the levels are not told apart: it is JSON, or nearly so, and rare.
-static void take_braces(struct top_level *top, struct str text)
+static void take_braces(struct top_level *top, struct str text, take_key_fn *take)
 {
 	for (size_t i = 1; i < text.len && !top->is_told; i++) {
 		char before = text.ptr[i - 1];
 
 		if (before == '{' || before == ',' || before == ' ' || before == '\t' || before == '\n')
-			take_key(top, str_slice(text, i, text.len));
+			take_key(top, str_slice(text, i, text.len), take);
 	}
 }
 
@@ -90,61 +109,91 @@ static bool is_document_end(struct str line)
 	       (line.len == 3 || line.ptr[3] == ' ' || line.ptr[3] == '\t');
 }
 
-// Cuts the first line off `rest`.
-static struct str next_line(struct str *rest)
+// Cuts the first line off the rest.
+static struct str next_line(struct document *document)
 {
-	struct str line = { rest->ptr, 0 };
+	struct str rest = document->rest, line = { rest.ptr, 0 };
+	const char *end = document->has_cr ? NULL : memchr(rest.ptr, '\n', rest.len);
 
-	while (line.len < rest->len && line.ptr[line.len] != '\n' && line.ptr[line.len] != '\r')
+	if (!document->has_cr)
+		line.len = end ? (size_t)(end - rest.ptr) : rest.len;
+	while (line.len < rest.len && line.ptr[line.len] != '\n' && line.ptr[line.len] != '\r')
 		line.len++;
-	*rest = str_slice(*rest, line.len < rest->len ? line.len + 1 : line.len, rest->len);
+	document->rest = str_slice(rest, line.len < rest.len ? line.len + 1 : line.len, rest.len);
 	return line;
 }
 
-// Of the first document.
-static void take_lines(struct top_level *top, struct str rest)
+static bool next_text(struct document *document)
 {
-	size_t indent = SIZE_MAX;
+	bool is_first = document->top_indent == SIZE_MAX;
 
-	// One key that only SDLs have is enough.
-	while (rest.len && !top->is_told) {
-		struct str from_here = rest, line = next_line(&rest), text, value;
+	while (document->rest.len) {
+		struct str line;
 
+		document->from_here = document->rest;
+		line = next_line(document);
 		if (is_document_end(line)) {
-			if (indent != SIZE_MAX)
-				return;
+			if (!is_first)
+				return false;
 			line = str_slice(line, 3, line.len);
 		}
-		text = trimmed(line);
-		if (!text.len || text.ptr[0] == '#' || (indent == SIZE_MAX && line.ptr[0] == '%'))
+		document->text = trimmed(line);
+		if (!document->text.len || document->text.ptr[0] == '#' || (is_first && line.ptr[0] == '%'))
 			continue;
-		if (indent == SIZE_MAX && text.ptr[0] == '{') {
-			take_braces(top, from_here);
+		document->indent = line.len - document->text.len;
+		if (is_first)
+			document->top_indent = document->indent;
+		return true;
+	}
+	return false;
+}
+
+static void take_lines(struct top_level *top, struct document document, take_key_fn *take)
+{
+	for (bool is_first = true; !top->is_told && next_text(&document); is_first = false) {
+		if (is_first && document.text.ptr[0] == '{') {
+			take_braces(top, document.from_here, take);
 			return;
 		}
-		if (indent == SIZE_MAX)
-			indent = line.len - text.len;
-		if (line.len - text.len == indent)
-			take_key(top, text);
-		else if (!top->has_compose_words)
-			top->has_compose_words = is_compose_word(key_of(text, &value));
+		if (document.indent == document.top_indent)
+			take_key(top, document.text, take);
 	}
+}
+
+static bool has_compose_words(struct document document)
+{
+	struct str value;
+
+	for (bool is_first = true; next_text(&document); is_first = false) {
+		if (is_first && document.text.ptr[0] == '{')
+			return false;
+		if (document.indent != document.top_indent && is_compose_word(key_of(document.text, &value)))
+			return true;
+	}
+	return false;
 }
 
 const char *why_no_sdl(struct arena *arena, struct str bytes)
 {
+	struct document document = { .rest = utf8_from_file(arena, bytes), .top_indent = SIZE_MAX };
 	struct top_level top = { 0 };
-	struct source source;
+	bool is_compose;
 	size_t n_other = 0;
 
-	source_init(&source, arena, "", bytes.ptr, (uint32_t)bytes.len);
-	take_lines(&top, source_text(&source, (struct span){ source_bom(&source), source.len }));
+	if (str_has_prefix(document.rest, "\xEF\xBB\xBF"))
+		document.rest = str_slice(document.rest, 3, document.rest.len);
+	document.has_cr = document.rest.len && memchr(document.rest.ptr, '\r', document.rest.len);
+	take_lines(&top, document, take_telling_key);
+	if (top.is_told)
+		return NULL;
+	take_lines(&top, document, take_other_key);
 	for (size_t i = 0; i < COUNT_OF(other_keys); i++)
 		n_other += top.has_other[i];
-	if (top.is_told || (top.has_near && n_other))
+	if (top.has_near && n_other)
 		return NULL;
-	if (top.has_sdl_version && n_other > 1 && !top.has_compose_words)
+	is_compose = n_other && has_compose_words(document);
+	if (top.has_sdl_version && n_other > 1 && !is_compose)
 		return NULL;
-	return top.has_compose_words && n_other ? "a Compose file, and not an SDL"
-						: "not an SDL: it has neither profiles nor deployment at its top";
+	return is_compose ? "a Compose file, and not an SDL"
+			  : "not an SDL: it has neither profiles nor deployment at its top";
 }

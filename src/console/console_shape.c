@@ -26,9 +26,16 @@ static bool is_word_of(const struct shape *shape, struct str text)
 	       (shape->old_words && is_one_of(text, shape->old_words));
 }
 
+static bool is_too_short(const struct shape *shape, struct str text)
+{
+	enum { LONGEST = 4 }; // bytes of a character
+
+	return text.len < (size_t)shape->min_length * LONGEST && utf8_count(text.ptr, text.len) < shape->min_length;
+}
+
 static bool is_text_sound(const struct shape *shape, struct str text)
 {
-	return text.len > 0 && is_word_of(shape, text) && utf8_count(text.ptr, text.len) >= shape->min_length &&
+	return text.len > 0 && is_word_of(shape, text) && !is_too_short(shape, text) &&
 	       is_pattern_matched(shape->pattern, text);
 }
 
@@ -84,7 +91,7 @@ static void check_text(struct run *run, const struct shape *shape, const struct 
 {
 	if (!is_word_of(shape, text))
 		report_value(run, at, list_text(run, shape->words, "or"), list_text(run, shape->words, "or"));
-	else if (utf8_count(text.ptr, text.len) < shape->min_length)
+	else if (is_too_short(shape, text))
 		report_value(run, at,
 			     arena_printf(run->arena, "at least %u character%s", shape->min_length,
 					  shape->min_length == 1 ? "" : "s"),

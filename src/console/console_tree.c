@@ -25,18 +25,22 @@ static bool is_token_start(struct str text, size_t at)
 	return at == 0 || is_blank_or_break(text.ptr[at - 1]) || strchr("[{,", text.ptr[at - 1]);
 }
 
-// An anchor that ends at a sign for the one, and goes on behind it for the other.
-static bool has_odd_name(struct str text, size_t at)
+// An anchor that ends at a sign for the one, and goes on behind it for the other. In what the network's parser has
+// read, one without a letter is none: it would have stopped there.
+static bool has_odd_name(struct str text, size_t at, bool is_read)
 {
+	size_t start = at;
+
 	static const char letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-";
 
 	while (at < text.len && memchr(letters, text.ptr[at], sizeof(letters) - 1))
 		at++;
-	return at < text.len && !is_blank_or_break(text.ptr[at]) && !strchr(",]}", text.ptr[at]);
+	return (at > start || !is_read) && at < text.len && !is_blank_or_break(text.ptr[at]) &&
+	       !strchr(",]}", text.ptr[at]);
 }
 
 // Whether the two libraries may read different things here.
-static bool is_odd(struct str text, size_t at)
+static bool is_odd(struct str text, size_t at, bool is_read)
 {
 	char c = text.ptr[at], next = at + 1 < text.len ? text.ptr[at + 1] : '\n';
 
@@ -51,25 +55,45 @@ static bool is_odd(struct str text, size_t at)
 		return is_blank_or_break(next) || is_token_start(text, at);
 	case '&':
 	case '*':
-		return is_token_start(text, at) && has_odd_name(text, at + 1);
+		return is_token_start(text, at) && has_odd_name(text, at + 1, is_read);
 	case '\\':
 		return next == '\'';
 	default:
-		return is_odd_character(text, at);
+		return false;
 	}
+}
+
+static bool has_odd_sign(struct str text, char sign, bool is_read)
+{
+	const char *end = text.ptr + text.len;
+
+	for (const char *at = text.ptr; at < end && (at = memchr(at, sign, (size_t)(end - at))) != NULL; at++)
+		if (is_odd(text, (size_t)(at - text.ptr), is_read))
+			return true;
+	return false;
+}
+
+// Where the network's parser has found no tag, the other finds none.
+static bool may_have_tag(const struct run *run)
+{
+	return run->has_tag || run->has_later_document;
 }
 
 static bool has_odd_text(const struct run *run)
 {
+	static const char signs[] = "\t%!?&*\\";
 	struct str text = { run->source.text, run->source.len };
 
-	for (size_t i = 0; i < text.len; i++) {
-		unsigned char c = (unsigned char)text.ptr[i];
-
-		if ((c >= 0x80 || (c < 0x60 && memchr("\t%!?&*\\", c, 7))) && is_odd(text, i))
+	if (run->source.is_converted || run->is_odd)
+		return true;
+	for (const char *sign = signs; *sign; sign++)
+		if (run->source.has[(unsigned char)*sign] && (*sign != '!' || may_have_tag(run)) &&
+		    has_odd_sign(text, *sign, !run->has_later_document))
 			return true;
-	}
-	return run->source.is_converted || run->is_odd;
+	for (size_t i = 0; !run->source.is_ascii && i < text.len; i++)
+		if ((unsigned char)text.ptr[i] >= 0x80 && is_odd_character(text, i))
+			return true;
+	return false;
 }
 
 static void report_problem(struct run *run, const struct js_document *document)

@@ -18,7 +18,7 @@ static bool has_converted_key(const struct ynode *mapping)
 	for (uint32_t i = 0; i < mapping->n_items; i += 2) {
 		const struct ynode *key = mapping->items[i];
 
-		if (key->kind != YNODE_SCALAR || js_value_of(key).type != JS_TEXT)
+		if (key->kind != YNODE_SCALAR || (!js_is_plain_text(key) && js_value_of(key).type != JS_TEXT))
 			return true;
 	}
 	return false;
@@ -197,7 +197,7 @@ static void check_node(struct yaml_walk *walk, const struct ynode *node, int dep
 		check_duplicates(run, node);
 	for (uint32_t i = 0; i < node->n_items; i++)
 		check_node(walk, node->items[i], depth + 1);
-	if (node->kind == YNODE_MAPPING)
+	if (node->has_merge)
 		check_merges(walk, node);
 }
 

@@ -2,6 +2,7 @@
 // In: the text of an SDL at a list or mapping. Out: its node as js-yaml reads it.
 #include "base/arena.h"
 #include "console/js_scan.h"
+#include "yaml/decode.h"
 #include "yaml/syntax_error.h"
 
 struct items {
@@ -42,8 +43,11 @@ static void fill(struct arena *arena, struct ynode *node, const struct items *it
 		node->items[i]->parent = node;
 		node->items[i]->index = i;
 	}
-	if (node->kind == YNODE_MAPPING)
-		node->has_duplicate = mark_duplicate_keys(arena, node);
+	if (node->kind != YNODE_MAPPING)
+		return;
+	node->has_duplicate = mark_duplicate_keys(arena, node);
+	for (uint32_t i = 0; i < node->n_items; i += 2)
+		node->has_merge |= is_merge_key(node->items[i]);
 }
 
 // A block has no end of its own: the last thing in it is the end.

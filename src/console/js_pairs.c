@@ -17,8 +17,11 @@ static struct str number_name(struct arena *arena, const struct js_value *value)
 
 static struct str scalar_name(struct arena *arena, const struct ynode *key)
 {
-	struct js_value value = js_value_of(key);
+	struct js_value value;
 
+	if (js_is_plain_text(key))
+		return key->text;
+	value = js_value_of(key);
 	if (value.type == JS_NULL)
 		return STR("null");
 	if (value.type == JS_BOOLEAN)
@@ -133,16 +136,18 @@ static struct js_pairs *pairs_of(struct arena *arena, const struct ynode *node, 
 
 	if (pairs)
 		return pairs;
-	pairs = arena_zalloc(arena, sizeof(*pairs));
+	pairs = arena_alloc(arena, sizeof(*pairs));
+	*pairs = (struct js_pairs){ .cap = node->n_items / 2 };
+	pairs->items = arena_alloc(arena, pairs->cap * sizeof(*pairs->items));
 	if (depth > DEEPEST_MERGE)
 		return pairs;
 	((struct ynode *)node)->js_pairs = pairs;
 	for (uint32_t i = 0; i + 1 < node->n_items; i += 2)
-		if (!is_js_merge_key(node->items[i]))
+		if (!node->has_merge || !is_js_merge_key(node->items[i]))
 			add_pair(arena, pairs,
 				 (struct js_pair){ js_key_name(arena, node->items[i]), node->items[i],
 						   node->items[i + 1] });
-	for (uint32_t i = 0; i + 1 < node->n_items; i += 2)
+	for (uint32_t i = 0; node->has_merge && i + 1 < node->n_items; i += 2)
 		if (is_js_merge_key(node->items[i]))
 			merge_all(arena, pairs, node, node->items[i + 1], depth);
 	return pairs;

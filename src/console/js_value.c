@@ -134,24 +134,11 @@ static bool is_boolean(struct str text, bool *is_true)
 	return *is_true || is_word(text, no);
 }
 
-static bool is_null(struct str text)
-{
-	static const char *const words[] = { "", "~", "null", "Null", "NULL", NULL };
-
-	return is_word(text, words);
-}
-
 static struct js_value number_value(double number, struct str text)
 {
 	bool is_whole = isinf(number) || number == floor(number);
 
 	return (struct js_value){ .type = is_whole ? JS_INTEGER : JS_NUMBER, .number = number, .text = text };
-}
-
-// Whether a plain text can be anything but text, by its first byte.
-static bool may_be_typed(struct str text)
-{
-	return text.len == 0 || is_digit(text.ptr[0]) || memchr("~nNtTfF+-.", text.ptr[0], 10) != NULL;
 }
 
 static struct js_value plain_value(struct str text)
@@ -160,7 +147,7 @@ static struct js_value plain_value(struct str text)
 
 	if (!may_be_typed(text))
 		return value;
-	if (is_null(text))
+	if (is_null_text(text))
 		value.type = JS_NULL;
 	else if (is_boolean(text, &value.is_true))
 		value.type = JS_BOOLEAN;
@@ -226,7 +213,7 @@ static struct js_value tagged_value(const struct ynode *scalar)
 		value.type = JS_BOOLEAN;
 		return value;
 	case SCALAR_NULL:
-		value.is_unreadable = !is_null(scalar->text) || (scalar->text.len == 0 && !is_absent(scalar));
+		value.is_unreadable = !is_null_text(scalar->text) || (scalar->text.len == 0 && !is_absent(scalar));
 		value.type = JS_NULL;
 		return value;
 	case SCALAR_TIMESTAMP:

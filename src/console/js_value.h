@@ -31,6 +31,12 @@ struct js_pairs {
 
 // `node` is no alias. A date is an object without keys.
 struct js_value js_value_of(const struct ynode *node);
+// A scalar that is text whatever it says: most are.
+static inline bool js_is_plain_text(const struct ynode *scalar)
+{
+	return !scalar->has_tag && (!scalar->is_plain || !may_be_typed(scalar->text));
+}
+
 bool is_js_merge_key(const struct ynode *key);
 // What a key becomes: JavaScript's objects know text only.
 struct str js_key_name(struct arena *arena, const struct ynode *key);

@@ -23,5 +23,7 @@ void drop_consequences(struct run *run);
 // and the places that they leave empty.
 void diags_absorb(struct run *run, struct diag *cause, bool (*is_absorbed)(const struct diag *diag, void *context),
 		  void *context);
+// Drops all findings but this one, in the same way.
+void diags_absorb_all(struct run *run, struct diag *cause);
 
 #endif

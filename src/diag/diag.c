@@ -184,9 +184,8 @@ void diags_finish(struct diags *diags)
 	diags->n = kept;
 }
 
-const char *escaped(struct run *run, struct str value)
+static void add_escaped(struct strbuf *buf, struct str value)
 {
-	struct strbuf buf;
 	size_t len = 0;
 
 	for (size_t n = 0; len < value.len && n < QUOTED_MAX; n++) {
@@ -195,14 +194,27 @@ const char *escaped(struct run *run, struct str value)
 
 		len += step ? step : 1;
 	}
-	strbuf_init(&buf, run->arena);
-	strbuf_add_escaped(&buf, str_slice(value, 0, len));
+	strbuf_add_escaped(buf, str_slice(value, 0, len));
 	if (len < value.len)
-		strbuf_puts(&buf, "…");
+		strbuf_puts(buf, "…");
+}
+
+const char *escaped(struct run *run, struct str value)
+{
+	struct strbuf buf;
+
+	strbuf_init(&buf, run->arena);
+	add_escaped(&buf, value);
 	return buf.text;
 }
 
 const char *quoted(struct run *run, struct str value)
 {
-	return arena_printf(run->arena, "\"%s\"", escaped(run, value));
+	struct strbuf buf;
+
+	strbuf_init(&buf, run->arena);
+	strbuf_putc(&buf, '"');
+	add_escaped(&buf, value);
+	strbuf_putc(&buf, '"');
+	return buf.text;
 }

@@ -92,7 +92,9 @@ struct run {
 	struct program *program;
 	bool is_rejected;        // by the network, whatever is shown of it
 	bool has_syntax_error;   // nothing after it is known
+	bool has_text_cause;     // the finding about it says what the text is: prose, a template, a conflict, …
 	bool has_later_document; // only the first counts for the network
+	bool has_tag;            // on a node that the network reads
 	bool is_odd;             // deep, read after repairs, or with text over several lines in brackets
 };
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: paths and open files. Out: their properties and their bytes, on a POSIX system.
+// In: paths and open files. Out: their properties and their bytes, on a POSIX system and in WASI.
 #include "os/file.h"
 
 #include <dirent.h>
@@ -7,29 +7,15 @@
 #include <fcntl.h>
 #include <limits.h>
 #include <poll.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/arena.h"
+#include "os/host.h"
 #include "os/path.h"
-
-bool os_begin(void)
-{
-	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++) {
-		if (fcntl(fd, F_GETFD) >= 0)
-			continue;
-		// The lowest free number is this one. Reading and writing fail as they would if it were closed.
-		if (open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY) != fd)
-			return false;
-	}
-	signal(SIGPIPE, SIG_IGN);
-	return true;
-}
 
 bool os_look(const char *path, struct file_info *info)
 {
@@ -46,7 +32,7 @@ bool os_look(const char *path, struct file_info *info)
 	if (info->is_link && stat(path, &about) != 0)
 		return false;
 	info->kind = S_ISREG(about.st_mode) ? FILE_REGULAR : S_ISDIR(about.st_mode) ? FILE_FOLDER : FILE_OTHER;
-	info->is_foreign = about.st_uid != geteuid() && about.st_uid != 0;
+	info->is_foreign = host_is_foreign(about.st_uid);
 	info->has_copies = S_ISREG(about.st_mode) && about.st_nlink > 1;
 	info->size = info->kind == FILE_REGULAR ? (uint64_t)about.st_size : 0;
 	info->device = (uint64_t)about.st_dev;
@@ -61,11 +47,6 @@ bool os_is_same_file(const char *path, const char *other)
 	struct file_info a, b;
 
 	return os_look(path, &a) && os_look(other, &b) && a.device == b.device && a.number == b.number;
-}
-
-bool os_may_write(const char *path)
-{
-	return access(path, W_OK) == 0;
 }
 
 // Makes "/a/./b/../c" "/a/c", without looking at the disk.
@@ -119,7 +100,7 @@ bool os_leads_out(const char *path)
 	if (!path_below(root, written))
 		return false;
 	// A path that does not exist yet is resolved through its folder.
-	while (!realpath(written, real)) {
+	while (!host_real_path(written, real)) {
 		slash = strrchr(written, '/');
 		if (!slash || slash == written)
 			return false;
@@ -168,7 +149,7 @@ const char *os_real_path(struct arena *arena, const char *path)
 {
 	char real[PATH_MAX];
 
-	return realpath(path, real) ? arena_strndup(arena, real, strlen(real)) : NULL;
+	return host_real_path(path, real) ? arena_strndup(arena, real, strlen(real)) : NULL;
 }
 
 const char *os_current_folder(struct arena *arena)
@@ -248,11 +229,4 @@ bool os_write(int fd, struct str bytes)
 bool os_is_terminal(int fd)
 {
 	return isatty(fd);
-}
-
-size_t os_terminal_width(int fd)
-{
-	struct winsize size;
-
-	return isatty(fd) && ioctl(fd, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
 }

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/str.h"
 
 bool path_is_absolute(const char *path)
 {
@@ -29,9 +30,17 @@ const char *path_name(const char *path)
 
 const char *path_join(struct arena *arena, const char *folder, const char *name)
 {
-	size_t len = strlen(folder);
+	struct str above = str_of(folder);
+	struct strbuf path;
 
-	return len ? arena_printf(arena, "%s%s%s", folder, folder[len - 1] == '/' ? "" : "/", name) : name;
+	if (!above.len)
+		return name;
+	strbuf_init(&path, arena);
+	strbuf_add(&path, above.ptr, above.len);
+	if (!str_has_suffix(above, "/"))
+		strbuf_putc(&path, '/');
+	strbuf_puts(&path, name);
+	return path.text;
 }
 
 const char *path_beside(struct arena *arena, const char *from, const char *name)

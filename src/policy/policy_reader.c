@@ -182,7 +182,7 @@ void policy_read_count(struct policy_reader *reader, const struct json_at *at, c
 {
 	struct policy_quantity *quantity = out;
 	double number = json_is_number(value) ? json_number_value(value) : -1;
-	uint64_t count = number >= 0 && number <= COUNT_MAX ? (uint64_t)number : UINT64_MAX;
+	uint64_t count = number >= 0 && number <= (double)COUNT_MAX ? (uint64_t)number : UINT64_MAX;
 
 	if (!policy_expect(reader, at, (double)count == number, "a whole number from 0 to 1000000000"))
 		return;

@@ -114,13 +114,51 @@ static bool help_absent(struct run *run, struct diag *diag, struct str name)
 	return true;
 }
 
+static const char *card_in(const struct gpu_catalogue *catalogue, struct str name)
+{
+	const struct gpu_card *card;
+	struct gpu_hint hint;
+
+	while (name.len && name.ptr[0] == ' ')
+		name = str_slice(name, 1, name.len);
+	while (name.len && name.ptr[name.len - 1] == ' ')
+		name.len--;
+	card = gpu_card_find(catalogue, name);
+	if (card)
+		return card->name;
+	return gpu_hint_from_name(catalogue, name, 0, &hint) && hint.n == 1 ? hint.names[0] : NULL;
+}
+
+// "a100, h100": each is an entry.
+static bool help_several(struct run *run, struct diag *diag, struct str text)
+{
+	struct strbuf entries;
+	size_t n = 0;
+
+	strbuf_init(&entries, run->arena);
+	for (size_t at = 0, end; at < text.len; at = end + 1, n++) {
+		const char *card;
+
+		for (end = at; end < text.len && !strchr(",;|", text.ptr[end]);)
+			end++;
+		card = card_in(run->settings->catalogue, str_slice(text, at, end));
+		if (!card)
+			return false;
+		strbuf_printf(&entries, "%s\"- model: %s\"", n ? ", " : "", card);
+	}
+	if (n > 1)
+		diag_help(run, diag, "write an entry for each: %s", entries.text);
+	return n > 1;
+}
+
 void help_model(struct run *run, struct diag *diag, const struct sdl_gpu_model *model)
 {
 	const struct gpu_catalogue *catalogue = run->settings->catalogue;
 	const char *maker = maker_of(catalogue, model->model.text);
 	struct gpu_hint hint;
 
-	if (help_absent(run, diag, model->model.text) || help_absent(run, diag, gpu_bare_name(model->model.text)))
+	if (help_absent(run, diag, model->model.text) || help_several(run, diag, model->model.text) ||
+	    help_absent(run, diag, gpu_bare_name(model->model.text)))
 		return;
 	if (maker)
 		diag_help(run, diag, "it is a card of %s, which an SDL can't request: remove it", maker);

@@ -16,44 +16,42 @@ const struct rule rule_colon_without_space = {
 
 struct colons {
 	struct run *run;
-	struct table keys; // that an SDL has; made when one is looked for
-	bool has_keys;
 	struct edit *items;
 	size_t n, cap;
 };
-
-static void take_key(void *context, const struct key_place *place, const struct shape_key *key,
-		     const struct shape *value)
-{
-	struct colons *colons = context;
-
-	(void)place;
-	(void)value;
-	if (key)
-		*table_put(colons->run->arena, &colons->keys, str_of(key->name)) = colons;
-}
 
 static bool is_letter(char c)
 {
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
 }
 
-// A key of an SDL ends before `colon`, where a key can begin.
-static bool ends_key(struct colons *colons, const struct text_line *line, uint32_t colon)
+// A key of an SDL ends at `colon`, where a key can begin, and more than a space follows.
+static bool is_close_colon(const struct source *source, uint32_t colon)
 {
-	const char *text = colons->run->source.text;
-	uint32_t start = colon;
+	const char *text = source->text;
+	uint32_t start = colon, first = source_bom(source);
 
-	while (start > line->text && is_letter(text[start - 1]))
+	if (colon + 1 >= source->len || text[colon + 1] == ' ' || (unsigned char)text[colon + 1] >= 0x80 ||
+	    strchr("\t\r\n:/", text[colon + 1]))
+		return false;
+	while (start > first && is_letter(text[start - 1]))
 		start--;
-	if (start > line->text && !strchr(" {,", text[start - 1]))
+	if (start == colon || (start > first && !strchr(" {,\r\n", text[start - 1])))
 		return false;
-	if (start == colon)
+	return is_sdl_key((struct str){ text + start, colon - start });
+}
+
+// Whether to look at the lines at all.
+static bool has_close_colon(const struct source *source)
+{
+	const char *at = source->text, *end = source->text + source->len;
+
+	if (!source->has[':'])
 		return false;
-	if (!colons->has_keys)
-		for_each_key(take_key, colons);
-	colons->has_keys = true;
-	return table_get(&colons->keys, (struct str){ text + start, colon - start });
+	for (; (at = memchr(at, ':', (size_t)(end - at))) != NULL; at++)
+		if (is_close_colon(source, (uint32_t)(at - source->text)))
+			return true;
+	return false;
 }
 
 static void scan_line(struct colons *colons, const struct text_line *line)
@@ -68,8 +66,7 @@ static void scan_line(struct colons *colons, const struct text_line *line)
 		}
 		if (text[at] == '#' && (at == line->text || text[at - 1] == ' '))
 			return;
-		if (text[at] == ':' && (unsigned char)text[at + 1] < 0x80 && !strchr(" \t:/", text[at + 1]) &&
-		    ends_key(colons, line, at))
+		if (text[at] == ':' && is_close_colon(&colons->run->source, at))
 			ARENA_PUSH(colons->run->arena, colons->items, colons->n, colons->cap) =
 				(struct edit){ { at + 1, at + 1 }, STR(" ") };
 	}
@@ -96,7 +93,7 @@ void name_close_colons(struct run *run, examine_fn *examine)
 	struct span word;
 	uint32_t colon;
 
-	if (!is_worth_trying(run))
+	if (!is_worth_trying(run) || !has_close_colon(&run->source))
 		return;
 	line_walk_init(&walk, &run->source);
 	while (line_walk_next(&walk, &line))

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: the cpu of a compute profile. Out: findings about its amount and attributes.
+#include "rules/lone_value.h"
 #include "rules/stray_key.h"
 
 static void check_cpu(struct run *run, const struct sdl_compute *compute);
@@ -225,6 +226,8 @@ static void check_keys(struct run *run, const struct sdl_compute *compute)
 		bool is_alias = stray->key->kind == YNODE_ALIAS;
 		struct diag *diag;
 
+		if (report_list_of_keys(run, &rule_cpu_unknown_field, stray->key, "\"cpu\""))
+			continue;
 		diag = diag_add(run, &rule_cpu_unknown_field, stray->key,
 				is_alias ? "\"cpu\" takes no alias as a key: it is read as %s"
 					 : "\"cpu\" has no key %s",

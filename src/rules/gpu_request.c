@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: the gpu of a compute profile. Out: findings about its units and keys.
+#include "rules/lone_value.h"
 #include "rules/stray_key.h"
 
 static void check_units(struct run *run, const struct sdl_gpu *gpu);
@@ -212,9 +213,11 @@ static void report_keys(struct run *run, const struct rule *rule, const struct s
 
 	for (size_t i = 0; i < strays->n; i++) {
 		const struct sdl_stray *stray = &strays->items[i];
-		struct diag *diag =
-			diag_add(run, rule, stray->key, "%s has no key %s", place, quoted(run, stray->name));
+		struct diag *diag;
 
+		if (report_list_of_keys(run, rule, stray->key, place))
+			continue;
+		diag = diag_add(run, rule, stray->key, "%s has no key %s", place, quoted(run, stray->name));
 		if (known == network.gpu_attribute_keys && is_one_of(stray->name, drafts))
 			diag_help(run, diag, "write \"interconnect: []\", or \"interconnect: {group: NAME}\"");
 		else if (!explain_key(run, diag, stray->key))

@@ -132,6 +132,14 @@ static bool find_operand(struct str text, struct str *found)
 	return false;
 }
 
+// "1.27", "v2", "latest".
+static bool is_tag_like(struct str word)
+{
+	size_t first = word.len > 1 && word.ptr[0] == 'v';
+
+	return str_is(word, "latest") || (word.ptr[first] >= '0' && word.ptr[first] <= '9');
+}
+
 // "nginx :1.27" and "nginx 1.27" are "nginx:1.27".
 static struct str without_spaces(struct run *run, struct str text)
 {
@@ -147,7 +155,7 @@ static struct str without_spaces(struct run *run, struct str text)
 		if (!strchr(":/@", *last) && !strchr(":/@", word.ptr[0])) {
 			struct str name = { joined.text, joined.len };
 
-			if (has_tag || !is_sound(name, &image) || image.tag.len)
+			if (has_tag || !is_tag_like(word) || !is_sound(name, &image) || image.tag.len)
 				return STR("");
 			has_tag = true;
 			strbuf_putc(&joined, ':');

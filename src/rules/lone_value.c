@@ -45,10 +45,19 @@ static bool is_switch(const struct shape *shape, struct str text)
 	return key && key->shape->types & JS_BOOLEAN;
 }
 
+// "units 1" -> "1", where "units" is a key.
+static struct str without_key(const struct shape *shape, struct str text)
+{
+	const char *space = text.len ? memchr(text.ptr, ' ', text.len) : NULL;
+	size_t n = space ? (size_t)(space - text.ptr) : 0;
+
+	return n && shape_key_find(shape, str_slice(text, 0, n)) ? str_slice(text, n + 1, text.len) : text;
+}
+
 static void add_value(struct strbuf *out, const struct shape *shape, const struct ynode *scalar)
 {
 	bool is_price = shape->lone && strstr(shape->lone, "amount: %");
-	struct str text = is_price ? number_part(scalar->text) : scalar->text;
+	struct str text = is_price ? number_part(scalar->text) : without_key(shape, scalar->text);
 
 	if (scalar->is_plain || str_eq(text, scalar->text) == false)
 		strbuf_add(out, text.ptr, text.len);
@@ -224,6 +233,44 @@ static void help_each(struct run *run, struct diag *diag, const struct ynode *li
 		  escaped(run, key->text), escaped(run, first->text));
 }
 
+static const struct ynode *lone_mapping(const struct ynode *list)
+{
+	const struct ynode *item = list->kind == YNODE_SEQUENCE && list->n_items == 1 ? list->items[0] : NULL;
+
+	return item && item->kind == YNODE_MAPPING && item->n_items ? item : NULL;
+}
+
+// "- units: 1" where "units: 1" must be.
+static void explain_dash(struct run *run, struct diag *diag, const struct ynode *list)
+{
+	const struct ynode *mapping = lone_mapping(list);
+	uint32_t key = mapping->span.start;
+
+	diag_help(run, diag, "remove the dash before \"%s:\"", escaped(run, mapping->items[0]->text));
+	if (list->is_flow || mapping->is_flow || key < 2 || memcmp(run->source.text + key - 2, "- ", 2) != 0)
+		return;
+	diag_fix(run, diag, "remove the dash", (struct span){ key - 2, key }, STR("  "));
+	diag->fix->is_unsafe = true;
+}
+
+bool report_list_of_keys(struct run *run, const struct rule *rule, const struct ynode *key, const char *name)
+{
+	const struct ynode *list = key->parent;
+	struct diag *diag;
+
+	if (!list || list->kind != YNODE_SEQUENCE || key->kind == YNODE_SCALAR)
+		return false;
+	if (key->index > 0)
+		return true;
+	diag = diag_add(run, rule, list, "%s must be a mapping, not a list", name);
+	diag_supplies(run, diag, "%s", node_place(run, list));
+	if (lone_mapping(list))
+		explain_dash(run, diag, list);
+	else
+		diag_help(run, diag, "write a mapping: \"key: value\" on its own line, indented");
+	return true;
+}
+
 static bool is_port(const struct key_place *place)
 {
 	return place->n > 0 &&
@@ -242,15 +289,10 @@ static void help_dash(struct run *run, struct diag *diag, const struct ynode *ma
 		diag_help(run, diag, "begin it with a dash and a space: \"- %s:\"", escaped(run, name));
 }
 
-// A list of pairs where a mapping must be.
-static void help_no_dash(struct run *run, struct diag *diag, const struct ynode *item)
+// Its first value does for what such a mapping of names holds.
+static bool is_named(const struct ynode *mapping, const struct shape *shape)
 {
-	const struct ynode *value =
-		item && item->kind == YNODE_MAPPING && item->n_items ? ynode_resolve(item->items[1]) : NULL;
-
-	if (value && value->kind == YNODE_SCALAR)
-		diag_help(run, diag, "write \"%s: %s\", without the dash", escaped(run, item->items[0]->text),
-			  escaped(run, value->text));
+	return shape->values && shape_fit(shape->values, mapping->items[1]) > 0;
 }
 
 static void explain_wrong_type(struct run *run, struct diag *diag)
@@ -277,6 +319,8 @@ static void explain_wrong_type(struct run *run, struct diag *diag)
 	} else if (node->kind == YNODE_MAPPING && shape->types & JS_LIST && node->n_items &&
 		   node->items[0]->text.len > 1 && node->items[0]->text.ptr[0] == '-') {
 		help_dash(run, diag, node, str_slice(node->items[0]->text, 1, node->items[0]->text.len));
+	} else if (lone_mapping(node) && (shape->keys || (shape->names && is_named(lone_mapping(node), shape)))) {
+		explain_dash(run, diag, node);
 	} else if (node->kind == YNODE_SEQUENCE && takes_scalar(shape)) {
 		help_each(run, diag, node, &place);
 	} else if (node->kind == YNODE_SEQUENCE && shape->lone && strstr(shape->lone, "[%]")) {
@@ -284,8 +328,6 @@ static void explain_wrong_type(struct run *run, struct diag *diag)
 			  (int)strcspn(shape->lone + 1, ":"), shape->lone + 1);
 	} else if (node->kind == YNODE_SEQUENCE && shape->names) {
 		diag_help(run, diag, "write the name of each %s instead of \"-\", followed by \":\"", shape->names);
-	} else if (node->kind == YNODE_SEQUENCE && !node->is_flow && shape->types & JS_MAPPING && node->n_items) {
-		help_no_dash(run, diag, ynode_resolve(node->items[0]));
 	}
 }
 

@@ -15,6 +15,9 @@ void add_quoted(struct strbuf *out, struct str text);
 const char *words_text(struct run *run, struct str line, bool is_command);
 // Helps and fixes for values of another kind than their key takes.
 void explain_wrong_types(struct run *run);
+// Keys of a list in place of a mapping have no names: reports the list, and answers true, where it is one. `name` is
+// what must be a mapping, in quotes.
+bool report_list_of_keys(struct run *run, const struct rule *rule, const struct ynode *key, const char *name);
 // Variables as a list of NAME=value, from a mapping, or a list of mappings; ports as entries of expose, from the words
 // of Compose. Items to be put in a list; NULL where they can't be made out.
 struct text_list {

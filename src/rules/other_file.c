@@ -60,13 +60,6 @@ static const char *other_file(const struct run *run, const struct ynode **key)
 	return is_compose(root) ? "a Compose file" : NULL;
 }
 
-static bool any(const struct diag *diag, void *context)
-{
-	(void)diag;
-	(void)context;
-	return true;
-}
-
 bool name_other_file(struct run *run)
 {
 	const struct ynode *key = NULL;
@@ -86,6 +79,6 @@ bool name_other_file(struct run *run)
 	diag->at = key;
 	diag_help(run, diag, "check the SDL itself: a YAML file with version, services, profiles and deployment");
 	if (diag->severity != SEVERITY_OFF)
-		diags_absorb(run, diag, any, NULL);
+		diags_absorb_all(run, diag);
 	return true;
 }

@@ -4,13 +4,9 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
 #include "catalogue/secrets.h"
 #include "query/model_size.h"
-
-static bool is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
 
 // "${", "$(", "$NAME", "{{", "{%", "%NAME%", "<name>".
 static bool has_mark(struct str text)
@@ -31,7 +27,7 @@ static bool has_mark(struct str text)
 static bool is_one_of_words(struct str word, const char *const *words)
 {
 	for (; *words; words++)
-		if (str_eq_nocase(word, str_of(*words)))
+		if (word.len && to_lower(word.ptr[0]) == **words && str_eq_nocase(word, str_of(*words)))
 			return true;
 	return false;
 }

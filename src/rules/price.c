@@ -168,5 +168,6 @@ static void check_null(struct run *run, const struct sdl_price *price)
 		return;
 	diag = diag_add(run, &rule_price_missing, price->entry.key, "the profile %s has no price",
 			quoted(run, price->entry.name));
+	diag_lacks(run, diag, "%s.amount", node_place(run, price->entry.key));
 	diag_help(run, diag, "add denom: and amount: below it");
 }

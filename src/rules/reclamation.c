@@ -81,13 +81,15 @@ static void check_range(struct run *run, const struct sdl *sdl)
 	const struct limits *limits = &network.reclamation.window_seconds;
 	const int64_t second = 1000000000;
 	int64_t window = 0;
-	const char *least = seconds_text(run, limits->min), *most = seconds_text(run, limits->max);
+	const char *least, *most;
 	struct diag *diag;
 
 	if (!sdl->has_reclamation || sdl->is_reclamation_bad || sdl->min_window.is_bad ||
 	    duration_from_str(sdl->min_window.text, &window) != DURATION_OK || window <= 0 ||
 	    (window >= (int64_t)limits->min * second && window <= (int64_t)limits->max * second))
 		return;
+	least = seconds_text(run, limits->min);
+	most = seconds_text(run, limits->max);
 	diag = diag_add(run, &rule_reclamation_window_range, sdl->min_window.at,
 			"the window %s is out of range: the chain accepts %s to %s by default",
 			quoted(run, sdl->min_window.text), least, most);

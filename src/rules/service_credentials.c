@@ -28,12 +28,13 @@ static void check_credentials(struct run *run, const struct sdl_service *service
 		{ "username", &credentials->username },
 		{ "password", &credentials->password },
 	};
-	const char *missing[COUNT_OF(parts) + 1] = { NULL }, *name = quoted(run, service->entry.name);
+	const char *missing[COUNT_OF(parts) + 1] = { NULL }, *name;
 	struct diag *diag;
 	size_t n = 0;
 
 	if (!service->is_deployed || !credentials->at || credentials->is_bad)
 		return;
+	name = quoted(run, service->entry.name);
 	for (size_t i = 0; i < COUNT_OF(parts); i++) {
 		if (!parts[i].assignment->at)
 			missing[n++] = parts[i].name;

@@ -10,12 +10,16 @@ typedef void examine_fn(struct run *run);
 
 // A file of another tool: that is the only finding then, and the answer true.
 bool name_other_file(struct run *run);
+// The same of an SDL without any indentation.
+bool name_lost_indent(struct run *run);
 // Findings about placeholders of a template that nobody has filled in: one for all.
 void name_placeholders(struct run *run);
 // Findings that are gone once characters that only look like those of YAML are written as they must be: one for all.
 void name_lookalikes(struct run *run, examine_fn *examine);
 // The same of keys without a space after their colon.
 void name_close_colons(struct run *run, examine_fn *examine);
+// What breaks the YAML, where one small edit around the place at which the parser stopped repairs it.
+void name_broken_line(struct run *run, examine_fn *examine);
 // Of findings that say the same of several entries of a list, once they are in order: one for all.
 void join_same_findings(struct run *run);
 

@@ -229,13 +229,18 @@ bool image_is_of(const struct image *image, const char *repository)
 	return str_eq(path, rest);
 }
 
+static bool is_between_tokens(char c)
+{
+	return c == '.' || c == '-' || c == '_' || c == '+' || c == '/';
+}
+
 bool image_token(struct str text, size_t *at, struct str *token)
 {
 	size_t from = *at, to;
 
-	while (from < text.len && memchr(".-_+/", text.ptr[from], 5))
+	while (from < text.len && is_between_tokens(text.ptr[from]))
 		from++;
-	for (to = from; to < text.len && !memchr(".-_+/", text.ptr[to], 5);)
+	for (to = from; to < text.len && !is_between_tokens(text.ptr[to]);)
 		to++;
 	*token = str_slice(text, from, to);
 	*at = to;

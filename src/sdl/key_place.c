@@ -57,33 +57,54 @@ bool key_place_of(const struct ynode *node, struct key_place *place)
 	return push_step(place, any_name, place->shape->values);
 }
 
-static void walk(const struct key_place *place, key_place_fn *fn, void *context)
+static void walk(struct key_place *place, key_place_fn *fn, void *context);
+
+static void walk_below(struct key_place *place, const char *step, const struct shape *shape, key_place_fn *fn,
+		       void *context)
+{
+	const struct shape *here = place->shape;
+
+	if (!push_step(place, step, shape))
+		return;
+	walk(place, fn, context);
+	place->n--;
+	place->shape = here;
+}
+
+static void walk(struct key_place *place, key_place_fn *fn, void *context)
 {
 	const struct shape *shape = place->shape;
-	struct key_place below;
 
 	for (const struct shape_key *key = shape->keys; key && key->name; key++) {
 		fn(context, place, key, key->shape);
-		below = *place;
-		if (push_step(&below, key->name, key->shape))
-			walk(&below, fn, context);
+		walk_below(place, key->name, key->shape, fn, context);
 	}
 	if (shape->values)
 		fn(context, place, NULL, shape->values);
-	below = *place;
-	if (shape->values && push_step(&below, any_name, shape->values))
-		walk(&below, fn, context);
-	below = *place;
+	walk_below(place, any_name, shape->values, fn, context);
 	// A value that may also be a list is reported once.
-	if (shape->items && !shape->keys && push_step(&below, list_item, shape->items))
-		walk(&below, fn, context);
+	if (!shape->keys)
+		walk_below(place, list_item, shape->items, fn, context);
 }
 
 void for_each_key(key_place_fn *fn, void *context)
 {
-	const struct key_place root = { .shape = &sdl_shape };
+	struct key_place root = { .shape = &sdl_shape };
 
 	walk(&root, fn, context);
+}
+
+static bool has_key(const struct shape *shape, struct str name)
+{
+	for (const struct shape_key *key = shape->keys; key && key->name; key++)
+		if (str_is(name, key->name) || has_key(key->shape, name))
+			return true;
+	return (shape->values && has_key(shape->values, name)) || (shape->items && has_key(shape->items, name));
+}
+
+bool is_sdl_key(struct str name)
+{
+	return has_key(&sdl_shape, name);
 }
 
 static bool is_known(const struct shape *shape, struct str name)
@@ -126,8 +147,8 @@ static int fit_mapping(const struct shape *shape, const struct ynode *mapping)
 	uint32_t n = mapping->n_items / 2, n_known = 0;
 	int sum = 0; // of entries that do
 
-	if (!(shape->types & JS_MAPPING))
-		return FIT_NOT;
+	if (!(shape->types & JS_MAPPING)) // an entry without its dash?
+		return shape->items && fit_mapping(shape->items, mapping) > 0 ? FIT_LONE : FIT_NOT;
 	if (n == 0)
 		return FIT_EMPTY;
 	if (n > MAX_ENTRIES)

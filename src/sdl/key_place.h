@@ -23,6 +23,8 @@ bool key_place_of(const struct ynode *node, struct key_place *place);
 typedef void key_place_fn(void *context, const struct key_place *place, const struct shape_key *key,
 			  const struct shape *value);
 void for_each_key(key_place_fn *fn, void *context);
+// Whether an SDL has the key anywhere.
+bool is_sdl_key(struct str name);
 const struct shape_key *shape_key_find(const struct shape *shape, struct str name);
 // Whether the key is what people write for another.
 bool is_word_for(const struct shape_key *key, struct str name);

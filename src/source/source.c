@@ -12,13 +12,13 @@ static uint32_t utf16_unit(const unsigned char *at, bool is_big)
 	return is_big ? (uint32_t)at[0] << 8 | at[1] : (uint32_t)at[1] << 8 | at[0];
 }
 
-static void utf8_from_utf16(struct source *source, const unsigned char *bytes, uint32_t len, bool is_big)
+static struct str utf8_from_utf16(struct arena *arena, const unsigned char *bytes, size_t len, bool is_big)
 {
 	struct strbuf out;
 	char utf8[4];
 
-	strbuf_init(&out, source->arena);
-	for (uint32_t i = 2; i < len;) {
+	strbuf_init(&out, arena);
+	for (size_t i = 2; i < len;) {
 		uint32_t unit = i + 1 < len ? utf16_unit(bytes + i, is_big) : 0xDC00, low = 0;
 
 		i += 2;
@@ -30,20 +30,32 @@ static void utf8_from_utf16(struct source *source, const unsigned char *bytes, u
 		}
 		strbuf_add(&out, utf8, utf8_write(unit, utf8));
 	}
-	source->text = out.text;
-	source->len = (uint32_t)out.len;
-	source->is_converted = true;
+	return (struct str){ out.text, out.len };
+}
+
+struct str utf8_from_file(struct arena *arena, struct str bytes)
+{
+	const unsigned char *b = (const unsigned char *)bytes.ptr;
+	bool is_little = bytes.len >= 2 && b[0] == 0xFF && b[1] == 0xFE,
+	     is_big = bytes.len >= 2 && b[0] == 0xFE && b[1] == 0xFF;
+
+	return is_little || is_big ? utf8_from_utf16(arena, b, bytes.len, is_big) : bytes;
+}
+
+static void look_at_bytes(struct source *source)
+{
+	for (uint32_t i = 0; i < source->len; i++)
+		source->has[(unsigned char)source->text[i]] = true;
+	source->is_ascii = !memchr(source->has + 0x80, true, sizeof(source->has) - 0x80);
 }
 
 void source_init(struct source *source, struct arena *arena, const char *name, const char *bytes, uint32_t len)
 {
-	const unsigned char *b = (const unsigned char *)bytes;
+	struct str text = utf8_from_file(arena, (struct str){ bytes, len });
 
-	*source = (struct source){ .arena = arena, .name = name, .text = bytes, .len = len };
-	if (len >= 2 && b[0] == 0xFF && b[1] == 0xFE)
-		utf8_from_utf16(source, b, len, false);
-	else if (len >= 2 && b[0] == 0xFE && b[1] == 0xFF)
-		utf8_from_utf16(source, b, len, true);
+	*source = (struct source){ .arena = arena, .name = name, .text = text.ptr, .len = (uint32_t)text.len };
+	source->is_converted = text.ptr != bytes;
+	look_at_bytes(source);
 }
 
 uint32_t source_bom(const struct source *source)
@@ -51,13 +63,23 @@ uint32_t source_bom(const struct source *source)
 	return source->len >= 3 && memcmp(source->text, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
 }
 
-// LF, CRLF and CR end a line, as in editors; YAML's other line breaks do not.
+uint32_t source_line_end(const struct source *source, uint32_t at)
+{
+	const char *end;
+
+	if (!source->has['\r']) {
+		end = at < source->len ? memchr(source->text + at, '\n', source->len - at) : NULL;
+		return end ? (uint32_t)(end - source->text) : source->len;
+	}
+	while (at < source->len && source->text[at] != '\n' && source->text[at] != '\r')
+		at++;
+	return at;
+}
+
 static void find_lines(struct source *source)
 {
 	ARENA_PUSH(source->arena, source->line_starts, source->n_lines, source->cap_lines) = 0;
-	for (uint32_t i = 0; i < source->len; i++) {
-		if (source->text[i] != '\n' && source->text[i] != '\r')
-			continue;
+	for (uint32_t i = 0; (i = source_line_end(source, i)) < source->len; i++) {
 		if (source->text[i] == '\r' && i + 1 < source->len && source->text[i + 1] == '\n')
 			i++;
 		ARENA_PUSH(source->arena, source->line_starts, source->n_lines, source->cap_lines) = i + 1;

@@ -26,8 +26,10 @@ struct source {
 	const char *name;
 	const char *text; // as in the file, or converted from UTF-16
 	uint32_t len;
-	bool is_converted;     // offsets are not those of the file
-	uint32_t *line_starts; // made at the first question
+	bool is_converted; // offsets are not those of the file
+	bool is_ascii;
+	bool has[UINT8_MAX + 1]; // the bytes that occur: a pass that looks for rare ones asks here first
+	uint32_t *line_starts;   // made at the first question
 	uint32_t n_lines, cap_lines;
 	char *shown; // the text for people, with secrets hidden; NULL: there are none
 };
@@ -35,11 +37,20 @@ struct source {
 // `bytes` and `name` are borrowed. A file in UTF-16 with a byte order mark is converted;
 // a broken surrogate becomes invalid UTF-8, which the parser then rejects.
 void source_init(struct source *source, struct arena *arena, const char *name, const char *bytes, uint32_t len);
+// The text of a file in UTF-8, which is the file itself but for UTF-16.
+struct str utf8_from_file(struct arena *arena, struct str bytes);
 struct position source_position(struct source *source, uint32_t offset);
 // 0-based. Which column it is takes as long as the line, the line does not.
 uint32_t source_line_index(struct source *source, uint32_t offset);
+// Where the line that `at` is in ends. LF, CRLF and CR end one, as in editors; YAML's other line breaks do not.
+uint32_t source_line_end(const struct source *source, uint32_t at);
 // The line (1-based) without its line break.
 struct str source_line(struct source *source, uint32_t line);
+// Whether a part of the text has the byte; most texts have not.
+static inline bool source_has(const struct source *source, char c, struct str part)
+{
+	return source->has[(unsigned char)c] && memchr(part.ptr, c, part.len);
+}
 uint32_t source_n_lines(struct source *source);
 struct str source_text(const struct source *source, struct span span);
 // From now on people see asterisks in place of these bytes. Only source_shown knows of it.

@@ -210,7 +210,7 @@ static void walk_mapping(struct walk *walk, const struct ynode *mapping, struct 
 		const struct ynode *key = mapping->items[i];
 		struct str name;
 
-		if (is_merge_key(key)) {
+		if (mapping->has_merge && is_merge_key(key)) {
 			merge_value = mapping->items[i + 1];
 			continue;
 		}

@@ -82,7 +82,7 @@ bool report_null_collection(struct run *run, const struct ynode *node, const str
 static bool has_value(struct decoder *decoder, const struct ynode *node, const struct ynode *at, bool *is_bad)
 {
 	*is_bad = report_bad_tag(decoder->run, node, at);
-	return !*is_bad && ynode_type(node) != SCALAR_NULL;
+	return !*is_bad && !ynode_is_null(node);
 }
 
 static bool decode_binary(struct run *run, const struct ynode *node, const struct ynode *at, struct str *bytes)
@@ -112,7 +112,7 @@ bool decode_str(struct decoder *decoder, const struct ynode *node, const struct 
 	if (!has_value(decoder, node, at, &leaf->is_bad))
 		return false;
 	leaf->text = node->text;
-	if (ynode_type(node) == SCALAR_BINARY)
+	if (node->has_tag && node->tag == SCALAR_BINARY)
 		leaf->is_bad = !decode_binary(decoder->run, node, at, &leaf->text);
 	return !leaf->is_bad;
 }

@@ -66,10 +66,8 @@ static uint32_t parent_column(struct str text, uint32_t indent)
 
 static void read_line(const struct source *source, uint32_t at, struct text_line *line)
 {
-	line->span.start = line->text = line->span.end = at;
-	while (line->span.end < source->len && source->text[line->span.end] != '\n' &&
-	       source->text[line->span.end] != '\r')
-		line->span.end++;
+	line->span.start = line->text = at;
+	line->span.end = source_line_end(source, at);
 	while (line->text < line->span.end && source->text[line->text] == ' ')
 		line->text++;
 }
@@ -77,8 +75,9 @@ static void read_line(const struct source *source, uint32_t at, struct text_line
 bool line_walk_next(struct line_walk *walk, struct text_line *line)
 {
 	const struct source *source = walk->source;
+	size_t header = SIZE_MAX;
 	uint32_t indent;
-	size_t header;
+	struct str text;
 
 	if (walk->at >= source->len)
 		return false;
@@ -95,11 +94,13 @@ bool line_walk_next(struct line_walk *walk, struct text_line *line)
 		return true;
 	line->is_block_end = walk->is_in_block;
 	walk->is_in_block = false;
-	header = source->text[line->text] == '#' ? SIZE_MAX : block_header(line_text(source, line));
+	text = line_text(source, line);
+	if (text.ptr[0] != '#' && (source_has(source, '|', text) || source_has(source, '>', text)))
+		header = block_header(text);
 	if (header != SIZE_MAX) {
 		walk->is_in_block = true;
 		walk->header = line->text + (uint32_t)header;
-		walk->block_indent = parent_column(line_text(source, line), indent);
+		walk->block_indent = parent_column(text, indent);
 	}
 	return true;
 }

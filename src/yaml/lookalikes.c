@@ -297,7 +297,7 @@ struct lookalikes lookalikes_in(struct arena *arena, const struct source *source
 	struct text_line line;
 
 	line_walk_init(&walk, source);
-	while (line_walk_next(&walk, &line)) {
+	while (!source->is_ascii && line_walk_next(&walk, &line)) {
 		struct scan scan = { arena, source->text, line.span.start, line.span.end, &all };
 
 		if (!line.is_block)

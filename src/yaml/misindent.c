@@ -127,21 +127,3 @@ uint32_t misindented_text(const struct source *source, uint32_t noticed_offset)
 		return noticed_offset;
 	return is_first_wrong(source, left, first, noticed) ? first.text : noticed_offset;
 }
-
-uint32_t indent_meant(const struct source *source, uint32_t text)
-{
-	struct line line = line_at(source, start_of_line(source, text)), above = line;
-	bool is_shallower = false, is_deeper = false;
-
-	if (line.text != text)
-		return UINT32_MAX;
-	// Up to the block that both are in.
-	do {
-		above = line_above(source, above);
-		is_deeper |= above.is_found && above.indent == line.indent + 1;
-		is_shallower = above.is_found && above.indent + 1 == line.indent;
-	} while (above.is_found && above.indent >= line.indent);
-	if (is_shallower == is_deeper)
-		return UINT32_MAX;
-	return is_deeper ? line.indent + 1 : line.indent - 1;
-}

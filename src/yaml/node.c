@@ -21,7 +21,9 @@ bool ynode_is_null(const struct ynode *node)
 	node = ynode_resolve(node);
 	if (!node)
 		return false;
-	return node->kind == YNODE_SCALAR ? ynode_type(node) == SCALAR_NULL : node->has_tag && node->tag == SCALAR_NULL;
+	if (node->has_tag || node->kind != YNODE_SCALAR)
+		return node->has_tag && node->tag == SCALAR_NULL;
+	return node->is_plain && is_null_text(node->text);
 }
 
 const struct ynode *ynode_key(const struct ynode *node)

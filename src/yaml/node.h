@@ -16,6 +16,7 @@ struct ynode {
 	bool is_flow;         // collection in brackets or braces
 	bool has_tag;         // an explicit tag other than "!"
 	bool has_bang;        // the tag "!"
+	bool has_merge;       // mapping: a merge key
 	bool has_duplicate;   // mapping: two keys of one kind with one text
 	bool is_duplicate;    // key: the second of them, or a later one
 	enum scalar_type tag; // valid if has_tag; on a collection only SCALAR_NULL means something

@@ -79,23 +79,56 @@ static struct str value_of(struct str text)
 	return str_slice(text, 0, end);
 }
 
+// Whether the value may be one that is_whole_placeholder takes.
+static bool has_name_mark(const struct source *source, struct str text)
+{
+	return source_has(source, '$', text) || source_has(source, '<', text) || source_has(source, '@', text);
+}
+
 static void scan_line(struct arena *arena, const struct source *source, const struct text_line *line,
 		      struct placeholders *all)
 {
-	struct str text = line_text(source, line), value = value_of(text);
+	struct str text = line_text(source, line), value;
 	size_t n_before = all->n;
 
 	for (size_t i = 0; i < text.len;) {
-		size_t n = strchr("{%<$", text.ptr[i]) && text.ptr[i] ? marked_length(str_slice(text, i, text.len)) : 0;
+		char c = text.ptr[i];
+		size_t n =
+			c == '{' || c == '%' || c == '<' || c == '$' ? marked_length(str_slice(text, i, text.len)) : 0;
 
 		if (n)
 			add(arena, all, line->text + (uint32_t)i, n);
-		else if (text.ptr[i] == '#' && i > 0 && text.ptr[i - 1] == ' ')
+		else if (c == '#' && i > 0 && text.ptr[i - 1] == ' ')
 			break;
 		i += n ? n : 1;
 	}
-	if (all->n == n_before && is_whole_placeholder(value))
+	if (all->n > n_before || !has_name_mark(source, text))
+		return;
+	value = value_of(text);
+	if (is_whole_placeholder(value))
 		add(arena, all, (uint32_t)(value.ptr - source->text), value.len);
+}
+
+// Whether the two bytes of a mark occur in a row.
+static bool has_mark(const struct source *source, const char *mark)
+{
+	const char *at = source->text, *end = source->text + source->len;
+
+	if (!source->has[(unsigned char)mark[0]] || !source->has[(unsigned char)mark[1]])
+		return false;
+	while ((at = memchr(at, mark[0], (size_t)(end - at))) != NULL)
+		if (++at < end && *at == mark[1])
+			return true;
+	return false;
+}
+
+// Most texts have nothing that even looks like one.
+static bool has_any(const struct source *source)
+{
+	for (size_t i = 0; i < COUNT_OF(known_marks); i++)
+		if (has_mark(source, known_marks[i].open))
+			return true;
+	return source->has['$'] || source->has['<'] || source->has['@'];
 }
 
 struct placeholders placeholders_in(struct arena *arena, const struct source *source)
@@ -104,6 +137,8 @@ struct placeholders placeholders_in(struct arena *arena, const struct source *so
 	struct line_walk walk;
 	struct text_line line;
 
+	if (!has_any(source))
+		return all;
 	line_walk_init(&walk, source);
 	while (line_walk_next(&walk, &line))
 		if (!line.is_block && line.text < line.span.end && source->text[line.text] != '#')

@@ -45,25 +45,18 @@ static int feed(void *handle, unsigned char *buffer, size_t size, size_t *size_r
 	return 1;
 }
 
-static void look_at_characters(struct yaml_reader *reader)
+// Printable with its spaces, tabs and line breaks.
+static bool is_printable(const struct source *source)
 {
-	const struct source *source = reader->source;
-
-	reader->is_ascii = reader->is_printable = true;
-	for (uint32_t i = 0; i < source->len; i++) {
-		unsigned char c = (unsigned char)source->text[i];
-
-		if (c >= 0x20 && c < 0x7F)
-			continue;
-		reader->is_ascii &= c < 0x80;
-		reader->is_printable &= c == '\n' || c == '\r' || c == '\t';
-	}
+	for (int c = 0; c < ' '; c++)
+		if (source->has[c] && c != '\n' && c != '\r' && c != '\t')
+			return false;
+	return source->is_ascii && !source->has[0x7F];
 }
 
 void yaml_reader_init(struct yaml_reader *reader, struct arena *arena, const struct source *source)
 {
-	*reader = (struct yaml_reader){ .arena = arena, .source = source };
-	look_at_characters(reader);
+	*reader = (struct yaml_reader){ .arena = arena, .source = source, .is_printable = is_printable(source) };
 	quirks_init(&reader->quirks, arena, source);
 	arena_defer(arena, close_deferred, reader);
 }
@@ -88,13 +81,11 @@ bool yaml_reader_next(struct yaml_reader *reader)
 	return reader->has_event;
 }
 
-uint32_t yaml_reader_byte(struct yaml_reader *reader, yaml_mark_t mark)
+uint32_t yaml_reader_byte_of_character(struct yaml_reader *reader, yaml_mark_t mark)
 {
 	const char *text = reader->quirks.text;
 	uint32_t index = reader->cursor.index, byte = reader->cursor.byte;
 
-	if (reader->is_ascii)
-		return (uint32_t)mark.index;
 	for (; index < mark.index && byte < reader->quirks.len; index++)
 		do
 			byte++;

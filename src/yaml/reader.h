@@ -14,7 +14,7 @@ struct yaml_reader {
 	yaml_parser_t parser;
 	yaml_event_t event; // the current one; here and not on a stack: a jump out of memory must find it
 	bool has_parser, has_event;
-	bool is_ascii, is_printable; // the whole text; printable with its spaces, tabs and line breaks
+	bool is_printable; // the whole text
 	uint32_t n_read;
 	struct {
 		uint32_t index, byte;
@@ -28,6 +28,10 @@ void yaml_reader_start(struct yaml_reader *reader);
 void yaml_reader_close(struct yaml_reader *reader);
 // The next event; false: see reader->parser.
 bool yaml_reader_next(struct yaml_reader *reader);
-uint32_t yaml_reader_byte(struct yaml_reader *reader, yaml_mark_t mark);
+uint32_t yaml_reader_byte_of_character(struct yaml_reader *reader, yaml_mark_t mark);
+static inline uint32_t yaml_reader_byte(struct yaml_reader *reader, yaml_mark_t mark)
+{
+	return reader->source->is_ascii ? (uint32_t)mark.index : yaml_reader_byte_of_character(reader, mark);
+}
 
 #endif

@@ -187,12 +187,20 @@ static bool is_timestamp(struct str s)
 	return take_time(&s) && (!has_zone || take_zone(&s)) && s.len == 0;
 }
 
+bool is_null_text(struct str text)
+{
+	static const char *const words[] = { "null", "Null", "NULL", NULL };
+
+	if (text.len < 2)
+		return text.len == 0 || text.ptr[0] == '~';
+	return text.len == 4 && is_one_of(text, words);
+}
+
 static enum scalar_type type_of_word(struct str s)
 {
-	static const char *const nulls[] = { "~", "null", "Null", "NULL", NULL };
 	static const char *const bools[] = { "true", "True", "TRUE", "false", "False", "FALSE", NULL };
 
-	return is_one_of(s, nulls) ? SCALAR_NULL : is_one_of(s, bools) ? SCALAR_BOOL : SCALAR_STR;
+	return is_null_text(s) ? SCALAR_NULL : is_one_of(s, bools) ? SCALAR_BOOL : SCALAR_STR;
 }
 
 static bool float_from_word(struct str s, double *out)
@@ -238,6 +246,8 @@ enum scalar_type scalar_type_of(struct str text)
 {
 	struct value v;
 
+	if (!may_be_typed(text))
+		return SCALAR_STR;
 	if (text.len == 2 && text.ptr[0] == '<' && text.ptr[1] == '<')
 		return SCALAR_MERGE;
 	resolve(text, true, &v);

@@ -17,8 +17,18 @@ enum scalar_type {
 	SCALAR_OTHER,  // by tag only: a tag without a meaning here; the text is taken as it stands
 };
 
+// Whether a plain text can be anything but text, by its first byte: most can't.
+static inline bool may_be_typed(struct str text)
+{
+	char first = text.len ? text.ptr[0] : '~';
+
+	return (first >= '0' && first <= '9') || (first >= '+' && first <= '.' && first != ',') || first == '~' ||
+	       (first | 0x20) == 'n' || (first | 0x20) == 't' || (first | 0x20) == 'f' || first == '<';
+}
+
 // What a plain scalar without a tag is (the tag "!" counts as none). A quoted one is SCALAR_STR.
 enum scalar_type scalar_type_of(struct str text);
+bool is_null_text(struct str text);
 // Whether the text can carry an explicit tag: not "!!int nginx", not "!!null x".
 bool scalar_fits_tag(struct str text, enum scalar_type tag);
 // Decoding into a Go uint32 or bool. `tag` is the written one, else scalar_type_of a plain

@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "base/ascii.h"
 #include "base/table.h"
 #include "base/utf8.h"
 #include "diag/consequence.h"
@@ -137,20 +136,6 @@ static const char *context_of(const char *libyaml)
 	return NULL;
 }
 
-static void help_indent(struct run *run, struct diag *diag, uint32_t text)
-{
-	uint32_t start = text, indent = indent_meant(&run->source, text);
-
-	if (indent == UINT32_MAX)
-		return;
-	while (start > 0 && run->source.text[start - 1] == ' ')
-		start--;
-	diag_help(run, diag, "indent it with %u spaces, like the lines around it", (unsigned)indent);
-	diag_fix(run, diag, arena_printf(run->arena, "indent it with %u spaces", (unsigned)indent),
-		 (struct span){ start, text }, str_of(arena_printf(run->arena, "%*s", (int)indent, "")));
-	diag->fix->is_unsafe = true;
-}
-
 static void report_misindent(struct run *run, const struct problem *problem, uint32_t noticed)
 {
 	uint32_t blamed = misindented_text(&run->source, noticed);
@@ -159,23 +144,6 @@ static void report_misindent(struct run *run, const struct problem *problem, uin
 	if (blamed != noticed)
 		diag_related(run, diag, character_at(run, noticed), "the parser stops here, where it no longer fits");
 	diag_help(run, diag, "%s", problem->help);
-	help_indent(run, diag, blamed);
-}
-
-// "memory" instead of "memory:".
-static void help_colon(struct run *run, struct diag *diag, uint32_t offset)
-{
-	const struct source *source = &run->source;
-	uint32_t end = offset;
-
-	while (end < source->len && (is_letter(source->text[end]) || strchr("_-", source->text[end])))
-		end++;
-	if (end == offset || (end < source->len && !strchr("\r\n", source->text[end])))
-		return;
-	diag->span = (struct span){ offset, end };
-	diag_help(run, diag, "write \"%s:\"", escaped(run, source_text(source, diag->span)));
-	diag_fix(run, diag, "add the colon", (struct span){ end, end }, STR(":"));
-	diag->fix->is_unsafe = true;
 }
 
 void report_syntax_error(struct run *run, const char *problem, uint32_t offset, const char *context,
@@ -188,7 +156,8 @@ void report_syntax_error(struct run *run, const char *problem, uint32_t offset, 
 	if (strcmp(problem, "could not find expected ':'") == 0 ||
 	    strcmp(problem, "found unexpected end of stream") == 0)
 		offset = context_offset;
-	if (report_text_cause(run, offset, strstr(problem, " or '") != NULL))
+	run->has_text_cause = report_text_cause(run, offset, strstr(problem, " or '") != NULL);
+	if (run->has_text_cause)
 		return;
 	if (strcmp(problem, "found character that cannot start any token") == 0) {
 		report_bad_character(run, offset);
@@ -201,8 +170,6 @@ void report_syntax_error(struct run *run, const char *problem, uint32_t offset, 
 	}
 	diag = diag_add_span(run, &rule_yaml_syntax, character_at(run, offset), "%s", known->message);
 	diag_help(run, diag, "%s", known->help);
-	if (strcmp(problem, "could not find expected ':'") == 0)
-		help_colon(run, diag, offset);
 	if (context_of(context) && context_offset != offset)
 		diag_related(run, diag, character_at(run, context_offset), "%s", context_of(context));
 }

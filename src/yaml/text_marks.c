@@ -134,94 +134,6 @@ static bool report_comma(struct run *run, const struct text_line *line, uint32_t
 	return true;
 }
 
-// Where the key of a line begins: after its dashes.
-static uint32_t key_column(const struct source *source, const struct text_line *line)
-{
-	uint32_t at = line->text;
-
-	while (at + 1 < line->span.end && source->text[at] == '-' && source->text[at + 1] == ' ')
-		for (at++; at < line->span.end && source->text[at] == ' '; at++)
-			;
-	return at - line->span.start;
-}
-
-// Spaces before the nearest line above that is indented less.
-static uint32_t parent_indent(const struct source *source, const struct text_line *line)
-{
-	uint32_t least = key_column(source, line), found = 0;
-	struct line_walk walk;
-	struct text_line other;
-
-	line_walk_init(&walk, source);
-	while (line_walk_next(&walk, &other) && other.number < line->number) {
-		struct str text = line_text(source, &other);
-
-		if (text.len && text.ptr[0] != '#' && !other.is_block && other.text - other.span.start < least)
-			found = other.text - other.span.start;
-	}
-	return found;
-}
-
-// "port: 80" above, and this one deeper: a key with a value has nothing below it.
-static bool report_deeper(struct run *run, const struct text_line *above, const struct text_line *line)
-{
-	const struct source *source = &run->source;
-	struct str text = line_text(source, above);
-	const char *colon = text.len ? memchr(text.ptr, ':', text.len) : NULL;
-	size_t value = colon ? (size_t)(colon - text.ptr) + 1 : text.len;
-	uint32_t column = key_column(source, above), indent = line->text - line->span.start;
-	bool is_above_wrong;
-	struct diag *diag;
-
-	while (value < text.len && text.ptr[value] == ' ')
-		value++;
-	if (value >= text.len || strchr("|>[{\"'&*#!", text.ptr[value]) || colon[1] != ' ' || indent <= column ||
-	    source->text[line->text] == '-' || !is_yaml_like(line_text(source, line)))
-		return false;
-	// Of two keys the one at an odd distance from their parent has slipped.
-	is_above_wrong =
-		(column - parent_indent(source, above)) % 2 == 1 && (indent - parent_indent(source, above)) % 2 == 0;
-	if (is_above_wrong) {
-		uint32_t lacking = indent - column;
-
-		diag = diag_add_span(run, &rule_yaml_syntax, (struct span){ above->text, above->span.end },
-				     "this does not line up with the keys around it");
-		diag_help(run, diag, "indent it with %u space%s more, like the line below", lacking,
-			  lacking == 1 ? "" : "s");
-		diag_fix(run, diag, "indent it like the line below", (struct span){ above->text, above->text },
-			 str_of(arena_printf(run->arena, "%*s", (int)lacking, "")));
-	} else {
-		diag = diag_add_span(run, &rule_yaml_syntax, (struct span){ line->text, line->span.end },
-				     "this is indented deeper than the line above, which has its value already");
-		diag_help(run, diag, "indent it with %u spaces, like the key above", column);
-		diag_fix(run, diag, arena_printf(run->arena, "indent it with %u spaces", column),
-			 (struct span){ line->span.start, line->text },
-			 str_of(arena_printf(run->arena, "%*s", (int)column, "")));
-	}
-	diag->fix->is_unsafe = true;
-	return true;
-}
-
-// "pricing" above, and what belongs to it below: the parser takes both for one text.
-static bool report_no_colon(struct run *run, const struct text_line *above, const struct text_line *line)
-{
-	struct str word = line_text(&run->source, above);
-	struct diag *diag;
-
-	for (size_t i = 0; i < word.len; i++)
-		if (!is_letter(word.ptr[i]) && !strchr("_-", word.ptr[i]))
-			return false;
-	if (word.len < 2 || line->text - line->span.start <= above->text - above->span.start ||
-	    !is_yaml_like(line_text(&run->source, line)))
-		return false;
-	diag = diag_add_span(run, &rule_yaml_syntax, (struct span){ above->text, above->text + (uint32_t)word.len },
-			     "a key without \":\"");
-	diag_help(run, diag, "write \"%.*s:\"", (int)word.len, word.ptr);
-	diag_fix(run, diag, "add the colon", (struct span){ diag->span.end, diag->span.end }, STR(":"));
-	diag->fix->is_unsafe = true;
-	return true;
-}
-
 bool report_text_marks(struct run *run, uint32_t offset)
 {
 	struct text_line line = { 0 }, error = { 0 }, above = { 0 };
@@ -234,7 +146,5 @@ bool report_text_marks(struct run *run, uint32_t offset)
 		error = line;
 	}
 	return report_marks(run) || report_comment(run, &error) || report_comment(run, &above) ||
-	       report_comma(run, &error, offset) ||
-	       (above.number && !above.is_block && !error.is_block &&
-		(report_deeper(run, &above, &error) || report_no_colon(run, &above, &error)));
+	       report_comma(run, &error, offset);
 }

@@ -45,6 +45,7 @@ static struct ynode *new_node(struct builder *builder, enum ynode_kind kind, con
 	struct ynode *node = arena_zalloc(builder->arena, sizeof(*node));
 
 	node->kind = kind;
+	builder->run->has_tag |= tag != NULL;
 	if (tag && strcmp((const char *)tag, "!") == 0) {
 		node->has_bang = true;
 	} else if (tag) {
@@ -204,9 +205,10 @@ static void close_collection(struct builder *builder)
 		return;
 	node->has_duplicate = mark_duplicate_keys(builder->arena, node);
 	for (uint32_t i = 0; i < n; i += 2) {
-		builder->has_merge |= is_merge_key(node->items[i]);
+		node->has_merge |= is_merge_key(node->items[i]);
 		builder->has_odd_key |= node->items[i]->kind != YNODE_SCALAR;
 	}
+	builder->has_merge |= node->has_merge;
 }
 
 static enum step fail(struct builder *builder)

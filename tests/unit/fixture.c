@@ -41,6 +41,14 @@ const char sound_sdl[] = "version: \"2.0\"\n"
 			 "      profile: web\n"
 			 "      count: 1\n";
 
+const char *sound_sdl_with(struct arena *arena, const char *before, const char *after)
+{
+	const char *at = strstr(sound_sdl, before);
+
+	ck_assert_ptr_nonnull(at);
+	return arena_printf(arena, "%.*s%s%s", (int)(at - sound_sdl), sound_sdl, after, at + strlen(before));
+}
+
 struct job {
 	struct fixture *fixture;
 	struct str text;

@@ -8,6 +8,8 @@
 
 // A small SDL with which nothing is wrong.
 extern const char sound_sdl[];
+// It with one part replaced, in the arena. Fails the test when it has no such part.
+const char *sound_sdl_with(struct arena *arena, const char *before, const char *after);
 
 struct fixture {
 	struct arena arena;

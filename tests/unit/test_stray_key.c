@@ -40,6 +40,15 @@ static const struct {
 	{ "    anywhere:\n      pricing:\n        web:\n          denom: uact\n          amount: 1000\n",
 	  "      pricing:\n        web:\n          denom: uact\n          amount: 1000\n", "misplaced-key",
 	  "write the name of the placement above, such as \"anywhere:\", and indent what belongs to it", false },
+	{ "        web:\n          denom: uact\n          amount: 1000\n",
+	  "        web:\n        denom: uact\n        amount: 1000\n", "misplaced-key", "indent them below \"web:\"",
+	  false },
+	// a dash too many
+	{ "          units: 0.5", "          - units: 0.5", "cpu-unknown-field", "remove the dash before \"units:\"",
+	  true },
+	{ "          size: 512Mi", "          - size: 512Mi", "wrong-type", "remove the dash before \"size:\"", true },
+	{ "          units: 0.5", "          units 0.5", "cpu-missing", "write \"units: 0.5\" below \"cpu:\", indented",
+	  true },
 	// another name
 	{ "    image:", "    imgae:", "misnamed-key", "did you mean \"image\"?", true },
 	{ "          units: 0.5", "          cores: 0.5", "cpu-unknown-field", "write \"units\"", true },
@@ -63,14 +72,6 @@ static const struct {
 	{ "deployment:\n", "---\ndeployment:\n", "yaml-multiple-documents", "put each SDL into its own file", false },
 };
 
-static const char *replaced(struct arena *arena, const char *before, const char *after)
-{
-	const char *at = strstr(sound_sdl, before);
-
-	ck_assert_ptr_nonnull(at);
-	return arena_printf(arena, "%.*s%s%s", (int)(at - sound_sdl), sound_sdl, after, at + strlen(before));
-}
-
 START_TEST(test_stray)
 {
 	struct fixture fixture;
@@ -78,7 +79,7 @@ START_TEST(test_stray)
 	struct arena arena;
 
 	arena_init(&arena);
-	fixture_lint(&fixture, str_of(replaced(&arena, strays[_i].before, strays[_i].after)));
+	fixture_lint(&fixture, str_of(sound_sdl_with(&arena, strays[_i].before, strays[_i].after)));
 	fixture_check_invariants(&fixture);
 	ck_assert_uint_eq(fixture.run.diags.n, 1);
 	ck_assert_str_eq(fixture.run.diags.items[0]->rule->id, strays[_i].rule);
@@ -101,7 +102,7 @@ START_TEST(test_marks)
 	struct arena arena;
 
 	arena_init(&arena);
-	fixture_lint(&fixture, str_of(replaced(&arena, "    image:", "    imgae:")));
+	fixture_lint(&fixture, str_of(sound_sdl_with(&arena, "    image:", "    imgae:")));
 	ck_assert_uint_eq(fixture.run.diags.n, 1);
 	ck_assert_uint_eq(fixture.run.diags.items[0]->rejected_by, REJECTED_BY_NETWORK | REJECTED_BY_CONSOLE);
 	ck_assert_int_eq(fixture.run.diags.items[0]->severity, SEVERITY_ERROR);
@@ -118,8 +119,8 @@ START_TEST(test_silenced_cause)
 
 	arena_init(&arena);
 	fixture_lint(&fixture,
-		     str_of(replaced(&arena, "    image: nginx:1.27.4",
-				     "    imgae: nginx # akashlint: ignore[misnamed-key] to see what comes")));
+		     str_of(sound_sdl_with(&arena, "    image: nginx:1.27.4",
+					   "    imgae: nginx # akashlint: ignore[misnamed-key] to see what comes")));
 	ck_assert(fixture_has(&fixture, "service-image-missing"));
 	fixture_clear(&fixture);
 	arena_clear(&arena);

@@ -1,0 +1,302 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: the lines around the place where the YAML parser stopped. Out: the edit that people would make there.
+#include "rules/line_edits.h"
+
+#include <string.h>
+
+#include "base/guard.h"
+#include "sdl/key_place.h"
+
+enum { USUAL_STEP = 2 };
+
+static struct str line_body(const struct broken *broken, const struct text_line *line)
+{
+	struct str text = line_text(&broken->run->source, line);
+
+	while (text.len && text.ptr[text.len - 1] == ' ')
+		text.len--;
+	return text;
+}
+
+uint32_t line_indent(const struct text_line *line)
+{
+	return line->text - line->span.start;
+}
+
+// Column of the first character behind the dashes of a list.
+uint32_t line_key_column(const struct broken *broken, const struct text_line *line)
+{
+	struct str text = line_body(broken, line);
+	size_t at = 0;
+
+	while (at + 1 < text.len && text.ptr[at] == '-' && text.ptr[at + 1] == ' ')
+		for (at++; at < text.len && text.ptr[at] == ' '; at++)
+			;
+	return line_indent(line) + (uint32_t)at;
+}
+
+struct str line_entry(const struct broken *broken, const struct text_line *line)
+{
+	struct str text = line_body(broken, line);
+
+	return str_slice(text, line_key_column(broken, line) - line_indent(line), text.len);
+}
+
+static bool is_word_character(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' ||
+	       c == '.';
+}
+
+size_t entry_word_length(struct str text)
+{
+	size_t n = 0;
+
+	while (n < text.len && is_word_character(text.ptr[n]))
+		n++;
+	return n;
+}
+
+struct key_search {
+	struct str name;
+	bool is_found;
+};
+
+static void compare_key(void *context, const struct key_place *place, const struct shape_key *key,
+			const struct shape *value)
+{
+	struct key_search *search = context;
+
+	(void)place;
+	(void)value;
+	search->is_found |= key && str_is(search->name, key->name);
+}
+
+static bool is_key_of_sdl(struct str name)
+{
+	struct key_search search = { .name = name };
+
+	for_each_key(compare_key, &search);
+	return search.is_found;
+}
+
+static void try_guarded(void *context)
+{
+	struct broken *broken = context;
+	struct edited_line *tried = &broken->tried;
+	struct run run = { .arena = &broken->arena, .settings = broken->run->settings };
+	const struct source *source = &broken->run->source;
+	struct strbuf text;
+
+	strbuf_init(&text, run.arena);
+	strbuf_add(&text, source->text, tried->edit.span.start);
+	strbuf_add(&text, tried->edit.text.ptr, tried->edit.text.len);
+	strbuf_add(&text, source->text + tried->edit.span.end, source->len - tried->edit.span.end);
+	source_init(&run.source, run.arena, source->name, text.text, (uint32_t)text.len);
+	broken->examine(&run);
+	tried->n_errors = 0;
+	for (size_t i = 0; i < run.diags.n; i++)
+		tried->n_errors += run.diags.items[i]->severity == SEVERITY_ERROR;
+	if (run.has_syntax_error)
+		tried->repair = NONE;
+}
+
+// A line usually stands two spaces behind the one that it is indented below, and its siblings before it are right.
+static unsigned n_odds(const struct broken *broken, const struct text_line *line, uint32_t column)
+{
+	unsigned n = 2;
+
+	for (size_t i = 0; i < broken->n_levels; i++) {
+		const struct text_line *level = &broken->levels[i];
+		uint32_t at = line_indent(level);
+
+		if (level->number >= line->number)
+			break;
+		if (at < column)
+			n = at + USUAL_STEP == column ? 1 : 2;
+		else if (at == column || line_key_column(broken, level) == column)
+			return n - 1;
+	}
+	return column == 0 ? 0 : n;
+}
+
+static void try_edit(struct broken *broken, enum repair repair, const struct text_line *line, struct span span,
+		     struct str text)
+{
+	struct edited_line *tried = &broken->tried, *best = &broken->best;
+
+	tried->repair = repair;
+	tried->line = *line;
+	tried->n_odds = repair == INDENT ? 1 + n_odds(broken, line, (uint32_t)text.len) : 0;
+	tried->edit = (struct edit){ span, text };
+	arena_guard_inner(&broken->arena, broken->run->arena, try_guarded, broken);
+	arena_reset(&broken->arena);
+	if (tried->repair == NONE)
+		return;
+	if (best->repair == NONE || tried->n_errors < best->n_errors ||
+	    (tried->n_errors == best->n_errors && tried->n_odds < best->n_odds))
+		*best = *tried;
+}
+
+static void insert(struct broken *broken, enum repair repair, const struct text_line *line, uint32_t at,
+		   const char *text)
+{
+	try_edit(broken, repair, line, (struct span){ at, at }, str_of(text));
+}
+
+// "services" -> "services:", "port 80" -> "port: 80".
+static void try_colon(struct broken *broken, const struct text_line *line, const struct text_line *below)
+{
+	struct str text = line_entry(broken, line);
+	size_t n = entry_word_length(text);
+	uint32_t end = line->span.start + line_key_column(broken, line) + (uint32_t)n;
+
+	if (n == 0 || (n < text.len && text.ptr[n] != ' '))
+		return;
+	if (n == text.len ? below && line_indent(below) > line_indent(line)
+			  : is_key_of_sdl(str_slice(text, 0, n)) && !memchr(text.ptr, ':', text.len))
+		insert(broken, ADD_COLON, line, end, ":");
+}
+
+// "-port: 80" -> "- port: 80".
+static void try_dash(struct broken *broken, const struct text_line *line, const struct text_line *above)
+{
+	struct str text = line_body(broken, line), key = line_entry(broken, line);
+	bool is_below_item = above && line_body(broken, above).ptr[0] == '-';
+
+	if (text.len > 1 && text.ptr[0] == '-' && text.ptr[1] != '-' && text.ptr[1] != ' ')
+		insert(broken, ADD_SPACE, line, line->text + 1, " ");
+	if (is_key_of_sdl(str_slice(key, 0, entry_word_length(key))) && key.len < text.len)
+		try_edit(broken, DROP_DASH, line,
+			 (struct span){ line->text, line->text + (uint32_t)(text.len - key.len) }, STR(""));
+	else if (is_below_item && line_indent(above) == line_indent(line))
+		insert(broken, ADD_DASH, line, line->text, "- ");
+}
+
+static size_t digits(struct str text, size_t from)
+{
+	while (from < text.len && text.ptr[from] >= '0' && text.ptr[from] <= '9')
+		from++;
+	return from;
+}
+
+// "- 8080:80" above keys of the same entry: Compose's way to write what is "port: 80" and "as: 8080" here.
+static void try_ports(struct broken *broken, const struct text_line *line)
+{
+	struct str text = line_entry(broken, line);
+	size_t outer = digits(text, 0), inner = digits(text, outer + 1);
+	uint32_t column = line_key_column(broken, line), start = line->span.start + column;
+
+	if (outer == 0 || inner <= outer + 1 || inner < text.len || text.ptr[outer] != ':' ||
+	    column == line_indent(line))
+		return;
+	try_edit(broken, SPLIT_PORTS, line, (struct span){ start, start + (uint32_t)text.len },
+		 str_of(arena_printf(broken->run->arena, "port: %.*s\n%*sas: %.*s", (int)(inner - outer - 1),
+				     text.ptr + outer + 1, (int)column, "", (int)outer, text.ptr)));
+}
+
+// The value of a key or of an item, without the comment after it.
+struct span line_value(const struct broken *broken, const struct text_line *line)
+{
+	struct str text = line_entry(broken, line);
+	uint32_t start = line->span.start + line_key_column(broken, line);
+	size_t key = entry_word_length(text), from = 0, to = text.len;
+
+	if (key && key + 1 < text.len && text.ptr[key] == ':' && text.ptr[key + 1] == ' ')
+		for (from = key + 1; from < text.len && text.ptr[from] == ' '; from++)
+			;
+	for (size_t i = from + 1; i < to; i++)
+		if (text.ptr[i] == '#' && text.ptr[i - 1] == ' ')
+			to = i;
+	while (to > from && text.ptr[to - 1] == ' ')
+		to--;
+	return (struct span){ start + (uint32_t)from, start + (uint32_t)to };
+}
+
+// Of a value: a sign that stands for something else in YAML.
+bool has_odd_value(const struct broken *broken, const struct text_line *line)
+{
+	char first = broken->run->source.text[line_value(broken, line).start];
+
+	return first && strchr("@`%*&!", first);
+}
+
+void try_line_quotes(struct broken *broken, const struct text_line *line)
+{
+	struct span span = line_value(broken, line);
+	struct str value = source_text(&broken->run->source, span);
+	struct strbuf text;
+	char quote;
+
+	if (value.len == 0 || span.start == line->text)
+		return;
+	quote = value.ptr[0];
+	if (quote == '"' || quote == '\'') {
+		if (!memchr(value.ptr + 1, quote, value.len - 1))
+			insert(broken, CLOSE_QUOTE, line, span.end, quote == '"' ? "\"" : "'");
+		return;
+	}
+	if (strchr("|>[{", quote))
+		return;
+	quote = memchr(value.ptr, '"', value.len) || memchr(value.ptr, '\\', value.len) ? '\'' : '"';
+	if (memchr(value.ptr, quote, value.len))
+		return;
+	strbuf_init(&text, broken->run->arena);
+	strbuf_putc(&text, quote);
+	strbuf_add(&text, value.ptr, value.len);
+	strbuf_putc(&text, quote);
+	try_edit(broken, QUOTE, line, span, (struct str){ text.text, text.len });
+}
+
+// Between two items of a list in brackets.
+static void try_comma(struct broken *broken, const struct text_line *line)
+{
+	const char *text = broken->run->source.text;
+	uint32_t at = broken->stop;
+
+	if (at <= line->text || at >= line->span.end)
+		return;
+	while (at > line->text && text[at - 1] == ' ')
+		at--;
+	if (at > line->text && at < broken->stop && !strchr(",[{:", text[at - 1]))
+		insert(broken, ADD_COMMA, line, at, ",");
+}
+
+static void try_column(struct broken *broken, const struct text_line *line, uint32_t column)
+{
+	static const char spaces[] = "                                ";
+
+	if (column != line_indent(line) && column < sizeof(spaces))
+		try_edit(broken, INDENT, line, (struct span){ line->span.start, line->text },
+			 (struct str){ spaces, column });
+}
+
+// As the lines are indented that it may belong below, or beside.
+static void try_columns(struct broken *broken, const struct text_line *line)
+{
+	for (size_t i = broken->n_levels; i > 0; i--) {
+		const struct text_line *level = &broken->levels[i - 1];
+
+		if (level->number >= line->number)
+			continue;
+		try_column(broken, line, line_key_column(broken, level));
+		if (line_key_column(broken, level) != line_indent(level))
+			try_column(broken, line, line_indent(level));
+	}
+	for (size_t i = 0; i < broken->n_near; i++)
+		if (broken->near[i].number > line->number)
+			try_column(broken, line, line_indent(&broken->near[i]));
+}
+
+void try_line_edits(struct broken *broken, size_t i_near)
+{
+	const struct text_line *line = &broken->near[i_near], *below = i_near + 1 < broken->n_near ? line + 1 : NULL,
+			       *above = i_near ? line - 1 : NULL;
+
+	try_colon(broken, line, below);
+	try_dash(broken, line, above);
+	try_ports(broken, line);
+	try_line_quotes(broken, line);
+	try_comma(broken, line);
+	try_columns(broken, line);
+}
