@@ -18,7 +18,9 @@
 # help: make conformance  compare with the network's verdicts (DATA=FOLDER)
 # help: make drift        list facts that differ from the network's sources (UPSTREAM=FOLDER)
 # help: make bench        compare with bare libyaml (DATA=FOLDER) in time and instructions; measure how matching grows
+# help: make cross        build build/release/akashlint-VERSION-*: programs for Linux, macOS and Windows
 # help: make wasm         build build/wasm/akashlint.wasm, for Node and browsers
+# help: make vsix         build build/akashlint.vsix, the extension for VS Code on desktops and in browsers
 # help: make install, uninstall   PREFIX=/usr/local DESTDIR=
 # help: make static       build one static program: build/static/akashlint
 # help: make dist         make the source tarball: build/akashlint-VERSION.tar.gz
@@ -99,23 +101,26 @@ ALL_CFLAGS = -std=c11 $(STANDARD) $(WARNINGS) $(HARDENING) $(MACHINE) -fvisibili
 	-ffile-prefix-map=$(abspath $(BUILD))=build -ffile-prefix-map=$(CURDIR)=. -Iinclude -Isrc -I$(BUILD)/gen $(PACKAGES_CFLAGS) $(CPPFLAGS) $(CFLAGS)
 ifneq ($(SYSTEM),Darwin)
 LINKING := -Wl,--as-needed -Wl,-z,relro,-z,now,-z,noexecstack
+PIE := -pie
 endif
 ALL_LDFLAGS = $(CFLAGS) $(filter -pthread,$(MACHINE)) $(LINKING) $(LDFLAGS)
 
-# src/tools runs while building; of the rest, these folders are the program, the others the library.
-# Of src/os those for the kind of system, and what it has in common with POSIX systems.
+# src/tools runs while building; of the rest, these folders are the program, the others the library, which has of
+# src/os what opens and starts nothing. Of src/os those for the kind of system, and what it has in common with POSIX systems.
 OS := posix
 OS_COMMON_wasi := clock file path
+OS_COMMON_windows := clock workers
+RESOURCES := $(if $(filter windows,$(OS)),$(BUILD)/obj/windows.res)
 SOURCES := $(sort $(filter-out src/tools/% src/os/% src/wasm/%,$(wildcard src/*.c src/*/*.c)) $(wildcard src/os/*_$(OS).c) \
 	$(OS_COMMON_$(OS):%=src/os/%_posix.c))
-PROGRAM_SOURCES := $(filter $(addprefix src/,os/% report/% fix/% bids/% config/% cli/% lsp/%),$(SOURCES))
+PROGRAM_SOURCES := $(filter-out src/os/clock_% src/os/path_%,$(filter src/os/% src/cli/% src/lsp/%,$(SOURCES)))
 LIBRARY_SOURCES := $(filter-out $(PROGRAM_SOURCES),$(SOURCES))
 # Facts that are lists of texts and numbers: schemas/NAME.json becomes the struct of src/catalogue/NAME.h.
 TABLES := attributes builds cards models programs secrets
 LIBRARY_OBJECTS := $(LIBRARY_SOURCES:%.c=$(BUILD)/obj/%.o) \
 	$(addprefix $(BUILD)/obj/gen/,network.o sdl_shape.o gpu_catalogue.o providers.o images.o foreign.o $(TABLES:=.o))
 PROGRAM_OBJECTS := $(PROGRAM_SOURCES:%.c=$(BUILD)/obj/%.o) $(BUILD)/obj/gen/releases.o
-OBJECTS := $(LIBRARY_OBJECTS) $(PROGRAM_OBJECTS)
+OBJECTS := $(LIBRARY_OBJECTS) $(PROGRAM_OBJECTS) $(RESOURCES)
 FUZZ_ENTRY := tests/fuzz/entry.c
 FUZZ_SOURCES := $(filter-out $(FUZZ_ENTRY),$(wildcard tests/fuzz/*.c))
 TEST_SOURCES := $(sort $(wildcard tests/unit/*.c tests/cli/*.c tests/lsp/*.c) $(FUZZ_SOURCES))
@@ -135,8 +140,9 @@ SONAME := libakashlint.so.$(SOVERSION)
 SHARED_FLAGS = -shared -Wl,-soname,$(SONAME) -Wl,-z,defs
 endif
 
-EDITORS := $(sort $(shell find examples/editors -type f))
-MANUALS := $(sort $(wildcard man/*.[15])) $(BUILD)/man/akashlint-rules.7
+VSCODE := examples/editors/vscode
+EDITORS := $(sort $(filter-out $(VSCODE)/src/% $(addprefix $(VSCODE)/,README.md icon.png package.json pack),$(shell find examples/editors -type f)))
+MANUALS := $(sort $(wildcard man/*.[135])) $(BUILD)/man/akashlint-rules.7
 COMPLETIONS := $(addprefix $(BUILD)/completions/akashlint.,bash zsh fish)
 
 V ?= 0
@@ -147,7 +153,7 @@ say = $(say_$(V))
 all: $(PROGRAM) $(STATIC) $(SHARED) $(BUILD)/akashlint.pc $(MANUALS) $(COMPLETIONS)
 
 $(PROGRAM): $(OBJECTS)
-	$(call say,LINK,$@)$(CC) $(ALL_LDFLAGS) $(if $(filter Darwin,$(SYSTEM)),,-pie) -o $@ $(OBJECTS) $(PACKAGES_LIBS) -lm
+	$(call say,LINK,$@)$(CC) $(ALL_LDFLAGS) $(PIE) -o $@ $(OBJECTS) $(PACKAGES_LIBS) -lm
 
 # One object with all but the public names made local, where the tools for that are there: "report"
 # and "quoted" are not names to impose on users of the library.
@@ -180,6 +186,10 @@ $(BUILD)/deps/%/lib/pkgconfig/libpcre2-8.pc: .packaging/deps
 $(BUILD)/akashlint.wasm: $(OBJECTS) $(BUILD)/obj/src/wasm/entry.o
 	$(call say,LINK,$@)$(CC) $(ALL_LDFLAGS) $(WASM_LDFLAGS) -o $@ $^ $(PACKAGES_LIBS)
 
+.PHONY: vsix
+vsix: wasm
+	$(call say,VSIX,$(BUILD)/akashlint.vsix)$(VSCODE)/pack $(BUILD)
+
 $(BUILD)/man/akashlint-rules.7: man/akashlint-rules.7.in $(PROGRAM)
 	$(call say,GEN,$@)mkdir -p $(@D); $(RUN) $(PROGRAM) --rules-manual -o $@.rules && \
 		sed -e '/^@RULES@$$/{r $@.rules' -e 'd;}' $< > $@; rm -f $@.rules
@@ -197,7 +207,7 @@ $(BUILD)/akashlint.pc: FORCE
 $(BUILD)/obj/%.o: %.c | generated
 	$(call say,CC,$<)mkdir -p $(@D); $(CC) $(ALL_CFLAGS) $($(firstword $(subst /, ,$<))_CFLAGS) -MMD -MP -c -o $@ $<
 
--include $(OBJECTS:.o=.d) $(TEST_OBJECTS:.o=.d)
+-include $(patsubst %.o,%.d,$(filter %.o,$(OBJECTS))) $(TEST_OBJECTS:.o=.d)
 # Only src/os may use more than what C has.
 $(BUILD)/obj/src/os/%.o: STANDARD := -D_GNU_SOURCE
 $(BUILD)/obj/tests/%.o: STANDARD := -D_XOPEN_SOURCE=700
@@ -281,6 +291,7 @@ TESTS_ENV = AKASHLINT='$(abspath $(PROGRAM))' AKASHLINT_SHARED='$(abspath $(SHAR
 # Those that fail each allocation or damage each input in turn, or check everything several times.
 SLOW_SUITES := memory lsp_memory mutation bad_input jobs
 RUN_INSTALL = MAKE='$(MAKE)' CC='$(CC)' CFLAGS='$(CFLAGS)' tests/install '$(abspath $(BUILD))'
+RUN_ABI = CC='$(CC)' CFLAGS='$(CFLAGS)' LIBS='$(LIBRARY_LIBS) -lm' tests/abi/run '$(abspath $(BUILD))'
 RUN_README = CC='$(CC)' CFLAGS='$(CFLAGS)' LIBS='$(LIBRARY_LIBS) -lm' tests/readme '$(abspath $(BUILD))'
 
 .PHONY: check test quick test-programs bless run-tests demo
@@ -289,6 +300,7 @@ check: run-tests
 run-tests: all $(TESTS)
 	@$(TESTS_ENV) $(TESTS)
 	@$(RUN_README)
+	@$(RUN_ABI)
 	@$(RUN_INSTALL)
 	@tests/integrations '$(abspath $(BUILD))'
 	@if command -v python3 >/dev/null 2>&1; then tests/drift && tests/lsp/random_edits.py '$(abspath $(BUILD))' 500 1; fi
@@ -301,6 +313,7 @@ quick: test-programs
 bless: all $(TESTS)
 	@AKASHLINT_BLESS=1 $(TESTS_ENV) $(TESTS)
 	@$(RUN_README) bless
+	@$(RUN_ABI) bless
 
 demo: $(PROGRAM)
 	@echo; echo '$$ akashlint examples/broken.yml'; $(PROGRAM) examples/broken.yml; test $$? -eq 1
@@ -428,6 +441,8 @@ dist:
 		LC_ALL=C sort | tar --create --files-from=- --transform='flags=r;s|^|akashlint-$(VERSION)/|' \
 			--mtime=@$$epoch --owner=0 --group=0 --numeric-owner --mode=u+rw,go=u,go-w --format=ustar | \
 		gzip -9n > $(DIST)
+
+include .packaging/release.mk
 
 clean:
 	rm -rf $(BUILD)

@@ -30,6 +30,15 @@ void arena_init(struct arena *arena)
 	arena->limit = NULL;
 }
 
+static void free_block(struct arena *arena, struct arena_block *block)
+{
+	struct arena_limit *limit = arena->limit;
+
+	if (limit && block)
+		limit->n_bytes -= block->size < limit->n_bytes ? block->size : limit->n_bytes;
+	free(block);
+}
+
 void arena_reset(struct arena *arena)
 {
 	struct arena_block *block = arena->blocks, *kept = NULL;
@@ -42,10 +51,10 @@ void arena_reset(struct arena *arena)
 		struct arena_block *next = block->next;
 
 		if (block->size <= LARGEST_STEP && (!kept || block->size > kept->size)) {
-			free(kept);
+			free_block(arena, kept);
 			kept = block;
 		} else {
-			free(block);
+			free_block(arena, block);
 		}
 		block = next;
 	}
@@ -57,13 +66,25 @@ void arena_reset(struct arena *arena)
 void arena_clear(struct arena *arena)
 {
 	arena_reset(arena);
-	free(arena->blocks);
+	free_block(arena, arena->blocks);
 	arena->blocks = NULL;
 }
 
 void arena_out_of_memory(struct arena *arena)
 {
 	longjmp(arena->out_of_memory, 1);
+}
+
+static void take_bytes(struct arena *arena, size_t size)
+{
+	struct arena_limit *limit = arena->limit;
+
+	if (!limit)
+		return;
+	limit->was_full = limit->max_bytes && size > limit->max_bytes - limit->n_bytes;
+	if (limit->was_full)
+		arena_out_of_memory(arena);
+	limit->n_bytes += size;
 }
 
 static struct arena_block *add_block(struct arena *arena, size_t least)
@@ -77,6 +98,7 @@ static struct arena_block *add_block(struct arena *arena, size_t least)
 		size = LARGEST_STEP;
 	if (size < least)
 		size = least;
+	take_bytes(arena, size);
 	block = size > SIZE_MAX / 2 ? NULL : malloc(sizeof(*block) + size);
 	if (!block)
 		arena_out_of_memory(arena);
@@ -103,19 +125,31 @@ static void ask_limit(struct arena *arena)
 		arena_out_of_memory(arena);
 }
 
-void *arena_alloc(struct arena *arena, size_t size)
+static void *take(struct arena_block *block, size_t size)
+{
+	block->used += size;
+	return block->bytes + block->used - size;
+}
+
+// Apart, so that the usual case saves no registers.
+__attribute__((noinline)) static void *alloc_with_care(struct arena *arena, size_t size)
 {
 	struct arena_block *block = arena->blocks;
-	void *ptr;
 
 	if (arena->limit && arena->limit->n_left-- == 0)
 		ask_limit(arena);
-	size = aligned(arena, size ? size : 1);
-	if (!block || block->size - block->used < size)
-		block = add_block(arena, size);
-	ptr = block->bytes + block->used;
-	block->used += size;
-	return ptr;
+	size = aligned(arena, size);
+	return take(block && block->size - block->used >= size ? block : add_block(arena, size), size);
+}
+
+void *arena_alloc(struct arena *arena, size_t size)
+{
+	struct arena_block *block = arena->blocks;
+
+	size += size == 0;
+	if (arena->limit || !block || size > block->size - block->used)
+		return alloc_with_care(arena, size);
+	return take(block, aligned(arena, size));
 }
 
 void *arena_zalloc(struct arena *arena, size_t size)

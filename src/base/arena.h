@@ -21,12 +21,14 @@ struct arena {
 	jmp_buf out_of_memory;
 };
 
-// Asked now and then while memory is taken: where it is over, the work ends as if there were no more.
+// Asked now and then while memory is taken: where it is over, the work ends as if there were no more. The same where
+// more than max_bytes are taken at a time; 0: as many as there are.
 struct arena_limit {
 	bool (*is_over)(const void *context);
 	const void *context;
+	size_t max_bytes, n_bytes;
 	unsigned n_left; // allocations until it is asked again
-	bool was_hit;
+	bool was_hit, was_full;
 };
 
 void arena_init(struct arena *arena);

@@ -74,18 +74,11 @@ static void report_rejection(struct check *check, struct run *run)
 	check->rejection.out.len = 0;
 }
 
-// NULL where there is nothing to match.
 static const struct matches *matches_of(struct check *check, struct run *run)
 {
-	struct matches *matches;
-	struct resources resources;
+	const struct matches *matches = match_sdl(run, check->inventory);
 
-	if (!check->inventory || !run->sdl || run->is_rejected)
-		return NULL;
-	matches = arena_alloc(run->arena, sizeof(*matches));
-	resources = resources_from_sdl(run->arena, run->sdl);
-	*matches = match_all(run->arena, &resources, check->inventory);
-	check->has_found |= matches->has_homeless;
+	check->has_found |= matches && matches->has_homeless;
 	return matches;
 }
 

@@ -8,7 +8,6 @@
 #include "cli/commands.h"
 #include "cli/complain.h"
 #include "cli/data_from_options.h"
-#include "cli/effective_levels.h"
 #include "cli/own_file.h"
 #include "cli/providers_from_option.h"
 #include "lint.h"
@@ -75,30 +74,29 @@ static void set_numbers(struct effective_settings *in_force)
 	const struct options *options = in_force->options;
 	const struct config *config = in_force->file ? &in_force->file->config : NULL;
 
-	in_force->fail_on = options->fail_on ? options->fail_on : FAIL_ON_ERROR;
-	in_force->settings.is_for_console = options->target == TARGET_CONSOLE;
-	if (config && config->fail_on.line &&
-	    (options->is_strict ? config->fail_on.value < in_force->fail_on : !options->fail_on))
-		in_force->fail_on = config->fail_on.value;
-	// --target console makes some rules milder and some stricter.
-	if (config && !options->target && config->is_for_console.line && !options->is_strict)
-		in_force->settings.is_for_console = config->is_for_console.value;
+	in_force->fail_on = effective_fail_on(options->fail_on, config, options->is_strict);
+	in_force->settings.is_for_console =
+		effective_console(options->target ? options->target == TARGET_CONSOLE : -1, config, options->is_strict);
 }
 
-static void set_levels(struct arena *arena, struct settings *settings, const struct effective_settings *in_force,
-		       const struct file_names *names, struct origin *origins)
+static struct level_sources sources_of(const struct effective_settings *in_force)
 {
-	bool is_strict = in_force->options->is_strict;
-
-	settings->levels = effective_levels(arena, in_force, names, origins, is_strict);
-	if (!is_strict && in_force->file)
-		settings->loud_levels = effective_levels(arena, in_force, names, NULL, true);
+	return (struct level_sources){
+		.settings = &in_force->settings,
+		.policy = in_force->policy,
+		.is_policy_trusted = in_force->options->policy,
+		.config = in_force->file ? &in_force->file->config : NULL,
+		.config_path = in_force->file ? in_force->file->path : NULL,
+		.options = in_force->options->levels,
+		.n_options = in_force->options->n_levels,
+	};
 }
 
 // Kept even if it can't be used, so that this is reported once.
 static struct effective_settings *make(struct settings_cache *all, const struct config_file *file)
 {
 	struct effective_settings *in_force = arena_zalloc(all->arena, sizeof(*in_force));
+	struct level_sources sources;
 
 	in_force->options = all->options;
 	in_force->file = file;
@@ -106,8 +104,9 @@ static struct effective_settings *make(struct settings_cache *all, const struct 
 		in_force->settings = all->plain->settings;
 	set_numbers(in_force);
 	in_force->is_usable = load(all, in_force);
-	if (in_force->is_usable && has_levels(in_force))
-		set_levels(all->arena, &in_force->settings, in_force, NULL, NULL);
+	sources = sources_of(in_force);
+	if (in_force->is_usable && has_levels(&sources))
+		set_levels(all->arena, &in_force->settings, &sources, NULL, NULL, all->options->is_strict);
 	return in_force;
 }
 
@@ -147,6 +146,19 @@ static bool init_plain(struct settings_cache *all)
 	return true;
 }
 
+static bool has_sound_levels(struct arena *arena, const struct options *options)
+{
+	for (size_t i = 0; i < options->n_levels; i++) {
+		const char *fault = level_option_fault(arena, &options->levels[i]);
+
+		if (!fault)
+			continue;
+		complain("%s", fault);
+		return false;
+	}
+	return true;
+}
+
 bool effective_settings_init(struct settings_cache *all, struct arena *arena, const struct options *options)
 {
 	*all = (struct settings_cache){ .arena = arena, .options = options };
@@ -154,7 +166,7 @@ bool effective_settings_init(struct settings_cache *all, struct arena *arena, co
 		complain("--config and --no-config can't be used together");
 		return false;
 	}
-	if (!level_options_are_sound(arena, options) || !init_plain(all) ||
+	if (!has_sound_levels(arena, options) || !init_plain(all) ||
 	    !config_files_init(&all->files, arena, options->config, options->has_no_config))
 		return false;
 	return !options->config || effective_settings_of(all, "").all;
@@ -182,12 +194,13 @@ const struct settings *settings_of_file(struct arena *arena, const struct file_s
 					struct origin *origins)
 {
 	const struct file_names names = { name, in_force->config_name };
+	const struct level_sources sources = sources_of(in_force->all);
 	struct settings *own;
 
-	if (!origins && !has_own_levels(in_force, name))
+	if (!origins && !has_own_levels(&sources, &names))
 		return &in_force->all->settings;
 	own = arena_alloc(arena, sizeof(*own));
 	*own = in_force->all->settings;
-	set_levels(arena, own, in_force->all, &names, origins);
+	set_levels(arena, own, &sources, &names, origins, in_force->all->options->is_strict);
 	return own;
 }

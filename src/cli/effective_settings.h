@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: the command line and configuration files. Out: what holds for a file, and where it is set.
-//
-// What comes later in this list wins: the defaults; the rules of the policy; of the configuration the
-// rules; the policy's exceptions for the file; the configuration's paths; the command line.
 #ifndef AKASHLINT_CLI_EFFECTIVE_SETTINGS_H
 #define AKASHLINT_CLI_EFFECTIVE_SETTINGS_H
 
 #include "cli/config_files.h"
 #include "cli/options.h"
+#include "config/effective_levels.h"
 
 // What holds for all files below one configuration file, or below none.
 struct effective_settings {
@@ -33,14 +31,6 @@ struct settings_cache {
 	struct table by_path;                   // of configurations
 	const struct effective_settings *plain; // without any
 	const struct inventory *inventory;      // of --providers, or NULL
-};
-
-enum origin_kind { ORIGIN_DEFAULT, ORIGIN_POLICY, ORIGIN_CONFIG, ORIGIN_OPTION };
-
-struct origin {
-	enum origin_kind kind;
-	const char *name; // of the file or the option; NULL for a default
-	uint32_t line;    // or 0
 };
 
 // All of it lives in the arena. False after a complaint about the command line or what it names.

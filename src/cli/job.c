@@ -5,12 +5,12 @@
 #include <errno.h>
 #include <string.h>
 
+#include "api/limits.h"
 #include "base/guard.h"
 #include "cli/complain.h"
 #include "cli/read_file.h"
 #include "fix/fix_run.h"
 #include "lint.h"
-#include "os/clock.h"
 
 bool is_stdin(const struct found_file *file)
 {
@@ -54,22 +54,16 @@ static void check_file(void *context)
 	job->outcome = JOB_CHECKED;
 }
 
-static bool is_late(const void *deadline)
-{
-	return os_milliseconds() > *(const uint64_t *)deadline;
-}
-
 void job_do(struct job *job)
 {
 	enum { MILLISECONDS = 1000 };
-	uint64_t deadline = os_milliseconds() + (uint64_t)job->options->timeout * MILLISECONDS;
-	struct arena_limit limit = { .is_over = is_late, .context = &deadline };
+	struct limits limits;
 
 	job->outcome = JOB_NOT_FINISHED;
-	job->arena.limit = &limit;
+	limits_begin(&limits, &job->arena, 0, (uint64_t)job->options->timeout * MILLISECONDS);
 	arena_guard(&job->arena, check_file, job);
 	job->arena.limit = NULL;
-	if (limit.was_hit)
+	if (limits.limit.was_hit)
 		job->outcome = JOB_TOO_LATE;
 }
 

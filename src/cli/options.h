@@ -6,7 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "diag/levels.h"
+#include "config/effective_levels.h"
 #include "report/formats.h"
 
 struct options;
@@ -64,11 +64,6 @@ struct option {
 
 extern const struct option option_table[];
 extern const size_t n_options;
-
-struct level_option {
-	enum level_change change;
-	const char *value; // as written: rules and globs, with commas; for LEVEL_SET each RULE=LEVEL
-};
 
 struct wanted_report {
 	const struct report_format *format;

@@ -123,3 +123,16 @@ struct matches match_all(struct arena *arena, const struct resources *resources,
 	}
 	return matches;
 }
+
+const struct matches *match_sdl(struct run *run, const struct inventory *inventory)
+{
+	struct matches *matches;
+	struct resources resources;
+
+	if (!inventory || !run->sdl || run->is_rejected)
+		return NULL;
+	matches = arena_alloc(run->arena, sizeof(*matches));
+	resources = resources_from_sdl(run->arena, run->sdl);
+	*matches = match_all(run->arena, &resources, inventory);
+	return matches;
+}

@@ -3,6 +3,7 @@
 #ifndef AKASHLINT_MATCH_MATCH_H
 #define AKASHLINT_MATCH_MATCH_H
 
+#include "diag/diag.h"
 #include "match/advice.h"
 #include "match/inventory.h"
 #include "sdl/resources.h"
@@ -42,6 +43,8 @@ struct packing packing_for(struct arena *arena, const struct inventory *inventor
 // One demand and one provider, with reasons.
 void match_demand(struct arena *arena, struct packing *packing, const struct demand *demand,
 		  const struct provider *provider, struct match *match);
+// All of it lives in the run's arena. NULL where there is nothing to match: no inventory, or an SDL that is rejected.
+const struct matches *match_sdl(struct run *run, const struct inventory *inventory);
 struct matches match_all(struct arena *arena, const struct resources *resources, const struct inventory *inventory);
 
 #endif

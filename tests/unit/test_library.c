@@ -53,28 +53,28 @@ END_TEST
 
 START_TEST(test_diagnostic)
 {
-	struct akashlint_diagnostic diagnostic;
+	const struct akashlint_diagnostic *diagnostic;
 	struct akashlint_result *result = check("version: \"2.0\"\nservices: {}\nétc: 1\n");
 	bool is_found = false;
 
 	ck_assert(!akashlint_result_is_accepted(result));
-	for (size_t i = 0; i < akashlint_result_count(result); i++) {
-		akashlint_result_get(result, i, &diagnostic);
-		ck_assert_ptr_nonnull(diagnostic.rule);
-		ck_assert_ptr_nonnull(diagnostic.message);
-		if (strcmp(diagnostic.rule, "sdl-unknown-section") != 0)
+	for (size_t i = 0; (diagnostic = akashlint_result_get(result, i)); i++) {
+		ck_assert_ptr_nonnull(diagnostic->rule);
+		ck_assert_ptr_nonnull(diagnostic->message);
+		if (strcmp(diagnostic->rule, "sdl-unknown-section") != 0)
 			continue;
 		is_found = true;
-		ck_assert_int_eq(diagnostic.severity, AKASHLINT_ERROR);
-		ck_assert(diagnostic.rejected_by & AKASHLINT_REJECTED_BY_NETWORK);
-		ck_assert_uint_eq(diagnostic.start, 28);
-		ck_assert_uint_eq(diagnostic.end, 32);
-		ck_assert_uint_eq(diagnostic.line, 3);
-		ck_assert_uint_eq(diagnostic.column, 1);
-		ck_assert_uint_eq(diagnostic.end_line, 3);
-		ck_assert_uint_eq(diagnostic.end_column, 4);
-		ck_assert_str_eq(diagnostic.path, "étc");
+		ck_assert_int_eq(diagnostic->severity, AKASHLINT_ERROR);
+		ck_assert(diagnostic->rejected_by & AKASHLINT_REJECTED_BY_NETWORK);
+		ck_assert_uint_eq(diagnostic->span.start, 28);
+		ck_assert_uint_eq(diagnostic->span.end, 32);
+		ck_assert_uint_eq(diagnostic->span.line, 3);
+		ck_assert_uint_eq(diagnostic->span.column, 1);
+		ck_assert_uint_eq(diagnostic->span.end_line, 3);
+		ck_assert_uint_eq(diagnostic->span.end_column, 4);
+		ck_assert_str_eq(diagnostic->path, "étc");
 	}
+	ck_assert_ptr_null(akashlint_result_get(result, (size_t)-1));
 	ck_assert(is_found);
 	akashlint_result_free(result);
 }
@@ -103,13 +103,14 @@ END_TEST
 START_TEST(test_text_is_not_kept)
 {
 	char *text = strdup("version: \"9\"\n");
-	struct akashlint_diagnostic diagnostic;
 	struct akashlint_result *result = check(text);
+	const char *report;
 
 	memset(text, 'x', strlen(text));
 	free(text);
-	akashlint_result_get(result, 0, &diagnostic);
-	ck_assert_ptr_nonnull(strstr(diagnostic.message, "\""));
+	ck_assert_ptr_nonnull(strstr(akashlint_result_get(result, 0)->message, "\""));
+	ck_assert_int_eq(akashlint_result_report(result, AKASHLINT_FINDINGS, "human", &report), AKASHLINT_OK);
+	ck_assert_ptr_nonnull(strstr(report, "version: \"9\""));
 	akashlint_result_free(result);
 }
 END_TEST
@@ -119,7 +120,8 @@ START_TEST(test_strerror)
 	ck_assert_str_eq(akashlint_strerror(AKASHLINT_OK), "no error");
 	ck_assert_str_eq(akashlint_strerror(AKASHLINT_NO_MEMORY), "out of memory");
 	ck_assert_ptr_nonnull(strstr(akashlint_strerror(AKASHLINT_TOO_LARGE), "64 MiB"));
-	ck_assert_ptr_nonnull(akashlint_strerror((enum akashlint_status)99));
+	for (int status = 0; status < 100; status++)
+		ck_assert_ptr_nonnull(akashlint_strerror((enum akashlint_status)status));
 }
 END_TEST
 
