@@ -51,7 +51,7 @@ static struct opt_in opt_in_of(struct run *run, const struct sdl_compute *comput
 static void check_name(struct run *run, const struct opt_in *opt_in)
 {
 	if (opt_in->group_at && str_is(opt_in->group, network.interconnect.auto_group) &&
-	    !is_known_mistake(run, opt_in->group_at))
+	    !mark_known_mistake(run, opt_in->group_at))
 		diag_add(run, &rule_console_value, opt_in->group_at, "Akash Console reserves the group name \"%s\"",
 			 network.interconnect.auto_group);
 }
@@ -77,8 +77,8 @@ static void check_attribute(struct run *run, const struct js_pair *attribute, co
 {
 	struct diag *diag;
 
-	if ((attribute && (is_true(attribute->value) || is_known_mistake(run, attribute->value))) ||
-	    is_known_mistake(run, opt_in->key))
+	if ((attribute && (is_true(attribute->value) || mark_known_mistake(run, attribute->value))) ||
+	    mark_known_mistake(run, opt_in->key))
 		return;
 	diag = diag_add(run, &rule_console_conflict, opt_in->key,
 			"Akash Console requires \"%s\" on the placement for an interconnect",
@@ -106,7 +106,7 @@ static void check_group(struct run *run, const struct sdl_group *group, const st
 	if (!first[0] || !first[1])
 		return;
 	later = first[first[1]->key->span.start > first[0]->key->span.start]->key;
-	if (!is_known_mistake(run, later))
+	if (!mark_known_mistake(run, later))
 		diag_add(run, &rule_console_conflict, later,
 			 "Akash Console requires one form of interconnect on a placement: all with a group, or none");
 }

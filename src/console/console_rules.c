@@ -135,24 +135,24 @@ static bool mark_place(struct run *run, struct span span, bool is_rejected)
 	return is_marked;
 }
 
-bool is_known_mistake(struct run *run, const struct ynode *at)
+bool mark_known_mistake(struct run *run, const struct ynode *at)
 {
 	struct span span = ynode_span(at);
 
 	return mark_place(run, span, true) || mark_place(run, span, false);
 }
 
-bool is_known_stray(struct run *run, const struct ynode *key)
+bool mark_known_stray(struct run *run, const struct ynode *key)
 {
 	struct span span = ynode_span(key);
 
 	for (const struct diag *diag = found_at(run, &span); diag; diag = diag->before_here)
 		if (diag->lacks)
 			return false;
-	return is_known_mistake(run, key);
+	return mark_known_mistake(run, key);
 }
 
-bool has_mistake_inside(struct run *run, const struct ynode *at)
+bool mark_mistakes_inside(struct run *run, const struct ynode *at)
 {
 	bool is_found = false;
 

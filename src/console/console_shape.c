@@ -56,7 +56,7 @@ static void check_type(struct run *run, const struct shape *shape, const struct 
 			    !ynode_is_null(node) && is_text_sound(shape, node->text);
 	struct diag *diag;
 
-	if (is_known_mistake(run, at) || (node->kind != YNODE_SCALAR && has_mistake_inside(run, at)))
+	if (mark_known_mistake(run, at) || (node->kind != YNODE_SCALAR && mark_mistakes_inside(run, at)))
 		return;
 	diag = diag_add(run, &rule_console_type, at, "Akash Console expects %s here, not %s",
 			shape_types_text(run, shape->types), ynode_describe(run, node));
@@ -79,7 +79,7 @@ static void report_value(struct run *run, const struct ynode *at, const char *wh
 {
 	struct diag *diag;
 
-	if (is_known_mistake(run, at))
+	if (mark_known_mistake(run, at))
 		return;
 	diag = diag_add(run, &rule_console_value, at, "Akash Console expects %s here, not %s", what,
 			ynode_describe(run, at));
@@ -133,7 +133,7 @@ static void check_required(struct run *run, const struct shape *shape, const str
 	for (const struct shape_key *key = shape->keys; key && key->name; key++) {
 		struct diag *diag;
 
-		if (!key->is_required || js_get(pairs, key->name) || is_known_mistake(run, place_of(at)))
+		if (!key->is_required || js_get(pairs, key->name) || mark_known_mistake(run, place_of(at)))
 			continue;
 		diag = diag_add(run, &rule_console_required, place_of(at), "Akash Console requires the key \"%s\" here",
 				key->name);
@@ -149,7 +149,7 @@ static struct diag *report_conflict(struct run *run, const struct ynode *at, con
 {
 	struct diag *diag;
 
-	if (is_known_mistake(run, at))
+	if (mark_known_mistake(run, at))
 		return NULL;
 	diag = diag_add(run, &rule_console_conflict, at, "%s", message);
 	diag_help(run, diag, "%s", help);
@@ -256,7 +256,7 @@ static void check_mapping(struct shape_walk *walk, const struct shape *shape, co
 
 		if (key)
 			check_value(walk, key->shape, pair->value);
-		else if (!shape->values && !is_known_stray(run, pair->key))
+		else if (!shape->values && !mark_known_stray(run, pair->key))
 			report_unknown_key(run, pair->key, shape);
 		else if (!shape->values)
 			continue;
