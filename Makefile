@@ -18,6 +18,7 @@
 # help: make conformance  compare with the network's verdicts (DATA=FOLDER)
 # help: make drift        list facts that differ from the network's sources (UPSTREAM=FOLDER)
 # help: make bench        compare with bare libyaml (DATA=FOLDER) in time and instructions; measure how matching grows
+# help: make cross        build build/release/akashlint-VERSION-*: programs for Linux, macOS and Windows
 # help: make wasm         build build/wasm/akashlint.wasm, for Node and browsers
 # help: make install, uninstall   PREFIX=/usr/local DESTDIR=
 # help: make static       build one static program: build/static/akashlint
@@ -99,6 +100,7 @@ ALL_CFLAGS = -std=c11 $(STANDARD) $(WARNINGS) $(HARDENING) $(MACHINE) -fvisibili
 	-ffile-prefix-map=$(abspath $(BUILD))=build -ffile-prefix-map=$(CURDIR)=. -Iinclude -Isrc -I$(BUILD)/gen $(PACKAGES_CFLAGS) $(CPPFLAGS) $(CFLAGS)
 ifneq ($(SYSTEM),Darwin)
 LINKING := -Wl,--as-needed -Wl,-z,relro,-z,now,-z,noexecstack
+PIE := -pie
 endif
 ALL_LDFLAGS = $(CFLAGS) $(filter -pthread,$(MACHINE)) $(LINKING) $(LDFLAGS)
 
@@ -106,6 +108,8 @@ ALL_LDFLAGS = $(CFLAGS) $(filter -pthread,$(MACHINE)) $(LINKING) $(LDFLAGS)
 # src/os what opens and starts nothing. Of src/os those for the kind of system, and what it has in common with POSIX systems.
 OS := posix
 OS_COMMON_wasi := clock file path
+OS_COMMON_windows := clock workers
+RESOURCES := $(if $(filter windows,$(OS)),$(BUILD)/obj/windows.res)
 SOURCES := $(sort $(filter-out src/tools/% src/os/% src/wasm/%,$(wildcard src/*.c src/*/*.c)) $(wildcard src/os/*_$(OS).c) \
 	$(OS_COMMON_$(OS):%=src/os/%_posix.c))
 PROGRAM_SOURCES := $(filter-out src/os/clock_% src/os/path_%,$(filter src/os/% src/cli/% src/lsp/%,$(SOURCES)))
@@ -115,7 +119,7 @@ TABLES := attributes builds cards models programs secrets
 LIBRARY_OBJECTS := $(LIBRARY_SOURCES:%.c=$(BUILD)/obj/%.o) \
 	$(addprefix $(BUILD)/obj/gen/,network.o sdl_shape.o gpu_catalogue.o providers.o images.o foreign.o $(TABLES:=.o))
 PROGRAM_OBJECTS := $(PROGRAM_SOURCES:%.c=$(BUILD)/obj/%.o) $(BUILD)/obj/gen/releases.o
-OBJECTS := $(LIBRARY_OBJECTS) $(PROGRAM_OBJECTS)
+OBJECTS := $(LIBRARY_OBJECTS) $(PROGRAM_OBJECTS) $(RESOURCES)
 FUZZ_ENTRY := tests/fuzz/entry.c
 FUZZ_SOURCES := $(filter-out $(FUZZ_ENTRY),$(wildcard tests/fuzz/*.c))
 TEST_SOURCES := $(sort $(wildcard tests/unit/*.c tests/cli/*.c tests/lsp/*.c) $(FUZZ_SOURCES))
@@ -147,7 +151,7 @@ say = $(say_$(V))
 all: $(PROGRAM) $(STATIC) $(SHARED) $(BUILD)/akashlint.pc $(MANUALS) $(COMPLETIONS)
 
 $(PROGRAM): $(OBJECTS)
-	$(call say,LINK,$@)$(CC) $(ALL_LDFLAGS) $(if $(filter Darwin,$(SYSTEM)),,-pie) -o $@ $(OBJECTS) $(PACKAGES_LIBS) -lm
+	$(call say,LINK,$@)$(CC) $(ALL_LDFLAGS) $(PIE) -o $@ $(OBJECTS) $(PACKAGES_LIBS) -lm
 
 # One object with all but the public names made local, where the tools for that are there: "report"
 # and "quoted" are not names to impose on users of the library.
@@ -197,7 +201,7 @@ $(BUILD)/akashlint.pc: FORCE
 $(BUILD)/obj/%.o: %.c | generated
 	$(call say,CC,$<)mkdir -p $(@D); $(CC) $(ALL_CFLAGS) $($(firstword $(subst /, ,$<))_CFLAGS) -MMD -MP -c -o $@ $<
 
--include $(OBJECTS:.o=.d) $(TEST_OBJECTS:.o=.d)
+-include $(patsubst %.o,%.d,$(filter %.o,$(OBJECTS))) $(TEST_OBJECTS:.o=.d)
 # Only src/os may use more than what C has.
 $(BUILD)/obj/src/os/%.o: STANDARD := -D_GNU_SOURCE
 $(BUILD)/obj/tests/%.o: STANDARD := -D_XOPEN_SOURCE=700
@@ -431,6 +435,8 @@ dist:
 		LC_ALL=C sort | tar --create --files-from=- --transform='flags=r;s|^|akashlint-$(VERSION)/|' \
 			--mtime=@$$epoch --owner=0 --group=0 --numeric-owner --mode=u+rw,go=u,go-w --format=ustar | \
 		gzip -9n > $(DIST)
+
+include .packaging/release.mk
 
 clean:
 	rm -rf $(BUILD)

@@ -8,25 +8,26 @@
 #include "base/arena.h"
 #include "base/hash.h"
 #include "os/file.h"
+#include "os/path.h"
 #include "yaml/node.h"
 
-// "" if there is no such folder.
+// Of the file at `path`, without a slash at its end; NULL if there is no such folder.
 static const char *absolute_folder(struct arena *arena, const char *path)
 {
-	const char *slash = strrchr(path, '/'), *folder = ".", *absolute;
+	const char *folder = path_folder(arena, path), *absolute = os_real_path(arena, *folder ? folder : ".");
+	size_t len = absolute ? strlen(absolute) : 0;
 
-	if (slash)
-		folder = slash > path ? arena_strndup(arena, path, (size_t)(slash - path)) : "/";
-	absolute = os_real_path(arena, folder);
-	return absolute && strcmp(absolute, "/") != 0 ? absolute : "";
+	return len && absolute[len - 1] == '/' ? arena_strndup(arena, absolute, len - 1) : absolute;
 }
 
-// "/a/b" seen from "/a/c" is "../b"; both begin with a slash and have none at their end.
+// "/a/b" seen from "/a/c" is "../b". Both are absolute.
 static const char *seen_from(struct arena *arena, const char *from, const char *path)
 {
 	size_t same = 0;
 	struct strbuf out;
 
+	if (from[0] != path[0] && from[0] != '\0')
+		return path; // on another drive
 	for (size_t i = 0; (from[i] == path[i] || from[i] == '\0') && path[i]; i++) {
 		if (path[i] == '/' && (from[i] == '/' || from[i] == '\0'))
 			same = i;
@@ -48,22 +49,18 @@ void baseline_init(struct baseline *baseline, struct arena *arena, const char *p
 		.version = BASELINE_VERSION,
 		.folder = absolute_folder(arena, path),
 	};
-	// The root folder also gives "", but it exists.
-	if (!*baseline->folder && path[0] != '/')
-		baseline->folder = NULL;
 }
 
 // Whatever name a person used for it.
 static const char *name_of(const struct baseline *baseline, struct arena *arena, const char *name)
 {
-	const char *slash = strrchr(name, '/'), *folder;
+	const char *folder;
 
 	if (strcmp(name, "-") == 0 || !baseline->folder)
 		return name;
 	folder = absolute_folder(arena, name);
-	if (!*folder && (!slash || slash > name))
-		return name;
-	return seen_from(arena, baseline->folder, arena_printf(arena, "%s/%s", folder, slash ? slash + 1 : name));
+	return folder ? seen_from(arena, baseline->folder, arena_printf(arena, "%s/%s", folder, path_name(name)))
+		      : name;
 }
 
 // However it is quoted. Only scalars have a value to hash; for others the path is enough.

@@ -51,7 +51,7 @@ static const char *shown_path(const struct config_files *files, const char *fold
 
 	if (name)
 		return path_join(files->arena, name, config_file_name);
-	name = *files->here && strcmp(folder, "/") != 0 ? path_below(folder, files->here) : NULL;
+	name = *files->here && *path_folder(files->arena, folder) ? path_below(folder, files->here) : NULL;
 	if (!name)
 		return path_join(files->arena, folder, config_file_name);
 	strbuf_init(&up, files->arena);
@@ -106,7 +106,7 @@ static const struct folder *look_upwards(struct config_files *files, const char 
 {
 	struct folder *folder = table_get(&files->by_folder, str_of(absolute));
 	struct file_info info;
-	const char *path;
+	const char *path, *parent = path_folder(files->arena, absolute);
 
 	if (folder)
 		return folder;
@@ -120,28 +120,27 @@ static const struct folder *look_upwards(struct config_files *files, const char 
 		folder->file = read_own_config(files, shown_path(files, absolute), absolute);
 		folder->is_broken = !folder->file;
 	}
-	if (!folder->file && !folder->is_broken && absolute[1] != '\0')
-		*folder = *look_upwards(files, path_folder(files->arena, absolute));
+	if (!folder->file && !folder->is_broken && *parent)
+		*folder = *look_upwards(files, parent);
 	folder->absolute = absolute;
 	*table_put(files->arena, &files->by_folder, str_of(absolute)) = folder;
 	return folder;
 }
 
-static const struct folder *folder_named(struct config_files *files, struct str name)
+static const struct folder *folder_named(struct config_files *files, const char *name)
 {
-	struct folder *folder = table_get(&files->by_name, name);
-	const char *copy, *absolute;
+	struct folder *folder = table_get(&files->by_name, str_of(name));
+	const char *absolute;
 
 	if (folder)
 		return folder;
-	copy = arena_strndup(files->arena, name.ptr, name.len);
-	absolute = absolute_folder(files, copy);
+	absolute = absolute_folder(files, name);
 	folder = arena_zalloc(files->arena, sizeof(*folder));
 	*folder = files->chosen ? (struct folder){ .file = files->chosen }
 		  : absolute    ? *look_upwards(files, absolute)
 				: (struct folder){ .is_broken = true };
 	folder->absolute = absolute ? absolute : "/";
-	*table_put(files->arena, &files->by_name, (struct str){ copy, name.len }) = folder;
+	*table_put(files->arena, &files->by_name, str_of(name)) = folder;
 	return folder;
 }
 
@@ -161,14 +160,13 @@ bool config_files_init(struct config_files *files, struct arena *arena, const ch
 
 struct config_of config_of_file(struct config_files *files, const char *path)
 {
-	const char *slash = strrchr(path, '/'), *base = slash ? slash + 1 : path, *seen;
-	size_t len = slash ? (size_t)(slash - path) : 0;
+	const char *seen;
 	const struct folder *folder;
 	struct config_of of = { .name = path };
 
 	if (files->has_none)
 		return of;
-	folder = folder_named(files, slash == path ? STR("/") : (struct str){ path, len });
+	folder = folder_named(files, path_folder(files->arena, path));
 	of.file = folder->file;
 	of.is_broken = folder->is_broken;
 	if (!of.file)
@@ -177,6 +175,6 @@ struct config_of config_of_file(struct config_files *files, const char *path)
 	seen = path_below(of.file->folder, folder->absolute);
 	if (!seen && *files->here)
 		seen = path_below(files->here, folder->absolute);
-	of.name = path_join(files->arena, seen ? seen : folder->absolute, base);
+	of.name = path_join(files->arena, seen ? seen : folder->absolute, path_name(path));
 	return of;
 }

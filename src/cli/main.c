@@ -2,6 +2,7 @@
 // In: the command line. Out: a command done, and its exit status.
 #include "cli/commands.h"
 #include "os/file.h"
+#include "os/path.h"
 
 int main(int argc, char **argv)
 {
@@ -10,6 +11,8 @@ int main(int argc, char **argv)
 
 	if (!os_begin())
 		return EXIT_TROUBLE; // and nowhere to report it
+	for (int i = 1; i < argc; i++)
+		path_tidy(argv[i]); // of all values only those that name files may change
 	if (options_parse(&options, argc, argv)) {
 		if (options.wants_help || options.wants_version || options.wants_manual || options.completions)
 			status = command_help(&options);

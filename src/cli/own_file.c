@@ -14,13 +14,10 @@ static const char *git_folder(struct arena *arena, const char *folder)
 {
 	struct file_info info;
 
-	for (;;) {
+	for (; *folder; folder = path_folder(arena, folder))
 		if (os_look(path_join(arena, folder, ".git"), &info))
 			return folder;
-		if (folder[1] == '\0')
-			return NULL;
-		folder = path_folder(arena, folder);
-	}
+	return NULL;
 }
 
 const char *repository_of(struct arena *arena, const char *folder)

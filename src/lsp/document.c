@@ -7,6 +7,7 @@
 
 #include "base/ascii.h"
 #include "base/guard.h"
+#include "os/path.h"
 
 static int hex_digit(char c)
 {
@@ -25,6 +26,8 @@ char *path_from_uri(const char *uri)
 	uri += 7;
 	if (strncmp(uri, "localhost/", 10) == 0)
 		uri += 9;
+	if (*uri != '/' && path_may_name_computer())
+		uri -= 2;
 	path = *uri == '/' ? malloc(strlen(uri) + 1) : NULL;
 	if (!path)
 		return NULL;
@@ -39,6 +42,7 @@ char *path_from_uri(const char *uri)
 		uri += low >= 0 ? 2 : 0;
 	}
 	*out = '\0';
+	path_tidy(path);
 	return path;
 }
 

@@ -7,6 +7,11 @@
 #include "base/arena.h"
 #include "base/str.h"
 
+void path_tidy(char *path)
+{
+	(void)path;
+}
+
 bool path_is_absolute(const char *path)
 {
 	return path[0] == '/';
@@ -46,6 +51,17 @@ const char *path_join(struct arena *arena, const char *folder, const char *name)
 const char *path_beside(struct arena *arena, const char *from, const char *name)
 {
 	return path_is_absolute(name) ? name : path_join(arena, path_folder(arena, from), name);
+}
+
+void path_begin_uri(struct strbuf *uri, const char **path)
+{
+	if (path_is_absolute(*path))
+		strbuf_puts(uri, "file://");
+}
+
+bool path_may_name_computer(void)
+{
+	return false;
 }
 
 const char *path_below(const char *folder, const char *path)

@@ -22,6 +22,8 @@ size_t n_processors(void)
 {
 #ifdef _SC_NPROCESSORS_ONLN
 	long n = sysconf(_SC_NPROCESSORS_ONLN);
+#elif defined(_WIN32)
+	long n = pthread_num_processors_np();
 #else
 	long n = 1;
 #endif
@@ -130,22 +132,26 @@ static void deliver_all(struct workers *workers)
 static size_t start(struct workers *workers, pthread_t *threads, size_t n_threads)
 {
 	pthread_attr_t attributes;
-	sigset_t deadly, old;
 	size_t n = 0;
+#ifndef _WIN32
+	sigset_t deadly, old;
 
-	if (pthread_attr_init(&attributes) != 0)
-		return 0;
-	pthread_attr_setstacksize(&attributes, STACK_BYTES);
 	// Signals go to the main thread, which removes unfinished files (new_file_posix.c).
 	sigemptyset(&deadly);
 	sigaddset(&deadly, SIGINT);
 	sigaddset(&deadly, SIGTERM);
 	sigaddset(&deadly, SIGHUP);
 	pthread_sigmask(SIG_BLOCK, &deadly, &old);
-	while (n < n_threads && pthread_create(&threads[n], &attributes, work_on, workers) == 0)
-		n++;
+#endif
+	if (pthread_attr_init(&attributes) == 0) {
+		pthread_attr_setstacksize(&attributes, STACK_BYTES);
+		while (n < n_threads && pthread_create(&threads[n], &attributes, work_on, workers) == 0)
+			n++;
+		pthread_attr_destroy(&attributes);
+	}
+#ifndef _WIN32
 	pthread_sigmask(SIG_SETMASK, &old, NULL);
-	pthread_attr_destroy(&attributes);
+#endif
 	return n;
 }
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "os/path.h"
 
 struct location location_of(struct run *run, struct span span)
 {
@@ -29,11 +30,11 @@ struct location byte_location_of(struct run *run, struct span span)
 
 const char *report_path(const struct report *report, const struct run *run)
 {
-	size_t len = report->folder ? strlen(report->folder) : 0;
 	const char *path = run->source.name;
+	const char *below = report->folder && report->folder[1] ? path_below(report->folder, path) : NULL;
 
-	if (len > 1 && strncmp(path, report->folder, len) == 0 && path[len] == '/' && path[len + 1])
-		path += len + 1;
+	if (below && *below)
+		path = below;
 	while (path[0] == '.' && path[1] == '/' && path[2])
 		for (path += 2; path[0] == '/' && path[1];)
 			path++;
@@ -46,8 +47,7 @@ const char *uri_from_path(struct arena *arena, const char *path)
 	struct strbuf uri;
 
 	strbuf_init(&uri, arena);
-	if (*path == '/')
-		strbuf_puts(&uri, "file://");
+	path_begin_uri(&uri, &path);
 	for (; *path; path++)
 		if (strchr(unreserved, *path))
 			strbuf_putc(&uri, *path);

@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: a path and bytes. Out: a file that appears whole, or not at all, on Windows.
+#include "os/new_file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <io.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <windows.h>
+
+#include "base/arena.h"
+#include "os/file.h"
+#include "os/wide.h"
+
+// A scanner for viruses may hold a file for a moment. In milliseconds.
+enum { MOST_TRIES = 20, PAUSE = 25, MOST_NAMES = 100 };
+
+static SRWLOCK lock = SRWLOCK_INIT; // of the list: Ctrl-C comes on a thread of its own
+static struct new_file *unfinished;
+
+static bool remove_file(const char *path)
+{
+	wchar_t wide[WIDE_MAX];
+
+	return wide_path(path, wide) && (DeleteFileW(wide) || wide_fail());
+}
+
+static BOOL WINAPI remove_unfinished(DWORD event)
+{
+	(void)event;
+	AcquireSRWLockExclusive(&lock);
+	for (const struct new_file *file = unfinished; file; file = file->next) {
+		if (file->fd >= 0)
+			_close(file->fd);
+		remove_file(file->temporary);
+	}
+	return FALSE; // the program ends, and the list stays locked until then
+}
+
+static bool make_temporary(struct new_file *file)
+{
+	static bool is_listening;
+	char *ending = file->temporary + strlen(file->temporary);
+	unsigned number = GetCurrentProcessId() * 1000003U ^ (unsigned)GetTickCount64();
+	wchar_t wide[WIDE_MAX];
+
+	AcquireSRWLockExclusive(&lock);
+	is_listening = is_listening || SetConsoleCtrlHandler(remove_unfinished, TRUE);
+	for (int i = 0; i < MOST_NAMES && file->fd < 0; i++) {
+		sprintf(ending, ".%06x", (number + (unsigned)i) & 0xffffff);
+		if (!wide_path(file->temporary, wide))
+			break;
+		file->fd = _wopen(wide, _O_RDWR | _O_CREAT | _O_EXCL | _O_BINARY | _O_NOINHERIT, _S_IREAD | _S_IWRITE);
+		if (file->fd < 0 && errno != EEXIST)
+			break;
+	}
+	if (file->fd >= 0) {
+		file->next = unfinished;
+		unfinished = file;
+	}
+	ReleaseSRWLockExclusive(&lock);
+	return file->fd >= 0;
+}
+
+static char *copy_real_path(const char *path)
+{
+	struct arena arena;
+	const char *real;
+	char *copy;
+
+	arena_init(&arena);
+	real = os_real_path(&arena, path);
+	copy = real ? strdup(real) : NULL;
+	arena_clear(&arena);
+	return copy;
+}
+
+bool new_file_begin(struct new_file *file, const char *path, bool is_strict)
+{
+	struct file_info old;
+	bool is_there = os_look(path, &old);
+
+	(void)is_strict; // ReplaceFile keeps what there is to keep
+	*file = (struct new_file){ .fd = -1, .is_new = !is_there };
+	if (is_there && old.kind != FILE_REGULAR) {
+		errno = old.kind == FILE_FOLDER ? EISDIR : EINVAL;
+		return false;
+	}
+	file->target = is_there ? copy_real_path(path) : strdup(path);
+	file->temporary = file->target ? malloc(strlen(file->target) + sizeof(".XXXXXX")) : NULL;
+	if (file->temporary)
+		strcpy(file->temporary, file->target);
+	if (file->temporary && make_temporary(file))
+		return true;
+	new_file_drop(file);
+	return false;
+}
+
+static bool holds(const char *path, struct str bytes)
+{
+	char part[16 * 1024];
+	int fd = os_open_to_read(path);
+	ptrdiff_t n = -1;
+
+	while (fd >= 0 && (n = os_read(fd, part, sizeof(part))) > 0 && (size_t)n <= bytes.len &&
+	       memcmp(part, bytes.ptr, (size_t)n) == 0)
+		bytes = str_slice(bytes, (size_t)n, bytes.len);
+	if (fd >= 0)
+		os_close(fd);
+	return n == 0 && bytes.len == 0;
+}
+
+static bool is_held(void)
+{
+	DWORD error = GetLastError();
+
+	return error == ERROR_SHARING_VIOLATION || error == ERROR_LOCK_VIOLATION || error == ERROR_ACCESS_DENIED ||
+	       error == ERROR_UNABLE_TO_REMOVE_REPLACED;
+}
+
+static bool take_place(const struct new_file *file)
+{
+	wchar_t target[WIDE_MAX], temporary[WIDE_MAX];
+
+	if (!wide_path(file->target, target) || !wide_path(file->temporary, temporary))
+		return false;
+	for (int i = 0; i < MOST_TRIES; i++) {
+		// With the rights, the attributes and the streams of the old file.
+		if (!file->is_new && ReplaceFileW(target, temporary, NULL, REPLACEFILE_IGNORE_MERGE_ERRORS, NULL, NULL))
+			return true;
+		if ((file->is_new || GetLastError() == ERROR_FILE_NOT_FOUND) &&
+		    MoveFileExW(temporary, target, MOVEFILE_REPLACE_EXISTING | MOVEFILE_WRITE_THROUGH))
+			return true;
+		if (!is_held())
+			break;
+		Sleep(PAUSE);
+	}
+	return wide_fail();
+}
+
+static void finish(struct new_file *file)
+{
+	struct new_file **link = &unfinished;
+
+	AcquireSRWLockExclusive(&lock);
+	while (*link && *link != file)
+		link = &(*link)->next;
+	if (*link)
+		*link = file->next;
+	ReleaseSRWLockExclusive(&lock);
+	free(file->target);
+	free(file->temporary);
+	*file = (struct new_file){ .fd = -1 };
+}
+
+enum new_file_status new_file_keep(struct new_file *file, const struct replacement *replacement)
+{
+	enum new_file_status status = NEW_FILE_ERRNO;
+	bool is_whole = _commit(file->fd) == 0 || errno == EBADF || errno == EINVAL;
+	int error;
+
+	is_whole = _close(file->fd) == 0 && is_whole;
+	file->fd = -1;
+	if (is_whole && replacement && !holds(file->target, replacement->before))
+		status = NEW_FILE_CHANGED;
+	else if (is_whole && take_place(file))
+		status = NEW_FILE_OK;
+	error = errno;
+	if (status != NEW_FILE_OK)
+		remove_file(file->temporary);
+	finish(file);
+	errno = error;
+	return status;
+}
+
+void new_file_drop(struct new_file *file)
+{
+	int error = errno;
+
+	if (file->fd >= 0) {
+		_close(file->fd);
+		remove_file(file->temporary);
+	}
+	finish(file);
+	errno = error;
+}
