@@ -56,16 +56,18 @@ static bool is_plain_text(struct str text)
 	return text.len > 0 && scalar_type_of(text) != SCALAR_NULL;
 }
 
+bool has_other_key(const struct ynode *mapping, struct str text, const struct ynode *but)
+{
+	const struct ynode *found = ynode_find_key(mapping, text);
+
+	return found && found != but;
+}
+
 static bool is_key_beside(const struct ynode *at, struct str text)
 {
 	const struct ynode *mapping = at->parent;
 
-	if (!mapping || mapping->kind != YNODE_MAPPING || at->index % 2)
-		return false;
-	for (uint32_t i = 0; i < mapping->n_items; i += 2)
-		if (mapping->items[i] != at && str_eq(mapping->items[i]->text, text))
-			return true;
-	return false;
+	return mapping && mapping->kind == YNODE_MAPPING && at->index % 2 == 0 && has_other_key(mapping, text, at);
 }
 
 bool edit_of_scalar(struct run *run, const struct ynode *at, struct str text, struct edit *edit)

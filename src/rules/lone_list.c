@@ -221,14 +221,6 @@ static bool margin_of(const struct run *run, const struct ynode *key, uint32_t *
 	return !key->parent->is_flow;
 }
 
-static bool has_key(const struct ynode *mapping, const char *name, const struct ynode *except)
-{
-	for (uint32_t i = 0; i < mapping->n_items; i += 2)
-		if (mapping->items[i] != except && str_is(mapping->items[i]->text, name))
-			return true;
-	return false;
-}
-
 void fix_list(struct run *run, struct diag *diag, const struct ynode *key, const struct ynode *value, const char *name,
 	      const struct text_list *list)
 {
@@ -237,7 +229,7 @@ void fix_list(struct run *run, struct diag *diag, const struct ynode *key, const
 	uint32_t margin;
 
 	if (key->kind != YNODE_SCALAR || value->kind == YNODE_ALIAS || value->anchor.len || value->has_tag ||
-	    span.end <= span.start || has_key(key->parent, name, key) || !margin_of(run, key, &margin))
+	    span.end <= span.start || has_other_key(key->parent, str_of(name), key) || !margin_of(run, key, &margin))
 		return;
 	strbuf_init(&text, run->arena);
 	strbuf_printf(&text, "%s:", name);

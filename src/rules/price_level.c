@@ -123,11 +123,14 @@ static double usd_of(const struct run *run, const struct sdl_price *price)
 	return denom_usd(run->settings, price->denom.text);
 }
 
+// Of so many volumes no provider takes any, and to add them up for each service on a profile would take long.
+enum { MAX_VOLUMES = 64 };
+
 static bool is_priced(const struct run *run, const struct sdl_assignment *assignment)
 {
 	const struct sdl_compute *compute = assignment->compute;
 
-	if (!is_assignment_sound(assignment))
+	if (!is_assignment_sound(assignment) || compute->n_volumes > MAX_VOLUMES)
 		return false;
 	for (size_t i = 0; i < compute->n_volumes; i++)
 		if (!is_size_sound(&compute->volumes[i]->size, &network.unit.storage_bytes))

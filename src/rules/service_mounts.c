@@ -175,12 +175,15 @@ static void check_persistent(struct run *run, const struct sdl_assignment *assig
 	params = &assignment->service->params;
 	if (params->storage.n > 0 || params->storage.is_bad)
 		return;
-	for (size_t i = 0; i < assignment->compute->n_volumes; i++) {
-		const struct sdl_volume *volume = assignment->compute->volumes[i];
+	for (size_t i = 0; i < assignment->compute->n_persistent; i++) {
+		const struct sdl_volume *volume = assignment->compute->persistent[i];
 		struct diag *diag;
 
-		if (volume->is_bad || !str_is(volume->persistent, "true") ||
-		    volume != volume_of(assignment->compute, volume->name))
+		if (diags_are_full(run, &rule_persistent_volume_not_mounted)) {
+			run->diags.n_dropped += assignment->compute->n_persistent - i;
+			return;
+		}
+		if (volume->is_bad)
 			continue;
 		diag = diag_add(run, &rule_persistent_volume_not_mounted,
 				params->key ? params->key : volume->persistent_at,
