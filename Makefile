@@ -12,7 +12,7 @@
 # help: make format       lay the code out as .clang-format says, with clang-format 14
 # help: make asan, tsan   run the tests with sanitizers; tsan: those with threads
 # help: make coverage     measure the tests' line coverage
-# help: make fuzz         fuzz the parsers with libFuzzer and sanitizers (TARGET=all SECONDS=60, or RUNS=1000)
+# help: make fuzz         fuzz the parsers with libFuzzer and sanitizers (TARGET=all SECONDS=60)
 # help: make faults       fail each system call in turn, and kill the program during a write
 # help: make growth       measure how work and memory grow with each kind of input, by valgrind's count of instructions
 # help: make mutate       break the code in small ways, and list those that no test notices (N=50 MINUTES=60 SEED=1)
@@ -125,7 +125,7 @@ LIBRARY_OBJECTS := $(LIBRARY_SOURCES:%.c=$(BUILD)/obj/%.o) \
 PROGRAM_OBJECTS := $(PROGRAM_SOURCES:%.c=$(BUILD)/obj/%.o) $(BUILD)/obj/gen/releases.o
 OBJECTS := $(LIBRARY_OBJECTS) $(PROGRAM_OBJECTS) $(RESOURCES)
 FUZZ_ENTRY := tests/fuzz/entry.c
-FUZZ_SOURCES := $(filter-out $(FUZZ_ENTRY),$(wildcard tests/fuzz/*.c))
+FUZZ_SOURCES := $(filter-out $(FUZZ_ENTRY) tests/fuzz/damage.c,$(wildcard tests/fuzz/*.c))
 TEST_SOURCES := $(sort $(wildcard tests/unit/*.c tests/cli/*.c tests/lsp/*.c) $(FUZZ_SOURCES))
 TEST_OBJECTS := $(TEST_SOURCES:%.c=$(BUILD)/obj/%.o)
 EXAMPLES := $(sort $(wildcard examples/rules/*.yml examples/rules/*.json))
@@ -348,11 +348,12 @@ demo: $(PROGRAM)
 
 # The same objects once more, watched while they run.
 SANITIZERS := -fsanitize=address,undefined -fno-sanitize-recover=all
+ASAN_CFLAGS := -O1 -g $(SANITIZERS) -fno-omit-frame-pointer
 .PHONY: asan tsan coverage conformance bench lint clean install uninstall help
 # A test is a fork, and what each holds back from reuse is copied with it: a little is enough.
 asan: export ASAN_OPTIONS := quarantine_size_mb=16:$(ASAN_OPTIONS)
 asan: deps
-	@$(MAKE) --no-print-directory BUILD=$(BUILD)/asan CFLAGS='-O1 -g $(SANITIZERS) -fno-omit-frame-pointer' run-tests
+	@$(MAKE) --no-print-directory BUILD=$(BUILD)/asan CFLAGS='$(ASAN_CFLAGS)' run-tests
 # Where there are threads; the others have one, and the one that fails each allocation would take gigabytes.
 tsan: deps
 	@$(MAKE) --no-print-directory BUILD=$(BUILD)/tsan CFLAGS='-O1 -g -fsanitize=thread' run-threads
@@ -378,7 +379,16 @@ FUZZ_TARGETS := $(shell sed -n 's/{ "\([a-z-]*\)", fuzz_[a-z_]* }, */\1 /gp' tes
 fuzz:
 	@$(MAKE) --no-print-directory BUILD=$(BUILD)/fuzz CC='$(FUZZ_CC)' \
 		CFLAGS='$(FUZZ_CFLAGS)' fuzz-programs
-	@tests/fuzz/run $(BUILD)/fuzz $(if $(RUNS),runs=$(RUNS),$(SECONDS)) $(or $(TARGET),$(FUZZ_TARGETS))
+	@tests/fuzz/run $(BUILD)/fuzz $(SECONDS) $(or $(TARGET),$(FUZZ_TARGETS))
+# The same inputs each time, with what "make asan" has built: for CI.
+RUNS ?= 300
+.PHONY: fuzz-damage
+fuzz-damage:
+	@$(MAKE) --no-print-directory BUILD=$(BUILD)/asan CFLAGS='$(ASAN_CFLAGS)' $(BUILD)/asan/tests/damage
+	@tests/fuzz/run $(BUILD)/asan runs=$(RUNS) $(or $(TARGET),$(FUZZ_TARGETS))
+$(BUILD)/tests/damage: tests/fuzz/damage.c $(FUZZ_SOURCES:%.c=$(BUILD)/obj/%.o) $(OBJECTS)
+	$(call say,LINK,$@)mkdir -p $(@D); $(CC) $(ALL_CFLAGS) -Itests $(ALL_LDFLAGS) -o $@ $< \
+		$(filter-out $(BUILD)/obj/src/cli/main.o,$(filter %.o,$^)) $(PACKAGES_LIBS) -lm
 fuzz-programs: $(addprefix $(BUILD)/,$(FUZZ_TARGETS))
 $(addprefix $(BUILD)/,$(FUZZ_TARGETS)): $(FUZZ_ENTRY) $(FUZZ_SOURCES:%.c=$(BUILD)/obj/%.o) $(OBJECTS)
 	$(call say,LINK,$@)$(CC) $(ALL_CFLAGS) -Itests -DFUZZ_TARGET='"$(@F)"' $(if $(FUZZER),,-DFUZZ_FILES) $(ALL_LDFLAGS) \

@@ -218,8 +218,13 @@ struct str json_with_text_numbers(struct arena *arena, struct str text)
 bool data_from_text(struct arena *arena, struct str text, struct data *data, struct json_place *place,
 		    const char **message)
 {
+	bool is_read;
+
 	*data = (struct data){ .text = text };
-	return is_json(text) ? read_json(arena, data, place, message) : read_yaml(arena, data, place, message);
+	is_read = is_json(text) ? read_json(arena, data, place, message) : read_yaml(arena, data, place, message);
+	if (is_read)
+		*message = NULL;
+	return is_read;
 }
 
 static const struct ynode *node_at(const struct ynode *root, const struct json_at *at)
