@@ -20,6 +20,8 @@
 # help: make bench        compare with bare libyaml (DATA=FOLDER) in time and instructions; measure how matching grows
 # help: make cross        build build/release/akashlint-VERSION-*: programs for Linux, macOS and Windows
 # help: make wasm         build build/wasm/akashlint.wasm, for Node and browsers
+# help: make npm          pack it for npm: build/npm/akashlint-VERSION.tgz
+# help: make playground   build build/playground, a page that checks in the browser
 # help: make vsix         build build/akashlint.vsix, the extension for VS Code on desktops and in browsers
 # help: make install, uninstall   PREFIX=/usr/local DESTDIR=
 # help: make static       build one static program: build/static/akashlint
@@ -174,7 +176,8 @@ $(BUILD)/static/akashlint: $(OBJECTS)
 
 # WebAssembly for Node and browsers. What it is made with comes from package registries: .packaging/zig and .packaging/deps.
 WASM := $(BUILD)/wasm
-WASM_CFLAGS := -O2 -mexception-handling -mllvm -wasm-enable-sjlj
+# For size: a page waits for the download, and checks take as long as with -O2.
+WASM_CFLAGS := -Oz -mexception-handling -mllvm -wasm-enable-sjlj
 WASM_LDFLAGS := -s -mexec-model=reactor -Wl,-z,stack-size=1048576,--max-memory=2147483648
 .PHONY: wasm
 wasm: $(BUILD)/deps/wasm32-wasi/lib/pkgconfig/libpcre2-8.pc
@@ -185,6 +188,30 @@ $(BUILD)/deps/%/lib/pkgconfig/libpcre2-8.pc: .packaging/deps
 	$(call say,DEPS,$*)$< $* $(BUILD)/deps/$*
 $(BUILD)/akashlint.wasm: $(OBJECTS) $(BUILD)/obj/src/wasm/entry.o
 	$(call say,LINK,$@)$(CC) $(ALL_LDFLAGS) $(WASM_LDFLAGS) -o $@ $^ $(PACKAGES_LIBS)
+
+# The npm package: what users install is build/npm/akashlint-VERSION.tgz.
+NPM := $(BUILD)/npm
+NPM_TOOLS := esbuild@0.25.0 typescript@5.8.2 @types/node@20.17.0 @bjorn3/browser_wasi_shim@0.4.2
+NPM_ENTRIES := $(addprefix src/wasm/,akashlint.mjs browser.mjs node.mjs)
+.PHONY: npm
+npm: wasm $(NPM)/tools/stamp
+	$(call say,NPM,$(NPM)/akashlint-$(VERSION).tgz)rm -rf $(NPM)/package && mkdir -p $(NPM)/package && \
+	NODE_PATH=$(NPM)/tools/node_modules $(NPM)/tools/node_modules/.bin/esbuild $(NPM_ENTRIES) --bundle --splitting --format=esm \
+		--platform=neutral --external:node:* --target=es2022 --out-extension:.js=.mjs --outdir=$(NPM)/package --log-level=warning && \
+	cp src/wasm/cli.mjs src/wasm/*.d.mts $(WASM)/akashlint.wasm .packaging/npm/README.md LICENSE $(NPM)/package/ && \
+	sed 's/"version": "[^"]*"/"version": "$(VERSION)"/' .packaging/npm/package.json >$(NPM)/package/package.json && \
+	chmod +x $(NPM)/package/cli.mjs && npm pack --silent --pack-destination $(NPM) $(abspath $(NPM)/package) >/dev/null
+$(NPM)/tools/stamp: Makefile
+	$(call say,NPM,$(NPM)/tools)mkdir -p $(@D) && npm install --silent --no-save --no-audit --no-fund --prefix $(@D) $(NPM_TOOLS) && touch $@
+
+# A page of static files: any web server will do.
+PLAYGROUND_MODULES := $(BUILD)/playground-modules/node_modules
+.PHONY: playground
+playground: wasm $(PLAYGROUND_MODULES)
+	node examples/playground/build.mjs $(PLAYGROUND_MODULES) $(WASM)/akashlint.wasm $(BUILD)/playground
+$(PLAYGROUND_MODULES): $(addprefix examples/playground/package,.json -lock.json)
+	$(call say,NPM,$@)mkdir -p $(@D); cp $^ $(@D); cd $(@D) && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error && \
+		touch node_modules
 
 .PHONY: vsix
 vsix: wasm

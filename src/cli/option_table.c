@@ -147,6 +147,8 @@ const struct option option_table[] = {
 	{ 'q', "quiet", OPTION_FLAG, AT(is_quiet), NULL, NULL, CHECK, "show errors only, and no summary" },
 	{ 0, "stdio", OPTION_FLAG, AT(is_stdio), NULL, NULL, LSP,
 	  "accepted for editors that pass it; always the case" },
+	{ 0, "clientProcessId", OPTION_TEXT, AT(client_process), "N", NULL, LSP,
+	  "accepted for editors that pass it; the server ends when its standard input does" },
 	{ 0, "completions", OPTION_CHOICE, AT(completions), "SHELL", shells, CHECK,
 	  "print the completion script for a shell: bash, zsh or fish" },
 	{ 0, "rules-manual", OPTION_FLAG, AT(wants_manual), NULL, NULL, CHECK, NULL },

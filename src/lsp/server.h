@@ -48,6 +48,8 @@ struct server {
 	uint64_t n_runs;     // of all documents
 };
 
+// Whether a server can work with these options; otherwise it has complained.
+bool server_accepts(const struct options *options);
 void server_init(struct server *server, const struct options *options);
 // False when memory runs out.
 bool server_take(struct server *server, struct str message);
