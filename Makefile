@@ -14,6 +14,7 @@
 # help: make coverage     measure the tests' line coverage
 # help: make fuzz         fuzz the parsers with libFuzzer and sanitizers (TARGET=all SECONDS=60)
 # help: make faults       fail each system call in turn, and kill the program during a write
+# help: make growth       measure how work and memory grow with each kind of input, by valgrind's count of instructions
 # help: make mutate       break the code in small ways, and list those that no test notices (N=50 MINUTES=60 SEED=1)
 # help: make conformance  compare with the network's verdicts (DATA=FOLDER)
 # help: make drift        list facts that differ from the network's sources (UPSTREAM=FOLDER)
@@ -389,6 +390,11 @@ faults: $(PROGRAM) $(BUILD)/tests/faults.so
 	@tests/faults/races $(BUILD) && tests/faults/run $(BUILD)
 $(BUILD)/tests/faults.so: tests/faults/shim.c
 	$(call say,CC,$<)mkdir -p $(@D); $(CC) -std=c11 -D_GNU_SOURCE $(WARNINGS) $(CFLAGS) -fPIC -shared -o $@ $< -ldl
+
+# Minutes; DIVIDE=4 for inputs of a quarter of the size.
+.PHONY: growth
+growth: $(PROGRAM)
+	@tests/growth/run $(BUILD) $(SHAPE)
 
 N ?= 50
 MINUTES ?= 60

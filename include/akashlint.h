@@ -108,7 +108,7 @@ struct akashlint_diagnostic {
 	const char *path;    // "services.web.image", or NULL
 	const struct akashlint_related *related;
 	size_t n_related;
-	const struct akashlint_fix *fix; // that holds on its own, or NULL
+	const struct akashlint_fix *fix; // or NULL
 };
 
 // The version of the library that runs, which may be newer than the header's: "0.1.0".
@@ -172,6 +172,8 @@ AKASHLINT_API void akashlint_set_target(struct akashlint *linter, enum akashlint
 AKASHLINT_API void akashlint_set_fail_on(struct akashlint *linter, enum akashlint_severity severity);
 // Whether comments such as "# akashlint: ignore[RULE]" count; they do unless set.
 AKASHLINT_API void akashlint_set_inline(struct akashlint *linter, bool has_inline);
+// Whether diagnostics have fixes; they do unless set. Each is tried first, which takes longer than all the rest.
+AKASHLINT_API void akashlint_set_fixes(struct akashlint *linter, bool has_fixes);
 // For each check, and each report or fix afterwards: bytes that it may take, the text included, and milliseconds.
 // 0: no limit, the default. An SDL of some kilobytes takes a megabyte and a few milliseconds.
 AKASHLINT_API void akashlint_set_limits(struct akashlint *linter, size_t bytes, unsigned milliseconds);
