@@ -12,8 +12,9 @@
 # help: make format       lay the code out as .clang-format says, with clang-format 14
 # help: make asan, tsan   run the tests with sanitizers; tsan: those with threads
 # help: make coverage     measure the tests' line coverage
-# help: make fuzz         fuzz the parsers with libFuzzer and sanitizers (TARGET=all SECONDS=60)
+# help: make fuzz         fuzz the parsers with libFuzzer and sanitizers (TARGET=all SECONDS=60, or RUNS=1000)
 # help: make faults       fail each system call in turn, and kill the program during a write
+# help: make growth       measure how work and memory grow with each kind of input, by valgrind's count of instructions
 # help: make mutate       break the code in small ways, and list those that no test notices (N=50 MINUTES=60 SEED=1)
 # help: make conformance  compare with the network's verdicts (DATA=FOLDER)
 # help: make drift        list facts that differ from the network's sources (UPSTREAM=FOLDER)
@@ -380,7 +381,7 @@ FUZZ_TARGETS := $(shell sed -n 's/{ "\([a-z-]*\)", fuzz_[a-z_]* }, */\1 /gp' tes
 fuzz:
 	@$(MAKE) --no-print-directory BUILD=$(BUILD)/fuzz CC='$(FUZZ_CC)' \
 		CFLAGS='$(FUZZ_CFLAGS)' fuzz-programs
-	@tests/fuzz/run $(BUILD)/fuzz $(SECONDS) $(or $(TARGET),$(FUZZ_TARGETS))
+	@tests/fuzz/run $(BUILD)/fuzz $(if $(RUNS),runs=$(RUNS),$(SECONDS)) $(or $(TARGET),$(FUZZ_TARGETS))
 fuzz-programs: $(addprefix $(BUILD)/,$(FUZZ_TARGETS))
 $(addprefix $(BUILD)/,$(FUZZ_TARGETS)): $(FUZZ_ENTRY) $(FUZZ_SOURCES:%.c=$(BUILD)/obj/%.o) $(OBJECTS)
 	$(call say,LINK,$@)$(CC) $(ALL_CFLAGS) -Itests -DFUZZ_TARGET='"$(@F)"' $(if $(FUZZER),,-DFUZZ_FILES) $(ALL_LDFLAGS) \
@@ -392,6 +393,11 @@ faults: $(PROGRAM) $(BUILD)/tests/faults.so
 	@tests/faults/races $(BUILD) && tests/faults/run $(BUILD)
 $(BUILD)/tests/faults.so: tests/faults/shim.c
 	$(call say,CC,$<)mkdir -p $(@D); $(CC) -std=c11 -D_GNU_SOURCE $(WARNINGS) $(CFLAGS) -fPIC -shared -o $@ $< -ldl
+
+# Minutes; DIVIDE=4 for inputs of a quarter of the size.
+.PHONY: growth
+growth: $(PROGRAM)
+	@tests/growth/run $(BUILD) $(SHAPE)
 
 N ?= 50
 MINUTES ?= 60

@@ -116,7 +116,7 @@ static size_t aligned(struct arena *arena, size_t size)
 
 static void ask_limit(struct arena *arena)
 {
-	enum { ALLOCATIONS = 1000 };
+	enum { ALLOCATIONS = 100 };
 	struct arena_limit *limit = arena->limit;
 
 	limit->n_left = ALLOCATIONS;

@@ -66,7 +66,7 @@ static bool serve_once(struct server *server, struct connection *connection)
 	switch (stream_next(&connection->in, server_delay(server), &message)) {
 	case STREAM_MESSAGE:
 		if (!server_take(server, message))
-			complain("out of memory");
+			complain(server->is_late ? "a message takes too long (--timeout)" : "out of memory");
 		return !server->has_ended && !connection->is_lost;
 	case STREAM_TIMEOUT:
 		if (!server_idle(server))

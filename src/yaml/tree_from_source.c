@@ -203,7 +203,7 @@ static void close_collection(struct builder *builder)
 	}
 	if (node->kind != YNODE_MAPPING)
 		return;
-	node->has_duplicate = mark_duplicate_keys(builder->arena, node);
+	mark_duplicate_keys(builder->arena, node);
 	for (uint32_t i = 0; i < n; i += 2) {
 		node->has_merge |= is_merge_key(node->items[i]);
 		builder->has_odd_key |= node->items[i]->kind != YNODE_SCALAR;

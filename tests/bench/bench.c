@@ -110,6 +110,7 @@ int main(int argc, char **argv)
 
 	if ((argc != 2 && !is_once) || !linter)
 		fail("usage: bench [once] FOLDER");
+	akashlint_set_fixes(linter, false);
 	read_folder(argv[argc - 1], 0);
 	if (is_once) {
 		parse_all();
