@@ -33,8 +33,8 @@ static void check_services(struct run *run, const struct sdl *sdl)
 		struct diag *diag;
 
 		if ((deployment && !ynode_is_null(deployment->at)) || mark_unknown_service(run) ||
-		    is_known_mistake(run, service->key) ||
-		    (sdl->n_groups == 0 && sdl->deployment_key && is_known_mistake(run, sdl->deployment_key)))
+		    mark_known_mistake(run, service->key) ||
+		    (sdl->n_groups == 0 && (!sdl->deployment_key || mark_known_mistake(run, sdl->deployment_key))))
 			continue;
 		diag = diag_add(run, &rule_service_not_deployed, service->key, "the service %s is not deployed",
 				quoted(run, service->name));
@@ -48,7 +48,7 @@ static void check_size(struct run *run, const struct leaf_quantity *size)
 	struct diag *diag;
 
 	if (!size->at || size->is_bad || ynode_is_null(size->at) || is_console_size(size->text) ||
-	    is_known_mistake(run, size->at))
+	    mark_known_mistake(run, size->at))
 		return;
 	diag = diag_add(run, &rule_console_size, size->at, "Akash Console can't read the size %s",
 			quoted(run, size->text));
@@ -85,7 +85,7 @@ static void check_mount(struct run *run, const struct sdl_assignment *assignment
 	const struct ynode *at = volume->persistent_at ? volume->persistent_at : volume->at;
 	struct diag *diag;
 
-	if ((mount && mount->mount.text.len) || is_known_mistake(run, at))
+	if ((mount && mount->mount.text.len) || mark_known_mistake(run, at))
 		return;
 	diag = diag_add(run, &rule_console_mount, at,
 			"Akash Console requires a mount for the persistent volume %s in the service %s",
@@ -120,7 +120,7 @@ static void check_mounts(struct run *run, const struct sdl_assignment *assignmen
 		const struct sdl_entry *mount = mounts->items[i];
 		struct diag *diag;
 
-		if (has_volume_named(assignment->compute, mount->name) || is_known_mistake(run, mount->key))
+		if (has_volume_named(assignment->compute, mount->name) || mark_known_mistake(run, mount->key))
 			continue;
 		diag = diag_add(run, &rule_console_mount, mount->key,
 				"Akash Console requires a volume with name: %s in the profile",
@@ -143,7 +143,7 @@ static void check_gpu(struct run *run, const struct sdl_gpu *gpu)
 		return;
 	value = js_value_of(node);
 	if ((value.type == JS_INTEGER && !(value.number < 0 || value.number > 0)) ||
-	    is_known_mistake(run, units->value))
+	    mark_known_mistake(run, units->value))
 		return;
 	diag = diag_add(run, &rule_console_conflict, units->value, "Akash Console requires attributes for a GPU");
 	diag_help(run, diag, "write the number 0 without quotes, or add attributes");
@@ -221,7 +221,7 @@ static void check_address(struct run *run, struct table *ports, const struct sdl
 	else
 		strbuf_add(&key, expose->proto.text.ptr, expose->proto.text.len);
 	first = table_put(run->arena, ports, (struct str){ key.text, key.len });
-	if (*first && !is_known_mistake(run, to->ip.at)) {
+	if (*first && !mark_known_mistake(run, to->ip.at)) {
 		diag = diag_add(run, &rule_console_conflict, to->ip.at,
 				"Akash Console allows each port number only once per protocol of an IP address");
 		diag_related(run, diag, ynode_span(*first), "the other one");

@@ -145,7 +145,7 @@ static bool mark_place(struct run *run, struct found *found, bool is_rejected)
 	return found->is_marked[is_rejected];
 }
 
-bool is_known_mistake(struct run *run, const struct ynode *at)
+bool mark_known_mistake(struct run *run, const struct ynode *at)
 {
 	struct span span = ynode_span(at);
 	struct found *found = found_at(run, &span);
@@ -153,7 +153,7 @@ bool is_known_mistake(struct run *run, const struct ynode *at)
 	return found && (mark_place(run, found, true) || mark_place(run, found, false));
 }
 
-bool is_known_stray(struct run *run, const struct ynode *key)
+bool mark_known_stray(struct run *run, const struct ynode *key)
 {
 	struct span span = ynode_span(key);
 
@@ -162,10 +162,10 @@ bool is_known_stray(struct run *run, const struct ynode *key)
 	for (const struct diag *diag = found ? found->last : NULL; diag; diag = diag->before_here)
 		if (diag->lacks)
 			return false;
-	return is_known_mistake(run, key);
+	return mark_known_mistake(run, key);
 }
 
-bool has_mistake_inside(struct run *run, const struct ynode *at)
+bool mark_mistakes_inside(struct run *run, const struct ynode *at)
 {
 	bool is_found = false;
 

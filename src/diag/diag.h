@@ -53,6 +53,7 @@ struct diag {
 	struct span span;
 	const struct ynode *at; // NULL when the tree has no node for it
 	const char *message;    // one line; input in it is escaped already
+	size_t n_same;          // of other entries of its list, which it speaks for too
 	const char *label;      // a few words under the caret, or NULL
 	const char *help;       // or NULL
 	struct related *related;

@@ -119,13 +119,15 @@ static struct span reach_of(const struct diag *diag)
 	return reach;
 }
 
-// Whether the finding is gone, and the network still accepts what it accepted before.
-static bool is_cured(const struct fixer *fixer, const struct choice *choice, const struct diag *diag)
+// Whether the finding is gone there, and the network still accepts what it accepted before.
+static bool is_cured_at(const struct fixer *fixer, const struct choice *choice, const struct diag *diag,
+			struct span before)
 {
 	const struct run *trial = trial_of(fixer);
-	struct span before = reach_of(diag), after = span_after_edits(&choice->edits, before);
+	struct span after = span_after_edits(&choice->edits, before);
 
-	if (after.start == after.end)
+	// The parser stops at one mistake: the same one further down means that this fix was but a part.
+	if (after.start == after.end || (trial->has_syntax_error && fixer->run->has_syntax_error))
 		return n_like(trial, diag) < n_like(fixer->run, diag);
 	if (has_finding(trial, diag->rule, after))
 		return false;
@@ -136,6 +138,16 @@ static bool is_cured(const struct fixer *fixer, const struct choice *choice, con
 		    !has_finding(fixer->run, other->rule, before))
 			return false;
 	}
+	return true;
+}
+
+static bool is_cured(const struct fixer *fixer, const struct choice *choice, const struct diag *diag)
+{
+	if (diag->n_same == 0)
+		return is_cured_at(fixer, choice, diag, reach_of(diag));
+	for (size_t i = 0; i < diag->fix->n_edits; i++)
+		if (!is_cured_at(fixer, choice, diag, diag->fix->edits[i].span))
+			return false;
 	return true;
 }
 

@@ -281,7 +281,8 @@ void report_size_range(struct run *run, const struct rule *rule, const struct le
 	diag = diag_add(run, rule, size->at, "%s is out of range: %s can have %s to %s", quoted(run, size->text), what,
 			bytes_text(run, limits->min), bytes_text(run, limits->max));
 	if (size->value < limits->min && size->text.len && size->text.ptr[size->text.len - 1] <= '9')
-		diag_help(run, diag, "a number without a unit counts bytes: add a unit such as Mi or Gi");
+		diag_help(run, diag, "write %sMi or %sGi: a number without a unit counts bytes",
+			  escaped(run, size->text), escaped(run, size->text));
 	else
 		diag_help(run, diag, "write a size from %s to %s", bytes_text(run, limits->min),
 			  bytes_text(run, limits->max));

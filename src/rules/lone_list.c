@@ -53,12 +53,12 @@ static bool push_variable(struct run *run, struct text_list *list, const struct 
 
 	name = ynode_resolve(name);
 	value = ynode_resolve(value);
-	if (!name || !value || name->kind != YNODE_SCALAR || value->kind != YNODE_SCALAR)
+	if (!name || !value || name->kind != YNODE_SCALAR || value->kind != YNODE_SCALAR || name->text.len == 0)
 		return false;
 	strbuf_init(&plain, run->arena);
 	strbuf_add(&plain, name->text.ptr, name->text.len);
-	// "- A=b: c" is meant as a text.
-	strbuf_puts(&plain, name->text.len && memchr(name->text.ptr, '=', name->text.len) ? ": " : "=");
+	// "- GREETING=hello: world" lacks the quotes.
+	strbuf_puts(&plain, memchr(name->text.ptr, '=', name->text.len) ? ": " : "=");
 	if (!ynode_is_null(value))
 		strbuf_add(&plain, value->text.ptr, value->text.len);
 	strbuf_init(&text, run->arena);

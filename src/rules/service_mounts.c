@@ -101,6 +101,27 @@ static void report_unknown_volume(struct run *run, const struct sdl_assignment *
 		help_volumes(run, diag, assignment, mount, names, n);
 }
 
+// "data/models", "./data"
+static void help_path(struct run *run, struct diag *diag, const struct leaf_str *path)
+{
+	struct str text = path->text;
+	const char *absolute;
+
+	if (str_has_prefix(text, "./"))
+		text = str_slice(text, 2, text.len);
+	if (text.len == 0 || text.ptr[0] == '.' || text.ptr[0] == '~' || memchr(text.ptr, ':', text.len) ||
+	    memchr(text.ptr, '\\', text.len)) {
+		diag_help(run, diag, "write mount: with an absolute path such as /data");
+		return;
+	}
+	absolute = arena_printf(run->arena, "/%.*s", (int)text.len, text.ptr);
+	diag_help(run, diag, "write mount: %s", escaped(run, str_of(absolute)));
+	fix_scalar(run, diag, arena_printf(run->arena, "write %s", escaped(run, str_of(absolute))), path->at,
+		   str_of(absolute));
+	if (diag->fix)
+		diag->fix->is_unsafe = true;
+}
+
 static void check_path(struct run *run, const struct sdl_mount *mount, struct table *paths)
 {
 	const struct leaf_str *path = &mount->mount;
@@ -118,7 +139,7 @@ static void check_path(struct run *run, const struct sdl_mount *mount, struct ta
 					"the volume %s has no mount path", quoted(run, mount->entry.name));
 		if (!path->at)
 			diag_lacks(run, diag, "%s.mount", node_place(run, mount->entry.key));
-		diag_help(run, diag, "write mount: with an absolute path such as /data");
+		help_path(run, diag, path);
 		return;
 	}
 	first = table_put(run->arena, paths, path->text);
