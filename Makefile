@@ -353,18 +353,21 @@ ASAN_CFLAGS := -O1 -g $(SANITIZERS) -fno-omit-frame-pointer
 # A test is a fork, and what each holds back from reuse is copied with it: a little is enough.
 asan: export ASAN_OPTIONS := quarantine_size_mb=16:$(ASAN_OPTIONS)
 asan: deps
-	@$(MAKE) --no-print-directory BUILD=$(BUILD)/asan CFLAGS='$(ASAN_CFLAGS)' run-tests
+	@$(MAKE) --no-print-directory BUILD=$(BUILD)/asan CFLAGS='$(ASAN_CFLAGS)' run-sanitized
 # Where there are threads; the others have one, and the one that fails each allocation would take gigabytes.
 tsan: deps
 	@$(MAKE) --no-print-directory BUILD=$(BUILD)/tsan CFLAGS='-O1 -g -fsanitize=thread' run-threads
-.PHONY: run-threads
+.PHONY: run-threads run-sanitized
+run-sanitized: all $(TESTS)
+	@$(TESTS_ENV) $(TESTS)
+	@if command -v python3 >/dev/null 2>&1; then tests/lsp/random_edits.py '$(abspath $(BUILD))' 500 1; fi
 run-threads: all $(TESTS)
 	@$(TESTS_ENV) $(TESTS) workers jobs library
 	$(PROGRAM) -j8 --fail-on never -f human -f sarif:$(BUILD)/examples.sarif -o /dev/null examples examples/rules $(wildcard $(DATA)/corpus)
 
 coverage: deps
 	@find $(BUILD)/coverage -name '*.gcda' -delete 2>/dev/null || true
-	@$(MAKE) --no-print-directory BUILD=$(BUILD)/coverage CFLAGS='-O0 -g --coverage' run-tests
+	@$(MAKE) --no-print-directory BUILD=$(BUILD)/coverage CFLAGS='-O0 -g --coverage' quick
 	gcovr --root . --filter src/ --exclude src/tools/ --object-directory $(BUILD)/coverage/obj --fail-under-line 90 \
 		--sort-percentage $(BUILD)/coverage/obj
 
