@@ -90,7 +90,7 @@ WARNINGS += -Werror
 endif
 # Those of the flags that the compiler has, asked once, when something is compiled; of FORTIFY the highest it has. The
 # sanitizers watch the functions that FORTIFY replaces.
-accepted = $(if $(shell $(CC) -O2 -Werror $(1) -include string.h -x c -c -o /dev/null /dev/null 2>&1),,$(1))
+accepted = $(if $(shell mkdir -p $(BUILD); $(CC) -O2 -Werror $(1) -include string.h -x c -c -o $(BUILD)/accepted.o /dev/null 2>&1),,$(1))
 fortify = -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=$(1)
 HARDENING = $(eval HARDENING := -fstack-protector-strong $(foreach flag,-fstack-clash-protection -fcf-protection \
 	-mbranch-protection=standard,$(call accepted,$(flag))) $(if $(findstring -fsanitize,$(CFLAGS)),,$(if \
