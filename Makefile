@@ -19,6 +19,7 @@
 # help: make drift        list facts that differ from the network's sources (UPSTREAM=FOLDER)
 # help: make bench        compare with bare libyaml (DATA=FOLDER) in time and instructions; measure how matching grows
 # help: make cross        build build/release/akashlint-VERSION-*: programs for Linux, macOS and Windows
+# help: make release      build/release: those, wheels, archives, source, SBOM and checksums; release-check tries them
 # help: make wasm         build build/wasm/akashlint.wasm, for Node and browsers
 # help: make install, uninstall   PREFIX=/usr/local DESTDIR=
 # help: make static       build one static program: build/static/akashlint
