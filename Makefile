@@ -12,8 +12,9 @@
 # help: make format       lay the code out as .clang-format says, with clang-format 14
 # help: make asan, tsan   run the tests with sanitizers; tsan: those with threads
 # help: make coverage     measure the tests' line coverage
-# help: make fuzz         fuzz the parsers with libFuzzer and sanitizers (TARGET=all SECONDS=60)
+# help: make fuzz         fuzz the parsers with libFuzzer and sanitizers (TARGET=all SECONDS=60, or RUNS=1000)
 # help: make faults       fail each system call in turn, and kill the program during a write
+# help: make growth       measure how work and memory grow with each kind of input, by valgrind's count of instructions
 # help: make mutate       break the code in small ways, and list those that no test notices (N=50 MINUTES=60 SEED=1)
 # help: make conformance  compare with the network's verdicts (DATA=FOLDER)
 # help: make drift        list facts that differ from the network's sources (UPSTREAM=FOLDER)
@@ -21,6 +22,9 @@
 # help: make cross        build build/release/akashlint-VERSION-*: programs for Linux, macOS and Windows
 # help: make release      build/release: those, wheels, archives, source, SBOM and checksums; release-check tries them
 # help: make wasm         build build/wasm/akashlint.wasm, for Node and browsers
+# help: make npm          pack it for npm: build/npm/akashlint-VERSION.tgz
+# help: make playground   build build/playground, a page that checks in the browser
+# help: make vsix         build build/akashlint.vsix, the extension for VS Code on desktops and in browsers
 # help: make install, uninstall   PREFIX=/usr/local DESTDIR=
 # help: make static       build one static program: build/static/akashlint
 # help: make dist         make the source tarball: build/akashlint-VERSION.tar.gz
@@ -140,7 +144,8 @@ SONAME := libakashlint.so.$(SOVERSION)
 SHARED_FLAGS = -shared -Wl,-soname,$(SONAME) -Wl,-z,defs
 endif
 
-EDITORS := $(sort $(shell find examples/editors -type f))
+VSCODE := examples/editors/vscode
+EDITORS := $(sort $(filter-out $(VSCODE)/src/% $(addprefix $(VSCODE)/,README.md icon.png package.json pack),$(shell find examples/editors -type f)))
 MANUALS := $(sort $(wildcard man/*.[135])) $(BUILD)/man/akashlint-rules.7
 COMPLETIONS := $(addprefix $(BUILD)/completions/akashlint.,bash zsh fish)
 
@@ -173,7 +178,8 @@ $(BUILD)/static/akashlint: $(OBJECTS)
 
 # WebAssembly for Node and browsers. What it is made with comes from package registries: .packaging/zig and .packaging/deps.
 WASM := $(BUILD)/wasm
-WASM_CFLAGS := -O2 -mexception-handling -mllvm -wasm-enable-sjlj
+# For size: a page waits for the download, and checks take as long as with -O2.
+WASM_CFLAGS := -Oz -mexception-handling -mllvm -wasm-enable-sjlj
 WASM_LDFLAGS := -s -mexec-model=reactor -Wl,-z,stack-size=1048576,--max-memory=2147483648
 .PHONY: wasm
 wasm: $(BUILD)/deps/wasm32-wasi/lib/pkgconfig/libpcre2-8.pc
@@ -184,6 +190,34 @@ $(BUILD)/deps/%/lib/pkgconfig/libpcre2-8.pc: .packaging/deps
 	$(call say,DEPS,$*)$< $* $(BUILD)/deps/$*
 $(BUILD)/akashlint.wasm: $(OBJECTS) $(BUILD)/obj/src/wasm/entry.o
 	$(call say,LINK,$@)$(CC) $(ALL_LDFLAGS) $(WASM_LDFLAGS) -o $@ $^ $(PACKAGES_LIBS)
+
+# The npm package: what users install is build/npm/akashlint-VERSION.tgz.
+NPM := $(BUILD)/npm
+NPM_TOOLS := esbuild@0.25.0 typescript@5.8.2 @types/node@20.17.0 @bjorn3/browser_wasi_shim@0.4.2
+NPM_ENTRIES := $(addprefix src/wasm/,akashlint.mjs browser.mjs node.mjs)
+.PHONY: npm
+npm: wasm $(NPM)/tools/stamp
+	$(call say,NPM,$(NPM)/akashlint-$(VERSION).tgz)rm -rf $(NPM)/package && mkdir -p $(NPM)/package && \
+	NODE_PATH=$(NPM)/tools/node_modules $(NPM)/tools/node_modules/.bin/esbuild $(NPM_ENTRIES) --bundle --splitting --format=esm \
+		--platform=neutral --external:node:* --target=es2022 --out-extension:.js=.mjs --outdir=$(NPM)/package --log-level=warning && \
+	cp src/wasm/cli.mjs src/wasm/*.d.mts $(WASM)/akashlint.wasm .packaging/npm/README.md LICENSE $(NPM)/package/ && \
+	sed 's/"version": "[^"]*"/"version": "$(VERSION)"/' .packaging/npm/package.json >$(NPM)/package/package.json && \
+	chmod +x $(NPM)/package/cli.mjs && npm pack --silent --pack-destination $(NPM) $(abspath $(NPM)/package) >/dev/null
+$(NPM)/tools/stamp: Makefile
+	$(call say,NPM,$(NPM)/tools)mkdir -p $(@D) && npm install --silent --no-save --no-audit --no-fund --prefix $(@D) $(NPM_TOOLS) && touch $@
+
+# A page of static files: any web server will do.
+PLAYGROUND_MODULES := $(BUILD)/playground-modules/node_modules
+.PHONY: playground
+playground: wasm $(PLAYGROUND_MODULES)
+	node examples/playground/build.mjs $(PLAYGROUND_MODULES) $(WASM)/akashlint.wasm $(BUILD)/playground
+$(PLAYGROUND_MODULES): $(addprefix examples/playground/package,.json -lock.json)
+	$(call say,NPM,$@)mkdir -p $(@D); cp $^ $(@D); cd $(@D) && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error && \
+		touch node_modules
+
+.PHONY: vsix
+vsix: wasm
+	$(call say,VSIX,$(BUILD)/akashlint.vsix)$(VSCODE)/pack $(BUILD)
 
 $(BUILD)/man/akashlint-rules.7: man/akashlint-rules.7.in $(PROGRAM)
 	$(call say,GEN,$@)mkdir -p $(@D); $(RUN) $(PROGRAM) --rules-manual -o $@.rules && \
@@ -319,18 +353,21 @@ SANITIZERS := -fsanitize=address,undefined -fno-sanitize-recover=all
 # A test is a fork, and what each holds back from reuse is copied with it: a little is enough.
 asan: export ASAN_OPTIONS := quarantine_size_mb=16:$(ASAN_OPTIONS)
 asan: deps
-	@$(MAKE) --no-print-directory BUILD=$(BUILD)/asan CFLAGS='-O1 -g $(SANITIZERS) -fno-omit-frame-pointer' run-tests
+	@$(MAKE) --no-print-directory BUILD=$(BUILD)/asan CFLAGS='-O1 -g $(SANITIZERS) -fno-omit-frame-pointer' run-sanitized
 # Where there are threads; the others have one, and the one that fails each allocation would take gigabytes.
 tsan: deps
 	@$(MAKE) --no-print-directory BUILD=$(BUILD)/tsan CFLAGS='-O1 -g -fsanitize=thread' run-threads
-.PHONY: run-threads
+.PHONY: run-threads run-sanitized
+run-sanitized: all $(TESTS)
+	@$(TESTS_ENV) $(TESTS)
+	@if command -v python3 >/dev/null 2>&1; then tests/lsp/random_edits.py '$(abspath $(BUILD))' 500 1; fi
 run-threads: all $(TESTS)
 	@$(TESTS_ENV) $(TESTS) workers jobs library
 	$(PROGRAM) -j8 --fail-on never -f human -f sarif:$(BUILD)/examples.sarif -o /dev/null examples examples/rules $(wildcard $(DATA)/corpus)
 
 coverage: deps
 	@find $(BUILD)/coverage -name '*.gcda' -delete 2>/dev/null || true
-	@$(MAKE) --no-print-directory BUILD=$(BUILD)/coverage CFLAGS='-O0 -g --coverage' run-tests
+	@$(MAKE) --no-print-directory BUILD=$(BUILD)/coverage CFLAGS='-O0 -g --coverage' quick
 	gcovr --root . --filter src/ --exclude src/tools/ --object-directory $(BUILD)/coverage/obj --fail-under-line 90 \
 		--sort-percentage $(BUILD)/coverage/obj
 
@@ -345,7 +382,7 @@ FUZZ_TARGETS := $(shell sed -n 's/{ "\([a-z-]*\)", fuzz_[a-z_]* }, */\1 /gp' tes
 fuzz:
 	@$(MAKE) --no-print-directory BUILD=$(BUILD)/fuzz CC='$(FUZZ_CC)' \
 		CFLAGS='$(FUZZ_CFLAGS)' fuzz-programs
-	@tests/fuzz/run $(BUILD)/fuzz $(SECONDS) $(or $(TARGET),$(FUZZ_TARGETS))
+	@tests/fuzz/run $(BUILD)/fuzz $(if $(RUNS),runs=$(RUNS),$(SECONDS)) $(or $(TARGET),$(FUZZ_TARGETS))
 fuzz-programs: $(addprefix $(BUILD)/,$(FUZZ_TARGETS))
 $(addprefix $(BUILD)/,$(FUZZ_TARGETS)): $(FUZZ_ENTRY) $(FUZZ_SOURCES:%.c=$(BUILD)/obj/%.o) $(OBJECTS)
 	$(call say,LINK,$@)$(CC) $(ALL_CFLAGS) -Itests -DFUZZ_TARGET='"$(@F)"' $(if $(FUZZER),,-DFUZZ_FILES) $(ALL_LDFLAGS) \
@@ -357,6 +394,11 @@ faults: $(PROGRAM) $(BUILD)/tests/faults.so
 	@tests/faults/races $(BUILD) && tests/faults/run $(BUILD)
 $(BUILD)/tests/faults.so: tests/faults/shim.c
 	$(call say,CC,$<)mkdir -p $(@D); $(CC) -std=c11 -D_GNU_SOURCE $(WARNINGS) $(CFLAGS) -fPIC -shared -o $@ $< -ldl
+
+# Minutes; DIVIDE=4 for inputs of a quarter of the size.
+.PHONY: growth
+growth: $(PROGRAM)
+	@tests/growth/run $(BUILD) $(SHAPE)
 
 N ?= 50
 MINUTES ?= 60

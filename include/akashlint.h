@@ -108,7 +108,7 @@ struct akashlint_diagnostic {
 	const char *path;    // "services.web.image", or NULL
 	const struct akashlint_related *related;
 	size_t n_related;
-	const struct akashlint_fix *fix; // that holds on its own, or NULL
+	const struct akashlint_fix *fix; // or NULL
 };
 
 // The version of the library that runs, which may be newer than the header's: "0.1.0".
@@ -135,8 +135,9 @@ AKASHLINT_API void akashlint_free(struct akashlint *linter);
 AKASHLINT_API const char *akashlint_error(const struct akashlint *linter);
 
 // Called for a file that a configuration or a policy names: puts its text into `file` with akashlint_file_put, and
-// returns NULL; or returns why not, in text that is copied. Decide here what may be read: the name is as
-// written, seen from the folder of the file that has it, and may lead anywhere. Without a reader no file is read.
+// returns NULL; or returns why not, in text that is copied. "team.json" in "repo/.akashlint.yml" is asked for as
+// "repo/team.json". Decide here what may be read: a name may be absolute, or lead out with "..". Without a
+// reader no file is read.
 typedef const char *akashlint_reader(void *context, const char *name, struct akashlint_file *file);
 AKASHLINT_API void akashlint_set_reader(struct akashlint *linter, akashlint_reader *reader, void *context);
 // The text is copied.
@@ -164,7 +165,8 @@ AKASHLINT_API enum akashlint_status akashlint_set_level(struct akashlint *linter
 AKASHLINT_API enum akashlint_status akashlint_enable(struct akashlint *linter, const char *rules);
 // Turns all others off, but for those selected before or set by the functions above.
 AKASHLINT_API enum akashlint_status akashlint_select(struct akashlint *linter, const char *rules);
-// For gates: neither comments of an SDL nor a configuration can silence findings; it can only raise levels.
+// For gates: neither comments of an SDL nor a configuration can silence findings; it can only raise levels. The
+// catalogue that it names is not read: call this first.
 AKASHLINT_API enum akashlint_status akashlint_set_strict(struct akashlint *linter, bool is_strict);
 
 AKASHLINT_API void akashlint_set_target(struct akashlint *linter, enum akashlint_target target);
@@ -172,6 +174,8 @@ AKASHLINT_API void akashlint_set_target(struct akashlint *linter, enum akashlint
 AKASHLINT_API void akashlint_set_fail_on(struct akashlint *linter, enum akashlint_severity severity);
 // Whether comments such as "# akashlint: ignore[RULE]" count; they do unless set.
 AKASHLINT_API void akashlint_set_inline(struct akashlint *linter, bool has_inline);
+// Whether diagnostics have fixes; they do unless set. Each is tried first, which takes longer than all the rest.
+AKASHLINT_API void akashlint_set_fixes(struct akashlint *linter, bool has_fixes);
 // For each check, and each report or fix afterwards: bytes that it may take, the text included, and milliseconds.
 // 0: no limit, the default. An SDL of some kilobytes takes a megabyte and a few milliseconds.
 AKASHLINT_API void akashlint_set_limits(struct akashlint *linter, size_t bytes, unsigned milliseconds);

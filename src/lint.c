@@ -54,4 +54,6 @@ void lint(struct run *run, struct arena *arena, const struct settings *settings,
 	drop_consequences(run);
 	// findings -> in the order of the text, each once
 	diags_finish(&run->diags);
+	// those that say the same of many entries of a list -> one
+	join_same_findings(run);
 }

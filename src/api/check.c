@@ -35,6 +35,12 @@ const char *akashlint_strerror(enum akashlint_status status)
 	return (size_t)status < COUNT_OF(texts) ? texts[status] : "unknown status";
 }
 
+static void drop_fixes(struct run *run)
+{
+	for (size_t i = 0; i < run->diags.n; i++)
+		run->diags.items[i]->fix = NULL;
+}
+
 // What is done here for a file is what the command does.
 static void check(void *context)
 {
@@ -52,7 +58,10 @@ static void check(void *context)
 	// Reports and fixes need it later.
 	result->text = (struct str){ arena_strndup(arena, job->text.ptr, job->text.len), job->text.len };
 	lint(&result->run, arena, &result->settings, name, result->text);
-	withdraw_fixes(&result->run);
+	if (result->choices.has_no_fixes)
+		drop_fixes(&result->run);
+	else
+		withdraw_fixes(&result->run);
 	result->n_diagnostics = result->run.diags.n;
 	result->diagnostics = diagnostics_from_run(&result->run);
 }

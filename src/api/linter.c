@@ -207,6 +207,11 @@ void akashlint_set_inline(struct akashlint *linter, bool has_inline)
 	settle(&linter->now);
 }
 
+void akashlint_set_fixes(struct akashlint *linter, bool has_fixes)
+{
+	linter->now.has_no_fixes = !has_fixes;
+}
+
 void akashlint_set_limits(struct akashlint *linter, size_t bytes, unsigned milliseconds)
 {
 	linter->now.max_bytes = bytes;

@@ -25,7 +25,7 @@ struct choices {
 	akashlint_reader *reader;
 	void *reader_context;
 	int fail_on, is_for_console; // 0 and -1: not set
-	bool is_strict, has_no_inline;
+	bool is_strict, has_no_inline, has_no_fixes;
 	size_t max_bytes;
 	unsigned max_milliseconds;
 	// What follows from it, for a file that nothing singles out.

@@ -24,7 +24,7 @@ struct gpu_card {
 	const struct gpu_variant *variants; // by memory, then interface; each once
 	size_t n_variants;
 	const char *architecture;         // "ampere"; "" if not known
-	milli_version compute_capability; // the least of the architecture
+	milli_version compute_capability; // 0: not known
 	milli_version cuda_min;           // the first CUDA version that runs on it
 	uint32_t cuda_max_major;          // the last major version that does; 0: no limit
 };

@@ -27,8 +27,9 @@ static int by_card_and_variant(const void *left, const void *right)
 }
 
 // A new registry lacks these facts, and they rarely change.
-static void take_facts(struct gpu_card *card, const struct gpu_facts *facts)
+static void take_facts(struct gpu_card *card, const struct gpu_device *device)
 {
+	const struct gpu_facts *facts = device->facts;
 	const struct gpu_card *known = gpu_card_find(&builtin_catalogue, str_of(card->name));
 
 	card->architecture = "";
@@ -43,6 +44,8 @@ static void take_facts(struct gpu_card *card, const struct gpu_facts *facts)
 		card->cuda_min = known->cuda_min;
 		card->cuda_max_major = known->cuda_max_major;
 	}
+	if (device->compute_capability)
+		card->compute_capability = device->compute_capability;
 }
 
 // Makes one card of the devices of its name, which are the first ones; returns how many.
@@ -78,7 +81,7 @@ void catalogue_from_devices(struct arena *arena, struct gpu_devices *devices, st
 			card.architecture = "";
 			others[n_others++] = (struct gpu_other){ first->vendor, card };
 		} else {
-			take_facts(&card, first->facts);
+			take_facts(&card, first);
 			cards[n_cards++] = card;
 		}
 	}

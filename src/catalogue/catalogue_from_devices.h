@@ -15,7 +15,8 @@ struct gpu_device {
 	const char *vendor; // NULL: one that an SDL can ask for
 	const char *name;
 	struct gpu_variant variant;
-	const struct gpu_facts *facts; // NULL: those of the built-in card of that name
+	milli_version compute_capability; // 0: that of the facts
+	const struct gpu_facts *facts;    // NULL: those of the built-in card of that name
 };
 
 struct gpu_devices {

@@ -66,7 +66,7 @@ static const struct gpu_facts *read_facts(struct catalogue_reader *reader, const
 static bool read_card(struct catalogue_reader *reader, const struct json_at *at, const json_t *card,
 		      struct gpu_device *made)
 {
-	static const char *const keys[] = { "architecture", "variants", "note", NULL };
+	static const char *const keys[] = { "architecture", "compute_capability", "variants", "note", NULL };
 	static const char *const variant_keys[] = { "memory", "interface", NULL };
 	const struct json_at variants_at = { .parent = at, .key = "variants" };
 	const json_t *variants = json_object_get(card, "variants");
@@ -77,7 +77,8 @@ static bool read_card(struct catalogue_reader *reader, const struct json_at *at,
 	if (!json_is_object(card) || json_array_size(variants) == 0)
 		return json_expected(&reader->json, variants ? &variants_at : at,
 				     variants ? "a list of at least one variant" : "an object with \"variants\"");
-	if (!json_check_keys(&reader->json, at, card, keys))
+	if (!json_check_keys(&reader->json, at, card, keys) ||
+	    !read_version(reader, at, card, keys[1], &made->compute_capability))
 		return false;
 	if (json_object_get(card, "architecture")) {
 		architecture = json_text(&reader->json, at, card, "architecture");

@@ -27,6 +27,8 @@ struct known_images {
 	const char *const *without_cuda;      // repositories
 	const char *const *with_cuda_version; // repositories whose tags begin with it
 	const char *const *pages;             // of registries, about an image: "hub.docker.com/r/"
+	const char *const *not_registries;    // of code and files: "github.com/"
+	const char *const *own_machine;       // hosts that a provider can't reach, or how they begin
 	const char *const *moving_tags;
 	const struct llm_engine *engines; // ends with a name that is NULL
 	double default_weight_bytes;

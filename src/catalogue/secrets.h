@@ -13,9 +13,11 @@ struct secret_kind {
 
 struct known_secrets {
 	const char *source, *date;
-	const char *const *passwords; // that are guessed at once
-	const char *const *placeholder_words;
-	const char *const *secret_variables; // ends of names of variables
+	const char *const *passwords;          // that are guessed at once
+	const char *const *placeholder_words;  // in a value anywhere
+	const char *const *placeholder_starts; // of a value
+	const char *const *placeholder_names;  // as a whole word of an image's name
+	const char *const *secret_variables;   // ends of names of variables
 	const struct secret_kind *secrets;
 };
 

@@ -135,12 +135,21 @@ static void do_job(void *context, size_t slot, size_t task)
 	job_do(job);
 }
 
+// A file that is named twice must not be read while it is being fixed.
+static size_t n_threads(const struct options *options)
+{
+	if (wants_fixes(options) && !options->wants_diff)
+		return 1;
+	return options->jobs ? (size_t)options->jobs : n_processors();
+}
+
 // On the main thread, in the order of the files.
 static bool finish_job(void *context, size_t slot, size_t task)
 {
 	struct check *check = context;
 	struct job *job = check->job = &check->jobs[slot];
 
+	limit_time(check->options, n_threads(check->options));
 	if (job->outcome == JOB_CHECKED)
 		check->has_memory = arena_guard(&check->arena, report_job, check);
 	if (job->outcome != JOB_CHECKED && job->outcome != JOB_NO_SDL)
@@ -234,14 +243,6 @@ static size_t bytes_of(void *context, size_t task)
 	const struct check *check = context;
 
 	return check->files.items[task].size;
-}
-
-// A file that is named twice must not be read while it is being fixed.
-static size_t n_threads(const struct options *options)
-{
-	if (wants_fixes(options) && !options->wants_diff)
-		return 1;
-	return options->jobs ? (size_t)options->jobs : n_processors();
 }
 
 static struct work_plan plan_of(struct check *check)

@@ -127,6 +127,20 @@ static const struct folder *look_upwards(struct config_files *files, const char 
 	return folder;
 }
 
+// What absolute_folder says, from what it said of the folder above: resolving every part of every path anew takes the
+// third power of the depth.
+static const char *absolute_below(struct config_files *files, const char *path)
+{
+	const char *name = path_name(path);
+	const struct folder *above = table_get(&files->by_name, str_of(path_folder(files->arena, path)));
+	struct file_info info;
+
+	if (!above || above->is_broken || !*name || strcmp(name, ".") == 0 || strcmp(name, "..") == 0 ||
+	    !os_look(path, &info) || info.is_link || info.kind != FILE_FOLDER)
+		return absolute_folder(files, path);
+	return path_join(files->arena, above->absolute, name);
+}
+
 static const struct folder *folder_named(struct config_files *files, const char *name)
 {
 	struct folder *folder = table_get(&files->by_name, str_of(name));
@@ -134,7 +148,7 @@ static const struct folder *folder_named(struct config_files *files, const char 
 
 	if (folder)
 		return folder;
-	absolute = absolute_folder(files, name);
+	absolute = absolute_below(files, name);
 	folder = arena_zalloc(files->arena, sizeof(*folder));
 	*folder = files->chosen ? (struct folder){ .file = files->chosen }
 		  : absolute    ? *look_upwards(files, absolute)

@@ -3,14 +3,17 @@
 #include "cli/job.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "api/limits.h"
 #include "base/guard.h"
+#include "cli/commands.h"
 #include "cli/complain.h"
 #include "cli/read_file.h"
 #include "fix/fix_run.h"
 #include "lint.h"
+#include "os/new_file.h"
 
 bool is_stdin(const struct found_file *file)
 {
@@ -52,6 +55,19 @@ static void check_file(void *context)
 	else
 		withdraw_fixes(&job->run);
 	job->outcome = JOB_CHECKED;
+}
+
+void limit_time(const struct options *options, size_t n_threads)
+{
+	static char message[100];
+	unsigned seconds = (unsigned)options->timeout;
+
+	if (seconds == 0)
+		return;
+	snprintf(message, sizeof(message), "akashlint: stopped: an input takes more than %u second%s (--timeout)\n",
+		 seconds, seconds == 1 ? "" : "s");
+	// Time of all threads together; one that can be stopped by itself comes first.
+	os_end_after((seconds + 1) * (unsigned)n_threads, message, EXIT_TROUBLE);
 }
 
 void job_do(struct job *job)

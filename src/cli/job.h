@@ -30,6 +30,9 @@ void job_do(struct job *job);
 // JOB_CHECKED and JOB_NO_SDL are fine; everything else is complained about.
 bool job_has_trouble(const struct job *job);
 void job_reset(struct job *job);
+// Ends the program if the work from now on takes far longer than --timeout says: where it asks for no memory, nothing
+// else stops it. Counts anew with each call.
+void limit_time(const struct options *options, size_t n_threads);
 void job_clear(struct job *job);
 
 #endif

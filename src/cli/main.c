@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: the command line. Out: a command done, and its exit status.
 #include "cli/commands.h"
+#include "cli/job.h"
 #include "os/file.h"
 #include "os/path.h"
 
@@ -14,6 +15,7 @@ int main(int argc, char **argv)
 	for (int i = 1; i < argc; i++)
 		path_tidy(argv[i]); // of all values only those that name files may change
 	if (options_parse(&options, argc, argv)) {
+		limit_time(&options, 1);
 		if (options.wants_help || options.wants_version || options.wants_manual || options.completions)
 			status = command_help(&options);
 		else

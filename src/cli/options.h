@@ -95,6 +95,7 @@ struct options {
 	const char *bids, *dseq, *model; // or NULL
 	int order;                       // ORDER_*
 	const char *explained;           // or NULL
+	const char *client_process;      // or NULL; ignored
 	bool is_audited_only;
 	bool wants_fix, wants_unsafe_fixes, wants_diff;
 	bool allows_empty, shows_files, wants_statistics;

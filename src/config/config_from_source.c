@@ -187,8 +187,10 @@ static void add_glob(struct reader *reader, const struct ynode *value, struct co
 {
 	const struct ynode *text = ynode_resolve(value);
 
-	if (is_text(text))
+	if (is_text(text) && text->text.len <= GLOB_MAX_BYTES)
 		ARENA_PUSH(reader->arena, globs->items, globs->n, globs->cap) = text->text;
+	else if (is_text(text))
+		expected(reader, value, "a path of up to 1024 bytes");
 	else
 		expected(reader, value, "a path, which may contain * and ?");
 }

@@ -17,7 +17,7 @@ static struct js_pairs pairs_under(struct arena *arena, const struct js_pairs *p
 	const struct js_pair *pair = js_get(pairs, name);
 	const struct ynode *node = pair ? ynode_resolve(pair->value) : NULL;
 
-	return node ? js_pairs_of(arena, node) : (struct js_pairs){ 0 };
+	return js_pairs_of(arena, node);
 }
 
 static struct opt_in opt_in_of(struct run *run, const struct sdl_compute *compute)
@@ -51,7 +51,7 @@ static struct opt_in opt_in_of(struct run *run, const struct sdl_compute *comput
 static void check_name(struct run *run, const struct opt_in *opt_in)
 {
 	if (opt_in->group_at && str_is(opt_in->group, network.interconnect.auto_group) &&
-	    !is_known_mistake(run, opt_in->group_at))
+	    !mark_known_mistake(run, opt_in->group_at))
 		diag_add(run, &rule_console_value, opt_in->group_at, "Akash Console reserves the group name \"%s\"",
 			 network.interconnect.auto_group);
 }
@@ -68,7 +68,7 @@ static bool is_true(const struct ynode *at)
 static const struct js_pair *attribute_of(struct run *run, const struct sdl_placement *placement)
 {
 	const struct ynode *node = placement->attributes.at ? ynode_resolve(placement->attributes.at) : NULL;
-	struct js_pairs attributes = node ? js_pairs_of(run->arena, node) : (struct js_pairs){ 0 };
+	struct js_pairs attributes = js_pairs_of(run->arena, node);
 
 	return js_get(&attributes, network.interconnect.attribute);
 }
@@ -77,8 +77,8 @@ static void check_attribute(struct run *run, const struct js_pair *attribute, co
 {
 	struct diag *diag;
 
-	if ((attribute && (is_true(attribute->value) || is_known_mistake(run, attribute->value))) ||
-	    is_known_mistake(run, opt_in->key))
+	if ((attribute && (is_true(attribute->value) || mark_known_mistake(run, attribute->value))) ||
+	    mark_known_mistake(run, opt_in->key))
 		return;
 	diag = diag_add(run, &rule_console_conflict, opt_in->key,
 			"Akash Console requires \"%s\" on the placement for an interconnect",
@@ -106,7 +106,7 @@ static void check_group(struct run *run, const struct sdl_group *group, const st
 	if (!first[0] || !first[1])
 		return;
 	later = first[first[1]->key->span.start > first[0]->key->span.start]->key;
-	if (!is_known_mistake(run, later))
+	if (!mark_known_mistake(run, later))
 		diag_add(run, &rule_console_conflict, later,
 			 "Akash Console requires one form of interconnect on a placement: all with a group, or none");
 }

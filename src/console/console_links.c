@@ -33,8 +33,8 @@ static void check_services(struct run *run, const struct sdl *sdl)
 		struct diag *diag;
 
 		if ((deployment && !ynode_is_null(deployment->at)) || mark_unknown_service(run) ||
-		    is_known_mistake(run, service->key) ||
-		    (sdl->n_groups == 0 && sdl->deployment_key && is_known_mistake(run, sdl->deployment_key)))
+		    mark_known_mistake(run, service->key) ||
+		    (sdl->n_groups == 0 && (!sdl->deployment_key || mark_known_mistake(run, sdl->deployment_key))))
 			continue;
 		diag = diag_add(run, &rule_service_not_deployed, service->key, "the service %s is not deployed",
 				quoted(run, service->name));
@@ -48,7 +48,7 @@ static void check_size(struct run *run, const struct leaf_quantity *size)
 	struct diag *diag;
 
 	if (!size->at || size->is_bad || ynode_is_null(size->at) || is_console_size(size->text) ||
-	    is_known_mistake(run, size->at))
+	    mark_known_mistake(run, size->at))
 		return;
 	diag = diag_add(run, &rule_console_size, size->at, "Akash Console can't read the size %s",
 			quoted(run, size->text));
@@ -79,18 +79,13 @@ static bool has_unknown_mount(const struct sdl_assignment *assignment)
 	return false;
 }
 
-static void check_volume(struct run *run, const struct sdl_assignment *assignment, const struct sdl_volume *volume,
-			 bool has_unknown)
+static void check_mount(struct run *run, const struct sdl_assignment *assignment, const struct sdl_volume *volume)
 {
 	const struct sdl_mount *mount = mount_of(assignment, volume);
 	const struct ynode *at = volume->persistent_at ? volume->persistent_at : volume->at;
 	struct diag *diag;
 
-	check_size(run, &volume->size);
-	if (has_unknown)
-		return; // it is meant for this volume, most likely, and was reported
-	if (volume->is_bad || !is_persistent_to_console(volume) || (mount && mount->mount.text.len) ||
-	    is_known_mistake(run, at))
+	if ((mount && mount->mount.text.len) || mark_known_mistake(run, at))
 		return;
 	diag = diag_add(run, &rule_console_mount, at,
 			"Akash Console requires a mount for the persistent volume %s in the service %s",
@@ -125,7 +120,7 @@ static void check_mounts(struct run *run, const struct sdl_assignment *assignmen
 		const struct sdl_entry *mount = mounts->items[i];
 		struct diag *diag;
 
-		if (has_volume_named(assignment->compute, mount->name) || is_known_mistake(run, mount->key))
+		if (has_volume_named(assignment->compute, mount->name) || mark_known_mistake(run, mount->key))
 			continue;
 		diag = diag_add(run, &rule_console_mount, mount->key,
 				"Akash Console requires a volume with name: %s in the profile",
@@ -148,34 +143,64 @@ static void check_gpu(struct run *run, const struct sdl_gpu *gpu)
 		return;
 	value = js_value_of(node);
 	if ((value.type == JS_INTEGER && !(value.number < 0 || value.number > 0)) ||
-	    is_known_mistake(run, units->value))
+	    mark_known_mistake(run, units->value))
 		return;
 	diag = diag_add(run, &rule_console_conflict, units->value, "Akash Console requires attributes for a GPU");
 	diag_help(run, diag, "write the number 0 without quotes, or add attributes");
 }
 
-static void check_assignment(struct run *run, const struct sdl_assignment *assignment)
+// The volumes of a profile that each service on it must mount.
+struct persistent {
+	const struct sdl_volume **items;
+	size_t n, cap;
+};
+
+static struct persistent *check_compute(struct run *run, const struct sdl_compute *compute)
 {
+	struct persistent *persistent = arena_zalloc(run->arena, sizeof(*persistent));
+
+	check_console_numbers(run, compute);
+	check_size(run, &compute->memory.size);
+	for (size_t i = 0; i < compute->n_volumes; i++) {
+		const struct sdl_volume *volume = compute->volumes[i];
+
+		check_size(run, &volume->size);
+		if (!volume->is_bad && is_persistent_to_console(volume))
+			ARENA_PUSH(run->arena, persistent->items, persistent->n, persistent->cap) = volume;
+	}
+	if (compute->gpu.at)
+		check_gpu(run, &compute->gpu);
+	return persistent;
+}
+
+static void check_assignment(struct run *run, const struct sdl_assignment *assignment, struct table *computes)
+{
+	struct persistent *persistent;
 	bool has_unknown;
+	void **slot;
 
 	if (!assignment->service || assignment->service->entry.is_bad || !assignment->compute ||
 	    assignment->compute->entry.is_bad)
 		return;
-	check_console_numbers(run, assignment->compute);
+	slot = table_put(run->arena, computes,
+			 (struct str){ (const char *)&assignment->compute, sizeof(assignment->compute) });
+	if (!*slot)
+		*slot = check_compute(run, assignment->compute);
+	persistent = *slot;
+	// An unknown mount is meant for one of the volumes, most likely, and was reported.
 	has_unknown = has_unknown_mount(assignment);
-	check_size(run, &assignment->compute->memory.size);
-	for (size_t i = 0; i < assignment->compute->n_volumes; i++)
-		check_volume(run, assignment, assignment->compute->volumes[i], has_unknown);
+	for (size_t i = 0; i < persistent->n && !has_unknown && !diags_are_full(run, &rule_console_mount); i++)
+		check_mount(run, assignment, persistent->items[i]);
 	check_mounts(run, assignment);
-	if (assignment->compute->gpu.at)
-		check_gpu(run, &assignment->compute->gpu);
 }
 
 static void check_assignments(struct run *run, const struct sdl *sdl)
 {
+	struct table computes = { 0 };
+
 	for (size_t i = 0; i < sdl->n_groups; i++)
 		for (size_t j = 0; j < sdl->groups[i]->n_assignments; j++)
-			check_assignment(run, sdl->groups[i]->assignments[j]);
+			check_assignment(run, sdl->groups[i]->assignments[j], &computes);
 }
 
 // One number and protocol per address, where `port` stands for a missing `as`.
@@ -196,7 +221,7 @@ static void check_address(struct run *run, struct table *ports, const struct sdl
 	else
 		strbuf_add(&key, expose->proto.text.ptr, expose->proto.text.len);
 	first = table_put(run->arena, ports, (struct str){ key.text, key.len });
-	if (*first && !is_known_mistake(run, to->ip.at)) {
+	if (*first && !mark_known_mistake(run, to->ip.at)) {
 		diag = diag_add(run, &rule_console_conflict, to->ip.at,
 				"Akash Console allows each port number only once per protocol of an IP address");
 		diag_related(run, diag, ynode_span(*first), "the other one");

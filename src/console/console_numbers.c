@@ -74,7 +74,7 @@ static void refuse(struct run *run, const struct leaf_quantity *assignment, cons
 {
 	struct diag *diag;
 
-	if (is_known_mistake(run, assignment->at))
+	if (mark_known_mistake(run, assignment->at))
 		return;
 	diag = diag_add(run, &rule_console_value, assignment->at, "Akash Console can't read %s as %s",
 			quoted(run, assignment->text), what);

@@ -2,6 +2,7 @@
 // In: nothing. Out: the rules of Akash Console's SDK, and how its findings join those of the network.
 #include "console/console_rules.h"
 
+#include "base/arena.h"
 #include "console/console_check.h"
 #include "console/js_reader.h"
 #include "rules/rules_run.h"
@@ -108,51 +109,63 @@ const struct rule rule_service_not_deployed = {
 	.source = "chain-sdk ts/src/sdl/validateSDL/validateSDL.ts",
 };
 
-// The last finding so far at a place; earlier ones there are linked to it.
-static struct diag *found_at(struct run *run, const struct span *span)
+// What was found at one place.
+struct found {
+	struct diag *last;      // earlier ones are linked to it
+	struct diag *marked[2]; // what mark_place saw as the last one, of those that are rejected and of the others
+	bool is_marked[2];      // and whether there was any
+};
+
+// NULL where nothing is found so far.
+static struct found *found_at(struct run *run, const struct span *span)
 {
 	for (; run->n_indexed < run->diags.n; run->n_indexed++) {
 		struct diag *diag = run->diags.items[run->n_indexed];
 		struct str place = { (const char *)&diag->span, sizeof(diag->span) };
 		void **slot = table_put(run->arena, &run->by_place, place);
+		struct found *found = *slot ? *slot : arena_zalloc(run->arena, sizeof(*found));
 
-		diag->before_here = *slot;
-		*slot = diag;
+		diag->before_here = found->last;
+		found->last = diag;
+		*slot = found;
 	}
 	return table_get(&run->by_place, (struct str){ (const char *)span, sizeof(*span) });
 }
 
-static bool mark_place(struct run *run, struct span span, bool is_rejected)
+// Many ask about one place: each finding there is looked at once.
+static bool mark_place(struct run *run, struct found *found, bool is_rejected)
 {
-	bool is_marked = false;
-
-	for (struct diag *diag = found_at(run, &span); diag; diag = diag->before_here) {
+	for (struct diag *diag = found->last; diag != found->marked[is_rejected]; diag = diag->before_here) {
 		if ((diag->rejected_by != 0) != is_rejected || (!is_rejected && diag->severity < SEVERITY_WARNING))
 			continue;
 		diag_reject(run, diag, REJECTED_BY_CONSOLE);
-		is_marked = true;
+		found->is_marked[is_rejected] = true;
 	}
-	return is_marked;
+	found->marked[is_rejected] = found->last;
+	return found->is_marked[is_rejected];
 }
 
-bool is_known_mistake(struct run *run, const struct ynode *at)
+bool mark_known_mistake(struct run *run, const struct ynode *at)
 {
 	struct span span = ynode_span(at);
+	struct found *found = found_at(run, &span);
 
-	return mark_place(run, span, true) || mark_place(run, span, false);
+	return found && (mark_place(run, found, true) || mark_place(run, found, false));
 }
 
-bool is_known_stray(struct run *run, const struct ynode *key)
+bool mark_known_stray(struct run *run, const struct ynode *key)
 {
 	struct span span = ynode_span(key);
 
-	for (const struct diag *diag = found_at(run, &span); diag; diag = diag->before_here)
+	const struct found *found = found_at(run, &span);
+
+	for (const struct diag *diag = found ? found->last : NULL; diag; diag = diag->before_here)
 		if (diag->lacks)
 			return false;
-	return is_known_mistake(run, key);
+	return mark_known_mistake(run, key);
 }
 
-bool has_mistake_inside(struct run *run, const struct ynode *at)
+bool mark_mistakes_inside(struct run *run, const struct ynode *at)
 {
 	bool is_found = false;
 

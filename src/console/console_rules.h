@@ -17,14 +17,14 @@ extern const struct rule rule_service_not_deployed;
 
 // If something stands at this place already that somebody rejects, or else a warning, it is the same mistake: marks it,
 // and returns true.
-bool is_known_mistake(struct run *run, const struct ynode *at);
+bool mark_known_mistake(struct run *run, const struct ynode *at);
 
 // The same of a key that an SDL does not have; what is missing in its mapping is another mistake, which may follow
 // from it.
-bool is_known_stray(struct run *run, const struct ynode *key);
+bool mark_known_stray(struct run *run, const struct ynode *key);
 
 // The same of anything inside of the node that the network rejects.
-bool has_mistake_inside(struct run *run, const struct ynode *at);
+bool mark_mistakes_inside(struct run *run, const struct ynode *at);
 
 // The tree that Akash Console makes of the text: the network's, or where they may differ one of its own. NULL where it
 // reads none: reported.

@@ -39,13 +39,24 @@ static bool is_text_sound(const struct shape *shape, struct str text)
 	       is_pattern_matched(shape->pattern, text);
 }
 
+static bool is_yes(struct str text)
+{
+	return str_eq_nocase(text, STR("yes")) || str_eq_nocase(text, STR("on")) || str_eq_nocase(text, STR("true"));
+}
+
+static bool is_yes_or_no(struct str text)
+{
+	return is_yes(text) || str_eq_nocase(text, STR("no")) || str_eq_nocase(text, STR("off")) ||
+	       str_eq_nocase(text, STR("false"));
+}
+
 static void check_type(struct run *run, const struct shape *shape, const struct ynode *at, const struct ynode *node)
 {
 	bool needs_quotes = shape->types & JS_TEXT && node->kind == YNODE_SCALAR && !node->has_tag &&
 			    !ynode_is_null(node) && is_text_sound(shape, node->text);
 	struct diag *diag;
 
-	if (is_known_mistake(run, at) || (node->kind != YNODE_SCALAR && has_mistake_inside(run, at)))
+	if (mark_known_mistake(run, at) || (node->kind != YNODE_SCALAR && mark_mistakes_inside(run, at)))
 		return;
 	diag = diag_add(run, &rule_console_type, at, "Akash Console expects %s here, not %s",
 			shape_types_text(run, shape->types), ynode_describe(run, node));
@@ -54,39 +65,51 @@ static void check_type(struct run *run, const struct shape *shape, const struct 
 
 		diag_help(run, diag, "put it in quotes: \"%s\"", escaped(run, node->text));
 		diag_fix(run, diag, "put it in quotes", node->span, str_of(text));
+	} else if (shape->types & JS_BOOLEAN && node->kind == YNODE_SCALAR && is_yes_or_no(node->text)) {
+		diag_help(run, diag, "write %s", is_yes(node->text) ? "true" : "false");
+	} else if (shape->types & JS_INTEGER && node->kind == YNODE_SCALAR && !ynode_is_null(node)) {
+		diag_help(run, diag, "write a whole number, such as 1");
 	} else if (ynode_is_null(node)) {
 		diag_lacks(run, diag, "%s", node_place(run, at));
 		diag_help(run, diag, "write a value, or remove the key");
 	}
 }
 
-static void report_value(struct run *run, const struct ynode *at, const char *what)
+static void report_value(struct run *run, const struct ynode *at, const char *what, const char *help)
 {
-	if (!is_known_mistake(run, at))
-		diag_add(run, &rule_console_value, at, "Akash Console expects %s here, not %s", what,
-			 ynode_describe(run, at));
+	struct diag *diag;
+
+	if (mark_known_mistake(run, at))
+		return;
+	diag = diag_add(run, &rule_console_value, at, "Akash Console expects %s here, not %s", what,
+			ynode_describe(run, at));
+	if (help)
+		diag_help(run, diag, "write %s", help);
 }
 
 static void check_text(struct run *run, const struct shape *shape, const struct ynode *at, struct str text)
 {
 	if (!is_word_of(shape, text))
-		report_value(run, at, list_text(run, shape->words, "or"));
+		report_value(run, at, list_text(run, shape->words, "or"), list_text(run, shape->words, "or"));
 	else if (is_too_short(shape, text))
 		report_value(run, at,
 			     arena_printf(run->arena, "at least %u character%s", shape->min_length,
-					  shape->min_length == 1 ? "" : "s"));
+					  shape->min_length == 1 ? "" : "s"),
+			     NULL);
 	else if (!is_pattern_matched(shape->pattern, text))
-		report_value(run, at, pattern_text(shape->pattern));
+		report_value(run, at, pattern_text(shape->pattern), NULL);
 }
 
 static void check_number(struct run *run, const struct shape *shape, const struct ynode *at, double number)
 {
 	if (shape->has_min && !(number >= (double)shape->min))
-		report_value(run, at, arena_printf(run->arena, "at least %lld", (long long)shape->min));
+		report_value(run, at, arena_printf(run->arena, "at least %lld", (long long)shape->min),
+			     arena_printf(run->arena, "%lld or more", (long long)shape->min));
 	else if (shape->has_max && !(number <= (double)shape->max))
-		report_value(run, at, arena_printf(run->arena, "at most %lld", (long long)shape->max));
+		report_value(run, at, arena_printf(run->arena, "at most %lld", (long long)shape->max),
+			     arena_printf(run->arena, "%lld or less", (long long)shape->max));
 	else if (shape->is_above && !(number > 0))
-		report_value(run, at, "more than 0");
+		report_value(run, at, "more than 0", "a number above 0");
 }
 
 static void lacks_key(struct run *run, struct diag *diag, const struct ynode *mapping, const char *key)
@@ -110,7 +133,7 @@ static void check_required(struct run *run, const struct shape *shape, const str
 	for (const struct shape_key *key = shape->keys; key && key->name; key++) {
 		struct diag *diag;
 
-		if (!key->is_required || js_get(pairs, key->name) || is_known_mistake(run, place_of(at)))
+		if (!key->is_required || js_get(pairs, key->name) || mark_known_mistake(run, place_of(at)))
 			continue;
 		diag = diag_add(run, &rule_console_required, place_of(at), "Akash Console requires the key \"%s\" here",
 				key->name);
@@ -126,7 +149,7 @@ static struct diag *report_conflict(struct run *run, const struct ynode *at, con
 {
 	struct diag *diag;
 
-	if (is_known_mistake(run, at))
+	if (mark_known_mistake(run, at))
 		return NULL;
 	diag = diag_add(run, &rule_console_conflict, at, "%s", message);
 	diag_help(run, diag, "%s", help);
@@ -233,18 +256,18 @@ static void check_mapping(struct shape_walk *walk, const struct shape *shape, co
 
 		if (key)
 			check_value(walk, key->shape, pair->value);
-		else if (!shape->values && !is_known_stray(run, pair->key))
+		else if (!shape->values && !mark_known_stray(run, pair->key))
 			report_unknown_key(run, pair->key, shape);
 		else if (!shape->values)
 			continue;
 		else if (!is_pattern_matched(shape->key_pattern, pair->name))
-			report_value(run, pair->key, pattern_text(shape->key_pattern));
+			report_value(run, pair->key, pattern_text(shape->key_pattern), NULL);
 		else
 			check_entry(walk, shape, pair);
 	}
 	check_required(run, shape, &pairs, at);
 	if (pairs.n < shape->min_keys)
-		report_value(run, at, "an entry");
+		report_value(run, at, "an entry", NULL);
 	if (shape->check == CHECK_STORAGE_ATTRIBUTES)
 		check_storage_attributes(run, &pairs);
 	else if (shape->check == CHECK_GPU_UNITS)
@@ -258,7 +281,7 @@ static void check_mapping(struct shape_walk *walk, const struct shape *shape, co
 static void check_list(struct shape_walk *walk, const struct shape *shape, const struct ynode *node)
 {
 	if (shape->check == CHECK_EMPTY_LIST && node->n_items > 0)
-		report_value(walk->run, node->items[0], "an empty list");
+		report_value(walk->run, node->items[0], "an empty list", NULL);
 	for (uint32_t i = 0; shape->items && i < node->n_items; i++) {
 		const struct ynode *item = ynode_resolve(node->items[i]);
 

@@ -28,7 +28,7 @@ static void report_duplicate(struct run *run, const struct ynode *key, const str
 {
 	struct diag *diag;
 
-	if (is_known_mistake(run, key))
+	if (mark_known_mistake(run, key))
 		return;
 	diag = diag_add(run, &rule_console_yaml, key, "duplicate key %s: already in this mapping",
 			quoted(run, key->text));
@@ -75,11 +75,11 @@ static void check_merge(struct run *run, const struct ynode *value)
 	const struct ynode *node = ynode_resolve(value);
 
 	if (!is_mergeable(value)) {
-		if (!is_known_mistake(run, value))
+		if (!mark_known_mistake(run, value))
 			diag_add(run, &rule_console_yaml, value, "only a mapping can be merged, not %s",
 				 ynode_describe(run, value));
 	} else if (node && node->kind == YNODE_SEQUENCE && node->n_items > JS_LONGEST_MERGE &&
-		   !is_known_mistake(run, value)) {
+		   !mark_known_mistake(run, value)) {
 		diag_add(run, &rule_console_yaml, value, "Akash Console merges at most %d mappings at once",
 			 JS_LONGEST_MERGE);
 	}
@@ -174,7 +174,7 @@ static void check_tag(struct run *run, const struct ynode *node)
 	enum tag_fault fault = tag_fault(run, node);
 	struct diag *diag;
 
-	if (fault == TAG_SOUND || is_known_mistake(run, node))
+	if (fault == TAG_SOUND || mark_known_mistake(run, node))
 		return;
 	diag = diag_add(run, &rule_console_yaml, node,
 			fault == TAG_UNKNOWN ? "Akash Console does not support the tag of this value"
@@ -189,7 +189,7 @@ static void check_node(struct yaml_walk *walk, const struct ynode *node, int dep
 	if (node->has_tag)
 		check_tag(run, node);
 	if (depth > JS_DEEPEST) {
-		if (!is_known_mistake(run, node))
+		if (!mark_known_mistake(run, node))
 			diag_add(run, &rule_console_yaml, node, "Akash Console reads at most %d levels", JS_DEEPEST);
 		return;
 	}

@@ -45,7 +45,7 @@ static void fill(struct arena *arena, struct ynode *node, const struct items *it
 	}
 	if (node->kind != YNODE_MAPPING)
 		return;
-	node->has_duplicate = mark_duplicate_keys(arena, node);
+	mark_duplicate_keys(arena, node);
 	for (uint32_t i = 0; i < node->n_items; i += 2)
 		node->has_merge |= is_merge_key(node->items[i]);
 }

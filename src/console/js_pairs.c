@@ -155,7 +155,7 @@ static struct js_pairs *pairs_of(struct arena *arena, const struct ynode *node, 
 
 struct js_pairs js_pairs_of(struct arena *arena, const struct ynode *node)
 {
-	return node->kind == YNODE_MAPPING ? *pairs_of(arena, node, 0) : (struct js_pairs){ 0 };
+	return node && node->kind == YNODE_MAPPING ? *pairs_of(arena, node, 0) : (struct js_pairs){ 0 };
 }
 
 const struct js_pair *js_get(const struct js_pairs *pairs, const char *name)

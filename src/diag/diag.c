@@ -27,6 +27,11 @@ static bool is_full(const struct diags *diags, unsigned rejected_by)
 	return n >= DIAGS_MAX || diags->n >= 2 * DIAGS_MAX;
 }
 
+bool diags_are_full(const struct run *run, const struct rule *rule)
+{
+	return is_full(&run->diags, rule->rejected_by);
+}
+
 struct diag *diag_add_vspan(struct run *run, const struct rule *rule, struct span span, const char *format,
 			    va_list args)
 {

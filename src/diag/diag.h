@@ -53,6 +53,7 @@ struct diag {
 	struct span span;
 	const struct ynode *at; // NULL when the tree has no node for it
 	const char *message;    // one line; input in it is escaped already
+	size_t n_same;          // of other entries of its list, which it speaks for too
 	const char *label;      // a few words under the caret, or NULL
 	const char *help;       // or NULL
 	struct related *related;
@@ -78,12 +79,13 @@ struct run {
 	const struct settings *settings;
 	struct source source;
 	struct diags diags;
-	struct diags suppressed;  // findings that comments of the file silence: neither shown nor counted
-	size_t n_silenced;        // findings that its configuration silences
-	const struct ynode *root; // NULL: nothing to look at
-	struct sdl *sdl;          // NULL: the same
-	uint64_t n_alias_visits;  // while decoding
-	struct table by_place;    // findings by their span, of the first n_indexed
+	struct diags suppressed;         // findings that comments of the file silence: neither shown nor counted
+	size_t n_silenced;               // findings that its configuration silences
+	const struct ynode *root;        // NULL: nothing to look at
+	struct sdl *sdl;                 // NULL: the same
+	uint64_t n_alias_visits;         // while decoding
+	const struct ynode *outer_alias; // the outermost of those being followed meanwhile, or NULL
+	struct table by_place;           // findings by their span, of the first n_indexed
 	size_t n_indexed;
 	struct regexes *regexes;   // NULL until one is needed
 	struct workload *workload; // what rules found out about the assignment that was looked at last, or NULL
@@ -97,6 +99,8 @@ struct run {
 	bool is_odd;             // deep, read after repairs, or with text over several lines in brackets
 };
 
+// Whether another finding of the rule would only be counted.
+bool diags_are_full(const struct run *run, const struct rule *rule);
 // Adds a finding, unless its rule is off; returns it, so that help, label, related places and fixes can be added.
 struct diag *diag_add_span(struct run *run, const struct rule *rule, struct span span, const char *format, ...)
 	__attribute__((format(printf, 4, 5)));

@@ -9,9 +9,9 @@
 #include "lint.h"
 #include "yaml/yaml_rules.h"
 
-// A round applies all fixes that don't overlap. Rechecking is limited too, for
-// large files with many fixes that do not hold.
-enum { MAX_ROUNDS = 32, MAX_RECHECKED_BYTES = 256 * 1024 * 1024 };
+// A round applies all fixes that don't overlap. Trying which of them hold is limited: to so many times the file, or to
+// so many bytes of a small one.
+enum { MAX_ROUNDS = 32, MAX_RECHECKS = 8, MAX_RECHECKED_BYTES = 2 * 1024 * 1024 };
 
 // Beyond this many fixes, or for larger files, fixes are offered without being tried.
 enum { MAX_OFFERED = 64, MAX_TRIED_BYTES = 1024 * 1024 };
@@ -119,13 +119,15 @@ static struct span reach_of(const struct diag *diag)
 	return reach;
 }
 
-// Whether the finding is gone, and the network still accepts what it accepted before.
-static bool is_cured(const struct fixer *fixer, const struct choice *choice, const struct diag *diag)
+// Whether the finding is gone there, and the network still accepts what it accepted before.
+static bool is_cured_at(const struct fixer *fixer, const struct choice *choice, const struct diag *diag,
+			struct span before)
 {
 	const struct run *trial = trial_of(fixer);
-	struct span before = reach_of(diag), after = span_after_edits(&choice->edits, before);
+	struct span after = span_after_edits(&choice->edits, before);
 
-	if (after.start == after.end)
+	// The parser stops at one mistake: the same one further down means that this fix was but a part.
+	if (after.start == after.end || (trial->has_syntax_error && fixer->run->has_syntax_error))
 		return n_like(trial, diag) < n_like(fixer->run, diag);
 	if (has_finding(trial, diag->rule, after))
 		return false;
@@ -136,6 +138,16 @@ static bool is_cured(const struct fixer *fixer, const struct choice *choice, con
 		    !has_finding(fixer->run, other->rule, before))
 			return false;
 	}
+	return true;
+}
+
+static bool is_cured(const struct fixer *fixer, const struct choice *choice, const struct diag *diag)
+{
+	if (diag->n_same == 0)
+		return is_cured_at(fixer, choice, diag, reach_of(diag));
+	for (size_t i = 0; i < diag->fix->n_edits; i++)
+		if (!is_cured_at(fixer, choice, diag, diag->fix->edits[i].span))
+			return false;
 	return true;
 }
 
@@ -167,8 +179,6 @@ static bool is_worse(const struct run *after, const struct run *before)
 // Whether the text is better for the fixes; it is then that of the trial.
 static bool is_good(struct fixer *fixer, const struct choice *choice)
 {
-	if (fixer->n_rechecked + fixer->run->source.len > MAX_RECHECKED_BYTES)
-		return false;
 	fixer->choice = choice;
 	arena_clear(&fixer->arenas[fixer->trial]);
 	arena_guard_inner(&fixer->arenas[fixer->trial], fixer->arena, lint_trial, fixer);
@@ -180,36 +190,45 @@ static bool is_good(struct fixer *fixer, const struct choice *choice)
 	return true;
 }
 
-// Those that are good alone; the first of them if they are not good together.
-static size_t make_some(struct fixer *fixer, const struct choice *all)
+static bool may_try(const struct fixer *fixer)
 {
-	struct choice good = { 0 }, first = { 0 };
+	size_t len = fixer->run->source.len;
 
-	for (size_t i = 0; i < all->n; i++) {
-		struct choice one = { 0 };
+	return fixer->n_rechecked <=
+	       (len > MAX_RECHECKED_BYTES / MAX_RECHECKS ? len * MAX_RECHECKS : MAX_RECHECKED_BYTES);
+}
 
-		choose(fixer, &one, all->items[i]);
-		if (is_good(fixer, &one))
-			choose(fixer, &good, all->items[i]);
+// Adds to `good` those of `all` that are good with it: all at once, or else by halves.
+static void add_good(struct fixer *fixer, struct choice *good, const struct diag **all, size_t n)
+{
+	struct choice more = { 0 };
+
+	if (n == 0 || !may_try(fixer))
+		return;
+	for (size_t i = 0; i < good->n; i++)
+		choose(fixer, &more, good->items[i]);
+	for (size_t i = 0; i < n; i++)
+		choose(fixer, &more, all[i]);
+	if (is_good(fixer, &more)) {
+		*good = more;
+		return;
 	}
-	if (good.n == 0 || is_good(fixer, &good))
-		return good.n;
-	choose(fixer, &first, good.items[0]);
-	return is_good(fixer, &first) ? 1 : 0;
+	if (n == 1)
+		return;
+	add_good(fixer, good, all, n / 2);
+	add_good(fixer, good, all + n / 2, n - n / 2);
 }
 
 static size_t make_round(struct fixer *fixer)
 {
-	struct choice all = { 0 };
+	struct choice all = { 0 }, good = { 0 };
 
 	for (size_t i = 0; i < fixer->run->diags.n; i++)
 		if (is_wanted(fixer, fixer->run->diags.items[i]))
 			choose(fixer, &all, fixer->run->diags.items[i]);
-	if (all.n == 0)
-		return 0;
-	if (is_good(fixer, &all))
-		return all.n;
-	return all.n > 1 ? make_some(fixer, &all) : 0;
+	add_good(fixer, &good, all.items, all.n);
+	// What was tried last may have failed.
+	return good.n == all.n || (good.n && is_good(fixer, &good)) ? good.n : 0;
 }
 
 static struct fixer *fixer_new(struct run *run, bool takes_unsafe)
@@ -239,25 +258,6 @@ bool fix_holds(struct run *run, const struct diag *diag)
 	return holds;
 }
 
-// Adds to `good` those of `all` that are good with it: all at once, or else by halves.
-static void add_good(struct fixer *fixer, struct choice *good, const struct diag **all, size_t n)
-{
-	struct choice more = { 0 };
-
-	for (size_t i = 0; i < good->n; i++)
-		choose(fixer, &more, good->items[i]);
-	for (size_t i = 0; i < n; i++)
-		choose(fixer, &more, all[i]);
-	if (n == 0 || is_good(fixer, &more)) {
-		*good = more;
-		return;
-	}
-	if (n == 1)
-		return;
-	add_good(fixer, good, all, n / 2);
-	add_good(fixer, good, all + n / 2, n - n / 2);
-}
-
 static bool is_chosen(const struct choice *choice, const struct diag *diag)
 {
 	for (size_t i = 0; i < choice->n; i++)
@@ -272,7 +272,7 @@ static bool is_good_alone(struct fixer *fixer, const struct diag *diag)
 	struct choice one = { 0 };
 
 	choose(fixer, &one, diag);
-	return one.n > 0 && is_good(fixer, &one);
+	return one.n > 0 && may_try(fixer) && is_good(fixer, &one);
 }
 
 void withdraw_fixes(struct run *run)

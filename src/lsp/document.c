@@ -121,7 +121,12 @@ void document_drop_run(struct document *document)
 
 void document_guard(struct document *document, struct arena *outer, void (*work)(void *context), void *context)
 {
-	if (arena_guard(&document->arena, work, context))
+	bool is_done;
+
+	document->arena.limit = outer->limit;
+	is_done = arena_guard(&document->arena, work, context);
+	document->arena.limit = NULL;
+	if (is_done)
 		return;
 	arena_clear(&document->arena);
 	document->has_run = false;

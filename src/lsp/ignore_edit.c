@@ -38,8 +38,9 @@ static bool is_silenced(const struct run *run, const struct diag *diag, uint32_t
 	for (size_t i = 0; i < run->suppressed.n; i++) {
 		const struct diag *other = run->suppressed.items[i];
 
+		// One that speaks for others too has their number behind the message.
 		if (other->rule == diag->rule && other->span.start == start &&
-		    strcmp(other->message, diag->message) == 0)
+		    strncmp(other->message, diag->message, strlen(other->message)) == 0)
 			return true;
 	}
 	return false;

@@ -66,7 +66,7 @@ static bool serve_once(struct server *server, struct connection *connection)
 	switch (stream_next(&connection->in, server_delay(server), &message)) {
 	case STREAM_MESSAGE:
 		if (!server_take(server, message))
-			complain("out of memory");
+			complain(server->is_late ? "a message takes too long (--timeout)" : "out of memory");
 		return !server->has_ended && !connection->is_lost;
 	case STREAM_TIMEOUT:
 		if (!server_idle(server))
@@ -112,20 +112,25 @@ static bool reads_stdin(const struct options *options)
 	return reads;
 }
 
+bool server_accepts(const struct options *options)
+{
+	if (options->n_operands > 0)
+		complain("\"akashlint lsp\" takes no operand, but there is \"%s\"", options->operands[0]);
+	else if (reads_stdin(options))
+		complain("\"-\" can't be used here: standard input belongs to the editor");
+	else
+		return true;
+	return false;
+}
+
 int command_lsp(const struct options *options)
 {
 	struct connection connection = { .in = { .fd = OS_STDIN } };
 	struct server server;
 	int status;
 
-	if (options->n_operands > 0) {
-		complain("\"akashlint lsp\" takes no operand, but there is \"%s\"", options->operands[0]);
+	if (!server_accepts(options))
 		return EXIT_TROUBLE;
-	}
-	if (reads_stdin(options)) {
-		complain("\"-\" can't be used here: standard input belongs to the editor");
-		return EXIT_TROUBLE;
-	}
 	json_set_alloc_funcs(allocate_or_end, free);
 	server_init(&server, options);
 	server.send = send_message;

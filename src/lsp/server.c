@@ -5,8 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "api/limits.h"
 #include "base/guard.h"
 #include "base/json_from_text.h"
+#include "cli/job.h"
 #include "lsp/initialize.h"
 #include "lsp/json_surrogates.h"
 #include "lsp/notify.h"
@@ -216,27 +218,36 @@ static void take(void *context)
 
 static bool guarded(struct server *server, void (*work)(void *context), void *context)
 {
-	bool has_memory = arena_guard(&server->arena, work, context);
+	enum { MILLISECONDS = 1000 };
+	struct limits limits;
+	bool is_done;
 
-	if (has_memory)
+	limit_time(server->options, 1);
+	limits_begin(&limits, &server->arena, 0, (uint64_t)server->options->timeout * MILLISECONDS);
+	is_done = arena_guard(&server->arena, work, context);
+	server->arena.limit = NULL;
+	server->is_late = limits.limit.was_hit;
+	if (is_done)
 		arena_reset(&server->arena);
 	else
 		arena_clear(&server->arena);
-	return has_memory;
+	return is_done;
 }
 
 bool server_take(struct server *server, struct str message)
 {
 	struct taking taking = { .server = server, .message = message };
-	bool has_memory = guarded(server, take, &taking);
+	bool is_done = guarded(server, take, &taking);
+	bool is_late = server->is_late;
 
-	if (!has_memory && taking.id) {
-		taking.fault = "out of memory";
+	if (!is_done && taking.id) {
+		taking.fault = is_late ? "takes too long (--timeout)" : "out of memory";
 		taking.code = RPC_INTERNAL_ERROR;
 		guarded(server, answer_fault, &taking);
 	}
 	json_decref(taking.id);
-	return has_memory;
+	server->is_late = is_late;
+	return is_done;
 }
 
 void server_refuse(struct server *server, const char *fault)
@@ -291,11 +302,27 @@ static void publish(void *context)
 	document_guard(document, &publishing->server->arena, publish_run, publishing);
 }
 
+static void report_late(void *context)
+{
+	struct publishing *publishing = context;
+	struct server *server = publishing->server;
+
+	notify_message(server, MESSAGE_ERROR,
+		       arena_printf(&server->arena, "%s: not checked: it takes more than %d seconds (--timeout)",
+				    publishing->document->name, server->options->timeout));
+}
+
 bool server_idle(struct server *server)
 {
 	struct publishing publishing = { server, to_publish(server) };
 
-	return !publishing.document || guarded(server, publish, &publishing);
+	if (!publishing.document || guarded(server, publish, &publishing))
+		return true;
+	if (!server->is_late)
+		return false;
+	// Not again before it changes.
+	publishing.document->is_to_publish = false;
+	return guarded(server, report_late, &publishing);
 }
 
 void server_init(struct server *server, const struct options *options)

@@ -44,18 +44,21 @@ struct server {
 	struct document *documents;
 	struct server_settings settings;
 	bool has_ended;      // "exit" came
+	bool is_late;        // the last work was given up because it took too long, not for want of memory
 	uint64_t n_requests; // of the server's own
 	uint64_t n_runs;     // of all documents
 };
 
+// Whether a server can work with these options; otherwise it has complained.
+bool server_accepts(const struct options *options);
 void server_init(struct server *server, const struct options *options);
-// False when memory runs out.
+// False when memory or time runs out.
 bool server_take(struct server *server, struct str message);
 // Answers with an error to bytes that are not a message.
 void server_refuse(struct server *server, const char *fault);
 // Milliseconds until server_idle has something to do, if no message comes before; -1: it has nothing to do.
 int server_delay(const struct server *server);
-// Checks and publishes one document. False when memory is out.
+// Checks and publishes one document. False when memory or time is out.
 bool server_idle(struct server *server);
 void server_clear(struct server *server);
 

@@ -116,7 +116,7 @@ static void add_attribute(struct arena *arena, struct demand *demand, struct str
 
 	for (size_t i = 0; i < demand->attributes.n; i++)
 		ARENA_PUSH(arena, list.items, list.n, list.cap) = demand->attributes.items[i];
-	ARENA_PUSH(arena, list.items, list.n, list.cap) = (struct provider_attribute){ key, STR("true") };
+	ARENA_PUSH(arena, list.items, list.n, list.cap) = attribute_of(arena, key, STR("true"));
 	demand->attributes = list;
 	demand->fabric = wanted_fabric(&list);
 }

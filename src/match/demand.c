@@ -174,11 +174,11 @@ struct demand demand_from_group(struct arena *arena, const struct resource_group
 		const struct sdl_attribute *attribute = (const struct sdl_attribute *)attributes->items[i];
 
 		ARENA_PUSH(arena, demand.attributes.items, demand.attributes.n, demand.attributes.cap) =
-			(struct provider_attribute){ attribute->entry.name, attribute->value.text };
+			attribute_of(arena, attribute->entry.name, attribute->value.text);
 	}
 	if (group->tee_type.len)
 		ARENA_PUSH(arena, demand.attributes.items, demand.attributes.n, demand.attributes.cap) =
-			(struct provider_attribute){ STR("tee/type"), group->tee_type };
+			attribute_of(arena, STR("tee/type"), group->tee_type);
 	demand.fabric = wanted_fabric(&demand.attributes);
 	return demand;
 }

@@ -49,12 +49,16 @@ struct pool {
 
 struct provider_attribute {
 	struct str key, value;
+	struct str name; // both together, to look it up
 };
 
 struct attribute_list {
 	struct provider_attribute *items;
 	size_t n, cap;
+	struct table names; // of a provider or a signature: the name of each
 };
+
+struct provider_attribute attribute_of(struct arena *arena, struct str key, struct str value);
 
 struct signature {
 	struct str auditor;

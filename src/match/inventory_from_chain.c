@@ -16,6 +16,7 @@ static struct signature *signature_by(struct arena *arena, struct provider *prov
 static void add(struct arena *arena, struct attribute_list *list, struct provider_attribute attribute)
 {
 	ARENA_PUSH(arena, list->items, list->n, list->cap) = attribute;
+	*table_put(arena, &list->names, attribute.name) = list;
 }
 
 // Console lists for each attribute who signed it.
@@ -44,12 +45,14 @@ static bool read_attributes(struct inventory_reader *reader, const struct member
 		const struct member item = item_of(list, i), key = member_of(&item, "key", NULL);
 		const struct member value = member_of(&item, "value", NULL);
 		const struct member auditors = member_of(&item, "auditedBy", "audited_by");
-		struct provider_attribute attribute = { STR(""), STR("") };
+		struct provider_attribute attribute;
+		struct str key_text = STR(""), value_text = STR("");
 
 		if (!is_object(&item))
 			return inventory_expected(reader, &item, "an object with \"key\" and \"value\"");
-		if (!read_text(reader, &key, &attribute.key) || !read_text(reader, &value, &attribute.value))
+		if (!read_text(reader, &key, &key_text) || !read_text(reader, &value, &value_text))
 			return false;
+		attribute = attribute_of(reader->json.arena, key_text, value_text);
 		add(reader->json.arena, own ? &own->attributes : &provider->attributes, attribute);
 		if (!own && !read_auditors(reader, &auditors, provider, attribute))
 			return false;

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: a demand and a provider. Out: whether the provider declares what it must, and auditors have signed it.
+#include <string.h>
+
 #include "base/arena.h"
 #include "match/match_steps.h"
 #include "sdl/duration.h"
@@ -34,8 +36,28 @@ bool path_matches(struct str pattern, struct str text)
 	return at == pattern.len;
 }
 
+struct provider_attribute attribute_of(struct arena *arena, struct str key, struct str value)
+{
+	struct strbuf name;
+
+	strbuf_init(&name, arena);
+	strbuf_printf(&name, "%zu ", key.len);
+	strbuf_add(&name, key.ptr, key.len);
+	strbuf_add(&name, value.ptr, value.len);
+	return (struct provider_attribute){ key, value, { name.text, name.len } };
+}
+
+static bool is_glob(struct str key)
+{
+	return key.len && (memchr(key.ptr, '*', key.len) || memchr(key.ptr, '?', key.len));
+}
+
 static bool has_attribute(const struct attribute_list *list, struct provider_attribute wanted)
 {
+	enum { FEW = 32 };
+
+	if (list->n > FEW && !is_glob(wanted.key))
+		return table_get(&list->names, wanted.name);
 	for (size_t i = 0; i < list->n; i++)
 		if (str_eq(list->items[i].value, wanted.value) && path_matches(wanted.key, list->items[i].key))
 			return true;

@@ -32,7 +32,7 @@ bool os_look(const char *path, struct file_info *info)
 	if (info->is_link && stat(path, &about) != 0)
 		return false;
 	info->kind = S_ISREG(about.st_mode) ? FILE_REGULAR : S_ISDIR(about.st_mode) ? FILE_FOLDER : FILE_OTHER;
-	info->is_foreign = host_is_foreign(about.st_uid);
+	info->is_foreign = host_is_foreign(path, about.st_uid);
 	info->has_copies = S_ISREG(about.st_mode) && about.st_nlink > 1;
 	info->size = info->kind == FILE_REGULAR ? (uint64_t)about.st_size : 0;
 	info->device = (uint64_t)about.st_dev;

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: users and paths. Out: what is known of them on a POSIX system, and what of it there is in WASI.
+// In: paths. Out: what is known of them on a POSIX system, and what of it there is in WASI.
 #ifndef AKASHLINT_OS_HOST_H
 #define AKASHLINT_OS_HOST_H
 
 #include <stdbool.h>
 
-// Neither the user nor the system's administrator.
-bool host_is_foreign(unsigned user);
+// Whether `user`, who owns what is there, is neither ours nor the system's administrator.
+bool host_is_foreign(const char *path, unsigned user);
 // As realpath does, into PATH_MAX bytes; false after an error (errno).
 bool host_real_path(const char *path, char *real);
 

@@ -23,8 +23,9 @@ bool os_begin(void)
 	return true;
 }
 
-bool host_is_foreign(unsigned user)
+bool host_is_foreign(const char *path, unsigned user)
 {
+	(void)path;
 	return user != geteuid() && user != 0;
 }
 

@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/time.h>
 #include <unistd.h>
 #ifdef __linux__
 #include <sys/syscall.h>
@@ -21,11 +22,15 @@
 // Tries to leave the newest of several versions in place while another program saves one after the other.
 enum { MOST_EXCHANGES = 100 };
 
-static const int deadly[] = { SIGINT, SIGTERM, SIGHUP };
+static const int deadly[] = { SIGINT, SIGTERM, SIGHUP, SIGPROF };
 enum { N_DEADLY = sizeof(deadly) / sizeof(deadly[0]) };
 
 // Changed only while deadly signals are held back, and only by the main thread, which alone receives them.
 static struct new_file *unfinished;
+
+// Said when the time is over. Like `unfinished`, for the main thread alone.
+static const char *last_words;
+static int last_status;
 
 static void remove_unfinished(int number)
 {
@@ -33,6 +38,28 @@ static void remove_unfinished(int number)
 		unlink(file->temporary);
 	signal(number, SIG_DFL);
 	raise(number);
+}
+
+static void end_late(int number)
+{
+	(void)number;
+	for (const struct new_file *file = unfinished; file; file = file->next)
+		unlink(file->temporary);
+	if (write(STDERR_FILENO, last_words, strlen(last_words)) < 0)
+		_exit(last_status);
+	_exit(last_status);
+}
+
+void os_end_after(unsigned seconds, const char *message, int status)
+{
+	const struct itimerval limit = { .it_value.tv_sec = (time_t)seconds };
+	struct sigaction action = { .sa_handler = end_late, .sa_flags = SA_RESTART };
+
+	last_words = message;
+	last_status = status;
+	sigemptyset(&action.sa_mask);
+	if (sigaction(SIGPROF, &action, NULL) == 0)
+		setitimer(ITIMER_PROF, &limit, NULL);
 }
 
 static void hold_signals(sigset_t *old)

@@ -141,6 +141,7 @@ static size_t start(struct workers *workers, pthread_t *threads, size_t n_thread
 	sigaddset(&deadly, SIGINT);
 	sigaddset(&deadly, SIGTERM);
 	sigaddset(&deadly, SIGHUP);
+	sigaddset(&deadly, SIGPROF);
 	pthread_sigmask(SIG_BLOCK, &deadly, &old);
 #endif
 	if (pthread_attr_init(&attributes) == 0) {

@@ -196,7 +196,7 @@ static void read_rule_name(struct policy_reader *reader, const struct json_at *a
 {
 	struct str *name = out;
 
-	policy_read_text(reader, at, value, name);
+	policy_read_glob(reader, at, value, name);
 	for (size_t i = 0; i < n_all_rules; i++)
 		if (glob_matches(*name, str_of(all_rules[i]->id)))
 			return;
@@ -207,7 +207,7 @@ static void read_rule_name(struct policy_reader *reader, const struct json_at *a
 static void read_exceptions(struct policy_reader *reader, const struct json_at *at, const json_t *value, void *out)
 {
 	static const struct policy_key keys[] = {
-		{ "file", policy_read_text, offsetof(struct policy_exception, file), NULL },
+		{ "file", policy_read_glob, offsetof(struct policy_exception, file), NULL },
 		{ "rule", read_rule_name, offsetof(struct policy_exception, rule), NULL },
 		{ "level", policy_read_level, offsetof(struct policy_exception, level), NULL },
 		{ "until", policy_read_day, offsetof(struct policy_exception, until), NULL },

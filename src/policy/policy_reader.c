@@ -6,6 +6,7 @@
 
 #include "base/arena.h"
 #include "base/ascii.h"
+#include "base/glob.h"
 #include "base/number.h"
 #include "diag/levels.h"
 #include "sdl/quantity.h"
@@ -73,6 +74,12 @@ static bool is_text(struct policy_reader *reader, const struct json_at *at, cons
 	return policy_expect(reader, at, json_string_length(value) > 0, "text that is not empty");
 }
 
+static bool is_glob(struct policy_reader *reader, const struct json_at *at, const json_t *value)
+{
+	return is_text(reader, at, value) &&
+	       policy_expect(reader, at, json_string_length(value) <= GLOB_MAX_BYTES, "text of up to 1024 bytes");
+}
+
 void policy_read_text(struct policy_reader *reader, const struct json_at *at, const json_t *value, void *out)
 {
 	if (is_text(reader, at, value))
@@ -99,7 +106,7 @@ void policy_read_list(struct policy_reader *reader, const struct json_at *at, co
 	{
 		struct json_at at_item = { .parent = at, .index = i };
 
-		if (is_text(reader, &at_item, item))
+		if (is_glob(reader, &at_item, item))
 			list->items[list->n++] = text_of(reader, item);
 	}
 }
@@ -114,8 +121,14 @@ void policy_read_texts(struct policy_reader *reader, const struct json_at *at, c
 		return;
 	}
 	*list = (struct policy_list){ .items = arena_alloc(reader->json.arena, sizeof(*list->items)), .is_set = true };
-	if (is_text(reader, at, value))
+	if (is_glob(reader, at, value))
 		list->items[list->n++] = text_of(reader, value);
+}
+
+void policy_read_glob(struct policy_reader *reader, const struct json_at *at, const json_t *value, void *out)
+{
+	if (is_glob(reader, at, value))
+		*(struct str *)out = text_of(reader, value);
 }
 
 static size_t n_digits(struct str s)

@@ -36,6 +36,7 @@ void policy_read_object(struct policy_reader *reader, const struct json_at *at, 
 
 policy_read_fn policy_read_bool;    // bool
 policy_read_fn policy_read_text;    // struct str
+policy_read_fn policy_read_glob;    // struct str
 policy_read_fn policy_read_no_text; // nothing: a text that nobody asks for
 policy_read_fn policy_read_list;    // struct policy_list
 policy_read_fn policy_read_texts;   // the same of one text, or of several

@@ -56,16 +56,18 @@ static bool is_plain_text(struct str text)
 	return text.len > 0 && scalar_type_of(text) != SCALAR_NULL;
 }
 
+bool has_other_key(const struct ynode *mapping, struct str text, const struct ynode *but)
+{
+	const struct ynode *found = ynode_find_key(mapping, text);
+
+	return found && found != but;
+}
+
 static bool is_key_beside(const struct ynode *at, struct str text)
 {
 	const struct ynode *mapping = at->parent;
 
-	if (!mapping || mapping->kind != YNODE_MAPPING || at->index % 2)
-		return false;
-	for (uint32_t i = 0; i < mapping->n_items; i += 2)
-		if (mapping->items[i] != at && str_eq(mapping->items[i]->text, text))
-			return true;
-	return false;
+	return mapping && mapping->kind == YNODE_MAPPING && at->index % 2 == 0 && has_other_key(mapping, text, at);
 }
 
 bool edit_of_scalar(struct run *run, const struct ynode *at, struct str text, struct edit *edit)
@@ -279,7 +281,8 @@ void report_size_range(struct run *run, const struct rule *rule, const struct le
 	diag = diag_add(run, rule, size->at, "%s is out of range: %s can have %s to %s", quoted(run, size->text), what,
 			bytes_text(run, limits->min), bytes_text(run, limits->max));
 	if (size->value < limits->min && size->text.len && size->text.ptr[size->text.len - 1] <= '9')
-		diag_help(run, diag, "a number without a unit counts bytes: add a unit such as Mi or Gi");
+		diag_help(run, diag, "write %sMi or %sGi: a number without a unit counts bytes",
+			  escaped(run, size->text), escaped(run, size->text));
 	else
 		diag_help(run, diag, "write a size from %s to %s", bytes_text(run, limits->min),
 			  bytes_text(run, limits->max));

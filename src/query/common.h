@@ -32,6 +32,8 @@ void report_size_range(struct run *run, const struct rule *rule, const struct le
 		       const struct limits *limits);
 // Reports keys of a raw list that can't be attributes, and duplicates.
 void check_raw_attributes(struct run *run, const struct raw_list *list);
+// Whether the mapping has a key of that text besides this one.
+bool has_other_key(const struct ynode *mapping, struct str text, const struct ynode *but);
 // Whether a missing section is there under another name, which is reported there.
 bool is_section_misspelt(const struct sdl *sdl, const char *name);
 // Whether it requests anything: an empty mapping counts as none.

@@ -76,7 +76,8 @@ static bool is_meant_elsewhere(const struct run *run, const struct sdl_gpu_model
 
 		if (i == MAX_BEFORE)
 			return true; // too expensive to find out
-		if (!card && gpu_hint_from_name(catalogue, other, 0, &hint) && hint.n == 1 && !hint.is_like_it)
+		if (!card && gpu_hint_from_name(catalogue, other, 0, &hint) && hint.n == 1 && !hint.is_like_it &&
+		    !hint.is_misfit)
 			card = gpu_card_find(catalogue, str_of(hint.names[0]));
 		if (card && strcmp(card->name, name) == 0)
 			return true;

@@ -31,12 +31,36 @@ static const char *maker_of(const struct gpu_catalogue *catalogue, struct str na
 	return NULL;
 }
 
+// Which of them is meant is not for us to guess.
+static void help_misfit(struct run *run, struct diag *diag, const struct gpu_hint *hint)
+{
+	const char *name = hint->names[0];
+	const struct gpu_card *card = gpu_card_find(run->settings->catalogue, str_of(name));
+	const char *sizes[8] = { NULL };
+	size_t n = 0;
+
+	for (size_t i = 0; i < card->n_variants && n + 1 < COUNT_OF(sizes); i++)
+		if (i == 0 || card->variants[i].memory_gi != card->variants[i - 1].memory_gi)
+			sizes[n++] = arena_printf(run->arena, "ram: %uGi", (unsigned)card->variants[i].memory_gi);
+	if (!hint->memory_gi)
+		diag_help(run, diag, "write \"model: %s\"; \"akashlint gpus %s\" shows its interfaces", name, name);
+	else if (n == 1)
+		diag_help(run, diag, "%s has %uGi of memory: write \"model: %s\"", name,
+			  (unsigned)gpu_card_least_memory(card), name);
+	else
+		diag_help(run, diag, "write \"model: %s\" with %s", name, list_text(run, sizes, "or"));
+}
+
 static void help_hint(struct run *run, struct diag *diag, const struct sdl_gpu_model *model,
 		      const struct gpu_hint *hint)
 {
 	if (hint->is_like_it) {
 		diag_help(run, diag, "%s %s at least %uGi of memory", list_text(run, hint->names, "and"),
 			  hint->n == 1 ? "has" : "have", (unsigned)hint->memory_gi);
+		return;
+	}
+	if (hint->is_misfit) {
+		help_misfit(run, diag, hint);
 		return;
 	}
 	if (hint->n > 1) {
@@ -133,7 +157,8 @@ void help_model(struct run *run, struct diag *diag, const struct sdl_gpu_model *
 	const char *maker = maker_of(catalogue, model->model.text);
 	struct gpu_hint hint;
 
-	if (help_absent(run, diag, model->model.text) || help_several(run, diag, model->model.text))
+	if (help_absent(run, diag, model->model.text) || help_several(run, diag, model->model.text) ||
+	    help_absent(run, diag, gpu_bare_name(model->model.text)))
 		return;
 	if (maker)
 		diag_help(run, diag, "it is a card of %s, which an SDL can't request: remove it", maker);

@@ -9,8 +9,9 @@
 
 struct parts {
 	const struct gpu_card *card; // or NULL
-	uint32_t memory_gi;
+	uint32_t memory_gi;          // the last one
 	const char *interface;
+	bool has_two; // different ones of either
 };
 
 static bool is_separator(char c)
@@ -50,19 +51,20 @@ static bool read_memory(struct str text, struct parts *parts)
 	for (; n < text.len && n < 5 && is_digit(text.ptr[n]); n++)
 		value = value * 10 + (uint32_t)(text.ptr[n] - '0');
 	unit = skip_word(str_slice(text, n, text.len), units);
-	if (parts->memory_gi || value == 0 || unit == 0)
+	if (value == 0 || unit == 0)
 		return false;
+	parts->has_two |= parts->memory_gi && parts->memory_gi != value;
 	parts->memory_gi = value;
 	return read_parts(str_slice(text, n + unit, text.len), parts);
 }
 
 static bool read_interface(struct str text, struct parts *parts, const char *interface, size_t len)
 {
-	struct parts longer = *parts;
+	struct parts longer;
 
-	if (parts->interface)
-		return false;
-	longer.interface = parts->interface = interface;
+	parts->has_two |= parts->interface && strcmp(parts->interface, interface) != 0;
+	parts->interface = interface;
+	longer = *parts;
 	// "sxm4" is a generation, but the 8 of "sxm80gb" is not.
 	if (len < text.len && is_digit(text.ptr[len]) && read_parts(str_slice(text, len + 1, text.len), &longer)) {
 		*parts = longer;
@@ -81,7 +83,7 @@ static bool read_parts(struct str text, struct parts *parts)
 	while (text.len && is_separator(text.ptr[0]))
 		text = str_slice(text, 1, text.len);
 	if (text.len == 0)
-		return !parts->card || has_such_variant(parts);
+		return true;
 	if (is_digit(text.ptr[0]))
 		return read_memory(text, parts);
 	if ((len = skip_word(text, sxm)))
@@ -110,6 +112,37 @@ static bool is_cut_fit(struct str name, size_t at)
 	return at > 0 && at < name.len && !(is_digit(name.ptr[at - 1]) && is_digit(name.ptr[at]));
 }
 
+// Where the memory and the interface begin in a name, whatever card it is of: "-48gb" of "l40s-48gb".
+static size_t parts_start(struct str name, struct parts *parts)
+{
+	for (size_t at = 1; at < name.len; at++) {
+		*parts = (struct parts){ 0 };
+		// the 10G of "a10g" is not memory
+		if (is_cut_fit(name, at) && is_separator(name.ptr[at - 1]) &&
+		    read_parts(str_slice(name, at, name.len), parts) && (parts->memory_gi || parts->interface))
+			return at - 1;
+	}
+	*parts = (struct parts){ 0 };
+	return name.len;
+}
+
+struct str gpu_bare_name(struct str name)
+{
+	struct parts parts;
+
+	return str_slice(name, 0, parts_start(name, &parts));
+}
+
+// The alias "a10080gb" in "a100-80gb-40gb" has a memory, and so has the rest.
+static bool is_contradictory(const struct parts *parts, struct str head)
+{
+	struct parts own;
+
+	parts_start(head, &own);
+	return parts->has_two || (parts->memory_gi && own.memory_gi && parts->memory_gi != own.memory_gi) ||
+	       (parts->interface && own.interface && strcmp(parts->interface, own.interface) != 0);
+}
+
 // The longest name of a card that leaves something readable.
 static bool split(const struct gpu_catalogue *catalogue, struct str name, bool by_alias, struct parts *parts)
 {
@@ -117,8 +150,26 @@ static bool split(const struct gpu_catalogue *catalogue, struct str name, bool b
 		*parts = (struct parts){ 0 };
 		if (is_cut_fit(name, at))
 			parts->card = card_called(catalogue, str_slice(name, 0, at), by_alias);
-		if (parts->card && read_parts(str_slice(name, at, name.len), parts))
+		if (parts->card && read_parts(str_slice(name, at, name.len), parts) && has_such_variant(parts) &&
+		    !is_contradictory(parts, str_slice(name, 0, at)))
 			return true;
+	}
+	return false;
+}
+
+// A card whose memory, as the name has it, is not one that the card is made with, or is there twice.
+static bool hint_from_misfit(const struct gpu_catalogue *catalogue, struct str name, struct gpu_hint *hint)
+{
+	for (size_t at = name.len; at > 0; at--) {
+		struct parts parts = { .card = is_cut_fit(name, at)
+						       ? card_called(catalogue, str_slice(name, 0, at), false)
+						       : NULL };
+
+		if (!parts.card || !read_parts(str_slice(name, at, name.len), &parts) ||
+		    (!parts.memory_gi && !parts.interface))
+			continue;
+		*hint = (struct gpu_hint){ { parts.card->name }, 1, parts.memory_gi, parts.interface, false, true };
+		return true;
 	}
 	return false;
 }
@@ -145,7 +196,7 @@ bool gpu_hint_from_parts(const struct gpu_catalogue *catalogue, struct str name,
 	if (!split(catalogue, name, false, &parts) && !split(catalogue, name, true, &parts))
 		return false;
 	keep_open(&parts);
-	*hint = (struct gpu_hint){ { parts.card->name }, 1, parts.memory_gi, parts.interface, false };
+	*hint = (struct gpu_hint){ { parts.card->name }, 1, parts.memory_gi, parts.interface, false, false };
 	return true;
 }
 
@@ -224,29 +275,19 @@ static bool hint_from_memory(const struct gpu_catalogue *catalogue, uint64_t mem
 	return n > 0;
 }
 
-// What a name says of its memory, whatever card it is: "l40s-48gb".
-static uint32_t memory_in(struct str name)
-{
-	for (size_t at = name.len; at > 0; at--) {
-		struct parts parts = { 0 };
-
-		// the 10G of "a10g" is not memory
-		if (is_cut_fit(name, at) && is_separator(name.ptr[at - 1]) &&
-		    read_parts(str_slice(name, at, name.len), &parts) && parts.memory_gi)
-			return parts.memory_gi;
-	}
-	return 0;
-}
-
 bool gpu_hint_from_name(const struct gpu_catalogue *catalogue, struct str name, uint64_t memory_gi,
 			struct gpu_hint *hint)
 {
 	char plain[GPU_NAME_SIZE];
+	struct parts parts;
 
 	if (gpu_hint_from_parts(catalogue, name, hint))
 		return true;
 	if (gpu_plain_name(name, plain) &&
 	    (hint_from_alias(catalogue, plain, hint) || hint_from_slip(catalogue, plain, hint)))
 		return true;
-	return hint_from_memory(catalogue, memory_gi ? memory_gi : memory_in(name), hint);
+	if (hint_from_misfit(catalogue, name, hint))
+		return true;
+	parts_start(name, &parts);
+	return hint_from_memory(catalogue, memory_gi ? memory_gi : parts.has_two ? 0 : parts.memory_gi, hint);
 }

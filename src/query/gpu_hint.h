@@ -13,6 +13,7 @@ struct gpu_hint {
 	uint32_t memory_gi;    // from the rest of the name, if the card has several; 0: none
 	const char *interface; // the same, or NULL
 	bool is_like_it;       // other cards, with `memory_gi` or more
+	bool is_misfit;        // the card is clear; the name contradicts its memory or interface
 };
 
 // "a100-80gb", "a100/ram/80Gi", "nvidia-h100-sxm5": a card, then memory and interface.
@@ -21,5 +22,7 @@ bool gpu_hint_from_parts(const struct gpu_catalogue *catalogue, struct str name,
 // name says). Never a card of another number: "a10" is not "a100".
 bool gpu_hint_from_name(const struct gpu_catalogue *catalogue, struct str name, uint64_t memory_gi,
 			struct gpu_hint *hint);
+// The name without memory and interface: "l40s" of "l40s-48gb".
+struct str gpu_bare_name(struct str name);
 
 #endif

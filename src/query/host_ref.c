@@ -105,7 +105,7 @@ bool env_split(const struct leaf_str *item, struct shell_word *word)
 	if (!equals)
 		return false;
 	*word = (struct shell_word){ str_slice(item->text, name + 1, item->text.len), item->at,
-				     str_slice(item->text, 0, name) };
+				     str_slice(item->text, 0, name), false };
 	return true;
 }
 

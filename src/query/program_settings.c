@@ -24,7 +24,7 @@ bool env_find(const struct sdl_service *service, const char *name, struct shell_
 		    !str_has_prefix(item->text, name))
 			continue;
 		*value = (struct shell_word){ str_slice(item->text, len + 1, item->text.len), item->at,
-					      str_slice(item->text, 0, len) };
+					      str_slice(item->text, 0, len), false };
 		return true;
 	}
 	return false;
@@ -77,7 +77,7 @@ static bool is_variable_set(const struct program *program, const char *setting, 
 		    !str_eq(str_slice(value, 0, name.len), name))
 			continue;
 		value = str_slice(value, name.len + 1, value.len);
-		*where = (struct shell_word){ item->text, item->at, name };
+		*where = (struct shell_word){ item->text, item->at, name, false };
 		return equals[1] == '*' ? value.len > 0 : str_eq_nocase(value, str_of(equals + 1));
 	}
 	return false;
@@ -95,7 +95,7 @@ static bool is_option_set(const struct program *program, const char *setting, st
 		if (word->text.len < name.len || !str_eq(str_slice(word->text, 0, name.len), name))
 			continue;
 		*where = *word;
-		if (word->text.len == name.len && !blank)
+		if (word->text.len == name.len && !blank && !word->is_quote_next)
 			return true;
 		if (blank && word->text.len == name.len && i + 1 < program->words.n && str_is(word[1].text, blank + 1))
 			return true;

@@ -34,6 +34,12 @@ static bool is_between(char c)
 	}
 }
 
+// Whether quotes with something between them begin there: after "--token=", they hold its value.
+static bool is_quote_filled(struct str text, size_t at)
+{
+	return at + 1 < text.len && (text.ptr[at] == '"' || text.ptr[at] == '\'') && text.ptr[at + 1] != text.ptr[at];
+}
+
 static void add_words(struct run *run, const struct ynode *at, struct str text, struct str variable,
 		      struct shell_words *words)
 {
@@ -51,7 +57,7 @@ static void add_words(struct run *run, const struct ynode *at, struct str text, 
 		while (to < text.len && !is_between(text.ptr[to]))
 			to++;
 		ARENA_PUSH(run->arena, words->items, words->n, words->cap) =
-			(struct shell_word){ str_slice(text, from, to), at, variable };
+			(struct shell_word){ str_slice(text, from, to), at, variable, is_quote_filled(text, to) };
 	}
 }
 

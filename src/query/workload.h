@@ -12,6 +12,7 @@ struct shell_word {
 	struct str text;
 	const struct ynode *at; // the item it is from
 	struct str variable;    // of the environment; empty: of the command
+	bool is_quote_next;     // what follows it without a space is in quotes, and not empty
 };
 
 struct shell_words {

@@ -124,11 +124,12 @@ static void check_range(struct run *run, const struct sdl_compute *compute)
 static void check_cpu(struct run *run, const struct sdl_compute *compute)
 {
 	const struct sdl_cpu *cpu = &compute->cpu;
-	const struct ynode *at = cpu->units.at;
+	const struct ynode *at = cpu->units.at, *node = cpu->at ? ynode_resolve(cpu->at) : NULL;
 	struct diag *diag;
 
-	if (!compute->is_deployed || !has_resources(compute) || compute->is_resources_bad || cpu->is_bad ||
-	    cpu->units.is_bad || cpu->units.fault || cpu->strays.n || cpu->cut_at)
+	// An alias of nothing was reported by the decoder.
+	if ((cpu->at && !node) || !compute->is_deployed || !has_resources(compute) || compute->is_resources_bad ||
+	    cpu->is_bad || cpu->units.is_bad || cpu->units.fault || cpu->strays.n || cpu->cut_at)
 		return;
 	if (at && !ynode_is_null(at)) {
 		check_range(run, compute);
@@ -136,7 +137,7 @@ static void check_cpu(struct run *run, const struct sdl_compute *compute)
 	}
 	if (!at)
 		at = cpu->key ? cpu->key : compute->resources_key;
-	if (cpu->at && ynode_resolve(cpu->at)->kind == YNODE_SCALAR)
+	if (node && node->kind == YNODE_SCALAR)
 		diag = diag_add(run, &rule_cpu_missing, cpu->at, "\"cpu\" must be a mapping, not %s",
 				ynode_describe(run, cpu->at));
 	else

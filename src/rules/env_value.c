@@ -2,6 +2,7 @@
 // In: the environment and the command of a service. Out: findings about secrets, and placeholders.
 #include "query/host_ref.h"
 #include "query/model_size.h"
+#include "rules/placeholder.h"
 #include "rules/secret.h"
 
 static void check_secrets(struct run *run, const struct sdl_service *service);
@@ -139,7 +140,7 @@ static bool find_url_password(struct str text, struct str *password)
 
 	for (size_t at = 0; host_ref_next(text, &at, &ref);) {
 		if (!ref.has_password || ref.password.len < 6 || is_reference(ref.password) ||
-		    is_unfilled(ref.password) || memchr(ref.password.ptr, '$', ref.password.len) ||
+		    is_placeholder(ref.password) || memchr(ref.password.ptr, '$', ref.password.len) ||
 		    memchr(ref.password.ptr, '{', ref.password.len) || !memchr(ref.host.ptr, '.', ref.host.len) ||
 		    str_is(ref.host, "127.0.0.1"))
 			continue;
@@ -179,7 +180,7 @@ static void check_secrets(struct run *run, const struct sdl_service *service)
 			if (!lists[k]->items[i].is_bad)
 				check_text(run, &starts,
 					   &(struct shell_word){
-						   lists[k]->items[i].text, lists[k]->items[i].at, { "", 0 } });
+						   lists[k]->items[i].text, lists[k]->items[i].at, { "", 0 }, false });
 }
 
 static bool is_secret_name(struct str name)
@@ -203,9 +204,9 @@ static void check_names(struct run *run, const struct sdl_service *service)
 		if (service->env.items[i].is_bad || !env_split(&service->env.items[i], &word) ||
 		    !is_secret_name(word.variable))
 			continue;
-		if (word.text.len < 8 || word.text.ptr[0] == '/' || is_reference(word.text) || is_unfilled(word.text) ||
-		    is_known_password(word.text) || memchr(word.text.ptr, ' ', word.text.len) ||
-		    secret_find(&starts, word.text, &part))
+		if (word.text.len < 8 || word.text.ptr[0] == '/' || is_reference(word.text) ||
+		    is_placeholder(word.text) || is_known_password(word.text) ||
+		    memchr(word.text.ptr, ' ', word.text.len) || secret_find(&starts, word.text, &part))
 			continue;
 		report_secret(run, &rule_password_in_clear_text, &word, word.text, "a password or key");
 	}
@@ -239,7 +240,7 @@ static void check_placeholders(struct run *run, const struct sdl_service *servic
 
 	for (size_t i = 0; service->is_deployed && i < service->env.n; i++) {
 		if (service->env.items[i].is_bad || !env_split(&service->env.items[i], &word) ||
-		    !is_unfilled(word.text) || is_open_password(run, service, word.variable))
+		    !is_placeholder(word.text) || is_open_password(run, service, word.variable))
 			continue;
 		if (n <= MAX_RELATED)
 			words[n] = word;

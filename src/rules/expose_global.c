@@ -62,8 +62,21 @@ static const struct ynode *find_false(const struct sdl *sdl)
 	return NULL;
 }
 
+// A service with a port that is open to the world, were it deployed.
+static const struct sdl_service *open_service(const struct sdl *sdl)
+{
+	for (size_t i = 0; i < sdl->services.n; i++) {
+		const struct sdl_service *service = (const void *)sdl->services.items[i];
+
+		if (!service->entry.is_bad && !service->is_deployed && service_reach(service) != REACH_NONE)
+			return service;
+	}
+	return NULL;
+}
+
 static void check_global(struct run *run, const struct sdl *sdl)
 {
+	const struct sdl_service *idle;
 	const struct ynode *at;
 	struct diag *diag;
 
@@ -81,5 +94,11 @@ static void check_global(struct run *run, const struct sdl *sdl)
 		at = sdl->services_key ? sdl->services_key : sdl->root;
 	diag = diag_add(run, &rule_expose_no_global, at, "no deployed service has a port that is open to the world");
 	diag_lacks(run, diag, "services.*.expose.*.to.*.global");
-	diag_help(run, diag, "write \"- global: true\" under \"to:\" of the port to open");
+	idle = open_service(sdl);
+	if (idle)
+		diag_help(run, diag,
+			  "add %s, which has one, to deployment; or write \"- global: true\" under \"to:\" of a port",
+			  quoted(run, idle->entry.name));
+	else
+		diag_help(run, diag, "write \"- global: true\" under \"to:\" of the port to open");
 }

@@ -128,7 +128,7 @@ static void check_key(struct run *run, const struct sdl_gpu_model *model)
 		fix_scalar(run, diag, arena_printf(run->arena, "write %s", card->name), at, str_of(card->name));
 	} else if (model->key.len > 128) {
 		diag_help(run, diag, "it makes an attribute of more than 128 characters");
-	} else if (is_placeholder(model->model.text)) {
+	} else if (has_placeholder(model->model.text)) {
 		diag->message = arena_printf(run->arena, "the model %s is a placeholder, which nothing fills in",
 					     quoted(run, model->model.text));
 		diag_help(run, diag, "write a model of the catalogue, or check the rendered file");

@@ -4,6 +4,7 @@
 
 #include "catalogue/images.h"
 #include "query/common.h"
+#include "query/language_model.h"
 #include "rules/placeholder.h"
 #include "sdl/image.h"
 
@@ -111,14 +112,56 @@ static bool find_in_command(struct str text, struct str *found)
 	return false;
 }
 
+// "docker run -p 80:80 --rm nginx": the first word that is neither an option nor its value.
+static bool find_operand(struct str text, struct str *found)
+{
+	static const char *const switches[] = {
+		"-d",       "-i",    "-t",           "-it", "-ti",     "-dit",      "-itd",          "--rm", "--init",
+		"--detach", "--tty", "--privileged", "run", "--quiet", "container", "--interactive", "pull", NULL
+	};
+	struct image image;
+	size_t at = 0;
+
+	for (next_word(text, &at, found); next_word(text, &at, found);) {
+		if (is_one_of(*found, switches) || (found->ptr[0] == '-' && memchr(found->ptr, '=', found->len)))
+			continue;
+		if (found->ptr[0] != '-')
+			return is_sound(*found, &image);
+		next_word(text, &at, found);
+	}
+	return false;
+}
+
+// "1.27", "v2", "latest".
+static bool is_tag_like(struct str word)
+{
+	size_t first = word.len > 1 && word.ptr[0] == 'v';
+
+	return str_is(word, "latest") || (word.ptr[first] >= '0' && word.ptr[first] <= '9');
+}
+
+// "nginx :1.27" and "nginx 1.27" are "nginx:1.27".
 static struct str without_spaces(struct run *run, struct str text)
 {
 	struct strbuf joined;
 	struct str word;
+	struct image image;
+	bool has_tag = false;
 
 	strbuf_init(&joined, run->arena);
-	for (size_t at = 0; next_word(text, &at, &word);)
+	for (size_t at = 0; next_word(text, &at, &word);) {
+		const char *last = joined.len ? joined.text + joined.len - 1 : ":";
+
+		if (!strchr(":/@", *last) && !strchr(":/@", word.ptr[0])) {
+			struct str name = { joined.text, joined.len };
+
+			if (has_tag || !is_tag_like(word) || !is_sound(name, &image) || image.tag.len)
+				return STR("");
+			has_tag = true;
+			strbuf_putc(&joined, ':');
+		}
 		strbuf_add(&joined, word.ptr, word.len);
+	}
 	return (struct str){ joined.text, joined.len };
 }
 
@@ -142,19 +185,25 @@ static struct str without_address(struct str text)
 	return text;
 }
 
+static bool begins_with_any(struct str text, const char *const *starts)
+{
+	for (; *starts; starts++)
+		if (str_has_prefix(text, *starts))
+			return true;
+	return false;
+}
+
 static bool is_page(struct str text)
 {
-	for (const char *const *page = known_images.pages; *page; page++)
-		if (str_has_prefix(text, *page))
-			return true;
-	return scheme_length(text) > 0;
+	return begins_with_any(text, known_images.pages) || begins_with_any(text, known_images.not_registries) ||
+	       scheme_length(text) > 0;
 }
 
 static void help_name(struct run *run, struct diag *diag, struct str name)
 {
 	struct image image;
 
-	if (!is_sound(name, &image)) {
+	if (!is_sound(name, &image) || begins_with_any(name, known_images.not_registries)) {
 		diag_help(run, diag, "write the name of an image, such as ghcr.io/acme/app:1.2.0");
 		return;
 	}
@@ -166,33 +215,19 @@ static void help_name(struct run *run, struct diag *diag, struct str name)
 	diag->fix->is_unsafe = true;
 }
 
-// "nginx 1.27".
-static bool is_name_and_tag(struct str text, struct str *name, struct str *tag)
-{
-	struct str more;
-	size_t at = 0;
-
-	if (!next_word(text, &at, name) || !next_word(text, &at, tag) || next_word(text, &at, &more))
-		return false;
-	if (memchr(name->ptr, ':', name->len))
-		return false;
-	return str_is(*tag, "latest") || (tag->ptr[0] >= '0' && tag->ptr[0] <= '9') ||
-	       (tag->len > 1 && tag->ptr[0] == 'v' && tag->ptr[1] >= '0' && tag->ptr[1] <= '9');
-}
-
 static void report_spaces(struct run *run, const struct ynode *at, struct str text)
 {
 	struct diag *diag = diag_add(run, &rule_image_reference_invalid, at,
 				     "%s is not an image: its name has no spaces, and a command does not belong here",
 				     quoted(run, text));
-	struct str joined = without_spaces(run, text), found, name, tag;
+	struct str joined = without_spaces(run, text), found;
 	struct image image;
+	bool is_command = str_has_prefix(text, "docker ") || str_has_prefix(text, "podman ");
 
-	if (find_in_command(text, &found) && !is_sound(joined, &image))
+	if ((is_command || !is_sound(joined, &image)) &&
+	    (find_in_command(text, &found) || (is_command && find_operand(text, &found))))
 		joined = found;
-	else if (is_name_and_tag(text, &name, &tag))
-		joined = str_of(arena_printf(run->arena, "%.*s:%.*s", (int)name.len, name.ptr, (int)tag.len, tag.ptr));
-	help_name(run, diag, str_has_prefix(text, "docker ") && find_in_command(text, &found) ? found : joined);
+	help_name(run, diag, joined);
 }
 
 static void report_tags(struct run *run, const struct ynode *at, const struct image *image)
@@ -223,6 +258,25 @@ static void report_other(struct run *run, const struct ynode *at, const struct i
 	diag_help(run, diag, "write registry/path:tag, such as ghcr.io/acme/app:1.2.0");
 }
 
+// Of the registry of a lease's author a provider sees nothing.
+static void check_registry(struct run *run, const struct ynode *at, const struct image *image)
+{
+	struct diag *diag;
+
+	if (!image->registry.len || !begins_with_any(image->registry, known_images.own_machine))
+		return;
+	diag = diag_add(run, &rule_image_reference_invalid, at, "the registry %s is on your own machine or network",
+			quoted(run, image->registry));
+	diag_help(run, diag,
+		  "push the image to a registry that providers can reach, and write its name: ghcr.io/you/app:1.0.0");
+}
+
+// "Qwen/Qwen3-8B"
+static bool is_model(struct str text)
+{
+	return known_model_find(text) && !memchr(text.ptr, ':', text.len);
+}
+
 static void check_reference(struct run *run, const struct sdl_service *service)
 {
 	struct str text = image_text(service);
@@ -230,14 +284,27 @@ static void check_reference(struct run *run, const struct sdl_service *service)
 	struct image image = image_cut(text), other;
 	struct diag *diag;
 
-	if (text.len == 0 || is_placeholder(text) || is_sound(text, &other))
+	if (text.len == 0 || has_placeholder(text))
 		return;
-	if (is_page(text)) {
+	if (is_sound(text, &other) && !begins_with_any(text, known_images.not_registries)) {
+		check_registry(run, at, &other);
+	} else if (is_page(text)) {
 		diag = diag_add(run, &rule_image_reference_invalid, at,
 				"%s is the address of a page, not the name of an image", quoted(run, text));
 		help_name(run, diag, without_address(text));
 	} else if (memchr(text.ptr, ' ', text.len)) {
 		report_spaces(run, at, text);
+	} else if (text.len > 2 && strchr("'\"", text.ptr[0]) && text.ptr[0] == text.ptr[text.len - 1]) {
+		diag = diag_add(run, &rule_image_reference_invalid, at, "the name of an image has no quotes in it: %s",
+				quoted(run, text));
+		help_name(run, diag, str_slice(text, 1, text.len - 1));
+	} else if (is_sound(lowered(run, text), &other) && is_model(text)) {
+		diag = diag_add(run, &rule_image_reference_invalid, at,
+				"%s is a language model, not the name of an image", quoted(run, text));
+		diag_help(run, diag,
+			  "write an image that serves it, such as vllm/vllm-openai:v0.10.2, and "
+			  "args: [\"--model\", \"%s\"]",
+			  escaped(run, text));
 	} else if (is_sound(lowered(run, text), &other)) {
 		diag = diag_add(run, &rule_image_reference_invalid, at, "the name of an image has no capitals: %s",
 				quoted(run, text));
@@ -254,7 +321,7 @@ static void check_placeholder(struct run *run, const struct sdl_service *service
 	struct str text = image_text(service);
 	struct diag *diag;
 
-	if (text.len == 0 || !is_placeholder(text))
+	if (text.len == 0 || !has_placeholder(text))
 		return;
 	diag = diag_add(run, &rule_image_placeholder, service->image.at,
 			"%s is a placeholder, not the name of an image: nothing fills it in", quoted(run, text));

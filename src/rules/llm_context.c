@@ -66,7 +66,7 @@ static uint64_t length_of(const struct program *program, const struct model_size
 {
 	if (program_option(program, length_options, where))
 		return tokens_of(where->text);
-	*where = (struct shell_word){ weights->name, weights->at, { "", 0 } };
+	*where = (struct shell_word){ .text = weights->name, .at = weights->at, .variable = { "", 0 } };
 	return weights->known->context;
 }
 

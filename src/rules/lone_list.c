@@ -53,12 +53,12 @@ static bool push_variable(struct run *run, struct text_list *list, const struct 
 
 	name = ynode_resolve(name);
 	value = ynode_resolve(value);
-	if (!name || !value || name->kind != YNODE_SCALAR || value->kind != YNODE_SCALAR)
+	if (!name || !value || name->kind != YNODE_SCALAR || value->kind != YNODE_SCALAR || name->text.len == 0)
 		return false;
 	strbuf_init(&plain, run->arena);
 	strbuf_add(&plain, name->text.ptr, name->text.len);
-	// "- A=b: c" is meant as a text.
-	strbuf_puts(&plain, name->text.len && memchr(name->text.ptr, '=', name->text.len) ? ": " : "=");
+	// "- GREETING=hello: world" lacks the quotes.
+	strbuf_puts(&plain, memchr(name->text.ptr, '=', name->text.len) ? ": " : "=");
 	if (!ynode_is_null(value))
 		strbuf_add(&plain, value->text.ptr, value->text.len);
 	strbuf_init(&text, run->arena);
@@ -221,14 +221,6 @@ static bool margin_of(const struct run *run, const struct ynode *key, uint32_t *
 	return !key->parent->is_flow;
 }
 
-static bool has_key(const struct ynode *mapping, const char *name, const struct ynode *except)
-{
-	for (uint32_t i = 0; i < mapping->n_items; i += 2)
-		if (mapping->items[i] != except && str_is(mapping->items[i]->text, name))
-			return true;
-	return false;
-}
-
 void fix_list(struct run *run, struct diag *diag, const struct ynode *key, const struct ynode *value, const char *name,
 	      const struct text_list *list)
 {
@@ -237,7 +229,7 @@ void fix_list(struct run *run, struct diag *diag, const struct ynode *key, const
 	uint32_t margin;
 
 	if (key->kind != YNODE_SCALAR || value->kind == YNODE_ALIAS || value->anchor.len || value->has_tag ||
-	    span.end <= span.start || has_key(key->parent, name, key) || !margin_of(run, key, &margin))
+	    span.end <= span.start || has_other_key(key->parent, str_of(name), key) || !margin_of(run, key, &margin))
 		return;
 	strbuf_init(&text, run->arena);
 	strbuf_printf(&text, "%s:", name);

@@ -123,13 +123,37 @@ static const char *as_json(struct run *run, const char *text)
 	return json.text;
 }
 
+// "units = 1" is "units: 1".
+static struct str equals_value(const struct shape *shape, struct str text, const struct shape_key **key)
+{
+	const char *equals = memchr(text.ptr, '=', text.len);
+	size_t name = equals ? (size_t)(equals - text.ptr) : 0, value = name + 1;
+
+	while (name > 0 && text.ptr[name - 1] == ' ')
+		name--;
+	while (value < text.len && text.ptr[value] == ' ')
+		value++;
+	*key = name ? shape_key_find(shape, str_slice(text, 0, name)) : NULL;
+	return *key && value < text.len ? str_slice(text, value, text.len) : STR("");
+}
+
 // What to write in place of the value, and where. The fix is of one way only: what is there is refused.
 static void explain_lone(struct run *run, struct diag *diag, const struct ynode *at, const struct shape *shape)
 {
 	const struct ynode *node = ynode_resolve(at), *key = ynode_key(at);
 	const char *flow, *plain, *text;
 	enum style style = style_of(run, at);
+	const struct shape_key *meant;
+	struct str value = equals_value(shape, node->text, &meant);
 
+	if (value.len && style == STYLE_BLOCK) {
+		diag_help(run, diag, "write \"%s: %s\": YAML has no \"=\"", meant->name, escaped(run, value));
+		diag_fix(run, diag, arena_printf(run->arena, "write %s: %s", meant->name, escaped(run, value)),
+			 at->span,
+			 str_of(arena_printf(run->arena, "%s: %.*s", meant->name, (int)value.len, value.ptr)));
+		diag->fix->is_unsafe = true;
+		return;
+	}
 	flow = lone_text(run, shape, node);
 	plain = without_braces(run, flow);
 	text = style == STYLE_JSON ? as_json(run, flow) : NULL;
@@ -253,6 +277,18 @@ static bool is_port(const struct key_place *place)
 	       (strcmp(place->steps[place->n - 1], "port") == 0 || strcmp(place->steps[place->n - 1], "as") == 0);
 }
 
+// A mapping where a list must be.
+static void help_dash(struct run *run, struct diag *diag, const struct ynode *mapping, struct str name)
+{
+	const struct ynode *value = ynode_resolve(mapping->items[1]);
+
+	if (value && value->kind == YNODE_SCALAR && value->text.len)
+		diag_help(run, diag, "begin it with a dash and a space: \"- %s: %s\"", escaped(run, name),
+			  escaped(run, value->text));
+	else
+		diag_help(run, diag, "begin it with a dash and a space: \"- %s:\"", escaped(run, name));
+}
+
 // Its first value does for what such a mapping of names holds.
 static bool is_named(const struct ynode *mapping, const struct shape *shape)
 {
@@ -277,10 +313,12 @@ static void explain_wrong_type(struct run *run, struct diag *diag)
 			explain_in_list(run, diag, diag->at, shape->items);
 	} else if (node->kind != YNODE_SCALAR && is_variables(&place)) {
 		explain_variables(run, diag, diag->at);
-	} else if (node->kind == YNODE_MAPPING && shape->types & JS_LIST && shape->items &&
+	} else if (node->kind == YNODE_MAPPING && shape->types & JS_LIST && shape->items && node->n_items &&
 		   shape_fit(shape->items, node) > 0) {
-		diag_help(run, diag, "begin it with a dash: \"- %s: ...\"",
-			  escaped(run, node->n_items ? node->items[0]->text : STR("")));
+		help_dash(run, diag, node, node->items[0]->text);
+	} else if (node->kind == YNODE_MAPPING && shape->types & JS_LIST && node->n_items &&
+		   node->items[0]->text.len > 1 && node->items[0]->text.ptr[0] == '-') {
+		help_dash(run, diag, node, str_slice(node->items[0]->text, 1, node->items[0]->text.len));
 	} else if (lone_mapping(node) && (shape->keys || (shape->names && is_named(lone_mapping(node), shape)))) {
 		explain_dash(run, diag, node);
 	} else if (node->kind == YNODE_SEQUENCE && takes_scalar(shape)) {

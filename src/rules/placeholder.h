@@ -5,7 +5,9 @@
 
 #include "base/str.h"
 
-// "${IMAGE}", "{{ .Values.image }}", "<your-image>", "YOUR_USER/app", "%IMAGE%".
-bool is_placeholder(struct str text);
+// In the name of an image or a GPU: "${IMAGE}", "{{ .Values.image }}", "<your-image>", "YOUR_USER/app", "%IMAGE%".
+bool has_placeholder(struct str name);
+// As the whole value of a variable: "<your token>", "changeme", "xxx", "my-api-key".
+bool is_placeholder(struct str value);
 
 #endif

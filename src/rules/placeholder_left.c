@@ -20,9 +20,22 @@ static bool is_about_image(const struct diag *diag)
 	return str_has_prefix(str_of(diag->rule->id), "image-");
 }
 
+static bool is_serious(const struct diag *diag)
+{
+	return diag->severity >= SEVERITY_WARNING || diag->rejected_by;
+}
+
+static bool has_serious(const struct run *run)
+{
+	for (size_t i = 0; i < run->diags.n; i++)
+		if (is_serious(run->diags.items[i]))
+			return true;
+	return false;
+}
+
 static bool is_about_placeholder(const struct diag *diag, void *context)
 {
-	return (diag->severity >= SEVERITY_WARNING || diag->rejected_by) && placeholder_at(context, diag->span);
+	return is_serious(diag) && placeholder_at(context, diag->span);
 }
 
 static int by_place(const void *a, const void *b)
@@ -59,7 +72,7 @@ void name_placeholders(struct run *run)
 	size_t n;
 	struct diag *diag;
 
-	if (run->has_syntax_error || run->diags.n == 0)
+	if (run->has_syntax_error || !has_serious(run))
 		return;
 	all = placeholders_in(run->arena, &run->source);
 	found = arena_alloc(run->arena, run->diags.n * sizeof(struct span *));

@@ -60,7 +60,8 @@ static void check_attributes(struct run *run, const struct sdl_placement *placem
 	if (!policy || !placement->is_deployed || placement->attributes.is_bad)
 		return;
 	for (size_t i = 0; i < policy->placement.n_required; i++)
-		check_required(run, placement, &policy->placement.required[i]);
+		if (!diags_are_full(run, &rule_policy_placement_attribute))
+			check_required(run, placement, &policy->placement.required[i]);
 	for (size_t i = 0; i < placement->attributes.n; i++) {
 		const struct sdl_entry *attribute = placement->attributes.items[i];
 

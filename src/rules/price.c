@@ -74,7 +74,30 @@ static void help_dollars(struct run *run, struct diag *diag, struct str dollars)
 		  usd / unit / providers.blocks_per_month);
 }
 
-// "0,5", "100,000", "5000uact", "$1.20".
+// "1.5 USD", "$", "0.5/hr": for a time, or in another currency.
+static bool is_dollars(struct str text, struct str rest)
+{
+	static const char *const words[] = { "usd", "$", "dollars", "dollar", NULL };
+
+	for (const char *const *word = words; *word; word++)
+		if (str_eq_nocase(rest, str_of(*word)))
+			return true;
+	return text.ptr[0] < '0' || text.ptr[0] > '9' || str_has_prefix(rest, "/") || str_has_prefix(rest, "per ");
+}
+
+// "1e4", "10k": written out.
+static struct str written_out(struct run *run, struct str text, struct str number, struct str rest)
+{
+	bool is_thousands = str_eq_nocase(rest, STR("k"));
+	double value;
+
+	if (float_from_str(is_thousands ? number : text, &value) != NUMBER_OK || value < 0 ||
+	    value > (double)network.unit.price.max)
+		return number;
+	return str_of(arena_printf(run->arena, "%.0f", is_thousands ? value * 1000 : value));
+}
+
+// "0,5", "100,000", "5000uact", "$1.20", "10k", "1000;".
 static bool suggest_amount(struct run *run, struct diag *diag, const struct leaf_amount *amount)
 {
 	struct strbuf number;
@@ -85,15 +108,20 @@ static bool suggest_amount(struct run *run, struct diag *diag, const struct leaf
 	if (!number_meant(amount->text, &number, &rest))
 		return false;
 	text = (struct str){ number.text, number.len };
-	if (amount->text.ptr[0] < '0' || amount->text.ptr[0] > '9' || str_eq_nocase(rest, STR("usd")) ||
-	    str_is(rest, "$")) {
+	if (is_dollars(amount->text, rest)) {
 		help_dollars(run, diag, text);
 		return true;
 	}
-	if ((rest.len && !is_denom(rest)) || amount_from_str(text, &value))
+	if (rest.len && !is_denom(rest)) {
+		text = written_out(run, amount->text, text, rest);
+		if (text.ptr == number.text && !str_is(rest, ";") && !str_is(rest, ","))
+			return false;
+		rest = STR("");
+	}
+	if (amount_from_str(text, &value))
 		return false;
-	diag_help(run, diag, rest.len ? "write %s: the denomination is in \"denom\"" : "write %s", number.text);
-	fix_scalar(run, diag, arena_printf(run->arena, "write %s", number.text), amount->at, text);
+	diag_help(run, diag, rest.len ? "write %s: the denomination is in \"denom\"" : "write %s", text.ptr);
+	fix_scalar(run, diag, arena_printf(run->arena, "write %s", text.ptr), amount->at, text);
 	if (diag->fix)
 		diag->fix->is_unsafe = true;
 	return true;

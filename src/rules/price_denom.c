@@ -96,6 +96,12 @@ static const struct sdl_price *leading_price(const struct sdl *sdl)
 	return first;
 }
 
+// "UACT" and "uatc", whose amounts need no conversion; "uakt" and "act" are other units.
+static bool is_misspelt(struct str denom)
+{
+	return str_eq_nocase(denom, str_of(network.price_denoms[0])) || (denom.ptr[0] == 'u' && !denom_find(denom));
+}
+
 static void check_mix(struct run *run, const struct sdl *sdl)
 {
 	const struct sdl_price *first = leading_price(sdl);
@@ -111,8 +117,10 @@ static void check_mix(struct run *run, const struct sdl *sdl)
 					"this price is in %s, and another of the deployment in %s",
 					quoted(run, price->denom.text), quoted(run, first->denom.text));
 			diag_related(run, diag, ynode_span(first->denom.at), "the other one");
-			diag_help(run, diag, "write denom: %s in all prices, and convert the amounts",
-				  network.price_denoms[0]);
+			if (!is_misspelt(price->denom.text) ||
+			    !suggest_name(run, diag, price->denom.text, network.price_denoms, price->denom.at))
+				diag_help(run, diag, "write denom: %s in all prices, and convert the amounts",
+					  network.price_denoms[0]);
 		}
 }
 

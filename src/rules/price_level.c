@@ -57,6 +57,15 @@ const struct rule rule_price_below_default_bid = {
 	.on = { .group = check_cpu_bid },
 };
 
+const struct rule rule_price_below_one_unit = {
+	.id = "price-below-one-unit",
+	.severity = SEVERITY_WARNING,
+	.summary = "a price of less than a millionth of a US dollar",
+	.why = "The amount is in millionths of a US dollar (uact) for one block of about six seconds. An amount such as 0.5 looks like dollars, but allows bids of up to 22 cents a month. The network takes it, and no provider bids.",
+	.fix = "Write the amount in uact for a block: 1000 uact a block is about 430 US dollars a month. It is a ceiling: you pay what the provider that you choose has bid.",
+	.source = "helm-charts charts/akash-provider/scripts/price_script_generic.sh",
+};
+
 const struct rule rule_price_ceiling_extreme = {
 	.id = "price-ceiling-extreme",
 	.severity = SEVERITY_INFO,
@@ -123,11 +132,14 @@ static double usd_of(const struct run *run, const struct sdl_price *price)
 	return denom_usd(run->settings, price->denom.text);
 }
 
+// Of so many volumes no provider takes any, and to add them up for each service on a profile would take long.
+enum { MAX_VOLUMES = 64 };
+
 static bool is_priced(const struct run *run, const struct sdl_assignment *assignment)
 {
 	const struct sdl_compute *compute = assignment->compute;
 
-	if (!is_assignment_sound(assignment))
+	if (!is_assignment_sound(assignment) || compute->n_volumes > MAX_VOLUMES)
 		return false;
 	for (size_t i = 0; i < compute->n_volumes; i++)
 		if (!is_size_sound(&compute->volumes[i]->size, &network.unit.storage_bytes))
@@ -140,6 +152,19 @@ static bool is_priced(const struct run *run, const struct sdl_assignment *assign
 static double least_amount(const struct run *run, const struct sdl_assignment *assignment)
 {
 	return usd_per_month(assignment->compute) / providers.blocks_per_month / usd_of(run, assignment->price);
+}
+
+static void report_fraction(struct run *run, const struct sdl_assignment *assignment)
+{
+	const struct sdl_price *price = assignment->price;
+	struct diag *diag =
+		diag_add(run, &rule_price_below_one_unit, price->amount.at,
+			 "%s %s a block is less than a millionth of a US dollar: the amount is not in dollars",
+			 escaped(run, price->amount.text), escaped(run, price->denom.text));
+
+	diag_help(run, diag,
+		  "write amount: %.0f or more (by default providers ask for %.2f US dollars a month for each replica)",
+		  floor(least_amount(run, assignment)) + 1, usd_per_month(assignment->compute));
 }
 
 static void report_bid(struct run *run, const struct rule *rule, const struct sdl_assignment *assignment)
@@ -156,6 +181,17 @@ static void report_bid(struct run *run, const struct rule *rule, const struct sd
 		run, diag,
 		"write more than %.0f (%.2f US dollars a month for each replica): you pay what you accept a bid for, and no more",
 		ceil(least), usd_per_month(assignment->compute));
+}
+
+static void report_below(struct run *run, const struct rule *rule, const struct sdl_assignment *assignment)
+{
+	const struct sdl_price *price = assignment->price;
+	double unit = 1e-6 / usd_of(run, price);
+
+	if (amount_to_double(&price->amount.value) < unit)
+		report_fraction(run, assignment);
+	else
+		report_bid(run, rule, assignment);
 }
 
 static bool has_gpu(const struct sdl_group *group)
@@ -186,7 +222,7 @@ static void check_group(struct run *run, const struct rule *rule, const struct s
 
 		if ((gpus_of(assignment->compute) > 0) == is_of_gpus &&
 		    amount_to_double(&assignment->price->amount.value) < least_amount(run, assignment))
-			report_bid(run, rule, assignment);
+			report_below(run, rule, assignment);
 	}
 }
 

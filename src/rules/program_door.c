@@ -2,6 +2,7 @@
 // In: a service that runs a known program. Out: findings if the world can use it without a login, or with a known one.
 #include "query/model_size.h"
 #include "query/program.h"
+#include "rules/placeholder.h"
 #include "rules/secret.h"
 
 static void check_open(struct run *run, const struct sdl_service *service);
@@ -190,7 +191,7 @@ static bool find_password(const struct program *program, struct shell_word *wher
 	if (program_variable(program, known->password_variables, where) ||
 	    program_option(program, known->password_options, where)) {
 		where->text = password_in(where->text);
-		return is_known_password(where->text) || is_unfilled(where->text);
+		return is_known_password(where->text) || is_placeholder(where->text);
 	}
 	return strcmp(known->name, "sshd") == 0 && find_chpasswd(program, where);
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: texts of a service. Out: whether they are secrets, or stand for one.
+// In: texts of a service. Out: whether they are secrets, or come from elsewhere.
 #ifndef AKASHLINT_RULES_SECRET_H
 #define AKASHLINT_RULES_SECRET_H
 
@@ -13,8 +13,6 @@ struct secret_starts {
 struct secret_starts secret_starts(void);
 // What the first secret of a text is ("a GitHub token"), and where it is; NULL: there is none.
 const char *secret_find(const struct secret_starts *starts, struct str text, struct str *part);
-// Whether a value stands for what is to be filled in: "<your token>", "changeme", "xxx".
-bool is_unfilled(struct str value);
 // Whether a value comes from elsewhere: a secret of Akash Console, or a variable.
 bool is_reference(struct str value);
 // Whether a password is one of those that everybody tries first.

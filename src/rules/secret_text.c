@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: texts of a service. Out: whether they are secrets, or stand for one.
+// In: texts of a service. Out: whether they are secrets, or come from elsewhere.
 #include "rules/secret.h"
 
 #include "query/model_size.h"
@@ -153,68 +153,4 @@ bool is_known_password(struct str value)
 		if (str_eq_nocase(value, str_of(*password)))
 			return true;
 	return false;
-}
-
-static bool begins_so(struct str text, const char *word)
-{
-	size_t len = strlen(word);
-
-	return text.len >= len && str_eq_nocase(str_slice(text, 0, len), str_of(word));
-}
-
-// "your-api-key", "YOURTOKEN", "my_secret_here"
-static bool is_somebodys(struct str value)
-{
-	static const char *const owners[] = { "your", "my", "the", NULL };
-	static const char *const things[] = { "key", "token", "secret", "password", "passwd", "here", NULL };
-	bool is_owned = false, is_thing = false;
-
-	for (const char *const *owner = owners; *owner; owner++)
-		is_owned |= begins_so(value, *owner) && value.len > strlen(*owner) &&
-			    (memchr("-_ ", value.ptr[strlen(*owner)], 3) || strcmp(*owner, "the") != 0);
-	for (const char *const *thing = things; is_owned && *thing; thing++)
-		is_thing |= has_part(value, str_of(*thing));
-	return is_thing;
-}
-
-static bool is_one_sign(struct str value)
-{
-	for (size_t i = 1; i < value.len; i++)
-		if (value.ptr[i] != value.ptr[0])
-			return false;
-	return value.len >= 3 && strchr("xX*", value.ptr[0]);
-}
-
-static bool is_between(struct str value, const char *open, const char *close)
-{
-	return value.len > strlen(open) + strlen(close) && str_has_prefix(value, open) &&
-	       str_has_suffix(value, close) && !memchr(value.ptr + 1, '<', value.len - 1);
-}
-
-// What begins or ends as brackets and dashes do that hold a name to be replaced.
-static bool is_marked(struct str value)
-{
-	return is_one_sign(value) || str_is(value, "...") || is_between(value, "{{", "}}") ||
-	       is_between(value, "__", "__") || (is_between(value, "<", ">") && !memchr(value.ptr, '/', value.len));
-}
-
-bool is_unfilled(struct str value)
-{
-	static const char *const verbs[] = { "replace-", "replace_", "replaceme", "todo-",    "todo_",    "tbd-",
-					     "fixme",    "insert-",  "insert_",   "put-your", "put_your", "enter-",
-					     "enter_",   "paste-",   "paste_",    "hf_xxx",   "sk-xxx",   NULL };
-
-	if (value.len < 3 || value.len > 80)
-		return false;
-	if (strchr("<{_.*xX", value.ptr[0]) && is_marked(value))
-		return true;
-	if (memchr(value.ptr, 'm', value.len) || memchr(value.ptr, 'M', value.len))
-		for (const char *const *word = known_secrets.placeholder_words; *word; word++)
-			if (has_part(value, str_of(*word)))
-				return true;
-	for (const char *const *verb = verbs; strchr("rtfiphseRTFIPHSE", value.ptr[0]) && *verb; verb++)
-		if (begins_so(value, *verb))
-			return true;
-	return str_is(value, "hf_") ||
-	       (strchr("ymtYMT", value.ptr[0]) && is_somebodys(value) && !memchr(value.ptr, '/', value.len));
 }

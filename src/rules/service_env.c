@@ -16,6 +16,39 @@ const struct rule rule_env_name_invalid = {
 	.on = { .service = check_env },
 };
 
+static struct str trimmed(struct str text)
+{
+	while (text.len && text.ptr[0] == ' ')
+		text = str_slice(text, 1, text.len);
+	while (text.len && text.ptr[text.len - 1] == ' ')
+		text.len--;
+	return text;
+}
+
+// "export NAME=value", "NAME = value": as a shell or another file has them.
+static void help_variable(struct run *run, struct diag *diag, const struct leaf_str *item, size_t equals)
+{
+	static const char *const words[] = { "export ", "ENV ", "set ", "-e ", NULL };
+	struct str name = trimmed(str_slice(item->text, 0, equals)), value;
+	const char *text;
+
+	for (const char *const *word = words; *word; word++)
+		if (str_has_prefix(name, *word))
+			name = trimmed(str_slice(name, strlen(*word), name.len));
+	if (equals == item->text.len || !is_env_name(name)) {
+		diag_help(run, diag,
+			  "write NAME=value; a name has letters, digits, \"_\", \"-\" and \".\", and does not begin "
+			  "with a digit");
+		return;
+	}
+	value = trimmed(str_slice(item->text, equals + 1, item->text.len));
+	text = arena_printf(run->arena, "%.*s=%.*s", (int)name.len, name.ptr, (int)value.len, value.ptr);
+	diag_help(run, diag, "write %s=, without anything before the name and around the \"=\"", escaped(run, name));
+	fix_scalar(run, diag, arena_printf(run->arena, "write %s=", escaped(run, name)), item->at, str_of(text));
+	if (diag->fix)
+		diag->fix->is_unsafe = true;
+}
+
 static void check_env(struct run *run, const struct sdl_service *service)
 {
 	for (size_t i = 0; service->is_deployed && i < service->env.n; i++) {
@@ -29,8 +62,6 @@ static void check_env(struct run *run, const struct sdl_service *service)
 			continue;
 		diag = diag_add(run, &rule_env_name_invalid, item->at, "invalid environment variable name %s",
 				quoted(run, str_slice(item->text, 0, len)));
-		diag_help(run, diag,
-			  "write NAME=value; a name has letters, digits, \"_\", \"-\" and \".\", and does not begin "
-			  "with a digit");
+		help_variable(run, diag, item, len);
 	}
 }

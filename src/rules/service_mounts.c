@@ -101,6 +101,27 @@ static void report_unknown_volume(struct run *run, const struct sdl_assignment *
 		help_volumes(run, diag, assignment, mount, names, n);
 }
 
+// "data/models", "./data"
+static void help_path(struct run *run, struct diag *diag, const struct leaf_str *path)
+{
+	struct str text = path->text;
+	const char *absolute;
+
+	if (str_has_prefix(text, "./"))
+		text = str_slice(text, 2, text.len);
+	if (text.len == 0 || text.ptr[0] == '.' || text.ptr[0] == '~' || memchr(text.ptr, ':', text.len) ||
+	    memchr(text.ptr, '\\', text.len)) {
+		diag_help(run, diag, "write mount: with an absolute path such as /data");
+		return;
+	}
+	absolute = arena_printf(run->arena, "/%.*s", (int)text.len, text.ptr);
+	diag_help(run, diag, "write mount: %s", escaped(run, str_of(absolute)));
+	fix_scalar(run, diag, arena_printf(run->arena, "write %s", escaped(run, str_of(absolute))), path->at,
+		   str_of(absolute));
+	if (diag->fix)
+		diag->fix->is_unsafe = true;
+}
+
 static void check_path(struct run *run, const struct sdl_mount *mount, struct table *paths)
 {
 	const struct leaf_str *path = &mount->mount;
@@ -118,7 +139,7 @@ static void check_path(struct run *run, const struct sdl_mount *mount, struct ta
 					"the volume %s has no mount path", quoted(run, mount->entry.name));
 		if (!path->at)
 			diag_lacks(run, diag, "%s.mount", node_place(run, mount->entry.key));
-		diag_help(run, diag, "write mount: with an absolute path such as /data");
+		help_path(run, diag, path);
 		return;
 	}
 	first = table_put(run->arena, paths, path->text);
@@ -175,12 +196,15 @@ static void check_persistent(struct run *run, const struct sdl_assignment *assig
 	params = &assignment->service->params;
 	if (params->storage.n > 0 || params->storage.is_bad)
 		return;
-	for (size_t i = 0; i < assignment->compute->n_volumes; i++) {
-		const struct sdl_volume *volume = assignment->compute->volumes[i];
+	for (size_t i = 0; i < assignment->compute->n_persistent; i++) {
+		const struct sdl_volume *volume = assignment->compute->persistent[i];
 		struct diag *diag;
 
-		if (volume->is_bad || !str_is(volume->persistent, "true") ||
-		    volume != volume_of(assignment->compute, volume->name))
+		if (diags_are_full(run, &rule_persistent_volume_not_mounted)) {
+			run->diags.n_dropped += assignment->compute->n_persistent - i;
+			return;
+		}
+		if (volume->is_bad)
 			continue;
 		diag = diag_add(run, &rule_persistent_volume_not_mounted,
 				params->key ? params->key : volume->persistent_at,

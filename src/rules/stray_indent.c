@@ -37,14 +37,6 @@ static bool is_last(const struct ynode *key)
 	return key->index + 2 == key->parent->n_items;
 }
 
-static bool has_key(const struct ynode *mapping, const char *name)
-{
-	for (uint32_t i = 0; i < mapping->n_items; i += 2)
-		if (str_is(mapping->items[i]->text, name))
-			return true;
-	return false;
-}
-
 // The mapping that it must go to, if the text next to it belongs to that one.
 static const struct ynode *mapping_above(const struct stray *stray)
 {
@@ -113,7 +105,7 @@ void fix_indent(struct run *run, struct diag *diag, const struct stray *stray)
 	if (!target)
 		target = mapping_around(stray);
 	if (!target || !stray->meant || target->is_flow || target->n_items == 0 ||
-	    has_key(target, stray->meant->name) || !has_own_lines(run, stray) ||
+	    ynode_find_key(target, str_of(stray->meant->name)) || !has_own_lines(run, stray) ||
 	    shape_fit(stray->meant->shape, stray->value) <= 30)
 		return;
 	span = (struct span){ line_start(run, stray->key->span.start), stray->value->span.end };

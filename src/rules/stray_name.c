@@ -26,19 +26,43 @@ static const char *only_entry(struct run *run, const struct sdl_map *map)
 	return map->n == 1 ? escaped(run, map->items[0]->name) : NULL;
 }
 
+// The name that the key is below, at a step of its way; "" where it is not that far down.
+static struct str name_above(const struct stray *stray, size_t step)
+{
+	const struct ynode *key = stray->from.n >= step ? ynode_key(stray_node(stray, step)) : NULL;
+
+	return key ? key->text : STR("");
+}
+
+// The first deployment that runs on a profile.
+static const struct sdl_deployment *deployment_on(const struct sdl_map *deployments, struct str profile)
+{
+	for (size_t i = 0; i < deployments->n; i++) {
+		const struct sdl_deployment *deployment = (const void *)deployments->items[i];
+		const struct sdl_assignment *first =
+			deployment->assignments.n ? (const void *)deployment->assignments.items[0] : NULL;
+
+		if (first && !first->entry.is_bad && str_eq(first->profile.text, profile))
+			return deployment;
+	}
+	return NULL;
+}
+
 const struct sdl_assignment *stray_leaf(const struct run *run, const struct stray *stray)
 {
 	const struct sdl_map *deployments = run->sdl ? &run->sdl->deployments : NULL;
 	const struct sdl_deployment *deployment = NULL;
+	const char *section = stray->has_place && stray->from.n >= 2 ? stray->from.steps[0] : "";
 
 	if (!deployments)
 		return NULL;
 	if (deployments->n == 1)
 		deployment = (const void *)deployments->items[0];
-
-	if (stray->has_place && stray->from.n >= 2 && strcmp(stray->from.steps[0], "services") == 0 &&
-	    ynode_key(stray_node(stray, 2)))
-		deployment = sdl_map_find(deployments, ynode_key(stray_node(stray, 2))->text);
+	if (strcmp(section, "services") == 0 || strcmp(section, "deployment") == 0)
+		deployment = sdl_map_find(deployments, name_above(stray, 2));
+	else if (strcmp(section, "profiles") == 0 && strcmp(stray->from.steps[1], "compute") == 0 &&
+		 name_above(stray, 3).len)
+		deployment = deployment_on(deployments, name_above(stray, 3));
 	return deployment && deployment->assignments.n && !deployment->assignments.items[0]->is_bad
 		       ? (const void *)deployment->assignments.items[0]
 		       : NULL;
@@ -59,6 +83,10 @@ static const char *name_of(struct run *run, const struct stray *stray, const cha
 								  : only_entry(run, &sdl->computes);
 	} else if (strcmp(names, "placement") == 0) {
 		name = assignment ? escaped(run, assignment->entry.name) : only_entry(run, &sdl->placements);
+	} else if (strcmp(names, "volume") == 0) {
+		const struct ynode *volume = ynode_get(stray->key->parent, "name");
+
+		name = volume && volume->kind == YNODE_SCALAR ? escaped(run, volume->text) : NULL;
 	}
 	return name && *name ? name : NULL;
 }

@@ -41,10 +41,7 @@ static const struct ynode *sibling_of(const struct stray *stray)
 		return NULL;
 	if (step == any_name)
 		return stray->key->index >= 2 && !stray->is_nameless ? mapping->items[stray->key->index - 2] : NULL;
-	for (uint32_t i = 0; i < mapping->n_items; i += 2)
-		if (mapping->items[i]->kind == YNODE_SCALAR && str_is(mapping->items[i]->text, step))
-			return mapping->items[i];
-	return NULL;
+	return ynode_find_key(mapping, str_of(step));
 }
 
 static const char *first_step(struct run *run, const struct stray *stray)

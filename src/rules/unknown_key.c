@@ -40,8 +40,8 @@ const struct rule rule_misplaced_key = {
 	.source = "gopkg.in/yaml.v3 decode.go; chain-sdk go/sdl/sdl-input.schema.yaml",
 };
 
-// Keys of one mapping that are said together.
-enum { MAX_TOGETHER = 8 };
+// Keys of one mapping that are said together, and that are looked at for it.
+enum { MAX_TOGETHER = 8, MAX_LOOKED_AT = 200 };
 
 struct together {
 	const char *names[MAX_TOGETHER + 1];
@@ -55,7 +55,7 @@ static struct together together_with(struct run *run, const struct stray *stray)
 	const struct ynode *mapping = stray->key->parent;
 	struct together all = { 0 };
 
-	for (uint32_t i = 0; i < mapping->n_items && all.n < MAX_TOGETHER; i += 2) {
+	for (uint32_t i = 0; i < mapping->n_items && i < MAX_LOOKED_AT && all.n < MAX_TOGETHER; i += 2) {
 		const struct ynode *key = mapping->items[i];
 		struct stray other = { 0 };
 

@@ -119,16 +119,45 @@ static bool is_class_sound(const struct sdl_volume *volume)
 	return !volume->has_attributes || !volume->class_at || is_one_of(volume->class_name, network.storage_classes);
 }
 
+// "nvme" is what the keys of an SDL call "beta3 (NVMe)".
+static const char *class_meant(const struct sdl_volume *volume)
+{
+	struct str meaning = STR("");
+	struct key_place place;
+
+	if (volume->class_at->parent && key_place_of(volume->class_at->parent, &place) &&
+	    shape_key_find(place.shape, STR("class")))
+		meaning = str_of(shape_key_find(place.shape, STR("class"))->doc);
+	for (const char *const *name = network.storage_classes; *name; name++)
+		for (size_t i = 0, len = strlen(*name) + 2; i + len + volume->class_name.len < meaning.len; i++)
+			if (str_has_prefix(str_slice(meaning, i, meaning.len), *name) &&
+			    str_has_prefix(str_slice(meaning, i + len - 2, meaning.len), " (") &&
+			    str_eq_nocase(str_slice(meaning, i + len, i + len + volume->class_name.len),
+					  volume->class_name))
+				return *name;
+	return NULL;
+}
+
 static void check_class(struct run *run, const struct sdl_volume *volume)
 {
+	const char *meant;
 	struct diag *diag;
 
 	if (is_class_sound(volume))
 		return;
 	diag = diag_add(run, &rule_storage_class_unknown, volume->class_at, "unknown storage class %s",
 			quoted(run, volume->class_name));
+	meant = class_meant(volume);
+	if (meant) {
+		diag_help(run, diag, "write %s", meant);
+		fix_scalar(run, diag, arena_printf(run->arena, "write %s", meant), volume->class_at, str_of(meant));
+		if (diag->fix)
+			diag->fix->is_unsafe = true;
+		return;
+	}
 	if (!suggest_name(run, diag, volume->class_name, network.storage_classes, volume->class_at))
-		diag_help(run, diag, "the classes are %s", list_text(run, network.storage_classes, "and"));
+		diag_help(run, diag,
+			  "write beta1 (disk), beta2 (SSD), beta3 (NVMe), default, or ram for shared memory");
 }
 
 static bool has_unknown_key(const struct sdl_volume *volume)

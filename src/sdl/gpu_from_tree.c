@@ -68,6 +68,8 @@ static bool decode_models(struct decoder *decoder, const struct ynode *node, con
 {
 	if (decode_is_null(decoder, node, at))
 		return true;
+	if (node->kind == YNODE_ALIAS)
+		return false; // of nothing, which was reported
 	if (node->kind != YNODE_SEQUENCE) {
 		struct diag *diag =
 			diag_add(decoder->run, &rule_gpu_vendor_shape, at,
@@ -133,8 +135,8 @@ static bool decode_vendor(struct decoder *decoder, const struct ynode *node, con
 		return false;
 	}
 	gpu->attributes = GPU_ATTRIBUTES_BAD;
-	if (report_null_collection(decoder->run, node, at))
-		return false;
+	if (node->kind == YNODE_ALIAS || report_null_collection(decoder->run, node, at))
+		return false; // an alias of nothing was reported
 	if (node->kind != YNODE_MAPPING) {
 		struct diag *diag =
 			diag_add(decoder->run, &rule_gpu_vendor_shape, at, "\"vendor\" must be a mapping, not %s",

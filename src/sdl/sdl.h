@@ -223,7 +223,9 @@ struct sdl_compute {
 	bool is_storage_bad;
 	struct sdl_volume **volumes; // as the network sorts them
 	size_t n_volumes, cap_volumes;
-	struct table first_volumes, last_volumes;  // by name, which two may have
+	struct table first_volumes, last_volumes; // by name, which two may have
+	struct sdl_volume **persistent;           // the last of their names
+	size_t n_persistent, cap_persistent;
 	const struct sdl_assignment **assignments; // where it is deployed
 	size_t n_assignments, cap_assignments;
 	bool are_leaves_sound; // each of them, and none of an unknown profile may be meant for this one

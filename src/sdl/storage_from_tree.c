@@ -107,8 +107,8 @@ static struct sdl_volume *add_volume(struct decoder *decoder, struct sdl_compute
 	return volume;
 }
 
-// True if each has a name of its own.
-static bool index_names(struct arena *arena, struct sdl_compute *compute)
+// Which has which name, and which persist. True if each has a name of its own.
+static bool index_volumes(struct arena *arena, struct sdl_compute *compute)
 {
 	bool has_duplicate = false;
 
@@ -120,6 +120,13 @@ static bool index_names(struct arena *arena, struct sdl_compute *compute)
 		has_duplicate |= *first != NULL;
 		*first = *first ? *first : volume;
 		*table_put(arena, &compute->last_volumes, volume->name) = volume;
+	}
+	compute->n_persistent = 0;
+	for (size_t i = 0; i < compute->n_volumes; i++) {
+		struct sdl_volume *volume = compute->volumes[i];
+
+		if (str_is(volume->persistent, "true") && volume == table_get(&compute->last_volumes, volume->name))
+			ARENA_PUSH(arena, compute->persistent, compute->n_persistent, compute->cap_persistent) = volume;
 	}
 	return !has_duplicate;
 }
@@ -143,7 +150,7 @@ static bool decode_raw_storage(struct decoder *decoder, const struct ynode *node
 		volume->name = volume->name_assignment.text;
 		compute->is_storage_bad |= volume->is_bad;
 	}
-	index_names(decoder->run->arena, compute);
+	index_volumes(decoder->run->arena, compute);
 	return true;
 }
 
@@ -204,6 +211,6 @@ bool decode_storage(struct decoder *decoder, const struct ynode *node, const str
 		compute->is_storage_bad |= add_volume(&own, compute, node->items[i])->is_bad;
 	}
 	go_sort_stable(&(struct go_sort){ compute->volumes, is_less, swap }, compute->n_volumes);
-	compute->is_storage_bad |= !index_names(decoder->run->arena, compute);
+	compute->is_storage_bad |= !index_volumes(decoder->run->arena, compute);
 	return true;
 }

@@ -70,7 +70,7 @@ static void print_cards(const json_t *cards)
 		printf("\t{ \"%s\", ", name);
 		if (print_variants(card) == 0)
 			die("no variants:", name);
-		printf("\"%s\", %u, %u, %u },\n", architecture, version_of(facts, "compute_capability"),
+		printf("\"%s\", %u, %u, %u },\n", architecture, version_of(card, "compute_capability"),
 		       version_of(facts, "cuda_min"),
 		       (unsigned)json_integer_value(json_object_get(facts, "cuda_max_major")));
 	}

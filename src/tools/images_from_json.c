@@ -85,8 +85,9 @@ static void print_field(const json_t *data, const char *key)
 
 int main(int argc, char **argv)
 {
-	static const char *const fields[] = { "source", "date",        "without_cuda", "with_cuda_version",
-					      "pages",  "moving_tags", "usual_cards" };
+	static const char *const fields[] = { "source",     "date",           "without_cuda", "with_cuda_version",
+					      "pages",      "not_registries", "own_machine",  "moving_tags",
+					      "usual_cards" };
 	json_error_t error = { 0 };
 	json_t *data = argc == 2 ? json_load_file(argv[1], JSON_REJECT_DUPLICATES, &error) : NULL, *weights;
 

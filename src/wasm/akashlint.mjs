@@ -4,6 +4,7 @@ import { Directory, Fd, File, OpenFile, PreopenDirectory, WASI, wasi as abi } fr
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
+const DATA = "/.akashlint-data";
 const bytesOf = (content) => (typeof content === "string" ? encoder.encode(content) : new Uint8Array(content));
 
 export class AkashlintError extends Error {
@@ -113,47 +114,46 @@ class Output extends Fd {
 	}
 }
 
-// The system that a program in memory sees.
-class Memory {
-	constructor({ files, cwd = "/" }) {
-		this.cwd = cwd;
-		this.files = new Files(cwd, files);
-		this.wasi = new WASI([], [], [new OpenFile(new File([])), new Output(), new Output(), this.files.root], { debug: false });
-		this.imports = { wasi_snapshot_preview1: this.wasi.wasiImport };
+// What the program sees of the world: a folder for "/", the standard files, and a folder for the data of options.
+export class System {
+	#data = new Files("/");
+	#wasi;
+
+	constructor({ cwd, root, files, env = [], standard, copyMetadata = () => 0, isForeign = () => false }) {
+		Object.assign(this, { cwd, files, standard, copyMetadata, isForeign });
+		this.#data.root.prestat_name = DATA;
+		this.#wasi = new WASI([], env, [undefined, undefined, undefined, root, this.#data.root], { debug: false });
+		this.imports = { wasi_snapshot_preview1: this.#wasi.wasiImport };
 	}
 
 	initialize(instance) {
-		this.wasi.initialize(instance);
+		this.#wasi.initialize(instance);
 	}
 
-	// Descriptors are not used again by themselves: what is open now stays, and the numbers above are free once more.
 	use(stdin, call) {
-		const { fds } = this.wasi;
+		const { fds } = this.#wasi, captured = [new OpenFile(new File(bytesOf(stdin))), new Output(), new Output()];
 
-		fds[0] = new OpenFile(new File(bytesOf(stdin)));
-		fds[1] = new Output();
-		fds[2] = new Output();
+		fds.splice(0, 3, ...(this.standard ?? captured));
 		try {
-			return { status: call(), stdout: fds[1].text(), stderr: fds[2].text() };
+			return { status: call(), stdout: captured[1].text(), stderr: captured[2].text() };
 		} finally {
-			fds.length = 4;
+			fds.length = 5; // the shim never uses a number again by itself
 		}
 	}
 
-	// Data for an option, as a file.
 	place(name, content) {
-		const path = `/.akashlint-data/${name}`;
-
-		this.files.set(path, content);
-		return path;
-	}
-
-	copyMetadata() {
-		return 0;
+		this.#data.set(name, content);
+		return `${DATA}/${name}`;
 	}
 }
 
-async function compile(source) {
+function memory({ files: given, cwd = "/" }) {
+	const files = new Files(cwd, given);
+
+	return new System({ cwd, files, root: files.root });
+}
+
+export async function compile(source) {
 	const given = await source;
 
 	if (given instanceof WebAssembly.Module) return given;
@@ -185,6 +185,7 @@ export class Akashlint {
 				send: (at, n) => this.#server?.receive(this.#text(at, n)),
 				copy_metadata: (from, nFrom, to, nTo, isStrict) =>
 					system.copyMetadata(this.#text(from, nFrom), this.#text(to, nTo), isStrict !== 0),
+				is_foreign: (at, n) => Number(system.isForeign(this.#text(at, n))),
 			},
 		});
 
@@ -195,6 +196,10 @@ export class Akashlint {
 
 			if (this.#call("cd", at) !== 0) throw new AkashlintError(`can't enter the folder "${system.cwd}"`);
 		});
+	}
+
+	get hasFailed() {
+		return this.#fault !== undefined;
 	}
 
 	get files() {
@@ -249,8 +254,8 @@ export class Akashlint {
 		);
 	}
 
-	#options({ path, ...options }) {
-		const args = path === undefined ? [] : [`--stdin-filename=${path}`];
+	#options({ path, args: given = [], ...options }) {
+		const args = path === undefined ? [...given] : [...given, `--stdin-filename=${path}`];
 
 		for (const [name, value] of Object.entries(options)) {
 			const values = Array.isArray(value) ? value : [value];
@@ -322,8 +327,10 @@ export class Akashlint {
 			idle: () => this.#serve("lsp_idle"),
 			stop: () => {
 				this.#server = undefined;
-				this.#call("lsp_stop");
+				const status = this.#call("lsp_stop");
+
 				for (const each of args) this.#call("release", each);
+				return status;
 			},
 		});
 		return this.#server;
@@ -367,10 +374,26 @@ class Server {
 	stop() {
 		clearTimeout(this.#timer);
 		this.isEnded = true;
-		this.#calls.stop();
+		return this.#calls.stop();
 	}
 }
 
 export async function load(source, options = {}) {
-	return new Akashlint(await compile(source), new Memory(options));
+	return new Akashlint(await compile(source), memory(options));
+}
+
+// Functions of one instance, which is made when it is needed and again after it failed; servers have one each.
+export function asFunctions(create) {
+	let made;
+	const instance = async () => {
+		made ??= create();
+		if ((await made).hasFailed) made = create();
+		return made;
+	};
+	const names = ["check", "fix", "resources", "match", "bids", "explain", "run"];
+
+	return {
+		...Object.fromEntries(names.map((name) => [name, async (...args) => (await instance())[name](...args)])),
+		server: async (options) => (await create()).server(options),
+	};
 }

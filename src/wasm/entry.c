@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cli/commands.h"
 #include "lsp/server.h"
 #include "os/host.h"
 
@@ -30,7 +31,8 @@ EXPORT("lsp_start") int wasm_lsp_start(int argc, char **argv);
 // Both give the milliseconds until lsp_idle has something to do; -1: it has nothing to do; or a DELAY.
 EXPORT("lsp_take") int wasm_lsp_take(const char *text, size_t len);
 EXPORT("lsp_idle") int wasm_lsp_idle(void);
-EXPORT("lsp_stop") void wasm_lsp_stop(void);
+// 0 after a clean shutdown, otherwise 1.
+EXPORT("lsp_stop") int wasm_lsp_stop(void);
 
 int main(int argc, char **argv);
 
@@ -73,12 +75,15 @@ static void *allocate_or_trap(size_t size)
 	return bytes;
 }
 
-void wasm_lsp_stop(void)
+int wasm_lsp_stop(void)
 {
+	int status = server.lifecycle == SERVER_SHUT_DOWN ? EXIT_CLEAN : EXIT_FOUND;
+
 	server_clear(&server);
 	options_clear(&server_options);
 	memset(&server, 0, sizeof(server));
 	memset(&server_options, 0, sizeof(server_options));
+	return status;
 }
 
 static int delay(bool has_memory)
@@ -89,9 +94,9 @@ static int delay(bool has_memory)
 int wasm_lsp_start(int argc, char **argv)
 {
 	wasm_lsp_stop();
-	if (!options_parse(&server_options, argc, argv) || server_options.n_operands) {
-		options_clear(&server_options);
-		return 2;
+	if (!options_parse(&server_options, argc, argv) || !server_accepts(&server_options)) {
+		wasm_lsp_stop();
+		return EXIT_TROUBLE;
 	}
 	json_set_alloc_funcs(allocate_or_trap, free);
 	server_init(&server, &server_options);

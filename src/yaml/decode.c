@@ -35,23 +35,24 @@ static double allowed_alias_ratio(uint64_t n_visits)
 static void stop(struct decoder *decoder, const struct rule *rule, const char *message)
 {
 	if (!decoder->is_silent)
-		diag_add(decoder->run, rule, decoder->last_alias, "%s", message);
+		diag_add(decoder->run, rule, decoder->last_alias ? decoder->last_alias : decoder->run->outer_alias,
+			 "%s", message);
 	decoder->is_stopped = true;
 }
 
 // Counts a visit as yaml.v3 does and stops where it does.
 static void count(struct decoder *decoder)
 {
+	struct run *run = decoder->run;
+
 	decoder->n_visits++;
-	if (decoder->aliases) {
-		decoder->n_alias_visits++;
-		decoder->run->n_alias_visits += !decoder->is_silent;
-	}
+	decoder->n_alias_visits += decoder->aliases != NULL;
+	run->n_alias_visits += run->outer_alias && !decoder->is_silent;
 	if (decoder->n_alias_visits > 100 && decoder->n_visits > 1000 &&
 	    (double)decoder->n_alias_visits / (double)decoder->n_visits > allowed_alias_ratio(decoder->n_visits))
 		stop(decoder, &rule_yaml_alias_expansion,
 		     "almost all of this section comes from aliases: the network rejects it");
-	else if (decoder->aliases && decoder->run->n_alias_visits > DECODE_MAX_ALIAS_VISITS)
+	else if (run->outer_alias && run->n_alias_visits > DECODE_MAX_ALIAS_VISITS)
 		stop(decoder, &rule_yaml_alias_expansion, "aliases expand to too many values");
 }
 
@@ -66,6 +67,7 @@ static bool is_followed(const struct decoder *decoder, const struct ynode *alias
 static bool follow(struct decoder *decoder, const struct ynode *alias, decode_fn *fn, void *out)
 {
 	struct visit visit = { .alias = alias, .outer = decoder->aliases };
+	const struct ynode *outermost = decoder->run->outer_alias;
 	bool is_set = false;
 
 	if (!alias->target)
@@ -76,11 +78,14 @@ static bool follow(struct decoder *decoder, const struct ynode *alias, decode_fn
 	}
 	if (!visit.outer)
 		decoder->last_alias = alias;
+	if (!outermost)
+		decoder->run->outer_alias = alias;
 	decoder->aliases = &visit;
 	count(decoder);
 	if (!decoder->is_stopped)
 		is_set = fn(decoder, alias->target, alias, out);
 	decoder->aliases = visit.outer;
+	decoder->run->outer_alias = outermost;
 	return is_set;
 }
 

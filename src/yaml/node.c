@@ -73,12 +73,22 @@ const char *ynode_path(struct arena *arena, const struct ynode *node)
 	return path.len ? path.text : NULL;
 }
 
+const struct ynode *ynode_find_key(const struct ynode *mapping, struct str text)
+{
+	if (mapping->keys)
+		return table_get(mapping->keys, text);
+	for (uint32_t i = 0; i < mapping->n_items; i += 2)
+		if (mapping->items[i]->kind == YNODE_SCALAR && str_eq(mapping->items[i]->text, text))
+			return mapping->items[i];
+	return NULL;
+}
+
 const struct ynode *ynode_get(const struct ynode *mapping, const char *key)
 {
-	for (uint32_t i = 0; mapping && mapping->kind == YNODE_MAPPING && i < mapping->n_items; i += 2)
-		if (mapping->items[i]->kind == YNODE_SCALAR && str_is(mapping->items[i]->text, key))
-			return mapping->items[i + 1];
-	return NULL;
+	const struct ynode *found =
+		mapping && mapping->kind == YNODE_MAPPING ? ynode_find_key(mapping, str_of(key)) : NULL;
+
+	return found ? mapping->items[found->index + 1] : NULL;
 }
 
 const char *ynode_describe(struct run *run, const struct ynode *node)

@@ -29,6 +29,7 @@ struct ynode {
 	uint32_t n_items; // mapping: key, value, key, value, …
 	struct ynode **items;
 	struct js_pairs *js_pairs;  // mapping: its entries as Akash Console has them, once somebody has asked
+	const struct table *keys;   // mapping of many: its scalar keys by their text; the first of duplicates
 	const struct ynode *target; // alias: what it stands for; NULL if unknown (already reported)
 };
 
@@ -44,6 +45,8 @@ const struct ynode *ynode_key(const struct ynode *node);
 struct span ynode_span(const struct ynode *node);
 // "services.web.expose.0.port", escaped. A key names its own entry. NULL for the root.
 const char *ynode_path(struct arena *arena, const struct ynode *node);
+// The first scalar key of that text in a mapping, or NULL.
+const struct ynode *ynode_find_key(const struct ynode *mapping, struct str text);
 // Value under a key of a mapping, or NULL; the first of duplicates; merge keys are not followed.
 const struct ynode *ynode_get(const struct ynode *mapping, const char *key);
 // "a mapping", "a list", "text", "the number 5", …: what is there, for a message.

@@ -319,21 +319,24 @@ static bool mark_few_duplicates(struct ynode *const *keys, uint32_t n)
 	return has_duplicate;
 }
 
-bool mark_duplicate_keys(struct arena *arena, const struct ynode *mapping)
+void mark_duplicate_keys(struct arena *arena, struct ynode *mapping)
 {
 	enum { FEW = 24 };
-	struct table seen[YNODE_ALIAS + 1] = { 0 };
-	bool has_duplicate = false;
+	struct table *seen;
 
-	if (mapping->n_items <= FEW)
-		return mark_few_duplicates(mapping->items, mapping->n_items);
+	if (mapping->n_items <= FEW) {
+		mapping->has_duplicate = mark_few_duplicates(mapping->items, mapping->n_items);
+		return;
+	}
+	seen = arena_zalloc(arena, (YNODE_ALIAS + 1) * sizeof(*seen));
+	mapping->keys = &seen[YNODE_SCALAR];
 	for (uint32_t i = 0; i < mapping->n_items; i += 2) {
 		struct ynode *key = mapping->items[i];
 		void **slot = table_put(arena, &seen[key->kind], key->text);
 
 		key->is_duplicate = *slot != NULL;
-		has_duplicate |= key->is_duplicate;
-		*slot = key;
+		mapping->has_duplicate |= key->is_duplicate;
+		if (!*slot)
+			*slot = key;
 	}
-	return has_duplicate;
 }

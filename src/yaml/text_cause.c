@@ -281,6 +281,7 @@ bool report_text_cause(struct run *run, uint32_t offset, bool is_flow)
 		report_fence(run, &lines);
 		return true;
 	}
-	return report_any_template(run, &lines) || report_lost_indent(run, &lines) || report_prose(run, &lines) ||
+	return report_any_template(run, &lines) || report_lost_indent(run, &lines) ||
+	       (!is_flow && report_text_marks(run, offset)) || report_prose(run, &lines) ||
 	       (!is_flow && report_after_quote(run, &lines, offset)) || report_cut(run, &lines);
 }

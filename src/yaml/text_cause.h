@@ -9,6 +9,8 @@
 // indentation: reports the one that made the parser stop at `offset`, in brackets or braces or outside of them; false
 // if none did.
 bool report_text_cause(struct run *run, uint32_t offset, bool is_flow);
+// What another program or language has put into the lines: marks before each, "//", commas.
+bool report_text_marks(struct run *run, uint32_t offset);
 // "a Dockerfile" where the text is that, or NULL; `line` is its first one.
 const char *other_language(const struct source *source, struct span *line);
 // UTF-16 without a byte order mark.

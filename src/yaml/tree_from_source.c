@@ -42,9 +42,9 @@ enum step { STEP_GO_ON, STEP_DONE, STEP_RETRY, STEP_FAILED };
 static struct ynode *new_node(struct builder *builder, enum ynode_kind kind, const yaml_char_t *anchor,
 			      const yaml_char_t *tag)
 {
-	struct ynode *node = arena_zalloc(builder->arena, sizeof(*node));
+	struct ynode *node = arena_alloc(builder->arena, sizeof(*node));
 
-	node->kind = kind;
+	*node = (struct ynode){ .kind = kind };
 	builder->run->has_tag |= tag != NULL;
 	if (tag && strcmp((const char *)tag, "!") == 0) {
 		node->has_bang = true;
@@ -203,7 +203,7 @@ static void close_collection(struct builder *builder)
 	}
 	if (node->kind != YNODE_MAPPING)
 		return;
-	node->has_duplicate = mark_duplicate_keys(builder->arena, node);
+	mark_duplicate_keys(builder->arena, node);
 	for (uint32_t i = 0; i < n; i += 2) {
 		node->has_merge |= is_merge_key(node->items[i]);
 		builder->has_odd_key |= node->items[i]->kind != YNODE_SCALAR;

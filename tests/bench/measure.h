@@ -13,12 +13,23 @@ static inline void fail(const char *what)
 	exit(EXIT_FAILURE);
 }
 
-static inline double now_ms(void)
+static inline double clock_ms(clockid_t clock)
 {
 	struct timespec time;
 
-	clock_gettime(CLOCK_MONOTONIC, &time);
+	clock_gettime(clock, &time);
 	return (double)time.tv_sec * 1e3 + (double)time.tv_nsec / 1e6;
+}
+
+static inline double now_ms(void)
+{
+	return clock_ms(CLOCK_MONOTONIC);
+}
+
+// What the process itself has used.
+static inline double cpu_ms(void)
+{
+	return clock_ms(CLOCK_PROCESS_CPUTIME_ID);
 }
 
 static inline int by_size(const void *a, const void *b)

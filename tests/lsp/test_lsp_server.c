@@ -245,6 +245,30 @@ START_TEST(test_encodings)
 }
 END_TEST
 
+// The time is over before anything begins: the client hears so, and the server goes on, also with the document that
+// took too long.
+START_TEST(test_late)
+{
+	static const char hover[] = "{\"jsonrpc\": \"2.0\", \"id\": 9, \"method\": \"textDocument/hover\", \"params\": "
+				    "{\"textDocument\": {\"uri\": \"file:///nowhere/deploy.yml\"}, "
+				    "\"position\": {\"line\": 0, \"character\": 0}}}";
+
+	session_open(&session, "version: \"3.0\"\nservices: {}\n");
+	ck_assert_int_ge(server_delay(&session.server), 0);
+	session.options.timeout = -1;
+	ck_assert(!server_take(&session.server, str_of(hover)));
+	ck_assert(session.server.is_late);
+	ck_assert_int_ge(server_delay(&session.server), 0);
+	// Reporting it takes time too.
+	ck_assert(!server_idle(&session.server));
+	ck_assert_int_eq(server_delay(&session.server), -1);
+	session.options.timeout = 60;
+	ck_assert(server_take(&session.server, str_of(hover)));
+	ck_assert(!session.server.is_late);
+	ck_assert_ptr_nonnull(json_object_get(session_last(&session), "result"));
+}
+END_TEST
+
 Suite *lsp_server_suite(void)
 {
 	Suite *suite = suite_create("lsp_server");
@@ -258,6 +282,7 @@ Suite *lsp_server_suite(void)
 	tcase_add_test(tcase, test_after_shutdown);
 	tcase_add_loop_test(tcase, test_odd_capabilities, 0, COUNT_OF(capabilities));
 	tcase_add_test(tcase, test_encodings);
+	tcase_add_test(tcase, test_late);
 	suite_add_tcase(suite, tcase);
 	return suite;
 }

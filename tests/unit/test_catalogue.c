@@ -109,6 +109,8 @@ START_TEST(test_find)
 	ck_assert_uint_eq(gpu_card_least_memory(card), 40);
 	ck_assert_uint_eq(gpu_card_most_memory(card), 80);
 	ck_assert_uint_eq(card->compute_capability, MILLI_VERSION(8, 0));
+	ck_assert_uint_eq(gpu_card_find(&builtin_catalogue, STR("a40"))->compute_capability, MILLI_VERSION(8, 6));
+	ck_assert_uint_eq(gpu_card_find(&builtin_catalogue, STR("p40"))->compute_capability, MILLI_VERSION(6, 1));
 	for (size_t i = 0; i < COUNT_OF(unknown); i++)
 		ck_assert_ptr_null(gpu_card_find(&builtin_catalogue, str_of(unknown[i])));
 	ck_assert_uint_gt(MILLI_VERSION(12, 10), MILLI_VERSION(12, 9));

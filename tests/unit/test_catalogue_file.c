@@ -55,6 +55,7 @@ static const struct {
 	{ CARD(GOOD ", \"ram\": 1"), 1, 75, "unknown key \"ram\"" },
 	{ CARD(GOOD ", \"architecture\": 1"), 1, 91, "expected text" },
 	{ CARD(GOOD ", \"architecture\": \"ampere\""), 1, 91, "\"ampere\" is not in \"architectures\"" },
+	{ CARD(GOOD ", \"compute_capability\": \"8\""), 1, 97, "a version in quotes" },
 	{ VARIANT("80", "\"sxm\""), 1, 45, "expected text" },
 	{ VARIANT("\"80GB\"", "\"sxm\""), 1, 45, "whole Gi" },
 	{ VARIANT("\"Gi\"", "\"sxm\""), 1, 45, "whole Gi" },

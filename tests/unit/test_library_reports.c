@@ -170,6 +170,15 @@ START_TEST(test_fixes)
 	ck_assert_int_eq(akashlint_result_diff(result, true, &diff), AKASHLINT_OK);
 	ck_assert_str_eq(diff, output_of("--no-config -q --unsafe-fixes --diff examples/broken.yml"));
 	akashlint_result_free(result);
+	// Without fixes of findings the text can be fixed all the same.
+	akashlint_set_fixes(linter, false);
+	result = check("examples/broken.yml");
+	for (size_t i = 0; (found = akashlint_result_get(result, i)); i++)
+		ck_assert_ptr_null(found->fix);
+	ck_assert_int_eq(akashlint_result_fix(result, false, &text, &len, &n), AKASHLINT_OK);
+	ck_assert_uint_eq(n, 1);
+	akashlint_result_free(result);
+	akashlint_set_fixes(linter, true);
 	// Nothing to fix: the text as it is, and no difference.
 	result = check("examples/web-app.yml");
 	sdl = file_of("examples/web-app.yml");
@@ -252,7 +261,7 @@ START_TEST(test_limit_of_a_report)
 
 	ck_assert_int_eq(akashlint_check(linter, NULL, text.ptr, text.len, &result), AKASHLINT_OK);
 	akashlint_result_free(result);
-	akashlint_set_limits(linter, 160 << 10, 0);
+	akashlint_set_limits(linter, 768 << 10, 0);
 	result = check("examples/broken.yml");
 	n = akashlint_result_count(result);
 	ck_assert_uint_eq(n, 5);

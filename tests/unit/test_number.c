@@ -178,6 +178,25 @@ START_TEST(test_float_round_trip)
 }
 END_TEST
 
+// Numbers of a few digits are as exact as those of many: on both sides of where they are reckoned in one step.
+START_TEST(test_float_few_digits)
+{
+	uint64_t state = 7;
+
+	for (int i = 0; i < 20000; i++) {
+		uint64_t digits = random_next(&state) >> random_below(&state, 60);
+		int exponent = (int)random_below(&state, 61) - 30;
+		double value = 42, expected;
+		char text[64];
+
+		snprintf(text, sizeof(text), "%" PRIu64 "%se%d", digits, i % 2 ? ".25" : "", exponent);
+		expected = strtod(text, NULL);
+		expect(float_from_str(str_of(text), &value) == NUMBER_OK, "%s", text);
+		expect(memcmp(&value, &expected, sizeof(value)) == 0, "%s became %.17g", text, value);
+	}
+}
+END_TEST
+
 // An embedding program may have set a locale that writes a comma for the point.
 START_TEST(test_locale)
 {
@@ -266,6 +285,7 @@ Suite *number_suite(void)
 	tcase_add_test(tcase, test_uint);
 	tcase_add_test(tcase, test_conversion);
 	tcase_add_test(tcase, test_float_round_trip);
+	tcase_add_test(tcase, test_float_few_digits);
 	tcase_add_test(tcase, test_locale);
 	tcase_add_loop_test(tcase, test_base64, 0, (int)(sizeof(encodings) / sizeof(encodings[0])));
 	tcase_add_test(tcase, test_base64_round_trip);

@@ -64,9 +64,9 @@ START_TEST(test_placeholder)
 					  "100%", "example/app" };
 
 	for (size_t i = 0; i < COUNT_OF(yes); i++)
-		ck_assert_msg(is_placeholder(str_of(yes[i])), "%s", yes[i]);
+		ck_assert_msg(has_placeholder(str_of(yes[i])), "%s", yes[i]);
 	for (size_t i = 0; i < COUNT_OF(no); i++)
-		ck_assert_msg(!is_placeholder(str_of(no[i])), "%s", no[i]);
+		ck_assert_msg(!has_placeholder(str_of(no[i])), "%s", no[i]);
 }
 END_TEST
 
@@ -79,6 +79,27 @@ static const struct {
 	{ "image: nginx:1.27.4", "image: docker run -d -p 80:80 nginx:1.27.4", "image-reference-invalid",
 	  "write nginx:1.27.4" },
 	{ "image: nginx:1.27.4", "image: \"nginx :1.27.4\"", "image-reference-invalid", "write nginx:1.27.4" },
+	{ "image: nginx:1.27.4", "image: docker run --rm -p 80:80 nginx", "image-reference-invalid", "write nginx" },
+	{ "image: nginx:1.27.4", "image: nginx 1.27.4", "image-reference-invalid", "write nginx:1.27.4" },
+	{ "image: nginx:1.27.4", "image: a web server", "image-reference-invalid",
+	  "write the name of an image, such as ghcr.io/acme/app:1.2.0" },
+	{ "image: nginx:1.27.4", "image: https://github.com/acme/app", "image-reference-invalid",
+	  "write the name of an image, such as ghcr.io/acme/app:1.2.0" },
+	{ "image: nginx:1.27.4", "image: localhost:5000/app:1", "image-reference-invalid",
+	  "push the image to a registry that providers can reach, and write its name: ghcr.io/you/app:1.0.0" },
+	{ "image: nginx:1.27.4", "image: Qwen/Qwen3-8B", "image-reference-invalid",
+	  "write an image that serves it, such as vllm/vllm-openai:v0.10.2, and args: [\"--model\", "
+	  "\"Qwen/Qwen3-8B\"]" },
+	{ "image: nginx:1.27.4", "image: \"'nginx:1'\"", "image-reference-invalid", "write nginx:1" },
+	{ "amount: 1000", "amount: 1000;", "price-amount-invalid", "write 1000" },
+	{ "amount: 1000", "amount: 1e4", "price-amount-invalid", "write 10000" },
+	{ "amount: 1000", "amount: 10k", "price-amount-invalid", "write 10000" },
+	{ "size: 512Mi", "size: 1024", "memory-size-range",
+	  "write 1024Mi or 1024Gi: a number without a unit counts bytes" },
+	{ "units: 0.5", "units = 2", "cpu-missing", "write \"units: 2\": YAML has no \"=\"" },
+	{ "image: nginx:1.27.4", "image: \"nginx:1.27.4\",", "yaml-syntax", "remove the comma" },
+	{ "services:", "// all\nservices:", "yaml-syntax", "write \"#\" instead" },
+	{ "pricing:", "pricing", "yaml-syntax", "write \"pricing:\"" },
 	{ "image: nginx:1.27.4", "image: nginx 1.27", "image-reference-invalid", "write nginx:1.27" },
 	{ "image: nginx:1.27.4", "image: nginx latest", "image-reference-invalid", "write nginx:latest" },
 	{ "image: nginx:1.27.4", "image: Acme/Web:Beta", "image-reference-invalid", "write acme/web:Beta" },

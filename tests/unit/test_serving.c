@@ -50,6 +50,10 @@ static const struct sample samples[] = {
 	{ "  app:\n    image: ollama/ollama:0.11\n" AT(
 		  11434) "    command: [sh, -c, 'ollama serve & ollama pull llama3.1:70b-instruct-q8_0; wait']\n",
 	  "rtx4090", "ollama-model-exceeds-vram", "llama3.1:70b-instruct-q8_0" },
+	{ APP AT(8888) "    command: [sh, -c, 'jupyter lab --ip=0.0.0.0 --ServerApp.token=\"\"']\n", "",
+	  "open-to-world", "--ServerApp.token=" },
+	{ APP AT(8888) "    command: [sh, -c, 'jupyter lab --ip=0.0.0.0 --ServerApp.token=\"${T:-x}\"']\n", "",
+	  "open-to-world", NULL },
 	{ APP WEB "    command: [uvicorn, 'main:app', --port, '8080']\n", "", "listens-on-loopback", "8080" },
 	{ APP WEB "    command: [uvicorn, 'main:app', --port, '8080', --host, 0.0.0.0]\n", "", "listens-on-loopback",
 	  NULL },

@@ -45,6 +45,7 @@ static const struct {
 	{ "1M", false, 0, NULL }, // months, or minutes
 	{ "1_000", false, 0, "1000" },
 	{ "0x10", false, 0, NULL },
+	{ "0h0m", false, 0, "0h" },
 	{ "60s\n", false, 0, NULL },
 };
 

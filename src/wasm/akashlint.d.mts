@@ -118,9 +118,16 @@ export interface Server {
 	take(message: string | object): void;
 	/** Publishes now what would be published soon. */
 	idle(): void;
-	stop(): void;
+	/** 0 after a clean shutdown, otherwise 1. */
+	stop(): number;
 	/** After "exit", or stop(). */
 	readonly isEnded: boolean;
+}
+
+export interface ServerOptions extends Options {
+	send: (message: string) => void;
+	/** Options of "akashlint lsp" as on the command line. */
+	args?: string[];
 }
 
 /**
@@ -129,7 +136,10 @@ export interface Server {
  */
 export class Akashlint {
 	readonly module: WebAssembly.Module;
+	/** Of instances in memory. */
 	readonly files: Files;
+	/** It ran out of memory, and can't be used any more. */
+	readonly hasFailed: boolean;
 	/** The command line: `run(["check", "deploy.yml"])`. */
 	run(args: string[], options?: { stdin?: Content }): Result;
 	/** Throws if there is no report; findings are no failure. */
@@ -142,8 +152,22 @@ export class Akashlint {
 	bids(text: Content, options: BidsOptions): any;
 	/** What a rule finds, why, and how to fix it. */
 	explain(rule: string): string;
-	/** The language server, one at a time. Further options are those of "akashlint lsp". */
-	server(options: { send: (message: string) => void } & Options): Server;
+	/** The language server, one at a time. */
+	server(options: ServerOptions): Server;
 }
 
+/** On files in memory. */
 export function load(source: Source | Promise<Source>, options?: LoadOptions): Promise<Akashlint>;
+
+/** The methods of Akashlint as functions, of an instance that is made when it is needed. */
+export interface Functions {
+	check(text: Content, options?: Options): Promise<Report>;
+	fix(text: Content, options?: Options & { unsafeFixes?: boolean }): Promise<{ text: string; report: Report }>;
+	resources(text: Content, options?: Options): Promise<any>;
+	match(text: Content, options: MatchOptions): Promise<any>;
+	bids(text: Content, options: BidsOptions): Promise<any>;
+	explain(rule: string): Promise<string>;
+	run(args: string[], options?: { stdin?: Content }): Promise<Result>;
+	/** Each has an instance of its own. */
+	server(options: ServerOptions): Promise<Server>;
+}

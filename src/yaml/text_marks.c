@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+// In: text that the YAML parser stopped at. Out: what another program or language has put into its lines.
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/ascii.h"
+#include "yaml/lines.h"
+#include "yaml/text_cause.h"
+#include "yaml/yaml_rules.h"
+
+// Of fewer lines nothing can be said; of more none is changed.
+enum { LEAST_LINES = 3, MOST_LINES = 2000 };
+
+enum mark { MARK_PLUS, MARK_QUOTE, MARK_NUMBER, N_MARKS };
+
+static const struct {
+	const char *message, *help, *fix;
+} marks[N_MARKS] = {
+	[MARK_PLUS] = { "a \"+\" begins each line, as in a diff: it is not part of the SDL",
+			"remove the \"+\" from the beginning of each line", "remove the \"+\" of each line" },
+	[MARK_QUOTE] = { "a \">\" begins each line, as in a quoted mail: it is not part of the SDL",
+			 "remove the \">\" and the space after it from each line", "remove the \">\" of each line" },
+	[MARK_NUMBER] = { "a number begins each line, as an editor shows it: it is not part of the SDL",
+			  "copy the text without its line numbers", NULL },
+};
+
+// The length of the mark that the line begins with, or 0.
+static size_t mark_length(enum mark mark, struct str line)
+{
+	size_t n = 0;
+
+	if (mark == MARK_PLUS)
+		return line.ptr[0] == '+';
+	if (mark == MARK_QUOTE)
+		return line.ptr[0] != '>' ? 0 : line.len > 1 && line.ptr[1] == ' ' ? 2 : 1;
+	while (n < line.len && line.ptr[n] == ' ')
+		n++;
+	while (n < line.len && is_digit(line.ptr[n]))
+		n++;
+	return n > 0 && is_digit(line.ptr[n - 1]) && (n == line.len || strchr(" \t|:", line.ptr[n])) ? n : 0;
+}
+
+static bool has_mark_everywhere(const struct source *source, enum mark mark, struct text_line *first)
+{
+	struct line_walk walk;
+	struct text_line line;
+	size_t n = 0;
+
+	line_walk_init(&walk, source);
+	while (line_walk_next(&walk, &line)) {
+		struct str text = source_text(source, line.span);
+
+		if (line_text(source, &line).len == 0)
+			continue;
+		if (mark_length(mark, text) == 0)
+			return false;
+		if (n++ == 0)
+			*first = line;
+	}
+	return n >= LEAST_LINES && n <= MOST_LINES;
+}
+
+static void fix_marks(struct run *run, struct diag *diag, enum mark mark)
+{
+	struct edit *edits = NULL;
+	size_t n = 0, cap = 0;
+	struct line_walk walk;
+	struct text_line line;
+
+	diag_fix(run, diag, marks[mark].fix, diag->span, STR(""));
+	line_walk_init(&walk, &run->source);
+	while (line_walk_next(&walk, &line)) {
+		uint32_t len = (uint32_t)mark_length(mark, source_text(&run->source, line.span)), at = line.span.start;
+
+		if (line.span.start < line.span.end && len)
+			ARENA_PUSH(run->arena, edits, n, cap) = (struct edit){ { at, at + len }, STR("") };
+	}
+	diag->fix->edits = edits;
+	diag->fix->n_edits = n;
+}
+
+static bool report_marks(struct run *run)
+{
+	struct text_line first = { 0 };
+
+	for (enum mark mark = 0; mark < N_MARKS; mark++) {
+		uint32_t start;
+		struct diag *diag;
+
+		if (!has_mark_everywhere(&run->source, mark, &first))
+			continue;
+		start = first.span.start;
+		diag = diag_add_span(
+			run, &rule_yaml_syntax,
+			(struct span){ start,
+				       start + (uint32_t)mark_length(mark, source_text(&run->source, first.span)) },
+			"%s", marks[mark].message);
+		diag_help(run, diag, "%s", marks[mark].help);
+		if (marks[mark].fix)
+			fix_marks(run, diag, mark);
+		return true;
+	}
+	return false;
+}
+
+// "// the services"
+static bool report_comment(struct run *run, const struct text_line *line)
+{
+	struct str text = line_text(&run->source, line);
+	struct diag *diag;
+
+	if (!str_has_prefix(text, "//"))
+		return false;
+	diag = diag_add_span(run, &rule_yaml_syntax, (struct span){ line->text, line->text + 2 },
+			     "\"//\" begins no comment in YAML");
+	diag_help(run, diag, "write \"#\" instead");
+	diag_fix(run, diag, "write \"#\"", diag->span, STR("#"));
+	return true;
+}
+
+// "image": "nginx:1.27.4", as in JSON
+static bool report_comma(struct run *run, const struct text_line *line, uint32_t offset)
+{
+	const struct source *source = &run->source;
+	struct diag *diag;
+
+	if (offset == 0 || offset + 1 != line->span.end || source->text[offset] != ',' ||
+	    !strchr("\"'", source->text[offset - 1]))
+		return false;
+	diag = diag_add_span(run, &rule_yaml_syntax, (struct span){ offset, offset + 1 },
+			     "a comma ends the line, as in JSON: YAML has none outside of brackets");
+	diag_help(run, diag, "remove the comma");
+	diag_fix(run, diag, "remove the comma", diag->span, STR(""));
+	return true;
+}
+
+bool report_text_marks(struct run *run, uint32_t offset)
+{
+	struct text_line line = { 0 }, error = { 0 }, above = { 0 };
+	struct line_walk walk;
+
+	line_walk_init(&walk, &run->source);
+	while (line_walk_next(&walk, &line) && line.span.start <= offset) {
+		if (line_text(&run->source, &error).len && run->source.text[error.text] != '#')
+			above = error;
+		error = line;
+	}
+	return report_marks(run) || report_comment(run, &error) || report_comment(run, &above) ||
+	       report_comma(run, &error, offset);
+}
