@@ -12,7 +12,7 @@
 # help: make format       lay the code out as .clang-format says, with clang-format 14
 # help: make asan, tsan   run the tests with sanitizers; tsan: those with threads
 # help: make coverage     measure the tests' line coverage
-# help: make fuzz         fuzz the parsers with libFuzzer and sanitizers (TARGET=all SECONDS=60)
+# help: make fuzz         fuzz the parsers with libFuzzer and sanitizers (TARGET=all SECONDS=60, or RUNS=1000)
 # help: make faults       fail each system call in turn, and kill the program during a write
 # help: make growth       measure how work and memory grow with each kind of input, by valgrind's count of instructions
 # help: make mutate       break the code in small ways, and list those that no test notices (N=50 MINUTES=60 SEED=1)
@@ -352,18 +352,21 @@ SANITIZERS := -fsanitize=address,undefined -fno-sanitize-recover=all
 # A test is a fork, and what each holds back from reuse is copied with it: a little is enough.
 asan: export ASAN_OPTIONS := quarantine_size_mb=16:$(ASAN_OPTIONS)
 asan: deps
-	@$(MAKE) --no-print-directory BUILD=$(BUILD)/asan CFLAGS='-O1 -g $(SANITIZERS) -fno-omit-frame-pointer' run-tests
+	@$(MAKE) --no-print-directory BUILD=$(BUILD)/asan CFLAGS='-O1 -g $(SANITIZERS) -fno-omit-frame-pointer' run-sanitized
 # Where there are threads; the others have one, and the one that fails each allocation would take gigabytes.
 tsan: deps
 	@$(MAKE) --no-print-directory BUILD=$(BUILD)/tsan CFLAGS='-O1 -g -fsanitize=thread' run-threads
-.PHONY: run-threads
+.PHONY: run-threads run-sanitized
+run-sanitized: all $(TESTS)
+	@$(TESTS_ENV) $(TESTS)
+	@if command -v python3 >/dev/null 2>&1; then tests/lsp/random_edits.py '$(abspath $(BUILD))' 500 1; fi
 run-threads: all $(TESTS)
 	@$(TESTS_ENV) $(TESTS) workers jobs library
 	$(PROGRAM) -j8 --fail-on never -f human -f sarif:$(BUILD)/examples.sarif -o /dev/null examples examples/rules $(wildcard $(DATA)/corpus)
 
 coverage: deps
 	@find $(BUILD)/coverage -name '*.gcda' -delete 2>/dev/null || true
-	@$(MAKE) --no-print-directory BUILD=$(BUILD)/coverage CFLAGS='-O0 -g --coverage' run-tests
+	@$(MAKE) --no-print-directory BUILD=$(BUILD)/coverage CFLAGS='-O0 -g --coverage' quick
 	gcovr --root . --filter src/ --exclude src/tools/ --object-directory $(BUILD)/coverage/obj --fail-under-line 90 \
 		--sort-percentage $(BUILD)/coverage/obj
 
@@ -378,7 +381,7 @@ FUZZ_TARGETS := $(shell sed -n 's/{ "\([a-z-]*\)", fuzz_[a-z_]* }, */\1 /gp' tes
 fuzz:
 	@$(MAKE) --no-print-directory BUILD=$(BUILD)/fuzz CC='$(FUZZ_CC)' \
 		CFLAGS='$(FUZZ_CFLAGS)' fuzz-programs
-	@tests/fuzz/run $(BUILD)/fuzz $(SECONDS) $(or $(TARGET),$(FUZZ_TARGETS))
+	@tests/fuzz/run $(BUILD)/fuzz $(if $(RUNS),runs=$(RUNS),$(SECONDS)) $(or $(TARGET),$(FUZZ_TARGETS))
 fuzz-programs: $(addprefix $(BUILD)/,$(FUZZ_TARGETS))
 $(addprefix $(BUILD)/,$(FUZZ_TARGETS)): $(FUZZ_ENTRY) $(FUZZ_SOURCES:%.c=$(BUILD)/obj/%.o) $(OBJECTS)
 	$(call say,LINK,$@)$(CC) $(ALL_CFLAGS) -Itests -DFUZZ_TARGET='"$(@F)"' $(if $(FUZZER),,-DFUZZ_FILES) $(ALL_LDFLAGS) \

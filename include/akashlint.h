@@ -135,8 +135,9 @@ AKASHLINT_API void akashlint_free(struct akashlint *linter);
 AKASHLINT_API const char *akashlint_error(const struct akashlint *linter);
 
 // Called for a file that a configuration or a policy names: puts its text into `file` with akashlint_file_put, and
-// returns NULL; or returns why not, in text that is copied. Decide here what may be read: the name is as
-// written, seen from the folder of the file that has it, and may lead anywhere. Without a reader no file is read.
+// returns NULL; or returns why not, in text that is copied. "team.json" in "repo/.akashlint.yml" is asked for as
+// "repo/team.json". Decide here what may be read: a name may be absolute, or lead out with "..". Without a
+// reader no file is read.
 typedef const char *akashlint_reader(void *context, const char *name, struct akashlint_file *file);
 AKASHLINT_API void akashlint_set_reader(struct akashlint *linter, akashlint_reader *reader, void *context);
 // The text is copied.
@@ -164,7 +165,8 @@ AKASHLINT_API enum akashlint_status akashlint_set_level(struct akashlint *linter
 AKASHLINT_API enum akashlint_status akashlint_enable(struct akashlint *linter, const char *rules);
 // Turns all others off, but for those selected before or set by the functions above.
 AKASHLINT_API enum akashlint_status akashlint_select(struct akashlint *linter, const char *rules);
-// For gates: neither comments of an SDL nor a configuration can silence findings; it can only raise levels.
+// For gates: neither comments of an SDL nor a configuration can silence findings; it can only raise levels. The
+// catalogue that it names is not read: call this first.
 AKASHLINT_API enum akashlint_status akashlint_set_strict(struct akashlint *linter, bool is_strict);
 
 AKASHLINT_API void akashlint_set_target(struct akashlint *linter, enum akashlint_target target);

@@ -85,6 +85,9 @@ const keys = [
 function hoverSource(ask) {
 	return hoverTooltip(async (view, offset) => {
 		const { doc } = view.state;
+		let isFinding = false; // which has a tooltip of its own
+		forEachDiagnostic(view.state, (_, from, to) => { isFinding ||= from <= offset && offset <= to; });
+		if (isFinding) return null;
 		const answer = await ask("textDocument/hover", doc.toString(), positionOf(doc, offset));
 		if (!answer?.contents || view.state.doc !== doc) return null;
 		const place = ({ line, character }) => doc.line(line + 1).from + character;

@@ -16,7 +16,7 @@ function inline(text) {
 
 export function markup(text) {
 	const root = h("div.markup");
-	for (const block of text.split(/(```[\s\S]*?(?:```|$))|\n{2,}/).filter((part) => part?.trim())) {
+	for (const block of text.split(/(```[\s\S]*?(?:```|$))|\n{2,}/).filter((part) => part?.trim() && part !== "---")) {
 		const lines = block.trim().split("\n");
 		if (lines[0].startsWith("```")) root.append(h("pre", {}, lines.slice(1).join("\n").replace(/\n?```$/, "")));
 		else if (lines.every((line) => /^[-*] /.test(line)))

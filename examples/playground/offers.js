@@ -81,7 +81,8 @@ function bidRow(bid) {
 		h("th", { scope: "row" },
 			bid.name ?? h("span.address", { title: bid.provider }, bid.provider), h("small", {}, gpuText(bid.gpus)),
 			bid.name && h("small.address", { title: bid.provider }, bid.provider)),
-		h("td.number", {}, usd(bid.price.usd_per_month), h("small", {}, `${usd(bid.price.usd_per_hour)} per hour`)),
+		h("td.number", {}, usd(bid.price.usd_per_month),
+			bid.price.usd_per_hour && h("small", {}, `${usd(bid.price.usd_per_hour)} per hour`)),
 		h("td.number", {}, share == null ? "–" : [h("span", {}, `${Math.round(share * 100)}%`),
 			bar([{ share, kind: share > 1 ? "over" : "ceiling" }], "")]),
 		h("td.notes", {}, bid.reasons.length ? reasons(bid.reasons) : notes.filter(Boolean).join("; ") || "–"));

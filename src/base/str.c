@@ -26,12 +26,10 @@ int str_cmp(struct str a, struct str b)
 	return (a.len > b.len) - (a.len < b.len);
 }
 
-bool str_eq_nocase(struct str a, struct str b)
+bool is_same_nocase(const char *a, const char *b, size_t len)
 {
-	if (a.len != b.len)
-		return false;
-	for (size_t i = 0; i < a.len; i++)
-		if (to_lower(a.ptr[i]) != to_lower(b.ptr[i]))
+	for (size_t i = 0; i < len; i++)
+		if (to_lower(a[i]) != to_lower(b[i]))
 			return false;
 	return true;
 }

@@ -56,7 +56,11 @@ bool str_has_suffix(struct str s, const char *suffix);
 // Byte order, as Go's sort.Strings: <0, 0, >0.
 int str_cmp(struct str a, struct str b);
 // Same text but for the case of ASCII letters.
-bool str_eq_nocase(struct str a, struct str b);
+bool is_same_nocase(const char *a, const char *b, size_t len);
+static inline bool str_eq_nocase(struct str a, struct str b)
+{
+	return a.len == b.len && is_same_nocase(a.ptr, b.ptr, a.len);
+}
 
 // Grows in an arena; never fails (see arena.h). `text` is always NUL-terminated.
 struct strbuf {

@@ -5,6 +5,7 @@
 #include "cli/complain.h"
 #include "cli/output.h"
 #include "cli/read_file.h"
+#include "report/escape.h"
 
 static bool read_baseline(struct apply_fixes *applied, const char *path)
 {
@@ -52,6 +53,11 @@ static struct run *mend(struct apply_fixes *applied, struct job *job)
 		complain("%s: not fixed: it is in UTF-16", job_name(job));
 	if (applied->options->wants_diff) {
 		text = fix_file_diff(fix);
+		if (has_command(text)) {
+			complain("%s: no diff: a CI runner would take a line of it for a command", job_name(job));
+			applied->has_trouble = true;
+			return &job->run;
+		}
 		strbuf_add(&applied->text, text.ptr, text.len);
 		count_fixes(applied, fix->fixed.n);
 		applied->has_differences |= text.len > 0;

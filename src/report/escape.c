@@ -5,9 +5,19 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/ascii.h"
 #include "base/utf8.h"
 
-static const char command_start[] = "##[";
+// What goes on after "##" in a command of GitHub's runner or of Azure Pipelines' agent.
+static bool goes_on_as_command(const char *at)
+{
+	static const char name[] = "vso[";
+	size_t n = 0;
+
+	while (name[n] && to_lower(at[n]) == name[n])
+		n++;
+	return *at == '[' || !name[n];
+}
 
 static void add_command_text(struct strbuf *out, const char *text, const char *special)
 {
@@ -50,7 +60,7 @@ static const char *xml_entity(const char *at)
 	case '\'':
 		return "&apos;";
 	case '#':
-		return at[1] == '[' ? "&#35;" : NULL;
+		return goes_on_as_command(at + 1) ? "&#35;" : NULL;
 	}
 	return NULL;
 }
@@ -97,16 +107,36 @@ const char *sarif_text(struct arena *arena, const char *text)
 
 void disarm(struct strbuf *out, size_t from, const char *instead)
 {
-	const char *found = strstr(out->text + from, command_start), *rest;
+	const char *found = strstr(out->text + from, "##"), *rest;
 
 	if (!found)
 		return;
 	rest = arena_strndup(out->arena, out->text + from, out->len - from);
 	out->len = from;
-	while ((found = strstr(rest, command_start)) != NULL) {
+	while ((found = strchr(rest, '#')) != NULL) {
+		bool is_command = found[1] == '#' && goes_on_as_command(found + 2);
+
 		strbuf_add(out, rest, (size_t)(found - rest));
-		strbuf_puts(out, instead);
-		rest = found + strlen(command_start);
+		strbuf_puts(out, is_command ? instead : "#");
+		rest = found + 1 + is_command;
 	}
 	strbuf_puts(out, rest);
+}
+
+// Whatever is no printable ASCII counts as a space, which may come first, and a lone CR as the end of a line.
+bool has_command(struct str text)
+{
+	bool is_start = true;
+
+	for (size_t i = 0; i < text.len; i++) {
+		const char *at = text.ptr + i;
+		bool is_printable = *at > ' ' && *at < 0x7F;
+
+		// The texts of an arena end with a NUL.
+		if ((is_start && at[0] == ':' && at[1] == ':') ||
+		    (at[0] == '#' && at[1] == '#' && goes_on_as_command(at + 2)))
+			return true;
+		is_start = *at == '\n' || *at == '\r' || (is_start && !is_printable);
+	}
+	return false;
 }

@@ -83,6 +83,26 @@ START_TEST(test_unsafe_fixes)
 }
 END_TEST
 
+// A diff can't be changed: there is none where a CI runner would obey a line of it.
+START_TEST(test_diff_of_command)
+{
+	static const char *const mistakes[] = {
+		"512 Mi\r          ::error::x: y",
+		"512 Mi # ##[error]x",
+		"512 Mi # ##vso[task.complete]x",
+	};
+
+	for (size_t i = 0; i < COUNT_OF(mistakes); i++) {
+		char *text = replaced("512Mi", mistakes[i]);
+
+		write_file(sandbox, "command.yml", text);
+		free(text);
+		check_says("--diff --fix -q command.yml",
+			   "command.yml: no diff: a CI runner would take a line of it for a command");
+	}
+}
+END_TEST
+
 START_TEST(test_diff)
 {
 	check_writes("--diff --fix wrong.yml sound.yml", 1, "--- wrong.yml\n+++ wrong.yml\n@@ -13,7 +13,7 @@\n",
@@ -318,6 +338,7 @@ Suite *fix_files_suite(void)
 	tcase_add_test(tcase, test_fix);
 	tcase_add_test(tcase, test_unsafe_fixes);
 	tcase_add_test(tcase, test_diff);
+	tcase_add_test(tcase, test_diff_of_command);
 	tcase_add_test(tcase, test_mode_and_links);
 	tcase_add_test(tcase, test_hard_links);
 	tcase_add_test(tcase, test_link_out_of_the_folder);

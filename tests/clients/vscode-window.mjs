@@ -31,7 +31,7 @@ export async function startServer({ settings = {}, files, programs = {} }) {
 	};
 	put('data/data/User/settings.json', JSON.stringify({
 		'security.workspace.trust.startupPrompt': 'never', 'workbench.startupEditor': 'none', 'workbench.tips.enabled': false,
-		'editor.minimap.enabled': false, 'window.commandCenter': false, 'chat.commandCenter.enabled': false,
+		'editor.minimap.enabled': false, 'editor.stickyScroll.enabled': false, 'window.commandCenter': false, 'chat.commandCenter.enabled': false,
 		'editor.hover.delay': 50, 'workbench.colorTheme': 'Default Dark Modern', 'workbench.layoutControl.enabled': false, 'update.mode': 'none', ...settings,
 	}));
 	for (const [name, content] of Object.entries(files)) put(`work/${name}`, content);
@@ -56,12 +56,12 @@ export async function startServer({ settings = {}, files, programs = {} }) {
 	};
 }
 
-// VS Code in the browser, as a person uses it.
-export async function openWindow(browser, { home, port }, name, view) {
-	const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, colorScheme: 'dark', ...view });
+// VS Code in the browser, as a person uses it. Pictures are called `pictures`-*.png.
+export async function openWindow(browser, { home, port }, file, pictures) {
+	const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, colorScheme: 'dark' });
 	const page = await context.newPage();
 	page.setDefaultTimeout(timeout);
-	const payload = JSON.stringify([['openFile', `vscode-remote://127.0.0.1:${port}${home}/work/${name}`]]);
+	const payload = JSON.stringify([['openFile', `vscode-remote://127.0.0.1:${port}${home}/work/${file}`]]);
 	await page.goto(`http://127.0.0.1:${port}/?folder=${home}/work&payload=${encodeURIComponent(payload)}`);
 	await page.locator('.monaco-editor .view-line').first().waitFor();
 	return {
@@ -95,6 +95,6 @@ export async function openWindow(browser, { home, port }, name, view) {
 			await page.locator('.quick-input-widget input').first().fill(`:${line}:${column}`);
 			await page.keyboard.press('Enter');
 		},
-		picture: (file, clip) => page.screenshot({ path: path.join(PICTURES, file), clip }),
+		picture: (file, clip) => page.screenshot({ path: path.join(PICTURES, `${pictures}-${file}`), clip }),
 	};
 }

@@ -16,13 +16,12 @@ function check(what, isRight) {
 }
 
 async function scenario(name, setting, file, steps) {
-	if (process.env.ONLY && !name.includes(process.env.ONLY)) return;
-	const start = Date.now(), server = await startServer(setting), window = await openWindow(browser, server, file, setting.view);
+	const start = Date.now(), server = await startServer(setting), window = await openWindow(browser, server, file, name);
 	try {
 		await steps(window, server, (what, isRight) => check(`${name}: ${what}`, isRight));
 	} catch (error) {
 		check(`${name}: ${error.message.split('\n').slice(0, 3).join(' ')}`, false);
-		await window.picture(`failed-${name}.png`);
+		await window.picture('failed.png');
 	}
 	await window.close();
 	await server.stop();
@@ -30,9 +29,9 @@ async function scenario(name, setting, file, steps) {
 }
 
 // See a finding, fix it, save, see it gone.
-async function fixOne(window, server, check) {
-	check('5 findings', await window.showsProblems('5 0'));
-	check('5 places underlined', await eventually(async () => (await window.squiggles.count()) === 5));
+async function fixOne(window, server, check, count = 5) {
+	check(`${count} findings`, await window.showsProblems(`${count} 0`));
+	check('their places underlined', await eventually(async () => (await window.squiggles.count()) === count));
 	await window.goTo(23, 17);
 	check('a quick fix', await window.quickFix('Write 32Gi'));
 	await window.picture('quick-fix.png', { x: 348, y: 0, width: 640, height: 560 });
@@ -40,7 +39,7 @@ async function fixOne(window, server, check) {
 	await window.page.locator('.view-line', { hasText: '32Gi' }).waitFor();
 	await window.page.keyboard.press('Control+S');
 	check('the fix is on disk', await eventually(() => server.read('work/deploy.yml').includes('size: 32Gi')));
-	check('the finding is gone', await window.showsProblems('4 0'));
+	check('the finding is gone', await window.showsProblems(`${count - 1} 0`));
 }
 
 async function lookAtResources(window, check) {
@@ -63,7 +62,8 @@ async function lookAtResources(window, check) {
 const desktop = { settings: { 'security.workspace.trust.enabled': false }, files: {
 	'deploy.yml': example('broken.yml'), 'good.yml': example('llm-multi-gpu.yml'), 'other.yml': other } };
 
-await scenario('Node host, own akashlint', { ...desktop, programs: {
+// The user's own akashlint, in Node; and YAML that is not an SDL, which starts nothing.
+await scenario('own', { ...desktop, programs: {
 	akashlint: `#!/bin/sh\necho "$*" >>"$MARK"\nexec "${BUILD}/akashlint" "$@"\n` } }, 'other.yml', async (window, server, check) => {
 	await window.command('Developer: Show Running Extensions');
 	const extension = window.page.locator('.extension', { hasText: 'akashlint' });
@@ -76,15 +76,22 @@ await scenario('Node host, own akashlint', { ...desktop, programs: {
 	await lookAtResources(window, check);
 });
 
-await scenario('Node host, built-in akashlint', { ...desktop, settings: { ...desktop.settings, 'akashlint.path': 'builtin' } }, 'deploy.yml',
+// The one that comes with the extension, in Node.
+await scenario('built-in', { ...desktop, settings: { ...desktop.settings, 'akashlint.path': 'builtin',
+	'akashlint.rules': { 'misnamed-key': 'off' } } }, 'deploy.yml',
 	async (window, server, check) => {
-		await fixOne(window, server, check);
+		await fixOne(window, server, check, 4);
+		await window.goTo(21, 19);
+		await window.page.keyboard.press('Control+K');
+		await window.page.keyboard.press('Control+I');
+		await window.page.locator('.monaco-hover', { hasText: 'rejected by the network' }).getByText('cpu-units-range').first().click();
+		await window.page.locator('.tab.active', { hasText: 'cpu-units-range' }).waitFor();
 		await lookAtResources(window, check);
 	});
 
-// Neither what is on the PATH runs, nor, as nobody trusts the folder, the program that its settings name. A policy is copied for the server, also when it changes.
+// The same in the browser's host for extensions. Neither what is on the PATH runs, nor, as nobody trusts the folder, the program that its settings name. A policy is copied for the server, also when it changes.
 const policy = (units) => JSON.stringify({ version: 1, gpu: { max_units: { service: units } } });
-await scenario('web worker host', { settings: { 'remote.extensionKind': { 'akashlint.akashlint': ['web'] } }, files: { ...desktop.files,
+await scenario('web', { settings: { 'remote.extensionKind': { 'akashlint.akashlint': ['web'] } }, files: { ...desktop.files,
 	'.vscode/settings.json': '{"akashlint.path": "./evil"}', evil: '#!/bin/sh\n>"$MARK"\n',
 	'.akashlint.yml': 'policy: policy.json\n', 'policy.json': policy(1) },
 	programs: { akashlint: '#!/bin/sh\n>"$MARK"\n' } }, 'deploy.yml', async (window, server, check) => {

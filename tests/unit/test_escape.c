@@ -201,10 +201,35 @@ START_TEST(test_disarm)
 		strbuf_puts(&out, "##[kept] ");
 		strbuf_puts(&out, text);
 		disarm(&out, 9, DISARMED_TEXT);
-		expect(strncmp(out.text, "##[kept] ", 9) == 0 && !strstr(out.text + 9, "##["), "%s", text);
-		expect(strcmp(replaced(out.text + 9, DISARMED_TEXT, "##["), text) == 0, "%s", text);
+		expect(strncmp(out.text, "##[kept] ", 9) == 0 && !strstr(out.text + 9, "##[") &&
+			       !strstr(out.text + 9, "##vso["),
+		       "%s", text);
+		expect(strcmp(replaced(out.text + 9, DISARMED_TEXT, "##"), text) == 0, "%s", text);
 		expect(strlen(out.text) == out.len, "%s", text);
 	}
+}
+END_TEST
+
+START_TEST(test_runners)
+{
+	static const char *const obeyed[] = { "::error::x",      " \t::x",  "a\n::x",  "+a\r::x",
+					      "a\r \xC2\xA0::x", "a ##[x]", "##VSO[x]" };
+	static const char *const ignored[] = {
+		"", ":", "a::x", "+::x", "- a\n+::x\n", "## [", "#[x]", "##vs[", "##vso"
+	};
+	struct strbuf out;
+
+	for (size_t i = 0; i < COUNT_OF(obeyed); i++)
+		ck_assert_msg(has_command(str_of(obeyed[i])), "%s", obeyed[i]);
+	for (size_t i = 0; i < COUNT_OF(ignored); i++)
+		ck_assert_msg(!has_command(str_of(ignored[i])), "%s", ignored[i]);
+	strbuf_init(&out, &arena);
+	strbuf_puts(&out, "###vso[x] ##[y] ##z");
+	disarm(&out, 0, DISARMED_JSON);
+	ck_assert_str_eq(out.text, "##\\u0023vso[x] #\\u0023[y] ##z");
+	strbuf_init(&out, &arena);
+	add_xml(&out, "##Vso[x] ##[y] ##z");
+	ck_assert_str_eq(out.text, "#&#35;Vso[x] #&#35;[y] ##z");
 }
 END_TEST
 
@@ -219,6 +244,7 @@ Suite *escape_suite(void)
 	tcase_add_test(tcase, test_xml);
 	tcase_add_test(tcase, test_sarif);
 	tcase_add_test(tcase, test_disarm);
+	tcase_add_test(tcase, test_runners);
 	suite_add_tcase(suite, tcase);
 	return suite;
 }

@@ -261,7 +261,7 @@ START_TEST(test_limit_of_a_report)
 
 	ck_assert_int_eq(akashlint_check(linter, NULL, text.ptr, text.len, &result), AKASHLINT_OK);
 	akashlint_result_free(result);
-	akashlint_set_limits(linter, 160 << 10, 0);
+	akashlint_set_limits(linter, 768 << 10, 0);
 	result = check("examples/broken.yml");
 	n = akashlint_result_count(result);
 	ck_assert_uint_eq(n, 5);

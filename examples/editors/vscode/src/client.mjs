@@ -50,6 +50,8 @@ export async function startClient(context, { Client, find }) {
 			diagnosticPullOptions: { onChange: true, onSave: true },
 			middleware: {
 				provideDiagnostics: async (document, previous, token, next) => {
+					// The old side of a comparison is nobody's problem any more.
+					if ((document.uri ?? document).scheme === 'git') return { kind: 'full', items: [] };
 					const report = await next(document, previous, token);
 					report?.items?.forEach(linkToRule);
 					return report;
@@ -62,7 +64,7 @@ export async function startClient(context, { Client, find }) {
 		output.info(`akashlint ${version}, ${akashlint.name}; options: ${toArgs(server).join(' ') || 'none'}`);
 	}
 	async function stop() {
-		await client?.dispose();
+		await client?.dispose().catch((error) => output.warn(error));
 		akashlint?.dispose?.();
 		client = akashlint = undefined;
 	}
@@ -83,15 +85,17 @@ export async function startClient(context, { Client, find }) {
 		const uri = vscode.Uri.from({ scheme, path: `/${rule}` });
 		await vscode.window.showTextDocument(uri, { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true, preview: true });
 	}
-	const showIsSdl = (document = vscode.window.activeTextEditor?.document) =>
-		vscode.commands.executeCommand('setContext', 'akashlint.isSdl', isSdl(document));
+	let wasSdl;
+	function showIsSdl(document = vscode.window.activeTextEditor?.document) {
+		if (isSdl(document) !== wasSdl) vscode.commands.executeCommand('setContext', 'akashlint.isSdl', (wasSdl = isSdl(document)));
+	}
 	const resources = resourcesView({ run: (document) => run(['resources', '-f', 'json', ...(akashlint?.common ?? []),
 		'--stdin-filename', akashlint?.nameOf(document.uri) ?? '-', '-'], document.getText()) });
 
 	context.subscriptions.push(
 		output, status, resources,
 		vscode.workspace.registerTextDocumentContentProvider(scheme, {
-			provideTextDocumentContent: async (uri) => (await run(['explain', '--color=never', uri.path.slice(1)])).stdout,
+			provideTextDocumentContent: async (uri) => (await run(['explain', '--color=never', '--', uri.path.slice(1)])).stdout,
 		}),
 		vscode.workspace.onDidChangeConfiguration((event) => event.affectsConfiguration('akashlint') && restart()),
 		vscode.workspace.onDidGrantWorkspaceTrust(restart),

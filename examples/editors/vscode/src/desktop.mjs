@@ -5,8 +5,8 @@ import { accessSync, constants, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { delimiter, isAbsolute, join, resolve } from 'node:path';
 import * as vscode from 'vscode';
-import { toArgs } from './args.mjs';
 import { LanguageClient } from 'vscode-languageclient/node';
+import { toArgs } from './args.mjs';
 import { startClient } from './client.mjs';
 import { builtin } from './wasm.mjs';
 
@@ -36,8 +36,7 @@ function native(path) {
 		nameOf: (uri) => (uri.scheme === 'file' ? uri.fsPath : '-'),
 		server: (options) => ({ command: path, args: ['lsp', ...toArgs(options)], options: { cwd: folder() } }),
 		run: (args, text) => new Promise((done) => {
-			const child = execFile(path, args, { cwd: folder(), maxBuffer: 1 << 26 }, (error, stdout, stderr) =>
-				done({ stdout, stderr, status: error ? error.code : 0 }));
+			const child = execFile(path, args, { cwd: folder(), maxBuffer: 1 << 26 }, (error, stdout) => done({ stdout }));
 			child.stdin.on('error', () => {});
 			child.stdin.end(text);
 		}),
@@ -50,8 +49,7 @@ async function find(context, configured) {
 
 	if (setting && setting !== 'builtin' && !path)
 		vscode.window.showWarningMessage(`There is no program ${setting} (akashlint.path): the built-in akashlint is used.`);
-	if (path) return native(path);
-	return builtin(context);
+	return path ? native(path) : builtin(context);
 }
 
 export const start = (context) => startClient(context, { Client: LanguageClient, find });

@@ -21,7 +21,7 @@ export function activate(context, load) {
 		vscode.workspace.onDidOpenTextDocument((document) => look(document)),
 		vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
 			for (const { text, range } of starting ? [] : contentChanges)
-				look(document, `${document.lineAt(range.start.line).text}\n${text}`);
+				look(document, `${document.lineAt(Math.min(range.start.line, document.lineCount - 1)).text}\n${text}`);
 		}),
 	);
 	command('fixAll', () =>

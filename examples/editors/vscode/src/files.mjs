@@ -36,8 +36,10 @@ export function copyFiles(files, names, named, changed) {
 		if (isNew) known.set(uri.toString(), copy(uri));
 		if (!(await copyOnce(uri))) return;
 		const text = new TextDecoder().decode(files.read(names.path(uri)));
-		for (const [, quoted, plain] of text.matchAll(/^(?:policy|gpus):[ \t]*(?:["']([^"'\n]+)["']|([^\s#"'][^#\n]*))/gm))
-			await copyWatched(vscode.Uri.joinPath(folderOf(uri), (quoted ?? plain).trim()));
+		for (const [, quoted, plain] of text.matchAll(/^(?:policy|gpus):[ \t]*(?:["']([^"'\n]+)["']|([^\s#"'][^#\n]*))/gm)) {
+			const file = vscode.Uri.joinPath(folderOf(uri), (quoted ?? plain).trim());
+			if (vscode.workspace.getWorkspaceFolder(file) || file.path.startsWith(folderOf(uri).path)) await copyWatched(file);
+		}
 	}
 	// Configurations from the file up to the workspace's folder, where the search for what they name ends, too.
 	async function copyAround(uri) {
@@ -50,7 +52,12 @@ export function copyFiles(files, names, named, changed) {
 		if (root) files.set(`${names.path(root)}/.git/HEAD`, new Uint8Array());
 	}
 	return {
-		copyNamed: () => Promise.all(named.map(copyWatched)),
+		async copyNamed() {
+			for (const uri of named) {
+				await copyWatched(uri);
+				await copyConfiguration(uri);
+			}
+		},
 		async before({ method, params }) {
 			if (method === 'textDocument/didOpen') await copyAround(names.protocol2Code(params.textDocument.uri));
 			if (method === 'workspace/didChangeWatchedFiles')

@@ -13,8 +13,7 @@ export function resourcesView({ run }) {
 	async function update() {
 		if (!panel || !document) return;
 		const shown = document, uri = document.uri.toString();
-		const { stdout } = await run(shown);
-		const file = stdout ? JSON.parse(stdout).files[0] : undefined;
+		const file = await run(shown).then(({ stdout }) => JSON.parse(stdout).files[0]).catch(() => undefined);
 		const errors = vscode.languages.getDiagnostics(shown.uri)
 			.filter(({ source, severity }) => source === 'akashlint' && severity === vscode.DiagnosticSeverity.Error).length;
 		if (file?.groups) lastGood.set(uri, file);

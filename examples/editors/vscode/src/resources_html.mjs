@@ -101,7 +101,7 @@ ul { list-style: none; margin: 0; padding: 0; display: flex; flex-wrap: wrap; ga
 .cpu { fill: var(--vscode-charts-blue) } .memory { fill: var(--vscode-charts-purple) } .storage { fill: var(--vscode-charts-yellow) }
 .gpu { fill: var(--vscode-charts-green) } .network { fill: var(--vscode-charts-red) }
 .notice { padding: 8px 12px; border-left: 3px solid var(--vscode-editorWarning-foreground); background: var(--vscode-textBlockQuote-background) }
-.old { opacity: .6 }`;
+.old { opacity: .75 }`;
 
 export function page() {
 	const nonce = [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');

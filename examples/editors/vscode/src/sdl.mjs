@@ -2,8 +2,8 @@
 // In: a document. Out: whether it may be an SDL: a first look, before there is a server that looks closer.
 
 // Other files have some of these sections, too. In an empty document nothing is typed yet.
-const section = /^\s*["'{]*\s*(services|profiles|deployments?|endpoints|reclamation)["']?\s*:|^\s*["']?version["']?\s*:\s*["']?2\.[01]/m;
-const ownSection = /^["']?(profiles|deployment)["']?\s*:/m;
+const section = /^[ \t"'{]*((services|profiles|deployments?|endpoints|reclamation)["']?[ \t]*:|version["']?[ \t]*:[ \t]*["']?2\.[01])/m;
+const ownSection = /^["']?(profiles|deployment)["']?[ \t]*:/m;
 
 export const languages = ['yaml', 'akash', 'akash-sdl'];
 export const isCandidate = (document) => languages.includes(document?.languageId);
