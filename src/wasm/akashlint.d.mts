@@ -32,7 +32,8 @@ type Several<T> = T | T[];
 
 /**
  * The long options of the command line, without dashes: `--fail-on LEVEL` is `failOn: "LEVEL"`, `--no-config` is
- * `noConfig: true`, and an array repeats an option.
+ * `noConfig: true`, and an array repeats an option. An array of objects
+ * is data: one document.
  */
 export interface Options {
 	/** Where the text is from: shown in reports, and configuration files are looked for from its folder up. */

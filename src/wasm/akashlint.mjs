@@ -170,6 +170,9 @@ const failure = (stderr) => new AkashlintError(stderr.replace(/^akashlint: /gm, 
 // The names of command-line options as they are written in JavaScript.
 const dashed = (name) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
+// An array of objects is one document, such as a list of bids; any other array repeats the option.
+const isData = (value) => Array.isArray(value) && value.some((each) => each?.constructor === Object);
+
 export class Akashlint {
 	#exports;
 	#system;
@@ -258,7 +261,7 @@ export class Akashlint {
 		const args = path === undefined ? [...given] : [...given, `--stdin-filename=${path}`];
 
 		for (const [name, value] of Object.entries(options)) {
-			const values = Array.isArray(value) ? value : [value];
+			const values = isData(value) ? [value] : [value].flat();
 
 			values.forEach((each, i) => {
 				if (each === undefined || each === null || each === false) return;

@@ -42,6 +42,9 @@ test("resources, match, bids and explain", async () => {
 	assert.ok((await match(sound, { providers: inventory })).matches.length > 0);
 	assert.deepEqual(await match(sound, { providers: [`${examples}/inventories/network.json`] }), await match(sound, { providers: [inventory] }));
 	assert.ok((await bids(read("llm-one-gpu.yml"), { bids: list, providers: `${examples}/bids/providers.json` })).bids.length > 0);
+	const listed = json("bids/list.json");
+
+	assert.equal((await bids(read("llm-one-gpu.yml"), { bids: listed, providers: json("bids/providers.json") })).bids.length, listed.length);
 	assert.match(await explain("misnamed-key"), /^misnamed-key/);
 });
 
