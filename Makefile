@@ -20,6 +20,7 @@
 # help: make drift        list facts that differ from the network's sources (UPSTREAM=FOLDER)
 # help: make bench        compare with bare libyaml (DATA=FOLDER) in time and instructions; measure how matching grows
 # help: make cross        build build/release/akashlint-VERSION-*: programs for Linux, macOS and Windows
+# help: make release      build/release: those, wheels, archives, source, SBOM and checksums; release-check tries them
 # help: make wasm         build build/wasm/akashlint.wasm, for Node and browsers
 # help: make npm          pack it for npm: build/npm/akashlint-VERSION.tgz
 # help: make playground   build build/playground, a page that checks in the browser
@@ -94,7 +95,7 @@ WARNINGS += -Werror
 endif
 # Those of the flags that the compiler has, asked once, when something is compiled; of FORTIFY the highest it has. The
 # sanitizers watch the functions that FORTIFY replaces.
-accepted = $(if $(shell $(CC) -O2 -Werror $(1) -include string.h -x c -c -o /dev/null /dev/null 2>&1),,$(1))
+accepted = $(if $(shell mkdir -p $(BUILD); $(CC) -O2 -Werror $(1) -include string.h -x c -c -o $(BUILD)/accepted.o /dev/null 2>&1),,$(1))
 fortify = -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=$(1)
 HARDENING = $(eval HARDENING := -fstack-protector-strong $(foreach flag,-fstack-clash-protection -fcf-protection \
 	-mbranch-protection=standard,$(call accepted,$(flag))) $(if $(findstring -fsanitize,$(CFLAGS)),,$(if \

@@ -41,3 +41,39 @@ $(CROSS): FORCE
 $(BUILD)/obj/windows.res: src/os/windows.rc src/os/windows.manifest include/akashlint.h
 	$(call say,RC,$<)mkdir -p $(@D); .packaging/zig rc /nologo \
 		/d VERSION_TEXT='"$(VERSION)"' /d VERSION_NUMBERS=$(subst .,$(comma),$(VERSION)),0 -- $< $@
+
+# What goes with each program.
+EXTRAS = LICENSE README.md CHANGELOG.md $(MANUALS) $(COMPLETIONS)
+seconds = $${SOURCE_DATE_EPOCH:-$$(git log -1 --format=%ct 2>/dev/null || echo 0)}
+
+.PHONY: wheels archives sbom deb image release release-check
+wheels: $(PROGRAMS)
+	.packaging/wheel $(RELEASE) $(VERSION) $(SYSTEMS)
+
+archives: $(PROGRAMS) $(MANUALS) $(COMPLETIONS)
+	.packaging/archives $(RELEASE) $(VERSION) $(seconds) $(EXTRAS)
+
+sbom: $(PROGRAMS)
+	.packaging/sbom $(RELEASE) $(VERSION) $(seconds) > $(RELEASE)/akashlint-$(VERSION).spdx.json
+
+deb: dist
+	.packaging/deb $(DIST) $(BUILD)/deb
+
+image: $(filter %linux-x86_64 %linux-aarch64,$(PROGRAMS))
+	@mkdir -p $(BUILD)/image
+	cp .packaging/Dockerfile $(BUILD)/image
+	cp $(filter %-x86_64,$^) $(BUILD)/image/akashlint-amd64
+	cp $(filter %-aarch64,$^) $(BUILD)/image/akashlint-arm64
+	buildah bud --isolation chroot --tag akashlint:$(VERSION) $(BUILD)/image
+
+# All that a tag publishes.
+release: wheels archives sbom dist
+	cp $(DIST) $(RELEASE)
+	sed -e 's|@VERSION@|$(VERSION)|g' -e "s|@SHA256@|$$(sha256sum $(DIST) | cut -d ' ' -f 1)|" \
+		-e "s|@HOMEPAGE@|$${HOMEPAGE:-https://github.com/$${GITHUB_REPOSITORY:-OWNER/akashlint}}|" \
+		.packaging/akashlint.rb.in > $(RELEASE)/akashlint.rb
+	cd $(RELEASE) && rm -f SHA256SUMS && sha256sum -- akashlint* > SHA256SUMS.new && mv SHA256SUMS.new SHA256SUMS
+
+# Builds the release twice, and tries what can be tried here.
+release-check: release
+	@tests/release $(BUILD) $(RELEASE) $(VERSION)

@@ -209,7 +209,7 @@ static bool is_untouched(const char *path, const struct file_info *like, const s
 	struct file_info now;
 	bool is_so = fd >= 0;
 
-#ifdef F_SETLEASE
+#if defined(F_SETLEASE) && defined(F_SETSIG)
 	// A lease to read is refused while the file is open for writing, wherever there are leases. Who opens it now
 	// waits until it is closed here, and the signal about that means nothing to us.
 	is_so = is_so && fcntl(fd, F_SETSIG, SIGURG) == 0 && (fcntl(fd, F_SETLEASE, F_RDLCK) == 0 || errno != EAGAIN);

@@ -31,7 +31,7 @@ static const char *maker_of(const struct gpu_catalogue *catalogue, struct str na
 	return NULL;
 }
 
-// Which of them is meant is not for us to guess.
+// Lists the choices: which one is meant can't be known.
 static void help_misfit(struct run *run, struct diag *diag, const struct gpu_hint *hint)
 {
 	const char *name = hint->names[0];

@@ -13,7 +13,7 @@ const struct rule rule_gpu_ram_truncated = {
 	.id = "gpu-ram-truncated",
 	.severity = SEVERITY_WARNING,
 	.summary = "the memory of a GPU is not a number of whole Gi",
-	.why = "The network cuts the memory of a GPU to whole Gi, and providers compare it with what the card has, exactly. A number without a unit counts bytes, so ram: 80 asks for a GPU with 0Gi, which does not exist.",
+	.why = "The network rounds the memory of a GPU down to whole Gi, and providers compare it exactly with the card's. A number without a unit counts bytes, so ram: 80 requests a GPU with 0Gi, which does not exist.",
 	.fix = "Write whole Gi, as the catalogue has them: ram: 80Gi.",
 	.source = "chain-sdk go/sdl/units.go, StringWithSuffix",
 	.on = { .gpu_model = check_truncated },
@@ -23,7 +23,7 @@ const struct rule rule_gpu_ram_unknown_variant = {
 	.id = "gpu-ram-unknown-variant",
 	.severity = SEVERITY_WARNING,
 	.summary = "a memory that the GPU model does not have",
-	.why = "The memory of a GPU is compared exactly: it is no minimum. No card of this model has so much in the network's catalogue, so that no provider can bid with it.",
+	.why = "The memory of a GPU is compared exactly; it is not a minimum. No card of this model in the network's catalogue has this size, so no provider can bid.",
 	.fix = "Write a memory that the model has, or leave ram out.",
 	.source =
 		"provider cluster/types/v1beta3/clients/inventory/inventory.go, tryAdjustGPU; provider-configs devices/pcie/gpus.json",
@@ -89,7 +89,7 @@ static void check_truncated(struct run *run, const struct sdl_gpu_model *model)
 	    gpu_name_of(run, model) == GPU_NAME_REFUSED)
 		return;
 	diag = diag_add(run, &rule_gpu_ram_truncated, ram->at,
-			"%s asks for a GPU with %lluGi of memory: the network counts whole Gi", quoted(run, ram->text),
+			"%s requests a GPU with %lluGi of memory: the network counts whole Gi", quoted(run, ram->text),
 			(unsigned long long)ram_gi(model));
 	label_hopeless(run, diag, model->gpu);
 	reject_number(run, diag, ram->at);

@@ -19,15 +19,15 @@ const struct rule rule_gpu_model_not_in_build = {
 const struct rule rule_gpu_precision_unsupported = {
 	.id = "gpu-precision-unsupported",
 	.severity = SEVERITY_WARNING,
-	.summary = "a number format that a GPU model can't compute with",
-	.why = "Each number format needs a generation of GPUs: bfloat16 Ampere, AWQ Turing, FP8 Ampere or newer. On an older card the engine stops at its start, after the deployment began to cost money.",
+	.summary = "a number format that a GPU model does not support",
+	.why = "Each number format needs a minimum generation of GPUs: bfloat16 and FP8 need Ampere, AWQ needs Turing. On an older card the engine stops when it starts, while you already pay for the deployment.",
 	.fix = "Use another format, such as --dtype half, or a newer card.",
 	.source =
 		"docs.vllm.ai, supported hardware; vllm issues 946, 1157, 22422; sglang issue 19491; schemas/builds.json",
 	.on = { .assignment = check_precision },
 };
 
-// The first card of the list that has less than this compute capability.
+// The first card of the list below this compute capability.
 static const struct sdl_gpu_model *older_card(const struct run *run, const struct workload *workload,
 					      milli_version least)
 {
@@ -75,7 +75,7 @@ static void check_framework(struct run *run, const struct sdl_assignment *assign
 		return;
 	diag = diag_add_part(
 		run, &rule_gpu_model_not_in_build, workload->service->image.at, workload->image.tag,
-		"this build of %s has no code for %s: it needs compute capability %s, and a card of the generation %s has %s",
+		"this build of %s has no code for %s: it needs compute capability %s, and this card (%s) has %s",
 		build->program, quoted(run, model->model.text), build->least, card_named(run, model)->architecture,
 		version_text(run, card_named(run, model)->compute_capability));
 	diag_related(run, diag, ynode_span(model->model.at), "the card");
@@ -109,7 +109,7 @@ static bool find_format(const struct program *program, const struct precision *f
 	return model_find(program, where) && has_word_of(where->text, format->words);
 }
 
-// Of several versions the least demand where the version is not known.
+// The lowest requirement of all versions where the version is not known.
 static milli_version least_of(const struct program *program, const struct precision *format)
 {
 	milli_version least = milli_version_of(format->least);
@@ -140,17 +140,17 @@ static void check_precision(struct run *run, const struct sdl_assignment *assign
 		model = older_card(run, workload, least_of(program, format));
 		if (!model)
 			continue;
-		diag = diag_add_part(
-			run, &rule_gpu_precision_unsupported, where.at, where.text,
-			"%s needs compute capability %s with %s, and %s has %s: it is of the generation %s",
-			format->what, version_text(run, least_of(program, format)), workload->engine->name,
-			quoted(run, model->model.text), version_text(run, card_named(run, model)->compute_capability),
-			card_named(run, model)->architecture);
+		diag = diag_add_part(run, &rule_gpu_precision_unsupported, where.at, where.text,
+				     "%s needs compute capability %s with %s, and %s has %s (%s)", format->what,
+				     version_text(run, least_of(program, format)), workload->engine->name,
+				     quoted(run, model->model.text),
+				     version_text(run, card_named(run, model)->compute_capability),
+				     card_named(run, model)->architecture);
 		diag_related(run, diag, ynode_span(model->model.at), "the card");
 		if (format->option)
-			diag_help(run, diag, "write %s half, or ask for a newer card", format->option);
+			diag_help(run, diag, "write %s half, or request a newer card", format->option);
 		else
-			diag_help(run, diag, "serve the model in another format, or ask for a newer card");
+			diag_help(run, diag, "serve the model in another format, or request a newer card");
 		return;
 	}
 }

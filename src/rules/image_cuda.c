@@ -12,8 +12,8 @@ static void check_driver(struct run *run, const struct sdl_assignment *assignmen
 const struct rule rule_cuda_too_old_for_model = {
 	.id = "cuda-too-old-for-model",
 	.severity = SEVERITY_WARNING,
-	.summary = "the image's CUDA version is older than a GPU model that is asked for",
-	.why = "A program can run on a GPU only if its CUDA version knows that generation of GPUs: Ampere and Ada from 11.0 on, Hopper from 11.8, Blackwell from 12.8. Otherwise most programs end with the error that no kernel image is available, or find no GPU.",
+	.summary = "the image's CUDA version is too old for a requested GPU model",
+	.why = "A program runs on a GPU only if its CUDA version supports that generation: Ampere and Ada need CUDA 11.0, Hopper 11.8, Blackwell 12.8. With an older version most programs stop with \"no kernel image is available\", or find no GPU.",
 	.fix = "Use a build of the image with a newer CUDA version, or remove the model from the list.",
 	.source = "NVIDIA CUDA release notes; schemas/gpu-catalogue.json",
 	.on = { .assignment = check_too_old },
@@ -22,8 +22,8 @@ const struct rule rule_cuda_too_old_for_model = {
 const struct rule rule_cuda_too_new_for_model = {
 	.id = "cuda-too-new-for-model",
 	.severity = SEVERITY_WARNING,
-	.summary = "the image's CUDA version no longer supports a GPU model that is asked for",
-	.why = "CUDA 13 dropped the generations Maxwell, Pascal and Volta. A program built with it finds no GPU that it can use on such a card.",
+	.summary = "the image's CUDA version no longer supports a requested GPU model",
+	.why = "CUDA 13 dropped the generations Maxwell, Pascal and Volta. A program built with it can't use such a card.",
 	.fix = "Use a build of the image with an older CUDA version, or remove the model from the list.",
 	.source = "NVIDIA CUDA release notes; schemas/gpu-catalogue.json",
 	.on = { .assignment = check_too_new },
@@ -34,7 +34,7 @@ const struct rule rule_cuda_driver_requirement = {
 	.severity = SEVERITY_INFO,
 	.is_pedantic = true,
 	.summary = "the image's CUDA version needs a driver that not every provider has",
-	.why = "CUDA from 12.8 on needs a driver of 2025 or later, and an SDL can't ask for the version of the driver. On a provider with an older one the container does not start.",
+	.why = "CUDA 12.8 and later need a driver of 2025 or later, and an SDL can't request a driver version. On a provider with an older driver the container does not start.",
 	.fix = "Choose a provider whose attribute cuda is at least this version, or use a build of the image with an older CUDA version.",
 	.source = "NVIDIA CUDA release notes",
 	.on = { .assignment = check_driver },
@@ -48,7 +48,7 @@ struct cuda {
 	struct str part; // of the image
 	milli_version version;
 	bool is_major;       // the minor version is not known
-	const char *program; // whose build holds it; NULL: the tag says so itself
+	const char *program; // whose build it is; NULL: the tag names the version
 };
 
 static bool is_cuda_base(const struct image *image)
@@ -67,7 +67,7 @@ static bool has_cu(struct str tag)
 	return false;
 }
 
-// Of releases whose tags say nothing of CUDA.
+// The CUDA version of a release whose tag does not name one.
 static bool cuda_of_release(const struct program *program, struct cuda *cuda)
 {
 	for (const struct cuda_image *image = known_builds.images; image->image; image++) {
@@ -116,8 +116,8 @@ static bool cuda_of(struct run *run, const struct workload *workload, struct cud
 	       cuda_of_release(program_of(run, workload->service), cuda);
 }
 
-// Code for one compute capability runs on any later one with the same first digit, so an older card of the
-// same kind tells from when on a card can be used.
+// Code for one compute capability runs on any later one with the same first digit, so the first
+// CUDA version of an older card of that kind is enough.
 static milli_version cuda_min_of(const struct gpu_catalogue *catalogue, const struct gpu_card *card)
 {
 	milli_version least = card->cuda_min;

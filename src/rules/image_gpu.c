@@ -32,8 +32,8 @@ const struct rule rule_gpu_image_not_gpu = {
 const struct rule rule_gpu_image_rocm = {
 	.id = "gpu-image-rocm",
 	.severity = SEVERITY_WARNING,
-	.summary = "an image for GPUs of AMD is deployed, which an SDL can't ask for",
-	.why = "ROCm runs on GPUs of AMD only. The network knows the vendor nvidia only, so the container gets an NVIDIA GPU and the program finds none that it can use.",
+	.summary = "an image for AMD GPUs, which an SDL can't request",
+	.why = "ROCm runs on AMD GPUs only. The network supports only the vendor nvidia, so the container gets an NVIDIA GPU, which the program can't use.",
 	.fix = "Use the build of the image for CUDA.",
 	.source = "chain-sdk go/sdl/gpu.go, gpuVendor",
 	.on = { .assignment = check_rocm },
@@ -43,7 +43,7 @@ const struct rule rule_cuda_image_without_gpu = {
 	.id = "cuda-image-without-gpu",
 	.severity = SEVERITY_INFO,
 	.summary = "an image made for GPUs is deployed without one",
-	.why = "The image holds CUDA, or an engine that does not run without a GPU, and the profile asks for none. The program ends with an error, or computes slowly on the processor.",
+	.why = "The image contains CUDA, or an engine that needs a GPU, and the profile requests none. The program stops with an error, or runs slowly on the CPU.",
 	.fix = "Add gpu: to the profile, or use the build of the image without CUDA.",
 	.source = "schemas/images.json",
 	.on = { .assignment = check_without_gpu },
@@ -130,7 +130,7 @@ static void check_rocm(struct run *run, const struct sdl_assignment *assignment)
 	if (!workload || !image_is_for_rocm(&workload->image, &part))
 		return;
 	diag = diag_add_part(run, &rule_gpu_image_rocm, workload->service->image.at, part,
-			     "the image %s needs a GPU of AMD, and an SDL can ask for NVIDIA only",
+			     "the image %s needs an AMD GPU, and an SDL can request only NVIDIA",
 			     quoted(run, workload->image.text));
 	diag_help(run, diag, "use the build of the image for CUDA");
 }
@@ -177,7 +177,7 @@ static void check_without_gpu(struct run *run, const struct sdl_assignment *assi
 	if (is_multi_node(&words) || image_has_token(workload->image.tag, "cpu"))
 		return;
 	diag = diag_add_part(run, &rule_cuda_image_without_gpu, workload->service->image.at, part,
-			     "the image %s is made for GPUs, and the profile %s asks for none",
+			     "the image %s needs a GPU, and the profile %s requests none",
 			     quoted(run, workload->image.text), quoted(run, workload->compute->entry.name));
 	diag_related(run, diag, ynode_span(workload->compute->entry.key), "the profile");
 	lacks_resource(run, diag, workload->compute, "gpu");

@@ -258,7 +258,7 @@ static void report_other(struct run *run, const struct ynode *at, const struct i
 	diag_help(run, diag, "write registry/path:tag, such as ghcr.io/acme/app:1.2.0");
 }
 
-// Of the registry of a lease's author a provider sees nothing.
+// A provider can't reach a registry on the author's own machine.
 static void check_registry(struct run *run, const struct ynode *at, const struct image *image)
 {
 	struct diag *diag;

@@ -12,7 +12,7 @@ const struct rule rule_kv_cache_exceeds_vram = {
 	.id = "kv-cache-exceeds-vram",
 	.severity = SEVERITY_WARNING,
 	.summary = "one sequence of the full context does not fit into GPU memory beside the weights",
-	.why = "At its start vLLM checks that the KV cache of one sequence of --max-model-len fits beside the weights, in the share of GPU memory that --gpu-memory-utilization gives it, and stops where it does not. Where nothing is said, the length is that of the model's whole context.",
+	.why = "When vLLM starts, it checks that the weights and the KV cache of one sequence of --max-model-len fit into the share of GPU memory that --gpu-memory-utilization sets, and stops if they don't. The default length is the model's whole context.",
 	.fix = "Add --max-model-len with the length that you need, or use more or larger GPUs.",
 	.source = "vllm issues 2418, 10517, 14452; schemas/models.json",
 	.on = { .assignment = check_cache },

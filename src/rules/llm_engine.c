@@ -11,7 +11,7 @@ const struct rule rule_llm_image_any_model = {
 	.id = "llm-image-any-model",
 	.severity = SEVERITY_WARNING,
 	.summary = "an engine for language models is deployed on any NVIDIA GPU",
-	.why = "Without a model of GPU, providers may bid with any card, cheap and old ones too: with 2Gi of memory, or too old for the engine. It then ends with an error at its start, and the deployment is paid for meanwhile.",
+	.why = "Without a GPU model, providers may bid with any card, even one with 2Gi of memory or one that is too old for the engine. The engine then stops with an error when it starts, while you pay for the deployment.",
 	.fix = "List the models of GPU below nvidia that the engine supports and the language model fits into.",
 	.source = "docs.vllm.ai, docs.sglang.ai: requirements; chain-sdk go/sdl/gpu.go",
 	.on = { .assignment = check_any_model },
@@ -20,8 +20,8 @@ const struct rule rule_llm_image_any_model = {
 const struct rule rule_llm_engine_compute_capability = {
 	.id = "llm-engine-compute-capability",
 	.severity = SEVERITY_WARNING,
-	.summary = "a GPU model is too old for the engine that is to run on it",
-	.why = "An engine is built for GPUs from some compute capability on: vLLM for 7.0 (Volta), SGLang for 7.5 (Turing). On an older card it ends with an error at its start, and a provider may well offer that card because it is listed.",
+	.summary = "a GPU model that is too old for the engine",
+	.why = "Engines need a minimum compute capability: vLLM 7.0 (Volta), SGLang 7.5 (Turing). On an older card the engine stops with an error when it starts, and a provider may offer that card because it is listed.",
 	.fix = "Remove the model from the list, or use an engine that supports it, such as Ollama.",
 	.source = "docs.vllm.ai, docs.sglang.ai: requirements",
 	.on = { .assignment = check_capability },
@@ -32,7 +32,7 @@ const struct rule rule_model_cache_ephemeral = {
 	.severity = SEVERITY_INFO,
 	.is_pedantic = true,
 	.summary = "a language model is downloaded again after each restart",
-	.why = "The disk of a container is empty after each restart, and when the deployment moves. Without a persistent volume the engine downloads the model anew each time, which can take an hour.",
+	.why = "The disk of a container is empty after each restart, and when the deployment moves. Without a persistent volume the engine downloads the model again each time, which can take an hour.",
 	.fix = "Add a persistent volume, mount it, and point HF_HOME, or OLLAMA_MODELS for Ollama, to it.",
 	.source = "docs.akash.network: persistent storage",
 	.on = { .assignment = check_cache },
@@ -68,10 +68,10 @@ static void help_models(struct run *run, struct diag *diag, struct workload *wor
 	const struct model_size *weights = model_size_find(run, workload);
 
 	if (weights)
-		diag_help(run, diag, "list the models of GPU that will do%s; %s",
+		diag_help(run, diag, "list the GPU models that are large enough%s; %s",
 			  cards_text(run, workload, model_size_bytes(weights)), model_size_text(run, weights));
 	else
-		diag_help(run, diag, "list the models of GPU that will do%s", cards_text(run, workload, 0));
+		diag_help(run, diag, "list the GPU models that it runs on%s", cards_text(run, workload, 0));
 }
 
 static void check_any_model(struct run *run, const struct sdl_assignment *assignment)

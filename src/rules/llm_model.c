@@ -131,5 +131,5 @@ static void check_ollama(struct run *run, const struct sdl_assignment *assignmen
 			     workload->units == 1 ? "has" : "have", (unsigned long long)gi);
 	if (workload->gpu->units.at)
 		diag_related(run, diag, ynode_span(workload->gpu->units.at), "the GPUs of the profile");
-	diag_help(run, diag, "ask for more or larger GPUs, or use a smaller model");
+	diag_help(run, diag, "request more or larger GPUs, or use a smaller model");
 }

@@ -11,8 +11,8 @@ const struct rule rule_llm_weights_exceed_vram = {
 	.id = "llm-weights-exceed-vram",
 	.severity = SEVERITY_WARNING,
 	.summary = "the weights of a language model do not fit into the memory of the GPUs",
-	.why = "A model is loaded into the memory of the GPUs, all of it. The number of parameters in its name times the bytes of each (2, or less if it is quantized) is more than the smallest GPUs that the profile accepts have, so the program ends with out of memory, after the download, and the deployment is paid for meanwhile.",
-	.fix = "Ask for more GPUs, name models of GPU with more memory (ram: 80Gi where a card is made with several sizes), or serve a quantized model.",
+	.why = "The whole model is loaded into the memory of the GPUs. Its number of parameters times the bytes of each (2, or less if it is quantized) is more than the smallest GPUs that the profile accepts have. The program runs out of memory after the download, while you pay for the deployment.",
+	.fix = "Request more GPUs, list GPU models with more memory (add ram: 80Gi where a card comes in several sizes), or serve a quantized model.",
 	.source = "schemas/gpu-catalogue.json; the names of models on huggingface.co",
 	.on = { .assignment = check_memory },
 };
@@ -21,7 +21,7 @@ const struct rule rule_llm_weights_exceed_storage = {
 	.id = "llm-weights-exceed-storage",
 	.severity = SEVERITY_WARNING,
 	.summary = "the weights of a language model do not fit into the storage of the profile",
-	.why = "The files of a model are downloaded before they are loaded. The number of parameters in its name times the bytes of each is more than all volumes of the profile hold together, so the download fails when the disk is full.",
+	.why = "The files of a model are downloaded before they are loaded. Its number of parameters times the bytes of each is more than all volumes of the profile together, so the download fails when the disk is full.",
 	.fix = "Make the volume that the model is downloaded to larger than the model.",
 	.source = "the names of models on huggingface.co",
 	.on = { .assignment = check_storage },
@@ -76,7 +76,7 @@ bool is_offloaded(const struct shell_words *words)
 	return has_word(words, options);
 }
 
-// Ollama and llama.cpp leave on the CPU what the card has no room for, unless all layers are asked for.
+// Ollama and llama.cpp run on the CPU what does not fit on the card, unless all layers must be on it.
 static bool is_all_on_gpu(const struct workload *workload)
 {
 	static const char *const options[] = { "-ngl", "--n-gpu-layers", "--gpu-layers", NULL };
@@ -105,10 +105,10 @@ static void help_memory(struct run *run, struct diag *diag, const struct workloa
 	while ((double)n * usable < (double)bytes)
 		n *= 2;
 	if (capacity->is_ambiguous && n <= workload->units)
-		diag_help(run, diag, "write ram: %uGi for the model %s, or ask for more GPUs",
+		diag_help(run, diag, "write ram: %uGi for the model %s, or request more GPUs",
 			  gpu_card_most_memory(capacity->card), capacity->card->name);
 	else
-		diag_help(run, diag, "ask for more GPUs (%llu × %s with %uGi hold it), or serve a quantized model",
+		diag_help(run, diag, "request more GPUs (%llu × %s with %uGi are enough), or serve a quantized model",
 			  (unsigned long long)n, capacity->card->name, gpu_card_most_memory(capacity->card));
 }
 
@@ -131,9 +131,9 @@ static void check_memory(struct run *run, const struct sdl_assignment *assignmen
 		return;
 	needs = model_size_text(run, weights);
 	if (capacity.is_largest)
-		note = ", the largest that is known,";
+		note = ", the largest in the catalogue,";
 	else if (capacity.is_ambiguous)
-		note = arena_printf(run->arena, " (%uGi at the least)", capacity.card_gi);
+		note = arena_printf(run->arena, " (at least %uGi)", capacity.card_gi);
 	diag = diag_add_part(run, &rule_llm_weights_exceed_vram, weights->at, weights->name,
 			     "%s; %llu × %s%s %s %lluGi", needs, (unsigned long long)units, capacity.card->name, note,
 			     units == 1 ? "has" : "have", (unsigned long long)(units * capacity.card_gi));

@@ -19,7 +19,7 @@ const struct rule rule_pricing_denom_unpriced = {
 	.id = "pricing-denom-unpriced",
 	.severity = SEVERITY_WARNING,
 	.summary = "a denomination that providers have no price in",
-	.why = "The script that providers compute their prices with knows a few denominations, and ends without a bid for any other. The network takes any text that looks like a denomination.",
+	.why = "The script that providers compute their prices with supports a few denominations, and makes no bid for any other. The network accepts any text that looks like a denomination.",
 	.fix = "Write denom: uact. 1 uact is a millionth of a US dollar.",
 	.unless = &rule_price_denom_not_accepted,
 	.source = "helm-charts charts/akash-provider/scripts/price_script_generic.sh",
@@ -30,7 +30,7 @@ const struct rule rule_gpu_price_below_default_bid = {
 	.id = "gpu-price-below-default-bid",
 	.severity = SEVERITY_INFO,
 	.summary = "a price below what providers ask by default for such GPUs",
-	.why = "The amount is the most you pay for one block of about six seconds. The script that providers compute their prices with asks for at least 100 US dollars a month for a GPU, and for CPU, memory and storage on top; below that only providers with prices of their own bid.",
+	.why = "The amount is the most you pay for one block of about six seconds. By default providers ask at least 100 US dollars a month for a GPU, plus CPU, memory and storage; below that only providers with prices of their own bid.",
 	.fix = "Raise the amount: it is only a ceiling, and you pay what the provider that you choose has bid.",
 	.source = "helm-charts charts/akash-provider/scripts/price_script_generic.sh",
 	.on = { .group = check_bid },
@@ -51,7 +51,7 @@ const struct rule rule_price_below_default_bid = {
 	.id = "price-below-default-bid",
 	.severity = SEVERITY_INFO,
 	.summary = "a price below what providers ask by default for such a profile",
-	.why = "The amount is the most you pay for one block of about six seconds; 1 uact is a millionth of a US dollar. The script that providers compute their prices with asks for so much for each CPU and each Gi of memory and storage; below that only providers with prices of their own bid.",
+	.why = "The amount is the most you pay for one block of about six seconds; 1 uact is a millionth of a US dollar. By default providers ask a fixed price for each CPU and each Gi of memory and storage; below that only providers with prices of their own bid.",
 	.fix = "Raise the amount: it is only a ceiling, and you pay what the provider that you choose has bid.",
 	.source = "helm-charts charts/akash-provider/scripts/price_script_generic.sh",
 	.on = { .group = check_cpu_bid },
@@ -82,7 +82,7 @@ const struct rule rule_price_below_offers = {
 	.severity = SEVERITY_WARNING,
 	.needs_prices = true,
 	.summary = "a price below the cheapest present offer for such GPUs",
-	.why = "The amount is the most you pay for one block of about six seconds. With --prices it is compared with what providers bid for these GPUs during the last month, and it is below the cheapest of those bids, for any card in the list: most likely nobody bids, and the order stays on the market.",
+	.why = "The amount is the most you pay for one block of about six seconds. With --prices it is compared with last month's bids for these GPUs, and it is below the cheapest of them for every card in the list: most likely nobody bids.",
 	.fix = "Raise the amount: it is only a ceiling, and you pay what the provider that you choose has bid. Or list a cheaper card.",
 	.source = "console apps/api/src/gpu/services/gpu-price/gpu-price.service.ts",
 	.on = { .group = check_offers },
@@ -115,7 +115,7 @@ static void check_denom(struct run *run, const struct sdl_price *price)
 		diag_help(run, diag, "write denom: %s (1 uact is a millionth of a US dollar)", network.price_denoms[0]);
 }
 
-// Of one replica; ports and addresses, which cost next to nothing, are left out.
+// For one replica, without ports and addresses, which cost next to nothing.
 static double usd_per_month(const struct sdl_compute *compute)
 {
 	struct default_bid bid = default_bid_of(compute, 1);

@@ -4,7 +4,7 @@
 
 #include "rules/text_causes.h"
 
-// Fewer are shown one by one; of more these are shown as places.
+// The smallest group that is joined, and the places shown of it.
 enum { LEAST = 4, SHOWN = 4 };
 
 struct alike {

@@ -8,7 +8,7 @@
 #include "yaml/text_cause.h"
 #include "yaml/yaml_rules.h"
 
-// Of fewer lines nothing can be said; of more none is changed.
+// The smallest file that this is looked for in, and the largest.
 enum { LEAST_LINES = 3, MOST_LINES = 2000 };
 
 enum mark { MARK_PLUS, MARK_QUOTE, MARK_NUMBER, N_MARKS };
