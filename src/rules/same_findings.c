@@ -4,8 +4,9 @@
 
 #include "rules/text_causes.h"
 
-// The smallest group that is joined, and the places shown of it.
-enum { LEAST = 4, SHOWN = 4 };
+// The smallest group that is joined, and the places shown of it. Of lists with the same message the last ones are
+// looked at: entries of one come one after the other.
+enum { LEAST = 4, SHOWN = 4, MOST_LISTS = 16 };
 
 struct alike {
 	struct diag **items; // in the order of the text
@@ -51,8 +52,8 @@ static struct alike *alike_of(struct arena *arena, struct table *messages, struc
 	void **slot = table_put(arena, messages, str_of(diag->message));
 	struct alike *alike = *slot;
 
-	while (alike && !is_same(alike->items[0], diag))
-		alike = alike->other;
+	for (int n = 0; alike && (n == MOST_LISTS || !is_same(alike->items[0], diag)); n++)
+		alike = n == MOST_LISTS ? NULL : alike->other;
 	if (!alike) {
 		alike = arena_zalloc(arena, sizeof(*alike));
 		alike->other = *slot;

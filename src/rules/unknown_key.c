@@ -41,7 +41,7 @@ const struct rule rule_misplaced_key = {
 };
 
 // Keys of one mapping that are said together, and that are looked at for it.
-enum { MAX_TOGETHER = 8, MAX_LOOKED_AT = 200 };
+enum { MAX_TOGETHER = 8, MAX_LOOKED_AT = 64 };
 
 struct together {
 	const char *names[MAX_TOGETHER + 1];
