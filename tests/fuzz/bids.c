@@ -45,7 +45,7 @@ static void check_reports(struct run *run, const struct judged_bids *judged)
 		report_end(&report);
 		if (formats[i] != &report_bids_json)
 			continue;
-		json = json_loadb(report.out.text, report.out.len, JSON_REJECT_DUPLICATES, NULL);
+		json = json_loadb(report.out.text, report.out.len, JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL, NULL);
 		HOLDS(json);
 		json_decref(json);
 	}
