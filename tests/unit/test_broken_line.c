@@ -77,6 +77,32 @@ START_TEST(test_line)
 }
 END_TEST
 
+// Of two the first one is named, and then the other.
+START_TEST(test_two_lines)
+{
+	static const char *const changes[][3] = {
+		{ "services:", "services", "no \":\" after the key \"services\"" },
+		{ "    image:", "   image:", "\"image\" does not line up with \"expose\" on line 5" },
+	};
+	struct fixture fixture;
+	struct fixed fixed;
+	struct arena arena;
+	char *text, *end;
+
+	arena_init(&arena);
+	text = arena_printf(&arena, "%s", sound_sdl_with(&arena, changes[_i][0], changes[_i][1]));
+	end = strstr(text, "deployment:");
+	end[strlen("deployment")] = ' ';
+	fixture_lint(&fixture, str_of(text));
+	ck_assert_uint_eq(fixture.run.diags.n, 1);
+	ck_assert_str_eq(fixture.run.diags.items[0]->message, changes[_i][2]);
+	fix_run(&fixture.run, true, &fixed);
+	ck_assert_uint_eq(fixed.n, 2);
+	fixture_clear(&fixture);
+	arena_clear(&arena);
+}
+END_TEST
+
 // What no single edit repairs is left as the parser sees it.
 START_TEST(test_left)
 {
@@ -100,6 +126,7 @@ Suite *broken_line_suite(void)
 	TCase *tcase = tcase_create("core");
 
 	tcase_add_loop_test(tcase, test_line, 0, COUNT_OF(lines));
+	tcase_add_loop_test(tcase, test_two_lines, 0, 2);
 	tcase_add_loop_test(tcase, test_left, 0, 4);
 	suite_add_tcase(suite, tcase);
 	return suite;
