@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <io.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <windows.h>
@@ -141,13 +142,25 @@ ptrdiff_t os_read(int fd, char *bytes, size_t n)
 	return ahead.is_running && fd == ahead.fd ? take_ahead(bytes, n) : read_file(fd, bytes, n);
 }
 
+// The C library has EINVAL for some ways in which a reader can be gone.
+static void name_error_of_pipe(void)
+{
+	unsigned long error = 0;
+
+	_get_doserrno(&error);
+	if (error == ERROR_BROKEN_PIPE || error == ERROR_NO_DATA || error == ERROR_PIPE_NOT_CONNECTED)
+		errno = EPIPE;
+}
+
 bool os_write(int fd, struct str bytes)
 {
 	while (bytes.len) {
 		int n = _write(fd, bytes.ptr, (unsigned)(bytes.len < MOST_AT_ONCE ? bytes.len : MOST_AT_ONCE));
 
-		if (n < 0)
+		if (n < 0) {
+			name_error_of_pipe();
 			return false;
+		}
 		bytes = str_slice(bytes, (size_t)n, bytes.len);
 	}
 	return true;
