@@ -75,5 +75,5 @@ release: wheels archives sbom dist
 	cd $(RELEASE) && rm -f SHA256SUMS && sha256sum -- akashlint* > SHA256SUMS.new && mv SHA256SUMS.new SHA256SUMS
 
 # Builds the release twice, and tries what can be tried here.
-release-check: release
+release-check: release $(BUILD)/tests/akashlint-tests
 	@tests/release $(BUILD) $(RELEASE) $(VERSION)
