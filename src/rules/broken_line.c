@@ -168,8 +168,11 @@ static void report(struct broken *broken)
 	struct diag *diag = diag_add_span(broken->run, &rule_yaml_syntax, span, "%s", message);
 
 	diags_absorb(broken->run, diag, is_syntax_error, NULL);
-	diag_fix(broken->run, diag, "write the line as it must be", best->edit.span, best->edit.text);
-	diag->fix->is_unsafe = true;
+	// With other errors left the file is no better for it than before.
+	if (best->n_errors == 0) {
+		diag_fix(broken->run, diag, "write the line as it must be", best->edit.span, best->edit.text);
+		diag->fix->is_unsafe = true;
+	}
 	if (best->repair == INDENT && best->edit.text.len == 0)
 		diag_help(broken->run, diag, "move it to the first column");
 	else if (best->repair == INDENT)
