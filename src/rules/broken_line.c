@@ -154,14 +154,25 @@ static const char *message_of(const struct broken *broken, struct span *span)
 	}
 }
 
-static void report(struct broken *broken, struct text_trial *trial)
+static bool is_syntax_error(const struct diag *diag, void *context)
+{
+	(void)context;
+	return diag->rule == &rule_yaml_syntax;
+}
+
+static void report(struct broken *broken)
 {
 	const struct edited_line *best = &broken->best;
 	struct span span;
 	const char *message = message_of(broken, &span);
-	struct diag *diag = report_trial(trial, &rule_yaml_syntax, span, message, "write the line as it must be");
+	struct diag *diag = diag_add_span(broken->run, &rule_yaml_syntax, span, "%s", message);
 
-	diag->fix->is_unsafe = true;
+	diags_absorb(broken->run, diag, is_syntax_error, NULL);
+	// With other errors left the file is no better for it than before.
+	if (best->n_errors == 0) {
+		diag_fix(broken->run, diag, "write the line as it must be", best->edit.span, best->edit.text);
+		diag->fix->is_unsafe = true;
+	}
 	if (best->repair == INDENT && best->edit.text.len == 0)
 		diag_help(broken->run, diag, "move it to the first column");
 	else if (best->repair == INDENT)
@@ -180,9 +191,6 @@ static void report(struct broken *broken, struct text_trial *trial)
 void name_broken_line(struct run *run, examine_fn *examine)
 {
 	struct broken broken = { .run = run, .examine = examine };
-	struct text_trial trial = { .before = run,
-				    .edits = arena_alloc(run->arena, sizeof(*trial.edits)),
-				    .n_edits = 1 };
 	const struct diag *blamed = run->diags.n ? run->diags.items[0] : NULL;
 	bool is_found;
 
@@ -199,9 +207,6 @@ void name_broken_line(struct run *run, examine_fn *examine)
 	for (size_t i = 0; i < broken.n_near && !is_found; i++)
 		try_line_edits(&broken, i);
 	arena_clear(&broken.arena);
-	if (broken.best.repair == NONE)
-		return;
-	*trial.edits = broken.best.edit;
-	if (try_text(&trial, examine))
-		report(&broken, &trial);
+	if (broken.best.repair != NONE)
+		report(&broken);
 }

@@ -7,7 +7,8 @@
 #include "base/guard.h"
 #include "sdl/key_place.h"
 
-enum { USUAL_STEP = 2 };
+// Up to FEW_ODDS an edit is believed though the parser stops once more, further down.
+enum { USUAL_STEP = 2, FEW_ODDS = 3 };
 
 static struct str line_body(const struct broken *broken, const struct text_line *line)
 {
@@ -80,6 +81,14 @@ static bool is_key_of_sdl(struct str name)
 	return search.is_found;
 }
 
+// The parser comes beyond the lines that were looked at: what it stops at then is another mistake.
+static bool is_stopped_later(const struct broken *broken, const struct run *run)
+{
+	uint32_t end = broken->near[broken->n_near - 1].span.end + (uint32_t)broken->tried.edit.text.len;
+
+	return run->diags.n > 0 && run->diags.items[0]->span.start > end;
+}
+
 static void try_guarded(void *context)
 {
 	struct broken *broken = context;
@@ -97,7 +106,9 @@ static void try_guarded(void *context)
 	tried->n_errors = 0;
 	for (size_t i = 0; i < run.diags.n; i++)
 		tried->n_errors += run.diags.items[i]->severity == SEVERITY_ERROR;
-	if (run.has_syntax_error)
+	if (run.has_syntax_error && is_stopped_later(broken, &run) && tried->n_odds <= FEW_ODDS)
+		tried->n_errors += DIAGS_MAX;
+	else if (run.has_syntax_error)
 		tried->repair = NONE;
 }
 
@@ -128,6 +139,8 @@ static void try_edit(struct broken *broken, enum repair repair, const struct tex
 	tried->repair = repair;
 	tried->line = *line;
 	tried->n_odds = repair == INDENT ? 1 + n_odds(broken, line, (uint32_t)text.len) : 0;
+	if (repair == INDENT && line_indent(line) % USUAL_STEP == 0)
+		tried->n_odds += FEW_ODDS; // one that is indented by an odd number of spaces is likelier to be wrong
 	tried->edit = (struct edit){ span, text };
 	arena_guard_inner(&broken->arena, broken->run->arena, try_guarded, broken);
 	arena_reset(&broken->arena);

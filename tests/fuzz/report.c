@@ -25,7 +25,8 @@ void fuzz_report(struct arena *arena, struct str input)
 		report_file(&report, &run);
 		report_end(&report);
 		if (formats[i] == &report_json || formats[i] == &report_sarif || formats[i] == &report_gitlab) {
-			json = json_loadb(report.out.text, report.out.len, JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL, NULL);
+			json = json_loadb(report.out.text, report.out.len, JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL,
+					  NULL);
 			HOLDS(json);
 			json_decref(json);
 		}

@@ -58,6 +58,7 @@ START_TEST(test_line)
 	struct fixture fixture;
 	struct fixed fixed;
 	struct arena arena;
+	bool is_fixed;
 
 	arena_init(&arena);
 	fixture_lint(&fixture, str_of(sound_sdl_with(&arena, lines[_i].before, lines[_i].after)));
@@ -70,8 +71,35 @@ START_TEST(test_line)
 	ck_assert_str_eq(diag->help, lines[_i].help);
 	ck_assert_uint_eq(source_position(&fixture.run.source, diag->span.start).line, lines[_i].line);
 	ck_assert(str_is(source_text(&fixture.run.source, diag->span), lines[_i].span));
+	// What is an error as a text as well is left to people.
+	is_fixed = !strstr(lines[_i].after, "nginx: ") && !strstr(lines[_i].after, "@nginx");
+	ck_assert_int_eq(diag->fix != NULL, is_fixed);
 	fix_run(&fixture.run, true, &fixed);
-	ck_assert(!fixture.run.has_syntax_error);
+	ck_assert_int_eq(fixture.run.diags.n == 0, is_fixed);
+	fixture_clear(&fixture);
+	arena_clear(&arena);
+}
+END_TEST
+
+// Of two the first one is named.
+START_TEST(test_two_lines)
+{
+	static const char *const changes[][3] = {
+		{ "services:", "services", "no \":\" after the key \"services\"" },
+		{ "    image:", "   image:", "\"image\" does not line up with \"expose\" on line 5" },
+	};
+	struct fixture fixture;
+	struct arena arena;
+	char *text, *end;
+
+	arena_init(&arena);
+	text = arena_printf(&arena, "%s", sound_sdl_with(&arena, changes[_i][0], changes[_i][1]));
+	end = strstr(text, "deployment:");
+	end[strlen("deployment")] = ' ';
+	fixture_lint(&fixture, str_of(text));
+	ck_assert_uint_eq(fixture.run.diags.n, 1);
+	ck_assert_str_eq(fixture.run.diags.items[0]->message, changes[_i][2]);
+	ck_assert_ptr_null(fixture.run.diags.items[0]->fix);
 	fixture_clear(&fixture);
 	arena_clear(&arena);
 }
@@ -100,6 +128,7 @@ Suite *broken_line_suite(void)
 	TCase *tcase = tcase_create("core");
 
 	tcase_add_loop_test(tcase, test_line, 0, COUNT_OF(lines));
+	tcase_add_loop_test(tcase, test_two_lines, 0, 2);
 	tcase_add_loop_test(tcase, test_left, 0, 4);
 	suite_add_tcase(suite, tcase);
 	return suite;

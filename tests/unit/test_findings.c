@@ -182,6 +182,7 @@ static const struct {
 	{ NULL, "units: 0.5",
 	  "units: 0.5\n        gpu: {units: 1, attributes: {vendor: {nvidia: [{model: \"RTX 4090, h100\"}]}}}",
 	  "gpu-image-not-gpu 4:12, gpu-model-key-invalid 15:64", "\"- model: rtx4090\", \"- model: h100\"", NULL },
+	{ NULL, "profiles:\vdeployment:", "profiles\uff1a\vdeployment: [", "lookalike-character 9:9", NULL, NULL },
 	{ NULL, "nginx:1.27.4", "Nginx:1.27.4", "image-reference-invalid 4:12", NULL, "nginx:1.27.4\n" },
 	{ NULL, "nginx:1.27.4", "nginx:1.27.4\n    env: [A, \"=b\", A=1, A=2]", "env-name-invalid 5:14", NULL, NULL },
 	{ NULL, "nginx:1.27.4", "nginx:1.27.4\n    credentials: {host: a, username: b}", "credentials-incomplete 5:5",
