@@ -5,11 +5,22 @@
 // around that place are tried, one at a time, and the one that leaves the fewest errors is what was meant.
 #include <string.h>
 
+#include "base/ascii.h"
 #include "rules/line_edits.h"
 #include "yaml/yaml_rules.h"
 
 // Larger files are left to the parser's words: each edit is a check of its own.
-enum { MAX_BYTES = 64 * 1024 };
+enum { MAX_BYTES = 32 * 1024, MAX_BRACKETS = 500 };
+
+// The parser takes time by the square of how deep brackets are.
+static bool has_many_brackets(const struct source *source)
+{
+	size_t n = 0;
+
+	for (uint32_t i = 0; i < source->len; i++)
+		n += source->text[i] == '[' || source->text[i] == '{';
+	return n > MAX_BRACKETS;
+}
 
 static void keep(struct text_line *lines, size_t *n, size_t max, const struct text_line *line)
 {
@@ -48,6 +59,23 @@ static void gather(struct broken *broken, const struct diag *blamed)
 		if (line.number < first || line.number < last)
 			add_level(broken, &line);
 	}
+}
+
+static struct span section_around(const struct broken *broken)
+{
+	enum { N_BELOW = 8 };
+	const struct source *source = &broken->run->source;
+	struct span span = { broken->near[0].span.start, broken->near[broken->n_near - 1].span.end };
+
+	while (span.start > 0 && !is_letter(source->text[span.start]))
+		do
+			span.start--;
+		while (span.start > 0 && source->text[span.start - 1] != '\n');
+	for (int n = 0; n < N_BELOW && span.end < source->len; n++)
+		do
+			span.end++;
+		while (span.end < source->len && source->text[span.end] != '\n');
+	return span;
 }
 
 static const char *line_as_edited(const struct broken *broken)
@@ -168,8 +196,11 @@ static void report(struct broken *broken)
 	struct diag *diag = diag_add_span(broken->run, &rule_yaml_syntax, span, "%s", message);
 
 	diags_absorb(broken->run, diag, is_syntax_error, NULL);
-	diag_fix(broken->run, diag, "write the line as it must be", best->edit.span, best->edit.text);
-	diag->fix->is_unsafe = true;
+	// With other errors left the file is no better for it than before.
+	if (best->n_errors == 0) {
+		diag_fix(broken->run, diag, "write the line as it must be", best->edit.span, best->edit.text);
+		diag->fix->is_unsafe = true;
+	}
 	if (best->repair == INDENT && best->edit.text.len == 0)
 		diag_help(broken->run, diag, "move it to the first column");
 	else if (best->repair == INDENT)
@@ -192,10 +223,11 @@ void name_broken_line(struct run *run, examine_fn *examine)
 	bool is_found;
 
 	if (!run->has_syntax_error || run->has_text_cause || run->source.len > MAX_BYTES || !blamed ||
-	    blamed->rule != &rule_yaml_syntax)
+	    blamed->rule != &rule_yaml_syntax || has_many_brackets(&run->source))
 		return;
 	broken.stop = blamed->span.start;
 	gather(&broken, blamed);
+	broken.section = section_around(&broken);
 	arena_init(&broken.arena);
 	for (size_t i = 0; i < broken.n_near; i++)
 		if (has_odd_value(&broken, &broken.near[i]))

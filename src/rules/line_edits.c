@@ -6,6 +6,7 @@
 
 #include "base/guard.h"
 #include "sdl/key_place.h"
+#include "yaml/tree_from_source.h"
 
 // Up to FEW_ODDS an edit is believed though the parser stops once more, further down.
 enum { USUAL_STEP = 2, FEW_ODDS = 3 };
@@ -81,35 +82,53 @@ static bool is_key_of_sdl(struct str name)
 	return search.is_found;
 }
 
-// The parser comes beyond the lines that were looked at: what it stops at then is another mistake.
-static bool is_stopped_later(const struct broken *broken, const struct run *run)
+static void begin_edited(struct broken *broken, struct run *run, struct span part)
 {
-	uint32_t end = broken->near[broken->n_near - 1].span.end + (uint32_t)broken->tried.edit.text.len;
+	const struct source *source = &broken->run->source;
+	const struct edit *edit = &broken->tried.edit;
+	struct strbuf text;
 
-	return run->diags.n > 0 && run->diags.items[0]->span.start > end;
+	*run = (struct run){ .arena = &broken->arena, .settings = broken->run->settings };
+	strbuf_init(&text, run->arena);
+	strbuf_add(&text, source->text + part.start, edit->span.start - part.start);
+	strbuf_add(&text, edit->text.ptr, edit->text.len);
+	strbuf_add(&text, source->text + edit->span.end, part.end - edit->span.end);
+	source_init(&run->source, run->arena, source->name, text.text, (uint32_t)text.len);
 }
 
+// The parser stops before it is beyond the lines that were looked at. What it stops at later is another mistake.
+static bool is_stopped(const struct broken *broken, struct run *run, struct span part)
+{
+	uint32_t end = broken->near[broken->n_near - 1].span.end + (uint32_t)broken->tried.edit.text.len - part.start;
+
+	tree_from_source(run);
+	return run->has_syntax_error && (run->diags.n == 0 || run->diags.items[0]->span.start <= end);
+}
+
+// Most edits leave the text broken, which the lines around show; what the file says is looked at where they don't.
 static void try_guarded(void *context)
 {
 	struct broken *broken = context;
 	struct edited_line *tried = &broken->tried;
-	struct run run = { .arena = &broken->arena, .settings = broken->run->settings };
-	const struct source *source = &broken->run->source;
-	struct strbuf text;
+	const struct span whole = { 0, broken->run->source.len };
+	struct run run;
 
-	strbuf_init(&text, run.arena);
-	strbuf_add(&text, source->text, tried->edit.span.start);
-	strbuf_add(&text, tried->edit.text.ptr, tried->edit.text.len);
-	strbuf_add(&text, source->text + tried->edit.span.end, source->len - tried->edit.span.end);
-	source_init(&run.source, run.arena, source->name, text.text, (uint32_t)text.len);
+	tried->n_errors = DIAGS_MAX;
+	begin_edited(broken, &run, broken->section);
+	if (is_stopped(broken, &run, broken->section)) {
+		tried->repair = NONE;
+		return;
+	}
+	begin_edited(broken, &run, whole);
+	if (is_stopped(broken, &run, whole) || (run.has_syntax_error && tried->n_odds > FEW_ODDS))
+		tried->repair = NONE;
+	if (run.has_syntax_error)
+		return;
+	begin_edited(broken, &run, whole);
 	broken->examine(&run);
 	tried->n_errors = 0;
 	for (size_t i = 0; i < run.diags.n; i++)
 		tried->n_errors += run.diags.items[i]->severity == SEVERITY_ERROR;
-	if (run.has_syntax_error && is_stopped_later(broken, &run) && tried->n_odds <= FEW_ODDS)
-		tried->n_errors += DIAGS_MAX;
-	else if (run.has_syntax_error)
-		tried->repair = NONE;
 }
 
 // A line usually stands two spaces behind the one that it is indented below, and its siblings before it are right.
@@ -275,30 +294,33 @@ static void try_comma(struct broken *broken, const struct text_line *line)
 		insert(broken, ADD_COMMA, line, at, ",");
 }
 
-static void try_column(struct broken *broken, const struct text_line *line, uint32_t column)
+// `columns`: a bit for each that was tried.
+static void try_column(struct broken *broken, const struct text_line *line, uint32_t column, uint32_t *columns)
 {
-	static const char spaces[] = "                                ";
+	static const char spaces[] = "                               "; // 31
 
-	if (column != line_indent(line) && column < sizeof(spaces))
-		try_edit(broken, INDENT, line, (struct span){ line->span.start, line->text },
-			 (struct str){ spaces, column });
+	if (column == line_indent(line) || column >= sizeof(spaces) || *columns & (uint32_t)1 << column)
+		return;
+	*columns |= (uint32_t)1 << column;
+	try_edit(broken, INDENT, line, (struct span){ line->span.start, line->text }, (struct str){ spaces, column });
 }
 
 // As the lines are indented that it may belong below, or beside.
 static void try_columns(struct broken *broken, const struct text_line *line)
 {
+	uint32_t columns = 0;
+
 	for (size_t i = broken->n_levels; i > 0; i--) {
 		const struct text_line *level = &broken->levels[i - 1];
 
 		if (level->number >= line->number)
 			continue;
-		try_column(broken, line, line_key_column(broken, level));
-		if (line_key_column(broken, level) != line_indent(level))
-			try_column(broken, line, line_indent(level));
+		try_column(broken, line, line_key_column(broken, level), &columns);
+		try_column(broken, line, line_indent(level), &columns);
 	}
 	for (size_t i = 0; i < broken->n_near; i++)
 		if (broken->near[i].number > line->number)
-			try_column(broken, line, line_indent(&broken->near[i]));
+			try_column(broken, line, line_indent(&broken->near[i]), &columns);
 }
 
 void try_line_edits(struct broken *broken, size_t i_near)

@@ -26,6 +26,7 @@ struct broken {
 	struct text_line levels[MAX_LEVELS]; // the line above, the one that it is indented below, and so on up
 	struct text_line near[MAX_NEAR];
 	size_t n_levels, n_near;
+	struct span section; // from the first column above these lines to some lines below
 	struct edited_line tried, best;
 	struct arena arena; // of the trial
 };

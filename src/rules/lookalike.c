@@ -91,6 +91,7 @@ void name_lookalikes(struct run *run, examine_fn *examine)
 					 strchr("aeiouAEIO", *character_name(named->c)) ? "an" : "a",
 					 character_name(named->c), (unsigned)named->c, what_it_is(run, named)),
 			    "write the characters that YAML means");
-	diag->fix->is_unsafe = has_values(&all);
+	if (diag->fix)
+		diag->fix->is_unsafe = has_values(&all);
 	add_help(run, diag, named, all.n);
 }

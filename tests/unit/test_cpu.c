@@ -3,6 +3,7 @@
 #include <check.h>
 #include <stdio.h>
 
+#include "diag/rule.h"
 #include "sdl/map.h"
 #include "unit/fixture.h"
 
@@ -130,6 +131,32 @@ START_TEST(test_last_wins)
 }
 END_TEST
 
+START_TEST(test_arch)
+{
+	static const struct {
+		const char *cpu, *help;
+		bool is_fixed;
+	} archs[] = {
+		{ "{units: 2, arch: aarch64}", "write \"attributes: {arch: arm64}\"", true },
+		{ "{arch: arm64, units: 2}", "write \"attributes: {arch: arm64}\"", true },
+		{ "{units: 2, arch: vax}", "write \"attributes: {arch: amd64}\"", false },
+		{ "[units, 2, arch, arm64]", "write \"attributes: {arch: arm64}\"", false },
+		{ "[units, 2, arch]", "write \"attributes: {arch: amd64}\"", false },
+		{ "{arch: arm64, units: 2, attributes: {}}", "move it under \"attributes\"", false },
+	};
+
+	for (size_t i = 0; i < COUNT_OF(archs); i++) {
+		struct fixture fixture;
+
+		lint_cpu(&fixture, archs[i].cpu, "{units: 1}");
+		ck_assert_str_eq(fixture.run.diags.items[0]->rule->id, "cpu-unknown-field");
+		ck_assert_str_eq(fixture.run.diags.items[0]->help, archs[i].help);
+		ck_assert_msg((fixture.run.diags.items[0]->fix != NULL) == archs[i].is_fixed, "%s", archs[i].cpu);
+		fixture_clear(&fixture);
+	}
+}
+END_TEST
+
 Suite *cpu_suite(void)
 {
 	Suite *suite = suite_create("cpu");
@@ -138,6 +165,7 @@ Suite *cpu_suite(void)
 	tcase_add_loop_test(tcase, test_cpu, 0, (int)(sizeof(cases) / sizeof(cases[0])));
 	tcase_add_test(tcase, test_aliases);
 	tcase_add_test(tcase, test_last_wins);
+	tcase_add_test(tcase, test_arch);
 	suite_add_tcase(suite, tcase);
 	return suite;
 }

@@ -63,6 +63,24 @@ START_TEST(test_nearest)
 }
 END_TEST
 
+static const struct {
+	const char *word, *meant;
+	bool is_slip;
+} slips[] = {
+	{ "format", "format", true }, { "FORMAT", "format", true },  { "formt", "format", true },
+	{ "fromat", "format", true }, { "farmat", "format", false }, // another letter may be another name
+	{ "frmt", "format", false },  { "disk12", "disk1", false },  { "data-", "data-a", false }, // or "data-b"
+};
+
+START_TEST(test_slip)
+{
+	static const char *const known[] = { "format", "disk1", "data-a", "data-b" };
+
+	ck_assert_msg(is_slip_of(str_of(slips[_i].word), slips[_i].meant, known, COUNT_OF(known)) == slips[_i].is_slip,
+		      "%s", slips[_i].word);
+}
+END_TEST
+
 Suite *edit_distance_suite(void)
 {
 	Suite *suite = suite_create("edit_distance");
@@ -70,6 +88,7 @@ Suite *edit_distance_suite(void)
 
 	tcase_add_loop_test(tcase, test_distance, 0, sizeof(pairs) / sizeof(pairs[0]));
 	tcase_add_loop_test(tcase, test_nearest, 0, sizeof(words) / sizeof(words[0]));
+	tcase_add_loop_test(tcase, test_slip, 0, COUNT_OF(slips));
 	suite_add_tcase(suite, tcase);
 	return suite;
 }

@@ -26,6 +26,11 @@ static const char llm[] = "examples/llm-one-gpu.yml";
 	"\n            attributes: {persistent: false, class: ram}\n"
 
 #define EXAMPLE(name) "examples/rules/" name ".good.yml"
+#define EXAMPLE_BAD(name) "examples/rules/" name ".bad.yml"
+#define DATA "        data: {mount: /var/lib/postgresql/data}\n"
+#define MORE "        cache: {mount: /cache}\n"
+#define VOLUME "            attributes: {persistent: true, class: beta3}\n"
+#define MORE_VOLUME "          - name: cache\n            size: 20Gi\n" VOLUME
 
 static const struct {
 	const char *base;      // NULL: sound_sdl
@@ -74,6 +79,17 @@ static const struct {
 	{ llm, "rtx4090", "a100-80", "gpu-model-unknown 51:26", NULL, NULL },
 	{ llm, "rtx4090", "a100-sxm4-80gb", "gpu-model-unknown 51:26", "sxm", "interface: sxm" },
 	{ llm, "rtx4090", "a100sxm80gb", "gpu-model-unknown 51:26", "sxm", "interface: sxm" },
+	{ NULL, "- global: true\vprofiles:", "- {global: false, ip: fixed}\vendpoints: {fixed: {kind: ip}}\nprofiles:",
+	  "ip-not-global 8:22", NULL, NULL },
+	{ NULL, "  placement:\n\v        web:\n          denom",
+	  "    db: {resources: {cpu: {units: 1}, memory: {size: 1Gi}, storage: {size: 1Gi}}}\n  placement:\n\v"
+	  "        db: {denom: uact, amount: 1000}\n        wbe:\n          denom",
+	  "deployment-pricing-missing 24:9", "did you mean \"web\"? there is no profile \"wbe\"",
+	  "        web:\n          denom" },
+	{ EXAMPLE_BAD("volume-lost-found"), DATA "\v" VOLUME, DATA MORE "\v" VOLUME MORE_VOLUME,
+	  "volume-lost-found 13:23", NULL, NULL },
+	{ EXAMPLE_BAD("volume-lost-found"), DATA "\v" VOLUME, MORE DATA "\v" VOLUME MORE_VOLUME,
+	  "volume-lost-found 14:23", NULL, NULL },
 	{ NULL, "    expose:", "    params: {tee: cpu-gpu}\n    expose:", "tee-gpu-missing 5:19", NULL, NULL },
 	{ NULL, "version", " version", "yaml-multiple-documents 2:1", NULL, NULL },
 	{ NULL, "    image", "   image", "yaml-syntax 4:4", NULL, "\n    image: nginx" },
@@ -166,6 +182,7 @@ static const struct {
 	{ NULL, "units: 0.5",
 	  "units: 0.5\n        gpu: {units: 1, attributes: {vendor: {nvidia: [{model: \"RTX 4090, h100\"}]}}}",
 	  "gpu-image-not-gpu 4:12, gpu-model-key-invalid 15:64", "\"- model: rtx4090\", \"- model: h100\"", NULL },
+	{ NULL, "profiles:\vdeployment:", "profiles\uff1a\vdeployment: [", "lookalike-character 9:9", NULL, NULL },
 	{ NULL, "nginx:1.27.4", "Nginx:1.27.4", "image-reference-invalid 4:12", NULL, "nginx:1.27.4\n" },
 	{ NULL, "nginx:1.27.4", "nginx:1.27.4\n    env: [A, \"=b\", A=1, A=2]", "env-name-invalid 5:14", NULL, NULL },
 	{ NULL, "nginx:1.27.4", "nginx:1.27.4\n    credentials: {host: a, username: b}", "credentials-incomplete 5:5",

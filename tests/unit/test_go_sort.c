@@ -46,12 +46,33 @@ START_TEST(test_equal_things)
 }
 END_TEST
 
+// Equal things keep their order, whatever their number.
+START_TEST(test_stable)
+{
+	enum { MOST = 300 };
+	struct thing things[MOST];
+	uint32_t random = 1;
+
+	for (uint32_t n = 0; n <= MOST; n++) {
+		for (uint32_t i = 0; i < n; i++) {
+			random = random * 1664525 + 1013904223;
+			things[i] = (struct thing){ (random >> 16) % (1 + n / 4), i };
+		}
+		go_sort_stable(&(struct go_sort){ things, is_less, swap }, n);
+		for (uint32_t i = 1; i < n; i++)
+			ck_assert(things[i - 1].key < things[i].key ||
+				  (things[i - 1].key == things[i].key && things[i - 1].place < things[i].place));
+	}
+}
+END_TEST
+
 Suite *go_sort_suite(void)
 {
 	Suite *suite = suite_create("go_sort");
 	TCase *tcase = tcase_create("go_sort");
 
 	tcase_add_loop_test(tcase, test_equal_things, 0, (int)COUNT_OF(sorted_by_go));
+	tcase_add_test(tcase, test_stable);
 	suite_add_tcase(suite, tcase);
 	return suite;
 }

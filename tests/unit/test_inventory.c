@@ -79,6 +79,27 @@ START_TEST(test_bad)
 }
 END_TEST
 
+// jansson would take a hundred bytes for each value.
+START_TEST(test_too_many)
+{
+	enum { MOST = 4000000 };
+	const char signs[] = ",[{";
+	char *text = arena_alloc(&arena, MOST + 2);
+	struct inventory inventory = { 0 };
+	struct json_fault error;
+
+	for (const char *sign = signs; *sign; sign++) {
+		memset(text, *sign, MOST + 1);
+		text[MOST + 1] = '\0';
+		ck_assert(!inventory_from_json(&arena, str_of(text), "x", &inventory, &error));
+		ck_assert_msg(strstr(error.message, "too large") != NULL, "%c: %s", *sign, error.message);
+		text[MOST] = '\0';
+		ck_assert(!inventory_from_json(&arena, str_of(text), "x", &inventory, &error));
+		ck_assert_msg(strstr(error.message, "too large") == NULL, "%c: %s", *sign, error.message);
+	}
+}
+END_TEST
+
 // What the chain, auditors and Console tell of one provider is put together by its address.
 START_TEST(test_joined)
 {
@@ -128,6 +149,7 @@ Suite *inventory_suite(void)
 
 	tcase_add_checked_fixture(tcase, set_up, tear_down);
 	tcase_add_loop_test(tcase, test_bad, 0, COUNT_OF(bad));
+	tcase_add_test(tcase, test_too_many);
 	tcase_add_test(tcase, test_joined);
 	tcase_add_test(tcase, test_console_answers);
 	suite_add_tcase(suite, tcase);

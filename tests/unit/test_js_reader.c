@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: texts that js-yaml and the network's parser read differently. Out: whether each reader's verdict is its own.
 #include <check.h>
+#include <string.h>
 
 #include "console/js_reader.h"
 #include "console/js_value.h"
@@ -50,6 +51,9 @@ static const struct {
 	{ "version", "%FOO\n---\nversion", NETWORK },
 	{ "version", "%YAML 1.2\n---\nversion", NETWORK },
 	{ "version", "%TAG ! !\n---\nversion", NOBODY },
+	{ "version", "%TAG !e_1! tag:e\n---\nversion", CONSOLE },
+	{ "version", "# c\n%TAG !e_1! tag:e\n---\nversion", CONSOLE },
+	{ "version", "# c\r%TAG !e_1! tag:e\r---\rversion", CONSOLE },
 	{ "  web:\n    image", "  ~: x\n  web:\n    image", CONSOLE },
 	{ "  web:\n    image", "  web: &web\n    <<: *web\n    image", NETWORK },
 	{ "  web:\n    image", "  web: &a:\n    image", NETWORK },
@@ -117,6 +121,30 @@ static const struct {
 	{ "a:\n b: c\n  d: e", "!" },
 };
 
+START_TEST(test_binary)
+{
+	static const struct {
+		const char *text;
+		bool is_plain, is_unreadable;
+	} texts[] = {
+		{ "YWI=", true, false },       { "YW\nI=", false, false }, { "+/9=", true, false },
+		{ "", false, false },          { "", true, true },         { "YWI", true, true },
+		{ "YWI=!", true, true },       { "@@@@", true, true },     { "YW\nIYWI=", false, true },
+		{ "YWI=\n@@@@", false, true }, { "@", true, true },
+	};
+
+	for (size_t i = 0; i < COUNT_OF(texts); i++) {
+		const struct ynode node = { .kind = YNODE_SCALAR,
+					    .is_plain = texts[i].is_plain,
+					    .has_tag = true,
+					    .tag = SCALAR_BINARY,
+					    .text = str_of(texts[i].text) };
+
+		ck_assert_msg(js_value_of(&node).is_unreadable == texts[i].is_unreadable, "%s", texts[i].text);
+	}
+}
+END_TEST
+
 static void add_tree(struct strbuf *out, const struct ynode *node)
 {
 	struct js_pairs pairs;
@@ -167,6 +195,7 @@ Suite *js_reader_suite(void)
 	tcase_add_checked_fixture(tcase, set_up, tear_down);
 	tcase_add_loop_test(tcase, test_verdict, 0, (int)COUNT_OF(verdicts));
 	tcase_add_test(tcase, test_utf16);
+	tcase_add_test(tcase, test_binary);
 	tcase_add_loop_test(tcase, test_tree, 0, (int)COUNT_OF(trees));
 	suite_add_tcase(suite, tcase);
 	return suite;

@@ -205,6 +205,19 @@ static const struct {
 	{ LIST(NODE("a", "8Gi", "2", A100("80Gi") "," H100)), "1Gi", "", 2, "{model: a100}", 1, false,
 	  "1 of its GPUs is suitable, not 2" },
 	{ LIST(NODE("a", "8Gi", "0", "")), "1Gi", "", 1, "", 1, false, "no GPU" },
+	{ LIST(NODE("a", "8Gi", "0", "")), "1Gi", "", 1, "{model: a/b}", 1, false, "no GPU" },
+	{ LIST(NODE("a", "8Gi", "1", A100("80Gi"))), "1Gi", "", 1, "{model: a/b}", 1, false,
+	  "a model that providers can't read" },
+	// As near as one another: in the provider's order.
+	{ LIST(NODE("a", "8Gi", "1", H100) "," NODE("b", "8Gi", "0", "")), "1Gi", "", 1, "{model: a/b}", 1, false,
+	  "a model that providers can't read" },
+	{ LIST(NODE("a", "8Gi", "1", H100) "," NODE("b", "8Gi", "0", "")), "1Gi", "", 1, "{model: a100}", 1, false,
+	  "its h100 is not in your list" },
+	{ LIST(NODE("a", "8Gi", "0", "") "," NODE("b", "8Gi", "1", H100)), "1Gi", "", 1, "{model: a100}", 1, false,
+	  "no GPU" },
+	// It is nearer than one that is short of half the GPUs and of most of the memory.
+	{ LIST(NODE("b", "8Gi", "1", A100("80Gi") "," A100("80Gi")) "," NODE("a", "512Gi", "0", "")), "64Gi", "", 2,
+	  "{model: a100}", 1, false, "no GPU" },
 	// All replicas or none.
 	{ LIST(NODE("a", "8Gi", "4", A100("80Gi"))), "3Gi", "", 1, "", 2, true, "" },
 	{ LIST(NODE("a", "8Gi", "4", A100("80Gi"))), "3Gi", "", 1, "", 3, false,

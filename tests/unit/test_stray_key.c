@@ -8,6 +8,9 @@
 #include "fix/fix_run.h"
 #include "unit/fixture.h"
 
+#define DISK "        storage:\n          size: 1Gi\n"
+#define PRICE "web: {denom: uact, amount: 1000}"
+
 static const struct {
 	const char *before, *after; // parts of the sound SDL, and what is there instead
 	const char *rule, *help;
@@ -59,6 +62,13 @@ static const struct {
 	  "misnamed-key", "write \"expose: [{port: 80, as: 8080, to: [{global: true}]}]\"", true },
 	{ "    image: nginx:1.27.4\n", "    image: nginx:1.27.4\n    environment:\n      MODE: prod\n      A: ''\n",
 	  "misnamed-key", "write \"env: [MODE=prod, A=]\"", true },
+	// a typo of what fits here by half, and of what fits elsewhere only
+	{ DISK, DISK "        gpuu: {attributes: {a: b}, pricing: {" PRICE "}}\n", "misnamed-key",
+	  "did you mean \"gpu\"?", false },
+	{ DISK, DISK "        gpuu: {attributes: {a: b}, pricing: {" PRICE "}, signedBy: {anyOf: [a]}}\n",
+	  "misplaced-key", "move it to profiles.placement", false },
+	{ DISK, DISK "        GPU: {attributes: {a: b}, pricing: {" PRICE "}, signedBy: {anyOf: [a]}}\n",
+	  "misnamed-key", "did you mean \"gpu\"?", false },
 	// no meaning at all
 	{ "    image: nginx:1.27.4\n", "    image: nginx:1.27.4\n    colour: red\n", "unknown-key",
 	  "remove it; the keys here are image, command, args, env, expose, dependencies, params and credentials",

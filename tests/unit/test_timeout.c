@@ -47,6 +47,12 @@ static const struct {
 	{ "0x10", false, 0, NULL },
 	{ "0h0m", false, 0, "0h" },
 	{ "60s\n", false, 0, NULL },
+	{ "-1s", false, 0, NULL },
+	{ "-1h30m", false, 0, NULL },
+	{ "1h1us", false, 0, NULL },
+	{ "1.5ms", false, 0, NULL },
+	{ "0.001s", false, 0, "1ms" },
+	{ "1h30x", false, 0, NULL },
 };
 
 START_TEST(test_timeout)
