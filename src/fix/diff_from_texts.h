@@ -4,7 +4,7 @@
 #ifndef AKASHLINT_FIX_DIFF_FROM_TEXTS_H
 #define AKASHLINT_FIX_DIFF_FROM_TEXTS_H
 
-#include "fix/text_from_edits.h"
+#include "diag/text_from_edits.h"
 
 // Appends nothing where the texts are the same. A name that holds more than plain characters is quoted as git does.
 void diff_from_texts(struct strbuf *out, const char *name, struct str before, struct str after);

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/guard.h"
-#include "fix/text_from_edits.h"
+#include "diag/text_from_edits.h"
 #include "lint.h"
 #include "yaml/yaml_rules.h"
 

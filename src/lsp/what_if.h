@@ -3,7 +3,7 @@
 #ifndef AKASHLINT_LSP_WHAT_IF_H
 #define AKASHLINT_LSP_WHAT_IF_H
 
-#include "fix/text_from_edits.h"
+#include "diag/text_from_edits.h"
 #include "lsp/request.h"
 
 // Of one request, in memory of its own: the document's run stays what it is.

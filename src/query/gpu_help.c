@@ -2,16 +2,12 @@
 // In: a finding about a GPU model name. Out: the intended card, or similar cards, as help and fix.
 #include "query/gpu_help.h"
 
+#include "base/ascii.h"
 #include "catalogue/cards.h"
 #include "query/gpu_entry.h"
 #include "query/gpu_fix.h"
 #include "query/gpu_hint.h"
 #include "sdl/foreign.h"
-
-static bool is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
 
 // Of a card of the registry, or by one of the words of its name: the "MI" of "MI300X".
 static const char *maker_of(const struct gpu_catalogue *catalogue, struct str name)

@@ -78,18 +78,13 @@ static struct span section_around(const struct broken *broken)
 	return span;
 }
 
+// Of an edit behind the indentation.
 static const char *line_as_edited(const struct broken *broken)
 {
 	const struct edited_line *best = &broken->best;
-	const struct source *source = &broken->run->source;
-	uint32_t start = best->line.text < best->edit.span.start ? best->line.text : best->edit.span.start;
-	struct strbuf text;
+	struct span part = { best->line.text, best->line.span.end };
 
-	strbuf_init(&text, broken->run->arena);
-	strbuf_add(&text, source->text + start, best->edit.span.start - start);
-	strbuf_add(&text, best->edit.text.ptr, best->edit.text.len);
-	strbuf_add(&text, source->text + best->edit.span.end, best->line.span.end - best->edit.span.end);
-	return escaped(broken->run, (struct str){ text.text, text.len });
+	return escaped(broken->run, part_as_edited(broken, broken->run->arena, &best->edit, part));
 }
 
 static struct span word_in(const struct broken *broken, const struct text_line *line)

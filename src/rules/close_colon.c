@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: the findings of a file. Out: one for all that come from keys without a space after their colon.
+#include "base/ascii.h"
 #include "rules/text_trial.h"
 #include "sdl/key_place.h"
 #include "yaml/lines.h"
@@ -20,9 +21,9 @@ struct colons {
 	size_t n, cap;
 };
 
-static bool is_letter(char c)
+static bool is_key_character(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+	return is_letter(c) || c == '_';
 }
 
 // A key of an SDL ends at `colon`, where a key can begin, and more than a space follows.
@@ -34,7 +35,7 @@ static bool is_close_colon(const struct source *source, uint32_t colon)
 	if (colon + 1 >= source->len || text[colon + 1] == ' ' || (unsigned char)text[colon + 1] >= 0x80 ||
 	    strchr("\t\r\n:/", text[colon + 1]))
 		return false;
-	while (start > first && is_letter(text[start - 1]))
+	while (start > first && is_key_character(text[start - 1]))
 		start--;
 	if (start == colon || (start > first && !strchr(" {,\r\n", text[start - 1])))
 		return false;
@@ -77,7 +78,7 @@ static struct span word_around(const struct source *source, uint32_t colon)
 {
 	struct span span = { colon, colon };
 
-	while (span.start > 0 && is_letter(source->text[span.start - 1]))
+	while (span.start > 0 && is_key_character(source->text[span.start - 1]))
 		span.start--;
 	while (span.end < source->len && !strchr(" \t\r\n,}]", source->text[span.end]))
 		span.end++;

@@ -4,7 +4,9 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/guard.h"
+#include "diag/text_from_edits.h"
 #include "sdl/key_place.h"
 #include "yaml/tree_from_source.h"
 
@@ -46,8 +48,7 @@ struct str line_entry(const struct broken *broken, const struct text_line *line)
 
 static bool is_word_character(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' ||
-	       c == '.';
+	return is_letter(c) || is_digit(c) || (c && strchr("_-.", c));
 }
 
 size_t entry_word_length(struct str text)
@@ -59,49 +60,27 @@ size_t entry_word_length(struct str text)
 	return n;
 }
 
-struct key_search {
-	struct str name;
-	bool is_found;
-};
-
-static void compare_key(void *context, const struct key_place *place, const struct shape_key *key,
-			const struct shape *value)
+struct str part_as_edited(const struct broken *broken, struct arena *arena, const struct edit *edit, struct span part)
 {
-	struct key_search *search = context;
+	struct edit within = { { edit->span.start - part.start, edit->span.end - part.start }, edit->text };
+	const struct edit_list list = { &within, 1, 1 };
 
-	(void)place;
-	(void)value;
-	search->is_found |= key && str_is(search->name, key->name);
-}
-
-static bool is_key_of_sdl(struct str name)
-{
-	struct key_search search = { .name = name };
-
-	for_each_key(compare_key, &search);
-	return search.is_found;
+	return text_from_edits(arena, source_text(&broken->run->source, part), &list);
 }
 
 static void begin_edited(struct broken *broken, struct run *run, struct span part)
 {
-	const struct source *source = &broken->run->source;
-	const struct edit *edit = &broken->tried.edit;
-	struct strbuf text;
+	struct str text = part_as_edited(broken, &broken->arena, &broken->tried.edit, part);
 
 	*run = (struct run){ .arena = &broken->arena, .settings = broken->run->settings };
-	strbuf_init(&text, run->arena);
-	strbuf_add(&text, source->text + part.start, edit->span.start - part.start);
-	strbuf_add(&text, edit->text.ptr, edit->text.len);
-	strbuf_add(&text, source->text + edit->span.end, part.end - edit->span.end);
-	source_init(&run->source, run->arena, source->name, text.text, (uint32_t)text.len);
+	source_init(&run->source, run->arena, broken->run->source.name, text.ptr, (uint32_t)text.len);
 }
 
-// The parser stops before it is beyond the lines that were looked at. What it stops at later is another mistake.
-static bool is_stopped(const struct broken *broken, struct run *run, struct span part)
+// The parser stopped before it was beyond the lines that were looked at. What it stops at later is another mistake.
+static bool is_stopped(const struct broken *broken, const struct run *run, struct span part)
 {
 	uint32_t end = broken->near[broken->n_near - 1].span.end + (uint32_t)broken->tried.edit.text.len - part.start;
 
-	tree_from_source(run);
 	return run->has_syntax_error && (run->diags.n == 0 || run->diags.items[0]->span.start <= end);
 }
 
@@ -113,27 +92,26 @@ static void try_guarded(void *context)
 	const struct span whole = { 0, broken->run->source.len };
 	struct run run;
 
-	tried->n_errors = DIAGS_MAX;
 	begin_edited(broken, &run, broken->section);
+	tree_from_source(&run);
 	if (is_stopped(broken, &run, broken->section)) {
 		tried->repair = NONE;
 		return;
 	}
 	begin_edited(broken, &run, whole);
+	broken->examine(&run);
 	if (is_stopped(broken, &run, whole) || (run.has_syntax_error && tried->n_odds > FEW_ODDS))
 		tried->repair = NONE;
-	if (run.has_syntax_error)
-		return;
-	begin_edited(broken, &run, whole);
-	broken->examine(&run);
-	tried->n_errors = 0;
-	for (size_t i = 0; i < run.diags.n; i++)
+	tried->n_errors = run.has_syntax_error ? DIAGS_MAX : 0;
+	for (size_t i = 0; !run.has_syntax_error && i < run.diags.n; i++)
 		tried->n_errors += run.diags.items[i]->severity == SEVERITY_ERROR;
 }
 
-// A line usually stands two spaces behind the one that it is indented below, and its siblings before it are right.
+// Of an indentation. A line usually stands two spaces behind the one that it is indented below, its siblings before it
+// are right, and one that is indented by an odd number of spaces is likelier to be wrong.
 static unsigned n_odds(const struct broken *broken, const struct text_line *line, uint32_t column)
 {
+	const unsigned least = line_indent(line) % USUAL_STEP == 0 ? 1 + FEW_ODDS : 1;
 	unsigned n = 2;
 
 	for (size_t i = 0; i < broken->n_levels; i++) {
@@ -145,9 +123,9 @@ static unsigned n_odds(const struct broken *broken, const struct text_line *line
 		if (at < column)
 			n = at + USUAL_STEP == column ? 1 : 2;
 		else if (at == column || line_key_column(broken, level) == column)
-			return n - 1;
+			return least + n - 1;
 	}
-	return column == 0 ? 0 : n;
+	return column == 0 ? least : least + n;
 }
 
 static void try_edit(struct broken *broken, enum repair repair, const struct text_line *line, struct span span,
@@ -157,9 +135,7 @@ static void try_edit(struct broken *broken, enum repair repair, const struct tex
 
 	tried->repair = repair;
 	tried->line = *line;
-	tried->n_odds = repair == INDENT ? 1 + n_odds(broken, line, (uint32_t)text.len) : 0;
-	if (repair == INDENT && line_indent(line) % USUAL_STEP == 0)
-		tried->n_odds += FEW_ODDS; // one that is indented by an odd number of spaces is likelier to be wrong
+	tried->n_odds = repair == INDENT ? n_odds(broken, line, (uint32_t)text.len) : 0;
 	tried->edit = (struct edit){ span, text };
 	arena_guard_inner(&broken->arena, broken->run->arena, try_guarded, broken);
 	arena_reset(&broken->arena);
@@ -186,7 +162,7 @@ static void try_colon(struct broken *broken, const struct text_line *line, const
 	if (n == 0 || (n < text.len && text.ptr[n] != ' '))
 		return;
 	if (n == text.len ? below && line_indent(below) > line_indent(line)
-			  : is_key_of_sdl(str_slice(text, 0, n)) && !memchr(text.ptr, ':', text.len))
+			  : is_sdl_key(str_slice(text, 0, n)) && !memchr(text.ptr, ':', text.len))
 		insert(broken, ADD_COLON, line, end, ":");
 }
 
@@ -198,7 +174,7 @@ static void try_dash(struct broken *broken, const struct text_line *line, const 
 
 	if (text.len > 1 && text.ptr[0] == '-' && text.ptr[1] != '-' && text.ptr[1] != ' ')
 		insert(broken, ADD_SPACE, line, line->text + 1, " ");
-	if (is_key_of_sdl(str_slice(key, 0, entry_word_length(key))) && key.len < text.len)
+	if (is_sdl_key(str_slice(key, 0, entry_word_length(key))) && key.len < text.len)
 		try_edit(broken, DROP_DASH, line,
 			 (struct span){ line->text, line->text + (uint32_t)(text.len - key.len) }, STR(""));
 	else if (is_below_item && line_indent(above) == line_indent(line))
@@ -207,7 +183,7 @@ static void try_dash(struct broken *broken, const struct text_line *line, const 
 
 static size_t digits(struct str text, size_t from)
 {
-	while (from < text.len && text.ptr[from] >= '0' && text.ptr[from] <= '9')
+	while (from < text.len && is_digit(text.ptr[from]))
 		from++;
 	return from;
 }

@@ -35,6 +35,8 @@ struct broken {
 void try_line_edits(struct broken *broken, size_t i_near);
 void try_line_quotes(struct broken *broken, const struct text_line *line);
 
+// A part of the text that holds the edit, with it.
+struct str part_as_edited(const struct broken *broken, struct arena *arena, const struct edit *edit, struct span part);
 // Spaces before it; the column of what comes behind the dashes of a list; that text; the length of its first word.
 uint32_t line_indent(const struct text_line *line);
 uint32_t line_key_column(const struct broken *broken, const struct text_line *line);

@@ -2,17 +2,8 @@
 // In: texts of a service. Out: whether they are secrets, or come from elsewhere.
 #include "rules/secret.h"
 
+#include "base/ascii.h"
 #include "query/model_size.h"
-
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static bool is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
 
 static bool is_word(char c)
 {

@@ -3,6 +3,7 @@
 #include "rules/text_trial.h"
 
 #include "base/table.h"
+#include "diag/text_from_edits.h"
 
 enum { MAX_BYTES = 1024 * 1024 };
 
@@ -47,24 +48,6 @@ static bool is_better(struct text_trial *trial)
 	return false;
 }
 
-static struct str text_with_edits(const struct text_trial *trial)
-{
-	const struct source *source = &trial->before->source;
-	struct strbuf out;
-	uint32_t at = 0;
-
-	strbuf_init(&out, trial->before->arena);
-	for (size_t i = 0; i < trial->n_edits; i++) {
-		const struct edit *edit = &trial->edits[i];
-
-		strbuf_add(&out, source->text + at, edit->span.start - at);
-		strbuf_add(&out, edit->text.ptr, edit->text.len);
-		at = edit->span.end;
-	}
-	strbuf_add(&out, source->text + at, source->len - at);
-	return (struct str){ out.text, out.len };
-}
-
 bool is_worth_trying(const struct run *run)
 {
 	return run->diags.n > 0 && run->source.len <= MAX_BYTES;
@@ -77,7 +60,8 @@ bool try_text(struct text_trial *trial, examine_fn *examine)
 
 	if (trial->n_edits == 0)
 		return false;
-	text = text_with_edits(trial);
+	text = text_from_edits(before->arena, (struct str){ before->source.text, before->source.len },
+			       &(struct edit_list){ trial->edits, trial->n_edits, trial->n_edits });
 	trial->after = arena_zalloc(before->arena, sizeof(*trial->after));
 	*trial->after = (struct run){ .arena = before->arena, .settings = before->settings };
 	source_init(&trial->after->source, before->arena, before->source.name, text.ptr, (uint32_t)text.len);

@@ -2,8 +2,8 @@
 // In: arguments with form feeds between, or two texts. Out: options or a complaint; edits that turn one text into the
 // other.
 #include "cli/options.h"
+#include "diag/text_from_edits.h"
 #include "fix/diff_from_texts.h"
-#include "fix/text_from_edits.h"
 #include "fuzz/fuzz.h"
 
 enum { MOST_ARGUMENTS = 64 };

@@ -4,9 +4,9 @@
 #include <string.h>
 
 #include "base/guard.h"
+#include "diag/text_from_edits.h"
 #include "fix/diff_from_texts.h"
 #include "fix/fix_run.h"
-#include "fix/text_from_edits.h"
 #include "lint.h"
 #include "unit/allocation.h"
 #include "unit/fixture.h"

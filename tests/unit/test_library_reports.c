@@ -5,32 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "akashlint.h"
 #include "unit/allocation.h"
 #include "unit/fixture.h"
-
-static struct akashlint *linter;
-static struct arena arena;
-
-static void set_up(void)
-{
-	linter = akashlint_new();
-	ck_assert_ptr_nonnull(linter);
-	arena_init(&arena);
-}
-
-static void tear_down(void)
-{
-	akashlint_free(linter);
-	arena_clear(&arena);
-}
-
-static struct akashlint_text file_of(const char *path)
-{
-	struct str text = fixture_read(&arena, path);
-
-	return (struct akashlint_text){ path, text.ptr, text.len };
-}
+#include "unit/linter_fixture.h"
 
 static struct akashlint_result *check(const char *path)
 {
@@ -355,7 +332,7 @@ Suite *library_reports_suite(void)
 	Suite *suite = suite_create("library_reports");
 	TCase *tcase = tcase_create("library_reports");
 
-	tcase_add_checked_fixture(tcase, set_up, tear_down);
+	tcase_add_checked_fixture(tcase, linter_set_up, linter_tear_down);
 	tcase_set_timeout(tcase, 120);
 	tcase_add_test(tcase, test_findings);
 	tcase_add_test(tcase, test_resources_matches_bids);

@@ -5,35 +5,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "akashlint.h"
 #include "unit/fixture.h"
-
-static struct akashlint *linter;
-static struct arena arena;
-
-static void set_up(void)
-{
-	linter = akashlint_new();
-	ck_assert_ptr_nonnull(linter);
-	arena_init(&arena);
-}
-
-static void tear_down(void)
-{
-	akashlint_free(linter);
-	arena_clear(&arena);
-}
+#include "unit/linter_fixture.h"
 
 static struct akashlint_text text_of(const char *name, const char *text)
 {
 	return (struct akashlint_text){ name, text, strlen(text) };
-}
-
-static struct akashlint_text file_of(const char *path)
-{
-	struct str text = fixture_read(&arena, path);
-
-	return (struct akashlint_text){ path, text.ptr, text.len };
 }
 
 // Whether the rule reports something in the file, which is checked under this name.
@@ -332,7 +309,7 @@ Suite *library_settings_suite(void)
 	Suite *suite = suite_create("library_settings");
 	TCase *tcase = tcase_create("library_settings");
 
-	tcase_add_checked_fixture(tcase, set_up, tear_down);
+	tcase_add_checked_fixture(tcase, linter_set_up, linter_tear_down);
 	tcase_add_test(tcase, test_levels);
 	tcase_add_test(tcase, test_config);
 	tcase_add_test(tcase, test_strict);

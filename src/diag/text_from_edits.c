@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: a text and the edits of fixes. Out: the text as it is with them; nothing but their spans changes.
-#include "fix/text_from_edits.h"
+#include "diag/text_from_edits.h"
 
 #include <assert.h>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: a text and the edits of fixes. Out: the text as it is with them; nothing but their spans changes.
-#ifndef AKASHLINT_FIX_TEXT_FROM_EDITS_H
-#define AKASHLINT_FIX_TEXT_FROM_EDITS_H
+#ifndef AKASHLINT_DIAG_TEXT_FROM_EDITS_H
+#define AKASHLINT_DIAG_TEXT_FROM_EDITS_H
 
 #include "diag/diag.h"
 
