@@ -108,12 +108,16 @@ static void try_guarded(void *context)
 }
 
 // Of an indentation. A line usually stands two spaces behind the one that it is indented below, its siblings before it
-// are right, and one that is indented by an odd number of spaces is likelier to be wrong.
+// are right, it slipped by no more than that, and by an odd number of spaces likelier than by an even one.
 static unsigned n_odds(const struct broken *broken, const struct text_line *line, uint32_t column)
 {
-	const unsigned least = line_indent(line) % USUAL_STEP == 0 ? 1 + FEW_ODDS : 1;
+	bool is_far = line_indent(line) > column + USUAL_STEP || column > line_indent(line) + USUAL_STEP;
+	const unsigned least = (is_far ? 2 : 1) + (line_indent(line) % USUAL_STEP == 0 ? FEW_ODDS : 0U);
+	struct str entry = line_entry(broken, line);
 	unsigned n = 2;
 
+	if (column == 0 && is_one_of(str_slice(entry, 0, entry_word_length(entry)), network.sections))
+		return 0;
 	for (size_t i = 0; i < broken->n_levels; i++) {
 		const struct text_line *level = &broken->levels[i];
 		uint32_t at = line_indent(level);
@@ -126,6 +130,17 @@ static unsigned n_odds(const struct broken *broken, const struct text_line *line
 			return least + n - 1;
 	}
 	return column == 0 ? least : least + n;
+}
+
+// Where other mistakes are left their number says little: an edit may hide some of them in what nobody reads.
+static bool is_better(const struct edited_line *a, const struct edited_line *b)
+{
+	int rank_a = (a->n_errors > 0) + (a->n_errors == DIAGS_MAX),
+	    rank_b = (b->n_errors > 0) + (b->n_errors == DIAGS_MAX);
+
+	if (rank_a != rank_b)
+		return rank_a < rank_b;
+	return a->n_odds != b->n_odds ? a->n_odds < b->n_odds : a->n_errors < b->n_errors;
 }
 
 static void try_edit(struct broken *broken, enum repair repair, const struct text_line *line, struct span span,
@@ -141,8 +156,7 @@ static void try_edit(struct broken *broken, enum repair repair, const struct tex
 	arena_reset(&broken->arena);
 	if (tried->repair == NONE)
 		return;
-	if (best->repair == NONE || tried->n_errors < best->n_errors ||
-	    (tried->n_errors == best->n_errors && tried->n_odds < best->n_odds))
+	if (best->repair == NONE || is_better(tried, best))
 		*best = *tried;
 }
 

@@ -81,6 +81,30 @@ START_TEST(test_line)
 }
 END_TEST
 
+// With other mistakes in the file a section is not put where its own are hidden.
+START_TEST(test_section)
+{
+	struct fixture fixture;
+	struct arena arena;
+	char *text;
+
+	arena_init(&arena);
+	text = arena_printf(&arena, "%s",
+			    sound_sdl_with(&arena, "    expose:\n", "    env:\n      A: b\n    expose:\n"));
+	text = arena_printf(&arena, "%.*s %s", (int)(strstr(text, "profiles:") - text), text,
+			    strstr(text, "profiles:"));
+	memcpy(strstr(text, "0.5"), "x.5", 3);
+	memcpy(strstr(text, "512Mi"), "512Xi", 5);
+	memcpy(strstr(text, "1Gi"), "1Xi", 3);
+	*strstr(text, "deployment:") = '\0';
+	fixture_lint(&fixture, str_of(text));
+	ck_assert_uint_eq(fixture.run.diags.n, 1);
+	ck_assert_str_eq(fixture.run.diags.items[0]->help, "move it to the first column");
+	fixture_clear(&fixture);
+	arena_clear(&arena);
+}
+END_TEST
+
 // Of two the first one is named.
 START_TEST(test_two_lines)
 {
@@ -128,6 +152,7 @@ Suite *broken_line_suite(void)
 	TCase *tcase = tcase_create("core");
 
 	tcase_add_loop_test(tcase, test_line, 0, COUNT_OF(lines));
+	tcase_add_test(tcase, test_section);
 	tcase_add_loop_test(tcase, test_two_lines, 0, 2);
 	tcase_add_loop_test(tcase, test_left, 0, 4);
 	suite_add_tcase(suite, tcase);
