@@ -158,9 +158,14 @@ static struct diag *report_unknown(struct run *run, const struct stray *stray)
 
 struct diag *report_unknown_key(struct run *run, const struct ynode *key, const struct shape *shape)
 {
-	struct stray stray = stray_of(key, shape);
+	struct stray stray;
 	struct diag *diag;
 
+	// What is meant takes long to find, and nobody would see it.
+	if (diags_are_full(run, &rule_unknown_key)) {
+		run->diags.n_dropped++;
+		return NULL;
+	}
 	if (shape->planned && is_one_of(key->text, shape->planned)) {
 		diag = diag_add(run, &rule_unknown_key, key,
 				"the network does not have the key %s yet, and ignores it and everything under it",
@@ -168,6 +173,7 @@ struct diag *report_unknown_key(struct run *run, const struct ynode *key, const 
 		diag_help(run, diag, "remove it until a release of the network has it");
 		return diag;
 	}
+	stray = stray_of(key, shape);
 	switch (stray.kind) {
 	case STRAY_MISPLACED:
 		diag = report_misplaced(run, &stray, "ignored here");

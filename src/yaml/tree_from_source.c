@@ -371,6 +371,8 @@ void tree_from_source(struct run *run)
 	int n_misled = 0;
 	enum step step;
 
+	if (refuse_handles(run))
+		return;
 	builder->run = run;
 	builder->arena = run->arena;
 	yaml_reader_init(&builder->reader, run->arena, &run->source);
