@@ -152,6 +152,12 @@ static const char *message_of(const struct broken *broken, struct span *span)
 	switch (best->repair) {
 	case ADD_COLON:
 		return arena_printf(arena, "no \":\" after the key %s", quoted_span(broken, *span));
+	case REPLACE_EQUALS:
+		*span = (struct span){ best->edit.span.end - 1, best->edit.span.end };
+		return "\"=\" stands where YAML has a colon";
+	case DROP_SPACE:
+		*span = line_value(broken, &best->line);
+		return arena_printf(arena, "%s has a space after the colon", quoted_span(broken, *span));
 	case ADD_SPACE:
 		*span = (struct span){ best->line.text, best->line.text + 1 };
 		return "no space after the \"-\" of an item";

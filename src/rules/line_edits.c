@@ -166,17 +166,22 @@ static void insert(struct broken *broken, enum repair repair, const struct text_
 	try_edit(broken, repair, line, (struct span){ at, at }, str_of(text));
 }
 
-// "services" -> "services:", "port 80" -> "port: 80".
+// "services" -> "services:", "port 80" -> "port: 80", "port = 80" -> "port: 80".
 static void try_colon(struct broken *broken, const struct text_line *line, const struct text_line *below)
 {
 	struct str text = line_entry(broken, line);
-	size_t n = entry_word_length(text);
+	size_t n = entry_word_length(text), to = n;
 	uint32_t end = line->span.start + line_key_column(broken, line) + (uint32_t)n;
 
-	if (n == 0 || (n < text.len && text.ptr[n] != ' '))
+	if (n == 0 || (n < text.len && text.ptr[n] != ' ' && text.ptr[n] != '='))
 		return;
-	if (n == text.len ? below && line_indent(below) > line_indent(line)
-			  : is_sdl_key(str_slice(text, 0, n)) && !memchr(text.ptr, ':', text.len))
+	while (to < text.len && text.ptr[to] == ' ')
+		to++;
+	if (to < text.len && text.ptr[to] == '=')
+		try_edit(broken, REPLACE_EQUALS, line, (struct span){ end, end + (uint32_t)(to + 1 - n) },
+			 to + 1 < text.len && text.ptr[to + 1] != ' ' ? STR(": ") : STR(":"));
+	else if (n == text.len ? below && line_indent(below) > line_indent(line)
+			       : is_sdl_key(str_slice(text, 0, n)) && !memchr(text.ptr, ':', text.len))
 		insert(broken, ADD_COLON, line, end, ":");
 }
 
@@ -270,6 +275,21 @@ void try_line_quotes(struct broken *broken, const struct text_line *line)
 	try_edit(broken, QUOTE, line, span, (struct str){ text.text, text.len });
 }
 
+// "nginx: 1.27" -> "nginx:1.27", where that is better than quotes.
+static void try_joined(struct broken *broken, const struct text_line *line)
+{
+	struct span span = line_value(broken, line);
+	struct str value = source_text(&broken->run->source, span);
+	const char *space = value.len ? memchr(value.ptr, ' ', value.len) : NULL;
+	size_t at = space ? (size_t)(space - value.ptr) : 0, end = at;
+
+	while (end < value.len && value.ptr[end] == ' ')
+		end++;
+	if (at == 0 || value.ptr[at - 1] != ':' || memchr(value.ptr + end, ' ', value.len - end))
+		return;
+	try_edit(broken, DROP_SPACE, line, (struct span){ span.start + (uint32_t)at, span.start + (uint32_t)end }, STR(""));
+}
+
 // Between two items of a list in brackets.
 static void try_comma(struct broken *broken, const struct text_line *line)
 {
@@ -322,6 +342,7 @@ void try_line_edits(struct broken *broken, size_t i_near)
 	try_dash(broken, line, above);
 	try_ports(broken, line);
 	try_line_quotes(broken, line);
+	try_joined(broken, line);
 	try_comma(broken, line);
 	try_columns(broken, line);
 }

@@ -65,18 +65,30 @@ static void add_value(struct strbuf *out, const struct shape *shape, const struc
 		add_scalar(out, text);
 }
 
+static bool is_number(const struct ynode *scalar)
+{
+	enum scalar_type type = scalar_type_of(scalar->text);
+
+	return type == SCALAR_INT || type == SCALAR_FLOAT;
+}
+
 const char *lone_text(struct run *run, const struct shape *shape, const struct ynode *scalar)
 {
-	const char *mark = shape->lone ? strchr(shape->lone, '%') : NULL;
+	const char *lone = shape->lone_word && !is_number(scalar) ? shape->lone_word : shape->lone,
+		   *mark = lone ? strchr(lone, '%') : NULL,
+		   *ports = lone && strcmp(lone, "{port: %}") == 0 && !is_number(scalar) ? port_entry(run, scalar->text)
+											   : NULL;
 	struct strbuf text;
 
+	if (ports)
+		return ports;
 	strbuf_init(&text, run->arena);
 	if (takes_scalar(shape) || !mark) {
 		add_value(&text, shape, scalar);
 	} else if (is_switch(shape, scalar->text)) {
 		strbuf_printf(&text, "{%.*s: true}", (int)scalar->text.len, scalar->text.ptr);
 	} else {
-		strbuf_add(&text, shape->lone, (size_t)(mark - shape->lone));
+		strbuf_add(&text, lone, (size_t)(mark - lone));
 		add_value(&text, shape, scalar);
 		strbuf_puts(&text, mark + 1);
 	}
@@ -186,8 +198,7 @@ static void explain_in_list(struct run *run, struct diag *diag, const struct yno
 	const char *flow = lone_text(run, items, node), *plain = without_braces(run, flow);
 
 	if (key && is_command(key->text) && memchr(node->text.ptr, ' ', node->text.len)) {
-		diag_help(run, diag, "write \"%s: %s\"", escaped(run, key->text),
-			  words_text(run, node->text, str_is(key->text, "command")));
+		help_words(run, diag, key, node->text);
 		return;
 	}
 	if (style_of(run, at) != STYLE_BLOCK || !key)
@@ -289,6 +300,23 @@ static void help_dash(struct run *run, struct diag *diag, const struct ynode *ma
 		diag_help(run, diag, "begin it with a dash and a space: \"- %s:\"", escaped(run, name));
 }
 
+// "image: {repository: nginx, tag: 1.27.4}", as in Helm charts, or a mapping of one value.
+static void help_one_value(struct run *run, struct diag *diag, const struct ynode *mapping)
+{
+	const struct ynode *key = ynode_key(diag->at), *name = ynode_get(mapping, "repository"),
+			   *tag = ynode_get(mapping, "tag");
+
+	name = name ? name : ynode_get(mapping, "name");
+	name = name || mapping->n_items != 2 ? name : ynode_resolve(mapping->items[1]);
+	if (!key || !name || name->kind != YNODE_SCALAR || name->text.len == 0)
+		return;
+	if (tag && tag->kind == YNODE_SCALAR && tag->text.len)
+		diag_help(run, diag, "write one value: \"%s: %s:%s\"", escaped(run, key->text), escaped(run, name->text),
+			  escaped(run, tag->text));
+	else
+		diag_help(run, diag, "write one value: \"%s: %s\"", escaped(run, key->text), escaped(run, name->text));
+}
+
 // Its first value does for what such a mapping of names holds.
 static bool is_named(const struct ynode *mapping, const struct shape *shape)
 {
@@ -319,8 +347,12 @@ static void explain_wrong_type(struct run *run, struct diag *diag)
 	} else if (node->kind == YNODE_MAPPING && shape->types & JS_LIST && node->n_items &&
 		   node->items[0]->text.len > 1 && node->items[0]->text.ptr[0] == '-') {
 		help_dash(run, diag, node, str_slice(node->items[0]->text, 1, node->items[0]->text.len));
+	} else if (node->kind == YNODE_SEQUENCE && help_named_item(run, diag, node, shape)) {
+		return;
 	} else if (lone_mapping(node) && (shape->keys || (shape->names && is_named(lone_mapping(node), shape)))) {
 		explain_dash(run, diag, node);
+	} else if (node->kind == YNODE_MAPPING && takes_scalar(shape) && !(shape->types & JS_MAPPING)) {
+		help_one_value(run, diag, node);
 	} else if (node->kind == YNODE_SEQUENCE && takes_scalar(shape)) {
 		help_each(run, diag, node, &place);
 	} else if (node->kind == YNODE_SEQUENCE && shape->lone && strstr(shape->lone, "[%]")) {

@@ -134,6 +134,64 @@ static bool report_comma(struct run *run, const struct text_line *line, uint32_t
 	return true;
 }
 
+static const struct {
+	const char *entity, *text;
+} entities[] = { { "&quot;", "\"" }, { "&#34;", "\"" }, { "&#39;", "'" },   { "&apos;", "'" },
+		 { "&lt;", "<" },     { "&gt;", ">" },    { "&nbsp;", " " }, { "&amp;", "&" } };
+
+static size_t entity_at(struct str text, size_t at)
+{
+	size_t i = 0;
+
+	while (i < COUNT_OF(entities) && !str_has_prefix(str_slice(text, at, text.len), entities[i].entity))
+		i++;
+	return i;
+}
+
+// All of them, as one program has made them.
+static void fix_entities(struct run *run, struct diag *diag)
+{
+	const struct str text = { run->source.text, run->source.len };
+	struct edit *edits = NULL;
+	size_t n = 0, cap = 0;
+
+	diag_fix(run, diag, "write the characters that these stand for", diag->span, STR(""));
+	for (uint32_t at = 0; at < text.len; at++) {
+		size_t i = text.ptr[at] == '&' ? entity_at(text, at) : COUNT_OF(entities);
+
+		if (i < COUNT_OF(entities))
+			ARENA_PUSH(run->arena, edits, n, cap) =
+				(struct edit){ { at, at + (uint32_t)strlen(entities[i].entity) }, str_of(entities[i].text) };
+	}
+	diag->fix->edits = edits;
+	diag->fix->n_edits = n;
+	diag->fix->is_unsafe = true;
+}
+
+// "version: &quot;2.0&quot;", copied from the source of a page
+static bool report_entity(struct run *run, const struct text_line *line)
+{
+	const struct str text = line_text(&run->source, line);
+
+	for (size_t at = 0; at < text.len; at++) {
+		size_t i = text.ptr[at] == '&' ? entity_at(text, at) : COUNT_OF(entities);
+		uint32_t start = line->text + (uint32_t)at;
+		struct diag *diag;
+
+		if (i == COUNT_OF(entities))
+			continue;
+		diag = diag_add_span(run, &rule_yaml_syntax,
+				     (struct span){ start, start + (uint32_t)strlen(entities[i].entity) },
+				     "\"%s\" is how a web page writes a character: YAML takes it as it is",
+				     entities[i].entity);
+		diag_help(run, diag, strcmp(entities[i].text, " ") == 0 ? "write a space" : "write %s",
+			  entities[i].text);
+		fix_entities(run, diag);
+		return true;
+	}
+	return false;
+}
+
 bool report_text_marks(struct run *run, uint32_t offset)
 {
 	struct text_line line = { 0 }, error = { 0 }, above = { 0 };
@@ -146,5 +204,5 @@ bool report_text_marks(struct run *run, uint32_t offset)
 		error = line;
 	}
 	return report_marks(run) || report_comment(run, &error) || report_comment(run, &above) ||
-	       report_comma(run, &error, offset);
+	       report_entity(run, &error) ||	       report_comma(run, &error, offset);
 }
