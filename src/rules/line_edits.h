@@ -21,7 +21,8 @@ enum repair {
 	ADD_COMMA,
 	INDENT,
 	DROP_DASH,
-	ADD_DASH
+	ADD_DASH,
+	ADD_PARENT
 };
 
 struct edited_line {

@@ -266,8 +266,8 @@ bool help_named_item(struct run *run, struct diag *diag, const struct ynode *lis
 		diag_help(run, diag, "write \"%s\"", escaped_text(run->arena, (struct str){ text.text, text.len }));
 	} else {
 		diag_help(run, diag, "write \"%s\" instead of \"- %s: %s\"",
-			  escaped_text(run->arena, (struct str){ text.text, text.len }), escaped(run, ynode_key(name)->text),
-			  escaped(run, name->text));
+			  escaped_text(run->arena, (struct str){ text.text, text.len }),
+			  escaped(run, ynode_key(name)->text), escaped(run, name->text));
 	}
 	return true;
 }

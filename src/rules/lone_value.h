@@ -30,7 +30,12 @@ bool variables_from_node(struct run *run, const struct ynode *node, struct text_
 bool ports_from_node(struct run *run, const struct ynode *node, struct text_list *list);
 // The entry of expose for "8080:80" or "80/udp"; NULL for a text that is no port of Compose.
 const char *port_entry(struct run *run, struct str text);
-// "- name: data", or "- key: host" with a value, in a list where a mapping of such names must be: helps, and answers true.
+// "-NAME=value" in place of a list.
+void help_space(struct run *run, struct diag *diag, const struct ynode *at);
+// A list in place of a mapping, or a mapping in place of a list; false where no dash explains it.
+bool help_dash(struct run *run, struct diag *diag, const struct ynode *node, const struct shape *shape);
+// "- name: data", or "- key: host" with a value, in a list where a mapping of such names must be: helps, and answers
+// true.
 bool help_named_item(struct run *run, struct diag *diag, const struct ynode *list, const struct shape *shape);
 // "[a, b]"; of many the first ones.
 const char *flow_list(struct run *run, const struct text_list *list);
