@@ -188,6 +188,9 @@ static const char *message_of(const struct broken *broken, struct span *span)
 	case ADD_DASH:
 		*span = (struct span){ best->line.text, best->line.span.end };
 		return "an item of a list without \"-\"";
+	case COMMENT_OUT:
+		*span = (struct span){ best->line.text, best->line.span.end };
+		return "this line is text, and not part of the SDL";
 	case ADD_PARENT:
 		return arena_printf(arena, "the line \"%s\" is missing above %s", parent_added(broken),
 				    quoted_span(broken, *span));
@@ -224,6 +227,8 @@ static void report(struct broken *broken)
 		diag_help(broken->run, diag, "write \"%.*s\", and \"%s\" on the line below",
 			  (int)strcspn(best->edit.text.ptr, "\n"), best->edit.text.ptr,
 			  strchr(best->edit.text.ptr, 'a'));
+	else if (best->repair == COMMENT_OUT)
+		diag_help(broken->run, diag, "remove it, or write \"# \" before it to make it a comment");
 	else if (best->repair == ADD_PARENT)
 		diag_help(broken->run, diag, "write \"%s\" on a line of its own above it", parent_added(broken));
 	else if (best->repair == DROP_DASH)

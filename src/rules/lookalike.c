@@ -25,6 +25,8 @@ static const char *what_it_is(struct run *run, const struct lookalike *found)
 		[AT_VALUE] = "at a value: YAML takes it for a letter of the value",
 	};
 
+	if (found->kind == LOOKALIKE_LETTER || (found->kind == LOOKALIKE_DASH && found->place == AT_VALUE))
+		return arena_printf(run->arena, "in place of \"%s\"", found->right);
 	switch (found->kind) {
 	case LOOKALIKE_DASH:
 		return "in place of the \"-\" that begins an item of a list";
@@ -32,8 +34,6 @@ static const char *what_it_is(struct run *run, const struct lookalike *found)
 		return "in place of a plain quote: YAML takes it for a letter";
 	case LOOKALIKE_SIGN:
 		return "in place of \":\"";
-	case LOOKALIKE_LETTER:
-		return arena_printf(run->arena, "in place of \"%s\"", found->right);
 	case LOOKALIKE_NOTHING:
 		return "here, which nobody sees and YAML takes for a letter";
 	default:
