@@ -4,9 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "lsp/cursor.h"
 #include "lsp/name_refs.h"
-#include "lsp/scalar_edit.h"
 #include "lsp/session.h"
 #include "lsp/texts.h"
 #include "sdl/name.h"
@@ -174,49 +172,6 @@ START_TEST(test_rename_examples)
 {
 	for_each_example(check_renames);
 	check_renames(odd_sdl);
-}
-END_TEST
-
-static const struct name_ref *find_ref(const struct name_refs *refs, enum name_kind kind, bool is_definition, size_t start)
-{
-	for (size_t i = 0; i < refs->n; i++)
-		if (refs->items[i].kind == kind && refs->items[i].is_definition == is_definition &&
-		    !refs->items[i].is_unwritten && span_of_text(refs->items[i].at).start == start)
-			return &refs->items[i];
-	return NULL;
-}
-
-// The text alone has the names that the model has, and no others.
-static void check_paths(const char *text)
-{
-	struct fixture fixture;
-	struct name_refs refs;
-	struct cursor cursor;
-	size_t n = 0;
-
-	fixture_lint(&fixture, str_of(text));
-	name_refs_from_sdl(&fixture.arena, fixture.run.sdl, &refs);
-	cursor_from_text(&cursor, &fixture.arena, str_of(text), (uint32_t)strlen(text));
-	for (uint32_t i = 1; i < cursor.n; i++)
-		for (int kind = 0; kind < 2 * N_NAME_KINDS; kind++) {
-			bool is_definition = kind >= N_NAME_KINDS;
-			struct str name;
-
-			if (!(is_definition ? entry_defines : entry_refers)(&cursor, i, kind % N_NAME_KINDS, &name))
-				continue;
-			n++;
-			ck_assert_msg(find_ref(&refs, kind % N_NAME_KINDS, is_definition, (size_t)(name.ptr - text)) != NULL,
-				      "%.*s in\n%s", (int)name.len, name.ptr, text);
-		}
-	for (size_t i = 0; i < refs.n; i++)
-		n -= !refs.items[i].is_unwritten;
-	ck_assert_msg(n == 0, "the model has other names than the text:\n%s", text);
-	fixture_clear(&fixture);
-}
-
-START_TEST(test_text_and_model)
-{
-	for_each_example(check_paths);
 }
 END_TEST
 
@@ -434,7 +389,6 @@ Suite *lsp_names_suite(void)
 
 	tcase_set_timeout(tcase, 60);
 	tcase_add_test(tcase, test_places);
-	tcase_add_test(tcase, test_text_and_model);
 	tcase_add_test(tcase, test_rename_examples);
 	tcase_add_test(tcase, test_rename);
 	tcase_add_test(tcase, test_rename_refused);
