@@ -340,7 +340,7 @@ quick: test-programs
 	@$(TESTS_ENV) $(TESTS) --except $(SLOW_SUITES)
 # Read the difference before it is committed.
 bless: all $(TESTS)
-	@AKASHLINT_BLESS=1 $(TESTS_ENV) $(TESTS)
+	@AKASHLINT_BLESS=1 $(TESTS_ENV) $(TESTS) golden
 	@$(RUN_README) bless
 	@$(RUN_ABI) bless
 

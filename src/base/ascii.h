@@ -25,13 +25,13 @@ static inline bool is_letter(int c)
 	return is_lower(c) || is_upper(c);
 }
 
-// Of one line.
+// A space within a line.
 static inline bool is_space(int c)
 {
 	return c == ' ' || c == '\t';
 }
 
-// As Go's strings.TrimSpace has it, in ASCII.
+// The ASCII spaces of Go's strings.TrimSpace.
 static inline bool is_go_space(int c)
 {
 	return c == ' ' || (c >= '\t' && c <= '\r');

@@ -99,7 +99,7 @@ static void add_service(struct collector *collector, const struct sdl_service *s
 
 static void add_volume(struct collector *collector, const struct sdl_compute *compute, const struct sdl_volume *volume)
 {
-	// Of storage that is no list the name does not count.
+	// A single volume that is not in a list has no name of its own.
 	bool is_only = compute->storage_at && volume->at == ynode_resolve(compute->storage_at);
 	bool is_written = !is_only && volume->name_assignment.text.len > 0;
 

@@ -18,7 +18,7 @@ struct str without_host(struct str text);
 // Whether a variable of this name says which model to load.
 bool is_model_variable(struct str variable);
 
-// Of the largest size in a name, in millions of parameters; 0 if there is none.
+// The largest size in a name, in millions of parameters; 0 if there is none.
 uint64_t millions_of(struct run *run, struct str name);
 // What Ollama or llama.cpp is to load: a tag of Ollama's library, or a GGUF file of a known quantization.
 void gguf_find(struct run *run, const struct workload *workload, struct model_size *weights);
