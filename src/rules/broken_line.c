@@ -164,7 +164,7 @@ static const char *message_of(const struct broken *broken, struct span *span)
 		return arena_printf(arena, "no \":\" after the key %s", quoted_span(broken, *span));
 	case REPLACE_EQUALS:
 		*span = (struct span){ best->edit.span.end - 1, best->edit.span.end };
-		return arena_printf(arena, "%s stands where YAML has a colon", quoted_span(broken, *span));
+		return arena_printf(arena, "%s in place of the \":\" after a key", quoted_span(broken, *span));
 	case DROP_SPACE:
 		*span = line_value(broken, &best->line);
 		return arena_printf(arena, "%s has a space after the colon", quoted_span(broken, *span));
