@@ -31,6 +31,16 @@ static inline bool is_space(int c)
 	return c == ' ' || c == '\t';
 }
 
+static inline bool is_line_break(int c)
+{
+	return c == '\n' || c == '\r';
+}
+
+static inline bool is_space_or_break(int c)
+{
+	return is_space(c) || is_line_break(c);
+}
+
 // The ASCII spaces of Go's strings.TrimSpace.
 static inline bool is_go_space(int c)
 {

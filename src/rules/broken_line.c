@@ -67,14 +67,10 @@ static struct span section_around(const struct broken *broken)
 	const struct source *source = &broken->run->source;
 	struct span span = { broken->near[0].span.start, broken->near[broken->n_near - 1].span.end };
 
-	while (span.start > 0 && !is_letter(source->text[span.start]))
-		do
-			span.start--;
-		while (span.start > 0 && source->text[span.start - 1] != '\n');
-	for (int n = 0; n < N_BELOW && span.end < source->len; n++)
-		do
-			span.end++;
-		while (span.end < source->len && source->text[span.end] != '\n');
+	while (span.start > source_bom(source) && !is_letter(source->text[span.start]))
+		span.start = source_line_above(source, span.start);
+	for (int n = 0; n < N_BELOW; n++)
+		span.end = source_line_end(source, source_next_line(source, span.end));
 	return span;
 }
 

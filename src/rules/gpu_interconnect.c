@@ -108,13 +108,9 @@ static const struct sdl_entry *misspelt_attribute(const struct sdl_placement *pl
 // Spaces before a key that begins its line; -1 for any other key.
 static int indent_of(const struct run *run, const struct ynode *key)
 {
-	uint32_t start = key->span.start;
-
-	while (start > 0 && run->source.text[start - 1] == ' ')
-		start--;
-	if ((start > 0 && run->source.text[start - 1] != '\n') || key->has_tag || key->anchor.len)
+	if (!source_begins_line(&run->source, key->span.start) || key->has_tag || key->anchor.len)
 		return -1;
-	return (int)(key->span.start - start);
+	return (int)source_indent(&run->source, key->span.start);
 }
 
 static void fix_block(struct run *run, struct diag *diag, const char *description, const struct ynode *first,

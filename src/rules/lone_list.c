@@ -276,12 +276,9 @@ bool help_named_item(struct run *run, struct diag *diag, const struct ynode *lis
 static bool margin_of(const struct run *run, const struct ynode *key, uint32_t *margin)
 {
 	const struct source *source = &run->source;
-	uint32_t start = key->span.start;
 
-	while (start > source_bom(source) && source->text[start - 1] != '\n')
-		start--;
-	*margin = key->span.start - start;
-	for (uint32_t at = start; at < key->span.start; at++)
+	*margin = source_indent(source, key->span.start);
+	for (uint32_t at = key->span.start - *margin; at < key->span.start; at++)
 		if (source->text[at] != ' ' && source->text[at] != '-')
 			return false;
 	return !key->parent->is_flow;

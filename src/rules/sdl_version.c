@@ -103,14 +103,11 @@ static void report_bad_version(struct run *run, const struct sdl *sdl)
 static void fix_no_version(struct run *run, struct diag *diag, const struct sdl *sdl)
 {
 	const struct ynode *root = sdl->root, *key = first_key(root);
-	uint32_t start = key->span.start;
+	uint32_t start = source_line_start(&run->source, key->span.start);
 	struct str margin;
 
-	if (!is_surely_sdl(sdl) || root->is_flow || ynode_get(root, "reclamation"))
-		return;
-	while (start > source_bom(&run->source) && run->source.text[start - 1] == ' ')
-		start--;
-	if (start > source_bom(&run->source) && run->source.text[start - 1] != '\n')
+	if (!is_surely_sdl(sdl) || root->is_flow || ynode_get(root, "reclamation") ||
+	    !source_begins_line(&run->source, key->span.start))
 		return;
 	margin = source_text(&run->source, (struct span){ start, key->span.start });
 	diag_fix(run, diag, "write version: \"2.0\" above it", (struct span){ start, start },

@@ -2,6 +2,7 @@
 // In: the environment of a service with a GPU. Out: findings about variables that hide or name GPUs.
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/number.h"
 #include "query/workload.h"
 
@@ -131,8 +132,10 @@ static void check_range(struct run *run, const struct sdl_assignment *assignment
 // The line of an item of a list, if it has one to itself and is not the only item.
 static bool item_line(const struct run *run, const struct ynode *item, struct span *line)
 {
-	const char *text = run->source.text;
+	const struct source *source = &run->source;
+	const char *text = source->text;
 	const struct ynode *list = item->parent;
+	uint32_t end = source_line_end(source, item->span.start);
 	struct span span = item->span;
 
 	if (!list || list->kind != YNODE_SEQUENCE || list->is_flow || list->n_items < 2)
@@ -145,12 +148,11 @@ static bool item_line(const struct run *run, const struct ynode *item, struct sp
 		return false;
 	for (span.start--; span.start > 0 && text[span.start - 1] == ' ';)
 		span.start--;
-	while (span.end < run->source.len && text[span.end] && strchr(" \t\r", text[span.end]))
+	while (span.end < end && is_space(text[span.end]))
 		span.end++;
-	if ((span.start > 0 && text[span.start - 1] != '\n') || span.end == run->source.len || text[span.end] != '\n' ||
-	    memchr(text + span.start, '\n', span.end - span.start))
+	if (span.start != source_line_start(source, item->span.start) || span.end != end || end == source->len)
 		return false;
-	span.end++;
+	span.end = source_next_line(source, end);
 	*line = span;
 	return true;
 }

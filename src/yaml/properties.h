@@ -5,7 +5,6 @@
 
 #include "yaml/resolve.h"
 
-bool is_blank_or_break(char c);
 // An event begins at its anchor or tag; a node begins after them, and after spaces and comments.
 uint32_t skip_properties(const char *text, uint32_t at, uint32_t end);
 // In brackets libyaml lets a tag end at a comma, silently. Whether it did so with the one that

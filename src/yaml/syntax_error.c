@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/ascii.h"
 #include "base/table.h"
 #include "base/utf8.h"
 #include "diag/consequence.h"
@@ -98,7 +99,7 @@ static struct span character_at(const struct run *run, uint32_t offset)
 
 	if (offset >= source->len)
 		return (struct span){ source->len, source->len };
-	if (source->text[offset] == '\n' || source->text[offset] == '\r')
+	if (is_line_break(source->text[offset]))
 		return (struct span){ offset, offset };
 	len = utf8_decode(source->text + offset, source->len - offset, &c);
 	return (struct span){ offset, offset + (uint32_t)(len ? len : 1) };
@@ -219,14 +220,11 @@ void report_unknown_alias(struct run *run, const struct ynode *alias)
 
 void report_later_document(struct run *run, uint32_t offset)
 {
-	const char *end = memchr(run->source.text + offset, '\n', run->source.len - offset);
-	uint32_t stop = end ? (uint32_t)(end - run->source.text) : run->source.len;
-	struct diag *diag;
+	struct span line = { offset, source_line_end(&run->source, offset) };
+	struct diag *diag =
+		diag_add_span(run, &rule_yaml_multiple_documents, line,
+			      "everything from here on is ignored: the network reads only the first document");
 
-	while (stop > offset && run->source.text[stop - 1] == '\r')
-		stop--;
-	diag = diag_add_span(run, &rule_yaml_multiple_documents, (struct span){ offset, stop },
-			     "everything from here on is ignored: the network reads only the first document");
 	diag_lacks(run, diag, "%s", ""); // that of a first document without a value is the same mistake
 	diag_help(run, diag, "put each SDL into its own file");
 }
@@ -235,12 +233,11 @@ void report_later_document(struct run *run, uint32_t offset)
 static struct span yaml_directive(const struct source *source, uint32_t at)
 {
 	for (;;) {
-		const char *end = memchr(source->text + at, '\n', source->len - at);
-		uint32_t stop = end ? (uint32_t)(end - source->text) : source->len;
+		uint32_t end = source_line_end(source, at);
 
-		if (stop == source->len || (stop - at > 5 && memcmp(source->text + at, "%YAML", 5) == 0))
-			return (struct span){ at, stop };
-		at = stop + 1;
+		if (end == source->len || (end - at > 5 && memcmp(source->text + at, "%YAML", 5) == 0))
+			return (struct span){ at, end };
+		at = source_next_line(source, end);
 	}
 }
 

@@ -96,13 +96,6 @@ static bool has_text_between(const struct source *source, uint32_t start, uint32
 	return false;
 }
 
-static uint32_t next_line(const struct source *source, uint32_t end)
-{
-	if (end < source->len && source->text[end] == '\r')
-		end++;
-	return end < source->len && source->text[end] == '\n' ? end + 1 : end;
-}
-
 // What is outside of the fences goes, where there is one way to see it.
 static void fix_fences(struct run *run, struct diag *diag, const struct lines *lines)
 {
@@ -116,7 +109,7 @@ static void fix_fences(struct run *run, struct diag *diag, const struct lines *l
 	if (lines->n_fences > 2 || (lines->n_fences == 2 && line_text(source, &lines->last_fence).len > 3))
 		return;
 	if (is_opening) {
-		edits[n++].span = (struct span){ source_bom(source), next_line(source, lines->fence.span.end) };
+		edits[n++].span = (struct span){ source_bom(source), source_next_line(source, lines->fence.span.end) };
 		is_unsafe |= has_text_between(source, source_bom(source), lines->fence.span.start);
 	}
 	if (!is_opening || lines->n_fences == 2) {

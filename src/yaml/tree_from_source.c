@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/ascii.h"
 #include "base/table.h"
 #include "yaml/decode.h"
 #include "yaml/properties.h"
@@ -98,7 +99,7 @@ static void add_scalar(struct builder *builder)
 	if (event->data.scalar.anchor || event->data.scalar.tag)
 		start = skip_properties(builder->reader.quirks.text, start, end);
 	if (style == YAML_LITERAL_SCALAR_STYLE || style == YAML_FOLDED_SCALAR_STYLE)
-		while (end > start && is_blank_or_break(builder->reader.quirks.text[end - 1]))
+		while (end > start && is_space_or_break(builder->reader.quirks.text[end - 1]))
 			end--;
 	node->span = (struct span){ start, end };
 	node->is_plain = style == YAML_PLAIN_SCALAR_STYLE;
