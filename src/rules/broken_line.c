@@ -160,7 +160,7 @@ static const char *message_of(const struct broken *broken, struct span *span)
 		return arena_printf(arena, "no \":\" after the key %s", quoted_span(broken, *span));
 	case REPLACE_EQUALS:
 		*span = (struct span){ best->edit.span.end - 1, best->edit.span.end };
-		return arena_printf(arena, "%s in place of the \":\" after a key", quoted_span(broken, *span));
+		return arena_printf(arena, "%s is where YAML has a colon", quoted_span(broken, *span));
 	case DROP_SPACE:
 		*span = line_value(broken, &best->line);
 		return arena_printf(arena, "%s has a space after the colon", quoted_span(broken, *span));
@@ -184,6 +184,9 @@ static const char *message_of(const struct broken *broken, struct span *span)
 	case ADD_DASH:
 		*span = (struct span){ best->line.text, best->line.span.end };
 		return "a list item without \"-\"";
+	case COMMENT_OUT:
+		*span = (struct span){ best->line.text, best->line.span.end };
+		return "this line is text, and not part of the SDL";
 	case ADD_PARENT:
 		return arena_printf(arena, "the line \"%s\" is missing above %s", parent_added(broken),
 				    quoted_span(broken, *span));
@@ -220,6 +223,8 @@ static void report(struct broken *broken)
 		diag_help(broken->run, diag, "write \"%.*s\", and \"%s\" on the line below",
 			  (int)strcspn(best->edit.text.ptr, "\n"), best->edit.text.ptr,
 			  strchr(best->edit.text.ptr, 'a'));
+	else if (best->repair == COMMENT_OUT)
+		diag_help(broken->run, diag, "remove it, or write \"# \" before it to make it a comment");
 	else if (best->repair == ADD_PARENT)
 		diag_help(broken->run, diag, "write \"%s\" on a line of its own above it", parent_added(broken));
 	else if (best->repair == DROP_DASH)

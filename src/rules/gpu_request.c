@@ -205,6 +205,23 @@ static void check_zero(struct run *run, const struct sdl_gpu *gpu)
 	diag_help(run, diag, "add units: 1, or remove %s", what);
 }
 
+// "nvidia: a100" where "attributes:" or "vendor:" must be.
+static bool help_vendor(struct run *run, struct diag *diag, const struct sdl_stray *stray, const char *const *known)
+{
+	const struct ynode *mapping = stray->key->parent, *value;
+
+	if (mapping->kind != YNODE_MAPPING || !is_one_of(stray->name, network.gpu_vendors))
+		return false;
+	value = ynode_resolve(mapping->items[stray->key->index + 1]);
+	if (!value || value->kind != YNODE_SCALAR || !value->text.len)
+		return false;
+	diag_help(run, diag,
+		  known == network.gpu_keys ? "write \"units: 1\" and \"attributes: {vendor: {%s: [{model: %s}]}}\""
+					    : "write \"vendor: {%s: [{model: %s}]}\" in its place",
+		  escaped(run, stray->name), escaped(run, value->text));
+	return true;
+}
+
 static void report_keys(struct run *run, const struct rule *rule, const struct stray_list *strays,
 			const char *const *known, const char *place)
 {
@@ -219,7 +236,7 @@ static void report_keys(struct run *run, const struct rule *rule, const struct s
 		diag = diag_add(run, rule, stray->key, "%s has no key %s", place, quoted(run, stray->name));
 		if (known == network.gpu_attribute_keys && is_one_of(stray->name, drafts))
 			diag_help(run, diag, "write \"interconnect: []\", or \"interconnect: {group: NAME}\"");
-		else if (!explain_key(run, diag, stray->key))
+		else if (!explain_key(run, diag, stray->key) && !help_vendor(run, diag, stray, known))
 			diag_help(run, diag, "remove it: only %s are allowed here", list_text(run, known, "and"));
 	}
 }

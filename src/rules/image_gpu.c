@@ -159,6 +159,12 @@ static bool is_of_engine(const struct image *image)
 	return false;
 }
 
+// A request that came to nothing, of which other rules speak.
+static bool has_gpu_mistake(const struct sdl_gpu *gpu)
+{
+	return gpu && (gpu->attributes_at || gpu->strays.n || gpu->is_ignored);
+}
+
 static void check_without_gpu(struct run *run, const struct sdl_assignment *assignment)
 {
 	struct workload *workload = workload_of(run, assignment);
@@ -166,7 +172,7 @@ static void check_without_gpu(struct run *run, const struct sdl_assignment *assi
 	struct str part;
 	struct diag *diag;
 
-	if (!workload || workload->units > 0 || workload->image.path.len == 0)
+	if (!workload || workload->units > 0 || workload->image.path.len == 0 || has_gpu_mistake(workload->gpu))
 		return;
 	if (is_of_engine(&workload->image) || is_listed(&workload->image, known_images.with_cuda_version))
 		part = workload->image.path;

@@ -196,6 +196,18 @@ static void try_colon(struct broken *broken, const struct text_line *line, const
 		insert(broken, ADD_COLON, line, end, ":");
 }
 
+// "...", "TODO add the ports": words between the lines of the SDL.
+static void try_comment(struct broken *broken, const struct text_line *line)
+{
+	struct str text = line_body(broken, line);
+	size_t n_spaces = 0;
+
+	for (size_t i = 0; i < text.len; i++)
+		n_spaces += text.ptr[i] == ' ';
+	if (str_has_prefix(text, "...") || (n_spaces > 1 && is_letter(text.ptr[0]) && !memchr(text.ptr, ':', text.len)))
+		insert(broken, COMMENT_OUT, line, line->text, "# ");
+}
+
 // A key whose line is missing, as what is below it still stands where it did.
 static void try_parent(struct broken *broken, const struct text_line *line, const struct text_line *above)
 {
@@ -376,6 +388,7 @@ void try_line_edits(struct broken *broken, size_t i_near)
 	try_line_quotes(broken, line);
 	try_joined(broken, line);
 	try_comma(broken, line);
+	try_comment(broken, line);
 	try_columns(broken, line);
 	try_parent(broken, line, above);
 }

@@ -250,17 +250,17 @@ bool help_named_item(struct run *run, struct diag *diag, const struct ynode *lis
 	const struct ynode *item = list->n_items ? ynode_resolve(list->items[0]) : NULL, *name, *value;
 	struct strbuf text;
 
-	if (!shape->values || !item || item->kind != YNODE_MAPPING)
+	if (!item || item->kind != YNODE_MAPPING)
 		return false;
 	name = ynode_get(item, "name");
 	name = name ? name : ynode_get(item, "key");
 	value = ynode_get(item, "value");
-	if (!is_text(name))
+	if (!is_text(name) || !(shape->values || shape_key_find(shape, name->text)))
 		return false;
 	strbuf_init(&text, run->arena);
 	add_scalar(&text, name->text);
 	strbuf_putc(&text, ':');
-	if (item->n_items == 4 && is_text(value) && shape->values->types & JS_TEXT) {
+	if (item->n_items == 4 && is_text(value) && shape->values && shape->values->types & JS_TEXT) {
 		strbuf_putc(&text, ' ');
 		add_scalar(&text, value->text);
 		diag_help(run, diag, "write \"%s\"", escaped_text(run->arena, (struct str){ text.text, text.len }));

@@ -23,6 +23,8 @@ static const char *what_it_is(struct run *run, const struct lookalike *found)
 		[AT_VALUE] = "at a value: YAML reads it as part of the value",
 	};
 
+	if (found->kind == LOOKALIKE_LETTER || (found->kind == LOOKALIKE_DASH && found->place == AT_VALUE))
+		return arena_printf(run->arena, "in place of \"%s\"", found->right);
 	switch (found->kind) {
 	case LOOKALIKE_DASH:
 		return "in place of the \"-\" that begins an item of a list";
@@ -30,8 +32,6 @@ static const char *what_it_is(struct run *run, const struct lookalike *found)
 		return "in place of a plain quote: YAML reads it as a letter";
 	case LOOKALIKE_SIGN:
 		return "in place of \":\"";
-	case LOOKALIKE_LETTER:
-		return arena_printf(run->arena, "in place of \"%s\"", found->right);
 	case LOOKALIKE_NOTHING:
 		return "here: it is invisible, and YAML reads it as a letter";
 	default:

@@ -171,9 +171,10 @@ struct diag *report_unknown_key(struct run *run, const struct ynode *key, const 
 		diag = report_foreign(run, &stray);
 		break;
 	case STRAY_NESTED:
-		diag = diag_add(run, &rule_misplaced_key, key,
-				"%s is ignored here, with everything under it: an entry has no name above its keys",
-				quoted(run, key->text));
+		diag = diag_add(run, &rule_misplaced_key, key, "%s is ignored here, with what is below it: %s",
+				quoted(run, key->text),
+				key->parent->parent->kind == YNODE_SEQUENCE ? "an entry begins with its keys"
+									    : "a name is the value of \"name:\"");
 		explain_stray(run, diag, &stray);
 		break;
 	case STRAY_MISNAMED:

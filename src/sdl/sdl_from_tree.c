@@ -165,6 +165,13 @@ void sdl_from_tree(struct run *run)
 		diag_supplies(run, diag, "%s", "");
 		return;
 	}
+	if (root->kind == YNODE_SCALAR && !root->is_plain && has_part(root->text, STR("services:"))) {
+		struct diag *diag = diag_add(run, &rule_sdl_empty, root, "the whole SDL is one text in quotes");
+
+		diag_help(run, diag, "write the text that \"jq -r . %s\" prints",
+			  escaped(run, str_of(run->source.name)));
+		return;
+	}
 	if (root->kind == YNODE_SCALAR && report_text_cause(run, root->span.start, false)) {
 		// The SDL is in a later document, most likely.
 		if (run->diags.n)

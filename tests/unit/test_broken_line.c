@@ -17,9 +17,9 @@ static const struct {
 	{ "services:\n", "services\n", 2, "services", "no \":\" after the key \"services\"", "write \"services:\"" },
 	{ "  web:\n    image", "  web\n    image", 3, "web", "no \":\" after the key \"web\"", "write \"web:\"" },
 	{ "- port: 80", "- port 80", 6, "port", "no \":\" after the key \"port\"", "write \"- port: 80\"" },
-	{ "port: 80", "port = 80", 6, "=", "\"=\" in place of the \":\" after a key", "write \"- port: 80\"" },
-	{ "denom: uact", "denom=uact", 23, "=", "\"=\" in place of the \":\" after a key", "write \"denom: uact\"" },
-	{ "denom: uact", "denom; uact", 23, ";", "\";\" in place of the \":\" after a key", "write \"denom: uact\"" },
+	{ "port: 80", "port = 80", 6, "=", "\"=\" is where YAML has a colon", "write \"- port: 80\"" },
+	{ "denom: uact", "denom=uact", 23, "=", "\"=\" is where YAML has a colon", "write \"denom: uact\"" },
+	{ "denom: uact", "denom; uact", 23, ";", "\";\" is where YAML has a colon", "write \"denom: uact\"" },
 	// lost lines
 	{ "services:\n", "", 2, "web", "the line \"services:\" is missing above \"web\"",
 	  "write \"services:\" on a line of its own above it" },
