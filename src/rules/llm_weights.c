@@ -3,6 +3,7 @@
 #include "base/number.h"
 #include "catalogue/providers.h"
 #include "query/language_model.h"
+#include "query/model_size.h"
 
 static void check_memory(struct run *run, const struct sdl_assignment *assignment);
 static void check_storage(struct run *run, const struct sdl_assignment *assignment);
@@ -11,7 +12,7 @@ const struct rule rule_llm_weights_exceed_vram = {
 	.id = "llm-weights-exceed-vram",
 	.severity = SEVERITY_WARNING,
 	.summary = "the weights of a language model do not fit into the memory of the GPUs",
-	.why = "The whole model is loaded into the memory of the GPUs. Its number of parameters times the bytes of each (2, or less if it is quantized) is more than the smallest GPUs that the profile accepts have. The program runs out of memory after the download, while you pay for the deployment.",
+	.why = "The whole model is loaded into the memory of the GPUs. It takes its number of parameters times the bytes of each (2, or less if it is quantized), and the smallest GPUs that the profile accepts have less. The program runs out of memory after the download, while you pay for the deployment.",
 	.fix = "Request more GPUs, list GPU models with more memory (add ram: 80Gi where a card comes in several sizes), or serve a quantized model.",
 	.source = "schemas/gpu-catalogue.json; the names of models on huggingface.co",
 	.on = { .assignment = check_memory },
@@ -21,7 +22,7 @@ const struct rule rule_llm_weights_exceed_storage = {
 	.id = "llm-weights-exceed-storage",
 	.severity = SEVERITY_WARNING,
 	.summary = "the weights of a language model do not fit into the storage of the profile",
-	.why = "The files of a model are downloaded before they are loaded. Its number of parameters times the bytes of each is more than all volumes of the profile together, so the download fails when the disk is full.",
+	.why = "The files of a model are downloaded before they are loaded. They take its number of parameters times the bytes of each, and all volumes of the profile together have less, so the download fails when the disk is full.",
 	.fix = "Make the volume that the model is downloaded to larger than the model.",
 	.source = "the names of models on huggingface.co",
 	.on = { .assignment = check_storage },

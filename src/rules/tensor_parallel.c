@@ -2,6 +2,7 @@
 // In: a service that spreads a model over GPUs. Out: findings if it is over more, or fewer, than it has.
 #include "base/number.h"
 #include "query/language_model.h"
+#include "query/model_size.h"
 
 static void check_exceeds(struct run *run, const struct sdl_assignment *assignment);
 static void check_below(struct run *run, const struct sdl_assignment *assignment);
@@ -11,8 +12,8 @@ const struct rule rule_tensor_parallel_exceeds_units = {
 	.id = "tensor-parallel-exceeds-units",
 	.severity = SEVERITY_WARNING,
 	.summary = "a model is spread over more GPUs than there are",
-	.why = "Tensor parallelism takes one GPU for each part of the model. With fewer GPUs the engine ends with an error at its start, or waits forever for the missing ones.",
-	.fix = "Make the number the same as the units of the GPU.",
+	.why = "Tensor parallelism takes one GPU for each part of the model. With fewer GPUs the engine stops at startup with an error, or waits forever for the missing ones.",
+	.fix = "Set the number to the units of the GPU.",
 	.source = "docs.vllm.ai, docs.sglang.ai: parallelism",
 	.on = { .assignment = check_exceeds },
 };
@@ -21,8 +22,8 @@ const struct rule rule_tensor_parallel_below_units = {
 	.id = "tensor-parallel-below-units",
 	.severity = SEVERITY_INFO,
 	.summary = "a model is spread over fewer GPUs than are paid for",
-	.why = "An engine uses as many GPUs as its options for parallelism say, and one if they say nothing. The others of the container stay idle.",
-	.fix = "Make the number equal to the units of the GPU, or request fewer units.",
+	.why = "An engine uses as many GPUs as its options for parallelism say, or one without them. The container's other GPUs stay idle.",
+	.fix = "Set the number to the units of the GPU, or request fewer units.",
 	.source = "docs.vllm.ai, docs.sglang.ai: parallelism",
 	.on = { .assignment = check_below },
 };
@@ -31,7 +32,7 @@ const struct rule rule_tensor_parallel_heads = {
 	.id = "tensor-parallel-heads",
 	.severity = SEVERITY_WARNING,
 	.summary = "a model is spread over a number of GPUs that doesn't divide its attention heads",
-	.why = "Tensor parallelism gives each GPU the same number of attention heads. vLLM and SGLang stop at their start where the number of GPUs does not divide the number of heads: 3, 5, 6 and 7 nearly never do.",
+	.why = "Tensor parallelism gives each GPU the same number of attention heads. vLLM and SGLang stop at startup if the number of GPUs does not divide the number of heads: 3, 5, 6 and 7 almost never do.",
 	.fix = "Spread the model over a power of two, such as 2, 4 or 8 GPUs.",
 	.source = "vllm issues 414, 596, 4232, 52535; schemas/models.json",
 	.on = { .assignment = check_heads },
