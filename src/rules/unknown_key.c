@@ -44,6 +44,12 @@ struct together {
 	const struct ynode *first, *last; // value
 };
 
+// It is said with the first of them.
+static bool is_with_earlier(const struct stray *stray, const struct together *all)
+{
+	return all->n > 1 && all->first != stray->key;
+}
+
 // Those of the same mapping that belong to the same place: what lacks between them is one mistake.
 static struct together together_with(struct run *run, const struct stray *stray)
 {
@@ -54,6 +60,8 @@ static struct together together_with(struct run *run, const struct stray *stray)
 		const struct ynode *key = mapping->items[i];
 		struct stray other = { 0 };
 
+		if (is_with_earlier(stray, &all))
+			break;
 		if (key == stray->key)
 			other = *stray;
 		else if (key->kind == YNODE_SCALAR && stray->is_nameless)
@@ -78,10 +86,13 @@ static void cover(struct diag *diag, const struct ynode *first, const struct yno
 
 static struct diag *report_misplaced(struct run *run, struct stray *stray, const char *how)
 {
-	struct together all = together_with(run, stray);
+	struct together all = { 0 };
 	struct diag *diag;
 
-	if (all.n > 1 && all.first != stray->key)
+	// It takes long, and nobody would see it.
+	if (!diags_are_full(run, &rule_misplaced_key))
+		all = together_with(run, stray);
+	if (is_with_earlier(stray, &all))
 		return NULL;
 	stray->is_one_of_many = all.n > 1;
 	if (all.n > 1)
@@ -153,14 +164,9 @@ static struct diag *report_unknown(struct run *run, const struct stray *stray)
 
 struct diag *report_unknown_key(struct run *run, const struct ynode *key, const struct shape *shape)
 {
-	struct stray stray;
+	struct stray stray = stray_of(key, shape);
 	struct diag *diag;
 
-	// What is meant takes long to find, and nobody would see it.
-	if (diags_are_full(run, &rule_unknown_key)) {
-		run->diags.n_dropped++;
-		return NULL;
-	}
 	if (shape->planned && is_one_of(key->text, shape->planned)) {
 		diag = diag_add(run, &rule_unknown_key, key,
 				"the network does not support the key %s yet, and ignores it and everything under it",
@@ -168,7 +174,6 @@ struct diag *report_unknown_key(struct run *run, const struct ynode *key, const 
 		diag_help(run, diag, "remove it until a release of the network supports it");
 		return diag;
 	}
-	stray = stray_of(key, shape);
 	switch (stray.kind) {
 	case STRAY_MISPLACED:
 		diag = report_misplaced(run, &stray, "ignored here");
