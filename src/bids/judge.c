@@ -21,37 +21,30 @@ static bool is_said(const struct judged_bid *bid, const char *requirement)
 void bid_reason(struct judge *judge, const char *requirement, const char *format, ...)
 {
 	struct judged_bid *bid = judge->bid;
-	struct strbuf message;
 	va_list args;
 
 	if (bid->n_reasons >= MANY_REASONS && is_said(bid, requirement))
 		return;
-	strbuf_init(&message, judge->arena);
 	va_start(args, format);
-	strbuf_vprintf(&message, format, args);
-	va_end(args);
 	ARENA_PUSH(judge->arena, bid->reasons, bid->n_reasons, bid->cap_reasons) =
-		(struct reason){ .requirement = requirement, .message = message.text };
+		(struct reason){ .requirement = requirement, .message = arena_vprintf(judge->arena, format, args) };
+	va_end(args);
 }
 
 void bid_note(struct judge *judge, const char *format, ...)
 {
 	struct judged_bid *bid = judge->bid;
-	struct strbuf message;
 	va_list args;
 
-	strbuf_init(&message, judge->arena);
 	va_start(args, format);
-	strbuf_vprintf(&message, format, args);
+	ARENA_PUSH(judge->arena, bid->notes, bid->n_notes, bid->cap_notes) = arena_vprintf(judge->arena, format, args);
 	va_end(args);
-	ARENA_PUSH(judge->arena, bid->notes, bid->n_notes, bid->cap_notes) = message.text;
 }
 
 static const char *name_of(struct arena *arena, const struct resource_unit *unit)
 {
-	struct strbuf name;
+	struct strbuf name = strbuf_in(arena);
 
-	strbuf_init(&name, arena);
 	for (size_t i = 0; i < unit->n_assignments; i++) {
 		strbuf_puts(&name, i ? ", " : "");
 		strbuf_add_escaped(&name, unit->assignments[i]->service->entry.name);
@@ -135,9 +128,8 @@ static void judge_state(struct judge *judge)
 
 static const char *notice_text(struct arena *arena, int64_t nanoseconds)
 {
-	struct strbuf text;
+	struct strbuf text = strbuf_in(arena);
 
-	strbuf_init(&text, arena);
 	duration_to_text(&text, nanoseconds);
 	return text.text;
 }

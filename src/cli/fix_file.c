@@ -37,9 +37,8 @@ void fix_file_begin(struct fix_result *fix, const struct options *options, const
 
 struct str fix_file_diff(const struct fix_result *fix)
 {
-	struct strbuf out;
+	struct strbuf out = strbuf_in(fix->run.arena);
 
-	strbuf_init(&out, fix->run.arena);
 	diff_from_texts(&out, fix->run.source.name, fix->bytes, fix->fixed.text);
 	return (struct str){ out.text, out.len };
 }

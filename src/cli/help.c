@@ -28,7 +28,7 @@ static void add_option(struct strbuf *out, const struct option *option, const st
 		strbuf_printf(out, "      --%s", option->name);
 	if (option->argument)
 		strbuf_printf(out, " %s", option->argument);
-	strbuf_init(&help, out->arena);
+	help = strbuf_in(out->arena);
 	strbuf_puts(&help, option->help);
 	if (option->kind == OPTION_FORMAT)
 		add_formats(&help, command);

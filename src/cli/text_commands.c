@@ -25,7 +25,7 @@ static void tell(void *context)
 {
 	struct telling *telling = context;
 
-	strbuf_init(&telling->out, &telling->arena);
+	telling->out = strbuf_in(&telling->arena);
 	telling->status = telling->tell(telling->options, &telling->arena, &telling->out);
 }
 

@@ -38,9 +38,8 @@ bool path_matches(struct str pattern, struct str text)
 
 struct provider_attribute attribute_of(struct arena *arena, struct str key, struct str value)
 {
-	struct strbuf name;
+	struct strbuf name = strbuf_in(arena);
 
-	strbuf_init(&name, arena);
 	strbuf_printf(&name, "%zu ", key.len);
 	strbuf_add(&name, key.ptr, key.len);
 	strbuf_add(&name, value.ptr, value.len);
@@ -236,7 +235,7 @@ void check_notice(struct matcher *matcher)
 		add_unknown(matcher, "reclamation");
 	if (!provider->has_notice || provider->notice >= wanted || !fails(matcher))
 		return;
-	strbuf_init(&message, matcher->arena);
+	message = strbuf_in(matcher->arena);
 	strbuf_puts(&message, "it gives ");
 	duration_to_text(&message, provider->notice);
 	strbuf_puts(&message, " of notice before it reclaims a lease, and you request ");

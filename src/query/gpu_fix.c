@@ -111,7 +111,7 @@ void fix_entry(struct run *run, struct diag *diag, const struct sdl_gpu_model *m
 	}
 	if (!at->parent->is_flow && !margin_of(run, key, &margin))
 		return;
-	strbuf_init(&text, run->arena);
+	text = strbuf_in(run->arena);
 	strbuf_puts(&text, name);
 	for (int i = 0; i < 2; i++) {
 		if (i == 0 ? !memory_gi : !interface)
@@ -142,7 +142,7 @@ void fix_entry_to_list(struct run *run, struct diag *diag, const struct sdl_gpu_
 		dash++;
 	if (dash == margin.len)
 		return;
-	strbuf_init(&text, run->arena);
+	text = strbuf_in(run->arena);
 	for (size_t i = 0; names[i]; i++) {
 		if (i > 0) {
 			add_line(&text, dash);

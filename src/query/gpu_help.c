@@ -128,10 +128,9 @@ static const char *card_in(const struct gpu_catalogue *catalogue, struct str nam
 // "a100, h100": each is an entry.
 static bool help_several(struct run *run, struct diag *diag, struct str text)
 {
-	struct strbuf entries;
 	size_t n = 0;
+	struct strbuf entries = strbuf_in(run->arena);
 
-	strbuf_init(&entries, run->arena);
 	for (size_t at = 0, end; at < text.len; at = end + 1, n++) {
 		const char *card;
 

@@ -72,14 +72,12 @@ static void add_line(struct report *report, size_t indent, const char *format, .
 	__attribute__((format(printf, 3, 4)));
 static void add_line(struct report *report, size_t indent, const char *format, ...)
 {
-	struct strbuf line;
 	va_list args;
 
-	strbuf_init(&line, report->arena);
 	va_start(args, format);
-	strbuf_vprintf(&line, format, args);
+	add_lines(&report->out, &report->style, indent, indent + INDENT, NULL,
+		  arena_vprintf(report->arena, format, args));
 	va_end(args);
-	add_lines(&report->out, &report->style, indent, indent + INDENT, NULL, line.text);
 }
 
 static void add_group_title(struct report *report, struct run *run, const struct judged_group *group)
@@ -87,9 +85,8 @@ static void add_group_title(struct report *report, struct run *run, const struct
 	struct max_price max_price = ceiling_of_group(run->settings, group->group);
 	struct should_cost cost = should_cost_of(run, group->group);
 	const char *offers = offers_text(run->arena, &cost);
-	struct strbuf title;
+	struct strbuf title = strbuf_in(run->arena);
 
-	strbuf_init(&title, run->arena);
 	strbuf_puts(&title, "group ");
 	strbuf_add_escaped(&title, group->group->name);
 	if (group->n_bids)

@@ -24,9 +24,8 @@ static void add_bar(struct strbuf *out, const struct style *style, const char *l
 	static const char *const parts[] = { "", "▏", "▎", "▍", "▌", "▋", "▊", "▉" };
 	size_t room = style->width - INDENT - LABEL_WIDTH - NUMBER_WIDTH - 2 * GAP;
 	size_t eighths = left * (room < BAR_WIDTH ? room : BAR_WIDTH) * 8 / n;
-	struct strbuf bar;
+	struct strbuf bar = strbuf_in(out->arena);
 
-	strbuf_init(&bar, out->arena);
 	eighths += left && eighths == 0;
 	for (size_t i = 0; i < eighths / 8; i++)
 		strbuf_puts(&bar, "█");

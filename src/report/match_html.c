@@ -25,9 +25,8 @@ static const char *reason_text(struct arena *arena, const struct reason *reason)
 
 static void add_reasons(struct strbuf *out, const struct match *match)
 {
-	struct strbuf unknown;
+	struct strbuf unknown = strbuf_in(out->arena);
 
-	strbuf_init(&unknown, out->arena);
 	strbuf_puts(&unknown, match->n_unknown ? "unknown: " : "");
 	add_unknown_words(&unknown, match);
 	strbuf_puts(out, "<td>");

@@ -52,9 +52,8 @@ static const char *reason_text(struct arena *arena, const struct reason *reason)
 
 static const char *unknown_text(struct arena *arena, const struct match *match)
 {
-	struct strbuf out;
+	struct strbuf out = strbuf_in(arena);
 
-	strbuf_init(&out, arena);
 	strbuf_puts(&out, "unknown: ");
 	add_unknown_words(&out, match);
 	return out.text;
@@ -157,9 +156,8 @@ static void add_prices(struct view *view)
 	struct max_price max_price = ceiling_of_group(run->settings, group);
 	struct should_cost cost = should_cost_of(run, group);
 	double sum = default_bid_sum(&cost.bid);
-	struct strbuf text;
+	struct strbuf text = strbuf_in(run->arena);
 
-	strbuf_init(&text, run->arena);
 	strbuf_puts(&text, "price ceiling: ");
 	max_price_to_text(&text, &max_price);
 	strbuf_printf(&text, "; default provider bid: $%s per hour, $%s per month",
@@ -172,9 +170,8 @@ static void add_prices(struct view *view)
 static void add_head(struct view *view)
 {
 	size_t n_fitting = n_with(view, VERDICT_FITS), n_unknown = n_with(view, VERDICT_UNKNOWN);
-	struct strbuf text;
+	struct strbuf text = strbuf_in(view->run->arena);
 
-	strbuf_init(&text, view->run->arena);
 	strbuf_add_escaped(&text, str_of(view->run->source.name));
 	strbuf_puts(&text, ": group ");
 	strbuf_add_escaped(&text, view->matches[0].group->name);

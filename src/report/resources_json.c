@@ -132,7 +132,7 @@ static void put_endpoints(struct json *json, json_t *resource, const struct reso
 static void push_unit(struct json *json, json_t *list, const struct resource_unit *unit)
 {
 	json_t *object = json_push(json, list, json_object()), *resource = put_object(json, object, "resource"), *price;
-	struct strbuf amount;
+	struct strbuf amount = strbuf_in(json->arena);
 
 	json_put_number(json, resource, "id", unit->id);
 	put_cpu(json, resource, &unit->compute->cpu);
@@ -143,7 +143,6 @@ static void push_unit(struct json *json, json_t *list, const struct resource_uni
 	json_put_number(json, object, "count", unit->count);
 	price = put_object(json, object, "price");
 	json_put_text(json, price, "denom", unit->price->denom.text);
-	strbuf_init(&amount, json->arena);
 	amount_to_text(&amount, &unit->price->amount.value);
 	json_put_text(json, price, "amount", (struct str){ amount.text, amount.len });
 }

@@ -61,7 +61,7 @@ const char *styled_text(struct arena *arena, const struct style *style, const ch
 
 	if (!style->is_ascii)
 		return text;
-	strbuf_init(&out, arena);
+	out = strbuf_in(arena);
 	for (struct str rest = str_of(text); rest.len;) {
 		const char *sign;
 

@@ -68,9 +68,8 @@ static void add_value(struct strbuf *out, const struct shape *shape, const struc
 const char *lone_text(struct run *run, const struct shape *shape, const struct ynode *scalar)
 {
 	const char *mark = shape->lone ? strchr(shape->lone, '%') : NULL;
-	struct strbuf text;
+	struct strbuf text = strbuf_in(run->arena);
 
-	strbuf_init(&text, run->arena);
 	if (takes_scalar(shape) || !mark) {
 		add_value(&text, shape, scalar);
 	} else if (is_switch(shape, scalar->text)) {
@@ -104,9 +103,8 @@ static bool is_json_word(const char *text, size_t len)
 // "{units: 2}" -> "{\"units\": 2}".
 static const char *as_json(struct run *run, const char *text)
 {
-	struct strbuf json;
+	struct strbuf json = strbuf_in(run->arena);
 
-	strbuf_init(&json, run->arena);
 	while (*text) {
 		size_t n = strcspn(text, "{}[],: \"");
 

@@ -100,11 +100,10 @@ static struct str written_out(struct run *run, struct str text, struct str numbe
 // "0,5", "100,000", "5000uact", "$1.20", "10k", "1000;".
 static bool suggest_amount(struct run *run, struct diag *diag, const struct leaf_amount *amount)
 {
-	struct strbuf number;
 	struct amount value;
 	struct str rest, text;
+	struct strbuf number = strbuf_in(run->arena);
 
-	strbuf_init(&number, run->arena);
 	if (!number_meant(amount->text, &number, &rest))
 		return false;
 	text = (struct str){ number.text, number.len };

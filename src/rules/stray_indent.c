@@ -110,7 +110,7 @@ void fix_indent(struct run *run, struct diag *diag, const struct stray *stray)
 		return;
 	span = (struct span){ line_start(run, stray->key->span.start), stray->value->span.end };
 	by = (int)column_of(run, target->items[0]) - (int)column_of(run, stray->key);
-	strbuf_init(&text, run->arena);
+	text = strbuf_in(run->arena);
 	if (!shift_lines(run, span, by, &text))
 		return;
 	diag_fix(run, diag, "indent it as it must be", span, (struct str){ text.text, text.len });

@@ -113,9 +113,9 @@ void fix_volumes(struct run *run, struct diag *diag, const struct sdl_assignment
 	    value->anchor.len)
 		return;
 	end = list->items[list->n_items - 1]->span.end;
-	strbuf_init(&mounts, run->arena);
+	mounts = strbuf_in(run->arena);
 	add_mounts(&mounts, volumes, n, (int)column_of(run, key->span.start));
-	strbuf_init(&added, run->arena);
+	added = strbuf_in(run->arena);
 	add_volumes(&added, assignment->compute, volumes, n, (int)dash);
 	diag_fix(run, diag, "write volumes of the profile, and mount them",
 		 (struct span){ key->span.start, value->span.end }, (struct str){ mounts.text, mounts.len });

@@ -24,9 +24,8 @@ static bool decode_interface(struct decoder *decoder, const struct ynode *node, 
 // The attribute that goes on the chain. The network cuts memory to whole Gi.
 static struct str attribute_key(struct arena *arena, const struct sdl_gpu_model *model)
 {
-	struct strbuf key;
+	struct strbuf key = strbuf_in(arena);
 
-	strbuf_init(&key, arena);
 	strbuf_puts(&key, "vendor/nvidia/model/");
 	strbuf_add(&key, model->model.text.ptr, model->model.text.len);
 	if (model->ram.at)

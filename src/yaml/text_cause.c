@@ -205,7 +205,7 @@ static bool report_after_quote(struct run *run, const struct lines *lines, uint3
 		;
 	if (start == lines->error.text || start < 2 || source->text[start - 2] != ' ')
 		return false;
-	strbuf_init(&value, run->arena);
+	value = strbuf_in(run->arena);
 	for (uint32_t i = start - 1; i < end; i++)
 		if (source->text[i] != quote)
 			strbuf_putc(&value, source->text[i]);

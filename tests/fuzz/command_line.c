@@ -23,7 +23,7 @@ void fuzz_options(struct arena *arena, struct str input)
 	if (options_parse(&options, n, arguments)) {
 		HOLDS(options.command);
 		HOLDS(options.n_reports > 0);
-		strbuf_init(&help, arena);
+		help = strbuf_in(arena);
 		help_text(&help, options.command);
 	}
 	options_clear(&options);
@@ -33,9 +33,8 @@ void fuzz_diff(struct arena *arena, struct str input)
 {
 	struct str before = fuzz_take_part(&input), after = input;
 	struct edit_list edits = { 0 };
-	struct strbuf diff;
+	struct strbuf diff = strbuf_in(arena);
 
-	strbuf_init(&diff, arena);
 	diff_from_texts(&diff, "deploy.yml", before, after);
 	HOLDS((diff.len == 0) == str_eq(before, after));
 	edits_from_texts(arena, before, after, &edits);

@@ -18,9 +18,8 @@ static void tear_down(void)
 // 20 models on a node, and one card without a name.
 static const char *many_cards(struct arena *arena)
 {
-	struct strbuf out;
+	struct strbuf out = strbuf_in(arena);
 
-	strbuf_init(&out, arena);
 	strbuf_puts(&out,
 		    "{\"nodes\": [{\"resources\": {\"gpu\": {\"quantity\": {\"allocatable\": \"21\"}, \"info\": [");
 	strbuf_puts(&out, "{\"vendor\": \"nvidia\", \"name\": \"\", \"memory_size\": \"80Gi\"}");

@@ -24,9 +24,8 @@ static void tear_down(void)
 
 static struct str diff_of(const char *name, struct str before, struct str after)
 {
-	struct strbuf out;
+	struct strbuf out = strbuf_in(&arena);
 
-	strbuf_init(&out, &arena);
 	diff_from_texts(&out, name, before, after);
 	return (struct str){ out.text, out.len };
 }
@@ -44,9 +43,8 @@ static struct str take_line(struct str *rest)
 static struct str apply(struct str before, struct str diff)
 {
 	size_t line = 1;
-	struct strbuf out;
+	struct strbuf out = strbuf_in(&arena);
 
-	strbuf_init(&out, &arena);
 	take_line(&diff);
 	take_line(&diff);
 	while (diff.len) {
@@ -88,9 +86,8 @@ static struct str apply(struct str before, struct str diff)
 static struct str random_lines(uint64_t *state, const char *const *kinds, size_t n_kinds)
 {
 	size_t n = random_below(state, 30);
-	struct strbuf out;
+	struct strbuf out = strbuf_in(&arena);
 
-	strbuf_init(&out, &arena);
 	for (size_t i = 0; i < n; i++)
 		strbuf_puts(&out, kinds[random_below(state, n_kinds)]);
 	return (struct str){ out.text, random_below(state, 3) ? out.len : out.len - (out.len > 0) };
@@ -99,9 +96,8 @@ static struct str random_lines(uint64_t *state, const char *const *kinds, size_t
 // Some lines of it changed, dropped or added.
 static struct str random_change(uint64_t *state, struct str before, const char *const *kinds, size_t n_kinds)
 {
-	struct strbuf out;
+	struct strbuf out = strbuf_in(&arena);
 
-	strbuf_init(&out, &arena);
 	while (before.len) {
 		struct str line = take_line(&before);
 		uint64_t what = random_below(state, 16);
@@ -237,11 +233,10 @@ END_TEST
 // More changes than are looked for one by one.
 START_TEST(test_many_changes)
 {
-	struct strbuf before, after;
 	struct str diff;
+	struct strbuf before = strbuf_in(&arena);
+	struct strbuf after = strbuf_in(&arena);
 
-	strbuf_init(&before, &arena);
-	strbuf_init(&after, &arena);
 	for (int i = 0; i < 5000; i++) {
 		strbuf_printf(&before, "%d\n", i);
 		strbuf_printf(&after, "%d\n", i % 2 ? i : -i);

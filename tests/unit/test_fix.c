@@ -45,11 +45,10 @@ struct job {
 static void work(void *context)
 {
 	struct job *job = context;
-	struct strbuf out;
+	struct strbuf out = strbuf_in(job->arena);
 
 	lint(&job->run, job->arena, &default_settings, "test.yml", job->text);
 	fix_run(&job->run, job->takes_unsafe, &job->fixed);
-	strbuf_init(&out, job->arena);
 	diff_from_texts(&out, "test.yml", job->text, job->fixed.text);
 }
 

@@ -96,7 +96,7 @@ static struct str mutate(struct arena *arena, struct str text)
 	at += at < text.len && is_value;
 	for (end = at; end < text.len && (is_value ? !is_end(text.ptr[end]) : end < at + 3);)
 		end++;
-	strbuf_init(&out, arena);
+	out = strbuf_in(arena);
 	strbuf_add(&out, text.ptr, at);
 	if (random_below(&state, 16) == 0)
 		strbuf_putc(&out, (char)random_below(&state, 256));
@@ -200,9 +200,8 @@ END_TEST
 
 static struct str repeated(struct arena *arena, const char *head, const char *body, size_t n, const char *tail)
 {
-	struct strbuf out;
+	struct strbuf out = strbuf_in(arena);
 
-	strbuf_init(&out, arena);
 	strbuf_puts(&out, head);
 	for (size_t i = 0; i < n; i++) {
 		strbuf_puts(&out, i && *tail ? "," : "");

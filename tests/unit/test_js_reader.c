@@ -62,10 +62,9 @@ static const struct {
 START_TEST(test_verdict)
 {
 	const char *found = strstr(sound_sdl, verdicts[_i].from);
-	struct strbuf text;
+	struct strbuf text = strbuf_in(&arena);
 
 	ck_assert_ptr_nonnull(found);
-	strbuf_init(&text, &arena);
 	strbuf_add(&text, sound_sdl, (size_t)(found - sound_sdl));
 	strbuf_puts(&text, verdicts[_i].to);
 	strbuf_puts(&text, found + strlen(verdicts[_i].from));
@@ -80,9 +79,8 @@ END_TEST
 
 START_TEST(test_utf16)
 {
-	struct strbuf text;
+	struct strbuf text = strbuf_in(&arena);
 
-	strbuf_init(&text, &arena);
 	strbuf_add(&text, "\xFE\xFF", 2);
 	for (const char *c = sound_sdl; *c; c++)
 		strbuf_add(&text, (char[]){ 0, *c }, 2);
@@ -174,11 +172,10 @@ START_TEST(test_tree)
 {
 	struct run run = { .arena = &arena };
 	struct js_document document;
-	struct strbuf out;
+	struct strbuf out = strbuf_in(&arena);
 
 	source_init(&run.source, &arena, "-", trees[_i].text, (uint32_t)strlen(trees[_i].text));
 	document = js_read(&run);
-	strbuf_init(&out, &arena);
 	if (document.problem)
 		strbuf_putc(&out, '!');
 	else

@@ -69,9 +69,8 @@ static void round_of(struct str text)
 
 	arena_init(&arena);
 	for (uint32_t i = 0, n = 1 + random_below(MOST_EDITS); i < n; i++) {
-		struct strbuf out;
+		struct strbuf out = strbuf_in(&arena);
 
-		strbuf_init(&out, &arena);
 		mutate(&out, text);
 		text = (struct str){ out.text, out.len };
 	}

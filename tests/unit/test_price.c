@@ -58,9 +58,8 @@ static const struct {
 
 static const char *printed(struct arena *arena, const struct amount *a)
 {
-	struct strbuf buf;
+	struct strbuf buf = strbuf_in(arena);
 
-	strbuf_init(&buf, arena);
 	amount_to_text(&buf, a);
 	return buf.text;
 }

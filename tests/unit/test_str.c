@@ -39,9 +39,8 @@ END_TEST
 
 START_TEST(test_strbuf)
 {
-	struct strbuf buf;
+	struct strbuf buf = strbuf_in(&arena);
 
-	strbuf_init(&buf, &arena);
 	for (int i = 0; i < 1000; i++)
 		strbuf_printf(&buf, "%d,", i % 10);
 	ck_assert_uint_eq(buf.len, 2000);
@@ -72,9 +71,8 @@ static const struct {
 
 START_TEST(test_escape)
 {
-	struct strbuf buf;
+	struct strbuf buf = strbuf_in(&arena);
 
-	strbuf_init(&buf, &arena);
 	strbuf_add_escaped(&buf, (struct str){ escapes[_i].in, escapes[_i].len });
 	ck_assert_str_eq(buf.text, escapes[_i].out);
 }

@@ -60,9 +60,8 @@ END_TEST
 START_TEST(test_lines)
 {
 	const struct style style = { .width = 20 };
-	struct strbuf out;
+	struct strbuf out = strbuf_in(&arena);
 
-	strbuf_init(&out, &arena);
 	add_lines(&out, &style, 2, 4, NULL, "one two three four five six");
 	ck_assert_str_eq(out.text, "  one two three four\n    five six\n");
 	out.len = 0;
@@ -124,13 +123,12 @@ START_TEST(test_tables)
 	for (int round = 0; round < 2000; round++) {
 		struct columns table = { .arena = &arena, .columns = columns, .n_columns = COUNT_OF(columns) };
 		struct style style = { .width = 60 + random_below(&state, 141) };
-		struct strbuf plain, painted, all;
 		size_t n_letters;
+		struct strbuf plain = strbuf_in(&arena);
+		struct strbuf painted = strbuf_in(&arena);
+		struct strbuf all = strbuf_in(&arena);
 
 		arena_clear(&arena);
-		strbuf_init(&plain, &arena);
-		strbuf_init(&painted, &arena);
-		strbuf_init(&all, &arena);
 		n_letters = fill(&table, &state) + strlen("namenpricewhy");
 		columns_to_text(&plain, &table, 2, &style);
 		style.has_color = true;

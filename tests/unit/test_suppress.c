@@ -70,9 +70,8 @@ static const struct {
 
 static const char *list_of(struct fixture *fixture, const struct diags *diags)
 {
-	struct strbuf out;
+	struct strbuf out = strbuf_in(&fixture->arena);
 
-	strbuf_init(&out, &fixture->arena);
 	for (size_t i = 0; i < diags->n; i++) {
 		const struct diag *diag = diags->items[i];
 
@@ -87,11 +86,10 @@ static const char *list_of(struct fixture *fixture, const struct diags *diags)
 START_TEST(test_case)
 {
 	struct fixture fixture;
-	struct strbuf text;
 	struct arena arena;
+	struct strbuf text = strbuf_in(&arena);
 
 	arena_init(&arena);
-	strbuf_init(&text, &arena);
 	strbuf_puts(&text, cases[_i].text);
 	strbuf_puts(&text, sound_sdl);
 	fixture_lint(&fixture, (struct str){ text.text, text.len });
@@ -139,11 +137,10 @@ START_TEST(test_block)
 	static const char comment[] = "# akashlint: ignore[unknown-key]";
 	int line = blocks[_i].line;
 	struct fixture fixture;
-	struct strbuf text;
 	struct arena arena;
+	struct strbuf text = strbuf_in(&arena);
 
 	arena_init(&arena);
-	strbuf_init(&text, &arena);
 	for (int i = 1; i <= (int)COUNT_OF(lines); i++) {
 		if (line == -i)
 			strbuf_printf(&text, "%s\n", comment);
@@ -204,7 +201,7 @@ START_TEST(test_fix)
 		if (strcmp(diag->rule->id, "suppression-unused") != 0)
 			continue;
 		edit = &diag->fix->edits[0];
-		strbuf_init(&out, &fixture.arena);
+		out = strbuf_in(&fixture.arena);
 		strbuf_add(&out, fixes[_i].text, edit->span.start);
 		strbuf_puts(&out, fixes[_i].text + edit->span.end);
 		ck_assert_str_eq(out.text, fixes[_i].mended);
@@ -218,10 +215,9 @@ START_TEST(test_many)
 {
 	struct fixture fixture;
 	struct arena arena;
-	struct strbuf text;
+	struct strbuf text = strbuf_in(&arena);
 
 	arena_init(&arena);
-	strbuf_init(&text, &arena);
 	strbuf_puts(&text, "# akashlint: ignore[");
 	for (int i = 0; i < 5000; i++)
 		strbuf_puts(&text, "wrong-type,");
