@@ -6,9 +6,9 @@
 
 #include "base/guard.h"
 #include "cli/apply_fixes.h"
-#include "cli/bids_from_option.h"
 #include "cli/commands.h"
 #include "cli/complain.h"
+#include "cli/data_from_options.h"
 #include "cli/find_files.h"
 #include "cli/fix_file.h"
 #include "cli/job.h"

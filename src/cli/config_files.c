@@ -7,7 +7,6 @@
 
 #include "base/arena.h"
 #include "cli/complain.h"
-#include "cli/own_file.h"
 #include "cli/read_file.h"
 #include "os/file.h"
 #include "os/path.h"

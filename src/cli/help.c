@@ -2,7 +2,7 @@
 // In: the tables of commands and options. Out: what --help shows.
 #include "base/str.h"
 #include "cli/options.h"
-#include "report/wrap.h"
+#include "report/style.h"
 
 enum { OPTION_COLUMN = 29 };
 

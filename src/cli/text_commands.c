@@ -5,11 +5,11 @@
 #include "base/guard.h"
 #include "catalogue/catalogue.h"
 #include "catalogue/releases.h"
-#include "cli/color.h"
 #include "cli/commands.h"
 #include "cli/complain.h"
 #include "cli/completions.h"
 #include "cli/output.h"
+#include "cli/style.h"
 #include "diag/rule.h"
 #include "report/docs_from_rules.h"
 

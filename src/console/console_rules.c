@@ -3,7 +3,6 @@
 #include "console/console_rules.h"
 
 #include "base/arena.h"
-#include "console/console_check.h"
 #include "console/js_reader.h"
 #include "rules/rules_run.h"
 #include "sdl/sdl_from_tree.h"

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: the bids on a deployment, judged. Out: a page with a table for each group.
 #include "base/arena.h"
-#include "report/bids.h"
 #include "report/bids_cells.h"
+#include "report/formats.h"
 #include "report/html.h"
 #include "report/max_price.h"
 #include "report/should_cost.h"

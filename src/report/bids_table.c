@@ -2,13 +2,13 @@
 // In: the bids on a deployment, judged. Out: a table for each group, best first, and what rules out the others.
 #include "base/arena.h"
 #include "bids/judge.h"
-#include "report/bids.h"
 #include "report/bids_cells.h"
 #include "report/columns.h"
 #include "report/escape.h"
+#include "report/formats.h"
 #include "report/max_price.h"
-#include "report/paint.h"
 #include "report/should_cost.h"
+#include "report/style.h"
 
 enum { INDENT = 2, DEEP = 4, STANDING = 7 };
 

@@ -2,8 +2,8 @@
 // In: what was matched. Out: a page with a table for each group.
 #include "base/arena.h"
 #include "match/checks.h"
+#include "report/formats.h"
 #include "report/html.h"
-#include "report/match.h"
 
 static const struct {
 	const char *sign, *class_name, *word;

@@ -2,10 +2,10 @@
 // In: what a deployment requests. Out: a page with a table for each group, and what it should cost.
 #include "base/arena.h"
 #include "match/gpu_candidates.h"
+#include "report/formats.h"
 #include "report/html.h"
 #include "report/max_price.h"
 #include "report/money.h"
-#include "report/resources.h"
 #include "report/should_cost.h"
 
 static const struct column columns[] = {

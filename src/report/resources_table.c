@@ -3,11 +3,11 @@
 #include "base/arena.h"
 #include "match/gpu_candidates.h"
 #include "report/columns.h"
+#include "report/formats.h"
 #include "report/gpus.h"
 #include "report/max_price.h"
-#include "report/paint.h"
-#include "report/resources.h"
 #include "report/should_cost.h"
+#include "report/style.h"
 #include "sdl/resources.h"
 
 enum { COLUMN_SERVICE, COLUMN_COUNT, COLUMN_GPUS, COLUMN_CPU, COLUMN_MEMORY, COLUMN_STORAGE, COLUMN_PRICE };

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: the models that a GPU request names. Out: findings about a "/" or a "*" in a name.
 #include "query/gpu_entry.h"
-#include "query/gpu_fix.h"
+#include "query/gpu_help.h"
 #include "query/gpu_hint.h"
 
 static void check_slash(struct run *run, const struct sdl_gpu_model *model);

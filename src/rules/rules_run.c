@@ -2,8 +2,44 @@
 // In: the model of a run. Out: the findings of every rule: walks the model and calls the rules' hooks.
 #include "rules/rules_run.h"
 
-#include "rules/causes.h"
+#include "diag/diag.h"
+#include "query/common.h"
 #include "rules/lone_value.h"
+
+// A value that is there and can't be read.
+static void supply_value(struct run *run, struct diag *diag)
+{
+	const struct ynode *key = ynode_key(diag->at);
+
+	diag_supplies(run, diag, "%s", node_place(run, key && is_merge_key(key) ? diag->at->parent : diag->at));
+}
+
+// A line "---" cuts the file: the missing sections are below it.
+static void supply_sections(struct run *run, struct diag *diag)
+{
+	const struct ynode *root = run->root, *last;
+
+	if (!root || root->kind != YNODE_MAPPING || root->n_items == 0)
+		return;
+	for (const char *const *section = network.sections; *section; section++)
+		if (!ynode_get(root, *section))
+			diag_supplies(run, diag, "%s", *section);
+	last = root->items[root->n_items - 1];
+	if (last->kind != YNODE_SCALAR && last->n_items)
+		diag_supplies(run, diag, "%s", node_place(run, last->items[last->n_items - 1]));
+}
+
+static void supply_places(struct run *run)
+{
+	for (size_t i = 0; i < run->diags.n; i++) {
+		struct diag *diag = run->diags.items[i];
+
+		if (diag->at && (diag->rule == &rule_wrong_type || diag->rule == &rule_yaml_alias_unknown))
+			supply_value(run, diag);
+		else if (diag->rule == &rule_yaml_multiple_documents)
+			supply_sections(run, diag);
+	}
+}
 
 // Made from the code by the Makefile: for each hook the places in all_rules of the rules that have it.
 #include "rule_hooks.inc"

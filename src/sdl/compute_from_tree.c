@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: the value of `profiles.compute`. Out: the compute profiles of the model.
 #include "base/arena.h"
-#include "sdl/content.h"
 #include "sdl/sections.h"
 
 static bool decode_attribute_value(struct decoder *decoder, const struct ynode *node, const struct ynode *at, void *out)

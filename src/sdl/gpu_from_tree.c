@@ -2,7 +2,6 @@
 // In: the value of `gpu`. Out: what the network makes of it. It reads keys and values as one list here,
 // so that a list works like a mapping, and unknown keys are rejected.
 #include "base/arena.h"
-#include "sdl/content.h"
 #include "sdl/network.h"
 #include "sdl/sdl_rules.h"
 #include "sdl/sections.h"

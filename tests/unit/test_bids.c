@@ -7,7 +7,7 @@
 #include "base/guard.h"
 #include "lint.h"
 #include "property.h"
-#include "report/bids.h"
+#include "report/formats.h"
 #include "unit/allocation.h"
 #include "unit/bid_fixture.h"
 

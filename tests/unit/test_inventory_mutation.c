@@ -9,7 +9,7 @@
 #include "match/match.h"
 #include "match/pack_nodes.h"
 #include "property.h"
-#include "report/match.h"
+#include "report/formats.h"
 #include "unit/fixture.h"
 
 Suite *inventory_mutation_suite(void);

@@ -7,7 +7,7 @@
 #include "base/arena.h"
 #include "property.h"
 #include "report/columns.h"
-#include "report/paint.h"
+#include "report/style.h"
 
 Suite *style_suite(void);
 
