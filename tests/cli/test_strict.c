@@ -18,11 +18,12 @@ static void write_at(const char *name, const char *text)
 static void copy(const char *from, const char *name, const char *first_line)
 {
 	struct arena arena;
+	struct strbuf text;
 	struct str bytes;
-	struct strbuf text = strbuf_in(&arena);
 
 	arena_init(&arena);
 	bytes = fixture_read(&arena, from);
+	text = strbuf_in(&arena);
 	strbuf_puts(&text, first_line);
 	strbuf_add(&text, bytes.ptr, bytes.len);
 	write_at(name, text.text);

@@ -24,12 +24,13 @@ static void expect_with(const char *params, const char *text, const char *expect
 {
 	struct session session;
 	struct arena arena;
+	struct strbuf labels;
 	const json_t *items, *item;
 	size_t i;
-	struct strbuf labels = strbuf_in(&arena);
 
 	session_begin(&session, params);
 	arena_init(&arena);
+	labels = strbuf_in(&arena);
 	items = complete(&session, text);
 	json_array_foreach(items, i, item)
 		strbuf_printf(&labels, "%s%s", i ? " " : "", json_string_value(json_object_get(item, "label")));

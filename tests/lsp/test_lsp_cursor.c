@@ -143,11 +143,12 @@ START_TEST(test_hostile)
 
 	for (size_t i = 0; i < COUNT_OF(hostile); i++) {
 		struct arena arena;
+		struct strbuf text;
 		struct cursor cursor;
 		double start = now_ms();
-		struct strbuf text = strbuf_in(&arena);
 
 		arena_init(&arena);
+		text = strbuf_in(&arena);
 		while (text.len < LEN)
 			strbuf_puts(&text, hostile[i]);
 		cursor_from_text(&cursor, &arena, (struct str){ text.text, text.len }, (uint32_t)text.len);

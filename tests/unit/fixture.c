@@ -161,11 +161,12 @@ void fixture_check_invariants(struct fixture *fixture)
 struct str fixture_read(struct arena *arena, const char *path)
 {
 	FILE *file = fopen(path, "rb");
+	struct strbuf text;
 	char piece[4096];
 	size_t n;
-	struct strbuf text = strbuf_in(arena);
 
 	ck_assert_msg(file != NULL, "can't open %s", path);
+	text = strbuf_in(arena);
 	while ((n = fread(piece, 1, sizeof(piece), file)) > 0)
 		strbuf_add(&text, piece, n);
 	fclose(file);

@@ -21,8 +21,9 @@ static const char *print_all(const char *path)
 {
 	struct bid_list list = read_bids(fixture_read(&bid_fixture.arena, path));
 	struct judged_bids all = judge_bids(&list);
-	struct strbuf out = strbuf_in(&bid_fixture.arena);
+	struct strbuf out;
 
+	out = strbuf_in(&bid_fixture.arena);
 	for (size_t i = 0; i < all.n; i++)
 		print_bid(&out, &all.items[i]);
 	return out.text;

@@ -105,8 +105,9 @@ START_TEST(test_cards)
 {
 	struct judged_bids all;
 	const struct judged_bid *bid;
-	struct strbuf inventory = strbuf_in(&bid_fixture.arena);
+	struct strbuf inventory;
 
+	inventory = strbuf_in(&bid_fixture.arena);
 	strbuf_puts(&inventory, "[{\"owner\": \"p\", \"gpuModels\": [");
 	for (const char *at = cards[_i].has; *at; at += strspn(at, " ")) {
 		size_t len = strcspn(at, " ");
@@ -193,8 +194,9 @@ static const char *random_bid(struct arena *arena)
 
 static const char *join(const char *const *bids, size_t n)
 {
-	struct strbuf out = strbuf_in(&bid_fixture.arena);
+	struct strbuf out;
 
+	out = strbuf_in(&bid_fixture.arena);
 	for (size_t i = 0; i < n; i++)
 		strbuf_printf(&out, "%s%s", i ? ",\n" : "[", bids[i]);
 	strbuf_puts(&out, n ? "]" : "[]");
@@ -224,14 +226,16 @@ static const char *outcome_of(const char *text)
 	const char **others = NULL;
 	size_t n_others = 0, cap_others = 0, rank = 0;
 	struct judged_bids all;
-	struct strbuf out = strbuf_in(&bid_fixture.arena);
+	struct strbuf out;
 
 	*list = read_bids(str_of(text));
 	all = judge_bids(list);
+	out = strbuf_in(&bid_fixture.arena);
 	for (size_t i = 0; i < all.n; i++) {
 		const struct judged_bid *bid = &all.items[i];
-		struct strbuf line = strbuf_in(&bid_fixture.arena);
+		struct strbuf line;
 
+		line = strbuf_in(&bid_fixture.arena);
 		print_bid(&line, bid);
 		expect((bid->rank > 0) == (bid->n_reasons == 0),
 		       "a bid that is ruled out has a rank, or one that fits has none");

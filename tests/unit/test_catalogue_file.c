@@ -124,8 +124,9 @@ static bool is_read(const struct strbuf *text)
 // Too large, too deep, too many: each is refused, and none of them is slow.
 START_TEST(test_huge)
 {
-	struct strbuf text = strbuf_in(&arena);
+	struct strbuf text;
 
+	text = strbuf_in(&arena);
 	for (size_t i = 0; i < 1000000; i++)
 		strbuf_putc(&text, '[');
 	ck_assert(!is_read(&text));

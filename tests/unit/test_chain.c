@@ -144,10 +144,11 @@ static const struct {
 START_TEST(test_windows)
 {
 	struct fixture fixture;
+	struct strbuf text;
 	struct arena arena;
-	struct strbuf text = strbuf_in(&arena);
 
 	arena_init(&arena);
+	text = strbuf_in(&arena);
 	strbuf_printf(&text, "%sreclamation:\n  min_window: %s\n", sound_sdl, windows[_i].window);
 	fixture_lint(&fixture, (struct str){ text.text, text.len });
 	ck_assert_msg(fixture_has(&fixture, "reclamation-window-range") == windows[_i].is_rejected, "%s",

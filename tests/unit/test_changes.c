@@ -18,8 +18,9 @@ static void tear_down(void)
 // 20 models on a node, and one card without a name.
 static const char *many_cards(struct arena *arena)
 {
-	struct strbuf out = strbuf_in(arena);
+	struct strbuf out;
 
+	out = strbuf_in(arena);
 	strbuf_puts(&out,
 		    "{\"nodes\": [{\"resources\": {\"gpu\": {\"quantity\": {\"allocatable\": \"21\"}, \"info\": [");
 	strbuf_puts(&out, "{\"vendor\": \"nvidia\", \"name\": \"\", \"memory_size\": \"80Gi\"}");

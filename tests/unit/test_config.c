@@ -76,12 +76,13 @@ START_TEST(test_fault)
 {
 	const char *mark = strchr(faults[_i].text, '|'), *line = mark;
 	struct config_fault fault;
+	struct strbuf text;
 	struct arena arena;
 	struct job job;
 	unsigned n_lines = 1;
-	struct strbuf text = strbuf_in(&arena);
 
 	arena_init(&arena);
+	text = strbuf_in(&arena);
 	strbuf_add(&text, faults[_i].text, (size_t)(mark - faults[_i].text));
 	strbuf_puts(&text, mark + 1);
 	read_text(&job, (struct str){ text.text, text.len });
@@ -206,11 +207,12 @@ START_TEST(test_schema)
 	ck_assert_ptr_nonnull(schema);
 	json_object_foreach(json_object_get(schema, "properties"), name, property)
 	{
+		struct strbuf text;
 		struct arena arena;
 		struct job job;
-		struct strbuf text = strbuf_in(&arena);
 
 		arena_init(&arena);
+		text = strbuf_in(&arena);
 		strbuf_printf(&text, "%s: ~\n", name);
 		read_text(&job, (struct str){ text.text, text.len });
 		ck_assert_msg(job.faults.n == 1 && !strstr(job.faults.items[0].message, "unknown key"), "%s", name);

@@ -24,8 +24,9 @@ static void tear_down(void)
 
 static struct str diff_of(const char *name, struct str before, struct str after)
 {
-	struct strbuf out = strbuf_in(&arena);
+	struct strbuf out;
 
+	out = strbuf_in(&arena);
 	diff_from_texts(&out, name, before, after);
 	return (struct str){ out.text, out.len };
 }
@@ -43,8 +44,9 @@ static struct str take_line(struct str *rest)
 static struct str apply(struct str before, struct str diff)
 {
 	size_t line = 1;
-	struct strbuf out = strbuf_in(&arena);
+	struct strbuf out;
 
+	out = strbuf_in(&arena);
 	take_line(&diff);
 	take_line(&diff);
 	while (diff.len) {
@@ -86,8 +88,9 @@ static struct str apply(struct str before, struct str diff)
 static struct str random_lines(uint64_t *state, const char *const *kinds, size_t n_kinds)
 {
 	size_t n = random_below(state, 30);
-	struct strbuf out = strbuf_in(&arena);
+	struct strbuf out;
 
+	out = strbuf_in(&arena);
 	for (size_t i = 0; i < n; i++)
 		strbuf_puts(&out, kinds[random_below(state, n_kinds)]);
 	return (struct str){ out.text, random_below(state, 3) ? out.len : out.len - (out.len > 0) };
@@ -96,8 +99,9 @@ static struct str random_lines(uint64_t *state, const char *const *kinds, size_t
 // Some lines of it changed, dropped or added.
 static struct str random_change(uint64_t *state, struct str before, const char *const *kinds, size_t n_kinds)
 {
-	struct strbuf out = strbuf_in(&arena);
+	struct strbuf out;
 
+	out = strbuf_in(&arena);
 	while (before.len) {
 		struct str line = take_line(&before);
 		uint64_t what = random_below(state, 16);
@@ -233,10 +237,11 @@ END_TEST
 // More changes than are looked for one by one.
 START_TEST(test_many_changes)
 {
+	struct strbuf before, after;
 	struct str diff;
-	struct strbuf before = strbuf_in(&arena);
-	struct strbuf after = strbuf_in(&arena);
 
+	before = strbuf_in(&arena);
+	after = strbuf_in(&arena);
 	for (int i = 0; i < 5000; i++) {
 		strbuf_printf(&before, "%d\n", i);
 		strbuf_printf(&after, "%d\n", i % 2 ? i : -i);

@@ -151,10 +151,11 @@ static const struct {
 START_TEST(test_text)
 {
 	struct arena arena;
+	struct strbuf text;
 	int64_t again = 1;
-	struct strbuf text = strbuf_in(&arena);
 
 	arena_init(&arena);
+	text = strbuf_in(&arena);
 	duration_to_text(&text, texts[_i].nanoseconds);
 	ck_assert_str_eq(text.text, texts[_i].text);
 	ck_assert_int_eq(duration_from_str(str_of(text.text), &again), DURATION_OK);

@@ -32,8 +32,9 @@ static const char *const pieces[] = {
 
 static const char *random_pieces(uint64_t *state)
 {
-	struct strbuf text = strbuf_in(&arena);
+	struct strbuf text;
 
+	text = strbuf_in(&arena);
 	for (size_t n = random_below(state, MAX_PIECES); n > 0; n--)
 		strbuf_puts(&text, pieces[random_below(state, COUNT_OF(pieces))]);
 	return text.text;
@@ -41,8 +42,9 @@ static const char *random_pieces(uint64_t *state)
 
 static const char *replaced(const char *text, const char *old, const char *fresh)
 {
-	struct strbuf out = strbuf_in(&arena);
+	struct strbuf out;
 
+	out = strbuf_in(&arena);
 	for (const char *found; (found = strstr(text, old)) != NULL; text = found + strlen(old)) {
 		strbuf_add(&out, text, (size_t)(found - text));
 		strbuf_puts(&out, fresh);
@@ -69,10 +71,11 @@ START_TEST(test_commands)
 
 	for (int i = 0; i < N_TEXTS; i++) {
 		const char *text = random_pieces(&state);
-		struct strbuf data = strbuf_in(&arena);
-		struct strbuf value = strbuf_in(&arena);
+		struct strbuf data, value;
 
+		data = strbuf_in(&arena);
 		add_command_data(&data, text);
+		value = strbuf_in(&arena);
 		add_command_value(&value, text);
 		expect(!strpbrk(data.text, "\r\n") && strcmp(data_of(data.text), text) == 0, "%s", text);
 		expect(!strpbrk(value.text, "\r\n:,") && strcmp(value_of(value.text), text) == 0, "%s", text);
@@ -82,8 +85,9 @@ END_TEST
 
 static const char *xml_of(const char *text)
 {
-	struct strbuf out = strbuf_in(&arena);
+	struct strbuf out;
 
+	out = strbuf_in(&arena);
 	add_xml(&out, text);
 	return out.text;
 }
@@ -93,9 +97,10 @@ static const char *text_of_xml(const char *xml)
 	static const char *const entities[][2] = {
 		{ "&lt;", "<" }, { "&gt;", ">" }, { "&quot;", "\"" }, { "&apos;", "'" }, { "&amp;", "&" },
 	};
+	struct strbuf out;
 	char utf8[4];
-	struct strbuf out = strbuf_in(&arena);
 
+	out = strbuf_in(&arena);
 	while (*xml) {
 		size_t i = 0;
 		char *end;
@@ -151,8 +156,9 @@ static bool has_link(const char *text)
 
 static const char *without(const char *text, char unwanted)
 {
-	struct strbuf out = strbuf_in(&arena);
+	struct strbuf out;
 
+	out = strbuf_in(&arena);
 	for (; *text; text++)
 		if (*text != unwanted)
 			strbuf_putc(&out, *text);

@@ -248,9 +248,10 @@ static const struct {
 
 static struct str changed(struct arena *arena, struct str text, const char *part, const char *by)
 {
+	struct strbuf out;
 	size_t len = strlen(part), n = 0;
-	struct strbuf out = strbuf_in(arena);
 
+	out = strbuf_in(arena);
 	for (size_t i = 0; i < text.len;) {
 		if (i + len <= text.len && memcmp(text.ptr + i, part, len) == 0) {
 			strbuf_puts(&out, by);
@@ -322,11 +323,12 @@ START_TEST(test_case)
 {
 	struct fixture fixture;
 	struct arena arena;
+	struct strbuf found;
 	struct fixed fixed;
 	struct str text;
-	struct strbuf found = strbuf_in(&arena);
 
 	arena_init(&arena);
+	found = strbuf_in(&arena);
 	text = cases[_i].base ? fixture_read(&arena, cases[_i].base) : str_of(sound_sdl);
 	for (const char *part = cases[_i].part, *by = cases[_i].by; *part;)
 		text = changed(&arena, text, one_of(&arena, &part), one_of(&arena, &by));

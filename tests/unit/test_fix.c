@@ -45,10 +45,11 @@ struct job {
 static void work(void *context)
 {
 	struct job *job = context;
-	struct strbuf out = strbuf_in(job->arena);
+	struct strbuf out;
 
 	lint(&job->run, job->arena, &default_settings, "test.yml", job->text);
 	fix_run(&job->run, job->takes_unsafe, &job->fixed);
+	out = strbuf_in(job->arena);
 	diff_from_texts(&out, "test.yml", job->text, job->fixed.text);
 }
 

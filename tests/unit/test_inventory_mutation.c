@@ -200,8 +200,9 @@ END_TEST
 
 static struct str repeated(struct arena *arena, const char *head, const char *body, size_t n, const char *tail)
 {
-	struct strbuf out = strbuf_in(arena);
+	struct strbuf out;
 
+	out = strbuf_in(arena);
 	strbuf_puts(&out, head);
 	for (size_t i = 0; i < n; i++) {
 		strbuf_puts(&out, i && *tail ? "," : "");

@@ -62,9 +62,10 @@ static const struct {
 START_TEST(test_verdict)
 {
 	const char *found = strstr(sound_sdl, verdicts[_i].from);
-	struct strbuf text = strbuf_in(&arena);
+	struct strbuf text;
 
 	ck_assert_ptr_nonnull(found);
+	text = strbuf_in(&arena);
 	strbuf_add(&text, sound_sdl, (size_t)(found - sound_sdl));
 	strbuf_puts(&text, verdicts[_i].to);
 	strbuf_puts(&text, found + strlen(verdicts[_i].from));
@@ -79,8 +80,9 @@ END_TEST
 
 START_TEST(test_utf16)
 {
-	struct strbuf text = strbuf_in(&arena);
+	struct strbuf text;
 
+	text = strbuf_in(&arena);
 	strbuf_add(&text, "\xFE\xFF", 2);
 	for (const char *c = sound_sdl; *c; c++)
 		strbuf_add(&text, (char[]){ 0, *c }, 2);
@@ -172,10 +174,11 @@ START_TEST(test_tree)
 {
 	struct run run = { .arena = &arena };
 	struct js_document document;
-	struct strbuf out = strbuf_in(&arena);
+	struct strbuf out;
 
 	source_init(&run.source, &arena, "-", trees[_i].text, (uint32_t)strlen(trees[_i].text));
 	document = js_read(&run);
+	out = strbuf_in(&arena);
 	if (document.problem)
 		strbuf_putc(&out, '!');
 	else

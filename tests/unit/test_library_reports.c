@@ -23,12 +23,13 @@ static const char *output_of(const char *command)
 {
 	const char *program = getenv("AKASHLINT");
 	const char *line = arena_printf(&arena, "env -u COLUMNS LC_ALL=C.UTF-8 %s %s 2>&1", program, command);
+	struct strbuf out;
 	FILE *pipe = popen(line, "r");
 	char text[4096];
 	size_t len;
-	struct strbuf out = strbuf_in(&arena);
 
 	ck_assert_ptr_nonnull(pipe);
+	out = strbuf_in(&arena);
 	while ((len = fread(text, 1, sizeof(text), pipe)) > 0)
 		strbuf_add(&out, text, len);
 	pclose(pipe);
@@ -187,8 +188,9 @@ END_TEST
 START_TEST(test_dropped)
 {
 	struct akashlint_result *result;
-	struct strbuf text = strbuf_in(&arena);
+	struct strbuf text;
 
+	text = strbuf_in(&arena);
 	for (int i = 0; i < 1500; i++)
 		strbuf_printf(&text, "key%d: 1\n", i);
 	ck_assert_int_eq(akashlint_check(linter, NULL, text.text, text.len, &result), AKASHLINT_OK);
@@ -201,8 +203,9 @@ END_TEST
 // A text that takes long, and much.
 static struct str long_text(void)
 {
-	struct strbuf text = strbuf_in(&arena);
+	struct strbuf text;
 
+	text = strbuf_in(&arena);
 	strbuf_puts(&text, "version: \"2.0\"\nservices:\n");
 	for (int i = 0; i < 20000; i++)
 		strbuf_printf(&text, "  s%d: {image: nginx:1.27.4, expose: [{port: 80, to: [{global: true}]}]}\n", i);

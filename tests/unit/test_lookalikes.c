@@ -29,10 +29,11 @@ START_TEST(test_line)
 {
 	struct lookalikes found;
 	struct source source;
+	struct strbuf out;
 	struct arena arena;
-	struct strbuf out = strbuf_in(&arena);
 
 	arena_init(&arena);
+	out = strbuf_in(&arena);
 	source_init(&source, &arena, "-", lines[_i].text, (uint32_t)strlen(lines[_i].text));
 	found = lookalikes_in(&arena, &source);
 	for (size_t i = 0; i < found.n; i++)

@@ -52,13 +52,14 @@ static void report_once(void *context)
 {
 	struct job *job = context;
 	struct report report;
+	struct strbuf out;
 	struct run run;
-	struct strbuf out = strbuf_in(job->arena);
 
 	report_begin(&report, job->format, job->arena);
 	lint(&run, job->arena, &default_settings, "broken\xFF.yml", text);
 	report_file(&report, &run);
 	report_end(&report);
+	out = strbuf_in(job->arena);
 	rules_json(job->arena, &out, NULL);
 	explain_rule(job->arena, &out, run.diags.items[0]->rule, true);
 }

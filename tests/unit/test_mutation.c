@@ -69,8 +69,9 @@ static void round_of(struct str text)
 
 	arena_init(&arena);
 	for (uint32_t i = 0, n = 1 + random_below(MOST_EDITS); i < n; i++) {
-		struct strbuf out = strbuf_in(&arena);
+		struct strbuf out;
 
+		out = strbuf_in(&arena);
 		mutate(&out, text);
 		text = (struct str){ out.text, out.len };
 	}

@@ -36,11 +36,12 @@ static const struct {
 START_TEST(test_number)
 {
 	struct arena arena;
+	struct strbuf number;
 	struct str rest;
 	bool is_number;
-	struct strbuf number = strbuf_in(&arena);
 
 	arena_init(&arena);
+	number = strbuf_in(&arena);
 	is_number = number_meant(str_of(numbers[_i].text), &number, &rest);
 	ck_assert_int_eq(is_number, numbers[_i].number != NULL);
 	if (is_number) {

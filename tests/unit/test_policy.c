@@ -156,11 +156,12 @@ START_TEST(test_fault)
 {
 	const char *at = strchr(faults[_i].text, '|');
 	unsigned line = 1, column = 1;
+	struct strbuf text;
 	struct arena arena;
 	struct job job;
-	struct strbuf text = strbuf_in(&arena);
 
 	arena_init(&arena);
+	text = strbuf_in(&arena);
 	strbuf_add(&text, faults[_i].text, (size_t)(at - faults[_i].text));
 	strbuf_puts(&text, at + 1);
 	for (const char *c = faults[_i].text; c < at; c++) {
@@ -320,8 +321,9 @@ static void round_of(struct str text, struct str sdl)
 
 	arena_init(&arena);
 	for (uint32_t i = 0, n = 1 + random_below(MOST_EDITS); i < n; i++) {
-		struct strbuf out = strbuf_in(&arena);
+		struct strbuf out;
 
+		out = strbuf_in(&arena);
 		mutate(&out, text);
 		text = (struct str){ out.text, out.len };
 	}

@@ -58,8 +58,9 @@ static const struct {
 
 static const char *printed(struct arena *arena, const struct amount *a)
 {
-	struct strbuf buf = strbuf_in(arena);
+	struct strbuf buf;
 
+	buf = strbuf_in(arena);
 	amount_to_text(&buf, a);
 	return buf.text;
 }

@@ -188,9 +188,10 @@ static const struct {
 
 static struct strbuf empty_buf(struct arena *arena)
 {
-	struct strbuf buf = strbuf_in(arena);
+	struct strbuf buf;
 
 	arena_init(arena);
+	buf = strbuf_in(arena);
 	return buf;
 }
 

@@ -23,8 +23,9 @@ static void tear_down(void)
 // The sound SDL, and below it an endpoint for each of `n` texts: what is repaired is in what nobody uses.
 static void lint_with(const char *before, const char *piece, int n, const char *after)
 {
-	struct strbuf text = strbuf_in(&arena);
+	struct strbuf text;
 
+	text = strbuf_in(&arena);
 	strbuf_puts(&text, sound_sdl);
 	strbuf_puts(&text, before);
 	for (int i = 0; i < n; i++)
@@ -86,8 +87,9 @@ END_TEST
 // A list of a text that is not as it is written, 70 tags that libyaml does not read, and what follows them.
 static void lint_after_many(const char *rest)
 {
-	struct strbuf text = strbuf_in(&arena);
+	struct strbuf text;
 
+	text = strbuf_in(&arena);
 	strbuf_puts(&text, "- \"\\x41\"\n");
 	for (int i = 0; i < 70; i++)
 		strbuf_puts(&text, "- !a,b c\n");

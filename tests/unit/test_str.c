@@ -39,8 +39,9 @@ END_TEST
 
 START_TEST(test_strbuf)
 {
-	struct strbuf buf = strbuf_in(&arena);
+	struct strbuf buf;
 
+	buf = strbuf_in(&arena);
 	for (int i = 0; i < 1000; i++)
 		strbuf_printf(&buf, "%d,", i % 10);
 	ck_assert_uint_eq(buf.len, 2000);
@@ -71,8 +72,9 @@ static const struct {
 
 START_TEST(test_escape)
 {
-	struct strbuf buf = strbuf_in(&arena);
+	struct strbuf buf;
 
+	buf = strbuf_in(&arena);
 	strbuf_add_escaped(&buf, (struct str){ escapes[_i].in, escapes[_i].len });
 	ck_assert_str_eq(buf.text, escapes[_i].out);
 }

@@ -60,8 +60,9 @@ END_TEST
 START_TEST(test_lines)
 {
 	const struct style style = { .width = 20 };
-	struct strbuf out = strbuf_in(&arena);
+	struct strbuf out;
 
+	out = strbuf_in(&arena);
 	add_lines(&out, &style, 2, 4, NULL, "one two three four five six");
 	ck_assert_str_eq(out.text, "  one two three four\n    five six\n");
 	out.len = 0;
@@ -123,12 +124,13 @@ START_TEST(test_tables)
 	for (int round = 0; round < 2000; round++) {
 		struct columns table = { .arena = &arena, .columns = columns, .n_columns = COUNT_OF(columns) };
 		struct style style = { .width = 60 + random_below(&state, 141) };
+		struct strbuf plain, painted, all;
 		size_t n_letters;
-		struct strbuf plain = strbuf_in(&arena);
-		struct strbuf painted = strbuf_in(&arena);
-		struct strbuf all = strbuf_in(&arena);
 
 		arena_clear(&arena);
+		plain = strbuf_in(&arena);
+		painted = strbuf_in(&arena);
+		all = strbuf_in(&arena);
 		n_letters = fill(&table, &state) + strlen("namenpricewhy");
 		columns_to_text(&plain, &table, 2, &style);
 		style.has_color = true;

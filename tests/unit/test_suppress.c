@@ -70,8 +70,9 @@ static const struct {
 
 static const char *list_of(struct fixture *fixture, const struct diags *diags)
 {
-	struct strbuf out = strbuf_in(&fixture->arena);
+	struct strbuf out;
 
+	out = strbuf_in(&fixture->arena);
 	for (size_t i = 0; i < diags->n; i++) {
 		const struct diag *diag = diags->items[i];
 
@@ -86,10 +87,11 @@ static const char *list_of(struct fixture *fixture, const struct diags *diags)
 START_TEST(test_case)
 {
 	struct fixture fixture;
+	struct strbuf text;
 	struct arena arena;
-	struct strbuf text = strbuf_in(&arena);
 
 	arena_init(&arena);
+	text = strbuf_in(&arena);
 	strbuf_puts(&text, cases[_i].text);
 	strbuf_puts(&text, sound_sdl);
 	fixture_lint(&fixture, (struct str){ text.text, text.len });
@@ -137,10 +139,11 @@ START_TEST(test_block)
 	static const char comment[] = "# akashlint: ignore[unknown-key]";
 	int line = blocks[_i].line;
 	struct fixture fixture;
+	struct strbuf text;
 	struct arena arena;
-	struct strbuf text = strbuf_in(&arena);
 
 	arena_init(&arena);
+	text = strbuf_in(&arena);
 	for (int i = 1; i <= (int)COUNT_OF(lines); i++) {
 		if (line == -i)
 			strbuf_printf(&text, "%s\n", comment);
@@ -215,9 +218,10 @@ START_TEST(test_many)
 {
 	struct fixture fixture;
 	struct arena arena;
-	struct strbuf text = strbuf_in(&arena);
+	struct strbuf text;
 
 	arena_init(&arena);
+	text = strbuf_in(&arena);
 	strbuf_puts(&text, "# akashlint: ignore[");
 	for (int i = 0; i < 5000; i++)
 		strbuf_puts(&text, "wrong-type,");

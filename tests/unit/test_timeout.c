@@ -58,11 +58,12 @@ static const struct {
 START_TEST(test_timeout)
 {
 	struct arena arena;
+	struct strbuf better;
 	uint64_t milliseconds = 42;
 	struct str text = str_of(timeouts[_i].text);
-	struct strbuf better = strbuf_in(&arena);
 
 	arena_init(&arena);
+	better = strbuf_in(&arena);
 	ck_assert_msg(timeout_from_str(text, &milliseconds) == timeouts[_i].is_read, "\"%s\"", text.ptr);
 	ck_assert_msg(milliseconds == (timeouts[_i].is_read ? timeouts[_i].milliseconds : 42), "\"%s\": %" PRIu64,
 		      text.ptr, milliseconds);
