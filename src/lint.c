@@ -9,7 +9,7 @@
 #include <assert.h>
 
 #include "catalogue/catalogue.h"
-#include "console/console_rules.h"
+#include "console/console_check.h"
 #include "diag/consequence.h"
 #include "rules/rules_run.h"
 #include "rules/text_causes.h"

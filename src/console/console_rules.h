@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: a run after the network's rules. Out: what Akash Console's SDK rejects: a mark if the network rejects it too,
-// otherwise a separate finding.
+// In: nothing. Out: the rules of Akash Console's SDK, and how its findings join those of the network.
 #ifndef AKASHLINT_CONSOLE_CONSOLE_RULES_H
 #define AKASHLINT_CONSOLE_CONSOLE_RULES_H
 
-#include "diag/diag.h"
 #include "yaml/node.h"
 
 extern const struct rule rule_console_conflict;
@@ -32,8 +30,7 @@ bool mark_mistakes_inside(struct run *run, const struct ynode *at);
 // reads none: reported.
 const struct ynode *console_tree(struct run *run);
 
-void console_check(struct run *run);
-// Its parts; `root` is that tree.
+// The parts of console_check; `root` is that tree.
 // False: merge keys make so much that the rest is not looked at.
 bool check_console_yaml(struct run *run, const struct ynode *root);
 void check_console_shape(struct run *run, const struct ynode *root);

@@ -2,7 +2,7 @@
 // In: what was matched. Out: for each group a table of providers and checks, those that fit first.
 #include "base/arena.h"
 #include "match/checks.h"
-#include "match/match.h"
+#include "match/match_all.h"
 #include "report/columns.h"
 #include "report/formats.h"
 #include "report/max_price.h"
@@ -15,7 +15,7 @@
 // With fewer providers the table is enough.
 enum { FEWEST = 4, BAR_INDENT = 4, BAR_WIDTH = 40, LABEL_WIDTH = 12, NUMBER_WIDTH = 6, GAP = 2 };
 
-static size_t n_stopped(const struct match *matches, size_t n, enum check check)
+static size_t n_stopped(const struct match *matches, size_t n, enum provider_check check)
 {
 	size_t stopped = 0;
 
@@ -58,7 +58,7 @@ static void match_funnel(struct strbuf *out, const struct style *style, const st
 		return;
 	add_lines(out, style, 2, 2, NULL, "left after each check");
 	add_bar(out, style, "listed", n, n);
-	for (enum check check = CHECK_ONLINE; check < N_CHECKS; check++) {
+	for (enum provider_check check = CHECK_ONLINE; check < N_CHECKS; check++) {
 		size_t stopped = n_stopped(matches, n, check);
 
 		left -= stopped;
@@ -139,7 +139,7 @@ static void add_row(struct columns *table, const struct view *view, const struct
 
 	put_verdict(row, at++, match_verdict(match));
 	row->cells[at++] = escaped_text(table->arena, match->provider->name);
-	for (enum check check = CHECK_ONLINE; check < N_CHECKS; check++)
+	for (enum provider_check check = CHECK_ONLINE; check < N_CHECKS; check++)
 		if (view->has_check[check])
 			put_verdict(row, at++, match_verdict_of(match, check));
 	if (is_wide)
@@ -152,14 +152,14 @@ static size_t width_of_checks(const struct view *view)
 {
 	size_t width = INDENT + HANG;
 
-	for (enum check check = CHECK_ONLINE; check < N_CHECKS; check++)
+	for (enum provider_check check = CHECK_ONLINE; check < N_CHECKS; check++)
 		width += view->has_check[check] ? text_width(check_label(check)) + 1 : 0;
 	return width;
 }
 
 static void find_checks(struct view *view, enum verdict least)
 {
-	for (enum check check = CHECK_ONLINE; check < N_CHECKS; check++) {
+	for (enum provider_check check = CHECK_ONLINE; check < N_CHECKS; check++) {
 		view->has_check[check] = false;
 		for (size_t i = 0; i < view->n; i++)
 			view->has_check[check] |= match_verdict_of(&view->matches[i], check) >= least;
@@ -186,7 +186,7 @@ static void add_table(struct view *view)
 	struct columns table = { .arena = view->run->arena, .columns = columns, .n_columns = 2 };
 	bool has_room = is_wide(view), is_close = false;
 
-	for (enum check check = CHECK_ONLINE; check < N_CHECKS; check++)
+	for (enum provider_check check = CHECK_ONLINE; check < N_CHECKS; check++)
 		if (view->has_check[check]) {
 			table.close |= (uint32_t)is_close << table.n_columns;
 			columns[table.n_columns++].head = check_label(check);

@@ -142,6 +142,16 @@ static const char *indent_message(const struct broken *broken, struct span word)
 			    quoted_span(broken, word_in(broken, &sibling)), (unsigned)sibling.number);
 }
 
+// "services:"
+static const char *parent_added(const struct broken *broken)
+{
+	struct str text = broken->best.edit.text;
+
+	while (text.ptr[0] == ' ')
+		text = str_slice(text, 1, text.len);
+	return escaped(broken->run, str_slice(text, 0, text.len - 1));
+}
+
 // What is wrong with the line, and where.
 static const char *message_of(const struct broken *broken, struct span *span)
 {
@@ -152,6 +162,12 @@ static const char *message_of(const struct broken *broken, struct span *span)
 	switch (best->repair) {
 	case ADD_COLON:
 		return arena_printf(arena, "no \":\" after the key %s", quoted_span(broken, *span));
+	case REPLACE_EQUALS:
+		*span = (struct span){ best->edit.span.end - 1, best->edit.span.end };
+		return arena_printf(arena, "%s stands where YAML has a colon", quoted_span(broken, *span));
+	case DROP_SPACE:
+		*span = line_value(broken, &best->line);
+		return arena_printf(arena, "%s has a space after the colon", quoted_span(broken, *span));
 	case ADD_SPACE:
 		*span = (struct span){ best->line.text, best->line.text + 1 };
 		return "no space after the \"-\" of an item";
@@ -172,6 +188,9 @@ static const char *message_of(const struct broken *broken, struct span *span)
 	case ADD_DASH:
 		*span = (struct span){ best->line.text, best->line.span.end };
 		return "an item of a list without \"-\"";
+	case ADD_PARENT:
+		return arena_printf(arena, "the line \"%s\" is missing above %s", parent_added(broken),
+				    quoted_span(broken, *span));
 	default:
 		return indent_message(broken, *span);
 	}
@@ -205,6 +224,8 @@ static void report(struct broken *broken)
 		diag_help(broken->run, diag, "write \"%.*s\", and \"%s\" on the line below",
 			  (int)strcspn(best->edit.text.ptr, "\n"), best->edit.text.ptr,
 			  strchr(best->edit.text.ptr, 'a'));
+	else if (best->repair == ADD_PARENT)
+		diag_help(broken->run, diag, "write \"%s\" on a line of its own above it", parent_added(broken));
 	else if (best->repair == DROP_DASH)
 		diag_help(broken->run, diag, "remove the dash and the space after it");
 	else

@@ -213,8 +213,13 @@ static void check_pricing(struct run *run, const struct sdl_assignment *assignme
 		diag_related(run, diag, ynode_span(assignment->profile.at), "deployed here");
 	diag_lacks(run, diag, "profiles.placement.%s.pricing.%s", key_text(run, assignment->entry.name),
 		   key_text(run, assignment->profile.text));
+	if (!placement->pricing.at && !ynode_is_null(placement->entry.at))
+		diag_supplies(run, diag, "%s.pricing", node_place(run, placement->entry.key));
 	if (other)
 		help_renamed(run, diag, assignment, other);
+	else if (!placement->pricing.at)
+		diag_help(run, diag, "write \"pricing: {%s: {denom: uact, amount: 10000}}\" below \"%s:\"",
+			  escaped(run, assignment->profile.text), escaped(run, assignment->entry.name));
 	else
 		diag_help(run, diag,
 			  "write \"%s:\" below its \"pricing:\", and below that \"denom: uact\" and \"amount:\"",

@@ -145,6 +145,13 @@ static bool push_port(struct run *run, struct text_list *list, struct str text)
 	return true;
 }
 
+const char *port_entry(struct run *run, struct str text)
+{
+	struct text_list list = { 0 };
+
+	return push_port(run, &list, text) ? list.items[0] : NULL;
+}
+
 static bool push_port_mapping(struct run *run, struct text_list *list, const struct ynode *node)
 {
 	const struct ynode *target = ynode_get(node, "target"), *published = ynode_get(node, "published");
@@ -203,6 +210,65 @@ const char *words_text(struct run *run, struct str line, bool is_command)
 	}
 	strbuf_puts(&list, "]");
 	return escaped_text(run->arena, (struct str){ list.text, list.len });
+}
+
+// "command: [sh, -c]", which takes the whole text as one argument.
+static bool is_for_shell(const struct ynode *args)
+{
+	const struct ynode *command = ynode_get(args->parent, "command"), *last;
+
+	if (!str_is(args->text, "args") || !command || command->kind != YNODE_SEQUENCE || command->n_items == 0)
+		return false;
+	last = ynode_resolve(command->items[command->n_items - 1]);
+	return last && last->kind == YNODE_SCALAR && last->text.len > 1 && last->text.ptr[0] == '-' &&
+	       last->text.ptr[last->text.len - 1] == 'c';
+}
+
+void help_words(struct run *run, struct diag *diag, const struct ynode *key, struct str text)
+{
+	bool is_whole = is_for_shell(key);
+
+	while (text.len && text.ptr[text.len - 1] == '\n')
+		text.len--;
+	if (memchr(text.ptr, '\n', text.len))
+		diag_help(run, diag, "write %s\"- |\" below \"%s:\", and indent the text below that",
+			  str_is(key->text, "command") ? "\"- sh\", \"- -c\" and " : "", escaped(run, key->text));
+	else
+		diag_help(run, diag, "write \"%s: %s\"", escaped(run, key->text),
+			  is_whole ? arena_printf(run->arena, "[%s]", quoted(run, text))
+				   : words_text(run, text, str_is(key->text, "command")));
+}
+
+static bool is_text(const struct ynode *node)
+{
+	return node && node->kind == YNODE_SCALAR && node->text.len > 0;
+}
+
+bool help_named_item(struct run *run, struct diag *diag, const struct ynode *list, const struct shape *shape)
+{
+	const struct ynode *item = list->n_items ? ynode_resolve(list->items[0]) : NULL, *name, *value;
+	struct strbuf text;
+
+	if (!shape->values || !item || item->kind != YNODE_MAPPING)
+		return false;
+	name = ynode_get(item, "name");
+	name = name ? name : ynode_get(item, "key");
+	value = ynode_get(item, "value");
+	if (!is_text(name))
+		return false;
+	text = strbuf_in(run->arena);
+	add_scalar(&text, name->text);
+	strbuf_putc(&text, ':');
+	if (item->n_items == 4 && is_text(value) && shape->values->types & JS_TEXT) {
+		strbuf_putc(&text, ' ');
+		add_scalar(&text, value->text);
+		diag_help(run, diag, "write \"%s\"", escaped_text(run->arena, (struct str){ text.text, text.len }));
+	} else {
+		diag_help(run, diag, "write \"%s\" instead of \"- %s: %s\"",
+			  escaped_text(run->arena, (struct str){ text.text, text.len }),
+			  escaped(run, ynode_key(name)->text), escaped(run, name->text));
+	}
+	return true;
 }
 
 // Spaces before a key that begins its line; false where something else does, or the key is in brackets.

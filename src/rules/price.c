@@ -3,6 +3,7 @@
 #include "base/number.h"
 #include "catalogue/providers.h"
 #include "query/common.h"
+#include "rules/price_denom.h"
 #include "sdl/meant_number.h"
 
 static void check_amount(struct run *run, const struct sdl_price *price);
@@ -98,8 +99,9 @@ static struct str written_out(struct run *run, struct str text, struct str numbe
 }
 
 // "0,5", "100,000", "5000uact", "$1.20", "10k", "1000;".
-static bool suggest_amount(struct run *run, struct diag *diag, const struct leaf_amount *amount)
+static bool suggest_amount(struct run *run, struct diag *diag, const struct sdl_price *price)
 {
+	const struct leaf_amount *amount = &price->amount;
 	struct amount value;
 	struct str rest, text;
 	struct strbuf number = strbuf_in(run->arena);
@@ -119,6 +121,12 @@ static bool suggest_amount(struct run *run, struct diag *diag, const struct leaf
 	}
 	if (amount_from_str(text, &value))
 		return false;
+	if (has_denom_in_amount(price)) {
+		diag_help(run, diag, "write amount: %s and, on a line of its own, denom: %s", text.ptr,
+			  escaped(run, rest));
+		diag_supplies(run, diag, "%s.denom", node_place(run, price->entry.key));
+		return true;
+	}
 	diag_help(run, diag, rest.len ? "write %s: the denomination is in \"denom\"" : "write %s", text.ptr);
 	fix_scalar(run, diag, arena_printf(run->arena, "write %s", text.ptr), amount->at, text);
 	if (diag->fix)
@@ -131,7 +139,7 @@ static void check_amount(struct run *run, const struct sdl_price *price)
 	const struct leaf_amount *amount = &price->amount;
 	struct diag *diag;
 
-	if (price->is_null || amount->is_bad || !amount->fault)
+	if (price->is_null || amount->is_bad || !amount->fault || is_price_swapped(price))
 		return;
 	if (!amount->at || amount->text.len == 0)
 		diag = diag_add(run, &rule_price_amount_invalid, amount->at ? amount->at : price->entry.key,
@@ -141,7 +149,7 @@ static void check_amount(struct run *run, const struct sdl_price *price)
 		diag = report_amount(run, amount);
 	if (!amount->at)
 		diag_lacks(run, diag, "%s.amount", node_place(run, price->entry.key));
-	if (amount->at && suggest_amount(run, diag, amount))
+	if (amount->at && suggest_amount(run, diag, price))
 		return;
 	diag_help(run, diag, "write a decimal number such as 10000");
 }

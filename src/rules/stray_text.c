@@ -155,6 +155,18 @@ static void help_below(struct run *run, struct diag *diag, const struct stray *s
 			  stray->is_one_of_many ? "these" : "this");
 }
 
+// The only key between the two, which is not there: its line is lost. NULL where it is.
+static const char *lost_line(const struct stray *stray)
+{
+	const struct ynode *outer = stray_node(stray, stray->n_common);
+	const char *step = stray->n_common + 1 == stray->to.n ? stray->to.steps[stray->n_common] : any_name;
+
+	if (step == any_name || step == list_item || outer->kind != YNODE_MAPPING || outer->is_flow ||
+	    ynode_find_key(outer, str_of(step)))
+		return NULL;
+	return step;
+}
+
 static void help_place(struct run *run, struct diag *diag, const struct stray *stray)
 {
 	const char *text = snippet(run, stray, stray->to.n);
@@ -170,6 +182,8 @@ static void help_place(struct run *run, struct diag *diag, const struct stray *s
 		diag_help(run, diag, "move it to the left, to the column of \"%s:\"", outer_key(run, stray));
 	else if (levels_up(stray) == 0)
 		help_below(run, diag, stray);
+	else if (!stray->meant && lost_line(stray))
+		diag_help(run, diag, "write \"%s:\" on a line of its own above it", lost_line(stray));
 	else if (text)
 		diag_help(run, diag, "move it to %s: \"%s\"", path_text(run, stray), text);
 	else
@@ -295,6 +309,8 @@ bool explain_stray(struct run *run, struct diag *diag, const struct stray *stray
 		help_place(run, diag, stray);
 		if (stray->is_nameless)
 			diag_supplies(run, diag, "%s.*", node_place(run, stray->key->parent));
+		else if (!stray->meant && lost_line(stray))
+			supply_mapping(run, diag, stray);
 		else
 			supply(run, diag, stray, &stray->to, stray->n_common,
 			       stray->meant ? stray->meant->name : text_of(run, stray->key->text));

@@ -130,7 +130,12 @@ static void report_duplicates(struct run *run, const struct ynode *mapping)
 		diag = diag_add(run, &rule_yaml_duplicate_key, key, "duplicate key %s: already in this mapping",
 				quoted(run, key->text));
 		diag_related(run, diag, ynode_span(*first), "first here");
-		diag_help(run, diag, "keep one of them");
+		if (*first == mapping->items[0] && mapping->parent && mapping->parent->kind == YNODE_SEQUENCE &&
+		    !mapping->is_flow)
+			diag_help(run, diag, "keep one of them, or write \"- %s:\" to begin another item",
+				  escaped(run, key->text));
+		else
+			diag_help(run, diag, "keep one of them");
 	}
 }
 
@@ -305,4 +310,23 @@ bool decode_is_list(struct decoder *decoder, const struct ynode *node, const str
 	if (!decode_is_null(decoder, node, at))
 		report_wrong_type(decoder->run, at, "a list");
 	return false;
+}
+
+bool decode_str_list(struct decoder *decoder, const struct ynode *node, const struct ynode *at, void *out)
+{
+	struct leaf_list *list = out;
+
+	list->at = at;
+	if (!decode_is_list(decoder, node, at)) {
+		list->is_bad = !ynode_is_null(node);
+		return false;
+	}
+	for (uint32_t i = 0; i < node->n_items && !decoder->is_stopped; i++) {
+		struct leaf_str item = { 0 };
+
+		if (decode(decoder, node->items[i], decode_str, &item))
+			ARENA_PUSH(decoder->run->arena, list->items, list->n, list->cap) = item;
+		list->is_bad |= item.is_bad;
+	}
+	return true;
 }

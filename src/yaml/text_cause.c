@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/ascii.h"
 #include "yaml/lines.h"
 #include "yaml/placeholders.h"
 #include "yaml/yaml_rules.h"
@@ -194,6 +195,7 @@ static bool report_after_quote(struct run *run, const struct lines *lines, uint3
 	uint32_t end = lines->error.span.end, at = offset, start;
 	struct strbuf value;
 	struct diag *diag;
+	bool is_text;
 	char quote;
 
 	while (at > lines->error.text && source->text[at - 1] == ' ')
@@ -206,14 +208,19 @@ static bool report_after_quote(struct run *run, const struct lines *lines, uint3
 	if (start == lines->error.text || start < 2 || source->text[start - 2] != ' ')
 		return false;
 	value = strbuf_in(run->arena);
-	for (uint32_t i = start - 1; i < end; i++)
-		if (source->text[i] != quote)
+	// An apostrophe is part of the text: 'it's'.
+	is_text = quote == '\'' && source->text[end - 1] == quote && is_letter(source->text[offset]);
+	for (uint32_t i = start - 1 + is_text; i < end - is_text; i++)
+		if (is_text || source->text[i] != quote)
 			strbuf_putc(&value, source->text[i]);
 	diag = diag_add_span(run, &rule_yaml_syntax, (struct span){ offset, end },
 			     "text after the quote that ends the value");
 	diag_related(run, diag, (struct span){ start - 1, at }, "this is the value");
-	diag_help(run, diag, "put quotes around all of it, or around nothing: %c%s%c", quote,
-		  escaped(run, (struct str){ value.text, value.len }), quote);
+	if (is_text)
+		diag_help(run, diag, "use double quotes: \"%s\"", escaped(run, (struct str){ value.text, value.len }));
+	else
+		diag_help(run, diag, "put quotes around all of it, or around nothing: %c%s%c", quote,
+			  escaped(run, (struct str){ value.text, value.len }), quote);
 	return true;
 }
 

@@ -79,7 +79,20 @@ static const struct {
 	{ "        memory:\n          size: 512Mi\n", "        memory: 512Mi\n", "wrong-type",
 	  "write \"size: 512Mi\" below \"memory:\", indented", true },
 	{ "          - global: true\n", "          - global\n", "wrong-type", "write \"- global: true\"", true },
-	{ "deployment:\n", "---\ndeployment:\n", "yaml-multiple-documents", "put each SDL into its own file", false },
+	{ "deployment:\n", "---\ndeployment:\n", "yaml-multiple-documents",
+	  "remove this line: the SDL goes on below it", true },
+	// a line that is lost
+	{ "deployment:\n", "", "misplaced-key", "write \"deployment:\" on a line of its own above it", false },
+	{ "  placement:\n", "", "misplaced-key", "write \"placement:\" on a line of its own above it", false },
+	{ "      pricing:\n        "
+	  "web:\n          denom: uact\n          amount: 1000\n",
+	  "      attributes: {}\n", "deployment-pricing-missing",
+	  "write \"pricing: {web: {denom: uact, amount: 10000}}\" below \"anywhere:\"", false },
+	// what belongs to a placement
+	{ "      resources:\n", "      attributes:\n        host: akash\n      resources:\n", "misplaced-key",
+	  "move it to profiles.placement.anywhere", false },
+	{ "      pricing:\n", "      nodeSelector:\n        host: akash\n      pricing:\n", "misnamed-key",
+	  "write \"attributes:\"", false },
 };
 
 START_TEST(test_stray)
