@@ -25,7 +25,7 @@ json_t **json_handle(struct arena *arena);
 json_t *json_from_text(struct arena *arena, struct str text, size_t flags, json_error_t *error,
 		       struct json_place *place);
 
-// Of the value, or with `is_key` of its key.
+// The place of the value, or with `is_key` of its key.
 struct json_place json_place_of(struct str text, const struct json_at *at, bool is_key);
 
 #endif

@@ -175,7 +175,7 @@ static struct str state_of(struct str text)
 	return text.len == 1 && text.ptr[0] >= '0' && text.ptr[0] <= '4' ? str_of(names[text.ptr[0] - '0']) : text;
 }
 
-// Of data_from_text: numbers are text. The result lives in the arena.
+// Reads the result of data_from_text, in which numbers are text. The bid lives in the arena.
 static void read_bid(struct arena *arena, const struct member *object, struct bid *bid)
 {
 	const struct member id = member_of(object, "id", "bid_id"),

@@ -23,7 +23,7 @@ const struct report_format *format_by_name(enum output_kind kind, struct str nam
 extern const struct report_format report_bids_table, report_bids_json, report_bids_html;
 extern const struct report_format report_match_table, report_match_json, report_match_html;
 
-// For an SDL that the network rejects, JSON has null and the others nothing: the caller shows why.
+// If the network rejects the SDL, JSON has null and the others nothing: the caller shows why.
 extern const struct report_format report_resources_table, report_resources_json, report_resources_html;
 extern const struct report_format report_resources_screening;
 

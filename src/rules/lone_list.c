@@ -4,7 +4,7 @@
 
 #include "rules/lone_value.h"
 
-// Of a longer list the help shows the first ones.
+// The help shows the first items of a longer list.
 enum { SHOWN_ITEMS = 4, MAX_ITEMS = 200 };
 
 static bool is_safe_char(char c, bool is_first)
@@ -249,17 +249,17 @@ bool help_named_item(struct run *run, struct diag *diag, const struct ynode *lis
 	const struct ynode *item = list->n_items ? ynode_resolve(list->items[0]) : NULL, *name, *value;
 	struct strbuf text;
 
-	if (!shape->values || !item || item->kind != YNODE_MAPPING)
+	if (!item || item->kind != YNODE_MAPPING)
 		return false;
 	name = ynode_get(item, "name");
 	name = name ? name : ynode_get(item, "key");
 	value = ynode_get(item, "value");
-	if (!is_text(name))
+	if (!is_text(name) || !(shape->values || shape_key_find(shape, name->text)))
 		return false;
 	text = strbuf_in(run->arena);
 	add_scalar(&text, name->text);
 	strbuf_putc(&text, ':');
-	if (item->n_items == 4 && is_text(value) && shape->values->types & JS_TEXT) {
+	if (item->n_items == 4 && is_text(value) && shape->values && shape->values->types & JS_TEXT) {
 		strbuf_putc(&text, ' ');
 		add_scalar(&text, value->text);
 		diag_help(run, diag, "write \"%s\"", escaped_text(run->arena, (struct str){ text.text, text.len }));
@@ -275,12 +275,9 @@ bool help_named_item(struct run *run, struct diag *diag, const struct ynode *lis
 static bool margin_of(const struct run *run, const struct ynode *key, uint32_t *margin)
 {
 	const struct source *source = &run->source;
-	uint32_t start = key->span.start;
 
-	while (start > source_bom(source) && source->text[start - 1] != '\n')
-		start--;
-	*margin = key->span.start - start;
-	for (uint32_t at = start; at < key->span.start; at++)
+	*margin = source_indent(source, key->span.start);
+	for (uint32_t at = key->span.start - *margin; at < key->span.start; at++)
 		if (source->text[at] != ' ' && source->text[at] != '-')
 			return false;
 	return !key->parent->is_flow;
@@ -300,7 +297,7 @@ void fix_list(struct run *run, struct diag *diag, const struct ynode *key, const
 	strbuf_printf(&text, "%s:", name);
 	for (size_t i = 0; i < list->n; i++)
 		strbuf_printf(&text, "\n%*s- %s", (int)margin + 2, "", list->items[i]);
-	diag_fix(run, diag, arena_printf(run->arena, "write \"%s:\" with a list", name), span,
+	diag_fix(run, diag, arena_printf(run->arena, "write a list under \"%s:\"", name), span,
 		 (struct str){ text.text, text.len });
 	diag->fix->is_unsafe = true;
 }

@@ -174,7 +174,7 @@ static void explain_lone(struct run *run, struct diag *diag, const struct ynode 
 	else if (!key)
 		diag_help(run, diag, "write \"- %s\"", escaped_text(run->arena, str_of(plain ? plain : flow)));
 	else if (plain)
-		diag_help(run, diag, "write \"%s\" below \"%s:\", indented", escaped_text(run->arena, str_of(plain)),
+		diag_help(run, diag, "write \"%s\" under \"%s:\", indented", escaped_text(run->arena, str_of(plain)),
 			  escaped(run, key->text));
 	else
 		diag_help(run, diag, "write \"%s: %s\"", escaped(run, key->text),
@@ -207,7 +207,7 @@ static void explain_in_list(struct run *run, struct diag *diag, const struct yno
 	if (style_of(run, at) != STYLE_BLOCK || !key)
 		diag_help(run, diag, "write [%s]", escaped_text(run->arena, str_of(flow)));
 	else
-		diag_help(run, diag, "write \"- %s\" below \"%s:\"",
+		diag_help(run, diag, "write \"- %s\" under \"%s:\"",
 			  escaped_text(run->arena, str_of(plain ? plain : flow)), escaped(run, key->text));
 }
 
@@ -226,7 +226,7 @@ static void explain_variables(struct run *run, struct diag *diag, const struct y
 	if (style_of(run, at) == STYLE_BLOCK && list.n == 1)
 		diag_help(run, diag, "write \"- %s\"", escaped_text(run->arena, str_of(list.items[0])));
 	else if (style_of(run, at) == STYLE_BLOCK)
-		diag_help(run, diag, "write \"- %s\", and each other variable so too",
+		diag_help(run, diag, "write \"- %s\", and the other variables in the same way",
 			  escaped_text(run->arena, str_of(list.items[0])));
 	else
 		diag_help(run, diag, "write %s", flow_list(run, &list));
@@ -238,13 +238,14 @@ static void explain_variables(struct run *run, struct diag *diag, const struct y
 static void help_each(struct run *run, struct diag *diag, const struct ynode *list, const struct key_place *place)
 {
 	const struct ynode *key = ynode_key(diag->at), *first = list->n_items ? ynode_resolve(list->items[0]) : NULL;
-	bool is_in_entry = place->n >= 2 && place->steps[place->n - 2] == list_item;
+	const char *format = "write one value: \"%s: %s\"";
 
 	if (!key || !first || first->kind != YNODE_SCALAR)
 		return;
-	diag_help(run, diag,
-		  is_in_entry ? "write a separate entry for each: \"- %s: %s\"" : "write one value: \"%s: %s\"",
-		  escaped(run, key->text), escaped(run, first->text));
+	if (place->n >= 2 && place->steps[place->n - 2] == list_item)
+		format = key->index ? "write a separate entry for each, the first with \"%s: %s\""
+				    : "write a separate entry for each: \"- %s: %s\"";
+	diag_help(run, diag, format, escaped(run, key->text), escaped(run, first->text));
 }
 
 static bool is_port(const struct key_place *place)
@@ -284,13 +285,28 @@ static void help_integer(struct run *run, struct diag *diag, struct str text)
 		diag_help(run, diag, "write a whole number such as 1");
 }
 
+// "placement: anywhere" where "anywhere:" must be: a name as the value of what it is the name of.
+static bool explain_name(struct run *run, struct diag *diag, const struct ynode *name)
+{
+	const struct ynode *key = ynode_key(diag->at);
+	struct key_place outer;
+
+	if (!key || name->kind != YNODE_SCALAR || !key_place_of(key->parent, &outer) || !outer.shape->names ||
+	    !str_is(key->text, outer.shape->names))
+		return false;
+	diag_help(run, diag, "write \"%s:\" instead of \"%s: %s\", and indent what is beside it below it",
+		  escaped(run, name->text), escaped(run, key->text), escaped(run, name->text));
+	diag_covers(diag, key->parent->span);
+	return true;
+}
+
 static void explain_wrong_type(struct run *run, struct diag *diag)
 {
 	const struct ynode *node = ynode_resolve(diag->at);
 	const struct shape *shape;
 	struct key_place place;
 
-	if (!node || !key_place_of(diag->at, &place))
+	if (!node || !key_place_of(diag->at, &place) || explain_name(run, diag, node))
 		return;
 	shape = place.shape;
 	if (node->kind == YNODE_SCALAR && is_port(&place)) {
@@ -311,7 +327,7 @@ static void explain_wrong_type(struct run *run, struct diag *diag)
 	} else if (node->kind == YNODE_SEQUENCE && takes_scalar(shape)) {
 		help_each(run, diag, node, &place);
 	} else if (node->kind == YNODE_SEQUENCE && shape->lone && strstr(shape->lone, "[%]")) {
-		diag_help(run, diag, "write \"%.*s:\" above the list, and indent the list below it",
+		diag_help(run, diag, "write \"%.*s:\" above the list, and indent the list under it",
 			  (int)strcspn(shape->lone + 1, ":"), shape->lone + 1);
 	} else if (node->kind == YNODE_SEQUENCE && shape->names) {
 		diag_help(run, diag, "write the name of each %s instead of \"-\", followed by \":\"", shape->names);

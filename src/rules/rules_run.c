@@ -21,7 +21,7 @@ static void help_cut(struct run *run, struct diag *diag)
 	const struct source *source = &run->source;
 	uint32_t at = diag->span.end, end;
 
-	while (at < source->len && (source->text[at] == '\n' || source->text[at] == '\r'))
+	while (at < source->len && is_line_break(source->text[at]))
 		at++;
 	for (end = at; end < source->len && is_letter(source->text[end]); end++)
 		;

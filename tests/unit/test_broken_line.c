@@ -17,9 +17,9 @@ static const struct {
 	{ "services:\n", "services\n", 2, "services", "no \":\" after the key \"services\"", "write \"services:\"" },
 	{ "  web:\n    image", "  web\n    image", 3, "web", "no \":\" after the key \"web\"", "write \"web:\"" },
 	{ "- port: 80", "- port 80", 6, "port", "no \":\" after the key \"port\"", "write \"- port: 80\"" },
-	{ "port: 80", "port = 80", 6, "=", "\"=\" stands where YAML has a colon", "write \"- port: 80\"" },
-	{ "denom: uact", "denom=uact", 23, "=", "\"=\" stands where YAML has a colon", "write \"denom: uact\"" },
-	{ "denom: uact", "denom; uact", 23, ";", "\";\" stands where YAML has a colon", "write \"denom: uact\"" },
+	{ "port: 80", "port = 80", 6, "=", "\"=\" is where YAML has a colon", "write \"- port: 80\"" },
+	{ "denom: uact", "denom=uact", 23, "=", "\"=\" is where YAML has a colon", "write \"denom: uact\"" },
+	{ "denom: uact", "denom; uact", 23, ";", "\";\" is where YAML has a colon", "write \"denom: uact\"" },
 	// lost lines
 	{ "services:\n", "", 2, "web", "the line \"services:\" is missing above \"web\"",
 	  "write \"services:\" on a line of its own above it" },
@@ -30,7 +30,7 @@ static const struct {
 	{ "        to:\n", "        - to:\n", 7, "to", "\"to\" has a dash, but belongs to the item above",
 	  "remove the dash and the space after it" },
 	{ "    expose:\n", "    args:\n      - --one\n      --two\n    expose:\n", 7, "--two",
-	  "an item of a list without \"-\"", "write \"- --two\"" },
+	  "a list item without \"-\"", "write \"- --two\"" },
 	// indentation
 	{ "    image:", "   image:", 4, "image", "\"image\" does not line up with \"expose\" on line 5",
 	  "indent it with 4 spaces, not 3" },
@@ -52,7 +52,7 @@ static const struct {
 	{ "nginx:1.27.4", "\"nginx:1.27.4", 4, "\"nginx:1.27.4", "the quote is not closed at the end of this value",
 	  "write \"image: \"nginx:1.27.4\"\"" },
 	{ "      pricing:", "      attributes:\n        host: a: b\n      pricing:", 22, "a: b",
-	  "a value that holds \": \" must be in quotes", "write \"host: \"a: b\"\"" },
+	  "a value that contains \": \" must be in quotes", "write \"host: \"a: b\"\"" },
 	{ "nginx:1.27.4", "nginx:  1.27.4", 4, "nginx:  1.27.4", "\"nginx:  1.27.4\" has a space after the colon",
 	  "write \"image: nginx:1.27.4\"" },
 	{ "nginx:1.27.4", "@nginx", 4, "@nginx", "a value that begins with \"@\" must be in quotes",
@@ -117,7 +117,7 @@ START_TEST(test_section)
 }
 END_TEST
 
-// Of two the first one is named.
+// The first of two is named.
 START_TEST(test_two_lines)
 {
 	static const char *const changes[][3] = {

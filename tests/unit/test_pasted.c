@@ -128,7 +128,8 @@ static const struct {
 	{ "size: 512Mi", "size: 4GB", "memory-size-invalid",
 	  "write 4Gi: Akash Console accepts \"GB\", the command line and providers do not" },
 	{ "amount: 1000", "amount: 100,000", "price-amount-invalid", "write 100000" },
-	{ "amount: 1000", "amount: 500uact", "price-amount-invalid", "write 500: the denomination is in \"denom\"" },
+	{ "amount: 1000", "amount: 500uact", "price-amount-invalid",
+	  "write 500: the denomination belongs in \"denom\"" },
 	{ "    image:", "    command: python -m app\n    image:", "wrong-type",
 	  "write \"command: [\"python\", \"-m\", \"app\"]\"" },
 	{ "    image:", "    command: a | b\n    image:", "wrong-type",
@@ -157,6 +158,31 @@ static const struct {
 	{ "    expose:", "    env:\n      - 'it's'\n    expose:", "yaml-syntax", "use double quotes: \"it's\"" },
 	{ "    expose:", "    <!-- ports -->\n    expose:", "yaml-syntax", "write \"#\" instead" },
 	{ "version: \"2.0\"", "version: &quot;2.0&quot;", "yaml-syntax", "write \"" },
+	// text between the lines, and around them
+	{ "    expose:", "    env:\n      - A=b\n      ...\n    expose:", "yaml-syntax",
+	  "remove it, or write \"# \" before it to make it a comment" },
+	{ "    expose:", "    env:\n      - A=b\n      TODO add more\n    expose:", "yaml-syntax",
+	  "remove it, or write \"# \" before it to make it a comment" },
+	// characters in the middle of a word
+	{ "uact",
+	  "u\xd0\xb0"
+	  "ct",
+	  "lookalike-character", "write \"a\"" },
+	{ "nginx:", "nginx\xef\xbc\x9a", "lookalike-character", "write \":\"" },
+	{ "true", "tru\xd0\xb5", "lookalike-character", "write \"e\"" },
+	{ "uact",
+	  "ua\xe2\x80\x8b"
+	  "ct",
+	  "lookalike-character", "remove it" },
+	// names and lists
+	{ "    anywhere:\n      profile: web\n      count: 1",
+	  "    placement: anywhere\n    profile: web\n    count: 1", "wrong-type",
+	  "write \"anywhere:\" instead of \"placement: anywhere\", and indent what is beside it below it" },
+	{ "          size: 1Gi", "          data:\n            size: 1Gi", "misplaced-key",
+	  "write \"- name: data\", and beside it what is below it now" },
+	{ "- global: true", "- public: true", "misnamed-key", "write \"global\"" },
+	{ "        storage:", "        gpu: {nvidia: a100}\n        storage:", "gpu-unknown-field",
+	  "write \"units: 1\" and \"attributes: {vendor: {nvidia: [{model: a100}]}}\"" },
 	// ports, images, numbers
 	{ "port: 80\n        to:\n          - global: true", "\"8080:80\"", "wrong-type",
 	  "write \"- {port: 80, as: 8080, to: [{global: true}]}\"" },
@@ -193,6 +219,38 @@ START_TEST(test_value)
 }
 END_TEST
 
+// All of an SDL where it is not read: below a key, as a text, in quotes.
+START_TEST(test_around)
+{
+	static const struct {
+		const char *before, *margin, *after, *rule, *message;
+	} arounds[] = {
+		{ "sdl:\n", "  ", "", "sdl-unknown-section",
+		  "\"sdl\" is above the whole SDL, which must begin in the first column" },
+		{ "manifest: |\n", "  ", "", "sdl-unknown-section",
+		  "\"manifest\" is above the whole SDL, which must begin in the first column" },
+		{ "'", "\n", "'\n", "sdl-empty", "the whole SDL is one text in quotes" },
+	};
+	struct fixture fixture;
+	struct strbuf text;
+	struct arena arena;
+
+	arena_init(&arena);
+	text = strbuf_in(&arena);
+	strbuf_puts(&text, arounds[_i].before);
+	for (const char *line = sound_sdl; *line; line += strcspn(line, "\n") + 1)
+		strbuf_printf(&text, "%s%.*s\n", arounds[_i].margin, (int)strcspn(line, "\n"), line);
+	strbuf_puts(&text, arounds[_i].after);
+	fixture_lint(&fixture, (struct str){ text.text, text.len });
+	fixture_check_invariants(&fixture);
+	ck_assert_uint_eq(fixture.run.diags.n, 1);
+	ck_assert_str_eq(fixture.run.diags.items[0]->rule->id, arounds[_i].rule);
+	ck_assert_str_eq(fixture.run.diags.items[0]->message, arounds[_i].message);
+	fixture_clear(&fixture);
+	arena_clear(&arena);
+}
+END_TEST
+
 Suite *pasted_suite(void)
 {
 	Suite *suite = suite_create("pasted");
@@ -201,6 +259,7 @@ Suite *pasted_suite(void)
 	tcase_add_loop_test(tcase, test_number, 0, COUNT_OF(numbers));
 	tcase_add_test(tcase, test_placeholder);
 	tcase_add_loop_test(tcase, test_value, 0, COUNT_OF(values));
+	tcase_add_loop_test(tcase, test_around, 0, 3);
 	suite_add_tcase(suite, tcase);
 	return suite;
 }
