@@ -116,7 +116,7 @@ OS_COMMON_wasi := clock file path
 OS_COMMON_windows := clock workers
 RESOURCES := $(if $(filter windows,$(OS)),$(BUILD)/obj/windows.res)
 SOURCES := $(sort $(filter-out src/tools/% src/os/% src/wasm/%,$(wildcard src/*.c src/*/*.c)) $(wildcard src/os/*_$(OS).c) \
-	$(OS_COMMON_$(OS):%=src/os/%_posix.c))
+	src/os/new_file.c $(OS_COMMON_$(OS):%=src/os/%_posix.c))
 PROGRAM_SOURCES := $(filter-out src/os/clock_% src/os/path_%,$(filter src/os/% src/cli/% src/lsp/%,$(SOURCES)))
 LIBRARY_SOURCES := $(filter-out $(PROGRAM_SOURCES),$(SOURCES))
 # Facts that are lists of texts and numbers: schemas/NAME.json becomes the struct of src/catalogue/NAME.h.
