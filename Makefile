@@ -301,8 +301,12 @@ $(TABLES:%=$(BUILD)/gen/%.c): $(BUILD)/gen/%.c: schemas/%.json $(BUILD)/tools/ta
 $(BUILD)/gen/foreign.c: schemas/other-tools.json $(BUILD)/tools/foreign_from_json
 	$(call say,GEN,$@)mkdir -p $(@D); $(BUILD)/tools/foreign_from_json $< > $@
 
-$(BUILD)/tools/%: src/tools/%.c | $(HAS_PACKAGES)
-	$(call say,HOSTCC,$<)mkdir -p $(@D); $(HOSTCC) -std=c11 -O1 $(WARNINGS) $(HOST_CFLAGS) -o $@ $< $(HOST_LIBS)
+# All but these begin as json_tool.c does.
+LONE_TOOLS := embed releases_from_json
+$(LONE_TOOLS:%=$(BUILD)/tools/%): JSON_TOOL :=
+$(BUILD)/tools/%: JSON_TOOL := src/tools/json_tool.c
+$(BUILD)/tools/%: src/tools/%.c src/tools/json_tool.c src/tools/json_tool.h | $(HAS_PACKAGES)
+	$(call say,HOSTCC,$<)mkdir -p $(@D); $(HOSTCC) -std=c11 -O1 $(WARNINGS) -Isrc $(HOST_CFLAGS) -o $@ $< $(JSON_TOOL) $(HOST_LIBS)
 
 # Tests: one program for all of them, with the project's objects in it.
 TESTS := $(BUILD)/tests/akashlint-tests
