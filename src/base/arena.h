@@ -33,7 +33,7 @@ struct arena_limit {
 
 void arena_init(struct arena *arena);
 void arena_clear(struct arena *arena);
-// As arena_clear, but keeps a block of memory for what comes next.
+// Like arena_clear, but keeps a block of memory for reuse.
 void arena_reset(struct arena *arena);
 // Aligned for any type, not zeroed. Never NULL.
 void *arena_alloc(struct arena *arena, size_t size);

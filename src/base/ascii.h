@@ -26,7 +26,7 @@ static inline bool is_letter(int c)
 	return is_lower(c) || is_upper(c);
 }
 
-// Of one line.
+// A space within a line.
 static inline bool is_space(int c)
 {
 	return c == ' ' || c == '\t';
@@ -42,7 +42,7 @@ static inline bool is_space_or_break(int c)
 	return is_space(c) || is_line_break(c);
 }
 
-// As Go's strings.TrimSpace has it, in ASCII.
+// The ASCII spaces of Go's strings.TrimSpace.
 static inline bool is_go_space(int c)
 {
 	return c == ' ' || (c >= '\t' && c <= '\r');

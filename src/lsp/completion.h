@@ -6,7 +6,7 @@
 #include "base/table.h"
 #include "lsp/describe.h"
 
-// As the protocol numbers them.
+// The protocol's numbers.
 enum item_kind {
 	ITEM_PROPERTY = 10,
 	ITEM_UNIT = 11,

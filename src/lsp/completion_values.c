@@ -5,7 +5,7 @@
 #include "policy/policy.h"
 #include "query/common.h"
 
-// Of names; a document that has more is not written by hand.
+// Names to offer; a document with more is not written by hand.
 enum { MAX_NAMES = 100 };
 
 static void add_value(struct completion *completion, uint32_t entry, struct completion_item item)
@@ -49,7 +49,7 @@ static void complete_model(struct completion *completion, uint32_t entry)
 			 card_summary(completion->arena, &catalogue->cards[i]));
 }
 
-// Of the variants that match the other key, if it is given; each once.
+// Adds each variant once; if the other key is written, only the variants that match it.
 static void add_variants(struct completion *completion, uint32_t entry, const struct gpu_card *card, bool is_ram)
 {
 	const struct cursor *cursor = completion->cursor;

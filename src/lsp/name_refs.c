@@ -129,7 +129,7 @@ static void add_volumes(struct collector *collector, const struct sdl_entry *ent
 
 	for (size_t i = 0; i < compute->n_volumes; i++) {
 		const struct sdl_volume *volume = compute->volumes[i];
-		// Of storage that is no list the name does not count.
+		// A single volume that is not in a list has no name of its own.
 		bool is_only = compute->storage_at && volume->at == ynode_resolve(compute->storage_at);
 		bool is_written = !is_only && volume->name_assignment.text.len > 0;
 

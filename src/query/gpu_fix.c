@@ -154,7 +154,7 @@ static bool is_blank_text(const struct run *run, uint32_t start, uint32_t end)
 	return true;
 }
 
-// Of a block: its line, if it has one of its own; or from the dash to the next key.
+// In a block: its line, if it has one of its own, or from the dash to the next key.
 static bool lines_of_pair(const struct run *run, const struct ynode *mapping, uint32_t index, struct span *span)
 {
 	const struct ynode *key = mapping->items[index], *value = mapping->items[index + 1];

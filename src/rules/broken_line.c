@@ -74,7 +74,7 @@ static struct span section_around(const struct broken *broken)
 	return span;
 }
 
-// Of an edit behind the indentation.
+// The line with the edit, without its indentation.
 static const char *line_as_edited(const struct broken *broken)
 {
 	const struct edited_line *best = &broken->best;
@@ -124,7 +124,7 @@ static const char *why_quotes(const struct broken *broken, struct span value)
 	if (has_odd_value(broken, &broken->best.line))
 		return arena_printf(broken->run->arena, "a value that begins with \"%c\" must be in quotes",
 				    broken->run->source.text[value.start]);
-	return "a value that holds \": \" must be in quotes";
+	return "a value that contains \": \" must be in quotes";
 }
 
 static const char *indent_message(const struct broken *broken, struct span word)
@@ -132,7 +132,7 @@ static const char *indent_message(const struct broken *broken, struct span word)
 	struct text_line sibling = sibling_at(broken, (uint32_t)broken->best.edit.text.len);
 
 	if (sibling.number == 0)
-		return arena_printf(broken->run->arena, "%s is not indented as the lines around it are",
+		return arena_printf(broken->run->arena, "%s is not indented like the lines around it",
 				    quoted_span(broken, word));
 	return arena_printf(broken->run->arena, "%s does not line up with %s on line %u", quoted_span(broken, word),
 			    quoted_span(broken, word_in(broken, &sibling)), (unsigned)sibling.number);
@@ -183,7 +183,7 @@ static const char *message_of(const struct broken *broken, struct span *span)
 		return arena_printf(arena, "%s has a dash, but belongs to the item above", quoted_span(broken, *span));
 	case ADD_DASH:
 		*span = (struct span){ best->line.text, best->line.span.end };
-		return "an item of a list without \"-\"";
+		return "a list item without \"-\"";
 	case COMMENT_OUT:
 		*span = (struct span){ best->line.text, best->line.span.end };
 		return "this line is text, and not part of the SDL";
@@ -211,7 +211,7 @@ static void report(struct broken *broken)
 	diags_absorb(broken->run, diag, is_syntax_error, NULL);
 	// With other errors left the file is no better for it than before.
 	if (best->n_errors == 0) {
-		diag_fix(broken->run, diag, "write the line as it must be", best->edit.span, best->edit.text);
+		diag_fix(broken->run, diag, "correct the line", best->edit.span, best->edit.text);
 		diag->fix->is_unsafe = true;
 	}
 	if (best->repair == INDENT && best->edit.text.len == 0)

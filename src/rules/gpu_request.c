@@ -18,8 +18,7 @@ const struct rule rule_gpu_units_invalid = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "a number of GPUs that is not a whole number",
-	.why = "The number of GPUs has decimal digits only. The network rejects fractions, signs and other notations, "
-	       "in every profile.",
+	.why = "The number of GPUs is written in decimal digits only. The network rejects fractions, signs and other notations, in every profile.",
 	.fix = "Write a whole number, such as units: 1.",
 	.source = "chain-sdk go/sdl/units.go, gpuQuantity",
 	.on = { .gpu = check_units },
@@ -98,7 +97,7 @@ const struct rule rule_gpu_odd_list = {
 	.id = "gpu-odd-list",
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
-	.summary = "a list of keys and values under gpu has no last value",
+	.summary = "the last key of a list under gpu has no value",
 	.why = "The network reads a list here as keys and values in turn, and crashes when the last one is missing.",
 	.fix = "Write a mapping: units: 1.",
 	.source = "chain-sdk go/sdl/gpu.go",
@@ -200,7 +199,7 @@ static void check_zero(struct run *run, const struct sdl_gpu *gpu)
 				ynode_is_null(gpu->units.at) ? "empty" : "0");
 	else
 		diag = diag_add(run, &rule_gpu_zero_units_with_attributes, key ? key : gpu->attributes_at,
-				"the GPU has %s, but no \"units\" that say how many", what);
+				"the GPU has %s, but no \"units\"", what);
 	if (!gpu->units.at)
 		lacks_resource(run, diag, gpu->compute, "gpu.units");
 	diag_help(run, diag, "add units: 1, or remove %s", what);

@@ -112,8 +112,8 @@ static void try_guarded(void *context)
 		tried->n_errors += run.diags.items[i]->severity == SEVERITY_ERROR;
 }
 
-// Of an indentation. A line usually stands two spaces behind the one that it is indented below, its siblings before it
-// are right, it slipped by no more than that, and by an odd number of spaces likelier than by an even one.
+// How unlikely an indentation is. A line is usually two spaces deeper than its parent, the siblings before it are
+// right, it slipped by no more than that, and more likely by an odd number of spaces than by an even one.
 static unsigned n_odds(const struct broken *broken, const struct text_line *line, uint32_t column)
 {
 	bool is_far = line_indent(line) > column + USUAL_STEP || column > line_indent(line) + USUAL_STEP;
@@ -283,7 +283,7 @@ struct span line_value(const struct broken *broken, const struct text_line *line
 	return (struct span){ start + (uint32_t)from, start + (uint32_t)to };
 }
 
-// Of a value: a sign that stands for something else in YAML.
+// Whether a value begins with a sign that has another meaning in YAML.
 bool has_odd_value(const struct broken *broken, const struct text_line *line)
 {
 	char first = broken->run->source.text[line_value(broken, line).start];
@@ -359,7 +359,7 @@ static void try_column(struct broken *broken, const struct text_line *line, uint
 	try_edit(broken, INDENT, line, (struct span){ line->span.start, line->text }, (struct str){ spaces, column });
 }
 
-// As the lines are indented that it may belong below, or beside.
+// Tries the columns of the lines that it may belong under, or next to.
 static void try_columns(struct broken *broken, const struct text_line *line)
 {
 	uint32_t columns = 0;

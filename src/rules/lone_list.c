@@ -5,7 +5,7 @@
 #include "base/ascii.h"
 #include "rules/lone_value.h"
 
-// Of a longer list the help shows the first ones.
+// The help shows the first items of a longer list.
 enum { SHOWN_ITEMS = 4, MAX_ITEMS = 200 };
 
 static bool is_safe_char(char c, bool is_first)
@@ -299,7 +299,7 @@ void fix_list(struct run *run, struct diag *diag, const struct ynode *key, const
 	strbuf_printf(&text, "%s:", name);
 	for (size_t i = 0; i < list->n; i++)
 		strbuf_printf(&text, "\n%*s- %s", (int)margin + 2, "", list->items[i]);
-	diag_fix(run, diag, arena_printf(run->arena, "write \"%s:\" with a list", name), span,
+	diag_fix(run, diag, arena_printf(run->arena, "write a list under \"%s:\"", name), span,
 		 (struct str){ text.text, text.len });
 	diag->fix->is_unsafe = true;
 }

@@ -175,7 +175,7 @@ static void explain_lone(struct run *run, struct diag *diag, const struct ynode 
 	else if (!key)
 		diag_help(run, diag, "write \"- %s\"", escaped_text(run->arena, str_of(plain ? plain : flow)));
 	else if (plain)
-		diag_help(run, diag, "write \"%s\" below \"%s:\", indented", escaped_text(run->arena, str_of(plain)),
+		diag_help(run, diag, "write \"%s\" under \"%s:\", indented", escaped_text(run->arena, str_of(plain)),
 			  escaped(run, key->text));
 	else
 		diag_help(run, diag, "write \"%s: %s\"", escaped(run, key->text),
@@ -208,7 +208,7 @@ static void explain_in_list(struct run *run, struct diag *diag, const struct yno
 	if (style_of(run, at) != STYLE_BLOCK || !key)
 		diag_help(run, diag, "write [%s]", escaped_text(run->arena, str_of(flow)));
 	else
-		diag_help(run, diag, "write \"- %s\" below \"%s:\"",
+		diag_help(run, diag, "write \"- %s\" under \"%s:\"",
 			  escaped_text(run->arena, str_of(plain ? plain : flow)), escaped(run, key->text));
 }
 
@@ -227,7 +227,7 @@ static void explain_variables(struct run *run, struct diag *diag, const struct y
 	if (style_of(run, at) == STYLE_BLOCK && list.n == 1)
 		diag_help(run, diag, "write \"- %s\"", escaped_text(run->arena, str_of(list.items[0])));
 	else if (style_of(run, at) == STYLE_BLOCK)
-		diag_help(run, diag, "write \"- %s\", and each other variable so too",
+		diag_help(run, diag, "write \"- %s\", and the other variables in the same way",
 			  escaped_text(run->arena, str_of(list.items[0])));
 	else
 		diag_help(run, diag, "write %s", flow_list(run, &list));
@@ -329,7 +329,7 @@ static void explain_wrong_type(struct run *run, struct diag *diag)
 	} else if (node->kind == YNODE_SEQUENCE && takes_scalar(shape)) {
 		help_each(run, diag, node, &place);
 	} else if (node->kind == YNODE_SEQUENCE && shape->lone && strstr(shape->lone, "[%]")) {
-		diag_help(run, diag, "write \"%.*s:\" above the list, and indent the list below it",
+		diag_help(run, diag, "write \"%.*s:\" above the list, and indent the list under it",
 			  (int)strcspn(shape->lone + 1, ":"), shape->lone + 1);
 	} else if (node->kind == YNODE_SEQUENCE && shape->names) {
 		diag_help(run, diag, "write the name of each %s instead of \"-\", followed by \":\"", shape->names);

@@ -32,7 +32,7 @@ const struct rule rule_price_denom_mixed = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "prices of one deployment have different denominations",
-	.why = "All prices of a deployment must have one denomination. The network refuses a mix between placements, and crashes on a mix inside one placement.",
+	.why = "All prices of a deployment must have one denomination. The network rejects a mix between placements, and crashes on a mix inside one placement.",
 	.fix = "Write denom: uact in all prices, and convert the amounts: 1 uact is a millionth of a US dollar.",
 	.source = "chain-sdk go/node/deployment/v1beta4/group_validation.go",
 	.on = { .sdl = check_mix },
@@ -43,7 +43,7 @@ const struct rule rule_price_denom_not_accepted = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_CHAIN,
 	.summary = "a price in a denomination that the chain does not accept",
-	.why = "Since March 2026 the chain accepts prices only in uact, and refuses to create a deployment with any other denomination. The network's parser still accepts them, so the mistake shows only when you deploy. Akash Console writes uact itself when it deploys, with the same amount, so this is a warning with --target console.",
+	.why = "Since March 2026 the chain accepts prices only in uact, and rejects a deployment with any other denomination. The network's parser still accepts them, so the mistake shows only when you deploy. Akash Console writes uact itself when it deploys, with the same amount, so this is a warning with --target console.",
 	.fix = "Write denom: uact, and convert the amount: 1 uact is a millionth of a US dollar, so the number changes with the name.",
 	.source = "akash-network/node x/deployment/handler/server.go",
 	.on = { .sdl = check_accepted },
@@ -160,7 +160,7 @@ static void check_mix(struct run *run, const struct sdl *sdl)
 			if (!has_denom(price) || str_eq(first->denom.text, price->denom.text))
 				continue;
 			diag = diag_add(run, &rule_price_denom_mixed, price->denom.at,
-					"this price is in %s, and another of the deployment in %s",
+					"this price is in %s, and another price of the deployment in %s",
 					quoted(run, price->denom.text), quoted(run, first->denom.text));
 			diag_related(run, diag, ynode_span(first->denom.at), "the other one");
 			if (!is_misspelt(price->denom.text) ||

@@ -22,7 +22,7 @@ const struct rule rule_sdl_odd_list = {
 	.id = "sdl-odd-list",
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
-	.summary = "a list of keys and values has no last value",
+	.summary = "the last key of a top-level list has no value",
 	.why = "The network reads the items of a top-level list as keys and values in turn, and crashes when the last "
 	       "one is missing.",
 	.fix = "Write the SDL as a mapping: key: value.",

@@ -9,8 +9,7 @@ const struct rule rule_sdl_version_missing = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "the SDL has no version",
-	.why = "The version decides which rules apply to an SDL, so the network rejects one without it. Keys are "
-	       "case-sensitive: Version is another key.",
+	.why = "The version decides which rules apply to an SDL, so the network rejects one without it. Keys are case-sensitive: Version is a different key.",
 	.fix = "Begin the file with version: \"2.0\", or \"2.1\" for the features that need it.",
 	.source = "chain-sdk go/sdl/sdl.go",
 	.on = { .sdl = check_version },

@@ -94,6 +94,6 @@ void fix_indent(struct run *run, struct diag *diag, const struct stray *stray)
 	strbuf_init(&text, run->arena);
 	if (!shift_lines(run, span, by, &text))
 		return;
-	diag_fix(run, diag, "indent it as it must be", span, (struct str){ text.text, text.len });
+	diag_fix(run, diag, "correct the indentation", span, (struct str){ text.text, text.len });
 	diag->fix->is_unsafe = true;
 }

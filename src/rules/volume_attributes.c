@@ -47,7 +47,7 @@ const struct rule rule_storage_class_not_persistent = {
 	.id = "storage-class-not-persistent",
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
-	.summary = "a class of persistent storage for a volume that is not persistent",
+	.summary = "a class for persistent volumes on a volume that is not persistent",
 	.why = "All classes but ram are for volumes that outlive the container, so they need persistent: true. The "
 	       "network rejects them otherwise. A volume without attributes lives as long as its container.",
 	.fix = "Add persistent: true, or remove class.",

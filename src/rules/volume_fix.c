@@ -108,7 +108,7 @@ void fix_volumes(struct run *run, struct diag *diag, const struct sdl_assignment
 	add_mounts(&mounts, volumes, n, (int)source_indent(&run->source, key->span.start));
 	strbuf_init(&added, run->arena);
 	add_volumes(&added, assignment->compute, volumes, n, (int)dash);
-	diag_fix(run, diag, "write volumes of the profile, and mount them",
+	diag_fix(run, diag, "add the volumes to the profile, and mount them",
 		 (struct span){ key->span.start, value->span.end }, (struct str){ mounts.text, mounts.len });
 	diag->fix->is_unsafe = true; // how large they are, and that they are kept, is a guess
 	if (added.len == 0)

@@ -155,8 +155,9 @@ void sdl_from_tree(struct run *run)
 	if (!root || (root->kind == YNODE_SCALAR && ynode_is_null(root))) {
 		struct diag *diag = diag_add_span(
 			run, &rule_sdl_empty, (struct span){ 0, 0 },
-			run->has_later_document ? "the first document of this file is empty: the network reads no other"
-						: "there is no SDL in this file");
+			run->has_later_document
+				? "the first document of this file is empty, and the network reads only that one"
+				: "there is no SDL in this file");
 
 		diag_help(run, diag,
 			  run->has_later_document ? "remove the line \"---\" above the SDL"

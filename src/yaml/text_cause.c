@@ -140,10 +140,10 @@ static void report_template(struct run *run, struct span span)
 		diag_add_span(run, &rule_yaml_syntax, span, "%s belongs to a template, which is not YAML yet",
 			      quoted(run, source_text(&run->source, span)));
 
-	diag_help(run, diag, "check the rendered file: what Helm, Jinja or envsubst makes of this one");
+	diag_help(run, diag, "check the rendered file, which Helm, Jinja or envsubst makes from this one");
 }
 
-// Of the line where the parser stopped, or of one that begins with it above.
+// Looks at the line where the parser stopped, and at lines above that begin with a template.
 static bool report_any_template(struct run *run, const struct lines *lines)
 {
 	struct placeholders all = placeholders_in(run->arena, &run->source);
@@ -258,7 +258,7 @@ static bool report_cut(struct run *run, const struct lines *lines)
 	if (is_yaml_like(line_text(source, &lines->last)))
 		return false;
 	diag = report_line(run, &lines->last, "the file ends in the middle of this line: it may be cut off");
-	diag_help(run, diag, "write the rest of the file, or copy it once more");
+	diag_help(run, diag, "write the rest of the file, or copy it again");
 	return true;
 }
 

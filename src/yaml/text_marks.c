@@ -140,7 +140,7 @@ static bool report_comma(struct run *run, const struct text_line *line, uint32_t
 	    !strchr("\"'", source->text[offset - 1]))
 		return false;
 	diag = diag_add_span(run, &rule_yaml_syntax, (struct span){ offset, offset + 1 },
-			     "a comma ends the line, as in JSON: YAML has none outside of brackets");
+			     "a comma ends the line, as in JSON: YAML has none outside brackets");
 	diag_help(run, diag, "remove the comma");
 	diag_fix(run, diag, "remove the comma", diag->span, STR(""));
 	return true;

@@ -30,7 +30,7 @@ static const struct {
 	{ "        to:\n", "        - to:\n", 7, "to", "\"to\" has a dash, but belongs to the item above",
 	  "remove the dash and the space after it" },
 	{ "    expose:\n", "    args:\n      - --one\n      --two\n    expose:\n", 7, "--two",
-	  "an item of a list without \"-\"", "write \"- --two\"" },
+	  "a list item without \"-\"", "write \"- --two\"" },
 	// indentation
 	{ "    image:", "   image:", 4, "image", "\"image\" does not line up with \"expose\" on line 5",
 	  "indent it with 4 spaces, not 3" },
@@ -52,7 +52,7 @@ static const struct {
 	{ "nginx:1.27.4", "\"nginx:1.27.4", 4, "\"nginx:1.27.4", "the quote is not closed at the end of this value",
 	  "write \"image: \"nginx:1.27.4\"\"" },
 	{ "      pricing:", "      attributes:\n        host: a: b\n      pricing:", 22, "a: b",
-	  "a value that holds \": \" must be in quotes", "write \"host: \"a: b\"\"" },
+	  "a value that contains \": \" must be in quotes", "write \"host: \"a: b\"\"" },
 	{ "nginx:1.27.4", "nginx:  1.27.4", 4, "nginx:  1.27.4", "\"nginx:  1.27.4\" has a space after the colon",
 	  "write \"image: nginx:1.27.4\"" },
 	{ "nginx:1.27.4", "@nginx", 4, "@nginx", "a value that begins with \"@\" must be in quotes",
@@ -117,7 +117,7 @@ START_TEST(test_section)
 }
 END_TEST
 
-// Of two the first one is named.
+// The first of two is named.
 START_TEST(test_two_lines)
 {
 	static const char *const changes[][3] = {
