@@ -41,7 +41,7 @@ START_TEST(test_number)
 	bool is_number;
 
 	arena_init(&arena);
-	strbuf_init(&number, &arena);
+	number = strbuf_in(&arena);
 	is_number = number_meant(str_of(numbers[_i].text), &number, &rest);
 	ck_assert_int_eq(is_number, numbers[_i].number != NULL);
 	if (is_number) {
@@ -179,7 +179,7 @@ static const struct {
 	  "    placement: anywhere\n    profile: web\n    count: 1", "wrong-type",
 	  "write \"anywhere:\" instead of \"placement: anywhere\", and indent what is beside it below it" },
 	{ "          size: 1Gi", "          data:\n            size: 1Gi", "misplaced-key",
-	  "write \"- name: data\", and beside it what is below it now" },
+	  "write \"- name: data\", and next to it the keys that are under it now" },
 	{ "- global: true", "- public: true", "misnamed-key", "write \"global\"" },
 	{ "        storage:", "        gpu: {nvidia: a100}\n        storage:", "gpu-unknown-field",
 	  "write \"units: 1\" and \"attributes: {vendor: {nvidia: [{model: a100}]}}\"" },
@@ -236,7 +236,7 @@ START_TEST(test_around)
 	struct arena arena;
 
 	arena_init(&arena);
-	strbuf_init(&text, &arena);
+	text = strbuf_in(&arena);
 	strbuf_puts(&text, arounds[_i].before);
 	for (const char *line = sound_sdl; *line; line += strcspn(line, "\n") + 1)
 		strbuf_printf(&text, "%s%.*s\n", arounds[_i].margin, (int)strcspn(line, "\n"), line);
