@@ -56,8 +56,8 @@ static const char *kept(struct arena *arena, struct str text)
 }
 
 // By its address, or the name that an inventory has for it.
-static bool has_explained(struct arena *arena, const struct options *options, const struct bid_list *list,
-			  const struct inventory *inventory)
+static bool check_explained(struct arena *arena, const struct options *options, const struct bid_list *list,
+			    const struct inventory *inventory)
 {
 	const char **names = NULL;
 	size_t n = 0, cap = 0;
@@ -90,7 +90,7 @@ const struct bid_list *bids_from_option(struct arena *arena, const struct option
 		return NULL;
 	if (!bids_from_text(arena, text, list, &fault) && !complain_json(options->bids, &fault))
 		return NULL;
-	return has_explained(arena, options, list, inventory) ? list : NULL;
+	return check_explained(arena, options, list, inventory) ? list : NULL;
 }
 
 struct bid_choice bid_choice_of(const struct options *options)

@@ -51,7 +51,7 @@ static bool add_folder(struct arena *arena, const char *path, struct inventory *
 	return n > 0;
 }
 
-static bool has_explained(struct arena *arena, const struct options *options, const struct inventory *inventory)
+static bool check_explained(struct arena *arena, const struct options *options, const struct inventory *inventory)
 {
 	const char **names = arena_alloc(arena, (inventory->n_providers + 1) * sizeof(*names));
 
@@ -108,5 +108,5 @@ const struct inventory *inventory_from_option(struct arena *arena, const struct 
 	for (size_t i = 0; i < options->n_providers; i++)
 		if (!add_path(arena, options->providers[i], inventory))
 			return NULL;
-	return has_explained(arena, options, inventory) ? inventory : NULL;
+	return check_explained(arena, options, inventory) ? inventory : NULL;
 }

@@ -3,7 +3,7 @@
 #include "query/default_bid.h"
 
 #include "catalogue/providers.h"
-#include "query/deployed.h"
+#include "query/sdl_query.h"
 
 static double gi(uint64_t bytes)
 {

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "query/common.h"
-#include "query/deployed.h"
+#include "query/sdl_query.h"
 
 enum { MAX_VOLUMES = 8, MAX_NAME = 20 };
 
