@@ -2,7 +2,6 @@
 // In: sizes. Out: memory that lives and dies with one analysed document.
 #include "base/arena.h"
 
-#include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -183,22 +182,33 @@ char *arena_strndup(struct arena *arena, const char *text, size_t len)
 	return copy;
 }
 
-char *arena_printf(struct arena *arena, const char *format, ...)
+char *arena_vprintf(struct arena *arena, const char *format, va_list args)
 {
 	char most[256], *text;
-	va_list args;
+	va_list again;
 	int len;
 
-	va_start(args, format);
+	va_copy(again, args);
 	len = vsnprintf(most, sizeof(most), format, args);
-	va_end(args);
 	if (len < 0)
 		arena_out_of_memory(arena);
-	if ((size_t)len < sizeof(most))
-		return arena_strndup(arena, most, (size_t)len);
-	text = arena_alloc(arena, (size_t)len + 1);
+	if ((size_t)len < sizeof(most)) {
+		text = arena_strndup(arena, most, (size_t)len);
+	} else {
+		text = arena_alloc(arena, (size_t)len + 1);
+		vsnprintf(text, (size_t)len + 1, format, again);
+	}
+	va_end(again);
+	return text;
+}
+
+char *arena_printf(struct arena *arena, const char *format, ...)
+{
+	va_list args;
+	char *text;
+
 	va_start(args, format);
-	vsnprintf(text, (size_t)len + 1, format, args);
+	text = arena_vprintf(arena, format, args);
 	va_end(args);
 	return text;
 }

@@ -45,10 +45,12 @@ bool has_part(struct str text, struct str part)
 	return false;
 }
 
-void strbuf_init(struct strbuf *buf, struct arena *arena)
+struct strbuf strbuf_in(struct arena *arena)
 {
-	*buf = (struct strbuf){ .arena = arena, .text = arena_alloc(arena, 64), .cap = 64 };
-	buf->text[0] = '\0';
+	struct strbuf buf = { .arena = arena, .text = arena_alloc(arena, 64), .cap = 64 };
+
+	buf.text[0] = '\0';
+	return buf;
 }
 
 static void reserve(struct strbuf *buf, size_t more)
@@ -82,28 +84,21 @@ void strbuf_putc(struct strbuf *buf, char c)
 	strbuf_add(buf, &c, 1);
 }
 
-void strbuf_vprintf(struct strbuf *buf, const char *format, va_list args)
-{
-	va_list again;
-	int len;
-
-	va_copy(again, args);
-	len = vsnprintf(buf->text + buf->len, buf->cap - buf->len, format, args);
-	if (len > 0 && (size_t)len >= buf->cap - buf->len) {
-		reserve(buf, (size_t)len);
-		vsnprintf(buf->text + buf->len, (size_t)len + 1, format, again);
-	}
-	buf->len += len > 0 ? (size_t)len : 0;
-	va_end(again);
-}
-
 void strbuf_printf(struct strbuf *buf, const char *format, ...)
 {
 	va_list args;
+	int len;
 
 	va_start(args, format);
-	strbuf_vprintf(buf, format, args);
+	len = vsnprintf(buf->text + buf->len, buf->cap - buf->len, format, args);
 	va_end(args);
+	if (len > 0 && (size_t)len >= buf->cap - buf->len) {
+		reserve(buf, (size_t)len);
+		va_start(args, format);
+		vsnprintf(buf->text + buf->len, (size_t)len + 1, format, args);
+		va_end(args);
+	}
+	buf->len += len > 0 ? (size_t)len : 0;
 }
 
 void strbuf_add_escaped(struct strbuf *buf, struct str s)
@@ -140,9 +135,8 @@ void strbuf_add_escaped(struct strbuf *buf, struct str s)
 
 const char *escaped_text(struct arena *arena, struct str s)
 {
-	struct strbuf buf;
+	struct strbuf buf = strbuf_in(arena);
 
-	strbuf_init(&buf, arena);
 	strbuf_add_escaped(&buf, s);
 	return buf.text;
 }

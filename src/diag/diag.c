@@ -10,15 +10,6 @@
 
 enum { QUOTED_MAX = 60 };
 
-static const char *vprint(struct run *run, const char *format, va_list args)
-{
-	struct strbuf buf;
-
-	strbuf_init(&buf, run->arena);
-	strbuf_vprintf(&buf, format, args);
-	return buf.text;
-}
-
 static bool is_full(const struct diags *diags, unsigned rejected_by)
 {
 	size_t n = rejected_by ? diags->n_rejected : diags->n - diags->n_rejected;
@@ -42,7 +33,7 @@ struct diag *diag_add_vspan(struct run *run, const struct rule *rule, struct spa
 	diag->severity = rule_level(run->settings, rule);
 	diag->span = span;
 	diag->order = (uint32_t)diags->n;
-	diag->message = vprint(run, format, args);
+	diag->message = arena_vprintf(run->arena, format, args);
 	run->is_rejected |= (rule->rejected_by & REJECTED_BY_NETWORK) != 0;
 	if (diag->severity == SEVERITY_OFF) {
 		run->n_silenced += is_rule_silenced(run->settings, rule_index(rule));
@@ -97,7 +88,7 @@ void diag_help(struct run *run, struct diag *diag, const char *format, ...)
 	va_list args;
 
 	va_start(args, format);
-	diag->help = vprint(run, format, args);
+	diag->help = arena_vprintf(run->arena, format, args);
 	va_end(args);
 }
 
@@ -106,7 +97,7 @@ void diag_label(struct run *run, struct diag *diag, const char *format, ...)
 	va_list args;
 
 	va_start(args, format);
-	diag->label = vprint(run, format, args);
+	diag->label = arena_vprintf(run->arena, format, args);
 	va_end(args);
 }
 
@@ -116,7 +107,7 @@ void diag_related(struct run *run, struct diag *diag, struct span span, const ch
 	va_list args;
 
 	va_start(args, format);
-	*related = (struct related){ .span = span, .message = vprint(run, format, args) };
+	*related = (struct related){ .span = span, .message = arena_vprintf(run->arena, format, args) };
 	va_end(args);
 	while (*last)
 		last = &(*last)->next;
@@ -127,9 +118,8 @@ void diag_related(struct run *run, struct diag *diag, struct span span, const ch
 static struct str edit_text(struct run *run, struct str text)
 {
 	const char *line_break = source_line_break(&run->source);
-	struct strbuf buf;
+	struct strbuf buf = strbuf_in(run->arena);
 
-	strbuf_init(&buf, run->arena);
 	for (size_t end, at = 0; at < text.len; at = next_line_in(text, end)) {
 		end = line_end_in(text, at);
 		strbuf_add(&buf, text.ptr + at, end - at);
@@ -199,18 +189,16 @@ static void add_escaped(struct strbuf *buf, struct str value)
 
 const char *escaped(struct run *run, struct str value)
 {
-	struct strbuf buf;
+	struct strbuf buf = strbuf_in(run->arena);
 
-	strbuf_init(&buf, run->arena);
 	add_escaped(&buf, value);
 	return buf.text;
 }
 
 const char *quoted(struct run *run, struct str value)
 {
-	struct strbuf buf;
+	struct strbuf buf = strbuf_in(run->arena);
 
-	strbuf_init(&buf, run->arena);
 	strbuf_putc(&buf, '"');
 	add_escaped(&buf, value);
 	strbuf_putc(&buf, '"');
