@@ -10,10 +10,13 @@
 
 enum { QUOTED_MAX = 60 };
 
-static const char *vprint(struct run *run, const char *format, va_list args)
+// Nobody reads what is said of a finding that is in no list.
+static const char *vprint(struct run *run, const struct diag *diag, const char *format, va_list args)
 {
 	struct strbuf buf;
 
+	if (diag->severity == SEVERITY_OFF)
+		return "";
 	strbuf_init(&buf, run->arena);
 	strbuf_vprintf(&buf, format, args);
 	return buf.text;
@@ -42,17 +45,16 @@ struct diag *diag_add_vspan(struct run *run, const struct rule *rule, struct spa
 	diag->severity = rule_level(run->settings, rule);
 	diag->span = span;
 	diag->order = (uint32_t)diags->n;
-	diag->message = vprint(run, format, args);
 	run->is_rejected |= (rule->rejected_by & REJECTED_BY_NETWORK) != 0;
 	if (diag->severity == SEVERITY_OFF) {
 		run->n_silenced += is_rule_silenced(run->settings, rule_index(rule));
-		return diag;
-	}
-	if (is_full(diags, rule->rejected_by)) {
+	} else if (is_full(diags, rule->rejected_by)) {
 		diags->n_dropped++;
-		diag->severity = SEVERITY_OFF; // it is in no list
-		return diag;
+		diag->severity = SEVERITY_OFF;
 	}
+	diag->message = vprint(run, diag, format, args);
+	if (diag->severity == SEVERITY_OFF)
+		return diag;
 	ARENA_PUSH(run->arena, diags->items, diags->n, diags->cap) = diag;
 	diag_reject(run, diag, rule->rejected_by);
 	return diag;
@@ -97,7 +99,7 @@ void diag_help(struct run *run, struct diag *diag, const char *format, ...)
 	va_list args;
 
 	va_start(args, format);
-	diag->help = vprint(run, format, args);
+	diag->help = vprint(run, diag, format, args);
 	va_end(args);
 }
 
@@ -106,7 +108,7 @@ void diag_label(struct run *run, struct diag *diag, const char *format, ...)
 	va_list args;
 
 	va_start(args, format);
-	diag->label = vprint(run, format, args);
+	diag->label = vprint(run, diag, format, args);
 	va_end(args);
 }
 
@@ -116,7 +118,7 @@ void diag_related(struct run *run, struct diag *diag, struct span span, const ch
 	va_list args;
 
 	va_start(args, format);
-	*related = (struct related){ .span = span, .message = vprint(run, format, args) };
+	*related = (struct related){ .span = span, .message = vprint(run, diag, format, args) };
 	va_end(args);
 	while (*last)
 		last = &(*last)->next;
