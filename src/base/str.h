@@ -9,6 +9,8 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "base/ascii.h"
+
 struct arena;
 
 // A borrowed slice of bytes. Not NUL-terminated; may hold any byte.
@@ -60,6 +62,15 @@ bool is_same_nocase(const char *a, const char *b, size_t len);
 static inline bool str_eq_nocase(struct str a, struct str b)
 {
 	return a.len == b.len && is_same_nocase(a.ptr, b.ptr, a.len);
+}
+
+static inline bool str_is_nocase(struct str s, const char *text)
+{
+	size_t i = 0;
+
+	while (i < s.len && text[i] && to_lower(text[i]) == to_lower(s.ptr[i]))
+		i++;
+	return i == s.len && text[i] == '\0';
 }
 
 // Grows in an arena; never fails (see arena.h). `text` is always NUL-terminated.

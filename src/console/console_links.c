@@ -216,7 +216,7 @@ static void check_address(struct run *run, struct table *ports, const struct sdl
 	strbuf_init(&key, run->arena);
 	strbuf_add(&key, to->ip.text.ptr, to->ip.text.len);
 	strbuf_printf(&key, "-%u-", (unsigned)(expose->as.at ? expose->as.value : expose->port.value));
-	if (expose->proto.text.len == 0 || str_eq_nocase(expose->proto.text, STR("tcp")))
+	if (expose->proto.text.len == 0 || str_is_nocase(expose->proto.text, "tcp"))
 		strbuf_puts(&key, "TCP");
 	else
 		strbuf_add(&key, expose->proto.text.ptr, expose->proto.text.len);

@@ -66,17 +66,16 @@ static size_t place_of(const struct js_pairs *pairs, struct str name)
 	return 0;
 }
 
-static void add_pair(struct arena *arena, struct js_pairs *pairs, struct js_pair pair)
+// A few are found without.
+static void index_names(struct arena *arena, struct js_pairs *pairs)
 {
 	enum { FEW = 16 };
-	size_t first_new = pairs->n < FEW ? pairs->n + 1 : pairs->n == FEW ? 0 : pairs->n;
 
-	ARENA_PUSH(arena, pairs->items, pairs->n, pairs->cap) = pair;
-	for (size_t i = first_new; i < pairs->n; i++) {
-		void **slot = table_put(arena, &pairs->by_name, pairs->items[i].name);
+	for (; pairs->n > FEW && pairs->n_indexed < pairs->n; pairs->n_indexed++) {
+		void **slot = table_put(arena, &pairs->by_name, pairs->items[pairs->n_indexed].name);
 
 		if (!*slot)
-			*slot = (void *)(uintptr_t)(i + 1);
+			*slot = (void *)(uintptr_t)(pairs->n_indexed + 1);
 	}
 }
 
@@ -111,8 +110,10 @@ static void merge_one(struct arena *arena, struct js_pairs *pairs, const struct 
 	for (size_t i = 0; i < other->n; i++) {
 		struct js_pair pair = other->items[i];
 
-		if ((pair.key->parent != from || pair.key->index < end) && !place_of(pairs, pair.name))
-			add_pair(arena, pairs, pair);
+		if ((pair.key->parent == from && pair.key->index >= end) || place_of(pairs, pair.name))
+			continue;
+		ARENA_PUSH(arena, pairs->items, pairs->n, pairs->cap) = pair;
+		index_names(arena, pairs);
 	}
 }
 
@@ -144,9 +145,12 @@ static struct js_pairs *pairs_of(struct arena *arena, const struct ynode *node, 
 	((struct ynode *)node)->js_pairs = pairs;
 	for (uint32_t i = 0; i + 1 < node->n_items; i += 2)
 		if (!node->has_merge || !is_js_merge_key(node->items[i]))
-			add_pair(arena, pairs,
-				 (struct js_pair){ js_key_name(arena, node->items[i]), node->items[i],
-						   node->items[i + 1] });
+			pairs->items[pairs->n++] = (struct js_pair){
+				.name = js_key_name(arena, node->items[i]),
+				.key = node->items[i],
+				.value = node->items[i + 1],
+			};
+	index_names(arena, pairs);
 	for (uint32_t i = 0; node->has_merge && i + 1 < node->n_items; i += 2)
 		if (is_js_merge_key(node->items[i]))
 			merge_all(arena, pairs, node, node->items[i + 1], depth);

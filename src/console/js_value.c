@@ -78,8 +78,9 @@ static bool is_float(struct str text, double *number)
 	static const char *const negatives[] = { "-.inf", "-.Inf", "-.INF", NULL };
 	static const char *const nans[] = { ".nan", ".NaN", ".NAN", NULL };
 	size_t at = text.len && (text.ptr[0] == '-' || text.ptr[0] == '+'), start = at;
+	bool may_be_word = at + 1 < text.len && text.ptr[at] == '.' && is_letter(text.ptr[at + 1]);
 
-	if (is_word(text, infinities) || is_word(text, negatives) || is_word(text, nans)) {
+	if (may_be_word && (is_word(text, infinities) || is_word(text, negatives) || is_word(text, nans))) {
 		*number = is_word(text, nans) ? NAN : is_word(text, negatives) ? -INFINITY : INFINITY;
 		return true;
 	}
@@ -147,10 +148,10 @@ static struct js_value plain_value(struct str text)
 
 	if (!may_be_typed(text))
 		return value;
-	if (is_null_text(text))
-		value.type = JS_NULL;
-	else if (is_boolean(text, &value.is_true))
-		value.type = JS_BOOLEAN;
+	if (text.len == 0 || text.ptr[0] > '9')
+		value.type = is_null_text(text)                    ? JS_NULL
+			     : is_boolean(text, &value.is_true) ? JS_BOOLEAN
+								: JS_TEXT;
 	else if (is_integer(text, &value.number) || is_float(text, &value.number))
 		return number_value(value.number, text);
 	else if (is_date(text))

@@ -25,7 +25,7 @@ struct js_pair {
 
 struct js_pairs {
 	struct js_pair *items;
-	size_t n, cap;
+	size_t n, cap, n_indexed;
 	struct table by_name; // places among the items, from 1; empty while they are few
 };
 

@@ -51,7 +51,7 @@ bool image_is_for_rocm(const struct image *image, struct str *part)
 
 	for (size_t i = 0; i < COUNT_OF(texts); i++)
 		for (size_t at = 0; image_token(texts[i], &at, part);)
-			if (part->len >= 4 && str_eq_nocase(str_slice(*part, 0, 4), STR("rocm")))
+			if (part->len >= 4 && str_is_nocase(str_slice(*part, 0, 4), "rocm"))
 				return true;
 	return false;
 }

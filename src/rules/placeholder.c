@@ -27,7 +27,7 @@ static bool has_mark(struct str text)
 static bool is_one_of_words(struct str word, const char *const *words)
 {
 	for (; *words; words++)
-		if (word.len && to_lower(word.ptr[0]) == **words && str_eq_nocase(word, str_of(*words)))
+		if (word.len && to_lower(word.ptr[0]) == **words && str_is_nocase(word, *words))
 			return true;
 	return false;
 }
@@ -49,7 +49,7 @@ static bool begins_so(struct str text, const char *word)
 {
 	size_t len = strlen(word);
 
-	return text.len >= len && str_eq_nocase(str_slice(text, 0, len), str_of(word));
+	return text.len >= len && str_is_nocase(str_slice(text, 0, len), word);
 }
 
 // "your-api-key", "YOURTOKEN", "my_secret_here"
