@@ -8,6 +8,7 @@
 #include "fix/diff_from_texts.h"
 #include "fix/fix_run.h"
 #include "lint.h"
+#include "match/match_all.h"
 #include "report/formats.h"
 
 // What a call is about, and what came out of it.

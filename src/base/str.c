@@ -34,6 +34,17 @@ bool is_same_nocase(const char *a, const char *b, size_t len)
 	return true;
 }
 
+bool has_part(struct str text, struct str part)
+{
+	char first = part.len ? to_lower(part.ptr[0]) : '\0';
+
+	for (size_t i = 0; i + part.len <= text.len; i++)
+		if (part.len == 0 ||
+		    (to_lower(text.ptr[i]) == first && str_eq_nocase(str_slice(text, i, i + part.len), part)))
+			return true;
+	return false;
+}
+
 void strbuf_init(struct strbuf *buf, struct arena *arena)
 {
 	*buf = (struct strbuf){ .arena = arena, .text = arena_alloc(arena, 64), .cap = 64 };

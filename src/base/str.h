@@ -63,6 +63,8 @@ static inline bool str_eq_nocase(struct str a, struct str b)
 {
 	return a.len == b.len && is_same_nocase(a.ptr, b.ptr, a.len);
 }
+// Whether the text has this part; the case of ASCII letters does not count.
+bool has_part(struct str text, struct str part);
 
 static inline bool str_is_nocase(struct str s, const char *text)
 {

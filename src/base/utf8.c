@@ -2,11 +2,11 @@
 // In: bytes. Out: Unicode code points and how a terminal shows them.
 #include "base/utf8.h"
 
-#include "base/str.h"
-
 struct range {
 	uint32_t first, last;
 };
+
+#define IN_RANGES(c, ranges) in_ranges(c, ranges, sizeof(ranges) / sizeof(*(ranges)))
 
 static bool in_ranges(uint32_t c, const struct range *ranges, size_t n)
 {
@@ -81,7 +81,7 @@ bool utf8_is_unprintable(uint32_t c)
 		{ 0xFFF9, 0xFFFB }, { 0xFFFE, 0xFFFF }, { 0xE0000, 0xE0FFF },
 	};
 
-	return in_ranges(c, hidden, COUNT_OF(hidden));
+	return IN_RANGES(c, hidden);
 }
 
 int utf8_width(uint32_t c)
@@ -99,9 +99,9 @@ int utf8_width(uint32_t c)
 
 	if (c < 0x300)
 		return 1;
-	if (in_ranges(c, combining, COUNT_OF(combining)))
+	if (IN_RANGES(c, combining))
 		return 0;
-	return in_ranges(c, wide, COUNT_OF(wide)) ? 2 : 1;
+	return IN_RANGES(c, wide) ? 2 : 1;
 }
 
 size_t utf8_count(const char *bytes, size_t len)

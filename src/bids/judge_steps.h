@@ -3,7 +3,8 @@
 #ifndef AKASHLINT_BIDS_JUDGE_STEPS_H
 #define AKASHLINT_BIDS_JUDGE_STEPS_H
 
-#include "bids/judge.h"
+#include "bids/judged_bids.h"
+#include "diag/diag.h"
 #include "match/demand.h"
 
 // A card, known or requested; an empty part is unknown, or any.

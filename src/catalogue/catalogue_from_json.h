@@ -7,7 +7,7 @@
 #include "catalogue/catalogue.h"
 
 // The network's registry has some 11 KiB.
-enum { CATALOGUE_MAX_BYTES = 4 * 1024 * 1024, CATALOGUE_MAX_DEVICES = 10000, CATALOGUE_MAX_ALIASES = 10000 };
+enum { CATALOGUE_MAX_BYTES = 4 * 1024 * 1024, CATALOGUE_MAX_ALIASES = 10000 };
 
 // All of *catalogue lives in the arena; `name` is its source where the text has none. What a card is beside its
 // memory and interface, and aliases, are the built-in catalogue's where the text has none. False: see *fault.

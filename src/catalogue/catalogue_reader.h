@@ -3,8 +3,10 @@
 #ifndef AKASHLINT_CATALOGUE_CATALOGUE_READER_H
 #define AKASHLINT_CATALOGUE_CATALOGUE_READER_H
 
+#include "base/json_reader.h"
 #include "catalogue/catalogue_from_devices.h"
-#include "catalogue/catalogue_from_json.h"
+
+enum { CATALOGUE_MAX_DEVICES = 10000 };
 
 struct catalogue_reader {
 	struct json_reader json;

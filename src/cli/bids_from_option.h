@@ -3,7 +3,7 @@
 #ifndef AKASHLINT_CLI_BIDS_FROM_OPTION_H
 #define AKASHLINT_CLI_BIDS_FROM_OPTION_H
 
-#include "bids/judge.h"
+#include "bids/judged_bids.h"
 #include "cli/options.h"
 
 // Lives in the arena. NULL after a complaint, also about operands: bids are on one SDL.

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/guard.h"
+#include "bids/judge.h"
 #include "cli/apply_fixes.h"
 #include "cli/bids_from_option.h"
 #include "cli/commands.h"
@@ -15,7 +16,7 @@
 #include "cli/progress.h"
 #include "cli/report_outputs.h"
 #include "lint.h"
-#include "match/match.h"
+#include "match/match_all.h"
 #include "os/file.h"
 #include "os/workers.h"
 #include "report/report.h"

@@ -2,6 +2,7 @@
 // In: the command line. Out: a command done, and its exit status.
 #include "cli/commands.h"
 #include "cli/job.h"
+#include "cli/options_from_args.h"
 #include "os/file.h"
 #include "os/path.h"
 

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: nothing. Out: the commands and the options there are.
+#include <string.h>
+
+#include "base/edit_distance.h"
 #include "cli/commands.h"
 
 enum {
@@ -158,3 +161,20 @@ const struct option option_table[] = {
 };
 
 const size_t n_options = sizeof(option_table) / sizeof(option_table[0]);
+
+const struct command *command_named(const char *name)
+{
+	for (size_t i = 0; i < n_commands; i++)
+		if (strcmp(commands[i].name, name) == 0)
+			return &commands[i];
+	return NULL;
+}
+
+const char *nearest_command(const char *name)
+{
+	const char *names[COUNT_OF(commands)];
+
+	for (size_t i = 0; i < n_commands; i++)
+		names[i] = commands[i].name;
+	return nearest(str_of(name), names, n_commands);
+}

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: the command line. Out: the parsed options. One table feeds parsing, --help and every list of options.
+// In: nothing. Out: what a command line can say, parsed; the tables of commands and options, which feed parsing, --help
+// and every list of options.
 #ifndef AKASHLINT_CLI_OPTIONS_H
 #define AKASHLINT_CLI_OPTIONS_H
 
@@ -106,9 +107,6 @@ struct options {
 const struct command *command_named(const char *name);
 // The one that was probably meant, or NULL.
 const char *nearest_command(const char *name);
-// False after a complaint. Either way options_clear is due.
-bool options_parse(struct options *options, int argc, char **argv);
-void options_clear(struct options *options);
 // What --help shows; `command` NULL: of the program as a whole.
 struct strbuf;
 void help_text(struct strbuf *out, const struct command *command);

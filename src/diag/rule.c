@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: the list of rules that the Makefile made from the code. Out: rules by name.
-#include "diag/settings.h"
+#include "diag/rule.h"
 
 #include <string.h>
 
@@ -53,14 +53,6 @@ const char *nearest_rule(struct str id)
 size_t rule_index(const struct rule *rule)
 {
 	return index_of(rule->id);
-}
-
-enum severity rule_level(const struct settings *settings, const struct rule *rule)
-{
-	if ((rule->needs_providers && !settings->inventory) || (rule->needs_prices && !settings->market) ||
-	    (rule->is_for_console && !settings->is_for_console))
-		return SEVERITY_OFF;
-	return settings->levels ? (enum severity)settings->levels[rule_index(rule)] : rule_default_level(rule);
 }
 
 const char *severity_name(enum severity severity)

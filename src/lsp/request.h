@@ -4,7 +4,7 @@
 #define AKASHLINT_LSP_REQUEST_H
 
 #include "lsp/position.h"
-#include "lsp/server.h"
+#include "lsp/server_state.h"
 #include "report/json.h"
 
 // Of JSON-RPC and of the protocol.

@@ -3,7 +3,7 @@
 #ifndef AKASHLINT_LSP_SETTINGS_H
 #define AKASHLINT_LSP_SETTINGS_H
 
-#include "lsp/server.h"
+#include "lsp/server_state.h"
 
 // The files are read anew if one of them has changed: then no document has a run any more. What is wrong with them
 // is reported to the client, and `all` is NULL. May jump out of the server's arena.

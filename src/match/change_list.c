@@ -3,7 +3,6 @@
 #include "match/change_list.h"
 
 #include "base/arena.h"
-#include "match/change_amounts.h"
 #include "match/interconnect.h"
 
 // Models, variants and classes that are taken from the providers: more would only be tried in vain, or take too long.
@@ -23,7 +22,8 @@ static void add_name(struct name_list *names, struct str name)
 		names->items[names->n++] = name;
 }
 
-void add_change(struct change_list *list, struct change change)
+// Unless it is there already, or has no place.
+static void add_change(struct change_list *list, struct change change)
 {
 	if (!change.at)
 		return;
@@ -215,6 +215,71 @@ static void add_placement(struct change_list *list)
 	if (placement->any_of.n)
 		add_change(list, (struct change){
 					 .kind = CHANGE_SIGNED_BY, .at = placement->any_of.at, .from = STR("anyOf") });
+}
+
+// At least half of the request is kept: with less it would be another service. Amounts are tried in round
+// steps, so that there are few of them.
+enum { LEAST_SHARE = 2, STEPS_OF_BYTES = 16, STEPS_OF_OTHERS = 32 };
+
+static int64_t step_of(enum change_kind kind, int64_t asked)
+{
+	static const int64_t millicpus[] = { 10, 50, 100, 250, 500, 1000, 2000, 4000, 8000, 16000 };
+	int64_t step = 1;
+
+	if (kind == CHANGE_CPU) {
+		for (size_t i = 0; i < COUNT_OF(millicpus); i++)
+			if (i == 0 || asked / millicpus[i] >= STEPS_OF_OTHERS / 2)
+				step = millicpus[i];
+		return step;
+	}
+	if (kind == CHANGE_GPUS || kind == CHANGE_COUNT)
+		return asked / STEPS_OF_OTHERS + 1;
+	while (step <= asked / STEPS_OF_BYTES / 2)
+		step *= 2;
+	return step;
+}
+
+static void add_amount(struct change_list *list, struct change change)
+{
+	change.step = step_of(change.kind, change.asked);
+	change.least = (change.asked + LEAST_SHARE - 1) / LEAST_SHARE;
+	change.least = (change.least + change.step - 1) / change.step * change.step;
+	if (change.least < change.asked)
+		add_change(list, change);
+}
+
+static void add_amounts(struct change_list *list, const struct wanted_unit *unit)
+{
+	const struct sdl_compute *compute = unit->from->compute;
+	struct change change = { .owner = compute->entry.name };
+
+	change.kind = CHANGE_MEMORY;
+	change.at = compute->memory.size.at;
+	change.asked = unit->memory;
+	add_amount(list, change);
+	change.kind = CHANGE_CPU;
+	change.at = compute->cpu.units.at;
+	change.asked = unit->cpu;
+	add_amount(list, change);
+	change.kind = CHANGE_GPUS;
+	change.at = compute->gpu.units.at;
+	change.asked = unit->gpus;
+	add_amount(list, change);
+	for (size_t i = 0; i < unit->n_volumes; i++) {
+		change.kind = CHANGE_STORAGE;
+		change.at = unit->volumes[i].from->size.at;
+		change.asked = unit->volumes[i].size;
+		change.part = unit->volumes[i].from->name;
+		add_amount(list, change);
+	}
+	change.kind = CHANGE_COUNT;
+	change.part = STR("");
+	for (size_t i = 0; i < unit->from->n_assignments; i++) {
+		change.at = unit->from->assignments[i]->count.at;
+		change.asked = unit->from->assignments[i]->count.value;
+		change.owner = unit->from->assignments[i]->service->entry.name;
+		add_amount(list, change);
+	}
 }
 
 struct change_list change_list(struct arena *arena, const struct demand *demand, const struct inventory *inventory)

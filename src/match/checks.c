@@ -23,7 +23,7 @@ static const struct {
 
 static const struct {
 	const char *requirement;
-	enum check check;
+	enum provider_check check;
 } requirements[] = {
 	{ "online", CHECK_ONLINE },
 	{ "attributes", CHECK_ATTRIBUTES },
@@ -57,12 +57,12 @@ static const struct {
 	{ "gpu-interconnect", "interconnect", BIT(CHECK_INTERCONNECT) },
 };
 
-const char *check_name(enum check check)
+const char *check_name(enum provider_check check)
 {
 	return checks[check].name;
 }
 
-const char *check_label(enum check check)
+const char *check_label(enum provider_check check)
 {
 	return checks[check].label;
 }
@@ -87,7 +87,7 @@ static unsigned failed_checks(const struct match *match)
 	return failed;
 }
 
-enum verdict match_verdict_of(const struct match *match, enum check check)
+enum verdict match_verdict_of(const struct match *match, enum provider_check check)
 {
 	if (failed_checks(match) & BIT(check))
 		return VERDICT_FAILS;
@@ -103,10 +103,10 @@ enum verdict match_verdict(const struct match *match)
 	return !match->fits ? VERDICT_FAILS : match->n_unknown ? VERDICT_UNKNOWN : VERDICT_FITS;
 }
 
-enum check match_stopped_at(const struct match *match)
+enum provider_check match_stopped_at(const struct match *match)
 {
 	unsigned stopped = match->fits ? 0 : check_bit(match->reasons[0].requirement);
-	enum check check = CHECK_ONLINE;
+	enum provider_check check = CHECK_ONLINE;
 
 	while (check < N_CHECKS && stopped != BIT(check))
 		check++;

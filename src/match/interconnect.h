@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: a demand whose GPUs are joined across nodes, and the nodes of a provider. Out: which of these can take part.
+// In: attributes, and the nodes of a provider. Out: what joins GPUs across nodes: what is wanted, and who has it.
 #ifndef AKASHLINT_MATCH_INTERCONNECT_H
 #define AKASHLINT_MATCH_INTERCONNECT_H
 
-#include "match/demand.h"
+#include "match/inventory.h"
 
 extern const char fabric_prefix[]; // of an attribute that insists on one
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: nothing. Out: provider inventories: structs only.
+// In: JSON. Out: provider inventories.
 #ifndef AKASHLINT_MATCH_INVENTORY_H
 #define AKASHLINT_MATCH_INVENTORY_H
 
@@ -94,6 +94,8 @@ struct provider {
 	struct stock cpu, memory, gpu, storage; // of all nodes together, where there are no nodes
 	bool has_nodes, has_pools, has_attributes, has_signatures, has_offers;
 };
+
+bool is_audited(const struct provider *provider); // NULL is not
 
 struct inventory {
 	struct provider **providers;

@@ -36,17 +36,6 @@ bool path_matches(struct str pattern, struct str text)
 	return at == pattern.len;
 }
 
-struct provider_attribute attribute_of(struct arena *arena, struct str key, struct str value)
-{
-	struct strbuf name;
-
-	strbuf_init(&name, arena);
-	strbuf_printf(&name, "%zu ", key.len);
-	strbuf_add(&name, key.ptr, key.len);
-	strbuf_add(&name, value.ptr, value.len);
-	return (struct provider_attribute){ key, value, { name.text, name.len } };
-}
-
 static bool is_glob(struct str key)
 {
 	return key.len && (memchr(key.ptr, '*', key.len) || memchr(key.ptr, '?', key.len));

@@ -3,7 +3,7 @@
 #ifndef AKASHLINT_MATCH_MATCH_STEPS_H
 #define AKASHLINT_MATCH_MATCH_STEPS_H
 
-#include "match/match.h"
+#include "match/checks.h"
 #include "match/pack_nodes.h"
 
 struct matcher {

@@ -6,6 +6,7 @@
 
 #include "base/ascii.h"
 #include "base/edit_distance.h"
+#include "base/regex.h"
 #include "sdl/key_pattern.h"
 #include "sdl/keys.h"
 #include "sdl/meant_number.h"
@@ -370,4 +371,11 @@ const char *shape_types_text(struct run *run, unsigned types)
 			list[n++] = words[i].word;
 	list[n] = NULL;
 	return list_text(run, list, "or");
+}
+
+struct regexes *run_regexes(struct run *run)
+{
+	if (!run->regexes)
+		run->regexes = regexes_new(run->arena);
+	return run->regexes;
 }

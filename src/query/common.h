@@ -54,5 +54,10 @@ void lacks_of_volume(struct run *run, struct diag *diag, const struct sdl_volume
 // Replaces the bytes of a scalar and keeps its quotes. False: the text is not valid there.
 bool edit_of_scalar(struct run *run, const struct ynode *at, struct str text, struct edit *edit);
 void fix_scalar(struct run *run, struct diag *diag, const char *description, const struct ynode *at, struct str text);
+struct regexes *run_regexes(struct run *run);
+
+// Reports at a part of a scalar's text that has no spaces in it; at the scalar if the part can't be found.
+struct diag *diag_add_part(struct run *run, const struct rule *rule, const struct ynode *at, struct str part,
+			   const char *format, ...) __attribute__((format(printf, 5, 6)));
 
 #endif

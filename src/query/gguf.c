@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: a service that runs Ollama or llama.cpp. Out: the size of its download.
 #include "query/language_model.h"
+#include "query/model_size.h"
 
 // Bytes of a parameter by the last quantization that the name has ("Q8_0", "q4_K_M"); 0: none is known.
 static double bytes_of(struct str name)

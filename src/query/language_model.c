@@ -2,7 +2,12 @@
 // In: a program. Out: the language model that it serves, and facts about it.
 #include "query/language_model.h"
 
+#include "base/ascii.h"
 #include "base/number.h"
+#include "base/regex.h"
+
+// Not the A22B of 235B-A22B, nor the 100B of 8B-100B-tokens.
+#define MODEL_SIZE "(?i)(?<![a-z0-9.])(?:([0-9]{1,2})x)?([0-9]{1,4})(?:\\.([0-9]{1,3}))?b(?![a-z0-9]|[-_]?tok)"
 
 bool is_hub_name(struct str name)
 {
@@ -12,6 +17,26 @@ bool is_hub_name(struct str name)
 	if (!slash || at == 0 || at + 1 == name.len || strchr("./~$", name.ptr[0]))
 		return false;
 	return !memchr(slash + 1, '/', name.len - at - 1) && !memchr(name.ptr, ':', name.len);
+}
+
+struct str without_host(struct str text)
+{
+	static const char *const hosts[] = { "https://huggingface.co/", "huggingface.co/", "https://hf.co/", "hf.co/",
+					     "hf://" };
+
+	for (size_t i = 0; i < COUNT_OF(hosts); i++)
+		if (str_has_prefix(text, hosts[i]))
+			return str_slice(text, strlen(hosts[i]), text.len);
+	return text;
+}
+
+bool is_model_variable(struct str variable)
+{
+	static const char *const names[] = { "HF_MODEL", "HF_MODEL_ID", "HF_MODEL_NAME", "LLM_MODEL",  "MODEL",
+					     "MODEL_ID", "MODEL_NAME",  "MODEL_PATH",    "MODEL_REPO", "VLLM_MODEL",
+					     NULL };
+
+	return is_one_of(variable, names);
 }
 
 // "vllm serve NAME", and the first argument of an image that has that as its entrypoint.
@@ -103,4 +128,50 @@ const struct known_model *known_model_find(struct str name)
 		if (is_like(name, model->name) && (!found || strlen(model->name) > strlen(found->name)))
 			found = model;
 	return found;
+}
+
+static uint64_t number_of(struct str digits, uint64_t absent)
+{
+	uint64_t n;
+
+	return digits.ptr && uint_from_str(digits, &n) == NUMBER_OK ? n : absent;
+}
+
+// "16E": the size in the name is that of the parts in use.
+static bool has_experts(struct str name)
+{
+	struct str token;
+
+	for (size_t at = 0; image_token(name, &at, &token);) {
+		size_t digits = 0;
+
+		while (digits < token.len && is_digit(token.ptr[digits]))
+			digits++;
+		if (digits > 0 && str_eq_nocase(str_slice(token, digits, token.len), STR("e")))
+			return true;
+	}
+	return false;
+}
+
+// Of the largest size in the name, in millions; 0 if there is none.
+uint64_t millions_of(struct run *run, struct str name)
+{
+	static const uint64_t scales[] = { 0, 100, 10, 1 };
+	struct regex_match match;
+	uint64_t largest = 0;
+
+	if (has_experts(name))
+		return 0;
+	for (size_t from = 0; regex_find(run_regexes(run), MODEL_SIZE, name, from, &match);) {
+		const struct str *groups = match.groups;
+		uint64_t millions = number_of(groups[2], 0) * 1000 + number_of(groups[3], 0) * scales[groups[3].len];
+
+		// Experts share what is not expert: eight of them are not eight times as large.
+		if (groups[1].ptr)
+			millions = millions * number_of(groups[1], 1) * 8 / 10;
+		if (millions > largest)
+			largest = millions;
+		from = (size_t)(groups[0].ptr - name.ptr) + groups[0].len;
+	}
+	return largest;
 }

@@ -4,8 +4,8 @@
 #define AKASHLINT_QUERY_LANGUAGE_MODEL_H
 
 #include "catalogue/models.h"
-#include "query/model_size.h"
 #include "query/program.h"
+#include "query/workload.h"
 
 // The name that an option, the command or the environment gives, without the address of its hub. False: none is seen.
 bool model_find(const struct program *program, struct shell_word *model);
@@ -13,7 +13,13 @@ bool model_find(const struct program *program, struct shell_word *model);
 bool is_hub_name(struct str name);
 // Facts about a model by its name; NULL: none. A fine-tuned model with another name is unknown.
 const struct known_model *known_model_find(struct str name);
+// Without "https://huggingface.co/" and the like.
+struct str without_host(struct str text);
+// Whether a variable of this name says which model to load.
+bool is_model_variable(struct str variable);
 
+// Of the largest size in a name, in millions of parameters; 0 if there is none.
+uint64_t millions_of(struct run *run, struct str name);
 // What a group of cards holds, and the one of those that may be offered with the least.
 struct capacity {
 	uint64_t gi; // all together

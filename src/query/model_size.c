@@ -3,16 +3,12 @@
 //
 // Models are named as on Hugging Face, organisation/name, and most names contain the number of parameters:
 // "70B", "8x22B", "0.5b". The name, or an option, also gives the bytes of each parameter.
-#include "query/language_model.h"
+#include "query/model_size.h"
 
 #include <string.h>
 
 #include "base/ascii.h"
-#include "base/number.h"
-#include "base/regex.h"
-
-// Not the A22B of 235B-A22B, nor the 100B of 8B-100B-tokens.
-#define MODEL_SIZE "(?i)(?<![a-z0-9.])(?:([0-9]{1,2})x)?([0-9]{1,4})(?:\\.([0-9]{1,3}))?b(?![a-z0-9]|[-_]?tok)"
+#include "query/language_model.h"
 
 static uint32_t millibytes_of(double bytes)
 {
@@ -37,74 +33,12 @@ static uint32_t least_size(struct str text, uint32_t least)
 	return smallest != UINT32_MAX ? smallest : is_unknown ? 0 : least;
 }
 
-static char lower(char c)
-{
-	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-}
-
-bool has_part(struct str text, struct str part)
-{
-	char first = part.len ? lower(part.ptr[0]) : '\0';
-
-	for (size_t i = 0; i + part.len <= text.len; i++)
-		if (part.len == 0 ||
-		    (lower(text.ptr[i]) == first && str_eq_nocase(str_slice(text, i, i + part.len), part)))
-			return true;
-	return false;
-}
-
 static uint32_t size_by_name(struct str name)
 {
 	for (const struct weight_size *size = known_images.weight_names; size->word; size++)
 		if (has_part(name, str_of(size->word)))
 			return millibytes_of(size->bytes);
 	return least_size(name, millibytes_of(known_images.default_weight_bytes));
-}
-
-static uint64_t number_of(struct str digits, uint64_t absent)
-{
-	uint64_t n;
-
-	return digits.ptr && uint_from_str(digits, &n) == NUMBER_OK ? n : absent;
-}
-
-// "16E": the size in the name is that of the parts in use.
-static bool has_experts(struct str name)
-{
-	struct str token;
-
-	for (size_t at = 0; image_token(name, &at, &token);) {
-		size_t digits = 0;
-
-		while (digits < token.len && is_digit(token.ptr[digits]))
-			digits++;
-		if (digits > 0 && str_is_nocase(str_slice(token, digits, token.len), "e"))
-			return true;
-	}
-	return false;
-}
-
-// Of the largest size in the name, in millions; 0 if there is none.
-uint64_t millions_of(struct run *run, struct str name)
-{
-	static const uint64_t scales[] = { 0, 100, 10, 1 };
-	struct regex_match match;
-	uint64_t largest = 0;
-
-	if (has_experts(name))
-		return 0;
-	for (size_t from = 0; regex_find(run_regexes(run), MODEL_SIZE, name, from, &match);) {
-		const struct str *groups = match.groups;
-		uint64_t millions = number_of(groups[2], 0) * 1000 + number_of(groups[3], 0) * scales[groups[3].len];
-
-		// Experts share what is not expert: eight of them are not eight times as large.
-		if (groups[1].ptr)
-			millions = millions * number_of(groups[1], 1) * 8 / 10;
-		if (millions > largest)
-			largest = millions;
-		from = (size_t)(groups[0].ptr - name.ptr) + groups[0].len;
-	}
-	return largest;
 }
 
 // "--model=a/b" and "a/b" are "a/b"; an option without a value is nothing.
@@ -115,17 +49,6 @@ static struct str value_of(struct str word)
 	if (equals)
 		return str_slice(word, (size_t)(equals - word.ptr) + 1, word.len);
 	return word.len && word.ptr[0] == '-' ? str_slice(word, word.len, word.len) : word;
-}
-
-struct str without_host(struct str text)
-{
-	static const char *const hosts[] = { "https://huggingface.co/", "huggingface.co/", "https://hf.co/", "hf.co/",
-					     "hf://" };
-
-	for (size_t i = 0; i < COUNT_OF(hosts); i++)
-		if (str_has_prefix(text, hosts[i]))
-			return str_slice(text, strlen(hosts[i]), text.len);
-	return text;
 }
 
 // organisation/name, with a digit before a B: most words go no further.
@@ -159,15 +82,6 @@ static bool is_other_purpose(const struct shell_words *words, size_t i)
 		if (has_part(words->items[i].variable, str_of(parts[k])))
 			return true;
 	return option_at(words, i, options, &value) || (i > 0 && option_at(words, i - 1, options, &value));
-}
-
-bool is_model_variable(struct str variable)
-{
-	static const char *const names[] = { "HF_MODEL", "HF_MODEL_ID", "HF_MODEL_NAME", "LLM_MODEL",  "MODEL",
-					     "MODEL_ID", "MODEL_NAME",  "MODEL_PATH",    "MODEL_REPO", "VLLM_MODEL",
-					     NULL };
-
-	return is_one_of(variable, names);
 }
 
 static void look_at(struct run *run, const struct workload *workload, size_t i, struct model_size *weights)

@@ -5,8 +5,6 @@
 #include "query/deployed.h"
 #include "query/gpu_entry.h"
 
-extern const struct rule rule_policy_gpu_model;
-
 const struct sdl_gpu *policy_gpu_of(const struct run *run, const struct sdl_assignment *assignment)
 {
 	const struct sdl_compute *compute = assignment->compute;
@@ -20,11 +18,6 @@ const struct sdl_gpu *policy_gpu_of(const struct run *run, const struct sdl_assi
 const struct ynode *policy_key_of(const struct ynode *at, const struct sdl_entry *entry)
 {
 	return at && ynode_key(at) ? ynode_key(at) : entry->key;
-}
-
-const struct ynode *policy_gpu_place(const struct sdl_gpu *gpu)
-{
-	return gpu->vendor_at ? gpu->vendor_at : gpu->units.at;
 }
 
 static bool is_any(const struct sdl_gpu_model *model)
@@ -69,38 +62,6 @@ uint64_t policy_vram_of(const struct run *run, const struct sdl_gpu_model *model
 	if (model && model->ram.at && !model->ram.is_bad && !model->ram.fault)
 		return model->ram.value;
 	return (uint64_t)policy_range_of(run, model).least_gi << 30;
-}
-
-static bool is_denied_card_possible(const struct run *run)
-{
-	const struct gpu_catalogue *catalogue = run->settings->catalogue;
-
-	for (size_t i = 0; i < catalogue->n_cards; i++)
-		if (policy_list_has(&run->settings->policy->gpu.deny, str_of(catalogue->cards[i].name)))
-			return true;
-	return false;
-}
-
-static bool has_open_memory(const struct run *run, const struct sdl_gpu_model *model)
-{
-	struct gpu_range range = policy_range_of(run, model);
-
-	return !model->ram.at && !is_any(model) && range.least_gi != range.most_gi;
-}
-
-bool is_model_refused(const struct run *run, const struct sdl_gpu_model *model)
-{
-	const struct policy *policy = run->settings->policy;
-	struct str name = model ? model->model.text : STR("*");
-
-	if (rule_level(run->settings, &rule_policy_gpu_model) == SEVERITY_OFF)
-		return false;
-	if (policy_list_has(&policy->gpu.deny, name) ||
-	    (policy->gpu.allow.is_set && !policy_list_has(&policy->gpu.allow, name)))
-		return true;
-	if (is_any(model))
-		return policy->gpu.require_model || is_denied_card_possible(run);
-	return policy->gpu.require_ram_when_ambiguous && has_open_memory(run, model);
 }
 
 void policy_help(struct run *run, struct diag *diag, const char *what, const struct policy_list *list)

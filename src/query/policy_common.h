@@ -11,11 +11,6 @@
 const struct sdl_gpu *policy_gpu_of(const struct run *run, const struct sdl_assignment *assignment);
 // The key of a value; that of the entry it is in where there is none.
 const struct ynode *policy_key_of(const struct ynode *at, const struct sdl_entry *entry);
-// Where to point for the request as a whole.
-const struct ynode *policy_gpu_place(const struct sdl_gpu *gpu);
-// Whether the rule on models has a finding for this entry, or (NULL) for a request without one. Then another model is
-// the fix, and nothing else is reported about this one.
-bool is_model_refused(const struct run *run, const struct sdl_gpu_model *model);
 
 // The cards that may answer an entry, or (NULL) a request without one.
 struct gpu_range policy_range_of(const struct run *run, const struct sdl_gpu_model *model);

@@ -2,8 +2,6 @@
 // In: a service. Out: the program that it runs, as far as its image, command and environment say.
 #include "query/program.h"
 
-#include "query/model_size.h"
-
 static struct str repository_of(struct run *run, const struct image *image)
 {
 	struct str name = image->path.len ? image_full_name(run->arena, image) : (struct str){ "", 0 };

@@ -5,7 +5,8 @@
 #define AKASHLINT_QUERY_PROGRAM_H
 
 #include "catalogue/programs.h"
-#include "query/workload.h"
+#include "query/shell_words.h"
+#include "sdl/image.h"
 
 struct program {
 	const struct sdl_service *service;

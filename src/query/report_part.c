@@ -2,7 +2,7 @@
 // In: a scalar and a part of its text. Out: the place of that part in the file.
 #include <string.h>
 
-#include "query/workload.h"
+#include "query/common.h"
 
 // Where `part` begins in text[from..], or text.len.
 static size_t find(struct str text, size_t from, struct str part)

@@ -3,9 +3,9 @@
 //
 // A command is a list of arguments, or a shell with a script as its argument: one item with spaces in it
 // is taken as a script, and then both read alike.
-#include <string.h>
+#include "query/shell_words.h"
 
-#include "query/workload.h"
+#include <string.h>
 
 static bool is_between(char c)
 {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: a service with its profile. Out: what its container runs, as far as the text shows.
-#include "query/program.h"
+#include "query/workload.h"
 
 #include "base/number.h"
-#include "base/regex.h"
 #include "catalogue/builds.h"
+#include "query/program.h"
 
 static bool is_sound_gpu(const struct sdl_gpu *gpu)
 {
@@ -164,11 +164,4 @@ uint64_t cluster_gpus(const struct run *run, const struct workload *workload)
 const char *version_text(struct run *run, milli_version version)
 {
 	return arena_printf(run->arena, "%u.%u", version / 1000, version % 1000 / 10);
-}
-
-struct regexes *run_regexes(struct run *run)
-{
-	if (!run->regexes)
-		run->regexes = regexes_new(run->arena);
-	return run->regexes;
 }

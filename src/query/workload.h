@@ -3,22 +3,8 @@
 #ifndef AKASHLINT_QUERY_WORKLOAD_H
 #define AKASHLINT_QUERY_WORKLOAD_H
 
-#include "catalogue/images.h"
-#include "query/common.h"
+#include "query/shell_words.h"
 #include "sdl/image.h"
-
-// A piece of the command, its arguments or the environment between spaces, quotes and shell operators.
-struct shell_word {
-	struct str text;
-	const struct ynode *at; // the item it is from
-	struct str variable;    // of the environment; empty: of the command
-	bool is_quote_next;     // what follows it without a space is in quotes, and not empty
-};
-
-struct shell_words {
-	struct shell_word *items;
-	size_t n, cap;
-};
 
 struct known_model;
 
@@ -60,24 +46,6 @@ bool image_is_for_cpu(const struct image *image);
 bool image_is_for_rocm(const struct image *image, struct str *part);
 // How many GPUs can work on one model: those of the replica, or of all that work as one with it.
 uint64_t cluster_gpus(const struct run *run, const struct workload *workload);
-
-// Comments of a shell are left out.
-void shell_words_of_service(struct run *run, const struct sdl_service *service, struct shell_words *words);
-// Whether words->items[i] is one of the options, with its value: "--tp 8" or "--tp=8". The value is empty where none
-// follows.
-bool option_at(const struct shell_words *words, size_t i, const char *const *names, struct shell_word *value);
-bool has_word(const struct shell_words *words, const char *const *list);
-// How often the words start the engine.
-size_t count_starts(const struct shell_words *words, const struct llm_engine *engine);
-const struct llm_engine *started_engine(const struct shell_words *words); // NULL: none
-// Whether the container is one of several that work as one, perhaps with containers of other deployments.
-bool is_multi_node(const struct shell_words *words);
-
-struct regexes *run_regexes(struct run *run);
-
-// Reports at a part of a scalar's text that has no spaces in it; at the scalar if the part can't be found.
-struct diag *diag_add_part(struct run *run, const struct rule *rule, const struct ynode *at, struct str part,
-			   const char *format, ...) __attribute__((format(printf, 5, 6)));
 const char *version_text(struct run *run, milli_version version); // "12.8"
 
 #endif

@@ -3,7 +3,7 @@
 #ifndef AKASHLINT_REPORT_BIDS_CELLS_H
 #define AKASHLINT_REPORT_BIDS_CELLS_H
 
-#include "bids/judge.h"
+#include "bids/judged_bids.h"
 
 // Its name where an inventory has one, else its address; "?" without either.
 struct str bid_name(const struct judged_bid *bid);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: the bids on a deployment, judged. Out: JSON, one object for each bid.
 #include "base/arena.h"
-#include "bids/judge.h"
+#include "bids/judged_bids.h"
 #include "report/bids.h"
 #include "report/json.h"
 #include "report/money.h"

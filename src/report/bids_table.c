@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: the bids on a deployment, judged. Out: a table for each group, best first, and what rules out the others.
 #include "base/arena.h"
-#include "bids/judge.h"
+#include "bids/judged_bids.h"
 #include "report/bids.h"
 #include "report/bids_cells.h"
 #include "report/columns.h"

@@ -9,7 +9,7 @@
 // With fewer providers the table is enough.
 enum { FEWEST = 4, INDENT = 4, BAR_WIDTH = 40, LABEL_WIDTH = 12, NUMBER_WIDTH = 6, GAP = 2 };
 
-static size_t n_stopped(const struct match *matches, size_t n, enum check check)
+static size_t n_stopped(const struct match *matches, size_t n, enum provider_check check)
 {
 	size_t stopped = 0;
 
@@ -52,7 +52,7 @@ void match_funnel(struct strbuf *out, const struct style *style, const struct ma
 		return;
 	add_lines(out, style, 2, 2, NULL, "left after each check");
 	add_bar(out, style, "listed", n, n);
-	for (enum check check = CHECK_ONLINE; check < N_CHECKS; check++) {
+	for (enum provider_check check = CHECK_ONLINE; check < N_CHECKS; check++) {
 		size_t stopped = n_stopped(matches, n, check);
 
 		left -= stopped;

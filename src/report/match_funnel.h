@@ -3,7 +3,7 @@
 #ifndef AKASHLINT_REPORT_MATCH_FUNNEL_H
 #define AKASHLINT_REPORT_MATCH_FUNNEL_H
 
-#include "match/match.h"
+#include "match/match_all.h"
 #include "report/style.h"
 
 // Nothing for a few providers, and where all fit.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: what was matched. Out: a page with a table for each group.
 #include "base/arena.h"
-#include "match/checks.h"
+#include "match/match_all.h"
 #include "report/html.h"
 #include "report/match.h"
 
@@ -56,7 +56,7 @@ static void add_match(struct strbuf *out, const struct match *match)
 	html_row_begin(out, !match->fits);
 	add_verdict(out, match_verdict(match));
 	html_cell(out, "name", name, str_is(str_of(name), owner) ? "" : owner);
-	for (enum check check = CHECK_ONLINE; check < N_CHECKS; check++)
+	for (enum provider_check check = CHECK_ONLINE; check < N_CHECKS; check++)
 		add_verdict(out, match_verdict_of(match, check));
 	add_reasons(out, match);
 	html_row_end(out);
@@ -66,7 +66,7 @@ static void begin_table(struct strbuf *out)
 {
 	struct column columns[N_CHECKS + 3] = { { .head = "fits" }, { .head = "provider" } };
 
-	for (enum check check = CHECK_ONLINE; check < N_CHECKS; check++)
+	for (enum provider_check check = CHECK_ONLINE; check < N_CHECKS; check++)
 		columns[2 + check].head = check_label(check);
 	columns[N_CHECKS + 2].head = "why not, or what is unknown";
 	html_table_begin(out, columns, N_CHECKS + 3);

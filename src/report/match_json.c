@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: what was matched. Out: JSON, one object for each group and provider.
 #include "base/arena.h"
-#include "match/match.h"
+#include "match/match_all.h"
 #include "report/json.h"
 #include "report/location.h"
 #include "report/match.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: what was matched. Out: for each group a table of providers and checks, those that fit first.
 #include "base/arena.h"
-#include "match/checks.h"
+#include "match/match_all.h"
 #include "report/columns.h"
 #include "report/match.h"
 #include "report/match_funnel.h"
@@ -85,7 +85,7 @@ static void add_row(struct columns *table, const struct view *view, const struct
 
 	put_verdict(row, at++, match_verdict(match));
 	row->cells[at++] = escaped_text(table->arena, match->provider->name);
-	for (enum check check = CHECK_ONLINE; check < N_CHECKS; check++)
+	for (enum provider_check check = CHECK_ONLINE; check < N_CHECKS; check++)
 		if (view->has_check[check])
 			put_verdict(row, at++, match_verdict_of(match, check));
 	if (is_wide)
@@ -98,14 +98,14 @@ static size_t width_of_checks(const struct view *view)
 {
 	size_t width = INDENT + HANG;
 
-	for (enum check check = CHECK_ONLINE; check < N_CHECKS; check++)
+	for (enum provider_check check = CHECK_ONLINE; check < N_CHECKS; check++)
 		width += view->has_check[check] ? text_width(check_label(check)) + 1 : 0;
 	return width;
 }
 
 static void find_checks(struct view *view, enum verdict least)
 {
-	for (enum check check = CHECK_ONLINE; check < N_CHECKS; check++) {
+	for (enum provider_check check = CHECK_ONLINE; check < N_CHECKS; check++) {
 		view->has_check[check] = false;
 		for (size_t i = 0; i < view->n; i++)
 			view->has_check[check] |= match_verdict_of(&view->matches[i], check) >= least;
@@ -132,7 +132,7 @@ static void add_table(struct view *view)
 	struct columns table = { .arena = view->run->arena, .columns = columns, .n_columns = 2 };
 	bool has_room = is_wide(view), is_close = false;
 
-	for (enum check check = CHECK_ONLINE; check < N_CHECKS; check++)
+	for (enum provider_check check = CHECK_ONLINE; check < N_CHECKS; check++)
 		if (view->has_check[check]) {
 			table.close |= (uint32_t)is_close << table.n_columns;
 			columns[table.n_columns++].head = check_label(check);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: the environment and the command of a service. Out: findings about secrets, and placeholders.
 #include "query/host_ref.h"
-#include "query/model_size.h"
 #include "rules/placeholder.h"
 #include "rules/secret.h"
 

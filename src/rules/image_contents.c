@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: a service and its profile. Out: findings if its image is for another CPU, or lacks what its command starts.
 #include "catalogue/builds.h"
-#include "query/model_size.h"
 #include "query/program.h"
+#include "query/workload.h"
 
 static void check_architecture(struct run *run, const struct sdl_assignment *assignment);
 static void check_tools(struct run *run, const struct sdl_service *service);

@@ -4,6 +4,7 @@
 #include "base/regex.h"
 #include "catalogue/builds.h"
 #include "query/program.h"
+#include "query/workload.h"
 
 static void check_too_old(struct run *run, const struct sdl_assignment *assignment);
 static void check_too_new(struct run *run, const struct sdl_assignment *assignment);

@@ -3,6 +3,7 @@
 // allow.
 #include "base/number.h"
 #include "query/language_model.h"
+#include "query/model_size.h"
 
 static void check_cache(struct run *run, const struct sdl_assignment *assignment);
 static void check_context(struct run *run, const struct sdl_assignment *assignment);

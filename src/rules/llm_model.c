@@ -2,6 +2,7 @@
 // In: a service that serves a language model. Out: findings if the model is missing, gated, or larger than the cards.
 #include "catalogue/providers.h"
 #include "query/language_model.h"
+#include "query/model_size.h"
 
 static void check_missing(struct run *run, const struct sdl_service *service);
 static void check_gate(struct run *run, const struct sdl_assignment *assignment);

@@ -3,6 +3,7 @@
 #include "base/number.h"
 #include "catalogue/providers.h"
 #include "query/language_model.h"
+#include "query/model_size.h"
 
 static void check_memory(struct run *run, const struct sdl_assignment *assignment);
 static void check_storage(struct run *run, const struct sdl_assignment *assignment);

@@ -6,7 +6,7 @@
 
 #include "base/ascii.h"
 #include "catalogue/secrets.h"
-#include "query/model_size.h"
+#include "query/common.h"
 
 // "${", "$(", "$NAME", "{{", "{%", "%NAME%", "<name>".
 static bool has_mark(struct str text)

@@ -3,7 +3,6 @@
 // have.
 #include "catalogue/attributes.h"
 #include "query/common.h"
-#include "query/model_size.h"
 
 static void check_keys(struct run *run, const struct sdl_placement *placement);
 static void check_values(struct run *run, const struct sdl_placement *placement);

@@ -53,6 +53,12 @@ const struct rule rule_policy_gpu_vram = {
 	.on = { .assignment = check_vram },
 };
 
+// Where to point for the request as a whole.
+static const struct ynode *request_place(const struct sdl_gpu *gpu)
+{
+	return gpu->vendor_at ? gpu->vendor_at : gpu->units.at;
+}
+
 static void report_vendor(struct run *run, const struct ynode *at, struct str vendor)
 {
 	const struct policy_list *vendors = &run->settings->policy->gpu.vendors;
@@ -72,7 +78,41 @@ static void check_vendor(struct run *run, const struct sdl_assignment *assignmen
 		return;
 	for (size_t i = 0; i < gpu->ignored_vendors.n; i++)
 		report_vendor(run, gpu->ignored_vendors.items[i].key, gpu->ignored_vendors.items[i].name);
-	report_vendor(run, policy_gpu_place(gpu), STR("nvidia"));
+	report_vendor(run, request_place(gpu), STR("nvidia"));
+}
+
+static bool is_denied_card_possible(const struct run *run)
+{
+	const struct gpu_catalogue *catalogue = run->settings->catalogue;
+
+	for (size_t i = 0; i < catalogue->n_cards; i++)
+		if (policy_list_has(&run->settings->policy->gpu.deny, str_of(catalogue->cards[i].name)))
+			return true;
+	return false;
+}
+
+static bool has_open_memory(const struct run *run, const struct sdl_gpu_model *model)
+{
+	struct gpu_range range = policy_range_of(run, model);
+
+	return !model->ram.at && range.least_gi != range.most_gi;
+}
+
+// Whether the rule on models has a finding for this entry, or (NULL) for a request without one. Then another model is
+// the fix, and nothing else is reported about this one.
+static bool is_model_refused(const struct run *run, const struct sdl_gpu_model *model)
+{
+	const struct policy *policy = run->settings->policy;
+	struct str name = model ? model->model.text : STR("*");
+
+	if (rule_level(run->settings, &rule_policy_gpu_model) == SEVERITY_OFF)
+		return false;
+	if (policy_list_has(&policy->gpu.deny, name) ||
+	    (policy->gpu.allow.is_set && !policy_list_has(&policy->gpu.allow, name)))
+		return true;
+	if (str_is(name, "*"))
+		return policy->gpu.require_model || is_denied_card_possible(run);
+	return policy->gpu.require_ram_when_ambiguous && has_open_memory(run, model);
 }
 
 static void report_model(struct run *run, const struct sdl_gpu_model *model)
@@ -161,7 +201,7 @@ static void check_models(struct run *run, const struct sdl_assignment *assignmen
 			report_model(run, model);
 	}
 	if (gpu && gpu->n_models == 0 && is_model_refused(run, NULL))
-		report_any(run, policy_gpu_place(gpu));
+		report_any(run, request_place(gpu));
 }
 
 static void check_interface(struct run *run, const struct sdl_gpu_model *model, const struct ynode *at)
@@ -196,7 +236,7 @@ static void check_interfaces(struct run *run, const struct sdl_assignment *assig
 		if (!is_model_refused(run, gpu->models[i]))
 			check_interface(run, gpu->models[i], entry_place(gpu->models[i]));
 	if (gpu->n_models == 0 && !is_model_refused(run, NULL))
-		check_interface(run, NULL, policy_gpu_place(gpu));
+		check_interface(run, NULL, request_place(gpu));
 }
 
 static void check_memory(struct run *run, const struct sdl_gpu_model *model, const struct ynode *at)
@@ -232,5 +272,5 @@ static void check_vram(struct run *run, const struct sdl_assignment *assignment)
 		if (!is_model_refused(run, gpu->models[i]))
 			check_memory(run, gpu->models[i], entry_place(gpu->models[i]));
 	if (gpu->n_models == 0 && !is_model_refused(run, NULL))
-		check_memory(run, NULL, policy_gpu_place(gpu));
+		check_memory(run, NULL, request_place(gpu));
 }

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: a service that runs a known program. Out: findings if the world can use it without a login, or with a known one.
-#include "query/model_size.h"
 #include "query/program.h"
 #include "rules/placeholder.h"
 #include "rules/secret.h"

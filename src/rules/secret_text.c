@@ -3,7 +3,7 @@
 #include "rules/secret.h"
 
 #include "base/ascii.h"
-#include "query/model_size.h"
+#include "query/common.h"
 
 static bool is_word(char c)
 {

@@ -2,6 +2,7 @@
 // In: a service that spreads a model over GPUs. Out: findings if it is over more, or fewer, than it has.
 #include "base/number.h"
 #include "query/language_model.h"
+#include "query/model_size.h"
 
 static void check_exceeds(struct run *run, const struct sdl_assignment *assignment);
 static void check_below(struct run *run, const struct sdl_assignment *assignment);

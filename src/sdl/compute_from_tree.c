@@ -4,20 +4,6 @@
 #include "sdl/content.h"
 #include "sdl/sections.h"
 
-static bool decode_attribute_value(struct decoder *decoder, const struct ynode *node, const struct ynode *at, void *out)
-{
-	struct sdl_attribute *attribute = out;
-
-	return decode_str(decoder, node, at, &attribute->value);
-}
-
-bool decode_attributes(struct decoder *decoder, const struct ynode *node, const struct ynode *at, void *out)
-{
-	static const struct map_type type = { sizeof(struct sdl_attribute), decode_attribute_value };
-
-	return decode_map(decoder, node, at, &type, out);
-}
-
 // Keys and values are one list here too, of which a last key without a value is skipped.
 static bool decode_cpu_attributes(struct decoder *decoder, const struct ynode *node, const struct ynode *at, void *out)
 {

@@ -75,6 +75,20 @@ bool decode_map(struct decoder *decoder, const struct ynode *node, const struct 
 	return true;
 }
 
+static bool decode_attribute_value(struct decoder *decoder, const struct ynode *node, const struct ynode *at, void *out)
+{
+	struct sdl_attribute *attribute = out;
+
+	return decode_str(decoder, node, at, &attribute->value);
+}
+
+bool decode_attributes(struct decoder *decoder, const struct ynode *node, const struct ynode *at, void *out)
+{
+	static const struct map_type type = { sizeof(struct sdl_attribute), decode_attribute_value };
+
+	return decode_map(decoder, node, at, &type, out);
+}
+
 void *sdl_map_find(const struct sdl_map *map, struct str name)
 {
 	return table_get(&map->by_name, name);

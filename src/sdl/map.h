@@ -13,6 +13,8 @@ struct map_type {
 // Into a map that may hold entries already: a later one of the same name takes the place of the earlier.
 bool decode_map(struct decoder *decoder, const struct ynode *node, const struct ynode *at, const struct map_type *type,
 		struct sdl_map *map);
+// A map of texts; `out` is a struct sdl_map of struct sdl_attribute.
+decode_fn decode_attributes;
 void *sdl_map_find(const struct sdl_map *map, struct str name);
 void sdl_map_sort(struct sdl_map *map);
 

@@ -13,8 +13,6 @@ decode_fn decode_computes, decode_placements;
 decode_fn decode_gpu, decode_interconnect;
 // `out` is a struct sdl_compute.
 decode_fn decode_storage;
-// A map of texts; `out` is a struct sdl_map of struct sdl_attribute.
-decode_fn decode_attributes;
 // A list or mapping tagged !!null in the place of attributes; `out` is a struct raw_list. False where it is refused.
 decode_fn decode_raw_attributes;
 // `out` is a struct leaf_quantity.

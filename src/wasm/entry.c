@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "cli/commands.h"
+#include "cli/options_from_args.h"
 #include "lsp/server.h"
 #include "os/host.h"
 

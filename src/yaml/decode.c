@@ -306,3 +306,22 @@ bool decode_is_list(struct decoder *decoder, const struct ynode *node, const str
 		report_wrong_type(decoder->run, at, "a list");
 	return false;
 }
+
+bool decode_str_list(struct decoder *decoder, const struct ynode *node, const struct ynode *at, void *out)
+{
+	struct leaf_list *list = out;
+
+	list->at = at;
+	if (!decode_is_list(decoder, node, at)) {
+		list->is_bad = !ynode_is_null(node);
+		return false;
+	}
+	for (uint32_t i = 0; i < node->n_items && !decoder->is_stopped; i++) {
+		struct leaf_str item = { 0 };
+
+		if (decode(decoder, node->items[i], decode_str, &item))
+			ARENA_PUSH(decoder->run->arena, list->items, list->n, list->cap) = item;
+		list->is_bad |= item.is_bad;
+	}
+	return true;
+}

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: arguments with form feeds between, or two texts. Out: options or a complaint; edits that turn one text into the
 // other.
-#include "cli/options.h"
+#include "cli/options_from_args.h"
 #include "diag/text_from_edits.h"
 #include "fix/diff_from_texts.h"
 #include "fuzz/fuzz.h"

@@ -6,7 +6,7 @@
 #include "fuzz/fuzz.h"
 #include "lint.h"
 #include "match/inventory.h"
-#include "match/match.h"
+#include "match/match_all.h"
 #include "policy/policy.h"
 #include "report/examples.h"
 #include "sdl/resources.h"

@@ -5,6 +5,7 @@
 
 #include "cli/commands.h"
 #include "lsp/request.h"
+#include "lsp/server.h"
 
 // The document of every session.
 extern const char session_uri[];

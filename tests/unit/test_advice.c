@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "match/match.h"
+#include "match/match_all.h"
 #include "match/pack_nodes.h"
 #include "property.h"
 #include "unit/fixture.h"

@@ -7,6 +7,7 @@
 
 #include "base/guard.h"
 #include "catalogue/catalogue_from_json.h"
+#include "catalogue/catalogue_reader.h"
 #include "property.h"
 #include "unit/allocation.h"
 #include "unit/fixture.h"

@@ -6,7 +6,7 @@
 
 #include "base/guard.h"
 #include "match/kube_quantity.h"
-#include "match/match.h"
+#include "match/match_all.h"
 #include "match/match_steps.h"
 #include "property.h"
 #include "unit/allocation.h"

@@ -6,7 +6,7 @@
 
 #include "base/guard.h"
 #include "lint.h"
-#include "match/match.h"
+#include "match/match_all.h"
 #include "sdl/name.h"
 #include "unit/fixture.h"
 

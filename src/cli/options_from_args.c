@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: the command line. Out: the parsed options.
-#include "cli/options.h"
+#include "cli/options_from_args.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -8,7 +8,6 @@
 
 #include "base/edit_distance.h"
 #include "base/number.h"
-#include "cli/commands.h"
 #include "cli/complain.h"
 #include "cli/formats.h"
 
@@ -160,23 +159,6 @@ static bool take_letters(struct parser *parser, const char *letters)
 			return false;
 	}
 	return true;
-}
-
-const struct command *command_named(const char *name)
-{
-	for (size_t i = 0; i < n_commands; i++)
-		if (strcmp(commands[i].name, name) == 0)
-			return &commands[i];
-	return NULL;
-}
-
-const char *nearest_command(const char *name)
-{
-	const char *names[MAX_NAMES];
-
-	for (size_t i = 0; i < n_commands; i++)
-		names[i] = commands[i].name;
-	return nearest(str_of(name), names, n_commands);
 }
 
 static bool take_operand(struct parser *parser, const char *operand)
