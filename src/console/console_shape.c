@@ -252,11 +252,11 @@ static void check_mapping(struct shape_walk *walk, const struct shape *shape, co
 			  const struct ynode *node)
 {
 	struct run *run = walk->run;
-	struct js_pairs pairs = js_pairs_of(run->arena, node);
+	const struct js_pairs *pairs = js_pairs_of(run->arena, node);
 	uint64_t there = 0;
 
-	for (size_t i = 0; i < pairs.n; i++) {
-		const struct js_pair *pair = &pairs.items[i];
+	for (size_t i = 0; i < pairs->n; i++) {
+		const struct js_pair *pair = &pairs->items[i];
 		const struct shape_key *key = shape_key_find(shape, pair->name);
 
 		if (key) {
@@ -269,16 +269,16 @@ static void check_mapping(struct shape_walk *walk, const struct shape *shape, co
 		}
 	}
 	check_required(run, shape, there, at);
-	if (pairs.n < shape->min_keys)
+	if (pairs->n < shape->min_keys)
 		report_value(run, at, "an entry", NULL);
 	if (shape->check == CHECK_STORAGE_ATTRIBUTES)
-		check_storage_attributes(run, &pairs);
+		check_storage_attributes(run, pairs);
 	else if (shape->check == CHECK_GPU_UNITS)
-		check_gpu_units(run, &pairs, at);
+		check_gpu_units(run, pairs, at);
 	else if (shape->check == CHECK_IP_GLOBAL)
-		check_ip_global(run, &pairs);
+		check_ip_global(run, pairs);
 	else if (shape->check == CHECK_PROXY_BUFFERS)
-		check_proxy_buffers(run, &pairs);
+		check_proxy_buffers(run, pairs);
 }
 
 static void check_list(struct shape_walk *walk, const struct shape *shape, const struct ynode *node)

@@ -17,11 +17,8 @@ static struct str number_name(struct arena *arena, const struct js_value *value)
 
 static struct str scalar_name(struct arena *arena, const struct ynode *key)
 {
-	struct js_value value;
+	struct js_value value = js_value_of(key);
 
-	if (js_is_plain_text(key))
-		return key->text;
-	value = js_value_of(key);
 	if (value.type == JS_NULL)
 		return STR("null");
 	if (value.type == JS_BOOLEAN)
@@ -50,6 +47,8 @@ static struct str list_name(struct arena *arena, const struct ynode *list)
 
 struct str js_key_name(struct arena *arena, const struct ynode *key)
 {
+	if (ynode_is_text(key))
+		return key->text;
 	key = ynode_resolve(key);
 	if (!key || key->kind == YNODE_MAPPING)
 		return STR("[object Object]");
@@ -84,7 +83,7 @@ bool is_js_merge_key(const struct ynode *key)
 	return is_merge_key(key) && !key->has_bang;
 }
 
-static struct js_pairs *pairs_of(struct arena *arena, const struct ynode *node, int depth);
+static const struct js_pairs *pairs_of(struct arena *arena, const struct ynode *node, int depth);
 
 // The index in `outer` of the value that holds `inner`; all of them when it holds it not.
 static uint32_t index_within(const struct ynode *outer, const struct ynode *inner)
@@ -130,7 +129,7 @@ static void merge_all(struct arena *arena, struct js_pairs *pairs, const struct 
 }
 
 // Of mappings that merge one another the one above is made first: no deep recursion in what is walked from the top.
-static struct js_pairs *pairs_of(struct arena *arena, const struct ynode *node, int depth)
+static const struct js_pairs *pairs_of(struct arena *arena, const struct ynode *node, int depth)
 {
 	enum { DEEPEST_MERGE = 100 };
 	struct js_pairs *pairs = node->js_pairs;
@@ -157,9 +156,11 @@ static struct js_pairs *pairs_of(struct arena *arena, const struct ynode *node, 
 	return pairs;
 }
 
-struct js_pairs js_pairs_of(struct arena *arena, const struct ynode *node)
+const struct js_pairs *js_pairs_of(struct arena *arena, const struct ynode *node)
 {
-	return node && node->kind == YNODE_MAPPING ? *pairs_of(arena, node, 0) : (struct js_pairs){ 0 };
+	static const struct js_pairs none;
+
+	return node && node->kind == YNODE_MAPPING ? pairs_of(arena, node, 0) : &none;
 }
 
 const struct js_pair *js_get(const struct js_pairs *pairs, const char *name)

@@ -146,8 +146,6 @@ static struct js_value plain_value(struct str text)
 {
 	struct js_value value = { .type = JS_TEXT, .text = text };
 
-	if (!may_be_typed(text))
-		return value;
 	if (text.len == 0 || text.ptr[0] > '9')
 		value.type = is_null_text(text)                    ? JS_NULL
 			     : is_boolean(text, &value.is_true) ? JS_BOOLEAN
@@ -232,15 +230,11 @@ static struct js_value tagged_value(const struct ynode *scalar)
 	}
 }
 
-struct js_value js_value_of(const struct ynode *node)
+struct js_value js_scalar_value(const struct ynode *scalar)
 {
-	if (node->kind == YNODE_SEQUENCE)
-		return (struct js_value){ .type = JS_LIST };
-	if (node->kind == YNODE_MAPPING)
-		return (struct js_value){ .type = JS_MAPPING };
-	if (node->has_tag)
-		return tagged_value(node);
-	if (!node->is_plain || (node->has_bang && node->text.len > 0))
-		return (struct js_value){ .type = JS_TEXT, .text = node->text };
-	return plain_value(node->text);
+	if (scalar->has_tag)
+		return tagged_value(scalar);
+	if (!scalar->is_plain || (scalar->has_bang && scalar->text.len > 0))
+		return (struct js_value){ .type = JS_TEXT, .text = scalar->text };
+	return plain_value(scalar->text);
 }

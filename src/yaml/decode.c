@@ -107,13 +107,6 @@ bool decode_anew(struct run *run, const struct ynode *node, const struct ynode *
 	return fn(&decoder, node, at, out);
 }
 
-bool is_merge_key(const struct ynode *key)
-{
-	if (key->kind != YNODE_SCALAR || !str_is(key->text, "<<"))
-		return false;
-	return key->has_tag ? key->tag == SCALAR_MERGE : key->is_plain;
-}
-
 static void report_duplicates(struct run *run, const struct ynode *mapping)
 {
 	struct table seen[YNODE_ALIAS + 1] = { 0 };
