@@ -13,7 +13,7 @@ const char any_name[] = "*", list_item[] = "-";
 const struct shape_key *shape_key_find(const struct shape *shape, struct str name)
 {
 	for (const struct shape_key *key = shape->keys; key && key->name; key++)
-		if (str_is(name, key->name))
+		if (str_eq(name, (struct str){ key->name, key->name_len }))
 			return key;
 	return NULL;
 }

@@ -96,7 +96,7 @@ static void print_keys(const json_t *keys)
 	printf(".keys = (const struct shape_key[]){\n");
 	json_object_foreach((json_t *)keys, name, key)
 	{
-		printf("{ \"%s\", ", name);
+		printf("{ \"%s\", %zu, ", name, strlen(name));
 		print_text(field(key, "doc"));
 		printf(", ");
 		print_shape(key);
