@@ -46,8 +46,7 @@ static bool is_yes(struct str text)
 
 static bool is_yes_or_no(struct str text)
 {
-	return is_yes(text) || str_is_nocase(text, "no") || str_is_nocase(text, "off") ||
-	       str_is_nocase(text, "false");
+	return is_yes(text) || str_is_nocase(text, "no") || str_is_nocase(text, "off") || str_is_nocase(text, "false");
 }
 
 static void check_type(struct run *run, const struct shape *shape, const struct ynode *at, const struct ynode *node)

@@ -147,9 +147,7 @@ static struct js_value plain_value(struct str text)
 	struct js_value value = { .type = JS_TEXT, .text = text };
 
 	if (text.len == 0 || text.ptr[0] > '9')
-		value.type = is_null_text(text)                    ? JS_NULL
-			     : is_boolean(text, &value.is_true) ? JS_BOOLEAN
-								: JS_TEXT;
+		value.type = is_null_text(text) ? JS_NULL : is_boolean(text, &value.is_true) ? JS_BOOLEAN : JS_TEXT;
 	else if (is_integer(text, &value.number) || is_float(text, &value.number))
 		return number_value(value.number, text);
 	else if (is_date(text))
