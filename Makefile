@@ -340,7 +340,7 @@ quick: test-programs
 	@$(TESTS_ENV) $(TESTS) --except $(SLOW_SUITES)
 # Read the difference before it is committed.
 bless: all $(TESTS)
-	@AKASHLINT_BLESS=1 $(TESTS_ENV) $(TESTS)
+	@AKASHLINT_BLESS=1 $(TESTS_ENV) $(TESTS) $(patsubst test_%.c,%,$(notdir $(shell grep -l check_golden tests/*/test_*.c)))
 	@$(RUN_README) bless
 	@$(RUN_ABI) bless
 

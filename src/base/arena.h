@@ -34,7 +34,7 @@ struct arena_limit {
 
 void arena_init(struct arena *arena);
 void arena_clear(struct arena *arena);
-// As arena_clear, but keeps a block of memory for what comes next.
+// Like arena_clear, but keeps a block of memory for reuse.
 void arena_reset(struct arena *arena);
 // `limit` may be NULL. It is first asked at the next allocation.
 void arena_set_limit(struct arena *arena, struct arena_limit *limit);

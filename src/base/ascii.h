@@ -25,13 +25,23 @@ static inline bool is_letter(int c)
 	return is_lower(c | ('a' - 'A'));
 }
 
-// Of one line.
+// A space within a line.
 static inline bool is_space(int c)
 {
 	return c == ' ' || c == '\t';
 }
 
-// As Go's strings.TrimSpace has it, in ASCII.
+static inline bool is_line_break(int c)
+{
+	return c == '\n' || c == '\r';
+}
+
+static inline bool is_space_or_break(int c)
+{
+	return is_space(c) || is_line_break(c);
+}
+
+// The ASCII spaces of Go's strings.TrimSpace.
 static inline bool is_go_space(int c)
 {
 	return c == ' ' || (c >= '\t' && c <= '\r');

@@ -80,7 +80,7 @@ static bool has_same_digits(struct str a, struct str b)
 	}
 }
 
-// Of two words of one length at distance 1: whether letters are swapped, and none is replaced.
+// Whether letters are swapped, and none is replaced, in two words of the same length at distance 1.
 static bool is_swapped(struct str a, struct str b)
 {
 	size_t i = 0;

@@ -8,7 +8,7 @@
 // Letters inserted, dropped, replaced, and neighbours swapped; the case of ASCII letters does not
 // count. Anything above `limit`, and words of more than 64 bytes, give limit + 1.
 size_t edit_distance(struct str a, struct str b, size_t limit);
-// For "did you mean": the nearest candidate, the first of several, or NULL when none is near.
+// The nearest candidate for "did you mean", the first of several, or NULL when none is near.
 const char *nearest(struct str word, const char *const *candidates, size_t n);
 // Whether the word can only be a typo of the candidate: case, one letter too many or too few, or two
 // neighbours swapped, with the same digits, and no other candidate as near. One letter in place of another may

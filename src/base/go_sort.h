@@ -14,7 +14,7 @@ struct go_sort {
 };
 
 void go_sort(const struct go_sort *data, size_t n);
-// As sort.Stable: where the order is none, the result follows from the algorithm all the same.
+// Like sort.Stable: an inconsistent order gives Go's result too.
 void go_sort_stable(const struct go_sort *data, size_t n);
 
 #endif

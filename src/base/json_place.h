@@ -16,7 +16,7 @@ struct json_place {
 	unsigned line, column; // 1-based; columns count code points
 };
 
-// Of the value, or with `is_key` of its key.
+// The place of the value, or with `is_key` of its key.
 struct json_place json_place_of(struct str text, const struct json_at *at, bool is_key);
 
 #endif

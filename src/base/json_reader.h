@@ -29,9 +29,9 @@ bool json_fail(struct json_reader *reader, const struct json_at *at, bool is_key
 	__attribute__((format(printf, 4, 5)));
 // "expected …"; always false.
 bool json_expected(struct json_reader *reader, const struct json_at *at, const char *what);
-// For a message: escaped.
+// Escaped, for a message.
 const char *json_shown(struct json_reader *reader, const char *text);
-// That `at`, whose key is none of the n that are known, is an unknown key. Always false.
+// Reports that the key of `at` is unknown, with the nearest of the n known ones. Always false.
 bool json_unknown_key(struct json_reader *reader, const struct json_at *at, const char *const *known, size_t n);
 // False after a fault: there is a key that is none of the NULL-terminated list.
 bool json_check_keys(struct json_reader *reader, const struct json_at *at, const json_t *object,

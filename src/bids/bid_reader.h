@@ -6,7 +6,7 @@
 #include "bids/bids.h"
 #include "match/inventory_reader.h"
 
-// Of data_from_text: numbers are text. The result lives in the arena.
+// Reads the result of data_from_text, in which numbers are text. The bid lives in the arena.
 void read_bid(struct arena *arena, const struct member *object, struct bid *bid);
 
 #endif

@@ -10,7 +10,7 @@
 
 static const double gi = 1073741824;
 
-// Of one card; 0 where the bid leaves it open.
+// The memory of one card; 0 if the bid leaves it open.
 static uint64_t memory_of(const struct offered_gpu *gpu)
 {
 	uint64_t memory = 0;
@@ -28,7 +28,7 @@ struct engine_needs {
 	const struct llm_engine *engine; // or NULL
 };
 
-// Of the first service of each unit that runs one.
+// The needs of the first engine in each unit.
 const struct engine_needs *engine_needs(struct run *run, const struct demand *demand)
 {
 	struct engine_needs *needs = arena_zalloc(run->arena, (demand->n_units + 1) * sizeof(*needs));

@@ -37,7 +37,7 @@ static bool read_memory(struct catalogue_reader *reader, const struct json_at *a
 	return true;
 }
 
-// As an SDL writes it: the registry's SXM4 and SXM5 are one.
+// In an SDL's spelling: the registry's SXM4 and SXM5 are both sxm.
 static bool read_interface(struct catalogue_reader *reader, const struct json_at *at, const char *text,
 			   const char **interface)
 {

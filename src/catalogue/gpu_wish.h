@@ -11,7 +11,7 @@ struct gpu_wish {
 	uint64_t memory_gi;   // 0: any
 };
 
-// Of the variants that are so.
+// The memory of the variants that match.
 struct gpu_range {
 	uint32_t least_gi, most_gi; // 0: there is none
 };

@@ -5,8 +5,8 @@
 
 #include "base/str.h"
 
-// Of one kind of GPU, from the bids of a month: dollars for an hour, in which the CPU, memory and storage that went
-// with it are included.
+// Prices of one kind of GPU in the bids of a month: dollars an hour, including the CPU, memory and storage that went
+// with it.
 struct gpu_price {
 	struct str vendor, model, ram, interface; // interface in lower case, all SXM as "sxm"; empty where not known
 	bool has_price;                           // somebody bid

@@ -11,7 +11,7 @@
 #include "os/path.h"
 #include "yaml/node.h"
 
-// Of the file at `path`, without a slash at its end; NULL if there is no such folder.
+// The folder of the file at `path`, without a slash at its end; NULL if it does not exist.
 static const char *absolute_folder(struct arena *arena, const char *path)
 {
 	const char *folder = path_folder(arena, path), *absolute = os_real_path(arena, *folder ? folder : ".");

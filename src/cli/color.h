@@ -6,7 +6,7 @@
 #include "cli/options.h"
 
 bool has_color(const struct options *options);
-// For what is written to `path`; NULL: standard output.
+// Whether output to `path` has colours; NULL: standard output.
 bool has_color_in(const struct options *options, const char *path);
 
 #endif

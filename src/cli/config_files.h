@@ -12,7 +12,7 @@ struct config_file {
 	struct config config;
 };
 
-// Of a file: its configuration, and what it is called there.
+// The configuration of a file, and its name there.
 struct config_of {
 	const struct config_file *file; // NULL: there is none
 	const char *name;               // of the file as seen from the configuration's folder

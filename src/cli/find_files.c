@@ -10,7 +10,7 @@
 #include "os/file.h"
 #include "os/path.h"
 
-// For a symbolic link in the folder that was named.
+// Whether a symbolic link in the named folder leads out of it.
 static bool leads_out(const struct file_list *list, const char *path)
 {
 	const char *root = os_real_path(list->arena, list->root), *real = os_real_path(list->arena, path);

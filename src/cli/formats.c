@@ -9,7 +9,7 @@
 
 enum { MAX_FORMATS = 32 };
 
-// As an operand of that name is standard input.
+// Like the operand "-" for standard input.
 static const char *const standard_output = "-";
 
 static bool is_standard_output(const char *path)

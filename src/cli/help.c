@@ -56,14 +56,13 @@ static void add_overview(struct strbuf *out)
 
 static void add_examples(struct strbuf *out)
 {
-	strbuf_puts(out,
-		    "\nExamples:\n"
-		    "  akashlint deploy.yml             check one SDL\n"
-		    "  akashlint --fix deploy.yml       fix what can be fixed in one way only\n"
-		    "  akashlint -f sarif -o out.sarif  check all SDLs below the current folder, for code scanning\n"
-		    "  akashlint --select 'gpu-*' .     only what rules about GPUs find\n"
-		    "  akashlint explain gpu-vendor-ignored\n"
-		    "  akashlint resources deploy.yml   what the deployment asks for\n");
+	strbuf_puts(out, "\nExamples:\n"
+			 "  akashlint deploy.yml             check one SDL\n"
+			 "  akashlint --fix deploy.yml       fix what has only one possible fix\n"
+			 "  akashlint -f sarif -o out.sarif  check all SDLs in the current folder, for code scanning\n"
+			 "  akashlint --select 'gpu-*' .     only the rules about GPUs\n"
+			 "  akashlint explain gpu-vendor-ignored\n"
+			 "  akashlint resources deploy.yml   show what the deployment requests\n");
 }
 
 void help_text(struct strbuf *out, const struct command *command)

@@ -194,6 +194,6 @@ const char *why_no_sdl(struct arena *arena, struct str bytes)
 	is_compose = n_other && has_compose_words(document);
 	if (top.has_sdl_version && n_other > 1 && !is_compose)
 		return NULL;
-	return is_compose ? "a Compose file, and not an SDL"
-			  : "not an SDL: it has neither profiles nor deployment at its top";
+	return is_compose ? "a Compose file, not an SDL"
+			  : "not an SDL: neither profiles nor deployment at its top level";
 }

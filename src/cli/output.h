@@ -20,7 +20,7 @@ bool output_open(struct output *output, const char *path);
 bool output_write(struct output *output, struct strbuf *buf);
 // Puts the file in its place. False after a complaint, and when a write had failed.
 bool output_close(struct output *output);
-// As if it had never been opened.
+// Discards the output: the file stays as it was.
 void output_drop(struct output *output);
 
 #endif

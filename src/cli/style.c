@@ -16,7 +16,7 @@ static bool begins_with(const char *text, struct str start)
 	return strlen(text) >= start.len && str_eq_nocase((struct str){ text, start.len }, start);
 }
 
-// As setlocale would look for it, but for the rest of the locale.
+// Reads the variables as setlocale does, without setting a locale.
 static bool has_utf8(void)
 {
 	static const char *const names[] = { "LC_ALL", "LC_CTYPE", "LANG" };

@@ -6,7 +6,7 @@
 #include "cli/options.h"
 #include "report/style.h"
 
-// For what is written to `path`; NULL: standard output.
+// The style of output to `path`; NULL: standard output.
 struct style style_in(const struct options *options, const char *path);
 
 #endif

@@ -54,7 +54,7 @@ static bool is_true(const struct ynode *at)
 	return value.type == JS_BOOLEAN ? value.is_true : value.type == JS_TEXT && str_is(value.text, "true");
 }
 
-// As Console sees it; NULL without one.
+// The attribute as Console sees it; NULL without one.
 static const struct js_pair *attribute_of(struct run *run, const struct sdl_placement *placement)
 {
 	const struct ynode *node = placement->attributes.at ? ynode_resolve(placement->attributes.at) : NULL;

@@ -19,7 +19,7 @@ static bool mark_unknown_service(struct run *run)
 	return is_marked;
 }
 
-// As Console has them: a service whose name is null is there too.
+// Services as Console sees them, including one whose name is null.
 static void check_services(struct run *run, const struct sdl *sdl)
 {
 	const struct ynode *node = sdl->services.at ? ynode_resolve(sdl->services.at) : NULL;

@@ -9,8 +9,7 @@ const struct rule rule_console_conflict = {
 	.severity = SEVERITY_WARNING,
 	.rejected_by = REJECTED_BY_CONSOLE,
 	.summary = "two keys that Akash Console does not allow together",
-	.why = "The network accepts or ignores it. Akash Console checks the SDL with a stricter schema "
-	       "first and does not deploy it.",
+	.why = "The network accepts or ignores it. Akash Console checks the SDL against a stricter schema first, and does not deploy it.",
 	.fix = "Follow the message. If you deploy only from the command line, disable this rule.",
 	.source = "chain-sdk ts/src/sdl/validateSDL; go/sdl/sdl-input.schema.yaml",
 };
@@ -19,7 +18,7 @@ const struct rule rule_console_editor_merge = {
 	.id = "console-editor-merge",
 	.severity = SEVERITY_INFO,
 	.is_for_console = true,
-	.summary = "a merge key <<, which Akash Console's editor does not merge",
+	.summary = "a merge key (<<), which Akash Console's web editor rejects",
 	.why = "Akash Console reads an SDL with two libraries. The one that deploys merges <<. The one in its web editor treats "
 	       "<< as an ordinary key, and rejects the SDL: additional property \"<<\".",
 	.fix = "Write the merged entries out, or deploy without the editor.",
@@ -31,9 +30,7 @@ const struct rule rule_console_mount = {
 	.severity = SEVERITY_WARNING,
 	.rejected_by = REJECTED_BY_CONSOLE,
 	.summary = "a persistent volume without the mount that Akash Console requires",
-	.why = "In Akash Console every persistent volume needs its own mount in params.storage of each service "
-	       "that runs on the profile, under the volume's name. The network requires less, but "
-	       "then the volume is paid for and never used.",
+	.why = "Akash Console requires a mount in params.storage, under the volume's name, for every persistent volume in each service that runs on the profile. The network is less strict, but you would pay for a volume that is never used.",
 	.fix = "Give the volume a name, and add params.storage with that name and mount: to the service.",
 	.source = "chain-sdk ts/src/sdl/validateSDL/validateSDL.ts",
 };
@@ -43,8 +40,7 @@ const struct rule rule_console_required = {
 	.severity = SEVERITY_WARNING,
 	.rejected_by = REJECTED_BY_CONSOLE,
 	.summary = "a missing key that Akash Console requires",
-	.why = "The network does not need it, but Akash Console checks the SDL with a stricter schema first and does not "
-	       "deploy it.",
+	.why = "The key is optional for the network. Akash Console checks the SDL against a stricter schema first, and does not deploy it without the key.",
 	.fix = "Add the key.",
 	.source = "chain-sdk go/sdl/sdl-input.schema.yaml",
 };
@@ -65,8 +61,7 @@ const struct rule rule_console_type = {
 	.severity = SEVERITY_WARNING,
 	.rejected_by = REJECTED_BY_CONSOLE,
 	.summary = "a value of a type that Akash Console rejects",
-	.why = "The network converts the value, or ignores it. Akash Console checks types with a stricter schema "
-	       "first (a version must be text, not a number) and does not deploy the SDL.",
+	.why = "The network converts the value, or ignores it. Akash Console checks types against a stricter schema first (a version must be text, not a number), and does not deploy the SDL.",
 	.fix = "Write a value of the type in the message: text in quotes, numbers without.",
 	.source = "chain-sdk go/sdl/sdl-input.schema.yaml",
 };
@@ -76,8 +71,7 @@ const struct rule rule_console_value = {
 	.severity = SEVERITY_WARNING,
 	.rejected_by = REJECTED_BY_CONSOLE,
 	.summary = "a value that Akash Console does not allow",
-	.why = "The network accepts or ignores it. Akash Console checks the SDL with a stricter schema "
-	       "first and does not deploy it.",
+	.why = "The network accepts or ignores it. Akash Console checks the SDL against a stricter schema first, and does not deploy it.",
 	.fix = "Write one of the values that the message names.",
 	.source = "chain-sdk go/sdl/sdl-input.schema.yaml",
 };
@@ -87,9 +81,7 @@ const struct rule rule_console_yaml = {
 	.severity = SEVERITY_WARNING,
 	.rejected_by = REJECTED_BY_CONSOLE,
 	.summary = "YAML that Akash Console can't parse",
-	.why = "Akash Console parses YAML with a different library than the network. It rejects tags that it does not "
-	       "support, duplicate keys and invalid merge keys even in parts that the network ignores, and more than 100 "
-	       "levels.",
+	.why = "Akash Console parses YAML with a different library. It rejects tags that it does not support, duplicate keys and invalid merge keys even in parts that the network ignores, and more than 100 levels.",
 	.fix = "Follow the message; an SDL needs no tags.",
 	.source = "js-yaml lib/loader.js",
 };
@@ -99,8 +91,7 @@ const struct rule rule_service_not_deployed = {
 	.severity = SEVERITY_WARNING,
 	.rejected_by = REJECTED_BY_CONSOLE,
 	.summary = "a service that is not deployed",
-	.why = "The network ignores a service that is not deployed: it never runs, and its mistakes go unnoticed. "
-	       "Akash Console rejects the SDL.",
+	.why = "The network ignores a service that is not deployed: it never runs, and its mistakes go unnoticed. Akash Console rejects the SDL.",
 	.fix = "Add the service to deployment, or remove it.",
 	.source = "chain-sdk ts/src/sdl/validateSDL/validateSDL.ts",
 };

@@ -36,7 +36,7 @@ bool check_console_yaml(struct run *run, const struct ynode *root);
 void check_console_shape(struct run *run, const struct ynode *root);
 void check_console_links(struct run *run);
 void check_console_interconnect(struct run *run);
-// Of a profile that is deployed.
+// The profile is deployed.
 struct sdl_compute;
 void check_console_numbers(struct run *run, const struct sdl_compute *compute);
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: a run whose text was read as the network does. Out: the tree that Akash Console makes of the same text.
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "console/console_rules.h"
 #include "console/js_reader.h"
-#include "yaml/properties.h"
 
 static bool is_at_line_start(struct str text, size_t at)
 {
-	return at == 0 || text.ptr[at - 1] == '\n' || text.ptr[at - 1] == '\r';
+	return at == 0 || is_line_break(text.ptr[at - 1]);
 }
 
 // Line breaks of Unicode, control characters, byte order marks: three bytes at most.
@@ -22,7 +22,7 @@ static bool is_odd_character(struct str text, size_t at)
 
 static bool is_token_start(struct str text, size_t at)
 {
-	return at == 0 || is_blank_or_break(text.ptr[at - 1]) || strchr("[{,", text.ptr[at - 1]);
+	return at == 0 || is_space_or_break(text.ptr[at - 1]) || strchr("[{,", text.ptr[at - 1]);
 }
 
 // An anchor that ends at a sign for the one, and goes on behind it for the other. In what the network's parser has
@@ -35,7 +35,7 @@ static bool has_odd_name(struct str text, size_t at, bool is_read)
 
 	while (at < text.len && memchr(letters, text.ptr[at], sizeof(letters) - 1))
 		at++;
-	return (at > start || !is_read) && at < text.len && !is_blank_or_break(text.ptr[at]) &&
+	return (at > start || !is_read) && at < text.len && !is_space_or_break(text.ptr[at]) &&
 	       !strchr(",]}", text.ptr[at]);
 }
 
@@ -52,7 +52,7 @@ static bool is_odd(struct str text, size_t at, bool is_read)
 	case '!':
 		return is_token_start(text, at);
 	case '?':
-		return is_blank_or_break(next) || is_token_start(text, at);
+		return is_space_or_break(next) || is_token_start(text, at);
 	case '&':
 	case '*':
 		return is_token_start(text, at) && has_odd_name(text, at + 1, is_read);
@@ -114,7 +114,7 @@ static void report_problem(struct run *run, const struct js_document *document)
 	}
 	if (is_known)
 		return;
-	if (span.end < run->source.len && !is_blank_or_break(run->source.text[span.end]))
+	if (span.end < run->source.len && !is_space_or_break(run->source.text[span.end]))
 		span.end += length ? (uint32_t)length : 1;
 	diag = diag_add_span(run, &rule_console_yaml, span, "%s", document->problem);
 	diag_help(run, diag, "the network can read it, Akash Console can't: write it differently");

@@ -35,12 +35,12 @@ static bool read_header(struct block *block)
 			break;
 		}
 	}
-	if (!js_is_white(js_peek(reader, 0)))
+	if (!is_space(js_peek(reader, 0)))
 		return true;
-	while (js_is_white(js_peek(reader, 0)))
+	while (is_space(js_peek(reader, 0)))
 		reader->place.at++;
 	if (js_peek(reader, 0) == '#')
-		while (js_peek(reader, 0) && !js_is_break(js_peek(reader, 0)))
+		while (js_peek(reader, 0) && !is_line_break(js_peek(reader, 0)))
 			reader->place.at++;
 	return true;
 }
@@ -55,7 +55,7 @@ static void add_line_start(struct block *block, int c)
 {
 	int n_all = block->has_content ? block->n_empty + 1 : block->n_empty;
 
-	if (!block->is_folded || js_is_white(c)) {
+	if (!block->is_folded || is_space(c)) {
 		add_breaks(block, n_all);
 	} else if (block->is_more_indented) {
 		add_breaks(block, block->n_empty + 1);
@@ -65,7 +65,7 @@ static void add_line_start(struct block *block, int c)
 	} else {
 		add_breaks(block, block->n_empty);
 	}
-	block->is_more_indented = block->is_folded && js_is_white(c);
+	block->is_more_indented = block->is_folded && is_space(c);
 }
 
 static void read_line(struct block *block)
@@ -76,7 +76,7 @@ static void read_line(struct block *block)
 	add_line_start(block, js_peek(reader, 0));
 	block->has_content = block->is_indent_known = true;
 	block->n_empty = 0;
-	while (js_peek(reader, 0) && !js_is_break(js_peek(reader, 0)))
+	while (js_peek(reader, 0) && !is_line_break(js_peek(reader, 0)))
 		reader->place.at++;
 	js_check_printable(reader, start, reader->place.at);
 	if (start < reader->len)
@@ -116,7 +116,7 @@ bool js_read_block_scalar(struct js_reader *reader, int indent)
 	end = reader->place.at;
 	while (js_peek(reader, 0)) {
 		read_indent(&block);
-		if (js_is_break(js_peek(reader, 0))) {
+		if (is_line_break(js_peek(reader, 0))) {
 			block.n_empty++;
 			continue;
 		}

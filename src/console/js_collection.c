@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: the text of an SDL at a list or mapping. Out: its node as js-yaml reads it.
 #include "base/arena.h"
+#include "base/ascii.h"
 #include "console/js_scan.h"
 #include "yaml/decode.h"
 
@@ -49,7 +50,7 @@ static void fill_block(struct arena *arena, struct ynode *node, const struct ite
 
 static void read_entry(struct js_reader *reader, int indent, bool is_mapping, struct items *items)
 {
-	bool is_explicit = js_peek(reader, 0) == '?' && js_is_white_or_break(js_peek(reader, 1)), is_pair = is_explicit;
+	bool is_explicit = js_peek(reader, 0) == '?' && is_space_or_break(js_peek(reader, 1)), is_pair = is_explicit;
 	uint32_t line, start;
 	struct ynode *key, *value = NULL;
 
@@ -146,7 +147,7 @@ bool js_read_block_list(struct js_reader *reader, int indent)
 	if (own.anchor.ptr)
 		js_set_anchor(reader, own.anchor, node);
 	while (js_peek(reader, 0) && !has_tab(reader) && js_peek(reader, 0) == '-' &&
-	       js_is_white_or_break(js_peek(reader, 1))) {
+	       is_space_or_break(js_peek(reader, 1))) {
 		uint32_t line;
 
 		reader->place.at++;
@@ -213,7 +214,7 @@ static enum key take_key(struct block_mapping *mapping, int flow_indent)
 	if (!js_read_node(reader, flow_indent, JS_FLOW_KEY, false, true))
 		return KEY_NONE;
 	if (reader->place.line == line)
-		while (js_is_white(js_peek(reader, 0)))
+		while (is_space(js_peek(reader, 0)))
 			reader->place.at++;
 	if (reader->place.line != line || js_peek(reader, 0) != ':') {
 		if (!mapping->is_found)
@@ -222,7 +223,7 @@ static enum key take_key(struct block_mapping *mapping, int flow_indent)
 		return KEY_NONE;
 	}
 	reader->place.at++;
-	if (!js_is_white_or_break(js_peek(reader, 0))) {
+	if (!is_space_or_break(js_peek(reader, 0))) {
 		js_stop(reader, "missing space after this \":\"");
 		return KEY_NONE;
 	}
@@ -263,7 +264,7 @@ bool js_read_block_mapping(struct js_reader *reader, int indent, int flow_indent
 
 		if (!mapping.is_at_explicit && has_tab(reader))
 			break;
-		if ((c == '?' || c == ':') && js_is_white_or_break(js_peek(reader, 1))) {
+		if ((c == '?' || c == ':') && is_space_or_break(js_peek(reader, 1))) {
 			take_sign(&mapping, c);
 		} else {
 			enum key key = take_key(&mapping, flow_indent);

@@ -128,7 +128,7 @@ static void merge_all(struct arena *arena, struct js_pairs *pairs, const struct 
 		merge_one(arena, pairs, into, node->items[i], depth);
 }
 
-// Of mappings that merge one another the one above is made first: no deep recursion in what is walked from the top.
+// The mapping above is made first if mappings merge each other, so the walk from the top does not recurse deeply.
 static const struct js_pairs *pairs_of(struct arena *arena, const struct ynode *node, int depth)
 {
 	enum { DEEPEST_MERGE = 100 };

@@ -3,6 +3,7 @@
 #include "console/js_reader.h"
 
 #include "base/arena.h"
+#include "base/ascii.h"
 #include "console/js_scan.h"
 #include "console/js_value.h"
 #include "yaml/properties.h"
@@ -11,7 +12,7 @@ static const char alias_properties[] = "an alias can't have a tag or an anchor";
 
 static bool is_name_end(int c)
 {
-	return !c || js_is_white_or_break(c) || js_is_flow_sign(c);
+	return !c || is_space_or_break(c) || js_is_flow_sign(c);
 }
 
 static struct str read_name(struct js_reader *reader)

@@ -85,9 +85,9 @@ static bool begins_plain(const struct js_reader *reader, bool is_in_flow)
 {
 	int c = js_peek(reader, 0), next = js_peek(reader, 1);
 
-	if (!c || js_is_white_or_break(c) || js_is_flow_sign(c) || strchr("#&*!|>'\"%@`", c))
+	if (!c || is_space_or_break(c) || js_is_flow_sign(c) || strchr("#&*!|>'\"%@`", c))
 		return false;
-	return (c != '?' && c != '-') || !(js_is_white_or_break(next) || (is_in_flow && js_is_flow_sign(next)));
+	return (c != '?' && c != '-') || !(is_space_or_break(next) || (is_in_flow && js_is_flow_sign(next)));
 }
 
 static bool ends_plain(const struct js_reader *reader, int c, bool is_in_flow)
@@ -95,9 +95,9 @@ static bool ends_plain(const struct js_reader *reader, int c, bool is_in_flow)
 	int next = js_peek(reader, 1);
 
 	if (c == ':')
-		return js_is_white_or_break(next) || (is_in_flow && js_is_flow_sign(next));
+		return is_space_or_break(next) || (is_in_flow && js_is_flow_sign(next));
 	if (c == '#')
-		return js_is_white_or_break((unsigned char)reader->text[reader->place.at - 1]);
+		return is_space_or_break((unsigned char)reader->text[reader->place.at - 1]);
 	return js_is_document_mark(reader) || (is_in_flow && js_is_flow_sign(c));
 }
 
@@ -112,7 +112,7 @@ bool js_read_plain(struct js_reader *reader, int indent, bool is_in_flow)
 	if (!begins_plain(reader, is_in_flow))
 		return false;
 	while ((c = js_peek(reader, 0)) != 0 && !ends_plain(reader, c, is_in_flow)) {
-		if (js_is_break(c)) {
+		if (is_line_break(c)) {
 			struct js_place before = *place;
 
 			js_skip(reader, false);
@@ -135,7 +135,7 @@ bool js_read_plain(struct js_reader *reader, int indent, bool is_in_flow)
 			is_continued = false;
 		}
 		place->at++;
-		if (!js_is_white(c))
+		if (!is_space(c))
 			scalar.end = place->at;
 	}
 	add_segment(&scalar, false);
@@ -154,13 +154,13 @@ static bool read_quoted_char(struct scalar *scalar, int c)
 {
 	struct js_reader *reader = scalar->reader;
 
-	if (js_is_break(c)) {
+	if (is_line_break(c)) {
 		fold_quoted(scalar);
 	} else if (js_is_document_mark(reader)) {
 		return js_stop(reader, "the document ends inside a quoted text");
 	} else {
 		reader->place.at++;
-		if (!js_is_white(c))
+		if (!is_space(c))
 			scalar->end = reader->place.at;
 	}
 	return true;
@@ -237,7 +237,7 @@ static bool read_escape(struct scalar *scalar)
 	reader->place.at++;
 	c = js_peek(reader, 0);
 	name = c ? strchr(names, c) : NULL;
-	if (js_is_break(c)) {
+	if (is_line_break(c)) {
 		js_skip(reader, false);
 	} else if (name) {
 		if (values[name - names])

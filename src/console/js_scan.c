@@ -3,6 +3,7 @@
 #include "console/js_scan.h"
 
 #include "base/arena.h"
+#include "base/ascii.h"
 
 int js_peek(const struct js_reader *reader, uint32_t ahead)
 {
@@ -12,22 +13,7 @@ int js_peek(const struct js_reader *reader, uint32_t ahead)
 		return 0;
 	if (at < reader->len)
 		return (unsigned char)reader->text[at];
-	return at == reader->len && at > 0 && !js_is_break((unsigned char)reader->text[at - 1]) ? '\n' : 0;
-}
-
-bool js_is_break(int c)
-{
-	return c == '\n' || c == '\r';
-}
-
-bool js_is_white(int c)
-{
-	return c == ' ' || c == '\t';
-}
-
-bool js_is_white_or_break(int c)
-{
-	return js_is_white(c) || js_is_break(c);
+	return at == reader->len && at > 0 && !is_line_break((unsigned char)reader->text[at - 1]) ? '\n' : 0;
 }
 
 bool js_is_flow_sign(int c)
@@ -53,7 +39,7 @@ void js_skip_break(struct js_reader *reader)
 {
 	struct js_place *place = &reader->place;
 
-	if (!js_is_break(js_peek(reader, 0))) {
+	if (!is_line_break(js_peek(reader, 0))) {
 		js_stop(reader, "missing line break");
 		return;
 	}
@@ -69,13 +55,13 @@ int js_skip(struct js_reader *reader, bool has_comments)
 	int n_breaks = 0;
 
 	for (;; n_breaks++) {
-		for (; js_is_white(js_peek(reader, 0)); place->at++)
+		for (; is_space(js_peek(reader, 0)); place->at++)
 			if (js_peek(reader, 0) == '\t' && place->first_tab == JS_NO_TAB)
 				place->first_tab = place->at;
 		if (has_comments && js_peek(reader, 0) == '#')
-			while (js_peek(reader, 0) && !js_is_break(js_peek(reader, 0)))
+			while (js_peek(reader, 0) && !is_line_break(js_peek(reader, 0)))
 				place->at++;
-		if (!js_is_break(js_peek(reader, 0)))
+		if (!is_line_break(js_peek(reader, 0)))
 			return n_breaks;
 		js_skip_break(reader);
 		for (place->indent = 0; js_peek(reader, 0) == ' '; place->at++)
@@ -88,7 +74,7 @@ bool js_is_document_mark(const struct js_reader *reader)
 	int c = js_peek(reader, 0);
 
 	return reader->place.at == reader->place.line_start && (c == '-' || c == '.') && js_peek(reader, 1) == c &&
-	       js_peek(reader, 2) == c && (!js_peek(reader, 3) || js_is_white_or_break(js_peek(reader, 3)));
+	       js_peek(reader, 2) == c && (!js_peek(reader, 3) || is_space_or_break(js_peek(reader, 3)));
 }
 
 struct ynode *js_new_node(struct js_reader *reader, enum ynode_kind kind, uint32_t start)

@@ -44,9 +44,6 @@ struct js_reader {
 
 // 0 behind the end; a line break is added where the last line has none.
 int js_peek(const struct js_reader *reader, uint32_t ahead);
-bool js_is_break(int c);
-bool js_is_white(int c);
-bool js_is_white_or_break(int c);
 bool js_is_flow_sign(int c);
 // Stops: the first problem counts, and there is nothing more to read.
 bool js_stop(struct js_reader *reader, const char *problem);

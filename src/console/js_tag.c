@@ -95,7 +95,7 @@ bool js_read_tag(struct js_reader *reader)
 	reader->place.at++;
 	if (js_peek(reader, 0) == '<')
 		return read_verbatim(reader, ++reader->place.at);
-	for (int c; (c = js_peek(reader, 0)) != 0 && !js_is_white_or_break(c); reader->place.at++) {
+	for (int c; (c = js_peek(reader, 0)) != 0 && !is_space_or_break(c); reader->place.at++) {
 		if (c != '!')
 			continue;
 		if (handle.len > 1)
@@ -116,7 +116,7 @@ static struct str read_word(struct js_reader *reader)
 {
 	uint32_t start = reader->place.at;
 
-	while (js_peek(reader, 0) && !js_is_white_or_break(js_peek(reader, 0)))
+	while (js_peek(reader, 0) && !is_space_or_break(js_peek(reader, 0)))
 		reader->place.at++;
 	return (struct str){ reader->text + start, reader->place.at - start };
 }
@@ -159,12 +159,12 @@ static bool read_directive(struct js_reader *reader)
 	if (name.len == 0)
 		return js_stop(reader, "a directive without a name");
 	while (js_peek(reader, 0)) {
-		while (js_is_white(js_peek(reader, 0)))
+		while (is_space(js_peek(reader, 0)))
 			reader->place.at++;
 		if (js_peek(reader, 0) == '#')
-			while (js_peek(reader, 0) && !js_is_break(js_peek(reader, 0)))
+			while (js_peek(reader, 0) && !is_line_break(js_peek(reader, 0)))
 				reader->place.at++;
-		if (!js_peek(reader, 0) || js_is_break(js_peek(reader, 0)))
+		if (!js_peek(reader, 0) || is_line_break(js_peek(reader, 0)))
 			break;
 		words[n < 2 ? n : 2] = read_word(reader);
 		n++;

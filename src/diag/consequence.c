@@ -85,7 +85,7 @@ static bool follows(const struct diag *diag, const struct diag *cause)
 	return false;
 }
 
-// Of two that follow from each other, neither is the cause.
+// If two follow from each other, neither is the cause.
 static struct diag *cause_of(const struct diag *diag, struct diag *const *causes, size_t n)
 {
 	for (size_t i = 0; i < n; i++)

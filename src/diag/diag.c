@@ -125,24 +125,17 @@ void diag_related(struct run *run, struct diag *diag, struct span span, const ch
 	*last = related;
 }
 
-static bool has_crlf(const struct source *source)
-{
-	const char *end = source->len ? memchr(source->text, '\n', source->len) : NULL;
-
-	return end && end > source->text && end[-1] == '\r';
-}
-
 // Its line breaks are to be those of the file.
 static struct str edit_text(struct run *run, struct str text)
 {
-	bool is_crlf = text.len && memchr(text.ptr, '\n', text.len) && has_crlf(&run->source);
+	const char *line_break = source_line_break(&run->source);
 	struct strbuf buf;
 
 	strbuf_init(&buf, run->arena);
-	for (size_t i = 0; i < text.len; i++) {
-		if (text.ptr[i] == '\n' && is_crlf)
-			strbuf_putc(&buf, '\r');
-		strbuf_putc(&buf, text.ptr[i]);
+	for (size_t end, at = 0; at < text.len; at = next_line_in(text, end)) {
+		end = line_end_in(text, at);
+		strbuf_add(&buf, text.ptr + at, end - at);
+		strbuf_puts(&buf, end < text.len ? line_break : "");
 	}
 	return (struct str){ buf.text, buf.len };
 }

@@ -29,7 +29,7 @@ static void complete_keys(struct completion *completion, uint32_t entry, const s
 {
 	const struct cursor *cursor = completion->cursor;
 	struct table present = { 0 };
-	struct name_use use;
+	const struct name_path *path = shape->values ? path_for_entry(cursor, entry, true) : NULL;
 
 	for (uint32_t i = entry + 1; i < cursor->n && !completion->is_new_item; i++)
 		if (cursor->entries[i].parent == entry && i != cursor->own && !cursor->entries[i].is_item)
@@ -37,8 +37,8 @@ static void complete_keys(struct completion *completion, uint32_t entry, const s
 	for (const struct shape_key *key = shape->keys; key && key->name; key++)
 		if (!table_get(&present, str_of(key->name)))
 			add_key(completion, entry, key);
-	if (shape->values && !completion->is_new_item && entry_is_for(cursor, entry, true, &use))
-		complete_names(completion, use, &present, shape->values->types);
+	if (path && !completion->is_new_item)
+		complete_names(completion, path, &present, shape->values->types);
 }
 
 // 1: the entries below one are items of a list, 0: they are keys, -1: there are none.

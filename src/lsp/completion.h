@@ -6,7 +6,7 @@
 #include "base/table.h"
 #include "lsp/describe.h"
 
-// As the protocol numbers them.
+// The protocol's numbers.
 enum item_kind {
 	ITEM_PROPERTY = 10,
 	ITEM_UNIT = 11,
@@ -38,8 +38,8 @@ struct completion_item {
 void completion_add(struct completion *completion, const struct completion_item *item);
 // What may stand as the value of an entry, or of a new item of its list.
 void complete_value(struct completion *completion, uint32_t entry, const struct shape *shape);
-// Names of the document that fit the use; of those in `without`, which grows, none.
-void complete_names(struct completion *completion, struct name_use use, struct table *without, unsigned types);
+// Names of the document that fit the path; of those in `without`, which grows, none.
+void complete_names(struct completion *completion, const struct name_path *path, struct table *without, unsigned types);
 // What is written for a key, or a name as a key, whose value is of these types. 0: it is the value of another.
 const char *completion_text(const struct completion *completion, struct str name, unsigned types);
 // A whole SDL.

@@ -5,7 +5,7 @@
 #include "policy/policy.h"
 #include "query/common.h"
 
-// Of names; a document that has more is not written by hand.
+// Names to offer; a document with more is not written by hand.
 enum { MAX_NAMES = 100 };
 
 static void add_value(struct completion *completion, uint32_t entry, struct completion_item item)
@@ -49,7 +49,7 @@ static void complete_model(struct completion *completion, uint32_t entry)
 			 card_summary(completion->arena, &catalogue->cards[i]));
 }
 
-// Of the variants that match the other key, if it is given; each once.
+// Adds each variant once; if the other key is written, only the variants that match it.
 static void add_variants(struct completion *completion, uint32_t entry, const struct gpu_card *card, bool is_ram)
 {
 	const struct cursor *cursor = completion->cursor;
@@ -237,15 +237,15 @@ static bool is_for(const struct completion *completion, uint32_t entry, const ch
 void complete_value(struct completion *completion, uint32_t entry, const struct shape *shape)
 {
 	struct table without = { 0 };
-	struct name_use use;
+	const struct name_path *path = path_for_entry(completion->cursor, entry, false);
 
 	for (size_t i = 0; i < COUNT_OF(values); i++)
 		if (is_for(completion, entry, values[i].path)) {
 			values[i].complete(completion, entry);
 			return;
 		}
-	if (!completion->is_new_item && entry_is_for(completion->cursor, entry, false, &use))
-		complete_names(completion, use, &without, 0);
+	if (path && !completion->is_new_item)
+		complete_names(completion, path, &without, 0);
 	else if (shape->words)
 		add_words(completion, entry, shape->words);
 	else if (shape->types & JS_BOOLEAN && (shape->types & JS_ANY) != JS_ANY)
@@ -263,21 +263,21 @@ static bool is_fit(struct str name)
 }
 
 // A definition is offered the names that are referred to; a reference the names that are defined.
-void complete_names(struct completion *completion, struct name_use use, struct table *without, unsigned types)
+void complete_names(struct completion *completion, const struct name_path *path, struct table *without, unsigned types)
 {
 	const struct cursor *cursor = completion->cursor;
 	size_t n = 0;
 
 	for (uint32_t i = 1; i < cursor->n && n < MAX_NAMES; i++) {
-		struct completion_item item = { .kind = ITEM_REFERENCE, .detail = name_kind_text(use.kind) };
-		bool is_name = use.is_definition ? entry_refers(cursor, i, use.kind, &item.label)
-						 : entry_defines(cursor, i, use.kind, &item.label);
+		struct completion_item item = { .kind = ITEM_REFERENCE, .detail = name_kind_text(path->kind) };
+		bool is_name = path->is_definition ? entry_refers(cursor, i, path->kind, &item.label)
+						   : entry_defines(cursor, i, path->kind, &item.label);
 
 		if (!is_name || table_get(without, item.label) || !is_fit(item.label))
 			continue;
 		*table_put(completion->arena, without, item.label) = completion;
 		item.new_text = completion_text(completion, item.label, types);
-		describe_name(&completion->about, cursor, use.kind, item.label);
+		describe_name(&completion->about, cursor, path->kind, item.label);
 		completion_add(completion, &item);
 		n++;
 	}

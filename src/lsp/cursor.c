@@ -5,28 +5,6 @@
 // No path of an SDL is longer. Anything deeper is unknown.
 enum { MAX_DEPTH = 32 };
 
-// Where things are defined and where they are named: as a key, or as the value of one.
-static const struct name_place {
-	const char *path;
-	enum name_kind kind;
-	bool is_value, is_definition;
-} name_places[] = {
-	{ "services/*", NAME_SERVICE, false, true },
-	{ "deployment/*", NAME_SERVICE, false, false },
-	{ "services/*/expose/-/to/-/service", NAME_SERVICE, true, false },
-	{ "services/*/dependencies/-/service", NAME_SERVICE, true, false },
-	{ "profiles/compute/*", NAME_COMPUTE, false, true },
-	{ "profiles/placement/*/pricing/*", NAME_COMPUTE, false, false },
-	{ "deployment/*/*/profile", NAME_COMPUTE, true, false },
-	{ "profiles/placement/*", NAME_PLACEMENT, false, true },
-	{ "deployment/*/*", NAME_PLACEMENT, false, false },
-	{ "profiles/compute/*/resources/storage/-/name", NAME_VOLUME, true, true },
-	{ "profiles/compute/*/resources/storage/name", NAME_VOLUME, true, true },
-	{ "services/*/params/storage/*", NAME_VOLUME, false, false },
-	{ "endpoints/*", NAME_ENDPOINT, false, true },
-	{ "services/*/expose/-/to/-/ip", NAME_ENDPOINT, true, false },
-};
-
 struct str cursor_text(const struct cursor *cursor, struct span span)
 {
 	return str_slice(cursor->text, span.start, span.end);
@@ -113,13 +91,12 @@ static bool is_named(const struct cursor *cursor, uint32_t at, enum name_kind ki
 {
 	const struct entry *entry = &cursor->entries[at];
 
-	for (size_t i = 0; i < COUNT_OF(name_places); i++) {
-		const struct name_place *place = &name_places[i];
+	for (size_t i = 0; i < n_name_paths; i++) {
+		const struct name_path *path = &name_paths[i];
 
-		if (place->kind != kind || place->is_definition != is_definition ||
-		    !entry_is_at(cursor, at, place->path))
+		if (path->kind != kind || path->is_definition != is_definition || !entry_is_at(cursor, at, path->path))
 			continue;
-		*name = place->is_value ? cursor_text(cursor, entry->value) : entry->name;
+		*name = path->is_value ? cursor_text(cursor, entry->value) : entry->name;
 		return name->len > 0;
 	}
 	return false;
@@ -145,16 +122,11 @@ uint32_t name_find(const struct cursor *cursor, enum name_kind kind, struct str 
 	return 0;
 }
 
-bool entry_is_for(const struct cursor *cursor, uint32_t entry, bool is_key, struct name_use *use)
+const struct name_path *path_for_entry(const struct cursor *cursor, uint32_t entry, bool is_key)
 {
-	for (size_t i = 0; i < COUNT_OF(name_places); i++) {
-		const struct name_place *place = &name_places[i];
-
-		if (place->is_value == is_key || (is_key && !entry_is_above(cursor, entry, place->path)) ||
-		    (!is_key && !entry_is_at(cursor, entry, place->path)))
-			continue;
-		*use = (struct name_use){ place->kind, place->is_definition };
-		return true;
-	}
-	return false;
+	for (size_t i = 0; i < n_name_paths; i++)
+		if (name_paths[i].is_value != is_key &&
+		    (is_key ? entry_is_above : entry_is_at)(cursor, entry, name_paths[i].path))
+			return &name_paths[i];
+	return NULL;
 }

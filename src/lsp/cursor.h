@@ -7,7 +7,7 @@
 #define AKASHLINT_LSP_CURSOR_H
 
 #include "base/arena.h"
-#include "lsp/name_kind.h"
+#include "lsp/name_refs.h"
 #include "sdl/keys.h"
 #include "source/source.h"
 
@@ -72,11 +72,7 @@ bool entry_defines(const struct cursor *cursor, uint32_t entry, enum name_kind k
 bool entry_refers(const struct cursor *cursor, uint32_t entry, enum name_kind kind, struct str *name);
 // The first entry that defines the name; 0: there is none.
 uint32_t name_find(const struct cursor *cursor, enum name_kind kind, struct str name);
-// Whether the keys below an entry, or its value, are such names; and if so, whether they define them.
-struct name_use {
-	enum name_kind kind;
-	bool is_definition;
-};
-bool entry_is_for(const struct cursor *cursor, uint32_t entry, bool is_key, struct name_use *use);
+// What the keys below an entry, or its value, name or define; NULL: nothing.
+const struct name_path *path_for_entry(const struct cursor *cursor, uint32_t entry, bool is_key);
 
 #endif

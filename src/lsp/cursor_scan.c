@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: the text of a document, complete or half-written. Out: its tokens and entries, from which a cursor is made.
 #include "lsp/cursor_scan.h"
+#include "base/ascii.h"
 
 bool scan_is_end(const struct scan *scan, uint32_t at)
 {
-	return at >= scan->len || scan->text[at] == '\n' || scan->text[at] == '\r';
+	return at >= scan->len || is_line_break(scan->text[at]);
 }
 
 static bool is_blank(const struct scan *scan, uint32_t at)
 {
-	return at < scan->len && (scan->text[at] == ' ' || scan->text[at] == '\t');
+	return at < scan->len && is_space(scan->text[at]);
 }
 
 bool scan_is_gap(const struct scan *scan, uint32_t at)
@@ -36,16 +37,12 @@ uint32_t scan_skip_blanks(const struct scan *scan, uint32_t at)
 
 uint32_t scan_line_end(const struct scan *scan, uint32_t at)
 {
-	while (!scan_is_end(scan, at))
-		at++;
-	return at;
+	return (uint32_t)line_end_in((struct str){ scan->text, scan->len }, at);
 }
 
 uint32_t scan_next_line(const struct scan *scan, uint32_t at)
 {
-	if (at + 1 < scan->len && scan->text[at] == '\r' && scan->text[at + 1] == '\n')
-		return at + 2;
-	return at < scan->len ? at + 1 : at;
+	return (uint32_t)next_line_in((struct str){ scan->text, scan->len }, at);
 }
 
 struct entry *scan_entry(const struct scan *scan, uint32_t entry)

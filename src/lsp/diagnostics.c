@@ -5,7 +5,7 @@
 
 static const char manual_uri[] = "man:akashlint-rules(7)";
 
-// As the protocol numbers them.
+// The protocol's numbers.
 enum { LSP_ERROR = 1, LSP_WARNING, LSP_INFORMATION };
 enum { TAG_UNNECESSARY = 1 };
 

@@ -46,7 +46,7 @@ char *path_from_uri(const char *uri)
 	return path;
 }
 
-// Of "/a/b/c" seen from "/a": "b/c".
+// "b/c" for "/a/b/c" in "/a".
 static const char *name_below(const char *path, const char *root)
 {
 	size_t len = root ? strlen(root) : 0;

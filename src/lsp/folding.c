@@ -24,11 +24,9 @@ struct lines {
 
 static struct line line_from_text(struct str text, uint32_t start)
 {
-	struct line line = { .start = start, .end = start };
+	struct line line = { .start = start, .end = (uint32_t)line_end_in(text, start) };
 	uint32_t at = start;
 
-	while (line.end < text.len && text.ptr[line.end] != '\n' && text.ptr[line.end] != '\r')
-		line.end++;
 	while (at < line.end && (text.ptr[at] == ' ' || text.ptr[at] == '\t'))
 		at++;
 	line.indent = at - start;

@@ -74,7 +74,7 @@ static bool add_name(struct markup *markup, const struct cursor *cursor, uint32_
 	return false;
 }
 
-// Of a list, what is said of its items is said at its key.
+// A list's key shows what is known about its items.
 static bool add_key(struct markup *markup, struct run *run, const struct cursor *cursor, uint32_t entry)
 {
 	struct known known = { NULL, NULL };

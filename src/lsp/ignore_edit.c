@@ -73,7 +73,7 @@ static uint32_t skip_blanks(const struct source *source, uint32_t at)
 // The end of the brackets of a comment that begins at `at` with "akashlint: WORD[", or 0.
 static uint32_t brackets_end(const struct source *source, uint32_t at, struct str word)
 {
-	uint32_t end = line_end_of(source, at);
+	uint32_t end = source_line_end(source, at);
 
 	at = skip_blanks(source, at + (uint32_t)strlen(comment_word));
 	if (at >= end || source->text[at] != ':')
@@ -114,11 +114,8 @@ static bool try_lists(const struct ignoring *ignoring, struct span span, struct 
 static uint32_t comments_start(const struct source *source, uint32_t line)
 {
 	while (line > source_bom(source)) {
-		uint32_t above = line - 1;
+		uint32_t above = source_line_above(source, line);
 
-		if (source->text[above] == '\n' && above > 0 && source->text[above - 1] == '\r')
-			above--;
-		above = line_start_of(source, above);
 		if (source->text[skip_blanks(source, above)] != '#')
 			break;
 		line = above;
@@ -126,20 +123,11 @@ static uint32_t comments_start(const struct source *source, uint32_t line)
 	return line;
 }
 
-static const char *line_break_of(const struct source *source)
-{
-	const char *lf = memchr(source->text, '\n', source->len);
-
-	if (lf)
-		return lf > source->text && lf[-1] == '\r' ? "\r\n" : "\n";
-	return memchr(source->text, '\r', source->len) ? "\r" : "\n";
-}
-
 static bool try_line(const struct ignoring *ignoring, uint32_t start)
 {
 	const struct source *source = &ignoring->run->source;
 	struct arena *arena = ignoring->what_if->request->arena;
-	uint32_t end = line_end_of(source, start), indent = skip_blanks(source, start) - start;
+	uint32_t end = source_line_end(source, start), indent = skip_blanks(source, start) - start;
 	const char *comment = arena_printf(arena, "# akashlint: ignore[%s]", ignoring->diag->rule->id);
 	struct span lines = { comments_start(source, start), end };
 
@@ -147,7 +135,7 @@ static bool try_line(const struct ignoring *ignoring, uint32_t start)
 	       silences(ignoring, end, arena_printf(arena, " %s", comment)) ||
 	       silences(ignoring, start,
 			arena_printf(arena, "%.*s%s%s", (int)indent, source->text + start, comment,
-				     line_break_of(source)));
+				     source_line_break(source)));
 }
 
 static const struct ynode *node_at(const struct ynode *root, uint32_t offset)
@@ -169,7 +157,7 @@ bool ignore_here(struct what_if *what_if, const struct diag *diag, struct edit *
 	const struct run *run = what_if->request->run;
 	const struct ignoring ignoring = { what_if, run, diag, edit };
 	const struct ynode *node = diag->at ? diag->at : node_at(run->root, diag->span.start);
-	uint32_t line = line_start_of(&run->source, diag->span.start), above;
+	uint32_t line = source_line_start(&run->source, diag->span.start), above;
 
 	if (run->has_syntax_error || run->settings->has_no_inline)
 		return false;
@@ -178,7 +166,7 @@ bool ignore_here(struct what_if *what_if, const struct diag *diag, struct edit *
 	for (int n = 0; node && n < MAX_BLOCKS; node = node->parent) {
 		const struct ynode *key = ynode_key(node) ? ynode_key(node) : node;
 
-		above = line_start_of(&run->source, key->span.start);
+		above = source_line_start(&run->source, key->span.start);
 		if (above >= line)
 			continue;
 		line = above;
@@ -195,7 +183,7 @@ bool ignore_in_file(struct what_if *what_if, const struct diag *diag, struct edi
 	const struct ignoring ignoring = { what_if, run, diag, edit };
 	uint32_t start = source_bom(&run->source);
 	const char *comment = arena_printf(what_if->request->arena, "# akashlint: ignore-file[%s]%s", diag->rule->id,
-					   line_break_of(&run->source));
+					   source_line_break(&run->source));
 
 	if (run->has_syntax_error || run->settings->has_no_inline)
 		return false;

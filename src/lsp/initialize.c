@@ -11,7 +11,7 @@ static const struct {
 	enum encoding encoding;
 } encodings[] = { { "utf-16", ENCODING_UTF16 }, { "utf-8", ENCODING_UTF8 }, { "utf-32", ENCODING_UTF32 } };
 
-// As the protocol numbers it.
+// The protocol's number.
 enum { SYNC_INCREMENTAL = 2 };
 
 static const json_t *get(const json_t *object, const char *a, const char *b)

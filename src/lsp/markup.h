@@ -12,7 +12,7 @@ struct markup {
 
 void markup_init(struct markup *markup, struct arena *arena, bool is_markdown);
 struct str markup_text(const struct markup *markup);
-// As it reads: nothing in it counts as markdown. Not escaped beyond that: see markup_quote for input.
+// Plain text: Markdown in it is escaped, control characters are not. For input use markup_quote.
 void markup_puts(struct markup *markup, const char *text);
 void markup_printf(struct markup *markup, const char *format, ...) __attribute__((format(printf, 2, 3)));
 // Input, or what else should be told from the words around it: escaped, cut when it is long, and as code or in quotes.

@@ -10,10 +10,21 @@
 #include "base/arena.h"
 #include "sdl/map.h"
 
+const char *name_kind_text(enum name_kind kind)
+{
+	static const char *const texts[N_NAME_KINDS] = {
+		[NAME_SERVICE] = "service", [NAME_COMPUTE] = "compute profile", [NAME_PLACEMENT] = "placement",
+		[NAME_VOLUME] = "volume",   [NAME_ENDPOINT] = "endpoint",
+	};
+
+	return texts[kind];
+}
+
 struct collector {
 	struct arena *arena;
 	struct name_refs *places;
-	struct table firsts; // by what makes places mean the same: the index of the first of them, from 1
+	const struct name_path *path; // at hand
+	struct table firsts;          // by what makes places mean the same: the index of the first of them, from 1
 };
 
 // Until all is collected a set is a place of it, and the last one's is itself.
@@ -59,6 +70,8 @@ static void add(struct collector *collector, struct name_ref place)
 
 	if (!place.at || place.name.len == 0)
 		return;
+	place.kind = collector->path->kind;
+	place.is_definition = collector->path->is_definition;
 	place.set = i;
 	ARENA_PUSH(collector->arena, places->items, places->n, places->cap) = place;
 	join_first(collector, key_of(collector->arena, place.kind, place.owner, place.name), i);
@@ -67,47 +80,105 @@ static void add(struct collector *collector, struct name_ref place)
 		join_first(collector, key_of(collector->arena, place.kind, ynode_resolve(place.at), place.name), i);
 }
 
-static void add_entries(struct collector *collector, enum name_kind kind, const struct sdl_map *map, bool is_definition)
+static void add_key(struct collector *collector, const struct sdl_entry *entry)
+{
+	add(collector, (struct name_ref){ .name = entry->name, .at = entry->key });
+}
+
+static void add_keys(struct collector *collector, const struct sdl_map *map)
 {
 	for (size_t i = 0; i < map->n; i++)
-		add(collector,
-		    (struct name_ref){ kind, is_definition, false, map->items[i]->name, map->items[i]->key, NULL, 0 });
+		add_key(collector, map->items[i]);
 }
 
-static void add_use(struct collector *collector, enum name_kind kind, const struct leaf_str *assignment)
+static void add_text(struct collector *collector, const struct leaf_str *leaf)
 {
-	if (!assignment->is_bad)
-		add(collector, (struct name_ref){ kind, false, false, assignment->text, assignment->at, NULL, 0 });
+	if (!leaf->is_bad)
+		add(collector, (struct name_ref){ .name = leaf->text, .at = leaf->at });
 }
 
-static void add_service(struct collector *collector, const struct sdl_service *service)
+static void add_to(struct collector *collector, const struct sdl_entry *service)
 {
-	const struct sdl_map *mounts = &service->params.storage;
 	struct to_walk walk = { 0 };
 	const struct sdl_to *to;
 
-	while ((to = next_to(service, &walk)) != NULL) {
-		add_use(collector, NAME_SERVICE, &to->service);
-		add_use(collector, NAME_ENDPOINT, &to->ip);
-	}
-	for (size_t i = 0; i < service->dependencies.n; i++)
-		add_use(collector, NAME_SERVICE, &service->dependencies.items[i]);
-	for (size_t i = 0; i < mounts->n; i++)
-		add(collector, (struct name_ref){ NAME_VOLUME, false, false, mounts->items[i]->name,
-						  mounts->items[i]->key, &service->entry, 0 });
+	while ((to = next_to((const struct sdl_service *)service, &walk)) != NULL)
+		add_text(collector, collector->path->kind == NAME_SERVICE ? &to->service : &to->ip);
 }
 
-static void add_volume(struct collector *collector, const struct sdl_compute *compute, const struct sdl_volume *volume)
+static void add_dependencies(struct collector *collector, const struct sdl_entry *service)
 {
-	// Of storage that is no list the name does not count.
-	bool is_only = compute->storage_at && volume->at == ynode_resolve(compute->storage_at);
-	bool is_written = !is_only && volume->name_assignment.text.len > 0;
+	const struct leaf_list *names = &((const struct sdl_service *)service)->dependencies;
 
-	if (!volume->name_assignment.is_bad || is_only)
-		add(collector,
-		    (struct name_ref){ NAME_VOLUME, true, !is_written, volume->name,
-				       is_written ? volume->name_assignment.at : volume->at, &compute->entry, 0 });
+	for (size_t i = 0; i < names->n; i++)
+		add_text(collector, &names->items[i]);
 }
+
+static void add_mounts(struct collector *collector, const struct sdl_entry *service)
+{
+	const struct sdl_map *mounts = &((const struct sdl_service *)service)->params.storage;
+
+	for (size_t i = 0; i < mounts->n; i++)
+		add(collector,
+		    (struct name_ref){ .name = mounts->items[i]->name, .at = mounts->items[i]->key, .owner = service });
+}
+
+static void add_volumes(struct collector *collector, const struct sdl_entry *entry)
+{
+	const struct sdl_compute *compute = (const struct sdl_compute *)entry;
+
+	for (size_t i = 0; i < compute->n_volumes; i++) {
+		const struct sdl_volume *volume = compute->volumes[i];
+		// A single volume that is not in a list has no name of its own.
+		bool is_only = compute->storage_at && volume->at == ynode_resolve(compute->storage_at);
+		bool is_written = !is_only && volume->name_assignment.text.len > 0;
+
+		if (!volume->name_assignment.is_bad || is_only)
+			add(collector, (struct name_ref){ .is_unwritten = !is_written,
+							  .name = volume->name,
+							  .at = is_written ? volume->name_assignment.at : volume->at,
+							  .owner = entry });
+	}
+}
+
+static void add_prices(struct collector *collector, const struct sdl_entry *placement)
+{
+	add_keys(collector, &((const struct sdl_placement *)placement)->pricing);
+}
+
+static void add_assignments(struct collector *collector, const struct sdl_entry *deployment)
+{
+	add_keys(collector, &((const struct sdl_deployment *)deployment)->assignments);
+}
+
+static void add_profiles(struct collector *collector, const struct sdl_entry *deployment)
+{
+	const struct sdl_map *assignments = &((const struct sdl_deployment *)deployment)->assignments;
+
+	for (size_t i = 0; i < assignments->n; i++)
+		add_text(collector, &((const struct sdl_assignment *)assignments->items[i])->profile);
+}
+
+#define IN(map) offsetof(struct sdl, map)
+
+const struct name_path name_paths[] = {
+	{ "services/*", NAME_SERVICE, false, true, IN(services), add_key },
+	{ "deployment/*", NAME_SERVICE, false, false, IN(deployments), add_key },
+	{ "services/*/expose/-/to/-/service", NAME_SERVICE, true, false, IN(services), add_to },
+	{ "services/*/dependencies/-/service", NAME_SERVICE, true, false, IN(services), add_dependencies },
+	{ "profiles/compute/*", NAME_COMPUTE, false, true, IN(computes), add_key },
+	{ "profiles/placement/*/pricing/*", NAME_COMPUTE, false, false, IN(placements), add_prices },
+	{ "deployment/*/*/profile", NAME_COMPUTE, true, false, IN(deployments), add_profiles },
+	{ "profiles/placement/*", NAME_PLACEMENT, false, true, IN(placements), add_key },
+	{ "deployment/*/*", NAME_PLACEMENT, false, false, IN(deployments), add_assignments },
+	{ "profiles/compute/*/resources/storage/-/name", NAME_VOLUME, true, true, IN(computes), add_volumes },
+	{ "profiles/compute/*/resources/storage/name", NAME_VOLUME, true, true, 0, NULL },
+	{ "services/*/params/storage/*", NAME_VOLUME, false, false, IN(services), add_mounts },
+	{ "endpoints/*", NAME_ENDPOINT, false, true, IN(endpoints), add_key },
+	{ "services/*/expose/-/to/-/ip", NAME_ENDPOINT, true, false, IN(services), add_to },
+};
+
+const size_t n_name_paths = COUNT_OF(name_paths);
 
 // A mount means the volume of the profile that its service is deployed with.
 static void join_mounts(struct collector *collector, const struct sdl_assignment *assignment)
@@ -125,16 +196,17 @@ static void join_mounts(struct collector *collector, const struct sdl_assignment
 	}
 }
 
-static void add_deployment(struct collector *collector, const struct sdl_deployment *deployment)
+static void join_all_mounts(struct collector *collector, const struct sdl *sdl)
 {
-	add_entries(collector, NAME_PLACEMENT, &deployment->assignments, false);
-	for (size_t i = 0; i < deployment->assignments.n; i++) {
-		const struct sdl_assignment *assignment =
-			(const struct sdl_assignment *)deployment->assignments.items[i];
+	for (size_t i = 0; i < sdl->deployments.n; i++) {
+		const struct sdl_map *assignments = &((struct sdl_deployment *)sdl->deployments.items[i])->assignments;
 
-		add_use(collector, NAME_COMPUTE, &assignment->profile);
-		if (assignment->service && assignment->compute)
-			join_mounts(collector, assignment);
+		for (size_t j = 0; j < assignments->n; j++) {
+			const struct sdl_assignment *assignment = (const struct sdl_assignment *)assignments->items[j];
+
+			if (assignment->service && assignment->compute)
+				join_mounts(collector, assignment);
+		}
 	}
 }
 
@@ -173,24 +245,14 @@ void name_refs_from_sdl(struct arena *arena, const struct sdl *sdl, struct name_
 	struct collector collector = { .arena = arena, .places = places };
 
 	*places = (struct name_refs){ 0 };
-	add_entries(&collector, NAME_SERVICE, &sdl->services, true);
-	add_entries(&collector, NAME_COMPUTE, &sdl->computes, true);
-	add_entries(&collector, NAME_PLACEMENT, &sdl->placements, true);
-	add_entries(&collector, NAME_ENDPOINT, &sdl->endpoints, true);
-	add_entries(&collector, NAME_SERVICE, &sdl->deployments, false);
-	for (size_t i = 0; i < sdl->services.n; i++)
-		add_service(&collector, (const struct sdl_service *)sdl->services.items[i]);
-	for (size_t i = 0; i < sdl->computes.n; i++) {
-		const struct sdl_compute *compute = (const struct sdl_compute *)sdl->computes.items[i];
+	for (size_t i = 0; i < n_name_paths; i++) {
+		const struct name_path *path = collector.path = &name_paths[i];
+		const struct sdl_map *map = (const struct sdl_map *)(const void *)((const char *)sdl + path->map);
 
-		for (size_t j = 0; j < compute->n_volumes; j++)
-			add_volume(&collector, compute, compute->volumes[j]);
+		for (size_t j = 0; path->add && j < map->n; j++)
+			path->add(&collector, map->items[j]);
 	}
-	for (size_t i = 0; i < sdl->placements.n; i++)
-		add_entries(&collector, NAME_COMPUTE, &((struct sdl_placement *)sdl->placements.items[i])->pricing,
-			    false);
-	for (size_t i = 0; i < sdl->deployments.n; i++)
-		add_deployment(&collector, (const struct sdl_deployment *)sdl->deployments.items[i]);
+	join_all_mounts(&collector, sdl);
 	sort(places);
 }
 

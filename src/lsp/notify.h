@@ -5,7 +5,7 @@
 
 #include "lsp/request.h"
 
-// As the protocol numbers them.
+// The protocol's numbers.
 enum message_type { MESSAGE_ERROR = 1, MESSAGE_WARNING, MESSAGE_INFO, MESSAGE_LOG };
 
 // {"method", "params"}, its params to be filled. Sent by notify_send.

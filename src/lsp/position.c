@@ -19,35 +19,23 @@ static size_t step(struct str rest, enum encoding encoding, uint32_t *units)
 	return len;
 }
 
-static size_t line_length(struct str rest)
-{
-	const char *lf = rest.len ? memchr(rest.ptr, '\n', rest.len) : NULL;
-	size_t len = lf ? (size_t)(lf - rest.ptr) : rest.len;
-	const char *cr = len ? memchr(rest.ptr, '\r', len) : NULL;
-
-	return cr ? (size_t)(cr - rest.ptr) : len;
-}
-
 uint32_t offset_from_position(struct str text, struct client_position position, enum encoding encoding)
 {
 	uint32_t character = 0, units;
-	struct str rest = text;
-	size_t end, at = 0, len;
+	size_t at = 0, end = line_end_in(text, 0), len;
 
 	for (uint32_t line = 0; line < position.line; line++) {
-		end = line_length(rest);
-		if (end == rest.len)
+		at = next_line_in(text, end);
+		if (at == end)
 			return (uint32_t)text.len;
-		end += rest.ptr[end] == '\r' && end + 1 < rest.len && rest.ptr[end + 1] == '\n' ? 2 : 1;
-		rest = str_slice(rest, end, rest.len);
+		end = line_end_in(text, at);
 	}
-	rest.len = line_length(rest);
-	for (; at < rest.len; at += len, character += units) {
-		len = step(str_slice(rest, at, rest.len), encoding, &units);
+	for (; at < end; at += len, character += units) {
+		len = step(str_slice(text, at, end), encoding, &units);
 		if (character + units > position.character)
 			break;
 	}
-	return (uint32_t)(rest.ptr - text.ptr + (ptrdiff_t)at);
+	return (uint32_t)at;
 }
 
 static uint32_t units_in(struct str text, enum encoding encoding)

@@ -23,7 +23,7 @@ struct last_position {
 	struct client_position at;
 };
 
-// As position_from_offset, in the time that it takes to get there from that one.
+// Like position_from_offset, but starts at the last position.
 struct client_position position_from_last(struct last_position *last, struct source *source, uint32_t offset,
 					  enum encoding encoding);
 

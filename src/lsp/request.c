@@ -32,7 +32,7 @@ json_t *request_result_array(struct request *request)
 	return json_put_array(&request->json, request->json.root, "result");
 }
 
-// Of the protocol's type uinteger.
+// The protocol's type uinteger.
 static bool is_count(const json_t *value)
 {
 	return json_is_integer(value) && json_integer_value(value) >= 0 && json_integer_value(value) <= INT32_MAX;

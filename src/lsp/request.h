@@ -7,7 +7,7 @@
 #include "lsp/server_state.h"
 #include "report/json.h"
 
-// Of JSON-RPC and of the protocol.
+// Error codes of JSON-RPC and of the protocol.
 enum {
 	RPC_PARSE_ERROR = -32700,
 	RPC_INVALID_REQUEST = -32600,
@@ -26,7 +26,7 @@ struct request {
 	struct arena *arena;
 	const json_t *params; // an object; NULL where there are none
 	struct json json;
-	// Of a request about a document that is open:
+	// For a request about an open document:
 	struct document *document;
 	struct run *run;           // over its present text; NULL where that is no SDL, or too large
 	struct str text;           // of the document

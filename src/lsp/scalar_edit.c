@@ -11,7 +11,7 @@ bool is_on_one_line(const struct source *source, const struct ynode *node, struc
 	if (node->kind != YNODE_SCALAR || node->span.start == node->span.end || !str_eq(node->text, text))
 		return false;
 	bytes = source_text(source, node->span);
-	if (memchr(bytes.ptr, '\n', bytes.len) || memchr(bytes.ptr, '\r', bytes.len))
+	if (line_end_in(bytes, 0) < bytes.len)
 		return false;
 	return node->is_plain || bytes.ptr[0] == '"' || bytes.ptr[0] == '\'';
 }

@@ -9,7 +9,7 @@
 bool is_on_one_line(const struct source *source, const struct ynode *node, struct str text);
 // The bytes of such a scalar between its quotes.
 struct span span_of_text(const struct ynode *node);
-// For such a scalar. The text is UTF-8 without control characters.
+// The edit that gives such a scalar the text, which is UTF-8 without control characters.
 struct edit scalar_edit(struct arena *arena, const struct source *source, const struct ynode *node, struct str text);
 
 #endif

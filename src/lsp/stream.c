@@ -39,7 +39,7 @@ static const char *length_from_str(struct str value, size_t *length)
 	return NULL;
 }
 
-// Of the lines of a header, each of which ends with CR LF.
+// Reads the lines of a header, each of which ends with CR LF.
 static const char *read_header(struct str header, size_t *length)
 {
 	const char *fault = NULL;

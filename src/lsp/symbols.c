@@ -8,7 +8,7 @@
 #include "sdl/map.h"
 #include "sdl/name.h"
 
-// As the protocol numbers them. Which of its words an SDL's parts are like is a matter of taste; they show as icons.
+// The protocol's numbers. Editors show them as icons; which one a part of an SDL gets is a matter of taste.
 enum symbol_kind {
 	SYMBOL_NAMESPACE = 3,
 	SYMBOL_CLASS = 5,
@@ -256,7 +256,7 @@ static uint32_t end_of(const struct cursor *cursor, const struct entry *entry)
 	return end > entry->key.end ? end : entry->key.end;
 }
 
-// Of each entry the end of all that is below it.
+// The end of each entry, with everything under it.
 static const uint32_t *ends_of(struct arena *arena, const struct cursor *cursor)
 {
 	uint32_t *ends = arena_zalloc(arena, (cursor->n + 1) * sizeof(*ends));

@@ -5,7 +5,7 @@
 #include "base/guard.h"
 #include "lint.h"
 
-// For one request, which a person waits for. The first text is always checked.
+// A limit for one request, as a person waits for it. The first text is always checked.
 enum { MAX_TRIED_BYTES = 2 * 1024 * 1024 };
 
 static void clear_arena(void *handle)

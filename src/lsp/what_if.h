@@ -6,7 +6,7 @@
 #include "diag/text_from_edits.h"
 #include "lsp/request.h"
 
-// Of one request, in memory of its own: the document's run stays what it is.
+// Trial runs for one request, in their own memory: the document's run stays as it is.
 struct what_if {
 	struct request *request;
 	struct arena arena;
@@ -14,7 +14,7 @@ struct what_if {
 	size_t n_bytes; // checked so far
 };
 
-// Of a request about a document that has a run.
+// The document of the request must have a run.
 struct what_if *what_if_new(struct request *request);
 // Whether there is time to check so many bytes more.
 bool what_if_take(struct what_if *what_if, size_t n_bytes);

@@ -47,11 +47,11 @@ enum verdict { VERDICT_FITS, VERDICT_UNKNOWN, VERDICT_FAILS };
 // "IP addresses", and at most four letters.
 const char *check_name(enum provider_check check);
 const char *check_label(enum provider_check check);
-// Of struct reason.
+// The bit of a struct reason's requirement.
 unsigned check_bit(const char *requirement);
-// Of nodes the nearest miss counts.
+// Among nodes the nearest miss counts.
 enum verdict match_verdict_of(const struct match *match, enum provider_check check);
-// For all checks together: unknown if it fits as far as the inventory shows.
+// The verdict of all checks together: unknown if it fits as far as the inventory shows.
 enum verdict match_verdict(const struct match *match);
 // The first check that is not passed; N_CHECKS if the provider fits.
 enum provider_check match_stopped_at(const struct match *match);

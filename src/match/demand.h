@@ -53,7 +53,7 @@ bool model_from_key(struct str key, struct wanted_gpu *model);
 // What the unit takes for its GPUs; one key at least.
 void unit_set_keys(struct arena *arena, struct wanted_unit *unit, const struct str *keys, size_t n);
 
-// As providers compare them: in lower case, and SXM5 is sxm.
+// The spelling that providers compare: in lower case, and SXM5 is sxm.
 struct str folded_interface(struct arena *arena, struct str interface);
 // In the provider's spelling: lower case, and SXM5 is sxm.
 bool interface_is(struct str card, struct str wanted);

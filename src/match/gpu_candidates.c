@@ -39,7 +39,7 @@ static uint64_t memory_from_str(struct str text)
 	return gi;
 }
 
-// Of two attributes for one model the last one counts, and a model that is named is not taken for "*".
+// The last attribute for a model replaces the others, and "*" does not include models that are named.
 static bool find_wish(const struct str *keys, size_t n, const char *model, struct gpu_wish *wish)
 {
 	struct wanted_gpu wanted;

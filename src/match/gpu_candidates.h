@@ -12,8 +12,8 @@ struct gpu_candidates {
 	uint32_t least_memory, most_memory; // Gi; 0 if there is none
 };
 
-// As providers read it: of two entries for one model only the last in byte order counts, and a model that is named
-// is not taken for "*".
+// Reads the list as providers do: the last entry for a model, in byte order, replaces the others, and "*" does not
+// include models that are named.
 struct gpu_candidates gpu_candidates(struct arena *arena, const struct gpu_catalogue *catalogue,
 				     const struct sdl_gpu *gpu);
 // The attributes that stand on the chain for the request, in byte order.

@@ -11,7 +11,7 @@ static bool read_total(struct inventory_reader *reader, const struct member *sta
 
 	if (!check_object(reader, &resource))
 		return false;
-	// Of storage there is one for each kind of it, and one for all.
+	// Storage has one total, and one for each kind.
 	return read_free(reader, is_object(&total) ? &nested : &available, out);
 }
 

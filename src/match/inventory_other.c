@@ -35,7 +35,7 @@ static bool has_all(const struct member *object, const char *const *keys)
 	return true;
 }
 
-// Of Akash Console {"error", "message"}, of a node's REST address {"code", "message"}.
+// Akash Console's {"error", "message"}, or {"code", "message"} from a node's REST address.
 static bool is_error(const struct member *object)
 {
 	return json_is_string(json_object_get(object->value, "message")) &&

@@ -359,8 +359,7 @@ void check_nodes(struct matcher *matcher)
 			matcher, "node-order",
 			packing->other_kind
 				? "it would fit if the provider tried its nodes in another order"
-				: "it would fit if the provider tried its nodes in another order: a known bug of "
-				  "providers, which narrow a list of models at the first node with CPU and GPUs enough");
+				: "it would fit if the provider tried its nodes in another order: a known bug of providers, which narrow a list of models at the first node with enough CPU and GPUs");
 	first = matcher->match->n_reasons;
 	for (size_t i = 0; i < matcher->provider->n_nodes; i++)
 		explain_node(matcher, packing, i);

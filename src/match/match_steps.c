@@ -24,7 +24,7 @@ void add_unknown(struct matcher *matcher, const char *what)
 		what;
 }
 
-// For people: whole units from where three digits are enough.
+// Rounded for people: whole units where three digits are enough.
 const char *rounded_bytes(struct arena *arena, int64_t bytes)
 {
 	static const char *const units[] = { "", "Ki", "Mi", "Gi", "Ti", "Pi", "Ei" };

@@ -32,7 +32,7 @@ void check_signatures(struct matcher *matcher);
 void check_notice(struct matcher *matcher);
 void check_leased_ips(struct matcher *matcher);
 void check_interconnect(struct matcher *matcher);
-// Of a provider whose nodes have no room: the reasons that concern them together.
+// The reasons that concern all nodes together, for a provider whose nodes have no room.
 void explain_interconnect(struct matcher *matcher);
 void check_totals(struct matcher *matcher);
 void check_offers(struct matcher *matcher);

@@ -104,7 +104,7 @@ static const char *unlike_text(struct arena *arena, const struct provider *provi
 	return out.text;
 }
 
-// Of one unit, wherever they are. One that is not counted is as many as it takes.
+// GPUs for one unit, on any node. One that is not counted is taken to be enough.
 static int64_t n_offered(const struct provider *provider, const struct wanted_unit *unit)
 {
 	int64_t n = 0;

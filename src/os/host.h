@@ -7,7 +7,7 @@
 
 // Whether `user`, who owns what is there, is neither ours nor the system's administrator.
 bool host_is_foreign(const char *path, unsigned user);
-// As realpath does, into PATH_MAX bytes; false after an error (errno).
+// Like realpath, into PATH_MAX bytes; false after an error (errno).
 bool host_real_path(const char *path, char *real);
 
 // WASI only, which begins in "/"; false after an error (errno).

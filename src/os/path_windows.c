@@ -22,7 +22,7 @@ void path_tidy(char *path)
 		memmove(path, path + 1, strlen(path));
 }
 
-// Of what comes before the first folder: "C:/", "//computer/folder/", "/".
+// The length of what comes before the first folder: "C:/", "//computer/folder/", "/".
 static size_t root_length(const char *path)
 {
 	size_t len = 2;

@@ -61,7 +61,7 @@ static size_t weight_of(const struct work_plan *plan, size_t task)
 	return plan->weight ? plan->weight(plan->context, task) : 0;
 }
 
-// For the next task, if there is one.
+// Whether the next task, if there is one, may start.
 static bool has_room(const struct workers *workers)
 {
 	const struct work_plan *plan = workers->plan;

@@ -34,7 +34,7 @@ struct default_bid default_bid_of(const struct sdl_compute *compute, uint32_t co
 	return bid;
 }
 
-// Of addresses with one number there is one.
+// Endpoints with the same number share one address.
 static bool is_new_address(const struct resource_unit *unit, size_t endpoint)
 {
 	if (unit->endpoints[endpoint].kind != ENDPOINT_LEASED_IP)

@@ -10,10 +10,10 @@ struct default_bid {
 	double cpu, memory, storage, gpu, network; // network: ports and leased addresses
 };
 
-// For a profile, `count` times, without the network; the script counts a storage class without a price as
-// free.
+// The bid for a profile, `count` times, without ports and addresses; to the script a storage class without a price
+// is free.
 struct default_bid default_bid_of(const struct sdl_compute *compute, uint32_t count);
-// Of all of a group.
+// The bid for a whole group.
 struct default_bid default_bid_of_group(const struct resource_group *group);
 void default_bid_add(struct default_bid *sum, const struct default_bid *more);
 double default_bid_sum(const struct default_bid *bid);

@@ -13,7 +13,7 @@ uint64_t gpus_of_host(const struct sdl_compute *compute);
 const char *gpus_text(struct run *run, uint64_t n);
 // Gi of the smallest card that the request may get; 0 if unknown.
 uint64_t least_vram_of(const struct run *run, const struct sdl_gpu *gpu);
-// For a size that the network accepts.
+// Whether the network accepts the size.
 bool is_size_sound(const struct leaf_quantity *size, const struct limits *limits);
 
 // Every volume that the network accepts is one of these.

@@ -9,20 +9,13 @@
 
 static bool is_on_one_line(const struct run *run, struct span span)
 {
-	return !memchr(run->source.text + span.start, '\n', span.end - span.start);
-}
-
-static uint32_t line_start(const struct run *run, uint32_t offset)
-{
-	while (offset > 0 && run->source.text[offset - 1] != '\n')
-		offset--;
-	return offset;
+	return source_line_end(&run->source, span.start) >= span.end;
 }
 
 // The text before a key at the start of its line: spaces, and at most a dash.
 static bool margin_of(const struct run *run, const struct ynode *key, struct str *margin)
 {
-	uint32_t start = line_start(run, key->span.start);
+	uint32_t start = source_line_start(&run->source, key->span.start);
 	size_t n_dashes = 0;
 
 	*margin = (struct str){ run->source.text + start, key->span.start - start };
@@ -161,18 +154,17 @@ static bool is_blank_text(const struct run *run, uint32_t start, uint32_t end)
 	return true;
 }
 
-// Of a block: its line, if it has one of its own; or from the dash to the next key.
+// In a block: its line, if it has one of its own, or from the dash to the next key.
 static bool lines_of_pair(const struct run *run, const struct ynode *mapping, uint32_t index, struct span *span)
 {
 	const struct ynode *key = mapping->items[index], *value = mapping->items[index + 1];
-	uint32_t start = line_start(run, key->span.start), end = value->span.end;
+	uint32_t start = source_line_start(&run->source, key->span.start);
+	uint32_t end = source_line_end(&run->source, value->span.end);
 
-	while (end < run->source.len && run->source.text[end] != '\n')
-		end++;
 	if (!is_blank_text(run, value->span.end, end))
 		return false;
 	if (is_blank_text(run, start, key->span.start)) {
-		*span = (struct span){ start, end < run->source.len ? end + 1 : end };
+		*span = (struct span){ start, source_next_line(&run->source, end) };
 		return true;
 	}
 	if (index > 0 || mapping->n_items < 4 || !is_blank_text(run, value->span.end, mapping->items[2]->span.start))

@@ -9,7 +9,7 @@
 #include "query/gpu_hint.h"
 #include "sdl/foreign.h"
 
-// Of a card of the registry, or by one of the words of its name: the "MI" of "MI300X".
+// The maker of a card in the registry, or the one that a word of its name shows: the "MI" of "MI300X".
 static const char *maker_of(const struct gpu_catalogue *catalogue, struct str name)
 {
 	char plain[GPU_NAME_SIZE];

@@ -153,7 +153,7 @@ static bool has_experts(struct str name)
 	return false;
 }
 
-// Of the largest size in the name, in millions; 0 if there is none.
+// The largest size in the name, in millions of parameters; 0 if there is none.
 uint64_t millions_of(struct run *run, struct str name)
 {
 	static const uint64_t scales[] = { 0, 100, 10, 1 };

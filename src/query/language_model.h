@@ -18,7 +18,7 @@ struct str without_host(struct str text);
 // Whether a variable of this name says which model to load.
 bool is_model_variable(struct str variable);
 
-// Of the largest size in a name, in millions of parameters; 0 if there is none.
+// The largest size in a name, in millions of parameters; 0 if there is none.
 uint64_t millions_of(struct run *run, struct str name);
 // What a group of cards holds, and the one of those that may be offered with the least.
 struct capacity {

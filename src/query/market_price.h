@@ -6,7 +6,7 @@
 #include "catalogue/market.h"
 #include "sdl/sdl.h"
 
-// Of one GPU, in dollars an hour.
+// The price of one GPU, in dollars an hour.
 struct market_price {
 	double least;                     // the cheapest bid for any of the cards
 	double median;                    // of the card with the least median

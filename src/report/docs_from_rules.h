@@ -6,7 +6,7 @@
 #include "base/str.h"
 #include "diag/rule.h"
 
-// Of the rules that `is_shown`, which has a place for each, is true of; NULL: all.
+// `is_shown` has a place for each rule; NULL: show all.
 void rules_table(struct strbuf *out, const bool *is_shown, bool has_color);
 void rules_json(struct arena *arena, struct strbuf *out, const bool *is_shown);
 // The part of akashlint-rules(7) that is made from the rules.

@@ -11,7 +11,7 @@ void html_end(struct strbuf *out);
 void html_text(struct strbuf *out, const char *text);
 void html_element(struct strbuf *out, const char *name, const char *text);
 
-// Of a column that is_right, all cells are numbers.
+// All cells of a column with is_right are numbers.
 void html_table_begin(struct strbuf *out, const struct column *columns, size_t n);
 void html_table_end(struct strbuf *out);
 // `is_out`: it counts for less than the others.

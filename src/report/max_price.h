@@ -13,7 +13,7 @@ struct max_price {
 	double usd_per_unit; // 0: not known
 };
 
-// Of all replicas of a service on one placement.
+// The price of all replicas of a service on one placement.
 struct max_price max_price_of(const struct settings *settings, const struct sdl_assignment *assignment);
 struct resource_group;
 struct max_price ceiling_of_group(const struct settings *settings, const struct resource_group *group);

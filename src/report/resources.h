@@ -5,7 +5,7 @@
 
 #include "report/report.h"
 
-// For an SDL that the network rejects, JSON has null and the others nothing: the caller shows why.
+// If the network rejects the SDL, JSON has null and the others nothing: the caller shows why.
 extern const struct report_format report_resources_table, report_resources_json, report_resources_html;
 extern const struct report_format report_resources_screening;
 

@@ -67,18 +67,14 @@ static struct span section_around(const struct broken *broken)
 	const struct source *source = &broken->run->source;
 	struct span span = { broken->near[0].span.start, broken->near[broken->n_near - 1].span.end };
 
-	while (span.start > 0 && !is_letter(source->text[span.start]))
-		do
-			span.start--;
-		while (span.start > 0 && source->text[span.start - 1] != '\n');
-	for (int n = 0; n < N_BELOW && span.end < source->len; n++)
-		do
-			span.end++;
-		while (span.end < source->len && source->text[span.end] != '\n');
+	while (span.start > source_bom(source) && !is_letter(source->text[span.start]))
+		span.start = source_line_above(source, span.start);
+	for (int n = 0; n < N_BELOW; n++)
+		span.end = source_line_end(source, source_next_line(source, span.end));
 	return span;
 }
 
-// Of an edit behind the indentation.
+// The line with the edit, without its indentation.
 static const char *line_as_edited(const struct broken *broken)
 {
 	const struct edited_line *best = &broken->best;
@@ -128,7 +124,7 @@ static const char *why_quotes(const struct broken *broken, struct span value)
 	if (has_odd_value(broken, &broken->best.line))
 		return arena_printf(broken->run->arena, "a value that begins with \"%c\" must be in quotes",
 				    broken->run->source.text[value.start]);
-	return "a value that holds \": \" must be in quotes";
+	return "a value that contains \": \" must be in quotes";
 }
 
 static const char *indent_message(const struct broken *broken, struct span word)
@@ -136,10 +132,20 @@ static const char *indent_message(const struct broken *broken, struct span word)
 	struct text_line sibling = sibling_at(broken, (uint32_t)broken->best.edit.text.len);
 
 	if (sibling.number == 0)
-		return arena_printf(broken->run->arena, "%s is not indented as the lines around it are",
+		return arena_printf(broken->run->arena, "%s is not indented like the lines around it",
 				    quoted_span(broken, word));
 	return arena_printf(broken->run->arena, "%s does not line up with %s on line %u", quoted_span(broken, word),
 			    quoted_span(broken, word_in(broken, &sibling)), (unsigned)sibling.number);
+}
+
+// "services:"
+static const char *parent_added(const struct broken *broken)
+{
+	struct str text = broken->best.edit.text;
+
+	while (text.ptr[0] == ' ')
+		text = str_slice(text, 1, text.len);
+	return escaped(broken->run, str_slice(text, 0, text.len - 1));
 }
 
 // What is wrong with the line, and where.
@@ -152,6 +158,12 @@ static const char *message_of(const struct broken *broken, struct span *span)
 	switch (best->repair) {
 	case ADD_COLON:
 		return arena_printf(arena, "no \":\" after the key %s", quoted_span(broken, *span));
+	case REPLACE_EQUALS:
+		*span = (struct span){ best->edit.span.end - 1, best->edit.span.end };
+		return arena_printf(arena, "%s is where YAML has a colon", quoted_span(broken, *span));
+	case DROP_SPACE:
+		*span = line_value(broken, &best->line);
+		return arena_printf(arena, "%s has a space after the colon", quoted_span(broken, *span));
 	case ADD_SPACE:
 		*span = (struct span){ best->line.text, best->line.text + 1 };
 		return "no space after the \"-\" of an item";
@@ -171,7 +183,13 @@ static const char *message_of(const struct broken *broken, struct span *span)
 		return arena_printf(arena, "%s has a dash, but belongs to the item above", quoted_span(broken, *span));
 	case ADD_DASH:
 		*span = (struct span){ best->line.text, best->line.span.end };
-		return "an item of a list without \"-\"";
+		return "a list item without \"-\"";
+	case COMMENT_OUT:
+		*span = (struct span){ best->line.text, best->line.span.end };
+		return "this line is text, and not part of the SDL";
+	case ADD_PARENT:
+		return arena_printf(arena, "the line \"%s\" is missing above %s", parent_added(broken),
+				    quoted_span(broken, *span));
 	default:
 		return indent_message(broken, *span);
 	}
@@ -193,7 +211,7 @@ static void report(struct broken *broken)
 	diags_absorb(broken->run, diag, is_syntax_error, NULL);
 	// With other errors left the file is no better for it than before.
 	if (best->n_errors == 0) {
-		diag_fix(broken->run, diag, "write the line as it must be", best->edit.span, best->edit.text);
+		diag_fix(broken->run, diag, "correct the line", best->edit.span, best->edit.text);
 		diag->fix->is_unsafe = true;
 	}
 	if (best->repair == INDENT && best->edit.text.len == 0)
@@ -205,6 +223,10 @@ static void report(struct broken *broken)
 		diag_help(broken->run, diag, "write \"%.*s\", and \"%s\" on the line below",
 			  (int)strcspn(best->edit.text.ptr, "\n"), best->edit.text.ptr,
 			  strchr(best->edit.text.ptr, 'a'));
+	else if (best->repair == COMMENT_OUT)
+		diag_help(broken->run, diag, "remove it, or write \"# \" before it to make it a comment");
+	else if (best->repair == ADD_PARENT)
+		diag_help(broken->run, diag, "write \"%s\" on a line of its own above it", parent_added(broken));
 	else if (best->repair == DROP_DASH)
 		diag_help(broken->run, diag, "remove the dash and the space after it");
 	else

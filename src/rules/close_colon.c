@@ -9,8 +9,7 @@ const struct rule rule_colon_without_space = {
 	.id = "colon-without-space",
 	.severity = SEVERITY_ERROR,
 	.summary = "no space between the colon of a key and its value",
-	.why = "YAML takes \"count:1\" for one word: a key ends with a colon and a space. In braces the word becomes a key "
-	       "without a value, elsewhere it is text where a mapping must be.",
+	.why = "A key ends with a colon and a space, so YAML reads \"count:1\" as one word: in braces a key without a value, elsewhere text where a mapping is expected.",
 	.fix = "Write a space after the colon.",
 	.source = "yaml.org/spec/1.2.2 7.4",
 };
@@ -108,7 +107,7 @@ void name_close_colons(struct run *run, examine_fn *examine)
 	word = word_around(&run->source, colon);
 	diag_help(run,
 		  report_trial(&trial, &rule_colon_without_space, word,
-			       arena_printf(run->arena, "no space after \":\": YAML takes %s for one word",
+			       arena_printf(run->arena, "no space after \":\": YAML reads %s as one word",
 					    quoted(run, source_text(&run->source, word))),
 			       "write a space after the colon"),
 		  "write \"%s: %s\"", escaped(run, source_text(&run->source, (struct span){ word.start, colon })),

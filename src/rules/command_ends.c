@@ -11,7 +11,7 @@ const struct rule rule_command_ends = {
 	.id = "command-ends",
 	.severity = SEVERITY_WARNING,
 	.summary = "the last command of a script returns at once, and the container with it",
-	.why = "A container lives as long as its first program. A script that ends with \"service ssh start\", or with \"&\", leaves the work to the background and ends; then the container is restarted, again and again.",
+	.why = "A container lives as long as its first program. A script that ends with \"service ssh start\", or with \"&\", leaves its work in the background and ends; the container is then restarted again and again.",
 	.fix = "Keep the program in the foreground as the last command: exec /usr/sbin/sshd -D, nginx -g \"daemon off;\", or wait.",
 	.source = "docs.docker.com: run multiple services in a container",
 	.on = { .service = check_end },

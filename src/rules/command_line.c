@@ -13,8 +13,8 @@ static void check_texts(struct run *run, const struct sdl_service *service);
 const struct rule rule_command_shell_operator = {
 	.id = "command-shell-operator",
 	.severity = SEVERITY_WARNING,
-	.summary = "an operator of the shell in a command without a shell",
-	.why = "The items of command and args go to the program as they are: \"&&\", \"|\" or \">\" is one more argument to it, and what follows never runs.",
+	.summary = "a shell operator in a command that no shell runs",
+	.why = "The items of command and args are passed to the program as they are: \"&&\", \"|\" or \">\" becomes one more argument, and what follows it never runs.",
 	.fix = "Run a shell with one script: command: [\"sh\", \"-c\", \"first && second\"].",
 	.source = "kubernetes.io: define a command and arguments for a container",
 	.on = { .service = check_operator },
@@ -24,7 +24,7 @@ const struct rule rule_command_several_flags = {
 	.id = "command-several-flags",
 	.severity = SEVERITY_WARNING,
 	.summary = "an option with its value, or several options, in one item",
-	.why = "Each item is one argument. A program that gets \"--port 8000\" as one argument does not find an option of that name, and stops.",
+	.why = "Each item is one argument. A program that gets \"--port 8000\" as one argument has no option of that name, and stops.",
 	.fix = "Give each option and each value its own item, or write --option=value.",
 	.source = "kubernetes.io: define a command and arguments for a container",
 	.on = { .service = check_flags },
@@ -34,7 +34,7 @@ const struct rule rule_command_program_with_spaces = {
 	.id = "command-program-with-spaces",
 	.severity = SEVERITY_WARNING,
 	.summary = "a program and its arguments in one item",
-	.why = "The first item of command is the name of the program, spaces included. No image has a program that is called \"python app.py\", so the container does not start.",
+	.why = "The first item of command is the name of the program, spaces included. No image has a program called \"python app.py\", so the container does not start.",
 	.fix = "Give the program and each argument its own item, or run a shell: command: [\"sh\", \"-c\", \"python app.py\"].",
 	.source = "kubernetes.io: define a command and arguments for a container",
 	.on = { .service = check_program },
@@ -43,8 +43,8 @@ const struct rule rule_command_program_with_spaces = {
 const struct rule rule_shell_several_texts = {
 	.id = "shell-several-texts",
 	.severity = SEVERITY_WARNING,
-	.summary = "sh -c with more than one text",
-	.why = "A shell takes the one text after -c as its script. Further items become its $0, $1 and so on, so their words are not part of the command.",
+	.summary = "a script for sh -c in several items",
+	.why = "sh -c runs only the first item after -c. Further items become $0, $1 and so on, and don't run.",
 	.fix = "Write the whole script as one item after -c.",
 	.source = "POSIX, sh: the option -c",
 	.on = { .service = check_texts },
@@ -109,7 +109,7 @@ static void check_operator(struct run *run, const struct sdl_service *service)
 				"no shell runs this command: %s is an argument of %s", quoted(run, item->text),
 				service->command.n ? quoted(run, command_item(service, 0)->text) : "the program");
 		diag_help(run, diag,
-			  "run a shell with the whole line as one text: command: [\"sh\", \"-c\", \"… %s …\"]",
+			  "run a shell with the whole line as one item: command: [\"sh\", \"-c\", \"… %s …\"]",
 			  escaped(run, item->text));
 		return;
 	}
@@ -200,7 +200,7 @@ static void check_texts(struct run *run, const struct sdl_service *service)
 		if (item->text.len == 0)
 			continue;
 		diag = diag_add(run, &rule_shell_several_texts, item->at,
-				"a shell runs only the one text after -c: %s is its $%zu", quoted(run, item->text),
+				"sh -c runs only the first item after -c: %s becomes $%zu", quoted(run, item->text),
 				i - script - 1);
 		diag_related(run, diag, ynode_span(command_item(service, script)->at), "the script");
 		diag_help(run, diag, "write the whole line as one item after -c: \"%s %s …\"",

@@ -26,8 +26,7 @@ const struct rule rule_cpu_units_invalid = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "an amount of CPU that is not a number",
-	.why = "CPU is a number of cores, such as 0.5 or 2, or whole thousandths with an m, such as 500m. The network "
-	       "refuses anything else, in every profile.",
+	.why = "CPU is a number of cores, such as 0.5 or 2, or whole thousandths with an m, such as 500m. The network rejects anything else, in every profile.",
 	.fix = "Write a number of cores such as 0.5, or thousandths such as 500m.",
 	.source = "chain-sdk go/sdl/units.go, cpuQuantity",
 	.on = { .compute = check_units },
@@ -51,8 +50,7 @@ const struct rule rule_cpu_unknown_field = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "a key under cpu that the network does not support",
-	.why = "cpu has the keys units and attributes. Since September 2026 the network refuses every other key here, and merge "
-	       "keys too.",
+	.why = "cpu has the keys units and attributes. Since September 2026 the network rejects every other key here, and merge keys too.",
 	.fix = "Remove the key, or correct its spelling. arch goes under attributes.",
 	.source = "chain-sdk go/sdl/cpu.go (go/sdl/v0.4.4)",
 	.on = { .compute = check_keys },
@@ -62,7 +60,7 @@ const struct rule rule_cpu_odd_list = {
 	.id = "cpu-odd-list",
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
-	.summary = "a list of keys and values under cpu has no last value",
+	.summary = "the last key of a list under cpu has no value",
 	.why = "The network reads a list here as keys and values in turn, and crashes when the last one is missing.",
 	.fix = "Write a mapping: units: 1.",
 	.source = "chain-sdk go/sdl/cpu.go (go/sdl/v0.4.4)",
@@ -229,11 +227,12 @@ static void check_keys(struct run *run, const struct sdl_compute *compute)
 		if (report_list_of_keys(run, &rule_cpu_unknown_field, stray->key, "\"cpu\""))
 			continue;
 		diag = diag_add(run, &rule_cpu_unknown_field, stray->key,
-				is_alias ? "\"cpu\" takes no alias as a key: it is read as %s"
+				is_alias ? "the network does not resolve aliases as keys of \"cpu\": it reads %s"
 					 : "\"cpu\" has no key %s",
 				quoted(run, stray->name));
 		if (is_merge_key(stray->key) || is_alias)
-			diag_help(run, diag, "nothing is merged or replaced here: write the key itself");
+			diag_help(run, diag,
+				  "the network neither merges nor resolves aliases here: write the key itself");
 		else if (str_is(stray->name, "arch"))
 			help_arch(run, diag, cpu, stray->key);
 		else if (!explain_key(run, diag, stray->key))

@@ -9,10 +9,8 @@ const struct rule rule_deployment_empty = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "the SDL deploys nothing",
-	.why = "The section deployment says where each service runs, and how many replicas. Without an entry there is nothing to "
-	       "bid on, and the network rejects the SDL.",
-	.fix = "Add deployment: with the name of a service, below it the name of a placement, and below that profile "
-	       "and count.",
+	.why = "The section deployment says where each service runs, and with how many replicas. Without an entry there is nothing to bid on, and the network rejects the SDL.",
+	.fix = "Add deployment: with the name of a service, under it the name of a placement, and under that profile and count.",
 	.source = "chain-sdk go/node/deployment/v1beta4/group_validation.go",
 	.on = { .sdl = check_deployment },
 };
@@ -38,5 +36,5 @@ static void check_deployment(struct run *run, const struct sdl *sdl)
 	}
 	diag_lacks(run, diag, "deployment");
 	diag_help(run, diag,
-		  "add the name of a service, below it the name of a placement, and below that profile: and count:");
+		  "add the name of a service, under it the name of a placement, and under that profile: and count:");
 }

@@ -13,8 +13,7 @@ const struct rule rule_deployment_profile_unknown = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "a deployment names a compute profile that does not exist",
-	.why = "Each entry of deployment names the compute profile that its service runs on. The network refuses a "
-	       "name that profiles.compute does not have.",
+	.why = "Each entry of deployment names the compute profile that its service runs on. The network rejects a name that is not under profiles.compute.",
 	.fix = "Define the profile under profiles.compute, or correct the name.",
 	.source = "chain-sdk go/sdl/v2.go, validate",
 	.on = { .assignment = check_profile },
@@ -25,8 +24,7 @@ const struct rule rule_deployment_placement_unknown = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "a deployment names a placement that does not exist",
-	.why = "Below each service, deployment has the names of placements. The network refuses one that "
-	       "profiles.placement does not have.",
+	.why = "Under each service, deployment has the names of placements. The network rejects a name that is not under profiles.placement.",
 	.fix = "Define the placement under profiles.placement, or correct the name.",
 	.source = "chain-sdk go/sdl/v2.go, validate",
 	.on = { .assignment = check_placement },
@@ -37,7 +35,7 @@ const struct rule rule_deployment_service_unknown = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "a deployment names a service that does not exist",
-	.why = "The keys of deployment are names of services. The network refuses one that services does not have.",
+	.why = "The keys of deployment are names of services. The network rejects a name that is not under services.",
 	.fix = "Define the service under services, or correct the name.",
 	.source = "chain-sdk go/sdl/v2.go, validate",
 	.on = { .assignment = check_service },
@@ -48,8 +46,7 @@ const struct rule rule_deployment_pricing_missing = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "a placement has no price for the profile that is deployed there",
-	.why = "Each placement has a price for every compute profile that is deployed there: pricing, and under it the "
-	       "name of the profile. The network refuses a deployment without one.",
+	.why = "Each placement needs a price for every compute profile that is deployed there: an entry under pricing with the name of the profile. The network rejects a deployment without one.",
 	.fix = "Add the profile to the pricing of the placement, with denom and amount.",
 	.source = "chain-sdk go/sdl/v2.go, validate",
 	.on = { .assignment = check_pricing },
@@ -150,7 +147,7 @@ static void check_service(struct run *run, const struct sdl_assignment *assignme
 	diag = diag_add(run, &rule_deployment_service_unknown, at, "there is no service %s%s",
 			quoted(run, deployment->name), services->n == 0 ? ", nor any other" : "");
 	if (is_swapped(run->sdl, assignment))
-		diag_help(run, diag, "write the service first: \"%s:\", and below it the placement \"%s:\"",
+		diag_help(run, diag, "write the service first: \"%s:\", and under it the placement \"%s:\"",
 			  escaped(run, assignment->entry.name), escaped(run, deployment->name));
 	else if (!suggest_entry(run, diag, deployment->name, services, at))
 		diag_help(run, diag, "define it under services");
@@ -183,9 +180,8 @@ static void help_renamed(struct run *run, struct diag *diag, const struct sdl_as
 	const char *profile = escaped(run, assignment->profile.text), *name = quoted(run, other->name);
 
 	if (str_eq(other->name, assignment->deployment->entry.name))
-		diag_help(run, diag,
-			  "write \"%s\": %s is the name of the service, and prices have the names of profiles", profile,
-			  name);
+		diag_help(run, diag, "write \"%s\": prices are listed by profile, and %s is the name of the service",
+			  profile, name);
 	else
 		diag_help(run, diag, "did you mean \"%s\"? there is no profile %s", profile, name);
 	fix_scalar(run, diag, arena_printf(run->arena, "write \"%s\"", profile), other->key, assignment->profile.text);
@@ -213,11 +209,16 @@ static void check_pricing(struct run *run, const struct sdl_assignment *assignme
 		diag_related(run, diag, ynode_span(assignment->profile.at), "deployed here");
 	diag_lacks(run, diag, "profiles.placement.%s.pricing.%s", key_text(run, assignment->entry.name),
 		   key_text(run, assignment->profile.text));
+	if (!placement->pricing.at && !ynode_is_null(placement->entry.at))
+		diag_supplies(run, diag, "%s.pricing", node_place(run, placement->entry.key));
 	if (other)
 		help_renamed(run, diag, assignment, other);
+	else if (!placement->pricing.at)
+		diag_help(run, diag, "write \"pricing: {%s: {denom: uact, amount: 10000}}\" below \"%s:\"",
+			  escaped(run, assignment->profile.text), escaped(run, assignment->entry.name));
 	else
 		diag_help(run, diag,
-			  "write \"%s:\" below its \"pricing:\", and below that \"denom: uact\" and \"amount:\"",
+			  "write \"%s:\" under its \"pricing:\", and under that \"denom: uact\" and \"amount:\"",
 			  escaped(run, assignment->profile.text));
 	reject(run, diag, assignment);
 }

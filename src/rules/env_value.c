@@ -11,7 +11,7 @@ static void check_empty(struct run *run, const struct sdl_service *service);
 static void check_expansion(struct run *run, const struct sdl_service *service);
 
 #define WHY_SECRET                                                                                                     \
-	"The manifest goes to the provider and not on the chain. The file, though, is kept and shared: whoever reads it can use the secret."
+	"The value goes to the provider, not on the chain. But the file is kept and shared, and whoever reads it can use the secret."
 #define FIX_SECRET                                                                                                     \
 	"In Akash Console, store it as a secret and write ac-secret://NAME. Elsewhere, put the value in from your own store just before you send the manifest. Revoke a secret that was shared."
 
@@ -39,7 +39,7 @@ const struct rule rule_password_in_clear_text = {
 const struct rule rule_placeholder_value = {
 	.id = "placeholder-value",
 	.severity = SEVERITY_INFO,
-	.summary = "a value that is still to be filled in",
+	.summary = "a placeholder value that was not replaced",
 	.why = "The value looks like a placeholder from an example. The program gets it as is.",
 	.fix = "Write the real value, or remove the variable.",
 	.source = "schemas/secrets.json",
@@ -50,8 +50,8 @@ const struct rule rule_env_without_value = {
 	.id = "env-without-value",
 	.severity = SEVERITY_INFO,
 	.summary = "an environment variable without a value",
-	.why = "docker takes the value of a variable that has none from the shell that starts it. A provider has no such shell: it sets the variable to an empty text.",
-	.fix = "Write NAME=value, or NAME= where it is meant to be empty.",
+	.why = "docker run takes the value of such a variable from your shell. A provider has no such shell: it sets the variable to an empty value.",
+	.fix = "Write NAME=value, or NAME= if it should be empty.",
 	.source = "provider cluster/kube/builder/workload.go",
 	.on = { .service = check_empty },
 };
@@ -59,8 +59,8 @@ const struct rule rule_env_without_value = {
 const struct rule rule_env_not_expanded = {
 	.id = "env-not-expanded",
 	.severity = SEVERITY_INFO,
-	.summary = "${NAME} in a value, which is not expanded",
-	.why = "Values of the environment reach the program as they are: no shell reads them. Kubernetes expands $(NAME), with the variables that are above it in the list, and nothing else.",
+	.summary = "${NAME} in the value of a variable, which is not expanded",
+	.why = "The program gets the value as written: no shell reads it. Kubernetes expands only $(NAME), with variables that are above it in the list.",
 	.fix = "Write $(NAME), or the value itself.",
 	.source = "kubernetes.io: define dependent environment variables; provider cluster/kube/builder/workload.go",
 	.on = { .service = check_expansion },
@@ -70,7 +70,7 @@ static void help_secret(struct run *run, struct diag *diag)
 {
 	diag_help(
 		run, diag,
-		"in Akash Console store it as a secret and write ac-secret://NAME; elsewhere put it in just before you send the manifest");
+		"in Akash Console store it as a secret and write ac-secret://NAME; elsewhere add it just before you send the manifest");
 }
 
 // Names the kind of the secret, never its text, and hides it where the line is shown.
@@ -128,7 +128,7 @@ static const char *kind_by_name(const struct shell_word *word)
 	    (has_part(word->variable, STR("MNEMONIC")) || has_part(word->variable, STR("SEED")) ||
 	     has_part(word->variable, STR("PHRASE"))) &&
 	    count_words(word->text) >= 12)
-		return "the words of a wallet";
+		return "the seed phrase of a wallet";
 	return NULL;
 }
 
@@ -159,7 +159,7 @@ static void check_text(struct run *run, const struct secret_starts *starts, cons
 		part = word->text;
 	}
 	if (!what && memchr(word->text.ptr, '@', word->text.len) && find_url_password(word->text, &part))
-		what = "the password of an address";
+		what = "a password in a URL";
 	if (what)
 		report_secret(run, &rule_secret_in_clear_text, word, part, what);
 }
@@ -211,7 +211,7 @@ static void check_names(struct run *run, const struct sdl_service *service)
 	}
 }
 
-// Of a template that is not filled in yet, one finding with the others beside it: no more of them than these.
+// A template that is not filled in gives one finding, with at most this many of the other places.
 enum { MAX_RELATED = 10 };
 
 static const char *others_text(struct run *run, size_t n)
@@ -248,7 +248,7 @@ static void check_placeholders(struct run *run, const struct sdl_service *servic
 	if (n == 0)
 		return;
 	diag = diag_add_part(run, &rule_placeholder_value, words[0].at, words[0].text,
-			     "%s is still to be filled in: %s is a placeholder%s", escaped(run, words[0].variable),
+			     "%s still has the placeholder %s%s", escaped(run, words[0].variable),
 			     quoted(run, words[0].text), others_text(run, n - 1));
 	for (size_t i = 1; i < n && i <= MAX_RELATED; i++)
 		diag_related(run, diag, ynode_span(words[i].at), "another one");
@@ -265,8 +265,8 @@ static void check_empty(struct run *run, const struct sdl_service *service)
 		if (item->is_bad || env_split(item, &word) || !is_env_name(item->text))
 			continue;
 		diag = diag_add(run, &rule_env_without_value, item->at,
-				"%s has no value: the provider sets it to an empty text", quoted(run, item->text));
-		diag_help(run, diag, "write %s=value, or %s= where it is meant to be empty", escaped(run, item->text),
+				"%s has no value: the provider sets it to an empty one", quoted(run, item->text));
+		diag_help(run, diag, "write %s=value, or %s= if it should be empty", escaped(run, item->text),
 			  escaped(run, item->text));
 	}
 }
@@ -307,7 +307,7 @@ static void check_expansion(struct run *run, const struct sdl_service *service)
 	if (n == 0)
 		return;
 	diag = diag_add_part(run, &rule_env_not_expanded, at[0], parts[0],
-			     "%s is not expanded: the program gets it as it is written%s", quoted(run, parts[0]),
+			     "%s is not expanded: the program gets it as written%s", quoted(run, parts[0]),
 			     others_text(run, n - 1));
 	for (size_t i = 1; i < n && i <= MAX_RELATED; i++)
 		diag_related(run, diag, ynode_span(at[i]), "another one");

@@ -10,8 +10,7 @@ const struct rule rule_expose_accept_url = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "an entry of accept can't be the host of a URL",
-	.why = "Each text in accept must form a URL with http:// before it. The network checks it in every "
-	       "service, deployed or not.",
+	.why = "Each entry of accept, with http:// before it, must be a valid URL. The network checks it in every service, deployed or not.",
 	.fix = "Write a host name alone, such as app.example.com.",
 	.source = "chain-sdk go/sdl/expose.go; Go net/url",
 	.on = { .expose = check_items },
@@ -21,7 +20,7 @@ const struct rule rule_expose_host_invalid = {
 	.id = "expose-host-invalid",
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
-	.summary = "a text in accept is not a host name",
+	.summary = "an entry of accept is not a host name",
 	.why = "A deployed service accepts host names of lower-case letters, digits, dots and dashes, of at most 253 "
 	       "characters; no wildcard, no port, no path. The network rejects any other.",
 	.fix = "Write a host name alone, such as app.example.com.",
@@ -36,7 +35,7 @@ const struct rule rule_expose_host_duplicate = {
 	.summary = "a host name is accepted twice",
 	.why = "A host name leads to one port of one service. The network rejects a second use in the whole SDL; each "
 	       "entry of to counts as a separate use.",
-	.fix = "Keep the host name in one place; with accept, give the port one entry in to.",
+	.fix = "Keep the host name on one port, with a single entry under to.",
 	.source = "chain-sdk go/manifest/v2beta3/serviceexpose.go",
 	.on = { .sdl = check_hosts },
 };
@@ -47,15 +46,15 @@ static const char *accept_problem(enum accept_fault fault)
 	case ACCEPT_CONTROL:
 		return "it contains a control character";
 	case ACCEPT_ESCAPE:
-		return "a host can't have this \"%\"";
+		return "this \"%\" is not allowed in a host name";
 	case ACCEPT_USER:
-		return "what is before \"@\" is not a user name";
+		return "the text before \"@\" is not a user name";
 	case ACCEPT_BRACKET:
 		return "a bracket is not allowed here";
 	case ACCEPT_ADDRESS:
 		return "there is no IPv6 address in the brackets";
 	case ACCEPT_PORT:
-		return "what follows \":\" is not a port";
+		return "the text after \":\" is not a port";
 	default:
 		return "it has a character that is not allowed in host names";
 	}

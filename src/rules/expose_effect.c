@@ -10,7 +10,7 @@ const struct rule rule_expose_accept_no_effect = {
 	.id = "expose-accept-no-effect",
 	.severity = SEVERITY_WARNING,
 	.summary = "accept on a port where it has no effect",
-	.why = "Host names lead to the HTTP proxy of the provider, which serves global TCP ports that are 80 outside and no others. The names of accept on another port are reserved, and no request to them arrives there. The proxy serves HTTPS for the same names by itself.",
+	.why = "Host names lead to the provider's HTTP proxy, which serves only global TCP ports with the external port 80. On another port the names of accept are reserved, but no request arrives there. The proxy serves HTTPS for the same names by itself.",
 	.fix = "Move accept to the port with as: 80, or remove it.",
 	.source = "chain-sdk go/manifest/v2beta3/serviceexpose.go, IsIngress; provider cluster/manager.go",
 	.on = { .expose = check_accept },
@@ -20,7 +20,7 @@ const struct rule rule_expose_http_options_no_effect = {
 	.id = "expose-http-options-no-effect",
 	.severity = SEVERITY_WARNING,
 	.summary = "http_options on a port where they have no effect",
-	.why = "http_options are settings of the provider's HTTP proxy, which serves global TCP ports that are 80 outside and no others.",
+	.why = "http_options are settings of the provider's HTTP proxy, which serves only global TCP ports with the external port 80.",
 	.fix = "Move http_options to the port with as: 80, or remove them.",
 	.source = "provider operator/hostname/operator.go",
 	.on = { .expose = check_options },
@@ -29,9 +29,9 @@ const struct rule rule_expose_http_options_no_effect = {
 const struct rule rule_expose_port_dropped = {
 	.id = "expose-port-dropped",
 	.severity = SEVERITY_WARNING,
-	.summary = "two ports of a service have the same number outside, and the provider keeps one",
-	.why = "The provider keeps a list of the numbers outside, whatever the protocol, and skips an entry whose number is there already: of 53/tcp and 53/udp, both as: 53, one is lost.",
-	.fix = "Give each its own number after as:.",
+	.summary = "two ports of a service have the same external port, and the provider keeps one",
+	.why = "The provider keeps one entry per external port, whatever the protocol: with 53/tcp and 53/udp, both as: 53, one is lost.",
+	.fix = "Give each port its own as:.",
 	.source = "provider cluster/kube/builder/service.go, portsAdded",
 	.on = { .service = check_dropped },
 };
@@ -48,7 +48,7 @@ static void report_effect(struct run *run, const struct rule *rule, const struct
 {
 	struct diag *diag = diag_add(
 		run, rule, ynode_key(at) ? ynode_key(at) : at,
-		"%s no effect here: only a global TCP port that is 80 outside has host names and a proxy", what);
+		"%s no effect here: only a global TCP port with the external port 80 is behind the HTTP proxy", what);
 
 	if (!expose->as.at)
 		diag_lacks(run, diag, "%s.as", node_place(run, expose->at));
@@ -113,10 +113,10 @@ static void check_dropped(struct run *run, const struct sdl_service *service)
 		if (!first || is_same_entry(first, expose))
 			continue;
 		diag = diag_add(run, &rule_expose_port_dropped, outer_place(expose),
-				"port %u outside is taken already: of the two the provider keeps one%s",
+				"external port %u is already taken: the provider keeps only one of the two%s",
 				outer_port(expose),
 				first->port.value == expose->port.value ? ", whatever the protocol" : "");
 		diag_related(run, diag, ynode_span(outer_place(first)), "the first one");
-		diag_help(run, diag, "give one of them another number after as:");
+		diag_help(run, diag, "give one of them a different as:");
 	}
 }

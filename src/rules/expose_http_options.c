@@ -13,8 +13,7 @@ const struct rule rule_http_options_range = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "a value of http_options is too large",
-	.why = "The network limits max_body_size to 104857600 bytes, and both timeouts to 4294967295 milliseconds, which "
-	       "is 1193 hours, and rejects more.",
+	.why = "The network rejects a max_body_size above 104857600 bytes, and timeouts above 4294967295 milliseconds (1193 hours).",
 	.fix = "Lower the value, or write 0 for the default.",
 	.source = "chain-sdk go/sdl/v2.go, asManifest",
 	.on = { .expose = check_options },
@@ -25,9 +24,7 @@ const struct rule rule_http_timeout_invalid = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "a timeout of http_options that can't be read",
-	.why = "read_timeout and send_timeout are a whole number of milliseconds, or a whole number with one of the units "
-	       "ms, s, m and h. The network rejects fractions, other units, and several units in one text, in every "
-	       "service.",
+	.why = "read_timeout and send_timeout are a whole number of milliseconds, or a whole number with one of the units ms, s, m and h. The network rejects fractions, other units, and several units in one value, in every service.",
 	.fix = "Write one whole number and one unit, such as 60s or 90m.",
 	.source = "chain-sdk go/sdl/v2.go @06c24d17, http_timeout_test.go",
 	.on = { .expose = check_timeouts, .to = check_timeouts_of_to },
@@ -38,8 +35,7 @@ const struct rule rule_http_next_case_unknown = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "an unknown case in next_cases",
-	.why = "next_cases lists the answers of a replica after which the next one is tried: error, timeout, 500, 502, 503, "
-	       "504, 403, 404, 429 or off. The network rejects any other text.",
+	.why = "next_cases lists the errors of a replica after which the proxy tries the next one: error, timeout, 500, 502, 503, 504, 403, 404, 429 or off. The network rejects any other word.",
 	.fix = "Use one of these.",
 	.source = "chain-sdk go/sdl/v2.go, asManifest",
 	.on = { .expose = check_cases },
@@ -60,7 +56,7 @@ const struct rule rule_http_next_case_off = {
 static void report_limit(struct run *run, const char *name, const struct ynode *at, const struct limits *limits,
 			 const char *unit, const char *value)
 {
-	struct diag *diag = diag_add(run, &rule_http_options_range, at, "\"%s\" is at most %llu %s, not %s", name,
+	struct diag *diag = diag_add(run, &rule_http_options_range, at, "\"%s\" must be at most %llu %s, not %s", name,
 				     (unsigned long long)limits->max, unit, value);
 
 	diag_help(run, diag, "lower it, or write 0 for the default");

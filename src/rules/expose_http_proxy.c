@@ -12,8 +12,7 @@ const struct rule rule_http_proxy_buffers = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "only one of buffers_number and buffers_size is set",
-	.why = "The proxy gets the number of buffers and their size in one setting. The network rejects one without the "
-	       "other; 0 counts as not set.",
+	.why = "The proxy has one setting for the number of buffers and their size. The network rejects one without the other; 0 counts as not set.",
 	.fix = "Write both, for instance buffers_number: 8 and buffers_size: 16384, or neither.",
 	.source = "chain-sdk go/sdl/sdl-input.schema.yaml @cd81db4a, ts/src/sdl/manifest/manifestUtils.ts",
 	.on = { .expose = check_pair },
@@ -23,8 +22,7 @@ const struct rule rule_http_proxy_busy_buffers = {
 	.id = "http-proxy-busy-buffers",
 	.severity = SEVERITY_WARNING,
 	.summary = "busy_buffers_size does not match the other buffers of the proxy",
-	.why = "nginx, the providers' proxy, rejects a busy_buffers_size below buffer_size or buffers_size, and one "
-	       "above all buffers but one. The network accepts it, but the port can't be reached.",
+	.why = "nginx, the providers' proxy, rejects a busy_buffers_size that is smaller than buffer_size or buffers_size, or larger than all buffers but one. The network accepts it, but the port can't be reached.",
 	.fix = "Write a size from the larger of buffer_size and buffers_size up to (buffers_number - 1) times buffers_size.",
 	.source = "nginx src/http/modules/ngx_http_proxy_module.c, ngx_http_proxy_merge_loc_conf",
 	.on = { .expose = check_busy },
@@ -34,7 +32,7 @@ const struct rule rule_http_option_removed = {
 	.id = "http-option-removed",
 	.severity = SEVERITY_WARNING,
 	.rejected_by = REJECTED_BY_CONSOLE,
-	.summary = "http_options has proxy_buffer_size, which no longer has an effect",
+	.summary = "proxy_buffer_size, which no longer has an effect",
 	.why = "The key proxy_buffer_size was removed in July 2026: the network ignores it, whatever its value, and Akash "
 	       "Console rejects the SDL.",
 	.fix = "Write proxy: and under it buffer_size: with the same number.",
@@ -64,8 +62,8 @@ static void check_pair(struct run *run, const struct sdl_expose *expose)
 				     : proxy->buffers_size.at,
 			zero->at ? "\"%s\" needs a \"%s\" above 0" : "\"%s\" needs \"%s\" as well", set, missing);
 	diag_help(run, diag,
-		  has_number ? "add buffers_size: with bytes, such as 16384"
-			     : "add buffers_number: with how many, such as 8");
+		  has_number ? "add buffers_size: with the size in bytes, such as 16384"
+			     : "add buffers_number: with the number of buffers, such as 8");
 }
 
 static void report_busy(struct run *run, const struct leaf_u32 *busy, const char *bound, const struct leaf_u32 *other,

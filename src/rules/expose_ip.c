@@ -23,7 +23,7 @@ const struct rule rule_ip_endpoint_unknown = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK | REJECTED_BY_CONSOLE,
 	.summary = "ip names an endpoint that does not exist",
-	.why = "ip is the name of an entry in the section endpoints. The network rejects any other.",
+	.why = "ip names an entry under endpoints. The network rejects any other name.",
 	.fix = "Declare the endpoint: its name under endpoints:, and kind: ip under that.",
 	.source = "chain-sdk go/sdl/v2.go, validate",
 	.on = { .to = check_endpoint },
@@ -34,10 +34,8 @@ const struct rule rule_ip_port_conflict = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "two ports have the same number on one leased IP address",
-	.why = "Each number can be used once per endpoint and protocol. The network compares as and proto as they "
-	       "are written, with 0 for a missing as: two ports without as are rejected, whatever their port "
-	       "is.",
-	.fix = "Give each port its own as.",
+	.why = "Each external port can be used once per endpoint and protocol. The network compares as and proto as written, with 0 for a missing as: two ports without as are rejected, whatever their port is.",
+	.fix = "Give each port its own as:.",
 	.source = "chain-sdk go/sdl/v2.go, validate",
 	.on = { .sdl = check_ports },
 };

@@ -9,8 +9,7 @@ const struct rule rule_expose_port_range = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "a port is missing or out of range",
-	.why = "port is where the container listens: 1 to 65535. The network rejects a deployed service with any "
-	       "other, or none.",
+	.why = "port is where the container listens: 1 to 65535. The network rejects a deployed service without a port, or with any other.",
 	.fix = "Write port: with the number that the program in the container listens on.",
 	.source = "chain-sdk go/manifest/v2beta3/serviceexpose.go",
 	.on = { .expose = check_port },

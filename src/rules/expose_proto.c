@@ -9,8 +9,7 @@ const struct rule rule_expose_proto_unknown = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "the protocol of a port is neither tcp nor udp",
-	.why = "proto is the transport protocol, tcp or udp in upper or lower case. The network rejects any other "
-	       "word, also http: HTTP runs over tcp.",
+	.why = "proto is the transport protocol, tcp or udp in upper or lower case. The network rejects any other word, even http: HTTP runs over tcp.",
 	.fix = "Write proto: tcp or proto: udp, or leave it out for tcp.",
 	.source = "chain-sdk go/manifest/v2beta3/parse.go",
 	.on = { .expose = check_proto },

@@ -10,8 +10,8 @@ static void check_unknown(struct run *run, const struct sdl_gpu_model *model);
 const struct rule rule_gpu_model_spelling = {
 	.id = "gpu-model-spelling",
 	.severity = SEVERITY_WARNING,
-	.summary = "a GPU model in another spelling than the network's",
-	.why = "Providers compare the model letter by letter with the names of the network's catalogue: lower case, without spaces, dashes and the name of the maker. The network takes any spelling, but no provider can bid on another.",
+	.summary = "a GPU model that the network spells differently",
+	.why = "Providers compare the model letter by letter with the names in the network's catalogue: lower case, without spaces, dashes or the maker's name. The network accepts any spelling, but no provider bids on a different one.",
 	.fix = "Write the model as the catalogue has it, for instance rtx4090.",
 	.source =
 		"provider operator/inventory/node-discovery.go, parseGPUInfo; provider-configs devices/pcie/gpus.json",
@@ -22,8 +22,8 @@ const struct rule rule_gpu_model_unknown = {
 	.id = "gpu-model-unknown",
 	.severity = SEVERITY_WARNING,
 	.summary = "a GPU model that is not in the network's catalogue",
-	.why = "The network takes any name, but a provider can only offer the cards that the network's catalogue names; it does not even see other cards that it has. An entry with another name has no effect, and if the list has no other, nobody bids.",
-	.fix = "Write a name of the catalogue. If the catalogue has become newer than this program, give it with --gpus.",
+	.why = "The network accepts any name, but providers can offer only the cards in the network's catalogue, and don't even detect others. An entry with another name has no effect, and if the list has no other entry, nobody bids.",
+	.fix = "Write a name from the catalogue. If the catalogue is newer than this program, pass it with --gpus.",
 	.source =
 		"provider operator/inventory/node-discovery.go, parseGPUInfo; provider-configs devices/pcie/gpus.json",
 	.on = { .gpu_model = check_unknown },
@@ -37,9 +37,8 @@ static void check_spelling(struct run *run, const struct sdl_gpu_model *model)
 	if (!is_gpu_wanted(model->gpu) || gpu_name_of(run, model) != GPU_NAME_MISSPELT)
 		return;
 	card = card_of_spelling(run->settings->catalogue, model->model.text);
-	diag = diag_add(run, &rule_gpu_model_spelling, model->model.at,
-			"no GPU is called %s: the network writes it \"%s\"", quoted(run, model->model.text),
-			card->name);
+	diag = diag_add(run, &rule_gpu_model_spelling, model->model.at, "no GPU is called %s: its name is \"%s\"",
+			quoted(run, model->model.text), card->name);
 	label_hopeless(run, diag, model->gpu);
 	if (is_model_listed(model->gpu, str_of(card->name)))
 		diag_help(run, diag, "remove this entry: %s is listed already", card->name);

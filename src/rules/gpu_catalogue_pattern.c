@@ -11,8 +11,8 @@ const struct rule rule_gpu_model_slash = {
 	.id = "gpu-model-slash",
 	.severity = SEVERITY_WARNING,
 	.summary = "a slash in the name of a GPU model",
-	.why = "The network puts the model into an attribute whose parts are divided by slashes. Providers read what follows a slash of the model as further parts: most often they can't read the whole request then, so that nobody bids, and what they can read they may pass over.",
-	.fix = "Write the model alone, and its memory and interface with ram: and interface: below it.",
+	.why = "The network puts the model into an attribute whose parts are separated by slashes, so providers read what follows a slash as further parts. Usually they can't read the whole request then, and nobody bids; if they can, they may ignore part of it.",
+	.fix = "Write the model alone, and its memory and interface as ram: and interface: under it.",
 	.source = "provider cluster/types/v1beta3/clients/inventory/metrics.go, ParseGPUAttributes",
 	.on = { .gpu_model = check_slash },
 };
@@ -21,7 +21,7 @@ const struct rule rule_gpu_model_partial_wildcard = {
 	.id = "gpu-model-partial-wildcard",
 	.severity = SEVERITY_WARNING,
 	.summary = "a wildcard in the name of a GPU model",
-	.why = "A * stands for any model only when it stands alone. With other characters it is compared with the names of cards as it is, and no card has such a name: the network takes it, and no machine fits.",
+	.why = "Only a * on its own means any model. With other characters it is compared literally, and no card has such a name: the network accepts it, but nobody bids.",
 	.fix = "List the models.",
 	.source = "provider cluster/types/v1beta3/clients/inventory/metrics.go, ExistsOrWildcard",
 	.on = { .gpu_model = check_wildcard },
@@ -61,14 +61,14 @@ static void check_slash(struct run *run, const struct sdl_gpu_model *model)
 
 	if (!is_gpu_wanted(model->gpu) || gpu_name_of(run, model) != GPU_NAME_SLASH)
 		return;
-	diag = diag_add(run, &rule_gpu_model_slash, model->model.at, "the name of a GPU model has no \"/\": %s",
+	diag = diag_add(run, &rule_gpu_model_slash, model->model.at, "a GPU model can't contain \"/\": %s",
 			quoted(run, name));
 	if (is_unreadable(name))
 		diag_label(run, diag, "no provider can read this request");
 	card = card_of_spelling(catalogue, name);
 	if (!card && !gpu_hint_from_parts(catalogue, name, &hint)) {
 		diag_help(run, diag,
-			  "write the model alone; its memory and interface go below it, with ram: and interface:");
+			  "write the model alone; its memory and interface go under it, as ram: and interface:");
 		return;
 	}
 	if (card)
@@ -119,7 +119,7 @@ static void check_wildcard(struct run *run, const struct sdl_gpu_model *model)
 		n_matches++;
 	}
 	diag = diag_add(run, &rule_gpu_model_partial_wildcard, model->model.at,
-			"no GPU is called %s: a \"*\" must stand alone", quoted(run, model->model.text));
+			"no GPU is called %s: \"*\" must be the whole name", quoted(run, model->model.text));
 	label_hopeless(run, diag, model->gpu);
 	if (n == 0 || n_matches > n) {
 		diag_help(run, diag, "list the models: \"akashlint gpus\" shows them");

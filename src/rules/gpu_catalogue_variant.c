@@ -22,9 +22,9 @@ const struct rule rule_gpu_ram_truncated = {
 const struct rule rule_gpu_ram_unknown_variant = {
 	.id = "gpu-ram-unknown-variant",
 	.severity = SEVERITY_WARNING,
-	.summary = "a memory that the GPU model does not have",
+	.summary = "a memory size that the GPU model does not have",
 	.why = "The memory of a GPU is compared exactly; it is not a minimum. No card of this model in the network's catalogue has this size, so no provider can bid.",
-	.fix = "Write a memory that the model has, or leave ram out.",
+	.fix = "Write a size that the model has, or leave ram out.",
 	.source =
 		"provider cluster/types/v1beta3/clients/inventory/inventory.go, tryAdjustGPU; provider-configs devices/pcie/gpus.json",
 	.on = { .gpu_model = check_ram },
@@ -34,7 +34,7 @@ const struct rule rule_gpu_interface_unknown_variant = {
 	.id = "gpu-interface-unknown-variant",
 	.severity = SEVERITY_WARNING,
 	.summary = "an interface that the GPU model does not have",
-	.why = "No card of this model has the interface in the network's catalogue, so that no provider can bid with it.",
+	.why = "No card of this model in the network's catalogue has this interface, so no provider can bid.",
 	.fix = "Write an interface that the model has, or leave it out.",
 	.source =
 		"provider cluster/types/v1beta3/clients/inventory/inventory.go, tryAdjustGPU; provider-configs devices/pcie/gpus.json",
@@ -44,8 +44,8 @@ const struct rule rule_gpu_interface_unknown_variant = {
 const struct rule rule_gpu_variant_combination_unknown = {
 	.id = "gpu-variant-combination-unknown",
 	.severity = SEVERITY_WARNING,
-	.summary = "memory and interface that no card of the GPU model has together",
-	.why = "The model comes with this memory, and with this interface, but no card of the network's catalogue has both, so that no provider can bid with it.",
+	.summary = "a memory size and an interface that no card of the GPU model combines",
+	.why = "The model comes with this memory, and with this interface, but no card in the network's catalogue has both, so no provider can bid.",
 	.fix = "Leave the interface out, or write a memory and an interface that go together.",
 	.source =
 		"provider cluster/types/v1beta3/clients/inventory/inventory.go, tryAdjustGPU; provider-configs devices/pcie/gpus.json",
@@ -89,8 +89,8 @@ static void check_truncated(struct run *run, const struct sdl_gpu_model *model)
 	    gpu_name_of(run, model) == GPU_NAME_REFUSED)
 		return;
 	diag = diag_add(run, &rule_gpu_ram_truncated, ram->at,
-			"%s requests a GPU with %lluGi of memory: the network counts whole Gi", quoted(run, ram->text),
-			(unsigned long long)ram_gi(model));
+			"%s requests a GPU with %lluGi of memory: the network rounds down to whole Gi",
+			quoted(run, ram->text), (unsigned long long)ram_gi(model));
 	label_hopeless(run, diag, model->gpu);
 	reject_number(run, diag, ram->at);
 	if (gi) {
@@ -100,13 +100,13 @@ static void check_truncated(struct run *run, const struct sdl_gpu_model *model)
 		if (diag->fix)
 			diag->fix->is_unsafe = !is_hopeless(run, model->gpu);
 	} else if (card) {
-		diag_help(run, diag, "write what %s has: %s", card->name, memories_text(run, card, NULL, "or"));
+		diag_help(run, diag, "write a size that %s has: %s", card->name, memories_text(run, card, NULL, "or"));
 	} else {
 		diag_help(run, diag, "write whole Gi, for instance 80Gi");
 	}
 }
 
-// Of the catalogue and with memory that can be compared.
+// The card in the catalogue, if the memory can be compared.
 static const struct gpu_card *card_with_ram(const struct run *run, const struct sdl_gpu_model *model)
 {
 	return is_gpu_wanted(model->gpu) && has_whole_ram(model) ? card_of(run, model) : NULL;
@@ -133,13 +133,13 @@ static void check_ram(struct run *run, const struct sdl_gpu_model *model)
 			memories_text(run, card, NULL, "or"), (unsigned long long)ram_gi(model));
 	label_hopeless(run, diag, model->gpu);
 	if (!next_memory(card, ram_gi(model))) {
-		diag_help(run, diag, "it has %uGi at most; name a model that has more",
+		diag_help(run, diag, "it has at most %uGi: name a model with more",
 			  (unsigned)gpu_card_most_memory(card));
 		return;
 	}
 	better = arena_printf(run->arena, "%uGi", (unsigned)next_memory(card, ram_gi(model)));
 	diag_help(run, diag, "ram is exact, not a minimum: write %s", better);
-	replace(run, diag, model, "take the next size", model->ram.at, better);
+	replace(run, diag, model, "write the next larger size", model->ram.at, better);
 	if (diag->fix)
 		diag->fix->is_unsafe = true;
 }
@@ -176,7 +176,7 @@ static void check_interface(struct run *run, const struct sdl_gpu_model *model)
 	else
 		diag_help(run, diag, "write %s, or remove it", better);
 	if (is_one_of(str_of(better), network.gpu_interfaces))
-		replace(run, diag, model, "take the interface that it has", model->interface.at, better);
+		replace(run, diag, model, "write the interface that it has", model->interface.at, better);
 	if (diag->fix)
 		diag->fix->is_unsafe = true;
 }

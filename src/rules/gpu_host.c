@@ -26,7 +26,7 @@ const struct rule rule_gpu_units_odd = {
 	.id = "gpu-units-odd",
 	.severity = SEVERITY_INFO,
 	.summary = "a number of GPUs that does not divide a host evenly",
-	.why = "Hosts have 8, 4, 2 or 1 GPUs. A number that divides none of these leaves GPUs over that few others can use, so fewer providers have room for it; and programs that spread a model over GPUs mostly need a power of two.",
+	.why = "Hosts have 8, 4, 2 or 1 GPUs. Any other number leaves GPUs over that few others can use, so fewer providers have room for it; and programs that spread a model over GPUs mostly need a power of two.",
 	.fix = "Request 1, 2, 4 or 8 GPUs.",
 	.source = "hosts and deployments in use",
 	.on = { .gpu = check_odd },
@@ -36,7 +36,7 @@ const struct rule rule_gpu_memory_tiny = {
 	.id = "gpu-memory-tiny",
 	.severity = SEVERITY_WARNING,
 	.summary = "too little memory for a program that uses the GPUs",
-	.why = "The memory of a profile is that of the machine, not of the GPU. The CUDA libraries alone take some hundred Mi, so with less than 512Mi per GPU a program is killed before it gets to the GPU, and you still pay for the GPU.",
+	.why = "The memory of a profile is that of the machine, not of the GPU. The CUDA libraries alone take a few hundred Mi, so with less than 512Mi per GPU a program is killed before it reaches the GPU, and you still pay for the GPU.",
 	.fix = "Request at least 512Mi per GPU; most programs need several Gi.",
 	.source = "deployments in use",
 	.on = { .gpu = check_tiny },
@@ -57,7 +57,7 @@ const struct rule rule_gpu_memory_below_vram = {
 	.severity = SEVERITY_INFO,
 	.is_pedantic = true,
 	.summary = "less memory than the GPUs have",
-	.why = "A program that loads all weights into memory before it moves them to the GPU needs as much memory as the GPU has. Many programs do not, and run well with less.",
+	.why = "A program that loads all weights into memory before it moves them to the GPU needs as much memory as the GPU has. Many programs don't, and run well with less.",
 	.fix = "Request as much memory as the GPUs have, or disable this rule.",
 	.source = "deployments in use",
 	.on = { .gpu = check_below },
@@ -68,7 +68,7 @@ const struct rule rule_gpu_cpu_starved = {
 	.severity = SEVERITY_INFO,
 	.summary = "too little CPU to keep the GPUs busy",
 	.why = "A GPU needs CPU to feed it. Below 0.25 core each it sits idle while you pay.",
-	.fix = "Request at least 0.25 CPU per GPU, better several cores.",
+	.fix = "Request at least 0.25 CPU per GPU; several cores are better.",
 	.source = "deployments in use",
 	.on = { .gpu = check_cpu },
 };
@@ -214,7 +214,7 @@ static void check_cpu(struct run *run, const struct sdl_gpu *gpu)
 		return;
 	diag = diag_add(run, &rule_gpu_cpu_starved, cpu->at, "%s of CPU can't keep %s busy", quoted(run, cpu->text),
 			gpus_text(run, units));
-	diag_help(run, diag, "write %s or more, better several cores",
+	diag_help(run, diag, "write %s or more; several cores are better",
 		  cpu_text(run, providers.cpu_per_gpu_min * units));
 }
 

@@ -14,7 +14,7 @@ const struct rule rule_gpu_interconnect_placement = {
 	.id = "gpu-interconnect-placement",
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
-	.summary = "an interconnect on a placement that does not require one of providers",
+	.summary = "an interconnect, but the placement does not require providers to have one",
 	.why = "The placement must have the attribute capabilities/gpu-interconnect with the text true, so that only providers "
 	       "with such a network bid. The network rejects a deployment without it. A fabric alone is not enough.",
 	.fix = "Add capabilities/gpu-interconnect: \"true\" to the attributes of the placement.",
@@ -27,7 +27,7 @@ const struct rule rule_gpu_interconnect_mixed = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "a placement has interconnects with and without a group name",
-	.why = "On one placement either all interconnects are [], or all name a group. The network rejects a mixture.",
+	.why = "On one placement either all interconnects are [], or all name a group. The network rejects a mix.",
 	.fix = "Name a group in each of them, or write [] in each.",
 	.source = "chain-sdk go/sdl/v2.go, validateInterconnect (go/sdl/v0.4.1)",
 	.on = { .group = check_forms },
@@ -108,13 +108,9 @@ static const struct sdl_entry *misspelt_attribute(const struct sdl_placement *pl
 // Spaces before a key that begins its line; -1 for any other key.
 static int indent_of(const struct run *run, const struct ynode *key)
 {
-	uint32_t start = key->span.start;
-
-	while (start > 0 && run->source.text[start - 1] == ' ')
-		start--;
-	if ((start > 0 && run->source.text[start - 1] != '\n') || key->has_tag || key->anchor.len)
+	if (!source_begins_line(&run->source, key->span.start) || key->has_tag || key->anchor.len)
 		return -1;
-	return (int)(key->span.start - start);
+	return (int)source_indent(&run->source, key->span.start);
 }
 
 static void fix_block(struct run *run, struct diag *diag, const char *description, const struct ynode *first,
@@ -155,7 +151,7 @@ static void report_missing(struct run *run, const struct sdl_placement *placemen
 				     quoted(run, placement->entry.name), network.interconnect.attribute);
 
 	if (misspelt) {
-		diag_related(run, diag, ynode_span(misspelt->key), "this is another attribute");
+		diag_related(run, diag, ynode_span(misspelt->key), "this is a different attribute");
 		diag_help(run, diag, "did you mean \"%s\"?", network.interconnect.attribute);
 		fix_scalar(run, diag, arena_printf(run->arena, "write \"%s\"", network.interconnect.attribute),
 			   misspelt->key, str_of(network.interconnect.attribute));

@@ -22,9 +22,9 @@ const struct rule rule_gpu_variant_shadowed = {
 const struct rule rule_gpu_model_ambiguous_vram = {
 	.id = "gpu-model-ambiguous-vram",
 	.severity = SEVERITY_INFO,
-	.summary = "a GPU model that comes with several sizes of memory",
-	.why = "The model exists with more or less memory, and without ram a provider may bid with any of them. A program that needs the larger one then fails when it loads its data.",
-	.fix = "Add ram: with the memory that the program needs; it is exact, not a minimum. If the least is enough, disable this rule.",
+	.summary = "a GPU model that comes in several memory sizes",
+	.why = "The model exists in several sizes, and without ram a provider may bid with any of them. A program that needs the larger one then fails when it loads its data.",
+	.fix = "Add ram: with the memory that the program needs; it is exact, not a minimum. If the smallest size is enough, disable this rule.",
 	.source = "provider-configs devices/pcie/gpus.json",
 	.on = { .gpu_model = check_ambiguous },
 };
@@ -33,7 +33,7 @@ const struct rule rule_gpu_ram_inconsistent = {
 	.id = "gpu-ram-inconsistent",
 	.severity = SEVERITY_INFO,
 	.summary = "one GPU in the list may have less memory than all others",
-	.why = "Another entry of the list says how much memory it must have, and this one does not: it may come with less than any other card of the list, as its model exists in several sizes.",
+	.why = "Another entry in the list sets ram, and this one does not: its model exists in several sizes, and the smallest has less memory than any other card in the list.",
 	.fix = "Add ram: to this entry too.",
 	.source = "provider-configs devices/pcie/gpus.json",
 	.on = { .gpu_model = check_inconsistent },
@@ -162,7 +162,7 @@ static void check_inconsistent(struct run *run, const struct sdl_gpu_model *mode
 	if (!is_inconsistent(run, model, &range))
 		return;
 	diag = diag_add(run, &rule_gpu_ram_inconsistent, model->model.at,
-			"%s may come with %uGi of memory, less than all others of the list",
+			"%s may come with %uGi of memory, less than all others in the list",
 			quoted(run, model->model.text), (unsigned)range.least_gi);
 	diag_lacks(run, diag, "%s.ram", node_place(run, model->at));
 	diag_help(run, diag, "add ram: %uGi if the program needs that much", (unsigned)range.most_gi);
@@ -194,7 +194,7 @@ static void check_spread(struct run *run, const struct sdl_gpu *gpu)
 	    most_range.most_gi < least_range.least_gi * providers.vram_spread_max)
 		return;
 	diag = diag_add(run, &rule_gpu_list_vram_spread, least->model.at,
-			"this GPU may have %uGi of memory, others of the list up to %uGi",
+			"this GPU may have %uGi of memory, others in the list up to %uGi",
 			(unsigned)least_range.least_gi, (unsigned)most_range.most_gi);
 	diag_related(run, diag, ynode_span(most->model.at), "%uGi", (unsigned)most_range.most_gi);
 	diag_help(run, diag, "a provider may choose either: remove the cards that are too small for the program");

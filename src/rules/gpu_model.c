@@ -16,8 +16,7 @@ const struct rule rule_gpu_ram_syntax = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "the memory of a GPU is not a number with a unit such as Gi",
-	.why = "ram is a number with one of the units Ki, Mi, Gi, Ti, Pi or Ei. Units such as G and GB are not known "
-	       "here. The network refuses anything else.",
+	.why = "ram is a number with one of the units Ki, Mi, Gi, Ti, Pi or Ei. G and GB are not supported here. The network rejects anything else.",
 	.fix = "Write a number with Gi, for instance ram: 80Gi.",
 	.source = "chain-sdk go/sdl/units.go, memorySuffixes",
 	.on = { .gpu_model = check_ram },
@@ -28,8 +27,7 @@ const struct rule rule_gpu_interface_invalid = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "the interface of a GPU is neither pcie nor sxm",
-	.why = "The network knows the interfaces pcie and sxm, in lower case and without a number. It refuses any "
-	       "other text.",
+	.why = "The interface is pcie or sxm, in lower case and without a number. The network rejects anything else.",
 	.fix = "Write interface: pcie or interface: sxm, or leave it out.",
 	.source = "chain-sdk go/sdl/gpu.go, gpuInterface",
 	.on = { .gpu_model = check_interface },
@@ -39,9 +37,8 @@ const struct rule rule_gpu_model_key_invalid = {
 	.id = "gpu-model-key-invalid",
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
-	.summary = "the model of a GPU has characters that the network refuses",
-	.why = "Model, memory and interface become one attribute of at most 128 characters: letters, digits and . - _ "
-	       "/, and a * only at its end. The network refuses any other.",
+	.summary = "the model of a GPU has characters that the network rejects",
+	.why = "Model, memory and interface become one attribute of at most 128 characters: letters, digits and . - _ /, and a * only at its end. The network rejects any other.",
 	.fix = "Write the model as the network's catalogue has it, for instance rtx4090.",
 	.source = "chain-sdk go/node/types/attributes/v1/attribute.go",
 	.on = { .gpu_model = check_key },
@@ -52,8 +49,7 @@ const struct rule rule_gpu_duplicate_model_entry = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "one GPU model is listed twice",
-	.why = "Two entries with the same model, memory and interface become one attribute twice, which the network "
-	       "refuses.",
+	.why = "Two entries with the same model, memory and interface become the same attribute twice, which the network rejects.",
 	.fix = "Remove one of them.",
 	.source = "chain-sdk go/node/types/attributes/v1/attribute.go, Validate",
 	.on = { .gpu = check_duplicates },
@@ -129,9 +125,9 @@ static void check_key(struct run *run, const struct sdl_gpu_model *model)
 	} else if (model->key.len > 128) {
 		diag_help(run, diag, "it makes an attribute of more than 128 characters");
 	} else if (has_placeholder(model->model.text)) {
-		diag->message = arena_printf(run->arena, "the model %s is a placeholder, which nothing fills in",
+		diag->message = arena_printf(run->arena, "the model %s is a placeholder that was not filled in",
 					     quoted(run, model->model.text));
-		diag_help(run, diag, "write a model of the catalogue, or check the rendered file");
+		diag_help(run, diag, "write a model from the catalogue, or check the rendered file");
 	} else {
 		help_model(run, diag, model);
 	}

@@ -16,7 +16,7 @@ const struct rule rule_gpu_model_empty = {
 	.severity = SEVERITY_WARNING,
 	.summary = "an entry of the GPU list without a model",
 	.why = "The network accepts an entry without a model and requests a GPU without a name, which no provider has. An entry with nothing after its dash is dropped, and if no other is left, any NVIDIA GPU may be offered.",
-	.fix = "Write model: with a name of the catalogue, or remove the entry; an empty list requests any NVIDIA GPU.",
+	.fix = "Write model: with a name from the catalogue, or remove the entry; an empty list requests any NVIDIA GPU.",
 	.source =
 		"chain-sdk go/sdl/gpu.go; provider cluster/types/v1beta3/clients/inventory/metrics.go, ExistsOrWildcard",
 	.on = { .gpu = check_null, .gpu_model = check_empty },
@@ -73,7 +73,7 @@ static void check_null(struct run *run, const struct sdl_gpu *gpu)
 		diag_reject(run, diag, REJECTED_BY_CONSOLE);
 		if (gpu->n_models == 0)
 			diag_label(run, diag, "this requests any NVIDIA GPU");
-		diag_help(run, diag, "write model: with a name of the catalogue, or remove the dash");
+		diag_help(run, diag, "write model: with a name from the catalogue, or remove the dash");
 	}
 }
 
@@ -91,7 +91,7 @@ static void check_empty(struct run *run, const struct sdl_gpu_model *model)
 	label_hopeless(run, diag, model->gpu);
 	if (!model->model.at)
 		diag_lacks(run, diag, "%s.model", node_place(run, model->at));
-	diag_help(run, diag, "write model: with a name of the catalogue, or remove the entry");
+	diag_help(run, diag, "write model: with a name from the catalogue, or remove the entry");
 	if (model->model.at && ynode_is_null(model->model.at))
 		diag_reject(run, diag, REJECTED_BY_CONSOLE);
 }
@@ -150,7 +150,7 @@ static void check_keys(struct run *run, const struct sdl_gpu_model *model)
 			diag_help(run, diag, "remove it; the keys here are %s", list_text(run, entry_keys, "and"));
 			continue;
 		}
-		diag_help(run, diag, "an SDL calls it \"%s\"", meant);
+		diag_help(run, diag, "write \"%s\"", meant);
 		if (is_missing(model, stray, meant) && is_good_value(model, stray->key, meant))
 			fix_scalar(run, diag, arena_printf(run->arena, "write %s", meant), stray->key, str_of(meant));
 		if (diag->fix)

@@ -13,7 +13,7 @@ const struct rule rule_gpu_no_provider = {
 	.severity = SEVERITY_WARNING,
 	.needs_providers = true,
 	.summary = "a GPU request that none of the listed providers can meet",
-	.why = "A provider bids only if its free GPUs match the request: model, memory, interface, and enough of them on one node for a replica. With --providers the request is compared with these providers, and none of them can meet it: the order would stay without a bid. Data that an inventory lacks does not rule a provider out, and CPU, memory and storage are not checked: akashlint match checks them all.",
+	.why = "A provider bids only if its free GPUs match the request: model, memory, interface, and enough of them on one node for a replica. None of the providers in --providers can meet it, so nobody would bid. Data that an inventory lacks does not rule a provider out. CPU, memory and storage are not checked here; akashlint match checks them all.",
 	.fix = "Add a model that providers have, remove limits such as ram, or request fewer GPUs.",
 	.source = "provider cluster/inventory.go and operator/inventory, placement of a group on the nodes",
 	.on = { .accepted = check_providers },
@@ -278,7 +278,7 @@ static void report_unit(struct gpu_search *search)
 					(unsigned long long)n);
 	else if (unit->count > 1)
 		replicas = arena_printf(run->arena, " for each of %u replicas", (unsigned)unit->count);
-	diag = diag_add(run, &rule_gpu_no_provider, at, "none of the listed providers (%zu) can give \"%s\"%s%s",
+	diag = diag_add(run, &rule_gpu_no_provider, at, "none of the %zu listed providers can provide \"%s\"%s%s",
 			search->inventory->n_providers, request_text(search), replicas, nearest_miss(search));
 	if (advice.has_change)
 		diag_help(run, diag, "%s: then %zu of %zu can", cure_text(search, &advice), advice.n_would_fit,

@@ -18,8 +18,7 @@ const struct rule rule_gpu_units_invalid = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "a number of GPUs that is not a whole number",
-	.why = "The number of GPUs has decimal digits only. The network rejects fractions, signs and other notations, "
-	       "in every profile.",
+	.why = "The number of GPUs is written in decimal digits only. The network rejects fractions, signs and other notations, in every profile.",
 	.fix = "Write a whole number, such as units: 1.",
 	.source = "chain-sdk go/sdl/units.go, gpuQuantity",
 	.on = { .gpu = check_units },
@@ -98,7 +97,7 @@ const struct rule rule_gpu_odd_list = {
 	.id = "gpu-odd-list",
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
-	.summary = "a list of keys and values under gpu has no last value",
+	.summary = "the last key of a list under gpu has no value",
 	.why = "The network reads a list here as keys and values in turn, and crashes when the last one is missing.",
 	.fix = "Write a mapping: units: 1.",
 	.source = "chain-sdk go/sdl/gpu.go",
@@ -200,10 +199,27 @@ static void check_zero(struct run *run, const struct sdl_gpu *gpu)
 				ynode_is_null(gpu->units.at) ? "empty" : "0");
 	else
 		diag = diag_add(run, &rule_gpu_zero_units_with_attributes, key ? key : gpu->attributes_at,
-				"the GPU has %s, but no \"units\" that say how many", what);
+				"the GPU has %s, but no \"units\"", what);
 	if (!gpu->units.at)
 		lacks_resource(run, diag, gpu->compute, "gpu.units");
 	diag_help(run, diag, "add units: 1, or remove %s", what);
+}
+
+// "nvidia: a100" where "attributes:" or "vendor:" must be.
+static bool help_vendor(struct run *run, struct diag *diag, const struct sdl_stray *stray, const char *const *known)
+{
+	const struct ynode *mapping = stray->key->parent, *value;
+
+	if (mapping->kind != YNODE_MAPPING || !is_one_of(stray->name, network.gpu_vendors))
+		return false;
+	value = ynode_resolve(mapping->items[stray->key->index + 1]);
+	if (!value || value->kind != YNODE_SCALAR || !value->text.len)
+		return false;
+	diag_help(run, diag,
+		  known == network.gpu_keys ? "write \"units: 1\" and \"attributes: {vendor: {%s: [{model: %s}]}}\""
+					    : "write \"vendor: {%s: [{model: %s}]}\" in its place",
+		  escaped(run, stray->name), escaped(run, value->text));
+	return true;
 }
 
 static void report_keys(struct run *run, const struct rule *rule, const struct stray_list *strays,
@@ -220,7 +236,7 @@ static void report_keys(struct run *run, const struct rule *rule, const struct s
 		diag = diag_add(run, rule, stray->key, "%s has no key %s", place, quoted(run, stray->name));
 		if (known == network.gpu_attribute_keys && is_one_of(stray->name, drafts))
 			diag_help(run, diag, "write \"interconnect: []\", or \"interconnect: {group: NAME}\"");
-		else if (!explain_key(run, diag, stray->key))
+		else if (!explain_key(run, diag, stray->key) && !help_vendor(run, diag, stray, known))
 			diag_help(run, diag, "remove it: only %s are allowed here", list_text(run, known, "and"));
 	}
 }

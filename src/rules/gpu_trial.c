@@ -10,7 +10,7 @@ const struct rule rule_gpu_trial_blocked = {
 	.severity = SEVERITY_INFO,
 	.is_pedantic = true,
 	.summary = "a GPU model that Akash Console blocks for trial accounts",
-	.why = "During the free trial Akash Console rejects a deployment that lists one of the most wanted models, even among others. Paid accounts and the command line are not affected.",
+	.why = "During the free trial Akash Console rejects a deployment that lists one of the most sought-after models, even among others. Paid accounts and the command line are not affected.",
 	.fix = "Remove the model from the list, or add funds to the account.",
 	.source = "console apps/api/src/billing/config/env.config.ts",
 	.on = { .gpu_model = check_model },

@@ -20,7 +20,7 @@ const struct rule rule_gpu_any_model = {
 	.severity = SEVERITY_INFO,
 	.is_pedantic = true,
 	.summary = "a GPU of any model",
-	.why = "Without a model any provider with an NVIDIA GPU may bid, even with cards of 2Gi: the provider decides which card a container gets, and so its price and whether the program runs on it.",
+	.why = "Without a model any provider with an NVIDIA GPU may bid, even with a card of 2Gi. The provider decides which card a container gets, and so its price and whether the program runs on it.",
 	.fix = "List the models that the program can use.",
 	.source = "helm-charts charts/akash-provider/scripts/price_script_generic.sh",
 	.on = { .gpu = check_any },

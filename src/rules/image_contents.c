@@ -12,7 +12,7 @@ const struct rule rule_image_architecture = {
 	.id = "image-architecture",
 	.severity = SEVERITY_WARNING,
 	.summary = "an image for ARM on a CPU of another architecture",
-	.why = "By its name the image is built for arm64, and providers run containers on amd64 unless the profile requests another architecture. The container then stops with \"exec format error\".",
+	.why = "The image's name says that it is built for arm64, and providers run containers on amd64 unless the profile requests another architecture. The container then stops with \"exec format error\".",
 	.fix = "Use the image's build for amd64, or add the attribute arch: arm64 to cpu in the profile.",
 	.source = "chain-sdk go/sdl; docs.docker.com: multi-platform images",
 	.on = { .assignment = check_architecture },
@@ -21,9 +21,9 @@ const struct rule rule_image_architecture = {
 const struct rule rule_image_tool_missing = {
 	.id = "image-tool-missing",
 	.severity = SEVERITY_WARNING,
-	.summary = "the command starts a program that its image does not hold",
-	.why = "NVIDIA's CUDA images hold no Python, and the compiler nvcc is in their devel variants only, as it is in those of PyTorch. The container stops at once, and the provider restarts it for ever.",
-	.fix = "Use an image that holds the program, such as pytorch/pytorch for Python, or a tag with devel for nvcc.",
+	.summary = "the command starts a program that its image does not contain",
+	.why = "NVIDIA's CUDA images contain no Python, and the compiler nvcc is only in their devel variants, as in PyTorch's. The container stops at once, and is restarted forever.",
+	.fix = "Use an image that contains the program, such as pytorch/pytorch for Python, or a devel tag for nvcc.",
 	.source = "hub.docker.com: nvidia/cuda, pytorch/pytorch; schemas/builds.json",
 	.on = { .service = check_tools },
 };
@@ -32,7 +32,7 @@ const struct rule rule_image_without_command = {
 	.id = "image-without-command",
 	.severity = SEVERITY_WARNING,
 	.summary = "a base image without a command ends at once",
-	.why = "Base images start a shell or an interpreter, which exits at once without a terminal. Kubernetes restarts the container forever, and you pay for it.",
+	.why = "Base images start a shell or an interpreter, which exits at once without a terminal. The container is restarted forever, and you pay for it.",
 	.fix = "Add command: with the program to run; to log in later, command: [\"sleep\", \"infinity\"].",
 	.source = "the images' pages on hub.docker.com; schemas/builds.json",
 	.on = { .service = check_command },
@@ -89,7 +89,7 @@ static const struct shell_word *find_command_word(const struct program *program,
 static void report_tool(struct run *run, const struct program *program, const struct shell_word *word, const char *help)
 {
 	struct diag *diag =
-		diag_add_part(run, &rule_image_tool_missing, word->at, word->text, "the image %s does not hold %s",
+		diag_add_part(run, &rule_image_tool_missing, word->at, word->text, "the image %s does not contain %s",
 			      quoted(run, program->image.text), quoted(run, word->text));
 
 	diag_related(run, diag, ynode_span(program->service->image.at), "the image");
@@ -115,7 +115,7 @@ static void check_tools(struct run *run, const struct sdl_service *service)
 	word = find_command_word(program, nvcc);
 	if (word && program->image.tag.len && !image_has_token(program->image.tag, "devel"))
 		report_tool(run, program, word,
-			    "use the tag with devel in place of runtime or base, which holds the compiler");
+			    "use the devel tag instead of runtime or base: it contains the compiler");
 }
 
 static void check_command(struct run *run, const struct sdl_service *service)

@@ -173,7 +173,7 @@ static void check_too_old(struct run *run, const struct sdl_assignment *assignme
 			continue;
 		if (!diag)
 			diag = diag_add_part(run, &rule_cuda_too_old_for_model, workload->service->image.at, cuda.part,
-					     "%s does not support %s yet: a card of the generation %s needs CUDA %s",
+					     "%s does not support %s yet: cards of the generation %s need CUDA %s",
 					     subject_text(run, &cuda), card->name, card->architecture,
 					     version_text(run, least));
 		diag_related(run, diag, ynode_span(model->at), "needs CUDA %s", version_text(run, least));
@@ -200,7 +200,7 @@ static void check_too_new(struct run *run, const struct sdl_assignment *assignme
 		if (!diag)
 			diag = diag_add_part(
 				run, &rule_cuda_too_new_for_model, workload->service->image.at, cuda.part,
-				"%s no longer supports %s: a card of the generation %s needs CUDA %u or older",
+				"%s no longer supports %s: cards of the generation %s need CUDA %u or older",
 				subject_text(run, &cuda), card->name, card->architecture, card->cuda_max_major);
 		diag_related(run, diag, ynode_span(model->at), "needs CUDA %u or older", card->cuda_max_major);
 		diag_help(run, diag, "use an image with CUDA %u, or remove the model", card->cuda_max_major);

@@ -13,8 +13,8 @@ const struct rule rule_gpu_image_cpu_tag = {
 	.id = "gpu-image-cpu-tag",
 	.severity = SEVERITY_WARNING,
 	.summary = "an image without GPU support is deployed with a GPU",
-	.why = "This build of the image computes on the CPU. It runs, and the GPU that is paid for stays idle.",
-	.fix = "Use the tag of the build for CUDA, or drop the gpu section.",
+	.why = "This build of the image uses only the CPU. It runs, but the GPU that you pay for stays idle.",
+	.fix = "Use the tag of the CUDA build, or remove the gpu section.",
 	.source = "akash.network docs: GPU deployments need an image with CUDA",
 	.on = { .assignment = check_cpu_tag },
 };
@@ -23,8 +23,8 @@ const struct rule rule_gpu_image_not_gpu = {
 	.id = "gpu-image-not-gpu",
 	.severity = SEVERITY_INFO,
 	.summary = "the image of a program that can't use a GPU is deployed with one",
-	.why = "The provider adds the driver's libraries to a container, and neither CUDA nor cuDNN. This image is known to hold none either, so the GPU that is paid for stays idle.",
-	.fix = "Drop the gpu section, or use an image that holds CUDA.",
+	.why = "The provider adds the driver's libraries to a container, but neither CUDA nor cuDNN. This image is known to contain neither, so the GPU that you pay for stays idle.",
+	.fix = "Remove the gpu section, or use an image that contains CUDA.",
 	.source = "schemas/images.json",
 	.on = { .assignment = check_not_gpu },
 };
@@ -34,7 +34,7 @@ const struct rule rule_gpu_image_rocm = {
 	.severity = SEVERITY_WARNING,
 	.summary = "an image for AMD GPUs, which an SDL can't request",
 	.why = "ROCm runs on AMD GPUs only. The network supports only the vendor nvidia, so the container gets an NVIDIA GPU, which the program can't use.",
-	.fix = "Use the build of the image for CUDA.",
+	.fix = "Use the CUDA build of the image.",
 	.source = "chain-sdk go/sdl/gpu.go, gpuVendor",
 	.on = { .assignment = check_rocm },
 };
@@ -44,7 +44,7 @@ const struct rule rule_cuda_image_without_gpu = {
 	.severity = SEVERITY_INFO,
 	.summary = "an image made for GPUs is deployed without one",
 	.why = "The image contains CUDA, or an engine that needs a GPU, and the profile requests none. The program stops with an error, or runs slowly on the CPU.",
-	.fix = "Add gpu: to the profile, or use the build of the image without CUDA.",
+	.fix = "Add gpu: to the profile, or use a build of the image without CUDA.",
 	.source = "schemas/images.json",
 	.on = { .assignment = check_without_gpu },
 };
@@ -53,8 +53,8 @@ const struct rule rule_gpu_image_unpinned = {
 	.id = "gpu-image-unpinned",
 	.severity = SEVERITY_INFO,
 	.summary = "the image of a service with a GPU can change with each restart",
-	.why = "The tag latest, or none, which means the same, is moved with each release: the container that comes up after a restart may need a newer driver, another CUDA version or more memory than the provider's GPU has.",
-	.fix = "Write the tag of a version, or the digest of the image.",
+	.why = "The tag latest, or no tag, which means the same, moves with each release: after a restart the container may need a newer driver, another CUDA version or more memory than the provider's GPU has.",
+	.fix = "Write the tag of a fixed version, or a digest.",
 	.source = "akash.network docs: best practices",
 	.on = { .assignment = check_pinned },
 };
@@ -62,7 +62,7 @@ const struct rule rule_gpu_image_unpinned = {
 static void relate_units(struct run *run, struct diag *diag, const struct workload *workload)
 {
 	if (workload->gpu->units.at)
-		diag_related(run, diag, ynode_span(workload->gpu->units.at), "the profile %s asks for a GPU here",
+		diag_related(run, diag, ynode_span(workload->gpu->units.at), "the profile %s requests a GPU here",
 			     quoted(run, workload->compute->entry.name));
 }
 
@@ -96,7 +96,7 @@ static void check_cpu_tag(struct run *run, const struct sdl_assignment *assignme
 			     "the image %s is built for CPUs: it leaves the GPU idle",
 			     quoted(run, workload->image.text));
 	relate_units(run, diag, workload);
-	diag_help(run, diag, "use its build for CUDA%s, or drop the gpu section of the profile",
+	diag_help(run, diag, "use its CUDA build%s, or remove the gpu section of the profile",
 		  cuda_build_text(run, &workload->image));
 }
 
@@ -116,9 +116,9 @@ static void check_not_gpu(struct run *run, const struct sdl_assignment *assignme
 	if (!workload || !is_listed(&workload->image, known_images.without_cuda))
 		return;
 	diag = diag_add(run, &rule_gpu_image_not_gpu, workload->service->image.at,
-			"the image %s holds no CUDA: it leaves the GPU idle", quoted(run, workload->image.text));
+			"the image %s contains no CUDA: it leaves the GPU idle", quoted(run, workload->image.text));
 	relate_units(run, diag, workload);
-	diag_help(run, diag, "drop the gpu section of the profile, or use an image that holds CUDA");
+	diag_help(run, diag, "remove the gpu section of the profile, or use an image that contains CUDA");
 }
 
 static void check_rocm(struct run *run, const struct sdl_assignment *assignment)
@@ -132,7 +132,7 @@ static void check_rocm(struct run *run, const struct sdl_assignment *assignment)
 	diag = diag_add_part(run, &rule_gpu_image_rocm, workload->service->image.at, part,
 			     "the image %s needs an AMD GPU, and an SDL can request only NVIDIA",
 			     quoted(run, workload->image.text));
-	diag_help(run, diag, "use the build of the image for CUDA");
+	diag_help(run, diag, "use the CUDA build of the image");
 }
 
 // "cuda", "cuda12", "cu124" or "gpu" in the tag.
@@ -159,6 +159,12 @@ static bool is_of_engine(const struct image *image)
 	return false;
 }
 
+// A request that came to nothing, of which other rules speak.
+static bool has_gpu_mistake(const struct sdl_gpu *gpu)
+{
+	return gpu && (gpu->attributes_at || gpu->strays.n || gpu->is_ignored);
+}
+
 static void check_without_gpu(struct run *run, const struct sdl_assignment *assignment)
 {
 	struct workload *workload = workload_of(run, assignment);
@@ -166,7 +172,7 @@ static void check_without_gpu(struct run *run, const struct sdl_assignment *assi
 	struct str part;
 	struct diag *diag;
 
-	if (!workload || workload->units > 0 || workload->image.path.len == 0)
+	if (!workload || workload->units > 0 || workload->image.path.len == 0 || has_gpu_mistake(workload->gpu))
 		return;
 	if (is_of_engine(&workload->image) || is_listed(&workload->image, known_images.with_cuda_version))
 		part = workload->image.path;
@@ -181,7 +187,7 @@ static void check_without_gpu(struct run *run, const struct sdl_assignment *assi
 			     quoted(run, workload->image.text), quoted(run, workload->compute->entry.name));
 	diag_related(run, diag, ynode_span(workload->compute->entry.key), "the profile");
 	lacks_resource(run, diag, workload->compute, "gpu");
-	diag_help(run, diag, "did you forget gpu: with units: and attributes:?");
+	diag_help(run, diag, "add gpu: with units: and attributes: to the profile");
 }
 
 static void check_pinned(struct run *run, const struct sdl_assignment *assignment)
@@ -200,10 +206,10 @@ static void check_pinned(struct run *run, const struct sdl_assignment *assignmen
 		return;
 	if (image->tag.len)
 		diag = diag_add_part(run, &rule_gpu_image_unpinned, workload->service->image.at, image->tag,
-				     "the tag %s is moved to each new build of the image", quoted(run, image->tag));
+				     "the tag %s moves to each new build of the image", quoted(run, image->tag));
 	else
 		diag = diag_add(run, &rule_gpu_image_unpinned, workload->service->image.at,
-				"the image %s has no tag, so it is the latest whenever the container starts",
+				"the image %s has no tag: the container gets the latest each time it starts",
 				quoted(run, image->text));
-	diag_help(run, diag, "write the tag of a version, or a digest");
+	diag_help(run, diag, "write the tag of a fixed version, or a digest");
 }

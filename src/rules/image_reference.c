@@ -15,9 +15,7 @@ const struct rule rule_image_reference_invalid = {
 	.id = "image-reference-invalid",
 	.severity = SEVERITY_ERROR,
 	.summary = "a text that is not the name of an image",
-	.why = "The network accepts any text as an image, and the provider passes it to its container runtime, which pulls "
-	       "registry/path:tag@digest and nothing else: no spaces, no capitals in the path, one tag, and neither the "
-	       "address of a web page nor a command. The lease is paid for, and the container never starts.",
+	.why = "The network accepts any text as an image, and the provider passes it to its container runtime, which pulls only registry/path:tag@digest: no spaces, no capitals in the path, one tag, no web address and no command. You pay for the lease, but the container never starts.",
 	.fix = "Write the name of the image as you would after \"docker pull\", such as ghcr.io/acme/app:1.2.0.",
 	.source = "github.com/distribution/reference regexp.go",
 	.on = { .service = check_reference },
@@ -26,10 +24,9 @@ const struct rule rule_image_reference_invalid = {
 const struct rule rule_image_placeholder = {
 	.id = "image-placeholder",
 	.severity = SEVERITY_WARNING,
-	.summary = "an image that is still to be filled in",
-	.why = "Nothing replaces variables and placeholders in an SDL: the provider would pull an image of this very name. "
-	       "That is fine in a template, and a mistake in a file that is deployed.",
-	.fix = "Write the name of the image, or check the file that the template becomes.",
+	.summary = "a placeholder in place of an image",
+	.why = "Nothing replaces variables and placeholders in an SDL: the provider would pull an image of exactly this name. That is fine in a template, but not in a file that is deployed.",
+	.fix = "Write the name of the image, or check the rendered file.",
 	.source = "chain-sdk go/sdl/v2.go: an SDL has no variables",
 	.on = { .service = check_placeholder },
 };
@@ -217,9 +214,9 @@ static void help_name(struct run *run, struct diag *diag, struct str name)
 
 static void report_spaces(struct run *run, const struct ynode *at, struct str text)
 {
-	struct diag *diag = diag_add(run, &rule_image_reference_invalid, at,
-				     "%s is not an image: its name has no spaces, and a command does not belong here",
-				     quoted(run, text));
+	struct diag *diag =
+		diag_add(run, &rule_image_reference_invalid, at,
+			 "%s is not the name of an image: it can't contain spaces, or a command", quoted(run, text));
 	struct str joined = without_spaces(run, text), found;
 	struct image image;
 	bool is_command = str_has_prefix(text, "docker ") || str_has_prefix(text, "podman ");
@@ -289,13 +286,13 @@ static void check_reference(struct run *run, const struct sdl_service *service)
 	if (is_sound(text, &other) && !begins_with_any(text, known_images.not_registries)) {
 		check_registry(run, at, &other);
 	} else if (is_page(text)) {
-		diag = diag_add(run, &rule_image_reference_invalid, at,
-				"%s is the address of a page, not the name of an image", quoted(run, text));
+		diag = diag_add(run, &rule_image_reference_invalid, at, "%s is a web address, not the name of an image",
+				quoted(run, text));
 		help_name(run, diag, without_address(text));
 	} else if (memchr(text.ptr, ' ', text.len)) {
 		report_spaces(run, at, text);
 	} else if (text.len > 2 && strchr("'\"", text.ptr[0]) && text.ptr[0] == text.ptr[text.len - 1]) {
-		diag = diag_add(run, &rule_image_reference_invalid, at, "the name of an image has no quotes in it: %s",
+		diag = diag_add(run, &rule_image_reference_invalid, at, "the name of an image can't contain quotes: %s",
 				quoted(run, text));
 		help_name(run, diag, str_slice(text, 1, text.len - 1));
 	} else if (is_sound(lowered(run, text), &other) && is_model(text)) {
@@ -306,8 +303,8 @@ static void check_reference(struct run *run, const struct sdl_service *service)
 			  "args: [\"--model\", \"%s\"]",
 			  escaped(run, text));
 	} else if (is_sound(lowered(run, text), &other)) {
-		diag = diag_add(run, &rule_image_reference_invalid, at, "the name of an image has no capitals: %s",
-				quoted(run, text));
+		diag = diag_add(run, &rule_image_reference_invalid, at,
+				"the name of an image can't contain capitals: %s", quoted(run, text));
 		help_name(run, diag, lowered(run, text));
 	} else if (image.tag.len && memchr(image.tag.ptr, ':', image.tag.len)) {
 		report_tags(run, at, &image);
@@ -324,6 +321,6 @@ static void check_placeholder(struct run *run, const struct sdl_service *service
 	if (text.len == 0 || !has_placeholder(text))
 		return;
 	diag = diag_add(run, &rule_image_placeholder, service->image.at,
-			"%s is a placeholder, not the name of an image: nothing fills it in", quoted(run, text));
+			"%s is a placeholder, not the name of an image", quoted(run, text));
 	diag_help(run, diag, "write the name of the image, or check the rendered file");
 }

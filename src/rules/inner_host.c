@@ -11,7 +11,7 @@ static void check_ports(struct run *run, const struct sdl_group *group);
 const struct rule rule_inner_host_unknown = {
 	.id = "inner-host-unknown",
 	.severity = SEVERITY_WARNING,
-	.summary = "another service is called by a name that it does not have",
+	.summary = "another service is addressed by a wrong name",
 	.why = "Each service is its own container: localhost is that container, and other services are reached by their names in this file. A name without a dot that is not the name of a service leads nowhere.",
 	.fix = "Write the name of the service.",
 	.source = "provider cluster/kube/builder/service.go",
@@ -21,9 +21,9 @@ const struct rule rule_inner_host_unknown = {
 const struct rule rule_inner_port_unreachable = {
 	.id = "inner-port-unreachable",
 	.severity = SEVERITY_WARNING,
-	.summary = "another service is called at a port that it does not have inside the deployment",
-	.why = "The provider makes a name for a service inside the deployment, with the ports that to: opens to another service, and the one that is 80 outside. The number is that of as:, inside too. A service that exposes nothing has no name, and a port that is only open to the world has none either.",
-	.fix = "Add - service: with the name of the service that calls to to: of the port, and call the number after as:.",
+	.summary = "another service is addressed at a port that is not open inside the deployment",
+	.why = "Inside the deployment a service is reached by its name, at the ports that to: opens to another service and at the external port 80. The number is that of as:, inside too. A service that exposes nothing has no name, and a port that is only open to the world can't be reached by it.",
+	.fix = "Add - service: with the name of the calling service under to: of the port, and use the number after as:.",
 	.source = "provider cluster/kube/builder/service.go: Any, ports; cluster/kube/client.go",
 	.on = { .group = check_ports },
 };
@@ -61,7 +61,7 @@ static void add_port(struct run *run, struct inside *inside, uint32_t port, stru
 	static const struct sdl_service several;
 	void **slot = table_put(run->arena, &inside->by_port, key_of(run, NULL, port));
 
-	// Of two, nobody can say which is meant.
+	// With two, the meant one is unknown.
 	*slot = *slot && *slot != service ? (void *)&several : service;
 }
 
@@ -148,15 +148,15 @@ static void report_port(struct run *run, const struct shell_word *where, const s
 {
 	const char *there = ports_text(run, service);
 	struct diag *diag = diag_add_part(run, &rule_inner_port_unreachable, where->at, where->text,
-					  "the service %s has no port %u inside%s%s", quoted(run, service->entry.name),
-					  number, *there ? ", only " : "", there);
+					  "the service %s has no port %u inside the deployment%s%s",
+					  quoted(run, service->entry.name), number, *there ? ", only " : "", there);
 
 	if (port && port->inner) {
 		diag_related(run, diag, ynode_span(port->inner->as.at), "inside it is %u too", outer_port(port->inner));
 		diag_help(run, diag, "write %s:%u, or remove as:", escaped(run, service->entry.name),
 			  outer_port(port->inner));
 	} else {
-		diag_help(run, diag, "expose port: %u of %s as well, or call one that it has", number,
+		diag_help(run, diag, "expose port: %u of %s as well, or use one that it has", number,
 			  quoted(run, service->entry.name));
 	}
 }
@@ -169,14 +169,14 @@ static void check_named(struct run *run, const struct inside *inside, const stru
 
 	if (service->n_expose == 0) {
 		diag = diag_add_part(run, &rule_inner_port_unreachable, where->at, where->text,
-				     "the service %s exposes no port, so it has no name inside",
+				     "the service %s exposes no port, so it has no name inside the deployment",
 				     quoted(run, service->entry.name));
 		diag_related(run, diag, ynode_span(service->entry.key), "the service");
 		diag_help(run, diag, "add expose: with port:%s and to: with - service: %s",
 			  number ? arena_printf(run->arena, " %u", number) : "", escaped(run, caller->entry.name));
 	} else if (port && !port->is_inside && port->global) {
 		diag = diag_add_part(run, &rule_inner_port_unreachable, where->at, where->text,
-				     "port %u of %s is open to the world only, and has no name inside", number,
+				     "port %u of %s is only open to the world, not inside the deployment", number,
 				     quoted(run, service->entry.name));
 		diag_related(run, diag, ynode_span(port_place(port->global)), "the port");
 		diag_help(run, diag, "add \"- service: %s\" to its to:", escaped(run, caller->entry.name));

@@ -60,6 +60,11 @@ size_t entry_word_length(struct str text)
 	return n;
 }
 
+static struct str word_of(struct str entry)
+{
+	return str_slice(entry, 0, entry_word_length(entry));
+}
+
 struct str part_as_edited(const struct broken *broken, struct arena *arena, const struct edit *edit, struct span part)
 {
 	struct edit within = { { edit->span.start - part.start, edit->span.end - part.start }, edit->text };
@@ -107,8 +112,8 @@ static void try_guarded(void *context)
 		tried->n_errors += run.diags.items[i]->severity == SEVERITY_ERROR;
 }
 
-// Of an indentation. A line usually stands two spaces behind the one that it is indented below, its siblings before it
-// are right, it slipped by no more than that, and by an odd number of spaces likelier than by an even one.
+// How unlikely an indentation is. A line is usually two spaces deeper than its parent, the siblings before it are
+// right, it slipped by no more than that, and more likely by an odd number of spaces than by an even one.
 static unsigned n_odds(const struct broken *broken, const struct text_line *line, uint32_t column)
 {
 	bool is_far = line_indent(line) > column + USUAL_STEP || column > line_indent(line) + USUAL_STEP;
@@ -116,7 +121,7 @@ static unsigned n_odds(const struct broken *broken, const struct text_line *line
 	struct str entry = line_entry(broken, line);
 	unsigned n = 2;
 
-	if (column == 0 && is_one_of(str_slice(entry, 0, entry_word_length(entry)), network.sections))
+	if (column == 0 && is_one_of(word_of(entry), network.sections))
 		return 0;
 	for (size_t i = 0; i < broken->n_levels; i++) {
 		const struct text_line *level = &broken->levels[i];
@@ -124,6 +129,9 @@ static unsigned n_odds(const struct broken *broken, const struct text_line *line
 
 		if (level->number >= line->number)
 			break;
+		// A key at the column of a dash.
+		if (at == line_indent(line) && at < column && column == line_key_column(broken, level))
+			return 0;
 		if (at < column)
 			n = at + USUAL_STEP == column ? 1 : 2;
 		else if (at == column || line_key_column(broken, level) == column)
@@ -143,6 +151,9 @@ static bool is_better(const struct edited_line *a, const struct edited_line *b)
 	return a->n_odds != b->n_odds ? a->n_odds < b->n_odds : a->n_errors < b->n_errors;
 }
 
+// Of edits that can hide what the line says; the others have none.
+static const unsigned odds_of[ADD_PARENT + 1] = { [ADD_PARENT] = FEW_ODDS + 1 };
+
 static void try_edit(struct broken *broken, enum repair repair, const struct text_line *line, struct span span,
 		     struct str text)
 {
@@ -150,7 +161,7 @@ static void try_edit(struct broken *broken, enum repair repair, const struct tex
 
 	tried->repair = repair;
 	tried->line = *line;
-	tried->n_odds = repair == INDENT ? n_odds(broken, line, (uint32_t)text.len) : 0;
+	tried->n_odds = repair == INDENT ? n_odds(broken, line, (uint32_t)text.len) : odds_of[repair];
 	tried->edit = (struct edit){ span, text };
 	arena_guard_inner(&broken->arena, broken->run->arena, try_guarded, broken);
 	arena_reset(&broken->arena);
@@ -166,32 +177,69 @@ static void insert(struct broken *broken, enum repair repair, const struct text_
 	try_edit(broken, repair, line, (struct span){ at, at }, str_of(text));
 }
 
-// "services" -> "services:", "port 80" -> "port: 80".
+// "services" -> "services:", "port 80" -> "port: 80", "port = 80" -> "port: 80".
 static void try_colon(struct broken *broken, const struct text_line *line, const struct text_line *below)
 {
 	struct str text = line_entry(broken, line);
-	size_t n = entry_word_length(text);
+	size_t n = entry_word_length(text), to = n;
 	uint32_t end = line->span.start + line_key_column(broken, line) + (uint32_t)n;
 
-	if (n == 0 || (n < text.len && text.ptr[n] != ' '))
+	if (n == 0 || (n < text.len && !strchr(" =;", text.ptr[n])))
 		return;
-	if (n == text.len ? below && line_indent(below) > line_indent(line)
-			  : is_sdl_key(str_slice(text, 0, n)) && !memchr(text.ptr, ':', text.len))
+	while (to < text.len && text.ptr[to] == ' ')
+		to++;
+	if (to < text.len && (text.ptr[to] == '=' || text.ptr[to] == ';') && is_sdl_key(str_slice(text, 0, n)))
+		try_edit(broken, REPLACE_EQUALS, line, (struct span){ end, end + (uint32_t)(to + 1 - n) },
+			 to + 1 < text.len && text.ptr[to + 1] != ' ' ? STR(": ") : STR(":"));
+	else if (n == text.len ? below && line_indent(below) > line_indent(line)
+			       : is_sdl_key(str_slice(text, 0, n)) && !memchr(text.ptr, ':', text.len))
 		insert(broken, ADD_COLON, line, end, ":");
+}
+
+// "...", "TODO add the ports": words between the lines of the SDL.
+static void try_comment(struct broken *broken, const struct text_line *line)
+{
+	struct str text = line_body(broken, line);
+	size_t n_spaces = 0;
+
+	for (size_t i = 0; i < text.len; i++)
+		n_spaces += text.ptr[i] == ' ';
+	if (str_has_prefix(text, "...") || (n_spaces > 1 && is_letter(text.ptr[0]) && !memchr(text.ptr, ':', text.len)))
+		insert(broken, COMMENT_OUT, line, line->text, "# ");
+}
+
+// A key whose line is missing, as what is below it still stands where it did.
+static void try_parent(struct broken *broken, const struct text_line *line, const struct text_line *above)
+{
+	static const char *const inner[] = { "compute", "placement", "resources", "attributes",
+					     "pricing", "vendor",    NULL };
+	uint32_t column = line_indent(line) - USUAL_STEP;
+	struct str entry = above ? line_entry(broken, above) : STR("");
+
+	if (!above || line_indent(line) < line_indent(above) + USUAL_STEP ||
+	    (entry.len && entry.ptr[entry.len - 1] == ':' && column < line_indent(above) + USUAL_STEP))
+		return;
+	for (const char *const *name = column ? inner : network.sections; *name; name++)
+		insert(broken, ADD_PARENT, line, line->span.start,
+		       arena_printf(broken->run->arena, "%*s%s:\n", (int)column, "", *name));
 }
 
 // "-port: 80" -> "- port: 80".
 static void try_dash(struct broken *broken, const struct text_line *line, const struct text_line *above)
 {
-	struct str text = line_body(broken, line), key = line_entry(broken, line);
+	struct str text = line_body(broken, line), key = line_entry(broken, line),
+		   first = above ? line_entry(broken, above) : STR("");
 	bool is_below_item = above && line_body(broken, above).ptr[0] == '-';
+	// Another key of the item above, unless the next item begins with the same one.
+	bool is_inside =
+		is_sdl_key(word_of(key)) && is_sdl_key(word_of(first)) && !str_eq(word_of(key), word_of(first));
 
 	if (text.len > 1 && text.ptr[0] == '-' && text.ptr[1] != '-' && text.ptr[1] != ' ')
 		insert(broken, ADD_SPACE, line, line->text + 1, " ");
-	if (is_sdl_key(str_slice(key, 0, entry_word_length(key))) && key.len < text.len)
+	if (is_sdl_key(word_of(key)) && key.len < text.len)
 		try_edit(broken, DROP_DASH, line,
 			 (struct span){ line->text, line->text + (uint32_t)(text.len - key.len) }, STR(""));
-	else if (is_below_item && line_indent(above) == line_indent(line))
+	else if (is_below_item && !is_inside && line_indent(above) == line_indent(line))
 		insert(broken, ADD_DASH, line, line->text, "- ");
 }
 
@@ -235,7 +283,7 @@ struct span line_value(const struct broken *broken, const struct text_line *line
 	return (struct span){ start + (uint32_t)from, start + (uint32_t)to };
 }
 
-// Of a value: a sign that stands for something else in YAML.
+// Whether a value begins with a sign that has another meaning in YAML.
 bool has_odd_value(const struct broken *broken, const struct text_line *line)
 {
 	char first = broken->run->source.text[line_value(broken, line).start];
@@ -270,6 +318,22 @@ void try_line_quotes(struct broken *broken, const struct text_line *line)
 	try_edit(broken, QUOTE, line, span, (struct str){ text.text, text.len });
 }
 
+// "nginx: 1.27" -> "nginx:1.27", where that is better than quotes.
+static void try_joined(struct broken *broken, const struct text_line *line)
+{
+	struct span span = line_value(broken, line);
+	struct str value = source_text(&broken->run->source, span);
+	const char *space = value.len ? memchr(value.ptr, ' ', value.len) : NULL;
+	size_t at = space ? (size_t)(space - value.ptr) : 0, end = at;
+
+	while (end < value.len && value.ptr[end] == ' ')
+		end++;
+	if (at == 0 || value.ptr[at - 1] != ':' || memchr(value.ptr + end, ' ', value.len - end))
+		return;
+	try_edit(broken, DROP_SPACE, line, (struct span){ span.start + (uint32_t)at, span.start + (uint32_t)end },
+		 STR(""));
+}
+
 // Between two items of a list in brackets.
 static void try_comma(struct broken *broken, const struct text_line *line)
 {
@@ -295,7 +359,7 @@ static void try_column(struct broken *broken, const struct text_line *line, uint
 	try_edit(broken, INDENT, line, (struct span){ line->span.start, line->text }, (struct str){ spaces, column });
 }
 
-// As the lines are indented that it may belong below, or beside.
+// Tries the columns of the lines that it may belong under, or next to.
 static void try_columns(struct broken *broken, const struct text_line *line)
 {
 	uint32_t columns = 0;
@@ -322,6 +386,9 @@ void try_line_edits(struct broken *broken, size_t i_near)
 	try_dash(broken, line, above);
 	try_ports(broken, line);
 	try_line_quotes(broken, line);
+	try_joined(broken, line);
 	try_comma(broken, line);
+	try_comment(broken, line);
 	try_columns(broken, line);
+	try_parent(broken, line, above);
 }

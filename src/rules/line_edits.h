@@ -9,7 +9,22 @@
 enum { MAX_NEAR = 5, MAX_LEVELS = 10 };
 
 // Those that change less come first.
-enum repair { NONE, ADD_COLON, ADD_SPACE, SPLIT_PORTS, QUOTE, CLOSE_QUOTE, ADD_COMMA, INDENT, DROP_DASH, ADD_DASH };
+enum repair {
+	NONE,
+	ADD_COLON,
+	REPLACE_EQUALS,
+	ADD_SPACE,
+	SPLIT_PORTS,
+	QUOTE,
+	CLOSE_QUOTE,
+	DROP_SPACE,
+	ADD_COMMA,
+	COMMENT_OUT,
+	INDENT,
+	DROP_DASH,
+	ADD_DASH,
+	ADD_PARENT
+};
 
 struct edited_line {
 	enum repair repair;

@@ -12,7 +12,7 @@ static void check_share(struct run *run, const struct sdl_assignment *assignment
 const struct rule rule_kv_cache_exceeds_vram = {
 	.id = "kv-cache-exceeds-vram",
 	.severity = SEVERITY_WARNING,
-	.summary = "one sequence of the full context does not fit into GPU memory beside the weights",
+	.summary = "one sequence of the full context does not fit into GPU memory next to the weights",
 	.why = "When vLLM starts, it checks that the weights and the KV cache of one sequence of --max-model-len fit into the share of GPU memory that --gpu-memory-utilization sets, and stops if they don't. The default length is the model's whole context.",
 	.fix = "Add --max-model-len with the length that you need, or use more or larger GPUs.",
 	.source = "vllm issues 2418, 10517, 14452; schemas/models.json",
@@ -23,7 +23,7 @@ const struct rule rule_max_model_len_exceeds_model = {
 	.id = "max-model-len-exceeds-model",
 	.severity = SEVERITY_WARNING,
 	.summary = "a context that is longer than the model's own",
-	.why = "vLLM refuses a --max-model-len above the max_position_embeddings of the model, and stops at its start, unless the positions are stretched with --hf-overrides or VLLM_ALLOW_LONG_MAX_MODEL_LEN=1 is set.",
+	.why = "vLLM stops at startup if --max-model-len is above the model's max_position_embeddings, unless --hf-overrides stretches the positions or VLLM_ALLOW_LONG_MAX_MODEL_LEN=1 is set.",
 	.fix = "Write the length of the model's context or less.",
 	.source = "docs.vllm.ai, engine arguments; schemas/models.json",
 	.on = { .assignment = check_context },
@@ -33,7 +33,7 @@ const struct rule rule_gpu_memory_utilization_range = {
 	.id = "gpu-memory-utilization-range",
 	.severity = SEVERITY_WARNING,
 	.summary = "a share of GPU memory that is not between 0 and 1",
-	.why = "--gpu-memory-utilization of vLLM, --mem-fraction-static of SGLang and --cuda-memory-fraction of Text Generation Inference are a share of the memory of each GPU, above 0 and at most 1. The engine stops at its start with any other.",
+	.why = "--gpu-memory-utilization of vLLM, --mem-fraction-static of SGLang and --cuda-memory-fraction of Text Generation Inference are a share of the memory of each GPU, above 0 and at most 1. With any other value the engine stops at startup.",
 	.fix = "Write a share, such as 0.9.",
 	.source = "docs.vllm.ai, engine arguments",
 	.on = { .assignment = check_share },
@@ -96,7 +96,7 @@ static void report_cache(struct run *run, const struct shell_word *where, double
 	uint64_t fits = room > 0 ? (uint64_t)(room * 0.8 / each) / 1024 * 1024 : 0;
 	struct diag *diag = diag_add_part(
 		run, &rule_kv_cache_exceeds_vram, where->at, where->text,
-		"a context of %llu tokens takes %.1f GiB of KV cache, and %s leaves %.1f GiB beside the weights",
+		"a context of %llu tokens takes %.1f GiB of KV cache, but %s leaves %.1f GiB next to the weights",
 		(unsigned long long)length, (double)length * each / 1073741824.0, capacity->card->name,
 		room > 0 ? room / 1073741824.0 : 0.0);
 
@@ -150,7 +150,7 @@ static void check_context(struct run *run, const struct sdl_assignment *assignme
 	    !program_option(program, length_options, &where) || tokens_of(where.text) <= weights->known->context)
 		return;
 	diag = diag_add_part(run, &rule_max_model_len_exceeds_model, where.at, where.text,
-			     "%s has a context of %u tokens, and vLLM refuses a longer one: %s",
+			     "%s has a context of %u tokens, and vLLM rejects a longer one: %s",
 			     quoted(run, weights->name), weights->known->context, quoted(run, where.text));
 	diag_help(run, diag, "write %u or less", weights->known->context);
 }

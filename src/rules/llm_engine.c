@@ -12,7 +12,7 @@ const struct rule rule_llm_image_any_model = {
 	.severity = SEVERITY_WARNING,
 	.summary = "an engine for language models is deployed on any NVIDIA GPU",
 	.why = "Without a GPU model, providers may bid with any card, even one with 2Gi of memory or one that is too old for the engine. The engine then stops with an error when it starts, while you pay for the deployment.",
-	.fix = "List the models of GPU below nvidia that the engine supports and the language model fits into.",
+	.fix = "List the GPU models that the engine supports and the language model fits into, under nvidia.",
 	.source = "docs.vllm.ai, docs.sglang.ai: requirements; chain-sdk go/sdl/gpu.go",
 	.on = { .assignment = check_any_model },
 };
@@ -118,7 +118,7 @@ static void check_capability(struct run *run, const struct sdl_assignment *assig
 		if (!card || !card->compute_capability || card->compute_capability >= needed)
 			continue;
 		diag = diag_add(run, &rule_llm_engine_compute_capability, model->at,
-				"%s needs compute capability %s, and %s has less: it is of the generation %s",
+				"%s needs compute capability %s, and %s has less: its generation is %s",
 				workload->engine->name, version_text(run, needed), quoted(run, model->text),
 				card->architecture);
 		if (workload->service->image.at)

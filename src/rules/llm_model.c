@@ -12,7 +12,7 @@ const struct rule rule_llm_model_missing = {
 	.id = "llm-model-missing",
 	.severity = SEVERITY_WARNING,
 	.summary = "an engine for language models is started without the name of a model",
-	.why = "Without a model vLLM and Text Generation Inference download a small one that is good for a test only, and serve that; SGLang stops. The GPU is paid for either way.",
+	.why = "Without a model, vLLM and Text Generation Inference download and serve a small one that is only good for a test; SGLang stops. You pay for the GPU either way.",
 	.fix = "Name the model: --model for vLLM, --model-path for SGLang, --model-id or MODEL_ID for Text Generation Inference.",
 	.source = "docs.vllm.ai, engine arguments; text-generation-inference launcher/src/main.rs",
 	.on = { .service = check_missing },
@@ -21,9 +21,9 @@ const struct rule rule_llm_model_missing = {
 const struct rule rule_gated_model_without_token = {
 	.id = "gated-model-without-token",
 	.severity = SEVERITY_WARNING,
-	.summary = "a model that Hugging Face gives out only to those who accepted its licence, and no token",
-	.why = "The owner of this model asks users to accept a licence, and Hugging Face refuses the download without the token of an account that has. The engine stops, after the deployment began to cost money.",
-	.fix = "Add HF_TOKEN to env, with a token that may read the model, or use a copy of the model that is open.",
+	.summary = "a gated model of Hugging Face, and no access token",
+	.why = "The owner of this model asks users to accept a licence, and Hugging Face refuses the download without the token of an account that did. The engine stops while you already pay for the deployment.",
+	.fix = "Add HF_TOKEN to env, with a token that may read the model, or use an open copy of the model.",
 	.source = "huggingface.co, gated models; schemas/models.json",
 	.on = { .assignment = check_gate },
 };
@@ -31,9 +31,9 @@ const struct rule rule_gated_model_without_token = {
 const struct rule rule_ollama_model_exceeds_vram = {
 	.id = "ollama-model-exceeds-vram",
 	.severity = SEVERITY_INFO,
-	.summary = "a model of Ollama that is larger than the memory of the GPUs",
-	.why = "Ollama puts the layers that the GPU has no room for into the memory of the host, and computes them on the CPU. It answers, and many times slower.",
-	.fix = "Ask for a card with more memory, or for more cards, or use a smaller model.",
+	.summary = "an Ollama model that is larger than the memory of the GPUs",
+	.why = "Ollama keeps the layers that don't fit on the GPU in the memory of the host, and computes them on the CPU. It works, but many times slower.",
+	.fix = "Request a card with more memory or more cards, or use a smaller model.",
 	.source = "ollama docs/faq.mdx; ollama.com/library; schemas/models.json",
 	.on = { .assignment = check_ollama },
 };

@@ -4,7 +4,7 @@
 
 #include "rules/lone_value.h"
 
-// Of a longer list the help shows the first ones.
+// The help shows the first items of a longer list.
 enum { SHOWN_ITEMS = 4, MAX_ITEMS = 200 };
 
 static bool is_safe_char(char c, bool is_first)
@@ -145,6 +145,13 @@ static bool push_port(struct run *run, struct text_list *list, struct str text)
 	return true;
 }
 
+const char *port_entry(struct run *run, struct str text)
+{
+	struct text_list list = { 0 };
+
+	return push_port(run, &list, text) ? list.items[0] : NULL;
+}
+
 static bool push_port_mapping(struct run *run, struct text_list *list, const struct ynode *node)
 {
 	const struct ynode *target = ynode_get(node, "target"), *published = ynode_get(node, "published");
@@ -206,16 +213,72 @@ const char *words_text(struct run *run, struct str line, bool is_command)
 	return escaped_text(run->arena, (struct str){ list.text, list.len });
 }
 
+// "command: [sh, -c]", which takes the whole text as one argument.
+static bool is_for_shell(const struct ynode *args)
+{
+	const struct ynode *command = ynode_get(args->parent, "command"), *last;
+
+	if (!str_is(args->text, "args") || !command || command->kind != YNODE_SEQUENCE || command->n_items == 0)
+		return false;
+	last = ynode_resolve(command->items[command->n_items - 1]);
+	return last && last->kind == YNODE_SCALAR && last->text.len > 1 && last->text.ptr[0] == '-' &&
+	       last->text.ptr[last->text.len - 1] == 'c';
+}
+
+void help_words(struct run *run, struct diag *diag, const struct ynode *key, struct str text)
+{
+	bool is_whole = is_for_shell(key);
+
+	while (text.len && text.ptr[text.len - 1] == '\n')
+		text.len--;
+	if (memchr(text.ptr, '\n', text.len))
+		diag_help(run, diag, "write %s\"- |\" below \"%s:\", and indent the text below that",
+			  str_is(key->text, "command") ? "\"- sh\", \"- -c\" and " : "", escaped(run, key->text));
+	else
+		diag_help(run, diag, "write \"%s: %s\"", escaped(run, key->text),
+			  is_whole ? arena_printf(run->arena, "[%s]", quoted(run, text))
+				   : words_text(run, text, str_is(key->text, "command")));
+}
+
+static bool is_text(const struct ynode *node)
+{
+	return node && node->kind == YNODE_SCALAR && node->text.len > 0;
+}
+
+bool help_named_item(struct run *run, struct diag *diag, const struct ynode *list, const struct shape *shape)
+{
+	const struct ynode *item = list->n_items ? ynode_resolve(list->items[0]) : NULL, *name, *value;
+	struct strbuf text;
+
+	if (!item || item->kind != YNODE_MAPPING)
+		return false;
+	name = ynode_get(item, "name");
+	name = name ? name : ynode_get(item, "key");
+	value = ynode_get(item, "value");
+	if (!is_text(name) || !(shape->values || shape_key_find(shape, name->text)))
+		return false;
+	strbuf_init(&text, run->arena);
+	add_scalar(&text, name->text);
+	strbuf_putc(&text, ':');
+	if (item->n_items == 4 && is_text(value) && shape->values && shape->values->types & JS_TEXT) {
+		strbuf_putc(&text, ' ');
+		add_scalar(&text, value->text);
+		diag_help(run, diag, "write \"%s\"", escaped_text(run->arena, (struct str){ text.text, text.len }));
+	} else {
+		diag_help(run, diag, "write \"%s\" instead of \"- %s: %s\"",
+			  escaped_text(run->arena, (struct str){ text.text, text.len }),
+			  escaped(run, ynode_key(name)->text), escaped(run, name->text));
+	}
+	return true;
+}
+
 // Spaces before a key that begins its line; false where something else does, or the key is in brackets.
 static bool margin_of(const struct run *run, const struct ynode *key, uint32_t *margin)
 {
 	const struct source *source = &run->source;
-	uint32_t start = key->span.start;
 
-	while (start > source_bom(source) && source->text[start - 1] != '\n')
-		start--;
-	*margin = key->span.start - start;
-	for (uint32_t at = start; at < key->span.start; at++)
+	*margin = source_indent(source, key->span.start);
+	for (uint32_t at = key->span.start - *margin; at < key->span.start; at++)
 		if (source->text[at] != ' ' && source->text[at] != '-')
 			return false;
 	return !key->parent->is_flow;
@@ -235,7 +298,7 @@ void fix_list(struct run *run, struct diag *diag, const struct ynode *key, const
 	strbuf_printf(&text, "%s:", name);
 	for (size_t i = 0; i < list->n; i++)
 		strbuf_printf(&text, "\n%*s- %s", (int)margin + 2, "", list->items[i]);
-	diag_fix(run, diag, arena_printf(run->arena, "write \"%s:\" with a list", name), span,
+	diag_fix(run, diag, arena_printf(run->arena, "write a list under \"%s:\"", name), span,
 		 (struct str){ text.text, text.len });
 	diag->fix->is_unsafe = true;
 }

@@ -65,18 +65,30 @@ static void add_value(struct strbuf *out, const struct shape *shape, const struc
 		add_scalar(out, text);
 }
 
+static bool is_number(const struct ynode *scalar)
+{
+	enum scalar_type type = scalar_type_of(scalar->text);
+
+	return type == SCALAR_INT || type == SCALAR_FLOAT;
+}
+
 const char *lone_text(struct run *run, const struct shape *shape, const struct ynode *scalar)
 {
-	const char *mark = shape->lone ? strchr(shape->lone, '%') : NULL;
+	const char *lone = shape->lone_word && !is_number(scalar) ? shape->lone_word : shape->lone,
+		   *mark = lone ? strchr(lone, '%') : NULL,
+		   *ports = lone && strcmp(lone, "{port: %}") == 0 && !is_number(scalar) ? port_entry(run, scalar->text)
+											 : NULL;
 	struct strbuf text;
 
+	if (ports)
+		return ports;
 	strbuf_init(&text, run->arena);
 	if (takes_scalar(shape) || !mark) {
 		add_value(&text, shape, scalar);
 	} else if (is_switch(shape, scalar->text)) {
 		strbuf_printf(&text, "{%.*s: true}", (int)scalar->text.len, scalar->text.ptr);
 	} else {
-		strbuf_add(&text, shape->lone, (size_t)(mark - shape->lone));
+		strbuf_add(&text, lone, (size_t)(mark - lone));
 		add_value(&text, shape, scalar);
 		strbuf_puts(&text, mark + 1);
 	}
@@ -163,7 +175,7 @@ static void explain_lone(struct run *run, struct diag *diag, const struct ynode 
 	else if (!key)
 		diag_help(run, diag, "write \"- %s\"", escaped_text(run->arena, str_of(plain ? plain : flow)));
 	else if (plain)
-		diag_help(run, diag, "write \"%s\" below \"%s:\", indented", escaped_text(run->arena, str_of(plain)),
+		diag_help(run, diag, "write \"%s\" under \"%s:\", indented", escaped_text(run->arena, str_of(plain)),
 			  escaped(run, key->text));
 	else
 		diag_help(run, diag, "write \"%s: %s\"", escaped(run, key->text),
@@ -185,15 +197,18 @@ static void explain_in_list(struct run *run, struct diag *diag, const struct yno
 	const struct ynode *node = ynode_resolve(at), *key = ynode_key(at);
 	const char *flow = lone_text(run, items, node), *plain = without_braces(run, flow);
 
+	if (key && node->is_plain && node->text.len > 1 && node->text.ptr[0] == '-' && !is_command(key->text)) {
+		help_space(run, diag, at);
+		return;
+	}
 	if (key && is_command(key->text) && memchr(node->text.ptr, ' ', node->text.len)) {
-		diag_help(run, diag, "write \"%s: %s\"", escaped(run, key->text),
-			  words_text(run, node->text, str_is(key->text, "command")));
+		help_words(run, diag, key, node->text);
 		return;
 	}
 	if (style_of(run, at) != STYLE_BLOCK || !key)
 		diag_help(run, diag, "write [%s]", escaped_text(run->arena, str_of(flow)));
 	else
-		diag_help(run, diag, "write \"- %s\" below \"%s:\"",
+		diag_help(run, diag, "write \"- %s\" under \"%s:\"",
 			  escaped_text(run->arena, str_of(plain ? plain : flow)), escaped(run, key->text));
 }
 
@@ -212,7 +227,7 @@ static void explain_variables(struct run *run, struct diag *diag, const struct y
 	if (style_of(run, at) == STYLE_BLOCK && list.n == 1)
 		diag_help(run, diag, "write \"- %s\"", escaped_text(run->arena, str_of(list.items[0])));
 	else if (style_of(run, at) == STYLE_BLOCK)
-		diag_help(run, diag, "write \"- %s\", and each other variable so too",
+		diag_help(run, diag, "write \"- %s\", and the other variables in the same way",
 			  escaped_text(run->arena, str_of(list.items[0])));
 	else
 		diag_help(run, diag, "write %s", flow_list(run, &list));
@@ -224,51 +239,14 @@ static void explain_variables(struct run *run, struct diag *diag, const struct y
 static void help_each(struct run *run, struct diag *diag, const struct ynode *list, const struct key_place *place)
 {
 	const struct ynode *key = ynode_key(diag->at), *first = list->n_items ? ynode_resolve(list->items[0]) : NULL;
-	bool is_in_entry = place->n >= 2 && place->steps[place->n - 2] == list_item;
+	const char *format = "write one value: \"%s: %s\"";
 
 	if (!key || !first || first->kind != YNODE_SCALAR)
 		return;
-	diag_help(run, diag,
-		  is_in_entry ? "write a separate entry for each: \"- %s: %s\"" : "write one value: \"%s: %s\"",
-		  escaped(run, key->text), escaped(run, first->text));
-}
-
-static const struct ynode *lone_mapping(const struct ynode *list)
-{
-	const struct ynode *item = list->kind == YNODE_SEQUENCE && list->n_items == 1 ? list->items[0] : NULL;
-
-	return item && item->kind == YNODE_MAPPING && item->n_items ? item : NULL;
-}
-
-// "- units: 1" where "units: 1" must be.
-static void explain_dash(struct run *run, struct diag *diag, const struct ynode *list)
-{
-	const struct ynode *mapping = lone_mapping(list);
-	uint32_t key = mapping->span.start;
-
-	diag_help(run, diag, "remove the dash before \"%s:\"", escaped(run, mapping->items[0]->text));
-	if (list->is_flow || mapping->is_flow || key < 2 || memcmp(run->source.text + key - 2, "- ", 2) != 0)
-		return;
-	diag_fix(run, diag, "remove the dash", (struct span){ key - 2, key }, STR("  "));
-	diag->fix->is_unsafe = true;
-}
-
-bool report_list_of_keys(struct run *run, const struct rule *rule, const struct ynode *key, const char *name)
-{
-	const struct ynode *list = key->parent;
-	struct diag *diag;
-
-	if (!list || list->kind != YNODE_SEQUENCE || key->kind == YNODE_SCALAR)
-		return false;
-	if (key->index > 0)
-		return true;
-	diag = diag_add(run, rule, list, "%s must be a mapping, not a list", name);
-	diag_supplies(run, diag, "%s", node_place(run, list));
-	if (lone_mapping(list))
-		explain_dash(run, diag, list);
-	else
-		diag_help(run, diag, "write a mapping: \"key: value\" on its own line, indented");
-	return true;
+	if (place->n >= 2 && place->steps[place->n - 2] == list_item)
+		format = key->index ? "write a separate entry for each, the first with \"%s: %s\""
+				    : "write a separate entry for each: \"- %s: %s\"";
+	diag_help(run, diag, format, escaped(run, key->text), escaped(run, first->text));
 }
 
 static bool is_port(const struct key_place *place)
@@ -277,22 +255,51 @@ static bool is_port(const struct key_place *place)
 	       (strcmp(place->steps[place->n - 1], "port") == 0 || strcmp(place->steps[place->n - 1], "as") == 0);
 }
 
-// A mapping where a list must be.
-static void help_dash(struct run *run, struct diag *diag, const struct ynode *mapping, struct str name)
+// "image: {repository: nginx, tag: 1.27.4}", as in Helm charts, or a mapping of one value.
+static void help_one_value(struct run *run, struct diag *diag, const struct ynode *mapping)
 {
-	const struct ynode *value = ynode_resolve(mapping->items[1]);
+	const struct ynode *key = ynode_key(diag->at), *name = ynode_get(mapping, "repository"),
+			   *tag = ynode_get(mapping, "tag");
 
-	if (value && value->kind == YNODE_SCALAR && value->text.len)
-		diag_help(run, diag, "begin it with a dash and a space: \"- %s: %s\"", escaped(run, name),
-			  escaped(run, value->text));
+	name = name ? name : ynode_get(mapping, "name");
+	name = name || mapping->n_items != 2 ? name : ynode_resolve(mapping->items[1]);
+	if (!key || !name || name->kind != YNODE_SCALAR || name->text.len == 0)
+		return;
+	if (tag && tag->kind == YNODE_SCALAR && tag->text.len)
+		diag_help(run, diag, "write one value: \"%s: %s:%s\"", escaped(run, key->text),
+			  escaped(run, name->text), escaped(run, tag->text));
 	else
-		diag_help(run, diag, "begin it with a dash and a space: \"- %s:\"", escaped(run, name));
+		diag_help(run, diag, "write one value: \"%s: %s\"", escaped(run, key->text), escaped(run, name->text));
 }
 
-// Its first value does for what such a mapping of names holds.
-static bool is_named(const struct ynode *mapping, const struct shape *shape)
+// "100MB", "one"
+static void help_integer(struct run *run, struct diag *diag, struct str text)
 {
-	return shape->values && shape_fit(shape->values, mapping->items[1]) > 0;
+	struct strbuf size;
+	uint64_t bytes;
+
+	strbuf_init(&size, run->arena);
+	if (bytes_from_str(text, false, &bytes) == QUANTITY_OK ||
+	    (quantity_suggest(text, false, &size) &&
+	     bytes_from_str((struct str){ size.text, size.len }, false, &bytes) == QUANTITY_OK))
+		diag_help(run, diag, "write %llu", (unsigned long long)bytes);
+	else
+		diag_help(run, diag, "write a whole number such as 1");
+}
+
+// "placement: anywhere" where "anywhere:" must be: a name as the value of what it is the name of.
+static bool explain_name(struct run *run, struct diag *diag, const struct ynode *name)
+{
+	const struct ynode *key = ynode_key(diag->at);
+	struct key_place outer;
+
+	if (!key || name->kind != YNODE_SCALAR || !key_place_of(key->parent, &outer) || !outer.shape->names ||
+	    !str_is(key->text, outer.shape->names))
+		return false;
+	diag_help(run, diag, "write \"%s:\" instead of \"%s: %s\", and indent what is beside it below it",
+		  escaped(run, name->text), escaped(run, key->text), escaped(run, name->text));
+	diag_covers(diag, key->parent->span);
+	return true;
 }
 
 static void explain_wrong_type(struct run *run, struct diag *diag)
@@ -301,7 +308,7 @@ static void explain_wrong_type(struct run *run, struct diag *diag)
 	const struct shape *shape;
 	struct key_place place;
 
-	if (!node || !key_place_of(diag->at, &place))
+	if (!node || !key_place_of(diag->at, &place) || explain_name(run, diag, node))
 		return;
 	shape = place.shape;
 	if (node->kind == YNODE_SCALAR && is_port(&place)) {
@@ -311,20 +318,18 @@ static void explain_wrong_type(struct run *run, struct diag *diag)
 			explain_lone(run, diag, diag->at, shape);
 		else if (shape->types & JS_LIST && shape->items)
 			explain_in_list(run, diag, diag->at, shape->items);
+		else if (shape->types == JS_INTEGER)
+			help_integer(run, diag, node->text);
 	} else if (node->kind != YNODE_SCALAR && is_variables(&place)) {
 		explain_variables(run, diag, diag->at);
-	} else if (node->kind == YNODE_MAPPING && shape->types & JS_LIST && shape->items && node->n_items &&
-		   shape_fit(shape->items, node) > 0) {
-		help_dash(run, diag, node, node->items[0]->text);
-	} else if (node->kind == YNODE_MAPPING && shape->types & JS_LIST && node->n_items &&
-		   node->items[0]->text.len > 1 && node->items[0]->text.ptr[0] == '-') {
-		help_dash(run, diag, node, str_slice(node->items[0]->text, 1, node->items[0]->text.len));
-	} else if (lone_mapping(node) && (shape->keys || (shape->names && is_named(lone_mapping(node), shape)))) {
-		explain_dash(run, diag, node);
+	} else if (node->kind != YNODE_SCALAR && help_dash(run, diag, node, shape)) {
+		return;
+	} else if (node->kind == YNODE_MAPPING && takes_scalar(shape) && !(shape->types & JS_MAPPING)) {
+		help_one_value(run, diag, node);
 	} else if (node->kind == YNODE_SEQUENCE && takes_scalar(shape)) {
 		help_each(run, diag, node, &place);
 	} else if (node->kind == YNODE_SEQUENCE && shape->lone && strstr(shape->lone, "[%]")) {
-		diag_help(run, diag, "write \"%.*s:\" above the list, and indent the list below it",
+		diag_help(run, diag, "write \"%.*s:\" above the list, and indent the list under it",
 			  (int)strcspn(shape->lone + 1, ":"), shape->lone + 1);
 	} else if (node->kind == YNODE_SEQUENCE && shape->names) {
 		diag_help(run, diag, "write the name of each %s instead of \"-\", followed by \":\"", shape->names);

@@ -13,6 +13,8 @@ void add_scalar(struct strbuf *out, struct str text);
 void add_quoted(struct strbuf *out, struct str text);
 // A command line as a list of its words, or for a shell: "[\"python\", \"x.py\"]".
 const char *words_text(struct run *run, struct str line, bool is_command);
+// The same as a help, where `key` is "command" or "args".
+void help_words(struct run *run, struct diag *diag, const struct ynode *key, struct str text);
 // Helps and fixes for values of another kind than their key takes.
 void explain_wrong_types(struct run *run);
 // Keys of a list in place of a mapping have no names: reports the list, and answers true, where it is one. `name` is
@@ -26,6 +28,15 @@ struct text_list {
 };
 bool variables_from_node(struct run *run, const struct ynode *node, struct text_list *list);
 bool ports_from_node(struct run *run, const struct ynode *node, struct text_list *list);
+// The entry of expose for "8080:80" or "80/udp"; NULL for a text that is no port of Compose.
+const char *port_entry(struct run *run, struct str text);
+// "-NAME=value" in place of a list.
+void help_space(struct run *run, struct diag *diag, const struct ynode *at);
+// A list in place of a mapping, or a mapping in place of a list; false where no dash explains it.
+bool help_dash(struct run *run, struct diag *diag, const struct ynode *node, const struct shape *shape);
+// "- name: data", or "- key: host" with a value, in a list where a mapping of such names must be: helps, and answers
+// true.
+bool help_named_item(struct run *run, struct diag *diag, const struct ynode *list, const struct shape *shape);
 // "[a, b]"; of many the first ones.
 const char *flow_list(struct run *run, const struct text_list *list);
 // Writes the list under a key, in place of the key and its value.

@@ -6,10 +6,8 @@
 const struct rule rule_lookalike_character = {
 	.id = "lookalike-character",
 	.severity = SEVERITY_ERROR,
-	.summary = "a character that only looks like one of YAML",
-	.why = "Text from a web page, a chat or a word processor brings no-break and zero-width spaces, curly quotes, long "
-	       "dashes and fullwidth colons with it. YAML takes them for letters: the line is not indented, the key is "
-	       "another one, the number is text.",
+	.summary = "a character that only looks like the one that YAML needs",
+	.why = "Text copied from a web page, a chat or a word processor often has no-break and zero-width spaces, curly quotes, long dashes and fullwidth colons. YAML reads them as letters: the line is not indented, the key has another name, the number is text.",
 	.fix = "Write plain spaces, quotes, hyphens and colons.",
 	.source = "yaml.org/spec/1.2.2 5.3 and 5.5",
 };
@@ -17,25 +15,25 @@ const struct rule rule_lookalike_character = {
 static const char *what_it_is(struct run *run, const struct lookalike *found)
 {
 	static const char *const by_place[] = {
-		[IN_INDENTATION] = "in the indentation, which YAML does not take for a space",
-		[BEFORE_KEY] = "before a key: YAML takes it for a letter of the key",
-		[IN_KEY] = "in a key: YAML takes it for a letter of the key",
+		[IN_INDENTATION] = "in the indentation: YAML does not read it as a space",
+		[BEFORE_KEY] = "before a key: YAML reads it as part of the key",
+		[IN_KEY] = "in a key: YAML reads it as part of the key",
 		[AFTER_DASH] = "after \"-\", where YAML needs a plain space",
 		[AFTER_COLON] = "after \":\", where YAML needs a plain space",
-		[AT_VALUE] = "at a value: YAML takes it for a letter of the value",
+		[AT_VALUE] = "at a value: YAML reads it as part of the value",
 	};
 
+	if (found->kind == LOOKALIKE_LETTER || (found->kind == LOOKALIKE_DASH && found->place == AT_VALUE))
+		return arena_printf(run->arena, "in place of \"%s\"", found->right);
 	switch (found->kind) {
 	case LOOKALIKE_DASH:
 		return "in place of the \"-\" that begins an item of a list";
 	case LOOKALIKE_QUOTE:
-		return "in place of a plain quote: YAML takes it for a letter";
+		return "in place of a plain quote: YAML reads it as a letter";
 	case LOOKALIKE_SIGN:
 		return "in place of \":\"";
-	case LOOKALIKE_LETTER:
-		return arena_printf(run->arena, "in place of \"%s\"", found->right);
 	case LOOKALIKE_NOTHING:
-		return "here, which nobody sees and YAML takes for a letter";
+		return "here: it is invisible, and YAML reads it as a letter";
 	default:
 		return by_place[found->place];
 	}
@@ -90,7 +88,7 @@ void name_lookalikes(struct run *run, examine_fn *examine)
 			    arena_printf(run->arena, "%s %s (U+%04X) is %s",
 					 strchr("aeiouAEIO", *character_name(named->c)) ? "an" : "a",
 					 character_name(named->c), (unsigned)named->c, what_it_is(run, named)),
-			    "write the characters that YAML means");
+			    "write plain characters");
 	if (diag->fix)
 		diag->fix->is_unsafe = has_values(&all);
 	add_help(run, diag, named, all.n);

@@ -7,13 +7,12 @@ const struct rule rule_indentation_lost = {
 	.id = "indentation-lost",
 	.severity = SEVERITY_ERROR,
 	.summary = "every line begins at the first column",
-	.why = "What belongs to what is said by indentation alone. A chat, a form or a web page may remove the spaces at the "
-	       "beginning of lines: then all keys are at the top level, where only the sections of an SDL may be.",
-	.fix = "Copy the file again from where it is indented, or indent what belongs below each key.",
+	.why = "Only the indentation shows what belongs to which key. A chat, a form or a web page may remove the spaces at the beginning of lines: then all keys are at the top level, where only the sections of an SDL may be.",
+	.fix = "Copy the file again from where it is indented, or indent what belongs under each key.",
 	.source = "yaml.org/spec/1.2.2 6.1",
 };
 
-// As few lines as this can be meant so.
+// A file with fewer lines may be meant so.
 enum { LEAST_LINES = 8, LEAST_SECTIONS = 2 };
 
 static bool is_section(struct str text)
@@ -48,7 +47,7 @@ bool name_lost_indent(struct run *run)
 	if (n_lines < LEAST_LINES || n_sections < LEAST_SECTIONS || first.end == 0)
 		return false;
 	diag = diag_add_span(run, &rule_indentation_lost, first, "every line of the file begins at the first column");
-	diag_help(run, diag, "copy the file again with its indentation: what belongs to a key is indented below it");
+	diag_help(run, diag, "copy the file again with its indentation: what belongs to a key is indented under it");
 	if (diag->severity != SEVERITY_OFF)
 		diags_absorb_all(run, diag);
 	return true;

@@ -10,8 +10,7 @@ const struct rule rule_not_an_sdl = {
 	.id = "not-an-sdl",
 	.severity = SEVERITY_ERROR,
 	.summary = "a file of another tool",
-	.why = "The file is what Kubernetes, Compose or another tool reads. The network refuses it, and one finding for each "
-	       "key that an SDL does not have would help nobody.",
+	.why = "The file is for Kubernetes, Compose or another tool, and the network rejects it. One finding for the whole file replaces one for each of its keys.",
 	.fix = "Check the SDL instead, or write one: it has version, services, profiles and deployment.",
 	.source = "docs.docker.com/reference/compose-file; kubernetes.io/docs/reference",
 };
@@ -75,7 +74,7 @@ bool name_other_file(struct run *run)
 		file = other_file(run, &key);
 	if (!file)
 		return false;
-	diag = diag_add_span(run, &rule_not_an_sdl, key ? ynode_span(key) : span, "this is %s, and not an SDL", file);
+	diag = diag_add_span(run, &rule_not_an_sdl, key ? ynode_span(key) : span, "this is %s, not an SDL", file);
 	diag->at = key;
 	diag_help(run, diag, "check the SDL itself: a YAML file with version, services, profiles and deployment");
 	if (diag->severity != SEVERITY_OFF)

@@ -7,7 +7,7 @@
 
 // In the name of an image or a GPU: "${IMAGE}", "{{ .Values.image }}", "<your-image>", "YOUR_USER/app", "%IMAGE%".
 bool has_placeholder(struct str name);
-// As the whole value of a variable: "<your token>", "changeme", "xxx", "my-api-key".
+// Whether the whole value of a variable is one: "<your token>", "changeme", "xxx", "my-api-key".
 bool is_placeholder(struct str value);
 
 #endif

@@ -8,10 +8,9 @@
 const struct rule rule_placeholder_left = {
 	.id = "placeholder-left",
 	.severity = SEVERITY_ERROR,
-	.summary = "a placeholder of a template that was not filled in",
-	.why = "Neither the network nor Akash Console replaces ${NAME}, {{ name }} or <name>: the value is taken as it is "
-	       "written, and is refused or does not mean what it must.",
-	.fix = "Fill in the values, for instance with envsubst, and check the file that comes out.",
+	.summary = "a template placeholder that was not filled in",
+	.why = "Neither the network nor Akash Console replaces ${NAME}, {{ name }} or <name>: the value stays as written, and is rejected or means something else.",
+	.fix = "Fill in the values, for instance with envsubst, and check the rendered file.",
 	.source = "chain-sdk go/sdl",
 };
 

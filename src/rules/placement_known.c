@@ -11,8 +11,8 @@ const struct rule rule_placement_attribute_unknown = {
 	.id = "placement-attribute-unknown",
 	.severity = SEVERITY_WARNING,
 	.summary = "a placement requires an attribute that no provider is known to have",
-	.why = "A provider must have every attribute of a placement, with the very same value, or it does not bid. Providers may declare any attribute, and they use those of Akash Console's list.",
-	.fix = "Use an attribute of the list, such as location-region, or remove it.",
+	.why = "A provider must have every attribute of a placement, with exactly the same value, or it does not bid. Providers may declare any attribute, but they use those in Akash Console's list.",
+	.fix = "Use an attribute from the list, such as location-region, or remove it.",
 	.source = "console config/provider-attributes.json; schemas/attributes.json",
 	.on = { .placement = check_keys },
 };
@@ -21,8 +21,8 @@ const struct rule rule_placement_attribute_value = {
 	.id = "placement-attribute-value",
 	.severity = SEVERITY_WARNING,
 	.summary = "an attribute has a value that no provider is known to have",
-	.why = "Providers choose the value of this attribute from a list, and a placement must name it letter by letter. With another no provider bids.",
-	.fix = "Write a value of the list.",
+	.why = "Providers choose the value of this attribute from a list, and a placement must match it letter by letter. No provider bids on a different value.",
+	.fix = "Write a value from the list.",
 	.source = "console config/provider-attributes.json; schemas/attributes.json",
 	.on = { .placement = check_values },
 };
@@ -68,7 +68,7 @@ static void check_keys(struct run *run, const struct sdl_placement *placement)
 				"no provider is known to have the attribute %s, so none may bid",
 				quoted(run, entry->name));
 		if (!suggest_name(run, diag, entry->name, all_keys(run), entry->key))
-			diag_help(run, diag, "choose a place by location-region, such as na-us-west, or remove it");
+			diag_help(run, diag, "choose a region with location-region, such as na-us-west, or remove it");
 		else if (diag->fix)
 			diag->fix->is_unsafe = true;
 	}

@@ -176,8 +176,8 @@ static void check_passed_over(struct run *run, const struct sdl_assignment *assi
 	if (gpu->raw_attributes.n)
 		diag_help(run,
 			  diag_add(run, &rule_policy_gpu_model, gpu->attributes_at,
-				   "the policy can't check a GPU request with bare attributes"),
-			  "remove the tag !!null, and write vendor: with models below it");
+				   "the policy can't check a GPU request without a vendor"),
+			  "remove the tag !!null, and write vendor: with models under it");
 	else if (!is_gpu_wanted(gpu) && gpu->n_models)
 		diag_help(run,
 			  diag_add(run, &rule_policy_gpu_model, gpu->vendor_at,

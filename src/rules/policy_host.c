@@ -22,7 +22,7 @@ const struct rule rule_policy_gpu_shm = {
 	.severity = SEVERITY_ERROR,
 	.is_pedantic = true,
 	.summary = "a service with several GPUs has less shared memory than the policy requires",
-	.why = "From a number of GPUs on, the policy requires a volume of class ram at /dev/shm, with a minimum size per GPU.",
+	.why = "From a set number of GPUs on, the policy requires a volume of class ram at /dev/shm, with a minimum size per GPU.",
 	.fix = "Add a volume of class ram, and mount it at /dev/shm.",
 	.source = "the policy given with --policy",
 	.on = { .assignment = check_shm },
@@ -44,7 +44,7 @@ static void check_range(struct run *run, const struct leaf_quantity *assignment,
 	diag_help(run, diag, "change it, or the number of GPUs");
 }
 
-// Of the smallest card that may answer; 0 if unknown.
+// The memory of the smallest card that may answer; 0 if unknown.
 static uint64_t least_vram(const struct run *run, const struct sdl_gpu *gpu)
 {
 	uint64_t least = gpu->n_models ? UINT64_MAX : 0;

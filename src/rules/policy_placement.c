@@ -21,7 +21,7 @@ const struct rule rule_policy_signed_by = {
 	.severity = SEVERITY_ERROR,
 	.is_pedantic = true,
 	.summary = "a placement does not require the policy's auditors",
-	.why = "The policy lists auditors whose signature every placement must require, and the allowed auditors. One auditor under anyOf is enough for a provider to bid, so each of them must be the policy's.",
+	.why = "The policy lists auditors whose signature every placement must require, and the allowed auditors. One auditor under anyOf is enough for a provider to bid, so all of them must be among the policy's.",
 	.fix = "Name the auditors of the policy under signedBy.",
 	.source = "the policy given with --policy",
 	.on = { .placement = check_signers },

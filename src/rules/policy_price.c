@@ -14,7 +14,7 @@ const struct rule rule_policy_denom = {
 	.is_pedantic = true,
 	.summary = "the policy does not allow this denomination",
 	.why = "The policy lists the allowed denominations of prices.",
-	.fix = "Use a denomination of the policy.",
+	.fix = "Use a denomination that the policy allows.",
 	.source = "the policy given with --policy",
 	.on = { .price = check_denom },
 };

@@ -3,6 +3,7 @@
 #include "base/number.h"
 #include "catalogue/providers.h"
 #include "query/common.h"
+#include "rules/price_denom.h"
 #include "sdl/meant_number.h"
 
 static void check_amount(struct run *run, const struct sdl_price *price);
@@ -14,7 +15,7 @@ const struct rule rule_price_amount_invalid = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "the amount of a price is not a positive decimal number",
-	.why = "An amount is more than zero and has digits only, with a dot before at most 18 decimals: no comma, no exponent. The network refuses any other, in every placement.",
+	.why = "An amount is a number above zero, written in digits, with at most 18 decimals after a dot: no comma, no exponent. The network rejects any other, in every placement.",
 	.fix = "Write an amount such as 10000 or 0.5.",
 	.source = "chain-sdk go/sdl/coin.go; cosmossdk.io/math LegacyNewDecFromStr",
 	.on = { .price = check_amount },
@@ -25,7 +26,7 @@ const struct rule rule_price_amount_range = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "the amount of a price is above the limit",
-	.why = "The network refuses an amount of more than 10000000 for a profile that is deployed. The amount is for one block (about six seconds) of one replica.",
+	.why = "The network rejects an amount above 10000000 for a deployed profile. The amount is for one block (about six seconds) of one replica.",
 	.fix = "Lower the amount.",
 	.source = "chain-sdk go/node/deployment/v1beta4/validation_config.go",
 	.on = { .price = check_range },
@@ -36,8 +37,8 @@ const struct rule rule_price_missing = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "a deployed profile has an empty price",
-	.why = "pricing has the name of the profile with nothing below it. The network's parser crashes on that.",
-	.fix = "Add denom: and amount: below it.",
+	.why = "pricing has the name of the profile with nothing under it. The network's parser crashes on that.",
+	.fix = "Add denom: and amount: under it.",
 	.source = "chain-sdk go/node/deployment/v1beta4/groupspec.go",
 	.on = { .price = check_null },
 };
@@ -53,7 +54,7 @@ static struct diag *report_amount(struct run *run, const struct leaf_amount *amo
 	case AMOUNT_ZERO:
 		return diag_add(run, rule, amount->at, "the amount must be more than zero, not %s", value);
 	case AMOUNT_NEGATIVE:
-		return diag_add(run, rule, amount->at, "the amount can't be negative, but is %s", value);
+		return diag_add(run, rule, amount->at, "the amount can't be negative: %s", value);
 	case AMOUNT_OVERFLOW:
 		return diag_add(run, rule, amount->at, "the amount %s is larger than any price can be", value);
 	default:
@@ -69,7 +70,7 @@ static void help_dollars(struct run *run, struct diag *diag, struct str dollars)
 	float_from_str(dollars, &usd);
 	if (usd <= 0 || unit <= 0)
 		return;
-	diag_help(run, diag, "write %s for each block: %.*s US dollars an hour are %.0f, and a month %.3g",
+	diag_help(run, diag, "write %s per block: %.*s US dollars an hour are %.0f, and a month %.3g",
 		  network.price_denoms[0], (int)dollars.len, dollars.ptr, usd / unit / providers.blocks_per_hour,
 		  usd / unit / providers.blocks_per_month);
 }
@@ -98,8 +99,9 @@ static struct str written_out(struct run *run, struct str text, struct str numbe
 }
 
 // "0,5", "100,000", "5000uact", "$1.20", "10k", "1000;".
-static bool suggest_amount(struct run *run, struct diag *diag, const struct leaf_amount *amount)
+static bool suggest_amount(struct run *run, struct diag *diag, const struct sdl_price *price)
 {
+	const struct leaf_amount *amount = &price->amount;
 	struct strbuf number;
 	struct amount value;
 	struct str rest, text;
@@ -120,7 +122,13 @@ static bool suggest_amount(struct run *run, struct diag *diag, const struct leaf
 	}
 	if (amount_from_str(text, &value))
 		return false;
-	diag_help(run, diag, rest.len ? "write %s: the denomination is in \"denom\"" : "write %s", text.ptr);
+	if (has_denom_in_amount(price)) {
+		diag_help(run, diag, "write amount: %s and, on a line of its own, denom: %s", text.ptr,
+			  escaped(run, rest));
+		diag_supplies(run, diag, "%s.denom", node_place(run, price->entry.key));
+		return true;
+	}
+	diag_help(run, diag, rest.len ? "write %s: the denomination belongs in \"denom\"" : "write %s", text.ptr);
 	fix_scalar(run, diag, arena_printf(run->arena, "write %s", text.ptr), amount->at, text);
 	if (diag->fix)
 		diag->fix->is_unsafe = true;
@@ -132,7 +140,7 @@ static void check_amount(struct run *run, const struct sdl_price *price)
 	const struct leaf_amount *amount = &price->amount;
 	struct diag *diag;
 
-	if (price->is_null || amount->is_bad || !amount->fault)
+	if (price->is_null || amount->is_bad || !amount->fault || is_price_swapped(price))
 		return;
 	if (!amount->at || amount->text.len == 0)
 		diag = diag_add(run, &rule_price_amount_invalid, amount->at ? amount->at : price->entry.key,
@@ -142,7 +150,7 @@ static void check_amount(struct run *run, const struct sdl_price *price)
 		diag = report_amount(run, amount);
 	if (!amount->at)
 		diag_lacks(run, diag, "%s.amount", node_place(run, price->entry.key));
-	if (amount->at && suggest_amount(run, diag, amount))
+	if (amount->at && suggest_amount(run, diag, price))
 		return;
 	diag_help(run, diag, "write a decimal number such as 10000");
 }
@@ -169,5 +177,5 @@ static void check_null(struct run *run, const struct sdl_price *price)
 	diag = diag_add(run, &rule_price_missing, price->entry.key, "the profile %s has no price",
 			quoted(run, price->entry.name));
 	diag_lacks(run, diag, "%s.amount", node_place(run, price->entry.key));
-	diag_help(run, diag, "add denom: and amount: below it");
+	diag_help(run, diag, "add denom: and amount: under it");
 }

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: the denominations of prices. Out: findings about those that the network's parser or the chain refuses.
 #include "rules/price_denom.h"
+
+#include <string.h>
+
+#include "base/ascii.h"
 #include "base/edit_distance.h"
 #include "catalogue/providers.h"
 #include "query/common.h"
@@ -28,7 +32,7 @@ const struct rule rule_price_denom_mixed = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "prices of one deployment have different denominations",
-	.why = "All prices of a deployment must have one denomination. The network refuses a mix between placements, and crashes on a mix inside one placement.",
+	.why = "All prices of a deployment must have one denomination. The network rejects a mix between placements, and crashes on a mix inside one placement.",
 	.fix = "Write denom: uact in all prices, and convert the amounts: 1 uact is a millionth of a US dollar.",
 	.source = "chain-sdk go/node/deployment/v1beta4/group_validation.go",
 	.on = { .sdl = check_mix },
@@ -39,19 +43,61 @@ const struct rule rule_price_denom_not_accepted = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_CHAIN,
 	.summary = "a price in a denomination that the chain does not accept",
-	.why = "Since March 2026 the chain accepts prices only in uact, and refuses to create a deployment with any other denomination. The network's parser still accepts them, so the mistake shows only when you deploy. Akash Console writes uact itself when it deploys, with the same amount, so this is a warning with --target console.",
+	.why = "Since March 2026 the chain accepts prices only in uact, and rejects a deployment with any other denomination. The network's parser still accepts them, so the mistake shows only when you deploy. Akash Console writes uact itself when it deploys, with the same amount, so this is a warning with --target console.",
 	.fix = "Write denom: uact, and convert the amount: 1 uact is a millionth of a US dollar, so the number changes with the name.",
 	.source = "akash-network/node x/deployment/handler/server.go",
 	.on = { .sdl = check_accepted },
 };
+
+bool has_denom_in_amount(const struct sdl_price *price)
+{
+	struct str text = price->amount.text;
+	size_t n = 0;
+
+	while (n < text.len && (is_digit(text.ptr[n]) || strchr(" .,_", text.ptr[n])))
+		n++;
+	return !price->denom.at && price->amount.at && n && denom_find(str_slice(text, n, text.len));
+}
+
+bool is_price_swapped(const struct sdl_price *price)
+{
+	struct amount amount;
+
+	return price->denom.at && price->amount.at && !price->denom.is_bad && !price->amount.is_bad &&
+	       is_denom(price->amount.text) && price->denom.text.len && !amount_from_str(price->denom.text, &amount);
+}
+
+static void report_swapped(struct run *run, const struct sdl_price *price)
+{
+	const char *denom = escaped(run, price->amount.text), *amount = escaped(run, price->denom.text);
+	struct diag *diag = diag_add(run, &rule_price_denom_invalid, price->denom.at,
+				     "\"denom\" and \"amount\" have each other's value: %s is not a denomination",
+				     quoted(run, price->denom.text));
+	struct edit *edits = arena_alloc(run->arena, 2 * sizeof(*edits));
+
+	diag_help(run, diag, "write denom: %s and amount: %s", denom, amount);
+	diag_covers(diag, price->amount.at->span);
+	if (!edit_of_scalar(run, price->denom.at, price->amount.text, &edits[0]) ||
+	    !edit_of_scalar(run, price->amount.at, price->denom.text, &edits[1]))
+		return;
+	diag_fix(run, diag, "exchange the two values", price->denom.at->span, price->amount.text);
+	diag->fix->edits = edits;
+	diag->fix->n_edits = 2;
+	diag->fix->is_unsafe = true;
+}
 
 static void check_denom(struct run *run, const struct sdl_price *price)
 {
 	const struct leaf_str *denom = &price->denom;
 	struct diag *diag;
 
-	if (price->is_null || denom->is_bad || is_denom(denom->text) || (!denom->at && !price->amount.at))
+	if (price->is_null || denom->is_bad || is_denom(denom->text) || (!denom->at && !price->amount.at) ||
+	    has_denom_in_amount(price))
 		return;
+	if (is_price_swapped(price)) {
+		report_swapped(run, price);
+		return;
+	}
 	if (denom->at && denom->text.len)
 		diag = diag_add(run, &rule_price_denom_invalid, denom->at, "%s is not a valid denomination",
 				quoted(run, denom->text));
@@ -114,7 +160,7 @@ static void check_mix(struct run *run, const struct sdl *sdl)
 			if (!has_denom(price) || str_eq(first->denom.text, price->denom.text))
 				continue;
 			diag = diag_add(run, &rule_price_denom_mixed, price->denom.at,
-					"this price is in %s, and another of the deployment in %s",
+					"this price is in %s, and another price of the deployment in %s",
 					quoted(run, price->denom.text), quoted(run, first->denom.text));
 			diag_related(run, diag, ynode_span(first->denom.at), "the other one");
 			if (!is_misspelt(price->denom.text) ||

@@ -18,8 +18,8 @@ static void check_offers(struct run *run, const struct sdl_group *group);
 const struct rule rule_pricing_denom_unpriced = {
 	.id = "pricing-denom-unpriced",
 	.severity = SEVERITY_WARNING,
-	.summary = "a denomination that providers have no price in",
-	.why = "The script that providers compute their prices with supports a few denominations, and makes no bid for any other. The network accepts any text that looks like a denomination.",
+	.summary = "a denomination that providers don't price in",
+	.why = "The providers' default pricing script supports a few denominations, and does not bid in any other. The network accepts any text that looks like a denomination.",
 	.fix = "Write denom: uact. 1 uact is a millionth of a US dollar.",
 	.unless = &rule_price_denom_not_accepted,
 	.source = "helm-charts charts/akash-provider/scripts/price_script_generic.sh",
@@ -31,7 +31,7 @@ const struct rule rule_gpu_price_below_default_bid = {
 	.severity = SEVERITY_INFO,
 	.summary = "a price below what providers ask by default for such GPUs",
 	.why = "The amount is the most you pay for one block of about six seconds. By default providers ask at least 100 US dollars a month for a GPU, plus CPU, memory and storage; below that only providers with prices of their own bid.",
-	.fix = "Raise the amount: it is only a ceiling, and you pay what the provider that you choose has bid.",
+	.fix = "Raise the amount: it is only a ceiling, and you pay the bid that you accept.",
 	.source = "helm-charts charts/akash-provider/scripts/price_script_generic.sh",
 	.on = { .group = check_bid },
 };
@@ -41,8 +41,8 @@ const struct rule rule_gpu_price_ceiling_extreme = {
 	.severity = SEVERITY_INFO,
 	.is_pedantic = true,
 	.summary = "a price that allows bids far above what any GPU costs",
-	.why = "The amount is the most you pay for one block of about six seconds. With a ceiling of more than 20 US dollars an hour for a GPU nothing keeps you from taking a bid that is many times too high.",
-	.fix = "Lower the amount to what you are ready to pay.",
+	.why = "The amount is the most you pay for one block of about six seconds. A ceiling of more than 20 US dollars an hour for a GPU lets you accept a bid that is many times too high.",
+	.fix = "Lower the amount to the most that you are willing to pay.",
 	.source = "prices of GPUs in use",
 	.on = { .assignment = check_gpu_ceiling },
 };
@@ -52,7 +52,7 @@ const struct rule rule_price_below_default_bid = {
 	.severity = SEVERITY_INFO,
 	.summary = "a price below what providers ask by default for such a profile",
 	.why = "The amount is the most you pay for one block of about six seconds; 1 uact is a millionth of a US dollar. By default providers ask a fixed price for each CPU and each Gi of memory and storage; below that only providers with prices of their own bid.",
-	.fix = "Raise the amount: it is only a ceiling, and you pay what the provider that you choose has bid.",
+	.fix = "Raise the amount: it is only a ceiling, and you pay the bid that you accept.",
 	.source = "helm-charts charts/akash-provider/scripts/price_script_generic.sh",
 	.on = { .group = check_cpu_bid },
 };
@@ -61,8 +61,8 @@ const struct rule rule_price_below_one_unit = {
 	.id = "price-below-one-unit",
 	.severity = SEVERITY_WARNING,
 	.summary = "a price of less than a millionth of a US dollar",
-	.why = "The amount is in millionths of a US dollar (uact) for one block of about six seconds. An amount such as 0.5 looks like dollars, but allows bids of up to 22 cents a month. The network takes it, and no provider bids.",
-	.fix = "Write the amount in uact for a block: 1000 uact a block is about 430 US dollars a month. It is a ceiling: you pay what the provider that you choose has bid.",
+	.why = "The amount is in millionths of a US dollar (uact) for one block of about six seconds. An amount such as 0.5 looks like dollars, but allows bids of up to 22 cents a month. The network accepts it, but no provider bids.",
+	.fix = "Write the amount in uact per block: 1000 uact a block is about 430 US dollars a month. It is only a ceiling, and you pay the bid that you accept.",
 	.source = "helm-charts charts/akash-provider/scripts/price_script_generic.sh",
 };
 
@@ -71,8 +71,8 @@ const struct rule rule_price_ceiling_extreme = {
 	.severity = SEVERITY_INFO,
 	.is_pedantic = true,
 	.summary = "a price that allows bids far above what providers ask by default",
-	.why = "The amount is the most you pay for one block of about six seconds. With a ceiling of more than a thousand times what providers ask by default nothing keeps you from taking a bid that is many times too high.",
-	.fix = "Lower the amount to what you are ready to pay.",
+	.why = "The amount is the most you pay for one block of about six seconds. A ceiling of more than a thousand times what providers ask by default lets you accept a bid that is many times too high.",
+	.fix = "Lower the amount to the most that you are willing to pay.",
 	.source = "helm-charts charts/akash-provider/scripts/price_script_generic.sh",
 	.on = { .assignment = check_ceiling },
 };
@@ -81,9 +81,9 @@ const struct rule rule_price_below_offers = {
 	.id = "price-below-offers",
 	.severity = SEVERITY_WARNING,
 	.needs_prices = true,
-	.summary = "a price below the cheapest present offer for such GPUs",
+	.summary = "a price below the cheapest current offer for such GPUs",
 	.why = "The amount is the most you pay for one block of about six seconds. With --prices it is compared with last month's bids for these GPUs, and it is below the cheapest of them for every card in the list: most likely nobody bids.",
-	.fix = "Raise the amount: it is only a ceiling, and you pay what the provider that you choose has bid. Or list a cheaper card.",
+	.fix = "Raise the amount: it is only a ceiling, and you pay the bid that you accept. Or list a cheaper card.",
 	.source = "console apps/api/src/gpu/services/gpu-price/gpu-price.service.ts",
 	.on = { .group = check_offers },
 };
@@ -115,7 +115,7 @@ static void check_denom(struct run *run, const struct sdl_price *price)
 		diag_help(run, diag, "write denom: %s (1 uact is a millionth of a US dollar)", network.price_denoms[0]);
 }
 
-// For one replica, without ports and addresses, which cost next to nothing.
+// The default bid for one replica, without ports and addresses, which cost next to nothing.
 static double usd_per_month(const struct sdl_compute *compute)
 {
 	struct default_bid bid = default_bid_of(compute, 1);
@@ -132,7 +132,7 @@ static double usd_of(const struct run *run, const struct sdl_price *price)
 	return denom_usd(run->settings, price->denom.text);
 }
 
-// Of so many volumes no provider takes any, and to add them up for each service on a profile would take long.
+// No provider accepts as many volumes, and adding them up for each service on a profile would take long.
 enum { MAX_VOLUMES = 64 };
 
 static bool is_priced(const struct run *run, const struct sdl_assignment *assignment)
@@ -179,7 +179,7 @@ static void report_bid(struct run *run, const struct rule *rule, const struct sd
 			ceil(least), gpus ? gpus_text(run, gpus) : "this profile");
 	diag_help(
 		run, diag,
-		"write more than %.0f (%.2f US dollars a month for each replica): you pay what you accept a bid for, and no more",
+		"write more than %.0f (%.2f US dollars a month for each replica): you pay only the bid that you accept",
 		ceil(least), usd_per_month(assignment->compute));
 }
 
@@ -250,7 +250,7 @@ static void check_gpu_ceiling(struct run *run, const struct sdl_assignment *assi
 		return;
 	diag = diag_add(run, &rule_gpu_price_ceiling_extreme, assignment->price->amount.at,
 			"this allows bids of up to %.0f US dollars an hour for each GPU", usd);
-	diag_help(run, diag, "lower it to what you are ready to pay");
+	diag_help(run, diag, "lower it to what you are willing to pay");
 }
 
 static void check_ceiling(struct run *run, const struct sdl_assignment *assignment)
@@ -267,7 +267,7 @@ static void check_ceiling(struct run *run, const struct sdl_assignment *assignme
 	diag = diag_add(run, &rule_price_ceiling_extreme, assignment->price->amount.at,
 			"this accepts bids of up to %.0f US dollars a month, %.0f times what providers ask by default",
 			amount * usd_of(run, assignment->price) * providers.blocks_per_month, amount / least);
-	diag_help(run, diag, "lower it to what you are ready to pay: %.0f is ten times what they ask",
+	diag_help(run, diag, "lower it to what you are willing to pay: %.0f is ten times what they ask",
 		  ceil(least * 10));
 }
 
@@ -305,7 +305,7 @@ static void report_offer(struct run *run, const struct sdl_assignment *assignmen
 		  escaped(run, price.cheapest->model), median / per_unit + 0.5);
 }
 
-// As with the default bid, what is compared is the sum of a group; what else is in it counts for nothing.
+// Compares the sums of a group, as with the default bid; what is not a GPU counts as free.
 static void check_offers(struct run *run, const struct sdl_group *group)
 {
 	double offered = 0, least = 0;

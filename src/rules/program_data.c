@@ -12,8 +12,8 @@ const struct rule rule_mount_beside_data = {
 	.id = "mount-beside-data",
 	.severity = SEVERITY_WARNING,
 	.summary = "a persistent volume is mounted where the program does not write",
-	.why = "The program writes to one folder, but the volume is mounted at another. Its data is lost with the container, and the paid volume stays empty. Where an image declares its folder a volume, a mount above that does not help either.",
-	.fix = "Mount the volume at the folder of the program, or point the program to the mount.",
+	.why = "The program writes to one folder, but the volume is mounted at another. Its data is lost with the container, and the volume that you pay for stays empty. If the image declares the folder a volume, a mount at a parent folder does not help either.",
+	.fix = "Mount the volume at the folder of the program, or configure the program to write to the mount.",
 	.source = "the images' pages; provider cluster/kube/builder/workload.go; schemas/programs.json",
 	.on = { .assignment = check_mount },
 };
@@ -33,7 +33,7 @@ const struct rule rule_database_copies = {
 	.severity = SEVERITY_WARNING,
 	.summary = "several copies of a database behind one name",
 	.why = "Each replica has its own volume and data, and each request reaches one of them at random: data written to one is missing in the others.",
-	.fix = "Write count: 1, or set up the replication that the database has.",
+	.fix = "Write count: 1, or set up the database's own replication.",
 	.source = "provider cluster/kube/builder/statefulset.go, VolumeClaimTemplates",
 	.on = { .assignment = check_copies },
 };
@@ -41,9 +41,9 @@ const struct rule rule_database_copies = {
 const struct rule rule_volume_lost_found = {
 	.id = "volume-lost-found",
 	.severity = SEVERITY_INFO,
-	.summary = "a database in the root of a volume, which is not empty",
-	.why = "A new volume holds the folder lost+found with most file systems, and the provider mounts it as it is. Postgres refuses to set up its data in a folder that is not empty, and stops.",
-	.fix = "Set PGDATA to a folder below the mount.",
+	.summary = "a database at the root of a volume, which may not be empty",
+	.why = "On most file systems a new volume contains the folder lost+found. Postgres refuses to set up its data in a folder that is not empty, and stops.",
+	.fix = "Set PGDATA to a folder under the mount.",
 	.source = "docker-library/postgres issue 263; provider cluster/kube/builder/workload.go",
 	.on = { .assignment = check_empty },
 };
@@ -175,10 +175,10 @@ static void check_mount(struct run *run, const struct sdl_assignment *assignment
 	if (mounts.n == 0 || mounts.is_kept || mounts.is_used)
 		return;
 	diag = diag_add(run, &rule_mount_beside_data, mounts.first->mount.at,
-			"%s writes to %.*s, and the volume is mounted at %s", known->name, (int)data.len,
+			"%s writes to %.*s, but the volume is mounted at %s", known->name, (int)data.len,
 			escaped(run, data), quoted(run, mounts.first->mount.text));
 	if (known->data_variables && strcmp(known->kind, "api") == 0)
-		diag_help(run, diag, "write mount: %s, or set %s to a folder below %s", escaped(run, data),
+		diag_help(run, diag, "write mount: %s, or set %s to a folder under %s", escaped(run, data),
 			  known->data_variables[strcmp(known->name, "Ollama") == 0 ? 0 : 2],
 			  escaped(run, mounts.first->mount.text));
 	else
@@ -212,7 +212,7 @@ static void check_copies(struct run *run, const struct sdl_assignment *assignmen
 	    is_any_given(program, program->known->cluster))
 		return;
 	diag = diag_add(run, &rule_database_copies, assignment->count.at,
-			"%u copies of %s have data of their own, behind one name", assignment->count.value,
+			"each of the %u replicas of %s has its own data, behind one name", assignment->count.value,
 			program->known->name);
 	diag_help(run, diag, "write count: 1");
 }
@@ -236,7 +236,7 @@ static void check_empty(struct run *run, const struct sdl_assignment *assignment
 		    !str_eq(trimmed(mount->mount.text), data))
 			continue;
 		diag = diag_add(run, &rule_volume_lost_found, mount->mount.at,
-				"%s refuses to set up its data in %s if the new volume holds lost+found",
+				"%s refuses to set up its data in %s if the new volume contains lost+found",
 				program->known->name, quoted(run, mount->mount.text));
 		diag_help(run, diag, "add PGDATA=%s/pgdata to env", escaped(run, data));
 	}

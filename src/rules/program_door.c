@@ -12,8 +12,8 @@ const struct rule rule_open_to_world = {
 	.id = "open-to-world",
 	.severity = SEVERITY_WARNING,
 	.summary = "a database, shell or dashboard that anyone on the internet can use without a login",
-	.why = "global: true opens the port to the whole internet, and addresses of providers are scanned all day. A database without a password is read and deleted, a notebook or shell without one runs the commands of strangers.",
-	.fix = "Open the port to the service that uses it only (to: - service: NAME), or set a password.",
+	.why = "global: true opens the port to the whole internet, and providers' addresses are scanned all day. A database without a password is read and deleted, and a notebook or shell without one runs strangers' commands.",
+	.fix = "Open the port only to the service that uses it (to: - service: NAME), or set a password.",
 	.source = "the images' pages; schemas/programs.json",
 	.on = { .service = check_open },
 };
@@ -21,9 +21,9 @@ const struct rule rule_open_to_world = {
 const struct rule rule_known_password = {
 	.id = "known-password",
 	.severity = SEVERITY_WARNING,
-	.summary = "a program that is open to the world has a password that everybody tries first",
+	.summary = "a program that is open to the world with a well-known password",
 	.why = "global: true opens the port to the whole internet. Passwords such as \"postgres\" or \"minioadmin\" are tried within minutes.",
-	.fix = "Set a long random password, or open the port to the service that uses it only.",
+	.fix = "Set a long random password, or open the port only to the service that uses it.",
 	.source = "the images' pages; schemas/programs.json, schemas/secrets.json",
 	.on = { .service = check_password },
 };
@@ -32,7 +32,7 @@ const struct rule rule_api_without_key = {
 	.id = "api-without-key",
 	.severity = SEVERITY_INFO,
 	.is_pedantic = true,
-	.summary = "an API or a tool for a GPU that is open to the world without a key",
+	.summary = "an API or a GPU tool that is open to the world without a key",
 	.why = "global: true opens the port to the whole internet. Whoever finds it can use the GPU that you pay for, and with Ollama or ComfyUI load and delete models as well.",
 	.fix = "Set an API key where the program has one, or put a service in front that asks for a login.",
 	.source = "the programs' manuals; schemas/programs.json",
@@ -217,8 +217,7 @@ static void check_password(struct run *run, const struct sdl_service *service)
 		return;
 	if (find_password(program, &where))
 		diag = diag_add_part(run, &rule_known_password, where.at, where.text,
-				     "%s is open to the world, with a password that everybody tries first",
-				     program->known->name);
+				     "%s is open to the world, with a well-known password", program->known->name);
 	else if (is_default_password(program))
 		diag = diag_add(run, &rule_known_password, service->image.at,
 				"%s is open to the world with its default password, %s", program->known->name,

@@ -10,9 +10,9 @@ static void check_raw(struct run *run, const struct sdl_service *service);
 const struct rule rule_port_not_listening = {
 	.id = "port-not-listening",
 	.severity = SEVERITY_WARNING,
-	.summary = "the program listens on another port than the one that is exposed",
-	.why = "port: is the port inside the container, as the program has it; as: is the one outside. Where nothing listens on port:, each request ends with \"connection refused\" or a bad gateway. A mapping such as 3000:8080 of docker run is port: 8080 here.",
-	.fix = "Write the port that the program listens on after port:, and the one that you want outside after as:.",
+	.summary = "the program listens on a different port from the one that is exposed",
+	.why = "port: is the port that the program listens on inside the container; as: is the external one. If nothing listens on port:, each request ends with \"connection refused\" or \"bad gateway\". 3000:8080 of docker run is port: 8080 and as: 3000 here.",
+	.fix = "Write the port that the program listens on after port:, and the external one after as:.",
 	.source = "the images' pages; provider cluster/kube/builder/service.go; schemas/programs.json",
 	.on = { .service = check_port },
 };
@@ -20,9 +20,9 @@ const struct rule rule_port_not_listening = {
 const struct rule rule_listens_on_loopback = {
 	.id = "listens-on-loopback",
 	.severity = SEVERITY_WARNING,
-	.summary = "the program listens on 127.0.0.1, where nobody outside its container reaches it",
-	.why = "127.0.0.1 is the container itself. Requests come in on another address, so a program that listens only there is not reached. SGLang, uvicorn, Flask, Vite and others listen there unless an option says otherwise.",
-	.fix = "Let the program listen on all addresses: --host 0.0.0.0, or the option that it has for that.",
+	.summary = "the program listens on 127.0.0.1, which nobody outside its container reaches",
+	.why = "127.0.0.1 is the container itself. Requests come in on another address, so a program that listens only there can't be reached. SGLang, uvicorn, Flask, Vite and others listen there unless an option says otherwise.",
+	.fix = "Let the program listen on all addresses, with --host 0.0.0.0 or a similar option.",
 	.source = "the programs' manuals; schemas/programs.json",
 	.on = { .service = check_host },
 };
@@ -31,7 +31,7 @@ const struct rule rule_port_variable_differs = {
 	.id = "port-variable-differs",
 	.severity = SEVERITY_INFO,
 	.summary = "the environment variable PORT names a port that is not exposed",
-	.why = "Many programs listen on the port that PORT names. Where the service exposes only others, they may not be reached.",
+	.why = "Many programs listen on the port that PORT names. If the service exposes only other ports, nobody may reach them.",
 	.fix = "Expose the port that PORT names, or set PORT to the one that is exposed.",
 	.source = "a habit of many programs and platforms",
 	.on = { .service = check_variable },
@@ -40,8 +40,8 @@ const struct rule rule_port_variable_differs = {
 const struct rule rule_port_80_not_http = {
 	.id = "port-80-not-http",
 	.severity = SEVERITY_WARNING,
-	.summary = "a program that does not speak HTTP, on port 80 outside",
-	.why = "A global TCP port that is 80 outside goes through the provider's HTTP proxy, which passes HTTP and nothing else. Other protocols need another number outside; the provider then gives the port a number of its own.",
+	.summary = "a program that does not speak HTTP, on the external port 80",
+	.why = "A global TCP port with the external port 80 goes through the provider's HTTP proxy, which passes only HTTP. Other protocols need a different external port; the provider then maps it to a random one.",
 	.fix = "Remove as: 80, or write the program's own port there.",
 	.source = "chain-sdk go/manifest/v2beta3/serviceexpose.go, IsIngress",
 	.on = { .service = check_raw },
@@ -171,7 +171,7 @@ static void check_unknown(struct run *run, const struct program *program)
 	if (!is_exposed(program->service, number))
 		return;
 	diag = diag_add_part(run, &rule_listens_on_loopback, host.at, host.text,
-			     "the program listens only inside its container: %s is not reached from outside",
+			     "the program listens only inside its container: %s can't be reached from outside",
 			     quoted(run, host.text));
 	diag_related(run, diag, ynode_span(exposed_at(program->service, number)), "the port that is exposed");
 	diag_help(run, diag, "write 0.0.0.0 instead of the loopback address");
@@ -198,12 +198,12 @@ static void check_host(struct run *run, const struct sdl_service *service)
 	option = program->known->host_options;
 	if (where.at) {
 		diag = diag_add_part(run, &rule_listens_on_loopback, where.at, where.text,
-				     "%s listens only inside its container: %s is not reached from outside", name,
+				     "%s listens only inside its container: %s can't be reached from outside", name,
 				     quoted(run, where.text));
 		diag_related(run, diag, ynode_span(exposed_at(service, port.number)), "the port that is exposed");
 	} else {
 		diag = diag_add(run, &rule_listens_on_loopback, exposed_at(service, port.number),
-				"port %u is not reached: %s listens on 127.0.0.1 unless its command says otherwise",
+				"port %u can't be reached: %s listens on 127.0.0.1 unless its command says otherwise",
 				port.number, name);
 		diag_related(run, diag, ynode_span(program->start->at), "%s is started here", name);
 	}
@@ -226,7 +226,7 @@ static void check_variable(struct run *run, const struct sdl_service *service)
 	if (!program || program->known || !has_sound_ports(service) || !env_find(service, "PORT", &value) ||
 	    !port_of_text(value.text, &port) || is_exposed(service, port))
 		return;
-	diag = diag_add(run, &rule_port_variable_differs, value.at, "PORT is %u, and the service exposes only %s%u",
+	diag = diag_add(run, &rule_port_variable_differs, value.at, "PORT is %u, but the service exposes only %s%u",
 			port, service->n_expose > 1 ? "others, such as " : "", service->expose[0]->port.value);
 	diag_related(run, diag, ynode_span(service->expose[0]->port.at), "the port that is exposed");
 	diag_help(run, diag, "write port: %u, if the program listens there", port);
@@ -247,7 +247,7 @@ static void check_raw(struct run *run, const struct sdl_service *service)
 		if (expose->port.value != port || !is_ingress(expose))
 			continue;
 		diag = diag_add(run, &rule_port_80_not_http, outer_place(expose),
-				"port 80 outside is an HTTP proxy, which %s does not pass", program->known->name);
+				"external port 80 is an HTTP proxy, which does not pass %s", program->known->name);
 		diag_help(run, diag, "write as: %u", port);
 	}
 }

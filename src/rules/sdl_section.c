@@ -22,7 +22,7 @@ const struct rule rule_sdl_odd_list = {
 	.id = "sdl-odd-list",
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
-	.summary = "a list of keys and values has no last value",
+	.summary = "the last key of a top-level list has no value",
 	.why = "The network reads the items of a top-level list as keys and values in turn, and crashes when the last "
 	       "one is missing.",
 	.fix = "Write the SDL as a mapping: key: value.",
@@ -30,12 +30,40 @@ const struct rule rule_sdl_odd_list = {
 	.on = { .sdl = check_pairs },
 };
 
+// "sdl:" or "manifest: |" above all that an SDL has.
+static bool is_around_sdl(const struct ynode *key)
+{
+	const struct ynode *value =
+		key->parent->kind == YNODE_MAPPING ? ynode_resolve(key->parent->items[key->index + 1]) : NULL;
+
+	if (!value || value->kind == YNODE_SEQUENCE)
+		return false;
+	if (value->kind == YNODE_SCALAR)
+		return has_part(value->text, STR("services:")) && has_part(value->text, STR("deployment:"));
+	return ynode_find_key(value, STR("services")) && ynode_find_key(value, STR("deployment"));
+}
+
+static void report_around(struct run *run, const struct ynode *key)
+{
+	struct diag *diag =
+		diag_add(run, &rule_sdl_unknown_section, key,
+			 "%s is above the whole SDL, which must begin in the first column", quoted(run, key->text));
+
+	diag_help(run, diag, "remove this line, and move all that is below it to the left");
+	diag_supplies(run, diag, "%s", "");
+	diag_covers(diag, key->span);
+}
+
 static void check_sections(struct run *run, const struct sdl *sdl)
 {
 	for (size_t i = 0; i < sdl->strays.n; i++) {
 		const struct sdl_stray *stray = &sdl->strays.items[i];
 		struct diag *diag;
 
+		if (is_around_sdl(stray->key)) {
+			report_around(run, stray->key);
+			continue;
+		}
 		if (stray->key->kind == YNODE_ALIAS)
 			diag = diag_add(run, &rule_sdl_unknown_section, stray->key,
 					"the network does not resolve aliases here, and there is no section %s",

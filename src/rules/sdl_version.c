@@ -9,8 +9,7 @@ const struct rule rule_sdl_version_missing = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "the SDL has no version",
-	.why = "The version decides which rules apply to an SDL, so the network rejects one without it. Keys are "
-	       "case-sensitive: Version is another key.",
+	.why = "The version decides which rules apply to an SDL, so the network rejects one without it. Keys are case-sensitive: Version is a different key.",
 	.fix = "Begin the file with version: \"2.0\", or \"2.1\" for the features that need it.",
 	.source = "chain-sdk go/sdl/sdl.go",
 	.on = { .sdl = check_version },
@@ -104,14 +103,11 @@ static void report_bad_version(struct run *run, const struct sdl *sdl)
 static void fix_no_version(struct run *run, struct diag *diag, const struct sdl *sdl)
 {
 	const struct ynode *root = sdl->root, *key = first_key(root);
-	uint32_t start = key->span.start;
+	uint32_t start = source_line_start(&run->source, key->span.start);
 	struct str margin;
 
-	if (!is_surely_sdl(sdl) || root->is_flow || ynode_get(root, "reclamation"))
-		return;
-	while (start > source_bom(&run->source) && run->source.text[start - 1] == ' ')
-		start--;
-	if (start > source_bom(&run->source) && run->source.text[start - 1] != '\n')
+	if (!is_surely_sdl(sdl) || root->is_flow || ynode_get(root, "reclamation") ||
+	    !source_begins_line(&run->source, key->span.start))
 		return;
 	margin = source_text(&run->source, (struct span){ start, key->span.start });
 	diag_fix(run, diag, "write version: \"2.0\" above it", (struct span){ start, start },

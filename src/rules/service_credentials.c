@@ -11,7 +11,7 @@ const struct rule rule_credentials_incomplete = {
 	.summary = "the host, username or password of credentials is missing",
 	.why = "To pull a private image the provider needs all three. The network rejects credentials of a deployed "
 	       "service if one is missing or empty.",
-	.fix = "Give host, username and password, or remove credentials.",
+	.fix = "Write host, username and password, or remove credentials.",
 	.source = "chain-sdk go/sdl/v2.go, v2ServiceCredentials.validate",
 	.on = { .service = check_credentials },
 };

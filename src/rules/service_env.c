@@ -25,25 +25,29 @@ static struct str trimmed(struct str text)
 	return text;
 }
 
-// "export NAME=value", "NAME = value": as a shell or another file has them.
+// "export NAME=value", "NAME = value", "NAME:value": as a shell or another file has them.
 static void help_variable(struct run *run, struct diag *diag, const struct leaf_str *item, size_t equals)
 {
 	static const char *const words[] = { "export ", "ENV ", "set ", "-e ", NULL };
-	struct str name = trimmed(str_slice(item->text, 0, equals)), value;
-	const char *text;
+	const char *colon = equals == item->text.len && equals ? memchr(item->text.ptr, ':', equals) : NULL, *text;
+	size_t end = colon ? (size_t)(colon - item->text.ptr) : equals;
+	struct str name = trimmed(str_slice(item->text, 0, end)), value;
 
 	for (const char *const *word = words; *word; word++)
 		if (str_has_prefix(name, *word))
 			name = trimmed(str_slice(name, strlen(*word), name.len));
-	if (equals == item->text.len || !is_env_name(name)) {
+	if (end == item->text.len || !is_env_name(name)) {
 		diag_help(run, diag,
 			  "write NAME=value; a name has letters, digits, \"_\", \"-\" and \".\", and does not begin "
 			  "with a digit");
 		return;
 	}
-	value = trimmed(str_slice(item->text, equals + 1, item->text.len));
+	value = trimmed(str_slice(item->text, end + 1, item->text.len));
 	text = arena_printf(run->arena, "%.*s=%.*s", (int)name.len, name.ptr, (int)value.len, value.ptr);
-	diag_help(run, diag, "write %s=, without anything before the name and around the \"=\"", escaped(run, name));
+	diag_help(run, diag,
+		  colon ? "write %s=, with \"=\" in place of the \":\""
+			: "write %s=, without anything before the name and around the \"=\"",
+		  escaped(run, name));
 	fix_scalar(run, diag, arena_printf(run->arena, "write %s=", escaped(run, name)), item->at, str_of(text));
 	if (diag->fix)
 		diag->fix->is_unsafe = true;

@@ -133,7 +133,7 @@ static void check_path(struct run *run, const struct sdl_mount *mount, struct ta
 	if (path->text.len == 0 || path->text.ptr[0] != '/') {
 		if (path->text.len)
 			diag = diag_add(run, &rule_mount_path_invalid, path->at,
-					"the mount path must begin with \"/\", but is %s", quoted(run, path->text));
+					"the mount path must begin with \"/\": %s", quoted(run, path->text));
 		else
 			diag = diag_add(run, &rule_mount_path_invalid, path->at ? path->at : mount->entry.key,
 					"the volume %s has no mount path", quoted(run, mount->entry.name));

@@ -44,10 +44,9 @@ static void check_name(struct run *run, const struct sdl_service *service)
 	if (!service->is_deployed || is_service_name(service->entry.name))
 		return;
 	near = near_name(run, service->entry.name);
-	diag = diag_add(
-		run, &rule_service_name_invalid, service->entry.key,
-		"the service name %s must have lower-case letters, digits and dashes only, and begin with a letter",
-		quoted(run, service->entry.name));
+	diag = diag_add(run, &rule_service_name_invalid, service->entry.key,
+			"invalid service name %s: only lower-case letters, digits and dashes, and a letter first",
+			quoted(run, service->entry.name));
 	if (near.len)
 		diag_help(run, diag, "name it \"%s\", here and in deployment", near.ptr);
 	else

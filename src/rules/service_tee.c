@@ -48,7 +48,7 @@ const struct rule rule_tee_gpu_unsupported = {
 	.id = "tee-gpu-unsupported",
 	.severity = SEVERITY_WARNING,
 	.summary = "params.tee requests a trusted GPU, but this model has no such mode",
-	.why = "tee: cpu-gpu needs a GPU with NVIDIA's confidential computing, which the data-centre cards from Hopper on have. A provider with another card can't start the container in a trusted environment.",
+	.why = "tee: cpu-gpu needs a GPU with NVIDIA's confidential computing, which data-centre cards have since Hopper. A provider with another card can't start the container in a trusted environment.",
 	.fix = "List cards with confidential computing only, such as h100, or write tee: cpu.",
 	.source = "docs.nvidia.com: confidential computing, supported GPUs; schemas/builds.json",
 	.on = { .assignment = check_cards },

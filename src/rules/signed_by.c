@@ -9,8 +9,8 @@ static void check_audited(struct run *run, const struct sdl_group *group);
 const struct rule rule_signedby_not_address = {
 	.id = "signedby-not-address",
 	.severity = SEVERITY_WARNING,
-	.summary = "an auditor that is not an address of the network",
-	.why = "The lists of signedBy hold the addresses of auditors, and a provider may bid only if they have signed its attributes. Nobody can sign with a text that is no address: in allOf no provider can bid at all, in anyOf the entry does nothing.",
+	.summary = "an auditor that is not an Akash address",
+	.why = "The lists of signedBy hold the addresses of auditors, and a provider may bid only if they have signed its attributes. With anything else under allOf no provider can bid, and under anyOf the entry has no effect.",
 	.fix = "Write the auditor's address, akash1 and 38 more characters, or remove the entry.",
 	.source = "chain-sdk go/node/deployment/v1beta4/groupspec.go, MatchRequirements",
 	.on = { .placement = check_addresses },
@@ -20,9 +20,9 @@ const struct rule rule_gpu_unaudited_placement = {
 	.id = "gpu-unaudited-placement",
 	.severity = SEVERITY_INFO,
 	.is_pedantic = true,
-	.summary = "GPUs of any provider, audited or not",
-	.why = "Without signedBy every provider may bid, with attributes that nobody has checked: the GPU may be another one than it says.",
-	.fix = "Add signedBy with anyOf: and the address of an auditor whom you trust.",
+	.summary = "GPUs from any provider, audited or not",
+	.why = "Without signedBy any provider may bid, with attributes that nobody has checked: the GPU may not be the one that it declares.",
+	.fix = "Add signedBy with anyOf: and the address of an auditor that you trust.",
 	.source = "Akash documentation, audited attributes",
 	.on = { .group = check_audited },
 };
@@ -50,7 +50,7 @@ static void check_list(struct run *run, const struct leaf_list *list, bool is_fa
 			continue;
 		diag = diag_add(run, &rule_signedby_not_address, item->at, "%s is not the address of an auditor%s",
 				quoted(run, item->text), is_fatal ? ": no provider can bid" : "");
-		diag_help(run, diag, "write an address of the network, akash1…, or remove the entry");
+		diag_help(run, diag, "write an Akash address, akash1…, or remove the entry");
 	}
 }
 

@@ -1,35 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: a key that has slipped to the left or to the right. Out: the edit that indents it as it must be.
-#include <string.h>
-
+#include "base/ascii.h"
 #include "rules/stray_key.h"
-
-static uint32_t line_start(const struct run *run, uint32_t at)
-{
-	while (at > source_bom(&run->source) && run->source.text[at - 1] != '\n')
-		at--;
-	return at;
-}
-
-static uint32_t column_of(const struct run *run, const struct ynode *node)
-{
-	return node->span.start - line_start(run, node->span.start);
-}
 
 // The key with its value has its lines for itself.
 static bool has_own_lines(const struct run *run, const struct stray *stray)
 {
 	const struct source *source = &run->source;
-	uint32_t start = line_start(run, stray->key->span.start), end = stray->value->span.end;
+	uint32_t end = stray->value->span.end;
 
 	if (stray->key->parent->is_flow || stray->key->anchor.len || stray->key->has_tag || end < stray->key->span.end)
 		return false;
-	for (uint32_t at = start; at < stray->key->span.start; at++)
-		if (source->text[at] != ' ')
-			return false;
-	while (end < source->len && (source->text[end] == ' ' || source->text[end] == '\r'))
-		end++;
-	return end >= source->len || source->text[end] == '\n' || source->text[end] == '#';
+	end = source_line_text(source, end);
+	return source_begins_line(source, stray->key->span.start) &&
+	       (end == source->len || is_line_break(source->text[end]) || source->text[end] == '#');
 }
 
 static bool is_last(const struct ynode *key)
@@ -73,24 +57,20 @@ static const struct ynode *mapping_around(const struct stray *stray)
 
 static bool shift_lines(const struct run *run, struct span span, int by, struct strbuf *out)
 {
-	const char *text = run->source.text;
+	const struct source *source = &run->source;
+	uint32_t end;
 
-	for (uint32_t at = span.start; at < span.end;) {
-		uint32_t end = at, first = at;
+	for (uint32_t at = span.start; at < span.end; at = source_next_line(source, end)) {
+		uint32_t text = source_line_text(source, at);
 
-		while (end < span.end && text[end] != '\n')
-			end++;
-		while (first < end && text[first] == ' ')
-			first++;
-		if (first < end && text[first] != '\r') {
-			if ((int)(first - at) + by < 0)
-				return false;
-			strbuf_printf(out, "%*s", (int)(first - at) + by, "");
-		}
-		strbuf_add(out, text + first, end - first);
+		end = source_line_end(source, at);
+		if (text < end && (int)(text - at) + by < 0)
+			return false;
+		if (text < end)
+			strbuf_printf(out, "%*s", (int)(text - at) + by, "");
+		strbuf_add(out, source->text + text, (end < span.end ? end : span.end) - text);
 		if (end < span.end)
 			strbuf_putc(out, '\n');
-		at = end + 1;
 	}
 	return true;
 }
@@ -108,11 +88,12 @@ void fix_indent(struct run *run, struct diag *diag, const struct stray *stray)
 	    ynode_find_key(target, str_of(stray->meant->name)) || !has_own_lines(run, stray) ||
 	    shape_fit(stray->meant->shape, stray->value) <= 30)
 		return;
-	span = (struct span){ line_start(run, stray->key->span.start), stray->value->span.end };
-	by = (int)column_of(run, target->items[0]) - (int)column_of(run, stray->key);
+	span = (struct span){ source_line_start(&run->source, stray->key->span.start), stray->value->span.end };
+	by = (int)source_indent(&run->source, target->items[0]->span.start) -
+	     (int)source_indent(&run->source, stray->key->span.start);
 	strbuf_init(&text, run->arena);
 	if (!shift_lines(run, span, by, &text))
 		return;
-	diag_fix(run, diag, "indent it as it must be", span, (struct str){ text.text, text.len });
+	diag_fix(run, diag, "correct the indentation", span, (struct str){ text.text, text.len });
 	diag->fix->is_unsafe = true;
 }

@@ -212,13 +212,14 @@ static bool find_joined(struct stray *stray)
 	return true;
 }
 
-// "- data: {size: 10Gi}": a name where the keys of the entry must be.
+// "- data: {size: 10Gi}": a name where the keys of the entry must be, or in place of a list of such entries.
 static bool find_nested(struct stray *stray)
 {
-	const struct ynode *value = ynode_resolve(stray->value);
+	const struct ynode *value = ynode_resolve(stray->value), *outer = stray->key->parent->parent;
+	bool is_entry = outer && (outer->kind == YNODE_SEQUENCE || shape_key_find(stray->shape, STR("name")));
 
-	if (!value || value->kind != YNODE_MAPPING || stray->key->index != 0 || !stray->key->parent->parent ||
-	    stray->key->parent->parent->kind != YNODE_SEQUENCE || shape_fit(stray->shape, value) < ENTRY_FIT)
+	if (!value || value->kind != YNODE_MAPPING || stray->key->index != 0 || !is_entry ||
+	    shape_fit(stray->shape, value) < ENTRY_FIT)
 		return false;
 	stray->kind = STRAY_NESTED;
 	return true;

@@ -70,15 +70,15 @@ const char *stray_target(struct run *run, const struct stray *stray)
 	if (stray->to.n == 0)
 		return "at the top level of the file";
 	if (stray->is_nameless)
-		return arena_printf(run->arena, "below the name of a %s, which is missing",
+		return arena_printf(run->arena, "under the name of a %s, which is missing",
 				    place_shape(&stray->to, stray->n_common)->names);
 	if (levels_down(stray) == 0)
-		return arena_printf(run->arena, "beside \"%s\", not below it", outer_key(run, stray));
+		return arena_printf(run->arena, "next to \"%s\", not under it", outer_key(run, stray));
 	if (levels_up(stray) > 0)
 		return arena_printf(run->arena, "in %s", path_text(run, stray));
 	if (stray->to.steps[stray->to.n - 1] == list_item)
 		return arena_printf(run->arena, "to an entry of \"%s\"", stray->to.steps[stray->to.n - 2]);
-	return arena_printf(run->arena, "below \"%s\"", first_step(run, stray));
+	return arena_printf(run->arena, "under \"%s\"", first_step(run, stray));
 }
 
 // "to: [{global: true}]": the key with its value, and what is missing around them; NULL for a value that is long.
@@ -130,9 +130,9 @@ static void help_entry(struct run *run, struct diag *diag, const struct stray *s
 	const char *text = snippet(run, stray, stray->to.n);
 
 	if (text && stray->meant && strcmp(stray->meant->name, first) == 0)
-		diag_help(run, diag, "write \"- %s\" below \"%s:\"", text, list);
+		diag_help(run, diag, "write \"- %s\" under \"%s:\"", text, list);
 	else
-		diag_help(run, diag, "move it to an entry of \"%s:\", beside \"%s:\"", list, first);
+		diag_help(run, diag, "move it to an entry of \"%s:\", next to \"%s:\"", list, first);
 }
 
 static void help_below(struct run *run, struct diag *diag, const struct stray *stray)
@@ -144,16 +144,28 @@ static void help_below(struct run *run, struct diag *diag, const struct stray *s
 	if (sibling && stray->to.steps[stray->to.n - 1] == list_item)
 		help_entry(run, diag, stray);
 	else if (sibling && rest < stray->to.n && text)
-		diag_help(run, diag, "write \"%s\" below \"%s:\"", text, step);
+		diag_help(run, diag, "write \"%s\" under \"%s:\"", text, step);
 	else if (sibling && rest < stray->to.n)
 		diag_help(run, diag, "move it to %s", path_text(run, stray));
 	else if (sibling)
-		diag_help(run, diag, "indent %s below \"%s:\"", stray->is_one_of_many ? "them" : "it", step);
+		diag_help(run, diag, "indent %s under \"%s:\"", stray->is_one_of_many ? "them" : "it", step);
 	else if (text && !stray->is_one_of_many)
 		diag_help(run, diag, "write \"%s\" in its place", text);
 	else
-		diag_help(run, diag, "write \"%s:\" above, and indent %s below it", step,
+		diag_help(run, diag, "write \"%s:\" above, and indent %s under it", step,
 			  stray->is_one_of_many ? "these" : "this");
+}
+
+// The only key between the two, which is not there: its line is lost. NULL where it is.
+static const char *lost_line(const struct stray *stray)
+{
+	const struct ynode *outer = stray_node(stray, stray->n_common);
+	const char *step = stray->n_common + 1 == stray->to.n ? stray->to.steps[stray->n_common] : any_name;
+
+	if (step == any_name || step == list_item || outer->kind != YNODE_MAPPING || outer->is_flow ||
+	    ynode_find_key(outer, str_of(step)))
+		return NULL;
+	return step;
 }
 
 static void help_place(struct run *run, struct diag *diag, const struct stray *stray)
@@ -171,6 +183,8 @@ static void help_place(struct run *run, struct diag *diag, const struct stray *s
 		diag_help(run, diag, "move it to the left, to the column of \"%s:\"", outer_key(run, stray));
 	else if (levels_up(stray) == 0)
 		help_below(run, diag, stray);
+	else if (!stray->meant && lost_line(stray))
+		diag_help(run, diag, "write \"%s:\" on a line of its own above it", lost_line(stray));
 	else if (text)
 		diag_help(run, diag, "move it to %s: \"%s\"", path_text(run, stray), text);
 	else
@@ -276,10 +290,10 @@ static void explain_name(struct run *run, struct diag *diag, const struct stray 
 static void explain_nested(struct run *run, struct diag *diag, const struct stray *stray)
 {
 	if (shape_key_find(stray->shape, STR("name")))
-		diag_help(run, diag, "write \"- name: %s\", and beside it what is below it now",
+		diag_help(run, diag, "write \"- name: %s\", and next to it the keys that are under it now",
 			  escaped(run, stray->key->text));
 	else
-		diag_help(run, diag, "remove \"%s:\", and move what is below it to its place",
+		diag_help(run, diag, "remove \"%s:\", and move the keys under it one level up",
 			  escaped(run, stray->key->text));
 	diag_supplies(run, diag, "%s", node_place(run, stray->key->parent));
 	if (stray->key->parent->parent)
@@ -296,6 +310,8 @@ bool explain_stray(struct run *run, struct diag *diag, const struct stray *stray
 		help_place(run, diag, stray);
 		if (stray->is_nameless)
 			diag_supplies(run, diag, "%s.*", node_place(run, stray->key->parent));
+		else if (!stray->meant && lost_line(stray))
+			supply_mapping(run, diag, stray);
 		else
 			supply(run, diag, stray, &stray->to, stray->n_common,
 			       stray->meant ? stray->meant->name : text_of(run, stray->key->text));

@@ -20,7 +20,7 @@ void name_lookalikes(struct run *run, examine_fn *examine);
 void name_close_colons(struct run *run, examine_fn *examine);
 // What breaks the YAML, where one small edit around the place at which the parser stopped repairs it.
 void name_broken_line(struct run *run, examine_fn *examine);
-// Of findings that say the same of several entries of a list, once they are in order: one for all.
+// Joins findings that say the same about several entries of a list. They must be sorted.
 void join_same_findings(struct run *run);
 
 #endif

@@ -11,9 +11,8 @@ const struct rule rule_unknown_key = {
 	.severity = SEVERITY_WARNING,
 	.rejected_by = REJECTED_BY_CONSOLE,
 	.summary = "a key that an SDL does not have",
-	.why = "The network ignores unknown keys, and everything under them, without a word. Akash Console "
-	       "refuses the SDL.",
-	.fix = "Remove the key, or write the one that was meant.",
+	.why = "The network ignores unknown keys, and everything under them, without a word. Akash Console rejects the SDL.",
+	.fix = "Remove the key, or write the one that you meant.",
 	.source = "gopkg.in/yaml.v3 decode.go; chain-sdk go/sdl/sdl-input.schema.yaml",
 };
 
@@ -21,11 +20,9 @@ const struct rule rule_misnamed_key = {
 	.id = "misnamed-key",
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_CONSOLE,
-	.summary = "a key that an SDL calls by another name",
-	.why = "The network ignores unknown keys, and everything under them, without a word: a misspelt key, "
-	       "or one of Compose or Kubernetes, has no effect. The SDL may be accepted, and what is deployed is something "
-	       "else than what it says. Akash Console refuses it.",
-	.fix = "Write the key as an SDL has it.",
+	.summary = "a key that has another name in an SDL",
+	.why = "The network ignores unknown keys, and everything under them, without a word: a misspelt key, or one of Compose or Kubernetes, has no effect. The SDL may be accepted, but what is deployed is not what you wrote. Akash Console rejects it.",
+	.fix = "Write the name that the key has in an SDL.",
 	.source = "gopkg.in/yaml.v3 decode.go; chain-sdk go/sdl/sdl-input.schema.yaml",
 };
 
@@ -33,9 +30,7 @@ const struct rule rule_misplaced_key = {
 	.id = "misplaced-key",
 	.severity = SEVERITY_ERROR,
 	.summary = "a key that belongs elsewhere",
-	.why = "The network ignores a key that it knows from another place, and everything under it, without a word. The SDL "
-	       "may be accepted, and what is deployed is something else than what it says: without the GPU, without the "
-	       "volume. Often the key is one step of indentation too far to the left or to the right.",
+	.why = "The network ignores a key in the wrong place, and everything under it, without a word. The SDL may be accepted, but what is deployed is not what you wrote: it lacks the GPU, or the volume. Often the key is indented one step too far, or not far enough.",
 	.fix = "Move the key to where it belongs.",
 	.source = "gopkg.in/yaml.v3 decode.go; chain-sdk go/sdl/sdl-input.schema.yaml",
 };
@@ -163,9 +158,9 @@ struct diag *report_unknown_key(struct run *run, const struct ynode *key, const 
 
 	if (shape->planned && is_one_of(key->text, shape->planned)) {
 		diag = diag_add(run, &rule_unknown_key, key,
-				"the network does not have the key %s yet, and ignores it and everything under it",
+				"the network does not support the key %s yet, and ignores it and everything under it",
 				quoted(run, key->text));
-		diag_help(run, diag, "remove it until a release of the network has it");
+		diag_help(run, diag, "remove it until a release of the network supports it");
 		return diag;
 	}
 	switch (stray.kind) {
@@ -176,9 +171,10 @@ struct diag *report_unknown_key(struct run *run, const struct ynode *key, const 
 		diag = report_foreign(run, &stray);
 		break;
 	case STRAY_NESTED:
-		diag = diag_add(run, &rule_misplaced_key, key,
-				"%s is ignored here, with what is below it: an entry begins with its keys",
-				quoted(run, key->text));
+		diag = diag_add(run, &rule_misplaced_key, key, "%s is ignored here, with what is below it: %s",
+				quoted(run, key->text),
+				key->parent->parent->kind == YNODE_SEQUENCE ? "an entry begins with its keys"
+									    : "a name is the value of \"name:\"");
 		explain_stray(run, diag, &stray);
 		break;
 	case STRAY_MISNAMED:

@@ -2,6 +2,7 @@
 // In: the environment of a service with a GPU. Out: findings about variables that hide or name GPUs.
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/number.h"
 #include "query/workload.h"
 
@@ -12,7 +13,7 @@ const struct rule rule_visible_devices_out_of_range = {
 	.id = "visible-devices-out-of-range",
 	.severity = SEVERITY_WARNING,
 	.summary = "CUDA_VISIBLE_DEVICES names GPUs that the container does not have, or hides some",
-	.why = "A container sees its GPUs as 0, 1, 2 and so on, as many as its profile has units. CUDA stops at the first number that there is no GPU for, and hides all that are not named: they are paid for and idle.",
+	.why = "A container sees its GPUs as 0, 1, 2 and so on, as many as its profile has units. CUDA stops at the first number without a GPU, and hides all GPUs that are not listed: you pay for them while they stay idle.",
 	.fix = "Remove the variable: a container sees its own GPUs, and no others.",
 	.source = "NVIDIA CUDA C++ programming guide, environment variables",
 	.on = { .assignment = check_range },
@@ -21,8 +22,8 @@ const struct rule rule_visible_devices_out_of_range = {
 const struct rule rule_nvidia_visible_devices_override = {
 	.id = "nvidia-visible-devices-override",
 	.severity = SEVERITY_INFO,
-	.summary = "NVIDIA_VISIBLE_DEVICES is set, which is the provider's to set",
-	.why = "With this variable, or a mount in its place, the provider gives the container its leased GPUs. Your own value has no effect at best; it can take away the GPUs, or have the provider refuse the container.",
+	.summary = "NVIDIA_VISIBLE_DEVICES, which the provider sets",
+	.why = "The provider uses this variable, or a mount in its place, to give the container its GPUs. Your own value has no effect at best; at worst the container gets no GPU, or is rejected.",
 	.fix = "Remove the variable.",
 	.source = "NVIDIA device plugin for Kubernetes, device list strategy",
 	.on = { .assignment = check_override },
@@ -131,8 +132,10 @@ static void check_range(struct run *run, const struct sdl_assignment *assignment
 // The line of an item of a list, if it has one to itself and is not the only item.
 static bool item_line(const struct run *run, const struct ynode *item, struct span *line)
 {
-	const char *text = run->source.text;
+	const struct source *source = &run->source;
+	const char *text = source->text;
 	const struct ynode *list = item->parent;
+	uint32_t end = source_line_end(source, item->span.start);
 	struct span span = item->span;
 
 	if (!list || list->kind != YNODE_SEQUENCE || list->is_flow || list->n_items < 2)
@@ -145,12 +148,11 @@ static bool item_line(const struct run *run, const struct ynode *item, struct sp
 		return false;
 	for (span.start--; span.start > 0 && text[span.start - 1] == ' ';)
 		span.start--;
-	while (span.end < run->source.len && text[span.end] && strchr(" \t\r", text[span.end]))
+	while (span.end < end && is_space(text[span.end]))
 		span.end++;
-	if ((span.start > 0 && text[span.start - 1] != '\n') || span.end == run->source.len || text[span.end] != '\n' ||
-	    memchr(text + span.start, '\n', span.end - span.start))
+	if (span.start != source_line_start(source, item->span.start) || span.end != end || end == source->len)
 		return false;
-	span.end++;
+	span.end = source_next_line(source, end);
 	*line = span;
 	return true;
 }
@@ -171,9 +173,8 @@ static void check_override(struct run *run, const struct sdl_assignment *assignm
 		if (item->is_bad || !variable_is(item->text, "NVIDIA_VISIBLE_DEVICES", &value) ||
 		    !is_one_of(value, words))
 			continue;
-		diag = diag_add(
-			run, &rule_nvidia_visible_devices_override, item->at,
-			"which GPUs the container sees is the provider's to say, not that of NVIDIA_VISIBLE_DEVICES");
+		diag = diag_add(run, &rule_nvidia_visible_devices_override, item->at,
+				"the provider chooses the container's GPUs, not NVIDIA_VISIBLE_DEVICES");
 		diag_help(run, diag, "remove it");
 		if (item_line(run, item->at, &line))
 			diag_fix(run, diag, "remove the variable", line, STR(""));

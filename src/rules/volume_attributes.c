@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: a volume of a compute profile. Out: findings about its class and persistence.
+#include "base/ascii.h"
 #include "rules/stray_key.h"
 
 static void check_keys(struct run *run, const struct sdl_volume *volume);
@@ -46,7 +47,7 @@ const struct rule rule_storage_class_not_persistent = {
 	.id = "storage-class-not-persistent",
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
-	.summary = "a class of persistent storage for a volume that is not persistent",
+	.summary = "a class for persistent volumes on a volume that is not persistent",
 	.why = "All classes but ram are for volumes that outlive the container, so they need persistent: true. The "
 	       "network rejects them otherwise. A volume without attributes lives as long as its container.",
 	.fix = "Add persistent: true, or remove class.",
@@ -138,6 +139,11 @@ static const char *class_meant(const struct sdl_volume *volume)
 	return NULL;
 }
 
+static bool is_numbered(struct str name)
+{
+	return name.len == strlen("beta1") && str_has_prefix(name, "beta") && is_digit(name.ptr[name.len - 1]);
+}
+
 static void check_class(struct run *run, const struct sdl_volume *volume)
 {
 	const char *meant;
@@ -155,7 +161,9 @@ static void check_class(struct run *run, const struct sdl_volume *volume)
 			diag->fix->is_unsafe = true;
 		return;
 	}
-	if (!suggest_name(run, diag, volume->class_name, network.storage_classes, volume->class_at))
+	// "beta4" is as near to each of them.
+	if (is_numbered(volume->class_name) ||
+	    !suggest_name(run, diag, volume->class_name, network.storage_classes, volume->class_at))
 		diag_help(run, diag,
 			  "write beta1 (disk), beta2 (SSD), beta3 (NVMe), default, or ram for shared memory");
 }

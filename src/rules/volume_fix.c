@@ -45,15 +45,6 @@ static bool read_volume(struct run *run, struct str text, size_t n, struct new_v
 	return true;
 }
 
-static uint32_t column_of(const struct run *run, uint32_t at)
-{
-	uint32_t start = at;
-
-	while (start > source_bom(&run->source) && run->source.text[start - 1] != '\n')
-		start--;
-	return at - start;
-}
-
 // Where the dash of the last item is, in a list that is written in lines; UINT32_MAX elsewhere.
 static uint32_t dash_column(const struct run *run, const struct ynode *list)
 {
@@ -63,7 +54,7 @@ static uint32_t dash_column(const struct run *run, const struct ynode *list)
 		return UINT32_MAX;
 	for (at = list->items[list->n_items - 1]->span.start; at > 0 && run->source.text[at - 1] == ' '; at--)
 		;
-	return at > 0 && run->source.text[at - 1] == '-' ? column_of(run, at - 1) : UINT32_MAX;
+	return at > 0 && run->source.text[at - 1] == '-' ? source_indent(&run->source, at - 1) : UINT32_MAX;
 }
 
 static void add_mounts(struct strbuf *text, const struct new_volume *volumes, size_t n, int margin)
@@ -114,10 +105,10 @@ void fix_volumes(struct run *run, struct diag *diag, const struct sdl_assignment
 		return;
 	end = list->items[list->n_items - 1]->span.end;
 	strbuf_init(&mounts, run->arena);
-	add_mounts(&mounts, volumes, n, (int)column_of(run, key->span.start));
+	add_mounts(&mounts, volumes, n, (int)source_indent(&run->source, key->span.start));
 	strbuf_init(&added, run->arena);
 	add_volumes(&added, assignment->compute, volumes, n, (int)dash);
-	diag_fix(run, diag, "write volumes of the profile, and mount them",
+	diag_fix(run, diag, "add the volumes to the profile, and mount them",
 		 (struct span){ key->span.start, value->span.end }, (struct str){ mounts.text, mounts.len });
 	diag->fix->is_unsafe = true; // how large they are, and that they are kept, is a guess
 	if (added.len == 0)

@@ -12,7 +12,7 @@ const struct rule rule_storage_explicit_nonpersistent = {
 	.id = "storage-explicit-nonpersistent",
 	.severity = SEVERITY_WARNING,
 	.summary = "attributes that only say that a volume is not persistent",
-	.why = "A volume without attributes lives as long as its container, and every provider has those. With attributes, a provider must advertise storage that has all of them, and only providers with shared memory advertise persistent: false: the others do not bid.",
+	.why = "A volume without attributes lives as long as its container, and every provider has such storage. With attributes, a provider must advertise storage that has all of them, and only providers with shared memory advertise persistent: false: the others do not bid.",
 	.fix = "Remove attributes.",
 	.source = "chain-sdk go/node/deployment/v1beta4/groupspec.go, MatchResourcesRequirements",
 	.on = { .volume = check_explicit },
@@ -58,7 +58,7 @@ static bool is_mounted(const struct sdl_volume *volume)
 	return false;
 }
 
-// That it is mounted and can't be is said there.
+// A volume that is mounted is reported at its mount.
 static void check_explicit(struct run *run, const struct sdl_volume *volume)
 {
 	const struct ynode *key;
@@ -82,7 +82,7 @@ static void check_mount(struct run *run, const struct sdl_assignment *assignment
 		return;
 	diag = diag_add(
 		run, &rule_ephemeral_volume_mounted, mount->entry.key,
-		"the volume %s is neither persistent nor of class ram: the provider does not make it, and the container can't start",
+		"the volume %s is neither persistent nor of class ram: the provider does not create it, and the container can't start",
 		quoted(run, volume->name));
 	diag_related(run, diag, ynode_span(volume_place(volume)), "the volume");
 	lacks_of_volume(run, diag, volume, "attributes.persistent");

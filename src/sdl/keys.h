@@ -58,6 +58,7 @@ struct shape {
 	const struct shape *values;   // mapping of names: their values
 	const char *names;            // mapping of names: what they are names of, "service"
 	const char *lone;             // mapping: what a single value in its place stands for, "{units: %}"
+	const char *lone_word;        // the same of a word, where `lone` is for a number; NULL: no other
 	const struct shape *items;    // list
 };
 

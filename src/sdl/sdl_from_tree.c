@@ -155,13 +155,21 @@ void sdl_from_tree(struct run *run)
 	if (!root || (root->kind == YNODE_SCALAR && ynode_is_null(root))) {
 		struct diag *diag = diag_add_span(
 			run, &rule_sdl_empty, (struct span){ 0, 0 },
-			run->has_later_document ? "the first document of this file is empty: the network reads no other"
-						: "there is no SDL in this file");
+			run->has_later_document
+				? "the first document of this file is empty, and the network reads only that one"
+				: "there is no SDL in this file");
 
 		diag_help(run, diag,
 			  run->has_later_document ? "remove the line \"---\" above the SDL"
 						  : "an SDL has version, services, profiles and deployment");
 		diag_supplies(run, diag, "%s", "");
+		return;
+	}
+	if (root->kind == YNODE_SCALAR && !root->is_plain && has_part(root->text, STR("services:"))) {
+		struct diag *diag = diag_add(run, &rule_sdl_empty, root, "the whole SDL is one text in quotes");
+
+		diag_help(run, diag, "write the text that \"jq -r . %s\" prints",
+			  escaped(run, str_of(run->source.name)));
 		return;
 	}
 	if (root->kind == YNODE_SCALAR && report_text_cause(run, root->span.start, false)) {

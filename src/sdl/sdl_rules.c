@@ -9,9 +9,8 @@ const struct rule rule_gpu_vendor_shape = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "vendor or its list of models has the wrong shape",
-	.why = "vendor is a mapping with the key nvidia, and nvidia is a list with one mapping for each model that may "
-	       "be used. The network refuses any other shape.",
-	.fix = "Write vendor:, below it nvidia:, and below that each model as an item: - model: a100.",
+	.why = "vendor is a mapping with the key nvidia, and nvidia is a list with one mapping for each model that may be used. The network rejects any other shape.",
+	.fix = "Write vendor:, under it nvidia:, and under that each model as an item: - model: a100.",
 	.source = "chain-sdk go/sdl/gpu.go",
 };
 
@@ -20,9 +19,7 @@ const struct rule rule_gpu_interconnect_shape = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "interconnect is neither [] nor a mapping with a group",
-	.why = "interconnect requests a fast network between the GPUs of several nodes. An empty list connects all replicas of "
-	       "the placement that request it, and a mapping with group those of one name. The network rejects "
-	       "anything else, true and an alias too, in every profile.",
+	.why = "interconnect requests a fast network between the GPUs of several nodes: [] connects all replicas of the placement that request it, and {group: NAME} those with the same name. The network rejects anything else, even true or an alias, in every profile.",
 	.fix = "Write interconnect: [], or interconnect: {group: NAME}.",
 	.source = "chain-sdk go/sdl/gpu.go (go/sdl/v0.4.1)",
 };
@@ -32,8 +29,7 @@ const struct rule rule_gpu_interconnect_reserved = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "the group of an interconnect has the reserved name auto",
-	.why = "auto is what the network calls the group of interconnect: []. It refuses the name where a group is written, in "
-	       "every profile.",
+	.why = "The network itself uses the name auto for the group of interconnect: []. It rejects a group that is called so, in every profile.",
 	.fix = "Write another name, or interconnect: [].",
 	.source = "chain-sdk go/sdl/gpu.go (go/sdl/v0.4.1)",
 };

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/ascii.h"
 #include "base/utf8.h"
 
 static uint32_t utf16_unit(const unsigned char *at, bool is_big)
@@ -68,26 +69,90 @@ uint32_t source_bom(const struct source *source)
 	return source->len >= 3 && memcmp(source->text, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
 }
 
+size_t line_end_in(struct str text, size_t at)
+{
+	while (at < text.len && !is_line_break(text.ptr[at]))
+		at++;
+	return at;
+}
+
+size_t next_line_in(struct str text, size_t end)
+{
+	if (end + 1 < text.len && text.ptr[end] == '\r' && text.ptr[end + 1] == '\n')
+		return end + 2;
+	return end < text.len ? end + 1 : end;
+}
+
+static struct str all_of(const struct source *source)
+{
+	return (struct str){ source->text, source->len };
+}
+
 uint32_t source_line_end(const struct source *source, uint32_t at)
 {
 	const char *end;
 
-	if (!source->has['\r']) {
-		end = at < source->len ? memchr(source->text + at, '\n', source->len - at) : NULL;
-		return end ? (uint32_t)(end - source->text) : source->len;
-	}
-	while (at < source->len && source->text[at] != '\n' && source->text[at] != '\r')
-		at++;
+	if (source->has['\r'] || at >= source->len)
+		return (uint32_t)line_end_in(all_of(source), at);
+	end = memchr(source->text + at, '\n', source->len - at);
+	return end ? (uint32_t)(end - source->text) : source->len;
+}
+
+uint32_t source_next_line(const struct source *source, uint32_t end)
+{
+	return (uint32_t)next_line_in(all_of(source), end);
+}
+
+uint32_t source_line_start(const struct source *source, uint32_t at)
+{
+	uint32_t first = source_bom(source);
+
+	while (at > first && !is_line_break(source->text[at - 1]))
+		at--;
 	return at;
+}
+
+uint32_t source_line_above(const struct source *source, uint32_t start)
+{
+	uint32_t end = start - 1;
+
+	if (end > 0 && source->text[end] == '\n' && source->text[end - 1] == '\r')
+		end--;
+	return source_line_start(source, end);
+}
+
+uint32_t source_line_text(const struct source *source, uint32_t start)
+{
+	while (start < source->len && source->text[start] == ' ')
+		start++;
+	return start;
+}
+
+uint32_t source_indent(const struct source *source, uint32_t at)
+{
+	return at - source_line_start(source, at);
+}
+
+bool source_begins_line(const struct source *source, uint32_t at)
+{
+	return source_line_text(source, source_line_start(source, at)) >= at;
+}
+
+const char *source_line_break(const struct source *source)
+{
+	uint32_t end = source_line_end(source, 0);
+
+	if (end == source->len || source->text[end] == '\n')
+		return "\n";
+	return source_next_line(source, end) == end + 2 ? "\r\n" : "\r";
 }
 
 static void find_lines(struct source *source)
 {
 	ARENA_PUSH(source->arena, source->line_starts, source->n_lines, source->cap_lines) = 0;
-	for (uint32_t i = 0; (i = source_line_end(source, i)) < source->len; i++) {
-		if (source->text[i] == '\r' && i + 1 < source->len && source->text[i + 1] == '\n')
-			i++;
-		ARENA_PUSH(source->arena, source->line_starts, source->n_lines, source->cap_lines) = i + 1;
+	for (uint32_t end = 0; (end = source_line_end(source, end)) < source->len;) {
+		end = source_next_line(source, end);
+		ARENA_PUSH(source->arena, source->line_starts, source->n_lines, source->cap_lines) = end;
 	}
 }
 
@@ -138,7 +203,7 @@ struct str source_line(struct source *source, uint32_t line)
 		return STR("");
 	start = line == 1 ? source_bom(source) : source->line_starts[line - 1];
 	end = line < source->n_lines ? source->line_starts[line] : source->len;
-	while (end > start && (source->text[end - 1] == '\n' || source->text[end - 1] == '\r'))
+	while (end > start && is_line_break(source->text[end - 1]))
 		end--;
 	return (struct str){ source->text + start, end - start };
 }

@@ -42,8 +42,6 @@ struct str utf8_from_file(struct arena *arena, struct str bytes);
 struct position source_position(struct source *source, uint32_t offset);
 // 0-based. Which column it is takes as long as the line, the line does not.
 uint32_t source_line_index(struct source *source, uint32_t offset);
-// Where the line that `at` is in ends. LF, CRLF and CR end one, as in editors; YAML's other line breaks do not.
-uint32_t source_line_end(const struct source *source, uint32_t at);
 // The line (1-based) without its line break.
 struct str source_line(struct source *source, uint32_t line);
 // Whether a part of the text has the byte; most texts have not.
@@ -52,6 +50,23 @@ static inline bool source_has(const struct source *source, char c, struct str pa
 	return source->has[(unsigned char)c] && memchr(part.ptr, c, part.len);
 }
 uint32_t source_n_lines(struct source *source);
+// LF, CRLF and CR end a line, as in editors; YAML's other line breaks do not.
+// Of any text: where the line that `at` is in ends, and where the one behind that end begins.
+size_t line_end_in(struct str text, size_t at);
+size_t next_line_in(struct str text, size_t end);
+// The same of a source, and where its line begins: the first one behind a byte order mark.
+uint32_t source_line_end(const struct source *source, uint32_t at);
+uint32_t source_next_line(const struct source *source, uint32_t end);
+uint32_t source_line_start(const struct source *source, uint32_t at);
+// Where the line above begins; `start` is where a line begins that is not the first.
+uint32_t source_line_above(const struct source *source, uint32_t start);
+// The first byte from the start of a line on that is not a space.
+uint32_t source_line_text(const struct source *source, uint32_t start);
+// Bytes before `at` in its line, and whether they are spaces.
+uint32_t source_indent(const struct source *source, uint32_t at);
+bool source_begins_line(const struct source *source, uint32_t at);
+// As the first line ends: "\n", "\r\n" or "\r"; "\n" where there is one line.
+const char *source_line_break(const struct source *source);
 struct str source_text(const struct source *source, struct span span);
 // From now on people see asterisks in place of these bytes. Only source_shown knows of it.
 void source_hide(struct source *source, struct span span);

@@ -24,12 +24,7 @@ extern const char comment_word[];
 // In the order of the text. Nothing is looked for in a text without the word. Where there is no tree, after
 // an error of syntax, only what stands above the first line is known to be a comment.
 void comments_from_source(struct run *run, struct comments *comments);
-// Of a line: its first byte, its end without the line break.
-uint32_t line_start_of(const struct source *source, uint32_t offset);
-uint32_t line_end_of(const struct source *source, uint32_t offset);
 // The first byte from `at` on that is not a space, a line break or in a comment.
 uint32_t skip_comments(const struct source *source, uint32_t at);
-// The node that follows in the text, children first, or NULL.
-const struct ynode *ynode_next(const struct ynode *node);
 
 #endif

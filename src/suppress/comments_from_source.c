@@ -17,45 +17,15 @@ struct finder {
 	struct comments *comments;
 };
 
-static bool is_break(char c)
-{
-	return c == '\n' || c == '\r';
-}
-
-uint32_t line_start_of(const struct source *source, uint32_t offset)
-{
-	uint32_t bom = source_bom(source);
-
-	while (offset > bom && !is_break(source->text[offset - 1]))
-		offset--;
-	return offset;
-}
-
-uint32_t line_end_of(const struct source *source, uint32_t offset)
-{
-	while (offset < source->len && !is_break(source->text[offset]))
-		offset++;
-	return offset;
-}
-
 uint32_t skip_comments(const struct source *source, uint32_t at)
 {
 	for (; at < source->len; at++) {
 		if (source->text[at] == '#')
-			at = line_end_of(source, at);
-		else if (!is_space(source->text[at]) && !is_break(source->text[at]))
+			at = source_line_end(source, at);
+		else if (!is_space(source->text[at]) && !is_line_break(source->text[at]))
 			return at;
 	}
 	return source->len;
-}
-
-const struct ynode *ynode_next(const struct ynode *node)
-{
-	if (node->n_items > 0)
-		return node->items[0];
-	while (node->parent && node->index + 1 == node->parent->n_items)
-		node = node->parent;
-	return node->parent ? node->parent->items[node->index + 1] : NULL;
 }
 
 static bool has_word(struct str text)
@@ -75,7 +45,7 @@ static bool has_word(struct str text)
 static void add_comment(struct finder *finder, uint32_t start, uint32_t end)
 {
 	const struct source *source = &finder->run->source;
-	uint32_t before = start, line = line_start_of(source, start);
+	uint32_t before = start, line = source_line_start(source, start);
 
 	if (finder->comments->n == COMMENTS_MAX || !has_word(source_text(source, (struct span){ start, end })))
 		return;
@@ -88,7 +58,7 @@ static void add_comment(struct finder *finder, uint32_t start, uint32_t end)
 static bool begins_comment(const struct source *source, uint32_t at)
 {
 	return source->text[at] == '#' &&
-	       (at == source_bom(source) || is_space(source->text[at - 1]) || is_break(source->text[at - 1]));
+	       (at == source_bom(source) || is_space(source->text[at - 1]) || is_line_break(source->text[at - 1]));
 }
 
 // Text without scalars: spaces, indicators, anchors, tags and comments.
@@ -104,8 +74,8 @@ static void look_between(struct finder *finder, uint32_t from, uint32_t to)
 		at = (uint32_t)(found - source->text);
 		if (!begins_comment(source, at))
 			continue;
-		add_comment(finder, at, line_end_of(source, at));
-		at = line_end_of(source, at);
+		add_comment(finder, at, source_line_end(source, at));
+		at = source_line_end(source, at);
 	}
 }
 
@@ -116,9 +86,9 @@ static void look_ahead(struct finder *finder, uint32_t at)
 
 	for (; at < source->len; at++) {
 		if (begins_comment(source, at)) {
-			add_comment(finder, at, line_end_of(source, at));
-			at = line_end_of(source, at);
-		} else if (!is_space(source->text[at]) && !is_break(source->text[at])) {
+			add_comment(finder, at, source_line_end(source, at));
+			at = source_line_end(source, at);
+		} else if (!is_space(source->text[at]) && !is_line_break(source->text[at])) {
 			return;
 		}
 	}
@@ -132,7 +102,7 @@ static uint32_t header_end(const struct source *source, const struct ynode *node
 
 	if (node->kind != YNODE_SCALAR || node->is_plain || (first != '|' && first != '>'))
 		return node->span.start;
-	end = line_end_of(source, node->span.start);
+	end = source_line_end(source, node->span.start);
 	return end < node->span.end ? end : node->span.end;
 }
 

@@ -117,7 +117,7 @@ static struct span removable(const struct run *run, const struct inline_suppress
 {
 	const struct source *source = &run->source;
 	struct span span = { item->suppression.span.start, item->comment.span.end };
-	uint32_t line_start = line_start_of(source, span.start);
+	uint32_t line_start = source_line_start(source, span.start);
 
 	if (item->suppression.reason.len > 0)
 		span.end = (uint32_t)(item->suppression.reason.ptr + item->suppression.reason.len - source->text);
@@ -125,10 +125,9 @@ static struct span removable(const struct run *run, const struct inline_suppress
 		span.end = item->suppression.span.end;
 	while (span.start > line_start && (source->text[span.start - 1] == ' ' || source->text[span.start - 1] == '\t'))
 		span.start--;
-	if (span.start > line_start || line_end_of(source, span.end) > span.end || span.end == source->len)
+	if (span.start > line_start || source_line_end(source, span.end) > span.end || span.end == source->len)
 		return span;
-	span.end += source->text[span.end] == '\r' && span.end + 1 < source->len && source->text[span.end + 1] == '\n';
-	span.end++;
+	span.end = source_next_line(source, span.end);
 	return span;
 }
 

@@ -16,7 +16,7 @@ const struct rule rule_suppression_no_reason = {
 	.severity = SEVERITY_INFO,
 	.is_pedantic = true,
 	.summary = "a suppression without a reason",
-	.why = "The next reader can't see whether anybody looked at the finding, or whether the reason still holds.",
+	.why = "Without a reason the next reader can't judge whether the suppression is still right.",
 	.fix = "Write the reason after the brackets.",
 	.source = "akashlint(1), Comments",
 };

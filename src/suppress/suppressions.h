@@ -5,7 +5,7 @@
 
 #include "suppress/comments.h"
 
-// Of comments, and of rules in them. What comes after so many does not count, which is reported.
+// The most comments, and rules in them. Further ones are ignored, and reported.
 enum { SUPPRESSIONS_MAX = 1000 };
 
 // One rule or glob in the brackets of a comment.

@@ -237,9 +237,9 @@ static void cover(struct reader *reader, struct inline_suppression *item)
 
 	if (item->comment.is_alone)
 		reader->below = at = at < reader->below ? reader->below : skip_comments(source, at);
-	line_start = line_start_of(source, at);
+	line_start = source_line_start(source, at);
 	if (list->n_covered == 0 || list->covered[list->n_covered - 1].line_start != line_start) {
-		struct covered covered = { .line_start = line_start, .line_end = line_end_of(source, at) };
+		struct covered covered = { .line_start = line_start, .line_end = source_line_end(source, at) };
 
 		covered.start = item->comment.span.start < line_start ? item->comment.span.start : line_start;
 		covered.end = covered.line_end;

@@ -148,6 +148,8 @@ static void print_body(const json_t *shape)
 	print_text(field(shape, "names"));
 	printf(", .lone = ");
 	print_text(field(shape, "lone"));
+	printf(", .lone_word = ");
+	print_text(field(shape, "lone_word"));
 	printf(", ");
 	print_numbers(shape);
 	print_keys(field(shape, "keys"));

@@ -131,7 +131,12 @@ static void report_duplicates(struct run *run, const struct ynode *mapping)
 		diag = diag_add(run, &rule_yaml_duplicate_key, key, "duplicate key %s: already in this mapping",
 				quoted(run, key->text));
 		diag_related(run, diag, ynode_span(*first), "first here");
-		diag_help(run, diag, "keep one of them");
+		if (*first == mapping->items[0] && mapping->parent && mapping->parent->kind == YNODE_SEQUENCE &&
+		    !mapping->is_flow)
+			diag_help(run, diag, "keep one of them, or write \"- %s:\" to begin another item",
+				  escaped(run, key->text));
+		else
+			diag_help(run, diag, "keep one of them");
 	}
 }
 

@@ -39,7 +39,7 @@ typedef void pair_fn(struct decoder *decoder, void *context, struct str name, co
 		     const struct ynode *value);
 
 bool decode(struct decoder *decoder, const struct ynode *at, decode_fn *fn, void *out);
-// As decode, with a new decoder, of a node whose alias is already followed.
+// Like decode, with a new decoder; the node's alias is already resolved.
 bool decode_anew(struct run *run, const struct ynode *node, const struct ynode *at, decode_fn *fn, void *out);
 // A mapping into a struct; keys that are not fields are skipped. False as for decode_fn.
 bool decode_fields(struct decoder *decoder, const struct ynode *node, const struct ynode *at,

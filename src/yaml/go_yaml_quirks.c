@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "yaml/properties.h"
+#include "base/ascii.h"
 
 // Each retry parses the document anew. After so many the rest is guessed, all of it at once.
 enum { MAX_RETRIES = 64 };
@@ -66,7 +66,7 @@ static bool is_blank_line(const struct go_yaml_quirks *quirks, uint32_t line)
 {
 	uint32_t at = skip_blanks(quirks, line);
 
-	return at == quirks->len || is_blank_or_break(quirks->text[at]);
+	return at == quirks->len || is_space_or_break(quirks->text[at]);
 }
 
 // Whether the network's scanner goes on from the comment of this line to those below it: the line
@@ -78,7 +78,7 @@ static bool leads_comments(const struct go_yaml_quirks *quirks, uint32_t line)
 	if (line + 3 < quirks->len && memcmp(quirks->text + line, "---", 3) == 0)
 		at = skip_blanks(quirks, line + 3);
 	else
-		while (at + 1 < quirks->len && quirks->text[at] == '-' && is_blank_or_break(quirks->text[at + 1]))
+		while (at + 1 < quirks->len && quirks->text[at] == '-' && is_space_or_break(quirks->text[at + 1]))
 			at = skip_blanks(quirks, at + 1);
 	return is_comment(quirks, at);
 }
@@ -112,7 +112,7 @@ static bool mend_comment_tabs(struct go_yaml_quirks *quirks, uint32_t offset)
 		uint32_t text = line;
 		const char *end;
 
-		while (text < quirks->len && is_blank_or_break(quirks->text[text]))
+		while (text < quirks->len && is_space_or_break(quirks->text[text]))
 			text++;
 		if (!is_comment(quirks, text))
 			return is_mended;
@@ -140,7 +140,7 @@ static bool mend_tag(struct go_yaml_quirks *quirks, uint32_t offset)
 	if (offset == 0 || offset >= quirks->len || quirks->text[offset - 1] == '>' ||
 	    !strchr(",[]", quirks->text[offset]))
 		return false;
-	for (; offset < quirks->len && !is_blank_or_break(quirks->text[offset]); offset++)
+	for (; offset < quirks->len && !is_space_or_break(quirks->text[offset]); offset++)
 		if (strchr(",[]", quirks->text[offset]))
 			writable(quirks)[offset] = '~';
 	return true;
@@ -200,7 +200,7 @@ static void guess(struct go_yaml_quirks *quirks, uint32_t offset, char c)
 
 static bool ends_plain_text(const struct go_yaml_quirks *quirks, uint32_t colon)
 {
-	return colon > 0 && colon + 1 < quirks->len && !is_blank_or_break(quirks->text[colon - 1]) &&
+	return colon > 0 && colon + 1 < quirks->len && !is_space_or_break(quirks->text[colon - 1]) &&
 	       !strchr("\"'[]{},", quirks->text[colon - 1]) && strchr(",?[]{}", quirks->text[colon + 1]);
 }
 
@@ -218,9 +218,9 @@ static void guess_signs(struct go_yaml_quirks *quirks)
 	for (uint32_t i = 0; i < quirks->len; i++) {
 		char c = quirks->text[i];
 
-		if (is_blank_or_break(c))
+		if (is_space_or_break(c))
 			is_tag = false;
-		else if (c == '!' && (i == 0 || is_blank_or_break(quirks->text[i - 1])))
+		else if (c == '!' && (i == 0 || is_space_or_break(quirks->text[i - 1])))
 			is_tag = true;
 		else if (is_tag && strchr(",[]", c))
 			guess(quirks, i, '~');

@@ -66,10 +66,8 @@ static uint32_t parent_column(struct str text, uint32_t indent)
 
 static void read_line(const struct source *source, uint32_t at, struct text_line *line)
 {
-	line->span.start = line->text = at;
-	line->span.end = source_line_end(source, at);
-	while (line->text < line->span.end && source->text[line->text] == ' ')
-		line->text++;
+	line->span = (struct span){ at, source_line_end(source, at) };
+	line->text = source_line_text(source, at);
 }
 
 bool line_walk_next(struct line_walk *walk, struct text_line *line)
@@ -83,10 +81,7 @@ bool line_walk_next(struct line_walk *walk, struct text_line *line)
 		return false;
 	*line = (struct text_line){ .number = ++walk->number };
 	read_line(source, walk->at, line);
-	walk->at = line->span.end + 1;
-	if (line->span.end + 1 < source->len && source->text[line->span.end] == '\r' &&
-	    source->text[line->span.end + 1] == '\n')
-		walk->at++;
+	walk->at = source_next_line(source, line->span.end);
 	indent = line->text - line->span.start;
 	line->is_block = walk->is_in_block && (line->text == line->span.end || indent > walk->block_indent);
 	line->header = walk->header;

@@ -246,7 +246,19 @@ static void take_flow(struct scan *scan)
 	}
 }
 
-static void take_value(struct scan *scan)
+// Whatever of the table is in a value of one word, such as a denomination, an image or a model.
+static void take_word(struct scan *scan, uint32_t end)
+{
+	bool is_word = !memchr(scan->text + scan->at, ' ', end - scan->at);
+	struct lookalike found;
+
+	for (uint32_t at = scan->at + 1; is_word && at < end; at++)
+		if (peek(scan, at, &found) && found.kind != LOOKALIKE_QUOTE && found.kind != LOOKALIKE_SPACE &&
+		    (found.span.end < end || found.kind != LOOKALIKE_NOTHING))
+			add(scan, &found, AT_VALUE);
+}
+
+static void take_value(struct scan *scan, bool has_key)
 {
 	uint32_t end = value_end(scan), last;
 	struct lookalike found;
@@ -260,6 +272,8 @@ static void take_value(struct scan *scan)
 	if (peek(scan, scan->at, &found) && (found.kind == LOOKALIKE_QUOTE || is_blank(found.kind)))
 		add(scan, &found, AT_VALUE);
 	last = last_character(scan, end);
+	if (has_key)
+		take_word(scan, end);
 	while (last > scan->at && peek(scan, last, &found) && is_blank(found.kind))
 		last = last_character(scan, last);
 	for (uint32_t at = last; at < end; at++)
@@ -272,7 +286,7 @@ static void take_value(struct scan *scan)
 
 static void scan_line(struct scan *scan)
 {
-	struct span colon;
+	struct span colon = { 0 };
 	uint32_t end;
 
 	skip_blanks(scan, IN_INDENTATION);
@@ -287,7 +301,7 @@ static void scan_line(struct scan *scan)
 			skip_blanks(scan, AFTER_COLON);
 		}
 	}
-	take_value(scan);
+	take_value(scan, colon.end > 0);
 }
 
 struct lookalikes lookalikes_in(struct arena *arena, const struct source *source)

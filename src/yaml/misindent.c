@@ -2,36 +2,24 @@
 // In: the line at which the parser noticed wrong indentation. Out: the line that is probably indented wrongly.
 #include "yaml/misindent.h"
 
+#include "base/ascii.h"
+
 struct line {
 	uint32_t text;   // offset of its first character that is not a space
 	uint32_t indent; // spaces before it
 	bool is_found;
 };
 
-static bool is_break(char c)
-{
-	return c == '\n' || c == '\r';
-}
-
 static struct line line_at(const struct source *source, uint32_t start)
 {
-	uint32_t at = start;
+	uint32_t text = source_line_text(source, start);
 
-	while (at < source->len && source->text[at] == ' ')
-		at++;
-	return (struct line){ at, at - start, true };
+	return (struct line){ text, text - start, true };
 }
 
 static bool has_text(const struct source *source, struct line line)
 {
-	return line.text < source->len && !is_break(source->text[line.text]) && source->text[line.text] != '#';
-}
-
-static uint32_t start_of_line(const struct source *source, uint32_t offset)
-{
-	while (offset > 0 && !is_break(source->text[offset - 1]))
-		offset--;
-	return offset;
+	return line.text < source->len && !is_line_break(source->text[line.text]) && source->text[line.text] != '#';
 }
 
 // The nearest line above that holds more than a comment.
@@ -39,8 +27,8 @@ static struct line line_above(const struct source *source, struct line line)
 {
 	uint32_t start = line.text - line.indent;
 
-	while (start > 0) {
-		start = start_of_line(source, start - 1);
+	while (start > source_bom(source)) {
+		start = source_line_above(source, start);
 		line = line_at(source, start);
 		if (has_text(source, line))
 			return line;
@@ -53,11 +41,7 @@ static struct line line_below(const struct source *source, struct line line)
 	uint32_t at = line.text;
 
 	while (at < source->len) {
-		while (at < source->len && !is_break(source->text[at]))
-			at++;
-		while (at < source->len && is_break(source->text[at]))
-			at++;
-		line = line_at(source, at);
+		line = line_at(source, source_next_line(source, source_line_end(source, at)));
 		if (has_text(source, line))
 			return line;
 		at = line.text;
@@ -113,7 +97,7 @@ static bool is_first_wrong(const struct source *source, struct line parent, stru
 
 uint32_t misindented_text(const struct source *source, uint32_t noticed_offset)
 {
-	struct line noticed = line_at(source, start_of_line(source, noticed_offset)), left, first;
+	struct line noticed = line_at(source, source_line_start(source, noticed_offset)), left, first;
 
 	if (noticed.text != noticed_offset)
 		return noticed_offset;

@@ -187,3 +187,12 @@ struct diag *diag_add(struct run *run, const struct rule *rule, const struct yno
 	diag->at = at;
 	return diag;
 }
+
+const struct ynode *ynode_next(const struct ynode *node)
+{
+	if (node->n_items > 0)
+		return node->items[0];
+	while (node->parent && node->index + 1 == node->parent->n_items)
+		node = node->parent;
+	return node->parent ? node->parent->items[node->index + 1] : NULL;
+}

@@ -64,6 +64,8 @@ const char *ynode_path(struct arena *arena, const struct ynode *node);
 const struct ynode *ynode_find_key(const struct ynode *mapping, struct str text);
 // Value under a key of a mapping, or NULL; the first of duplicates; merge keys are not followed.
 const struct ynode *ynode_get(const struct ynode *mapping, const char *key);
+// The node that follows in the text, children first, or NULL.
+const struct ynode *ynode_next(const struct ynode *node);
 // "a mapping", "a list", "text", "the number 5", …: what is there, for a message.
 const char *ynode_describe(struct run *run, const struct ynode *node);
 

@@ -1,11 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: the text before a node. Out: where its anchor and tag end, and what the tag means.
 #include "yaml/properties.h"
-
-bool is_blank_or_break(char c)
-{
-	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
+#include "base/ascii.h"
 
 // Length of the space or line break at the start of the text; 0 if there is none. Includes line breaks only YAML has.
 static uint32_t blank_len(const char *text, uint32_t len)
@@ -15,7 +11,7 @@ static uint32_t blank_len(const char *text, uint32_t len)
 	for (size_t i = 0; i < COUNT_OF(breaks); i++)
 		if (str_has_prefix((struct str){ text, len }, breaks[i]))
 			return (uint32_t)strlen(breaks[i]);
-	return len > 0 && is_blank_or_break(text[0]);
+	return len > 0 && is_space_or_break(text[0]);
 }
 
 static bool is_inside(const char *text, uint32_t at, uint32_t end, bool is_comment)
@@ -44,7 +40,7 @@ bool is_tag_cut(const char *text, uint32_t start, uint32_t end)
 {
 	uint32_t word = end;
 
-	while (word > start && !is_blank_or_break(text[word - 1]))
+	while (word > start && !is_space_or_break(text[word - 1]))
 		word--;
 	return text[end] == ',' && text[word] == '!';
 }

@@ -5,13 +5,12 @@
 
 #include "yaml/resolve.h"
 
-bool is_blank_or_break(char c);
 // An event begins at its anchor or tag; a node begins after them, and after spaces and comments.
 uint32_t skip_properties(const char *text, uint32_t at, uint32_t end);
 // In brackets libyaml lets a tag end at a comma, silently. Whether it did so with the one that
 // ends at `end`; `text` goes on there.
 bool is_tag_cut(const char *text, uint32_t start, uint32_t end);
-// Of a tag as written out: "tag:yaml.org,2002:int".
+// The type that a tag in its long form names: "tag:yaml.org,2002:int".
 enum scalar_type tag_type(struct str tag);
 
 #endif

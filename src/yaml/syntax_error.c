@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/ascii.h"
 #include "base/table.h"
 #include "base/utf8.h"
 #include "diag/consequence.h"
@@ -21,10 +22,9 @@ struct problem {
 // libyaml's words are about its grammar; these are about the file.
 static const struct problem problems[] = {
 	{ "mapping values are not allowed in this context", "a \": \" where no value can begin",
-	  "one line holds one \"key: value\"; check the indentation of this line and of the one above, and put text "
-	  "that holds \": \" in quotes" },
+	  "write one \"key: value\" per line; check the indentation of this line and of the one above, and put text that contains \": \" in quotes" },
 	{ "did not find expected key", "this does not line up with the keys around it",
-	  "indent it with exactly as many spaces as its siblings, and close every quote and bracket above" },
+	  "indent it with exactly as many spaces as the keys next to it, and close every quote and bracket above" },
 	{ "did not find expected '-' indicator", "this does not line up with the list around it",
 	  "begin each item with \"- \" at the same column, or indent this line deeper than the dash it belongs to" },
 	{ "could not find expected ':'", "a key without \":\"", "write \"key: value\", with a space after the colon" },
@@ -48,14 +48,14 @@ static const struct problem problems[] = {
 	  "indent with spaces" },
 	{ "found unknown directive name", "an unknown directive", "quote the value if the \"%\" belongs to it" },
 	{ "found duplicate %YAML directive", "a second %YAML directive", "keep one" },
-	{ "found incompatible YAML document", "a YAML version that the network does not read",
+	{ "found incompatible YAML document", "a YAML version that the network does not support",
 	  "write %YAML 1.1, or remove the line" },
 	{ "did not find expected <document start>", "a directive must be followed by \"---\"",
 	  "write --- on a line of its own, or quote a value that begins with \"%\"" },
 	{ "found undefined tag handle", "a tag whose handle is not declared",
 	  "remove the tag, or quote a value that begins with \"!\"" },
-	{ "found duplicate anchor", "a second anchor of one name", "rename it" },
-	{ "found unexpected ':'", "a \":\" inside of brackets that belongs to no key", "put the text in quotes" },
+	{ "found duplicate anchor", "a second anchor with the same name", "rename it" },
+	{ "found unexpected ':'", "a \":\" in brackets that belongs to no key", "put the text in quotes" },
 	{ "did not find expected comment or line break", "text after \"|\" or \">\", which begin a block of text",
 	  "begin the text on the next line, indented; put a value that begins with this sign in quotes" },
 	{ "found an indentation indicator equal to 0", "a block of text can't be indented by 0",
@@ -65,7 +65,7 @@ static const struct problem problems[] = {
 	{ "did not find expected hexdecimal number", "an escape with too few hexadecimal digits",
 	  "write two digits after \\x, four after \\u, eight after \\U" },
 	{ "found invalid Unicode character escape code", "an escape for a character that does not exist",
-	  "write the number of a Unicode character" },
+	  "write a valid Unicode code point" },
 	{ "did not find expected alphabetic or numeric character", "\"&\" and \"*\" must be followed by a name",
 	  "put text that begins with \"&\" or \"*\" in quotes" },
 	{ "did not find the expected '>'", "a tag in \"!<\" that is not closed", "close it with \">\"" },
@@ -99,7 +99,7 @@ static struct span character_at(const struct run *run, uint32_t offset)
 
 	if (offset >= source->len)
 		return (struct span){ source->len, source->len };
-	if (source->text[offset] == '\n' || source->text[offset] == '\r')
+	if (is_line_break(source->text[offset]))
 		return (struct span){ offset, offset };
 	len = utf8_decode(source->text + offset, source->len - offset, &c);
 	return (struct span){ offset, offset + (uint32_t)(len ? len : 1) };
@@ -193,7 +193,7 @@ void report_encoding_error(struct run *run, uint32_t offset)
 	}
 	if (is_utf16_like(&run->source)) {
 		diag = diag_add_span(run, &rule_yaml_encoding, character_at(run, 0),
-				     "the file is UTF-16 without a byte order mark, which nobody can read as UTF-8");
+				     "the file is UTF-16 without a byte order mark, and can't be read as UTF-8");
 		diag_help(run, diag, "save the file as UTF-8");
 		return;
 	}
@@ -220,14 +220,11 @@ void report_unknown_alias(struct run *run, const struct ynode *alias)
 
 void report_later_document(struct run *run, uint32_t offset)
 {
-	const char *end = memchr(run->source.text + offset, '\n', run->source.len - offset);
-	uint32_t stop = end ? (uint32_t)(end - run->source.text) : run->source.len;
-	struct diag *diag;
+	struct span line = { offset, source_line_end(&run->source, offset) };
+	struct diag *diag =
+		diag_add_span(run, &rule_yaml_multiple_documents, line,
+			      "everything from here on is ignored: the network reads only the first document");
 
-	while (stop > offset && run->source.text[stop - 1] == '\r')
-		stop--;
-	diag = diag_add_span(run, &rule_yaml_multiple_documents, (struct span){ offset, stop },
-			     "everything from here on is ignored: the network reads only the first document");
 	diag_lacks(run, diag, "%s", ""); // that of a first document without a value is the same mistake
 	diag_help(run, diag, "put each SDL into its own file");
 }
@@ -236,12 +233,11 @@ void report_later_document(struct run *run, uint32_t offset)
 static struct span yaml_directive(const struct source *source, uint32_t at)
 {
 	for (;;) {
-		const char *end = memchr(source->text + at, '\n', source->len - at);
-		uint32_t stop = end ? (uint32_t)(end - source->text) : source->len;
+		uint32_t end = source_line_end(source, at);
 
-		if (stop == source->len || (stop - at > 5 && memcmp(source->text + at, "%YAML", 5) == 0))
-			return (struct span){ at, stop };
-		at = stop + 1;
+		if (end == source->len || (end - at > 5 && memcmp(source->text + at, "%YAML", 5) == 0))
+			return (struct span){ at, end };
+		at = source_next_line(source, end);
 	}
 }
 

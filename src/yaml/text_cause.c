@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/ascii.h"
 #include "yaml/lines.h"
 #include "yaml/placeholders.h"
 #include "yaml/yaml_rules.h"
@@ -95,13 +96,6 @@ static bool has_text_between(const struct source *source, uint32_t start, uint32
 	return false;
 }
 
-static uint32_t next_line(const struct source *source, uint32_t end)
-{
-	if (end < source->len && source->text[end] == '\r')
-		end++;
-	return end < source->len && source->text[end] == '\n' ? end + 1 : end;
-}
-
 // What is outside of the fences goes, where there is one way to see it.
 static void fix_fences(struct run *run, struct diag *diag, const struct lines *lines)
 {
@@ -115,7 +109,7 @@ static void fix_fences(struct run *run, struct diag *diag, const struct lines *l
 	if (lines->n_fences > 2 || (lines->n_fences == 2 && line_text(source, &lines->last_fence).len > 3))
 		return;
 	if (is_opening) {
-		edits[n++].span = (struct span){ source_bom(source), next_line(source, lines->fence.span.end) };
+		edits[n++].span = (struct span){ source_bom(source), source_next_line(source, lines->fence.span.end) };
 		is_unsafe |= has_text_between(source, source_bom(source), lines->fence.span.start);
 	}
 	if (!is_opening || lines->n_fences == 2) {
@@ -146,10 +140,10 @@ static void report_template(struct run *run, struct span span)
 		diag_add_span(run, &rule_yaml_syntax, span, "%s belongs to a template, which is not YAML yet",
 			      quoted(run, source_text(&run->source, span)));
 
-	diag_help(run, diag, "check the rendered file: what Helm, Jinja or envsubst makes of this one");
+	diag_help(run, diag, "check the rendered file, which Helm, Jinja or envsubst makes from this one");
 }
 
-// Of the line where the parser stopped, or of one that begins with it above.
+// Looks at the line where the parser stopped, and at lines above that begin with a template.
 static bool report_any_template(struct run *run, const struct lines *lines)
 {
 	struct placeholders all = placeholders_in(run->arena, &run->source);
@@ -194,6 +188,7 @@ static bool report_after_quote(struct run *run, const struct lines *lines, uint3
 	uint32_t end = lines->error.span.end, at = offset, start;
 	struct strbuf value;
 	struct diag *diag;
+	bool is_text;
 	char quote;
 
 	while (at > lines->error.text && source->text[at - 1] == ' ')
@@ -206,14 +201,19 @@ static bool report_after_quote(struct run *run, const struct lines *lines, uint3
 	if (start == lines->error.text || start < 2 || source->text[start - 2] != ' ')
 		return false;
 	strbuf_init(&value, run->arena);
-	for (uint32_t i = start - 1; i < end; i++)
-		if (source->text[i] != quote)
+	// An apostrophe is part of the text: 'it's'.
+	is_text = quote == '\'' && source->text[end - 1] == quote && is_letter(source->text[offset]);
+	for (uint32_t i = start - 1 + is_text; i < end - is_text; i++)
+		if (is_text || source->text[i] != quote)
 			strbuf_putc(&value, source->text[i]);
 	diag = diag_add_span(run, &rule_yaml_syntax, (struct span){ offset, end },
 			     "text after the quote that ends the value");
 	diag_related(run, diag, (struct span){ start - 1, at }, "this is the value");
-	diag_help(run, diag, "put quotes around all of it, or around nothing: %c%s%c", quote,
-		  escaped(run, (struct str){ value.text, value.len }), quote);
+	if (is_text)
+		diag_help(run, diag, "use double quotes: \"%s\"", escaped(run, (struct str){ value.text, value.len }));
+	else
+		diag_help(run, diag, "put quotes around all of it, or around nothing: %c%s%c", quote,
+			  escaped(run, (struct str){ value.text, value.len }), quote);
 	return true;
 }
 
@@ -258,7 +258,7 @@ static bool report_cut(struct run *run, const struct lines *lines)
 	if (is_yaml_like(line_text(source, &lines->last)))
 		return false;
 	diag = report_line(run, &lines->last, "the file ends in the middle of this line: it may be cut off");
-	diag_help(run, diag, "write the rest of the file, or copy it once more");
+	diag_help(run, diag, "write the rest of the file, or copy it again");
 	return true;
 }
 

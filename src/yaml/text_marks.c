@@ -103,18 +103,30 @@ static bool report_marks(struct run *run)
 	return false;
 }
 
-// "// the services"
-static bool report_comment(struct run *run, const struct text_line *line)
+// "// the services", "* NAME=value"
+static bool report_first(struct run *run, const struct text_line *line)
 {
+	static const struct {
+		const char *word, *right, *message;
+	} firsts[] = {
+		{ "//", "#", "\"//\" begins no comment in YAML" },
+		{ "<!--", "#", "\"<!--\" begins no comment in YAML" },
+		{ "* ", "-", "a \"*\" is in place of the \"-\" that begins an item of a list" },
+	};
 	struct str text = line_text(&run->source, line);
+	size_t i = 0;
 	struct diag *diag;
 
-	if (!str_has_prefix(text, "//"))
+	while (i < COUNT_OF(firsts) && !str_has_prefix(text, firsts[i].word))
+		i++;
+	if (i == COUNT_OF(firsts))
 		return false;
-	diag = diag_add_span(run, &rule_yaml_syntax, (struct span){ line->text, line->text + 2 },
-			     "\"//\" begins no comment in YAML");
-	diag_help(run, diag, "write \"#\" instead");
-	diag_fix(run, diag, "write \"#\"", diag->span, STR("#"));
+	diag = diag_add_span(run, &rule_yaml_syntax,
+			     (struct span){ line->text, line->text + (uint32_t)strcspn(firsts[i].word, " ") }, "%s",
+			     firsts[i].message);
+	diag_help(run, diag, "write \"%s\" instead", firsts[i].right);
+	diag_fix(run, diag, arena_printf(run->arena, "write \"%s\"", firsts[i].right), diag->span,
+		 str_of(firsts[i].right));
 	return true;
 }
 
@@ -128,10 +140,68 @@ static bool report_comma(struct run *run, const struct text_line *line, uint32_t
 	    !strchr("\"'", source->text[offset - 1]))
 		return false;
 	diag = diag_add_span(run, &rule_yaml_syntax, (struct span){ offset, offset + 1 },
-			     "a comma ends the line, as in JSON: YAML has none outside of brackets");
+			     "a comma ends the line, as in JSON: YAML has none outside brackets");
 	diag_help(run, diag, "remove the comma");
 	diag_fix(run, diag, "remove the comma", diag->span, STR(""));
 	return true;
+}
+
+static const struct {
+	const char *entity, *text;
+} entities[] = { { "&quot;", "\"" }, { "&#34;", "\"" }, { "&#39;", "'" },  { "&apos;", "'" },
+		 { "&lt;", "<" },    { "&gt;", ">" },   { "&nbsp;", " " }, { "&amp;", "&" } };
+
+static size_t entity_at(struct str text, size_t at)
+{
+	size_t i = 0;
+
+	while (i < COUNT_OF(entities) && !str_has_prefix(str_slice(text, at, text.len), entities[i].entity))
+		i++;
+	return i;
+}
+
+// All of them, as one program has made them.
+static void fix_entities(struct run *run, struct diag *diag)
+{
+	const struct str text = { run->source.text, run->source.len };
+	struct edit *edits = NULL;
+	size_t n = 0, cap = 0;
+
+	diag_fix(run, diag, "write the characters that these stand for", diag->span, STR(""));
+	for (uint32_t at = 0; at < text.len; at++) {
+		size_t i = text.ptr[at] == '&' ? entity_at(text, at) : COUNT_OF(entities);
+
+		if (i < COUNT_OF(entities))
+			ARENA_PUSH(run->arena, edits, n, cap) =
+				(struct edit){ { at, at + (uint32_t)strlen(entities[i].entity) },
+					       str_of(entities[i].text) };
+	}
+	diag->fix->edits = edits;
+	diag->fix->n_edits = n;
+	diag->fix->is_unsafe = true;
+}
+
+// "version: &quot;2.0&quot;", copied from the source of a page
+static bool report_entity(struct run *run, const struct text_line *line)
+{
+	const struct str text = line_text(&run->source, line);
+
+	for (size_t at = 0; at < text.len; at++) {
+		size_t i = text.ptr[at] == '&' ? entity_at(text, at) : COUNT_OF(entities);
+		uint32_t start = line->text + (uint32_t)at;
+		struct diag *diag;
+
+		if (i == COUNT_OF(entities))
+			continue;
+		diag = diag_add_span(
+			run, &rule_yaml_syntax, (struct span){ start, start + (uint32_t)strlen(entities[i].entity) },
+			"\"%s\" is how a web page writes a character: YAML takes it as it is", entities[i].entity);
+		diag_help(run, diag, strcmp(entities[i].text, " ") == 0 ? "write a space" : "write %s",
+			  entities[i].text);
+		fix_entities(run, diag);
+		return true;
+	}
+	return false;
 }
 
 bool report_text_marks(struct run *run, uint32_t offset)
@@ -145,6 +215,6 @@ bool report_text_marks(struct run *run, uint32_t offset)
 			above = error;
 		error = line;
 	}
-	return report_marks(run) || report_comment(run, &error) || report_comment(run, &above) ||
-	       report_comma(run, &error, offset);
+	return report_marks(run) || report_first(run, &error) || report_first(run, &above) ||
+	       report_entity(run, &error) || report_comma(run, &error, offset);
 }

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/ascii.h"
 #include "base/table.h"
 #include "yaml/decode.h"
 #include "yaml/properties.h"
@@ -98,7 +99,7 @@ static void add_scalar(struct builder *builder)
 	if (event->data.scalar.anchor || event->data.scalar.tag)
 		start = skip_properties(builder->reader.quirks.text, start, end);
 	if (style == YAML_LITERAL_SCALAR_STYLE || style == YAML_FOLDED_SCALAR_STYLE)
-		while (end > start && is_blank_or_break(builder->reader.quirks.text[end - 1]))
+		while (end > start && is_space_or_break(builder->reader.quirks.text[end - 1]))
 			end--;
 	node->span = (struct span){ start, end };
 	node->is_plain = style == YAML_PLAIN_SCALAR_STYLE;
@@ -261,9 +262,9 @@ static void take_scanned_tokens(struct builder *builder, int n_taken, int n_toke
 	}
 }
 
-// Of what follows the first document the network scans three tokens and parses none. libyaml
-// allows no going back from tokens to events; after the last event there is no need to. It may scan
-// more than is asked for, which the network does not: a fault there does not count.
+// After the first document the network scans three more tokens and parses none. libyaml can't go
+// back from tokens to events, but after the last event there is no need to. It may scan further
+// than the network does: a fault there does not count.
 static enum step check_after_document(struct builder *builder, int n_tokens)
 {
 	yaml_token_type_t type = YAML_NO_TOKEN;
@@ -314,7 +315,7 @@ static enum step take_event(struct builder *builder)
 	builder->depth_work += builder->flow_depth;
 	if (builder->depth_work > YAML_MAX_DEPTH_WORK) {
 		diag_add_span(builder->run, &rule_yaml_depth, (struct span){ 0, 0 },
-			      "too much text inside of too many brackets");
+			      "too much text in too many brackets");
 		return STEP_FAILED;
 	}
 	switch (builder->reader.event.type) {

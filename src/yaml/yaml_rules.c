@@ -33,7 +33,7 @@ const struct rule rule_yaml_alias_recursive = {
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "an alias is inside the value that it names",
 	.why = "The value would contain itself endlessly. The network's decoder rejects it.",
-	.fix = "Remove the alias, or let it name another anchor.",
+	.fix = "Remove the alias, or use another anchor.",
 	.source = "gopkg.in/yaml.v3 decode.go, alias",
 };
 
@@ -42,10 +42,8 @@ const struct rule rule_yaml_alias_unknown = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK | REJECTED_BY_CONSOLE,
 	.summary = "an alias of an undefined anchor",
-	.why = "An unquoted * at the start of a value makes it an alias. It must name an anchor that comes before it "
-	       "in the same document. The network refuses the file otherwise, even if the alias is in a part that it "
-	       "ignores.",
-	.fix = "Define the anchor above with &name, or put the value in quotes when the * is meant as text.",
+	.why = "An unquoted * at the start of a value makes it an alias. It must name an anchor that comes before it in the same document. The network rejects the file otherwise, even if the alias is in a part that it ignores.",
+	.fix = "Define the anchor above with &name, or put the value in quotes if the * is part of the text.",
 	.source = "gopkg.in/yaml.v3 decode.go, alias",
 };
 
@@ -54,7 +52,7 @@ const struct rule rule_yaml_depth = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "brackets or indentation nested too deeply",
-	.why = "The network's YAML parser refuses more than 10000 levels of brackets or of indentation.",
+	.why = "The network's YAML parser rejects more than 10000 levels of brackets or of indentation.",
 	.fix = "Nest less deeply; an SDL needs about a dozen levels.",
 	.source = "gopkg.in/yaml.v3 scannerc.go, max_flow_level and max_indents",
 };
@@ -76,8 +74,7 @@ const struct rule rule_yaml_duplicate_key = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "a duplicate key",
-	.why = "The network's decoder rejects a mapping with two equal keys, known or not, because one of the two "
-	       "values would be lost.",
+	.why = "The network's decoder rejects a mapping that has the same key twice, even one that it ignores, because one of the two values would be lost.",
 	.fix = "Keep one of them, or rename one if you mean two entries.",
 	.source = "gopkg.in/yaml.v3 decode.go, mapping",
 };
@@ -88,8 +85,7 @@ const struct rule rule_yaml_encoding = {
 	.is_unreadable = true,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "a byte or character that YAML does not allow",
-	.why = "YAML is Unicode text without control characters. The network's parser stops at the first byte that is "
-	       "not, even in a comment.",
+	.why = "YAML is Unicode text without control characters. The network's parser stops at the first other byte, even in a comment.",
 	.fix = "Save the file as UTF-8 and remove control characters. In double quotes they can be written as escapes.",
 	.source = "gopkg.in/yaml.v3 readerc.go",
 };
@@ -99,8 +95,7 @@ const struct rule rule_yaml_key_type = {
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
 	.summary = "a list or a mapping is used as a key",
-	.why = "All keys of an SDL are names. A key in brackets or braces can't be decoded as a name, and the network "
-	       "refuses it.",
+	.why = "All keys of an SDL are names. A key in brackets or braces can't be decoded as a name, and the network rejects it.",
 	.fix = "Write the key as text; put it in quotes when it begins with a bracket or a brace.",
 	.source = "gopkg.in/yaml.v3 decode.go, mapping",
 };
@@ -155,7 +150,7 @@ const struct rule rule_yaml_version = {
 	.id = "yaml-version",
 	.severity = SEVERITY_ERROR,
 	.rejected_by = REJECTED_BY_NETWORK,
-	.summary = "a %YAML directive for another version than 1.1",
+	.summary = "a %YAML directive for a version other than 1.1",
 	.why = "The network's parser reads YAML 1.1 and rejects a file that declares any other version, though most "
 	       "tools read 1.2.",
 	.fix = "Remove the line, or write %YAML 1.1.",

@@ -172,3 +172,31 @@ char *read_whole(const char *folder, const char *name)
 	fclose(file);
 	return text;
 }
+
+// The line in which they differ says enough.
+static void check_same(const char *name, const char *got, const char *expected)
+{
+	size_t same = 0, line = 1, start = 0;
+
+	for (; got[same] && got[same] == expected[same]; same++) {
+		if (got[same] != '\n')
+			continue;
+		line++;
+		start = same + 1;
+	}
+	ck_assert_msg(got[same] == expected[same], "tests/golden/%s, line %zu\nexpected: %.*s\ngot:      %.*s", name,
+		      line, (int)strcspn(expected + start, "\n"), expected + start, (int)strcspn(got + start, "\n"),
+		      got + start);
+}
+
+void check_golden(const char *name, const char *got)
+{
+	char *expected;
+
+	if (getenv("AKASHLINT_BLESS"))
+		write_file("tests/golden", name, got);
+	expected = read_whole("tests/golden", name);
+	ck_assert_msg(expected != NULL, "no tests/golden/%s: run \"make bless\"", name);
+	check_same(name, got, expected);
+	free(expected);
+}

@@ -35,5 +35,7 @@ char *new_folder(void);
 void write_file(const char *folder, const char *name, const char *text);
 // NULL when there is no such file; free it.
 char *read_whole(const char *folder, const char *name);
+// Whether that text is in tests/golden/NAME; "make bless" writes it there.
+void check_golden(const char *name, const char *got);
 
 #endif

@@ -126,8 +126,8 @@ START_TEST(test_show_files)
 	ck_assert_str_eq(outcome.out,
 			 "shown/.git: skipped: a hidden folder\n"
 			 "shown/a.yml: checked\n"
-			 "shown/compose.yml: skipped: a Compose file, and not an SDL\n"
-			 "shown/other.yml: skipped: not an SDL: it has neither profiles nor deployment at its top\n");
+			 "shown/compose.yml: skipped: a Compose file, not an SDL\n"
+			 "shown/other.yml: skipped: not an SDL: neither profiles nor deployment at its top level\n");
 	outcome_clear(&outcome);
 }
 END_TEST

@@ -132,7 +132,7 @@ START_TEST(test_own_files)
 }
 END_TEST
 
-// Of what can't be parsed little is shown.
+// Little of what can't be parsed is shown.
 START_TEST(test_secrets)
 {
 	write_at("policy.json", "{\"version\": secretofmorethansxt}");

@@ -22,7 +22,7 @@ fuzz_fn fuzz_sdl, fuzz_fix, fuzz_policy, fuzz_config, fuzz_catalogue, fuzz_inven
 // Runs one target over one input, in an arena of its own. False: memory ran out.
 bool fuzz_run(const struct fuzz_target *target, struct str input);
 
-// As assert, but always there.
+// Like assert, but never compiled out.
 #define HOLDS(condition) ((condition) ? (void)0 : fuzz_abort(__FILE__, __LINE__, #condition))
 _Noreturn void fuzz_abort(const char *file, int line, const char *condition);
 

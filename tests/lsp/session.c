@@ -102,7 +102,7 @@ void session_end(struct session *session)
 	json_decref(session->caret);
 }
 
-// Of a text in ASCII but for what is no business of these tests.
+// The text is ASCII where it matters to these tests.
 static json_t *position_of(struct str before)
 {
 	int line = 0, character = 0;

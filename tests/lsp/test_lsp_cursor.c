@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: SDLs with random cuts and insertions, and hostile texts. Out: whether hover and completion stand them, in time.
+// In: SDLs with random cuts and insertions, hostile texts, examples. Out: whether hover and completion stand them, in
+// time, and the text alone has the names that the model has.
 #include <check.h>
 #include <time.h>
 
 #include "base/arena.h"
 #include "lsp/cursor.h"
+#include "lsp/name_refs.h"
+#include "lsp/scalar_edit.h"
 #include "lsp/session.h"
+#include "lsp/texts.h"
+#include "unit/fixture.h"
 
 enum { N_TEXTS = 8000, N_REQUESTS = 60, MAX_TEXT = 4096 };
 
@@ -159,6 +164,50 @@ START_TEST(test_hostile)
 }
 END_TEST
 
+static bool has_ref(const struct name_refs *refs, enum name_kind kind, bool is_definition, size_t start)
+{
+	for (size_t i = 0; i < refs->n; i++)
+		if (refs->items[i].kind == kind && refs->items[i].is_definition == is_definition &&
+		    !refs->items[i].is_unwritten && span_of_text(refs->items[i].at).start == start)
+			return true;
+	return false;
+}
+
+// The text alone has the names that the model has, and no others.
+static void check_paths(const char *text)
+{
+	struct fixture fixture;
+	struct name_refs refs;
+	struct cursor cursor;
+	size_t n = 0;
+
+	fixture_lint(&fixture, str_of(text));
+	name_refs_from_sdl(&fixture.arena, fixture.run.sdl, &refs);
+	cursor_from_text(&cursor, &fixture.arena, str_of(text), (uint32_t)strlen(text));
+	for (uint32_t i = 1; i < cursor.n; i++)
+		for (int kind = 0; kind < 2 * N_NAME_KINDS; kind++) {
+			enum name_kind is = kind % N_NAME_KINDS;
+			bool is_definition = kind >= N_NAME_KINDS;
+			struct str name;
+
+			if (!(is_definition ? entry_defines : entry_refers)(&cursor, i, is, &name))
+				continue;
+			n++;
+			ck_assert_msg(has_ref(&refs, is, is_definition, (size_t)(name.ptr - text)), "%.*s in\n%s",
+				      (int)name.len, name.ptr, text);
+		}
+	for (size_t i = 0; i < refs.n; i++)
+		n -= !refs.items[i].is_unwritten;
+	ck_assert_msg(n == 0, "the model has other names than the text:\n%s", text);
+	fixture_clear(&fixture);
+}
+
+START_TEST(test_text_and_model)
+{
+	for_each_example(check_paths);
+}
+END_TEST
+
 Suite *lsp_cursor_suite(void)
 {
 	Suite *suite = suite_create("lsp_cursor");
@@ -167,6 +216,7 @@ Suite *lsp_cursor_suite(void)
 	tcase_set_timeout(tcase, 60);
 	tcase_add_test(tcase, test_texts);
 	tcase_add_test(tcase, test_requests);
+	tcase_add_test(tcase, test_text_and_model);
 	tcase_add_test(tcase, test_hostile);
 	suite_add_tcase(suite, tcase);
 	return suite;

@@ -24,7 +24,7 @@ enum allocation_rule { TELLS_OF_EACH, MAY_DO_WITHOUT };
 // Runs `work`, which tells whether it is done, with its first allocation failing, with its second, and so on until none
 // fails. Fails the test where something is left over, or the work is not done though nothing failed.
 void allocation_fail_each(enum allocation_rule rule, bool (*work)(void *context), void *context);
-// Of work that allocates in this arena, of which nothing is kept.
+// Fails each allocation of `work` in this arena; nothing that it makes is kept.
 void allocation_fail_each_in(struct arena *arena, enum allocation_rule rule, void (*work)(void *context),
 			     void *context);
 

@@ -6,11 +6,11 @@
 #include "bids/judge.h"
 #include "unit/fixture.h"
 
-// Of examples/llm-one-gpu.yml, linted. The first two are for each test.
+// examples/llm-one-gpu.yml, linted. Call the first two in each test.
 extern struct fixture bid_fixture;
 void bid_fixture_begin(void);
 void bid_fixture_end(void);
-// For bids that are judged from then on.
+// Used for the bids judged after it.
 void use_inventory(const char *text);
 // Fails the test where the text has no bids.
 struct bid_list read_bids(struct str text);

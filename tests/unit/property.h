@@ -8,7 +8,7 @@
 #include <stdint.h>
 #include <string.h>
 
-// As ck_assert_msg, which writes to a pipe whenever it is met: too slow for every one of 100000 cases.
+// Like ck_assert_msg, which writes to a pipe each time it passes: too slow for 100000 cases.
 #define expect(condition, ...)                                                                                         \
 	do {                                                                                                           \
 		if (!(condition))                                                                                      \

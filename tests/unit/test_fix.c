@@ -130,8 +130,27 @@ START_TEST(test_several_and_the_rest_as_it_was)
 }
 END_TEST
 
+static const char *with_breaks(const char *text, const char *line_break)
+{
+	struct strbuf out;
+
+	strbuf_init(&out, &arena);
+	for (; *text; text++)
+		if (*text == '\n')
+			strbuf_puts(&out, line_break);
+		else
+			strbuf_putc(&out, *text);
+	return out.text;
+}
+
 START_TEST(test_line_breaks_of_the_file)
 {
+	static const char *const breaks[] = { "\n", "\r\n", "\r" };
+	const char *part = "        storage:\n          size: 1Gi\n", *right = sdl_with(part, part);
+	const char *wrong = sdl_with(part, "      storage:\n        size: 1Gi\n");
+
+	for (size_t i = 0; i < COUNT_OF(breaks); i++)
+		check_fixed(with_breaks(wrong, breaks[i]), with_breaks(right, breaks[i]), true);
 	check_fixed("services:\r\n  web: {image: nginx}\r\nprofiles: {}\r\ndeployment: {}\r\n",
 		    "version: \"2.0\"\r\nservices:\r\n  web: {image: nginx}\r\nprofiles: {}\r\ndeployment: {}\r\n",
 		    false);

@@ -130,7 +130,7 @@ START_TEST(test_case)
 }
 END_TEST
 
-// Of a comment that silences the rule nobody knows then whether it is of use.
+// Without providers nobody can say whether a comment that silences the rule is unused.
 START_TEST(test_without_providers)
 {
 	struct fixture fixture;

@@ -184,7 +184,7 @@ static const struct {
 	  1, true, "" },
 	{ LIST(NODE("a", "8Gi", "1", A100("80Gi")) "," NODE("b", "512Gi", "1", A100("40Gi"))), "64Gi", "", 1, "", 1,
 	  true, "" },
-	// Of one model the last entry counts.
+	// The last entry for a model counts.
 	{ LIST(NODE("a", "8Gi", "1", A100("40Gi"))), "1Gi", "", 1, "{model: a100, ram: 40Gi}, {model: a100, ram: 80Gi}",
 	  1, false, "its a100 has 40Gi, not 80Gi" },
 	{ LIST(NODE("a", "8Gi", "1", A100("80Gi"))), "1Gi", "", 1, "{model: a100, ram: 40Gi}, {model: a100, ram: 80Gi}",
@@ -208,7 +208,7 @@ static const struct {
 	{ LIST(NODE("a", "8Gi", "0", "")), "1Gi", "", 1, "{model: a/b}", 1, false, "no GPU" },
 	{ LIST(NODE("a", "8Gi", "1", A100("80Gi"))), "1Gi", "", 1, "{model: a/b}", 1, false,
 	  "a model that providers can't read" },
-	// As near as one another: in the provider's order.
+	// Equally near: in the provider's order.
 	{ LIST(NODE("a", "8Gi", "1", H100) "," NODE("b", "8Gi", "0", "")), "1Gi", "", 1, "{model: a/b}", 1, false,
 	  "a model that providers can't read" },
 	{ LIST(NODE("a", "8Gi", "1", H100) "," NODE("b", "8Gi", "0", "")), "1Gi", "", 1, "{model: a100}", 1, false,

@@ -196,7 +196,7 @@ START_TEST(test_attributes)
 END_TEST
 
 #ifdef __linux__
-// As the kernel has it: each a tag, what is allowed, and whom: the owner, one user, the group, the mask, all others.
+// The kernel's form: tag, permissions and id of the owner, one user, the group, the mask, all others.
 static const struct {
 	uint32_t version;
 	struct {

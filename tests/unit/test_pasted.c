@@ -128,11 +128,72 @@ static const struct {
 	{ "size: 512Mi", "size: 4GB", "memory-size-invalid",
 	  "write 4Gi: Akash Console accepts \"GB\", the command line and providers do not" },
 	{ "amount: 1000", "amount: 100,000", "price-amount-invalid", "write 100000" },
-	{ "amount: 1000", "amount: 500uact", "price-amount-invalid", "write 500: the denomination is in \"denom\"" },
+	{ "amount: 1000", "amount: 500uact", "price-amount-invalid",
+	  "write 500: the denomination belongs in \"denom\"" },
 	{ "    image:", "    command: python -m app\n    image:", "wrong-type",
 	  "write \"command: [\"python\", \"-m\", \"app\"]\"" },
 	{ "    image:", "    command: a | b\n    image:", "wrong-type",
 	  "write \"command: [\"sh\", \"-c\", \"a | b\"]\"" },
+	{ "    image:", "    command: [sh, -c]\n    args: |\n      echo hi\n    image:", "wrong-type",
+	  "write \"args: [\"echo hi\"]\"" },
+	{ "    image:", "    args: |\n      a b\n      c\n    image:", "wrong-type",
+	  "write \"- |\" below \"args:\", and indent the text below that" },
+	// prices in one value, and in each other's
+	{ "denom: uact\n          amount: 1000", "amount: 1000uact", "price-amount-invalid",
+	  "write amount: 1000 and, on a line of its own, denom: uact" },
+	{ "denom: uact\n          amount: 1000", "denom: 1000\n          amount: uact", "price-denom-invalid",
+	  "write denom: uact and amount: 1000" },
+	{ "        web:\n          denom", "        - denom", "wrong-type",
+	  "write the name of the profile instead of \"-\", followed by \":\"" },
+	// a list of names, and a list without its spaces
+	{ "      pricing:", "      attributes:\n        - key: host\n          value: akash\n      pricing:",
+	  "wrong-type", "write \"host: akash\"" },
+	{ "  web:\n    image", "  - name: web\n    image", "wrong-type", "write \"web:\" instead of \"- name: web\"" },
+	{ "    expose:", "    env:\n      -A=b\n    expose:", "wrong-type", "write a space after the dash: \"- A=b\"" },
+	{ "    expose:", "    env:\n      -A=b\n      -C=d\n    expose:", "wrong-type",
+	  "write a space after each dash: \"- A=b\"" },
+	{ "    expose:", "    env:\n      * A=b\n    expose:", "yaml-syntax", "write \"-\" instead" },
+	{ "    expose:", "    env:\n      - A:b\n    expose:", "env-name-invalid",
+	  "write A=, with \"=\" in place of the \":\"" },
+	{ "    expose:", "    env:\n      - 'it's'\n    expose:", "yaml-syntax", "use double quotes: \"it's\"" },
+	{ "    expose:", "    <!-- ports -->\n    expose:", "yaml-syntax", "write \"#\" instead" },
+	{ "version: \"2.0\"", "version: &quot;2.0&quot;", "yaml-syntax", "write \"" },
+	// text between the lines, and around them
+	{ "    expose:", "    env:\n      - A=b\n      ...\n    expose:", "yaml-syntax",
+	  "remove it, or write \"# \" before it to make it a comment" },
+	{ "    expose:", "    env:\n      - A=b\n      TODO add more\n    expose:", "yaml-syntax",
+	  "remove it, or write \"# \" before it to make it a comment" },
+	// characters in the middle of a word
+	{ "uact",
+	  "u\xd0\xb0"
+	  "ct",
+	  "lookalike-character", "write \"a\"" },
+	{ "nginx:", "nginx\xef\xbc\x9a", "lookalike-character", "write \":\"" },
+	{ "true", "tru\xd0\xb5", "lookalike-character", "write \"e\"" },
+	{ "uact",
+	  "ua\xe2\x80\x8b"
+	  "ct",
+	  "lookalike-character", "remove it" },
+	// names and lists
+	{ "    anywhere:\n      profile: web\n      count: 1",
+	  "    placement: anywhere\n    profile: web\n    count: 1", "wrong-type",
+	  "write \"anywhere:\" instead of \"placement: anywhere\", and indent what is beside it below it" },
+	{ "          size: 1Gi", "          data:\n            size: 1Gi", "misplaced-key",
+	  "write \"- name: data\", and beside it what is below it now" },
+	{ "- global: true", "- public: true", "misnamed-key", "write \"global\"" },
+	{ "        storage:", "        gpu: {nvidia: a100}\n        storage:", "gpu-unknown-field",
+	  "write \"units: 1\" and \"attributes: {vendor: {nvidia: [{model: a100}]}}\"" },
+	// ports, images, numbers
+	{ "port: 80\n        to:\n          - global: true", "\"8080:80\"", "wrong-type",
+	  "write \"- {port: 80, as: 8080, to: [{global: true}]}\"" },
+	{ "        to:", "      - port: 443\n        port: 8443\n        to:", "yaml-duplicate-key",
+	  "keep one of them, or write \"- port:\" to begin another item" },
+	{ "image: nginx:1.27.4", "image: {repository: nginx, tag: 1.27.4}", "wrong-type",
+	  "write one value: \"image: nginx:1.27.4\"" },
+	{ "count: 1", "count: one", "wrong-type", "write a whole number such as 1" },
+	{ "        to:", "        http_options: {max_body_size: 100MB}\n        to:", "wrong-type", "write 104857600" },
+	{ "        storage:", "        gpu: a100\n        storage:", "gpu-scalar-ignored",
+	  "write \"gpu: {units: 1, attributes: {vendor: {nvidia: [{model: a100}]}}}\"" },
 };
 
 START_TEST(test_value)
@@ -158,6 +219,38 @@ START_TEST(test_value)
 }
 END_TEST
 
+// All of an SDL where it is not read: below a key, as a text, in quotes.
+START_TEST(test_around)
+{
+	static const struct {
+		const char *before, *margin, *after, *rule, *message;
+	} arounds[] = {
+		{ "sdl:\n", "  ", "", "sdl-unknown-section",
+		  "\"sdl\" is above the whole SDL, which must begin in the first column" },
+		{ "manifest: |\n", "  ", "", "sdl-unknown-section",
+		  "\"manifest\" is above the whole SDL, which must begin in the first column" },
+		{ "'", "\n", "'\n", "sdl-empty", "the whole SDL is one text in quotes" },
+	};
+	struct fixture fixture;
+	struct strbuf text;
+	struct arena arena;
+
+	arena_init(&arena);
+	strbuf_init(&text, &arena);
+	strbuf_puts(&text, arounds[_i].before);
+	for (const char *line = sound_sdl; *line; line += strcspn(line, "\n") + 1)
+		strbuf_printf(&text, "%s%.*s\n", arounds[_i].margin, (int)strcspn(line, "\n"), line);
+	strbuf_puts(&text, arounds[_i].after);
+	fixture_lint(&fixture, (struct str){ text.text, text.len });
+	fixture_check_invariants(&fixture);
+	ck_assert_uint_eq(fixture.run.diags.n, 1);
+	ck_assert_str_eq(fixture.run.diags.items[0]->rule->id, arounds[_i].rule);
+	ck_assert_str_eq(fixture.run.diags.items[0]->message, arounds[_i].message);
+	fixture_clear(&fixture);
+	arena_clear(&arena);
+}
+END_TEST
+
 Suite *pasted_suite(void)
 {
 	Suite *suite = suite_create("pasted");
@@ -166,6 +259,7 @@ Suite *pasted_suite(void)
 	tcase_add_loop_test(tcase, test_number, 0, COUNT_OF(numbers));
 	tcase_add_test(tcase, test_placeholder);
 	tcase_add_loop_test(tcase, test_value, 0, COUNT_OF(values));
+	tcase_add_loop_test(tcase, test_around, 0, 3);
 	suite_add_tcase(suite, tcase);
 	return suite;
 }

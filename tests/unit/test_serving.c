@@ -158,7 +158,7 @@ START_TEST(test_sample)
 }
 END_TEST
 
-// Of another shape each, made here so that none is in this file.
+// Each has a different form; they are put together here so that this file contains no secret.
 static const struct {
 	const char *prefix, *rest;
 } secrets[] = {

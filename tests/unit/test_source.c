@@ -53,6 +53,38 @@ START_TEST(test_line_breaks)
 }
 END_TEST
 
+static const struct {
+	const char *text, *line_break;
+	uint32_t at, start, end, next, indent;
+	bool begins;
+} lines[] = {
+	{ "a\n  b: 1\nc", "\n", 4, 2, 8, 9, 2, true },
+	{ "a\n  b: 1\nc", "\n", 7, 2, 8, 9, 5, false },
+	{ "a\r\n  b: 1\r\nc", "\r\n", 5, 3, 9, 11, 2, true },
+	{ "a\r  b: 1\rc", "\r", 4, 2, 8, 9, 2, true },
+	{ "\xEF\xBB\xBF  b: 1\n", "\n", 5, 3, 9, 10, 2, true },
+	{ "a\n\tb", "\n", 3, 2, 4, 4, 1, false },
+	{ "a", "\n", 0, 0, 1, 1, 0, true },
+	{ "a\r\n\r\nb", "\r\n", 3, 3, 3, 5, 0, true },
+	{ "a\r", "\r", 2, 2, 2, 2, 0, true },
+};
+
+START_TEST(test_line_of)
+{
+	uint32_t at = lines[_i].at;
+
+	open_text(str_of(lines[_i].text));
+	ck_assert_str_eq(source_line_break(&source), lines[_i].line_break);
+	ck_assert_uint_eq(source_line_start(&source, at), lines[_i].start);
+	ck_assert_uint_eq(source_line_end(&source, at), lines[_i].end);
+	ck_assert_uint_eq(source_next_line(&source, lines[_i].end), lines[_i].next);
+	ck_assert_uint_eq(source_indent(&source, at), lines[_i].indent);
+	ck_assert(source_begins_line(&source, at) == lines[_i].begins);
+	if (lines[_i].start > source_bom(&source))
+		ck_assert_uint_eq(source_line_above(&source, lines[_i].start), 0);
+}
+END_TEST
+
 START_TEST(test_empty)
 {
 	open_text(STR(""));
@@ -105,6 +137,7 @@ Suite *source_suite(void)
 
 	tcase_add_checked_fixture(tcase, set_up, tear_down);
 	tcase_add_test(tcase, test_line_breaks);
+	tcase_add_loop_test(tcase, test_line_of, 0, COUNT_OF(lines));
 	tcase_add_test(tcase, test_empty);
 	tcase_add_test(tcase, test_columns_count_characters);
 	tcase_add_test(tcase, test_byte_order_mark);

@@ -19,8 +19,8 @@ static const struct {
 	// one step too far to the left, or to the right
 	{ "        memory:\n          size: 512Mi\n        storage:\n          size: 1Gi\n",
 	  "        memory:\n          size: 512Mi\n      storage:\n        size: 1Gi\n", "misplaced-key",
-	  "indent it below \"resources:\"", true },
-	{ "      count: 1\n", "    count: 1\n", "misplaced-key", "indent it below \"anywhere:\"", true },
+	  "indent it under \"resources:\"", true },
+	{ "      count: 1\n", "    count: 1\n", "misplaced-key", "indent it under \"anywhere:\"", true },
 	{ "deployment:\n  web:\n    anywhere:\n      profile: web\n      count: 1\n",
 	  "  deployment:\n    web:\n      anywhere:\n        profile: web\n        count: 1\n", "misplaced-key",
 	  "move it to the left, to the first column", true },
@@ -39,18 +39,18 @@ static const struct {
 	{ "      resources:\n        cpu:\n          units: 0.5\n        memory:\n          size: 512Mi\n        storage:\n"
 	  "          size: 1Gi\n",
 	  "      cpu:\n        units: 0.5\n      memory:\n        size: 512Mi\n      storage:\n        size: 1Gi\n",
-	  "misplaced-key", "write \"resources:\" above, and indent these below it", false },
+	  "misplaced-key", "write \"resources:\" above, and indent these under it", false },
 	{ "    anywhere:\n      pricing:\n        web:\n          denom: uact\n          amount: 1000\n",
 	  "      pricing:\n        web:\n          denom: uact\n          amount: 1000\n", "misplaced-key",
 	  "write the name of the placement above, such as \"anywhere:\", and indent what belongs to it", false },
 	{ "        web:\n          denom: uact\n          amount: 1000\n",
-	  "        web:\n        denom: uact\n        amount: 1000\n", "misplaced-key", "indent them below \"web:\"",
+	  "        web:\n        denom: uact\n        amount: 1000\n", "misplaced-key", "indent them under \"web:\"",
 	  false },
 	// a dash too many
 	{ "          units: 0.5", "          - units: 0.5", "cpu-unknown-field", "remove the dash before \"units:\"",
 	  true },
 	{ "          size: 512Mi", "          - size: 512Mi", "wrong-type", "remove the dash before \"size:\"", true },
-	{ "          units: 0.5", "          units 0.5", "cpu-missing", "write \"units: 0.5\" below \"cpu:\", indented",
+	{ "          units: 0.5", "          units 0.5", "cpu-missing", "write \"units: 0.5\" under \"cpu:\", indented",
 	  true },
 	// another name
 	{ "    image:", "    imgae:", "misnamed-key", "did you mean \"image\"?", true },
@@ -77,9 +77,22 @@ static const struct {
 	{ "          size: 512Mi", "          size: *none", "yaml-alias-unknown",
 	  "define it above with &none, or put the value in quotes if it is text", false },
 	{ "        memory:\n          size: 512Mi\n", "        memory: 512Mi\n", "wrong-type",
-	  "write \"size: 512Mi\" below \"memory:\", indented", true },
+	  "write \"size: 512Mi\" under \"memory:\", indented", true },
 	{ "          - global: true\n", "          - global\n", "wrong-type", "write \"- global: true\"", true },
-	{ "deployment:\n", "---\ndeployment:\n", "yaml-multiple-documents", "put each SDL into its own file", false },
+	{ "deployment:\n", "---\ndeployment:\n", "yaml-multiple-documents",
+	  "remove this line: the SDL goes on below it", true },
+	// a line that is lost
+	{ "deployment:\n", "", "misplaced-key", "write \"deployment:\" on a line of its own above it", false },
+	{ "  placement:\n", "", "misplaced-key", "write \"placement:\" on a line of its own above it", false },
+	{ "      pricing:\n        "
+	  "web:\n          denom: uact\n          amount: 1000\n",
+	  "      attributes: {}\n", "deployment-pricing-missing",
+	  "write \"pricing: {web: {denom: uact, amount: 10000}}\" below \"anywhere:\"", false },
+	// what belongs to a placement
+	{ "      resources:\n", "      attributes:\n        host: akash\n      resources:\n", "misplaced-key",
+	  "move it to profiles.placement.anywhere", false },
+	{ "      pricing:\n", "      nodeSelector:\n        host: akash\n      pricing:\n", "misnamed-key",
+	  "write \"attributes:\"", false },
 };
 
 START_TEST(test_stray)

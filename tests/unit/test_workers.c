@@ -132,7 +132,7 @@ static bool put_down(void *context, size_t slot, size_t task)
 
 START_TEST(test_weight)
 {
-	static struct load load;
+	struct load load = { 0 };
 	const struct work_plan plan = {
 		.n_tasks = MANY,
 		.n_threads = n_threads[_i],
