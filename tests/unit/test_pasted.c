@@ -179,7 +179,7 @@ static const struct {
 	  "    placement: anywhere\n    profile: web\n    count: 1", "wrong-type",
 	  "write \"anywhere:\" instead of \"placement: anywhere\", and indent what is beside it below it" },
 	{ "          size: 1Gi", "          data:\n            size: 1Gi", "misplaced-key",
-	  "write \"- name: data\", and beside it what is below it now" },
+	  "write \"- name: data\", and next to it the keys that are under it now" },
 	{ "- global: true", "- public: true", "misnamed-key", "write \"global\"" },
 	{ "        storage:", "        gpu: {nvidia: a100}\n        storage:", "gpu-unknown-field",
 	  "write \"units: 1\" and \"attributes: {vendor: {nvidia: [{model: a100}]}}\"" },
