@@ -4,6 +4,7 @@
 #define AKASHLINT_BASE_ARENA_H
 
 #include <setjmp.h>
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <string.h>
@@ -61,6 +62,7 @@ static inline void *arena_zalloc(struct arena *arena, size_t size)
 // A copy of the first `old_size` bytes in a place of `new_size`; grows where it stands when it can.
 void *arena_grow(struct arena *arena, void *ptr, size_t old_size, size_t new_size);
 char *arena_strndup(struct arena *arena, const char *text, size_t len);
+char *arena_vprintf(struct arena *arena, const char *format, va_list args) __attribute__((format(printf, 2, 0)));
 char *arena_printf(struct arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
 // Calls close(handle) in arena_clear, last deferred first.
 void arena_defer(struct arena *arena, void (*close)(void *), void *handle);

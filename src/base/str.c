@@ -45,10 +45,12 @@ bool has_part(struct str text, struct str part)
 	return false;
 }
 
-void strbuf_init(struct strbuf *buf, struct arena *arena)
+struct strbuf strbuf_in(struct arena *arena)
 {
-	*buf = (struct strbuf){ .arena = arena, .text = arena_alloc(arena, 64), .cap = 64 };
-	buf->text[0] = '\0';
+	struct strbuf buf = { .arena = arena, .text = arena_alloc(arena, 64), .cap = 64 };
+
+	buf.text[0] = '\0';
+	return buf;
 }
 
 static void reserve(struct strbuf *buf, size_t more)
@@ -82,15 +84,13 @@ void strbuf_putc(struct strbuf *buf, char c)
 	strbuf_add(buf, &c, 1);
 }
 
-static void add_number(struct strbuf *buf, unsigned long long number, bool is_negative)
+static void add_number(struct strbuf *buf, unsigned number)
 {
-	char digits[24], *first = digits + sizeof(digits);
+	char digits[16], *first = digits + sizeof(digits);
 
 	do
 		*--first = (char)('0' + number % 10);
 	while (number /= 10);
-	if (is_negative)
-		*--first = '-';
 	strbuf_add(buf, first, (size_t)(digits + sizeof(digits) - first));
 }
 
@@ -110,7 +110,7 @@ static void add_format(struct strbuf *buf, const char *format, va_list args)
 }
 
 // Nearly all that is printed are texts, which vsnprintf takes ten times as long for.
-void strbuf_vprintf(struct strbuf *buf, const char *format, va_list args)
+static void add_vprintf(struct strbuf *buf, const char *format, va_list args)
 {
 	const char *percent;
 
@@ -119,7 +119,7 @@ void strbuf_vprintf(struct strbuf *buf, const char *format, va_list args)
 		if (percent[1] == 's') {
 			strbuf_puts(buf, va_arg(args, const char *));
 		} else if (percent[1] == 'u') {
-			add_number(buf, va_arg(args, unsigned), false);
+			add_number(buf, va_arg(args, unsigned));
 		} else {
 			add_format(buf, percent, args);
 			return;
@@ -133,20 +133,27 @@ void strbuf_printf(struct strbuf *buf, const char *format, ...)
 	va_list args;
 
 	va_start(args, format);
-	strbuf_vprintf(buf, format, args);
+	add_vprintf(buf, format, args);
 	va_end(args);
+}
+
+char *arena_vprintf(struct arena *arena, const char *format, va_list args)
+{
+	struct strbuf buf = strbuf_in(arena);
+
+	add_vprintf(&buf, format, args);
+	return buf.text;
 }
 
 char *arena_printf(struct arena *arena, const char *format, ...)
 {
-	struct strbuf buf;
 	va_list args;
+	char *text;
 
-	strbuf_init(&buf, arena);
 	va_start(args, format);
-	strbuf_vprintf(&buf, format, args);
+	text = arena_vprintf(arena, format, args);
 	va_end(args);
-	return buf.text;
+	return text;
 }
 
 void strbuf_add_escaped(struct strbuf *buf, struct str s)
@@ -183,9 +190,8 @@ void strbuf_add_escaped(struct strbuf *buf, struct str s)
 
 const char *escaped_text(struct arena *arena, struct str s)
 {
-	struct strbuf buf;
+	struct strbuf buf = strbuf_in(arena);
 
-	strbuf_init(&buf, arena);
 	strbuf_add_escaped(&buf, s);
 	return buf.text;
 }

@@ -3,7 +3,6 @@
 #ifndef AKASHLINT_BASE_STR_H
 #define AKASHLINT_BASE_STR_H
 
-#include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -82,12 +81,11 @@ struct strbuf {
 	size_t len, cap;
 };
 
-void strbuf_init(struct strbuf *buf, struct arena *arena);
+struct strbuf strbuf_in(struct arena *arena);
 void strbuf_add(struct strbuf *buf, const char *bytes, size_t len);
 void strbuf_puts(struct strbuf *buf, const char *text);
 void strbuf_putc(struct strbuf *buf, char c);
 void strbuf_printf(struct strbuf *buf, const char *format, ...) __attribute__((format(printf, 2, 3)));
-void strbuf_vprintf(struct strbuf *buf, const char *format, va_list args) __attribute__((format(printf, 2, 0)));
 // Appends input text so that it can't drive a terminal or forge a report: control
 // characters, line breaks, bidirectional overrides and broken UTF-8 become escapes.
 void strbuf_add_escaped(struct strbuf *buf, struct str s);

@@ -21,7 +21,7 @@ static bool read_baseline(struct apply_fixes *applied, const char *path)
 bool apply_fixes_init(struct apply_fixes *applied, struct arena *arena, const struct options *options)
 {
 	*applied = (struct apply_fixes){ .options = options, .arena = arena };
-	strbuf_init(&applied->text, arena);
+	applied->text = strbuf_in(arena);
 	if (options->write_baseline)
 		baseline_init(&applied->found, arena, options->write_baseline);
 	return !options->baseline || read_baseline(applied, options->baseline);
@@ -114,7 +114,7 @@ static void write_baseline(struct apply_fixes *applied)
 		complain("%s: not written: not all files could be checked", path);
 		return;
 	}
-	strbuf_init(&text, applied->arena);
+	text = strbuf_in(applied->arena);
 	json_from_baseline(&applied->found, &text);
 	if (!output_open(&output, path)) {
 		applied->has_trouble = true;

@@ -47,14 +47,11 @@ static void fault(struct reader *reader, const struct ynode *at, const char *for
 
 static void fault(struct reader *reader, const struct ynode *at, const char *format, ...)
 {
-	struct strbuf message;
 	va_list args;
 
-	strbuf_init(&message, reader->arena);
 	va_start(args, format);
-	strbuf_vprintf(&message, format, args);
+	fault_at(reader, ynode_span(at).start, arena_vprintf(reader->arena, format, args));
 	va_end(args);
-	fault_at(reader, ynode_span(at).start, message.text);
 }
 
 static void expected(struct reader *reader, const struct ynode *at, const char *what)
@@ -156,10 +153,9 @@ static void read_name(struct reader *reader, const struct ynode *key, const stru
 		      const char *const *names, int least, struct config_number *out)
 {
 	const struct ynode *text = ynode_resolve(value);
-	struct strbuf all;
 	size_t n = 0;
+	struct strbuf all = strbuf_in(reader->arena);
 
-	strbuf_init(&all, reader->arena);
 	for (; names[n]; n++) {
 		if (is_text(text) && str_is(text->text, names[n]))
 			*out = (struct config_number){ (int)n + least, line_of(reader, key) };

@@ -211,7 +211,7 @@ static void check_address(struct run *run, struct table *ports, const struct sdl
 
 	if (to->ip.is_bad || to->ip.text.len == 0)
 		return;
-	strbuf_init(&key, run->arena);
+	key = strbuf_in(run->arena);
 	strbuf_add(&key, to->ip.text.ptr, to->ip.text.len);
 	strbuf_printf(&key, "-%u-", (unsigned)(expose->as.at ? expose->as.value : expose->port.value));
 	if (expose->proto.text.len == 0 || str_is_nocase(expose->proto.text, "tcp"))

@@ -29,9 +29,8 @@ static struct str scalar_name(struct arena *arena, const struct ynode *key)
 // [a, ~, 1] is "a,,1".
 static struct str list_name(struct arena *arena, const struct ynode *list)
 {
-	struct strbuf name;
+	struct strbuf name = strbuf_in(arena);
 
-	strbuf_init(&name, arena);
 	for (uint32_t i = 0; i < list->n_items; i++) {
 		const struct ynode *item = ynode_resolve(list->items[i]);
 		struct str text = STR("[object Object]");

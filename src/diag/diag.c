@@ -13,13 +13,7 @@ enum { QUOTED_MAX = 60 };
 // Nobody reads what is said of a finding that is in no list.
 static const char *vprint(struct run *run, const struct diag *diag, const char *format, va_list args)
 {
-	struct strbuf buf;
-
-	if (diag->severity == SEVERITY_OFF)
-		return "";
-	strbuf_init(&buf, run->arena);
-	strbuf_vprintf(&buf, format, args);
-	return buf.text;
+	return diag->severity == SEVERITY_OFF ? "" : arena_vprintf(run->arena, format, args);
 }
 
 static bool is_full(const struct diags *diags, unsigned rejected_by)
@@ -129,9 +123,8 @@ void diag_related(struct run *run, struct diag *diag, struct span span, const ch
 static struct str edit_text(struct run *run, struct str text)
 {
 	const char *line_break = source_line_break(&run->source);
-	struct strbuf buf;
+	struct strbuf buf = strbuf_in(run->arena);
 
-	strbuf_init(&buf, run->arena);
 	for (size_t end, at = 0; at < text.len; at = next_line_in(text, end)) {
 		end = line_end_in(text, at);
 		strbuf_add(&buf, text.ptr + at, end - at);
@@ -201,18 +194,16 @@ static void add_escaped(struct strbuf *buf, struct str value)
 
 const char *escaped(struct run *run, struct str value)
 {
-	struct strbuf buf;
+	struct strbuf buf = strbuf_in(run->arena);
 
-	strbuf_init(&buf, run->arena);
 	add_escaped(&buf, value);
 	return buf.text;
 }
 
 const char *quoted(struct run *run, struct str value)
 {
-	struct strbuf buf;
+	struct strbuf buf = strbuf_in(run->arena);
 
-	strbuf_init(&buf, run->arena);
 	strbuf_putc(&buf, '"');
 	add_escaped(&buf, value);
 	strbuf_putc(&buf, '"');

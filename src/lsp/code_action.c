@@ -68,9 +68,8 @@ static json_t *push_action(struct acting *acting, const char *title, const char 
 // The description of a fix as the title of an action.
 static const char *title_of(struct arena *arena, const struct fix *fix)
 {
-	struct strbuf title;
+	struct strbuf title = strbuf_in(arena);
 
-	strbuf_init(&title, arena);
 	strbuf_add_escaped(&title, str_of(fix->description));
 	if (is_lower(title.text[0]))
 		title.text[0] = (char)(title.text[0] - 'a' + 'A');

@@ -9,11 +9,9 @@
 #include "base/guard.h"
 #include "base/json_from_text.h"
 #include "cli/job.h"
-#include "lsp/initialize.h"
 #include "lsp/json_surrogates.h"
 #include "lsp/notify.h"
 #include "lsp/request.h"
-#include "lsp/sync.h"
 
 // Slower runs are not started between two keystrokes.
 enum { QUICK_MS = 20, LONGEST_DELAY_MS = 300 };

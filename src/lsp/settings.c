@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: the command line and the files that it and documents lead to. Out: what holds for a document.
-#include "lsp/settings.h"
+#include "lsp/request.h"
 
 #include <stdio.h>
 

@@ -105,7 +105,7 @@ static void push_part(struct outline *outline, const struct level *level, const 
 
 		if (!entry || entry->key != key || outline->n >= MAX_SYMBOLS)
 			continue;
-		strbuf_init(&detail, outline->request->arena);
+		detail = strbuf_in(outline->request->arena);
 		if (part->detail && !entry->is_bad)
 			part->detail(&detail, entry);
 		below = push_key(outline, level, part->kind, key, detail.text);

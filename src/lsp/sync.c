@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: document notifications of a client. Out: our copies, kept in sync.
-#include "lsp/sync.h"
+#include "cli/find_files.h"
 
 #include <string.h>
 
-#include "cli/find_files.h"
 #include "lint.h"
-#include "lsp/initialize.h"
 #include "lsp/notify.h"
-#include "lsp/settings.h"
+#include "lsp/request.h"
 #include "os/clock.h"
 
 // Language IDs that always mean an SDL.

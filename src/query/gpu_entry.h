@@ -3,7 +3,7 @@
 #ifndef AKASHLINT_QUERY_GPU_ENTRY_H
 #define AKASHLINT_QUERY_GPU_ENTRY_H
 
-#include "catalogue/gpu_wish.h"
+#include "catalogue/catalogue.h"
 #include "query/common.h"
 
 enum gpu_name {

@@ -79,9 +79,8 @@ static size_t mark_length(const char *text)
 
 const char *foreign_text(struct run *run, const struct stray *stray)
 {
-	struct strbuf out;
+	struct strbuf out = strbuf_in(run->arena);
 
-	strbuf_init(&out, run->arena);
 	for (const char *text = stray->word->say; *text;) {
 		size_t n = mark_length(text), plain = n ? 0 : 1 + strcspn(text + 1, "{");
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: memory and interface of a GPU model, and the catalogue. Out: findings where they need not be there.
 #include "query/gpu_entry.h"
-#include "query/gpu_fix.h"
+#include "query/gpu_help.h"
 
 static void check_ram(struct run *run, const struct sdl_gpu_model *model);
 static void check_interface(struct run *run, const struct sdl_gpu_model *model);

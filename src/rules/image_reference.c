@@ -140,12 +140,11 @@ static bool is_tag_like(struct str word)
 // "nginx :1.27" and "nginx 1.27" are "nginx:1.27".
 static struct str without_spaces(struct run *run, struct str text)
 {
-	struct strbuf joined;
 	struct str word;
 	struct image image;
 	bool has_tag = false;
+	struct strbuf joined = strbuf_in(run->arena);
 
-	strbuf_init(&joined, run->arena);
 	for (size_t at = 0; next_word(text, &at, &word);) {
 		const char *last = joined.len ? joined.text + joined.len - 1 : ":";
 

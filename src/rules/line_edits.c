@@ -311,7 +311,7 @@ void try_line_quotes(struct broken *broken, const struct text_line *line)
 	quote = memchr(value.ptr, '"', value.len) || memchr(value.ptr, '\\', value.len) ? '\'' : '"';
 	if (memchr(value.ptr, quote, value.len))
 		return;
-	strbuf_init(&text, broken->run->arena);
+	text = strbuf_in(broken->run->arena);
 	strbuf_putc(&text, quote);
 	strbuf_add(&text, value.ptr, value.len);
 	strbuf_putc(&text, quote);

@@ -55,13 +55,13 @@ static bool push_variable(struct run *run, struct text_list *list, const struct 
 	value = ynode_resolve(value);
 	if (!name || !value || name->kind != YNODE_SCALAR || value->kind != YNODE_SCALAR || name->text.len == 0)
 		return false;
-	strbuf_init(&plain, run->arena);
+	plain = strbuf_in(run->arena);
 	strbuf_add(&plain, name->text.ptr, name->text.len);
 	// "- GREETING=hello: world" lacks the quotes.
 	strbuf_puts(&plain, memchr(name->text.ptr, '=', name->text.len) ? ": " : "=");
 	if (!ynode_is_null(value))
 		strbuf_add(&plain, value->text.ptr, value->text.len);
-	strbuf_init(&text, run->arena);
+	text = strbuf_in(run->arena);
 	add_scalar(&text, (struct str){ plain.text, plain.len });
 	push_text(run, list, &text);
 	return true;
@@ -94,7 +94,7 @@ bool variables_from_node(struct run *run, const struct ynode *node, struct text_
 			continue;
 		if (!item || item->kind != YNODE_SCALAR)
 			return false;
-		strbuf_init(&text, run->arena);
+		text = strbuf_in(run->arena);
 		add_scalar(&text, item->text);
 		push_text(run, list, &text);
 	}
@@ -134,7 +134,7 @@ static bool push_port(struct run *run, struct text_list *list, struct str text)
 	inside = port_at(&at, end);
 	if (inside == 0 || at != end || (proto.len && !is_one_of(proto, network.protocols)))
 		return false;
-	strbuf_init(&item, run->arena);
+	item = strbuf_in(run->arena);
 	strbuf_printf(&item, "{port: %u, ", inside);
 	if (outside && outside != inside)
 		strbuf_printf(&item, "as: %u, ", outside);
@@ -182,9 +182,8 @@ bool ports_from_node(struct run *run, const struct ynode *node, struct text_list
 
 const char *flow_list(struct run *run, const struct text_list *list)
 {
-	struct strbuf text;
+	struct strbuf text = strbuf_in(run->arena);
 
-	strbuf_init(&text, run->arena);
 	for (size_t i = 0; i < list->n && i < SHOWN_ITEMS; i++)
 		strbuf_printf(&text, "%s%s", i ? ", " : "[", list->items[i]);
 	strbuf_puts(&text, list->n > SHOWN_ITEMS ? ", ...]" : "]");
@@ -198,7 +197,7 @@ const char *words_text(struct run *run, struct str line, bool is_command)
 
 	for (size_t i = 0; i < line.len; i++)
 		needs_shell |= line.ptr[i] && strchr("|&;<>$`\"'*", line.ptr[i]);
-	strbuf_init(&list, run->arena);
+	list = strbuf_in(run->arena);
 	strbuf_puts(&list, needs_shell && is_command ? "[\"sh\", \"-c\", " : "[");
 	for (size_t at = 0, end; at < line.len; at = end + 1) {
 		end = needs_shell ? line.len : at;
@@ -257,7 +256,7 @@ bool help_named_item(struct run *run, struct diag *diag, const struct ynode *lis
 	value = ynode_get(item, "value");
 	if (!is_text(name) || !(shape->values || shape_key_find(shape, name->text)))
 		return false;
-	strbuf_init(&text, run->arena);
+	text = strbuf_in(run->arena);
 	add_scalar(&text, name->text);
 	strbuf_putc(&text, ':');
 	if (item->n_items == 4 && is_text(value) && shape->values && shape->values->types & JS_TEXT) {
@@ -294,7 +293,7 @@ void fix_list(struct run *run, struct diag *diag, const struct ynode *key, const
 	if (key->kind != YNODE_SCALAR || value->kind == YNODE_ALIAS || value->anchor.len || value->has_tag ||
 	    span.end <= span.start || has_other_key(key->parent, str_of(name), key) || !margin_of(run, key, &margin))
 		return;
-	strbuf_init(&text, run->arena);
+	text = strbuf_in(run->arena);
 	strbuf_printf(&text, "%s:", name);
 	for (size_t i = 0; i < list->n; i++)
 		strbuf_printf(&text, "\n%*s- %s", (int)margin + 2, "", list->items[i]);

@@ -82,7 +82,7 @@ const char *lone_text(struct run *run, const struct shape *shape, const struct y
 
 	if (ports)
 		return ports;
-	strbuf_init(&text, run->arena);
+	text = strbuf_in(run->arena);
 	if (takes_scalar(shape) || !mark) {
 		add_value(&text, shape, scalar);
 	} else if (is_switch(shape, scalar->text)) {
@@ -116,9 +116,8 @@ static bool is_json_word(const char *text, size_t len)
 // "{units: 2}" -> "{\"units\": 2}".
 static const char *as_json(struct run *run, const char *text)
 {
-	struct strbuf json;
+	struct strbuf json = strbuf_in(run->arena);
 
-	strbuf_init(&json, run->arena);
 	while (*text) {
 		size_t n = strcspn(text, "{}[],: \"");
 
@@ -275,10 +274,9 @@ static void help_one_value(struct run *run, struct diag *diag, const struct ynod
 // "100MB", "one"
 static void help_integer(struct run *run, struct diag *diag, struct str text)
 {
-	struct strbuf size;
 	uint64_t bytes;
+	struct strbuf size = strbuf_in(run->arena);
 
-	strbuf_init(&size, run->arena);
 	if (bytes_from_str(text, false, &bytes) == QUANTITY_OK ||
 	    (quantity_suggest(text, false, &size) &&
 	     bytes_from_str((struct str){ size.text, size.len }, false, &bytes) == QUANTITY_OK))

@@ -102,11 +102,10 @@ static struct str written_out(struct run *run, struct str text, struct str numbe
 static bool suggest_amount(struct run *run, struct diag *diag, const struct sdl_price *price)
 {
 	const struct leaf_amount *amount = &price->amount;
-	struct strbuf number;
 	struct amount value;
 	struct str rest, text;
+	struct strbuf number = strbuf_in(run->arena);
 
-	strbuf_init(&number, run->arena);
 	if (!number_meant(amount->text, &number, &rest))
 		return false;
 	text = (struct str){ number.text, number.len };

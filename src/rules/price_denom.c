@@ -206,7 +206,7 @@ static bool converted(struct run *run, const struct sdl_price *price, double uni
 	if (price->amount.is_bad || price->amount.fault || !price->amount.at || !(amount >= 0.001) ||
 	    amount > (double)network.unit.price.max)
 		return false;
-	strbuf_init(&buf, run->arena);
+	buf = strbuf_in(run->arena);
 	strbuf_printf(&buf, amount < 100 ? "%.3g" : "%.0f", amount);
 	*text = (struct str){ buf.text, buf.len };
 	return true;

@@ -3,7 +3,6 @@
 #include <math.h>
 
 #include "catalogue/providers.h"
-#include "query/default_bid.h"
 #include "query/deployed.h"
 #include "query/market_price.h"
 #include "rules/price_denom.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: the auditors that a placement requires. Out: findings about invalid ones, and about placements without.
 #include "query/deployed.h"
-#include "sdl/bech32.h"
+#include "sdl/name.h"
 
 static void check_addresses(struct run *run, const struct sdl_placement *placement);
 static void check_audited(struct run *run, const struct sdl_group *group);

@@ -91,7 +91,7 @@ void fix_indent(struct run *run, struct diag *diag, const struct stray *stray)
 	span = (struct span){ source_line_start(&run->source, stray->key->span.start), stray->value->span.end };
 	by = (int)source_indent(&run->source, target->items[0]->span.start) -
 	     (int)source_indent(&run->source, stray->key->span.start);
-	strbuf_init(&text, run->arena);
+	text = strbuf_in(run->arena);
 	if (!shift_lines(run, span, by, &text))
 		return;
 	diag_fix(run, diag, "correct the indentation", span, (struct str){ text.text, text.len });

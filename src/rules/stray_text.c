@@ -14,9 +14,8 @@ static const char *text_of(struct run *run, struct str text)
 // "profiles.compute.web.resources"; an item of a list is not told from the list.
 static const char *path_text(struct run *run, const struct stray *stray)
 {
-	struct strbuf path;
+	struct strbuf path = strbuf_in(run->arena);
 
-	strbuf_init(&path, run->arena);
 	for (size_t i = 0; i < stray->to.n; i++) {
 		if (stray->to.steps[i] == list_item)
 			continue;
@@ -91,7 +90,7 @@ static const char *snippet(struct run *run, const struct stray *stray, size_t fr
 
 	if (!value || value->kind != YNODE_SCALAR || ynode_is_null(value) || !name)
 		return NULL;
-	strbuf_init(&text, run->arena);
+	text = strbuf_in(run->arena);
 	for (size_t i = from; i < stray->to.n; i++) {
 		const char *step = stray->to.steps[i];
 
@@ -197,7 +196,7 @@ static void supply(struct run *run, struct diag *diag, const struct stray *stray
 		   size_t n_common, const char *name)
 {
 	struct strbuf keys;
-	strbuf_init(&keys, run->arena);
+	keys = strbuf_in(run->arena);
 	strbuf_puts(&keys, node_place(run, stray_node(stray, n_common)));
 	for (size_t i = n_common; i < to->n; i++) {
 		strbuf_puts(&keys, keys.len ? "." : "");

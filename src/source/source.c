@@ -15,10 +15,9 @@ static uint32_t utf16_unit(const unsigned char *at, bool is_big)
 
 static struct str utf8_from_utf16(struct arena *arena, const unsigned char *bytes, size_t len, bool is_big)
 {
-	struct strbuf out;
 	char utf8[4];
+	struct strbuf out = strbuf_in(arena);
 
-	strbuf_init(&out, arena);
 	for (size_t i = 2; i < len;) {
 		uint32_t unit = i + 1 < len ? utf16_unit(bytes + i, is_big) : 0xDC00, low = 0;
 

@@ -129,7 +129,7 @@ const char *ynode_path(struct arena *arena, const struct ynode *node)
 	for (const struct ynode *up = node; up; up = up->parent)
 		if (++depth > DEEPEST_PATH)
 			return NULL;
-	strbuf_init(&path, arena);
+	path = strbuf_in(arena);
 	add_path(&path, node);
 	return path.len ? path.text : NULL;
 }

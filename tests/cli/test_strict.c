@@ -23,7 +23,7 @@ static void copy(const char *from, const char *name, const char *first_line)
 
 	arena_init(&arena);
 	bytes = fixture_read(&arena, from);
-	strbuf_init(&text, &arena);
+	text = strbuf_in(&arena);
 	strbuf_puts(&text, first_line);
 	strbuf_add(&text, bytes.ptr, bytes.len);
 	write_at(name, text.text);

@@ -82,7 +82,7 @@ START_TEST(test_fault)
 	unsigned n_lines = 1;
 
 	arena_init(&arena);
-	strbuf_init(&text, &arena);
+	text = strbuf_in(&arena);
 	strbuf_add(&text, faults[_i].text, (size_t)(mark - faults[_i].text));
 	strbuf_puts(&text, mark + 1);
 	read_text(&job, (struct str){ text.text, text.len });
@@ -212,7 +212,7 @@ START_TEST(test_schema)
 		struct job job;
 
 		arena_init(&arena);
-		strbuf_init(&text, &arena);
+		text = strbuf_in(&arena);
 		strbuf_printf(&text, "%s: ~\n", name);
 		read_text(&job, (struct str){ text.text, text.len });
 		ck_assert_msg(job.faults.n == 1 && !strstr(job.faults.items[0].message, "unknown key"), "%s", name);

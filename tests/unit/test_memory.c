@@ -59,7 +59,7 @@ static void report_once(void *context)
 	lint(&run, job->arena, &default_settings, "broken\xFF.yml", text);
 	report_file(&report, &run);
 	report_end(&report);
-	strbuf_init(&out, job->arena);
+	out = strbuf_in(job->arena);
 	rules_json(job->arena, &out, NULL);
 	explain_rule(job->arena, &out, run.diags.items[0]->rule, true);
 }

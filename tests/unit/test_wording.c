@@ -97,7 +97,7 @@ START_TEST(test_examples)
 	struct strbuf out;
 
 	arena_init(&arena);
-	strbuf_init(&out, &arena);
+	out = strbuf_in(&arena);
 	for (size_t i = 0; i < n_all_rules; i++) {
 		const struct base base = { all_rules[i], EXAMPLE_BAD, example_of(all_rules[i]->id, EXAMPLE_BAD) };
 
@@ -143,7 +143,7 @@ static const char *lines_with(char sign, const char **at, struct strbuf *out)
 {
 	struct strbuf lines;
 
-	strbuf_init(&lines, out->arena);
+	lines = strbuf_in(out->arena);
 	while (**at == sign) {
 		struct str line = next_line(at);
 
@@ -169,7 +169,7 @@ START_TEST(test_changes)
 	struct strbuf out;
 
 	arena_init(&arena);
-	strbuf_init(&out, &arena);
+	out = strbuf_in(&arena);
 	for (const char *at = cases; *at;) {
 		struct str header = next_line(&at);
 		struct base base;
