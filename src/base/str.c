@@ -45,6 +45,14 @@ bool has_part(struct str text, struct str part)
 	return false;
 }
 
+bool is_one_of(struct str text, const char *const *list)
+{
+	for (; *list; list++)
+		if (str_is(text, *list))
+			return true;
+	return false;
+}
+
 struct strbuf strbuf_in(struct arena *arena)
 {
 	struct strbuf buf = { .arena = arena, .text = arena_alloc(arena, 64), .cap = 64 };

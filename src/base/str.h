@@ -64,6 +64,8 @@ static inline bool str_eq_nocase(struct str a, struct str b)
 }
 // Whether the text has this part; the case of ASCII letters does not count.
 bool has_part(struct str text, struct str part);
+// Whether `text` is one of a NULL-terminated list.
+bool is_one_of(struct str text, const char *const *list);
 
 static inline bool str_is_nocase(struct str s, const char *text)
 {

@@ -11,14 +11,6 @@
 #include "sdl/keys.h"
 #include "sdl/meant_number.h"
 
-bool is_one_of(struct str text, const char *const *list)
-{
-	for (; *list; list++)
-		if (str_is(text, *list))
-			return true;
-	return false;
-}
-
 static size_t length(const char *const *list)
 {
 	size_t n = 0;

@@ -22,14 +22,6 @@ struct value {
 	double number;      // of a float
 };
 
-static bool is_one_of(struct str s, const char *const *words)
-{
-	for (; *words; words++)
-		if (str_is(s, *words))
-			return true;
-	return false;
-}
-
 static int char_at(struct str s, size_t i)
 {
 	return i < s.len ? (unsigned char)s.ptr[i] : -1;
