@@ -78,7 +78,7 @@ void job_do(struct job *job)
 	job->outcome = JOB_NOT_FINISHED;
 	limits_begin(&limits, &job->arena, 0, (uint64_t)job->options->timeout * MILLISECONDS);
 	arena_guard(&job->arena, check_file, job);
-	job->arena.limit = NULL;
+	arena_set_limit(&job->arena, NULL);
 	if (limits.limit.was_hit)
 		job->outcome = JOB_TOO_LATE;
 }

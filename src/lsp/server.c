@@ -223,7 +223,7 @@ static bool guarded(struct server *server, void (*work)(void *context), void *co
 	limit_time(server->options, 1);
 	limits_begin(&limits, &server->arena, 0, (uint64_t)server->options->timeout * MILLISECONDS);
 	is_done = arena_guard(&server->arena, work, context);
-	server->arena.limit = NULL;
+	arena_set_limit(&server->arena, NULL);
 	server->is_late = limits.limit.was_hit;
 	if (is_done)
 		arena_reset(&server->arena);

@@ -129,9 +129,9 @@ static struct asked ask_once(struct server *server, const struct document *docum
 		settings->n_complaints = settings->cap_complaints = 0;
 	}
 	complain_also(keep_complaint, settings);
-	settings->arena.limit = server->arena.limit;
+	arena_set_limit(&settings->arena, server->arena.limit);
 	has_memory = arena_guard(&settings->arena, ask, &asked);
-	settings->arena.limit = NULL;
+	arena_set_limit(&settings->arena, NULL);
 	complain_also(NULL, NULL);
 	if (!has_memory) {
 		settings_forget(server);

@@ -75,9 +75,7 @@ enum gpu_name gpu_name_of(const struct run *run, const struct sdl_gpu_model *mod
 
 const struct gpu_card *card_of(const struct run *run, const struct sdl_gpu_model *model)
 {
-	if (gpu_name_of(run, model) != GPU_NAME_KNOWN)
-		return NULL;
-	return gpu_card_find(run->settings->catalogue, model->model.text);
+	return is_refused(model) ? NULL : gpu_card_find(run->settings->catalogue, model->model.text);
 }
 
 const struct gpu_card *card_of_spelling(const struct gpu_catalogue *catalogue, struct str name)

@@ -51,7 +51,7 @@ bool image_is_for_rocm(const struct image *image, struct str *part)
 
 	for (size_t i = 0; i < COUNT_OF(texts); i++)
 		for (size_t at = 0; image_token(texts[i], &at, part);)
-			if (part->len >= 4 && str_eq_nocase(str_slice(*part, 0, 4), STR("rocm")))
+			if (part->len >= 4 && str_is_nocase(str_slice(*part, 0, 4), "rocm"))
 				return true;
 	return false;
 }
@@ -88,16 +88,16 @@ static void init(struct run *run, struct workload *workload)
 {
 	const struct sdl_service *service = workload->service;
 	const struct sdl_compute *compute = workload->compute;
+	const struct program *program = program_of(run, service);
 
-	if (!program_of(run, service) || !compute || compute->entry.is_bad || compute->is_resources_bad)
+	if (!program || !compute || compute->entry.is_bad || compute->is_resources_bad)
 		return;
 	workload->gpu = &compute->gpu;
 	if (workload->gpu->at && !is_valid_gpu(workload->gpu))
 		return;
 	workload->is_valid = true;
 	workload->units = workload->gpu->at ? workload->gpu->units.value : 0;
-	if (service->image.at && !service->image.is_bad)
-		image_parse(service->image.text, &workload->image);
+	workload->image = program->image;
 	if (workload->units > 0)
 		init_gpu(run, workload);
 }

@@ -40,7 +40,7 @@ static bool is_valid(const struct sdl_expose *expose)
 {
 	return expose->service->is_deployed && !expose->port.is_bad && !expose->as.is_bad && !expose->proto.is_bad &&
 	       !expose->is_to_bad && expose->port.value > 0 && expose->port.value <= 65535 &&
-	       outer_port(expose) <= 65535 && (is_tcp(expose) || str_eq_nocase(expose->proto.text, STR("udp")));
+	       outer_port(expose) <= 65535 && (is_tcp(expose) || str_is_nocase(expose->proto.text, "udp"));
 }
 
 static void report_effect(struct run *run, const struct rule *rule, const struct sdl_expose *expose,

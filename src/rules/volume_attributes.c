@@ -95,7 +95,7 @@ static bool is_word(struct str text, bool value)
 	static const char *const words[2][4] = { { "false", "off", "no", "n" }, { "true", "on", "yes", "y" } };
 
 	for (size_t i = 0; i < COUNT_OF(words[value]); i++)
-		if (str_eq_nocase(text, str_of(words[value][i])))
+		if (str_is_nocase(text, words[value][i]))
 			return true;
 	return false;
 }

@@ -23,7 +23,7 @@ static bool refuse_scalar(struct decoder *decoder, struct sdl_gpu *gpu, const st
 {
 	struct diag *diag = refuse(decoder, gpu, at, ynode_describe(decoder->run, at));
 
-	if (!at->is_plain || !str_eq_nocase(at->text, STR("true")))
+	if (!at->is_plain || !str_is_nocase(at->text, "true"))
 		return false;
 	diag_fix(decoder->run, diag, "write []", at->span, STR("[]"));
 	diag->fix->is_unsafe = true; // a group may be meant

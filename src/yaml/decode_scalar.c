@@ -81,6 +81,9 @@ bool report_null_collection(struct run *run, const struct ynode *node, const str
 // Whether the scalar has a value at all; null and what is reported have none.
 static bool check_value(struct decoder *decoder, const struct ynode *node, const struct ynode *at, bool *is_bad)
 {
+	*is_bad = false;
+	if (ynode_is_text(node))
+		return true;
 	*is_bad = report_bad_tag(decoder->run, node, at);
 	return !*is_bad && !ynode_is_null(node);
 }

@@ -181,20 +181,16 @@ static enum step open_collection(struct builder *builder, enum ynode_kind kind)
 static void close_collection(struct builder *builder)
 {
 	const struct frame *frame = &builder->frames[--builder->n_frames];
-	struct ynode *node = frame->node;
+	struct ynode *node = frame->node, **items;
 	size_t n = builder->n_pending - frame->first_pending;
 
 	builder->flow_depth -= node->is_flow;
 	builder->block_depth -= !node->is_flow && !frame->is_indentless;
-	node->n_items = (uint32_t)n;
-	node->items = arena_alloc(builder->arena, n * sizeof(struct ynode *));
+	items = arena_alloc(builder->arena, n * sizeof(struct ynode *));
 	if (n)
-		memcpy(node->items, builder->pending + frame->first_pending, n * sizeof(struct ynode *));
+		memcpy(items, builder->pending + frame->first_pending, n * sizeof(struct ynode *));
 	builder->n_pending = frame->first_pending;
-	for (uint32_t i = 0; i < n; i++) {
-		node->items[i]->parent = node;
-		node->items[i]->index = i;
-	}
+	ynode_set_items(builder->arena, node, items, (uint32_t)n);
 	node->span.end = yaml_reader_byte(&builder->reader, builder->reader.event.end_mark);
 	if (!node->is_flow && n) {
 		// libyaml lets a block end at the next token, comments and all.
@@ -202,13 +198,8 @@ static void close_collection(struct builder *builder)
 		if (node->kind == YNODE_MAPPING)
 			node->span.start = node->items[0]->span.start;
 	}
-	if (node->kind != YNODE_MAPPING)
-		return;
-	mark_duplicate_keys(builder->arena, node);
-	for (uint32_t i = 0; i < n; i += 2) {
-		node->has_merge |= is_merge_key(node->items[i]);
+	for (uint32_t i = 0; node->has_odd_key && i < n; i += 2)
 		builder->has_odd_key |= node->items[i]->kind != YNODE_SCALAR;
-	}
 	builder->has_merge |= node->has_merge;
 }
 
