@@ -201,7 +201,7 @@ static bool is_json(struct str text)
 {
 	size_t at = 0;
 
-	while (at < text.len && text.ptr[at] && strchr(" \t\r\n", text.ptr[at]))
+	while (at < text.len && is_space_or_break(text.ptr[at]))
 		at++;
 	return at < text.len && (text.ptr[at] == '{' || text.ptr[at] == '[');
 }

@@ -48,7 +48,7 @@ struct str line_entry(const struct broken *broken, const struct text_line *line)
 
 static bool is_word_character(char c)
 {
-	return is_letter(c) || is_digit(c) || (c && strchr("_-.", c));
+	return is_letter(c) || is_digit(c) || is_char_of(c, "_-.");
 }
 
 size_t entry_word_length(struct str text)
@@ -288,7 +288,7 @@ bool has_odd_value(const struct broken *broken, const struct text_line *line)
 {
 	char first = broken->run->source.text[line_value(broken, line).start];
 
-	return first && strchr("@`%*&!", first);
+	return is_char_of(first, "@`%*&!");
 }
 
 void try_line_quotes(struct broken *broken, const struct text_line *line)

@@ -2,6 +2,7 @@
 // In: variables and ports as other tools write them. Out: lists as an SDL has them.
 #include <string.h>
 
+#include "base/ascii.h"
 #include "rules/lone_value.h"
 
 // The help shows the first items of a longer list.
@@ -11,7 +12,7 @@ static bool is_safe_char(char c, bool is_first)
 {
 	if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '/')
 		return true;
-	return !is_first && c != '\0' && strchr(".-+=@:%", c);
+	return !is_first && is_char_of(c, ".-+=@:%");
 }
 
 void add_quoted(struct strbuf *out, struct str text)

@@ -8,16 +8,11 @@
 
 enum { MAX_HOSTNAME = 253, MAX_LABEL = 63 };
 
-static bool is_one_of(char c, const char *set)
-{
-	return c != '\0' && strchr(set, c) != NULL;
-}
-
 // Letters, digits and the characters of `more`.
 static bool is_all(struct str s, const char *more)
 {
 	for (size_t i = 0; i < s.len; i++)
-		if (!is_letter(s.ptr[i]) && !is_digit(s.ptr[i]) && !is_one_of(s.ptr[i], more))
+		if (!is_letter(s.ptr[i]) && !is_digit(s.ptr[i]) && !is_char_of(s.ptr[i], more))
 			return false;
 	return true;
 }
@@ -25,7 +20,7 @@ static bool is_all(struct str s, const char *more)
 static bool is_all_lower(struct str s, const char *more)
 {
 	for (size_t i = 0; i < s.len; i++)
-		if (!is_lower(s.ptr[i]) && !is_digit(s.ptr[i]) && !is_one_of(s.ptr[i], more))
+		if (!is_lower(s.ptr[i]) && !is_digit(s.ptr[i]) && !is_char_of(s.ptr[i], more))
 			return false;
 	return true;
 }
@@ -45,8 +40,8 @@ bool is_endpoint_name(struct str s)
 // Kubernetes, IsValidLabelValue: ^[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$, up to 63 characters
 bool is_label_value(struct str s)
 {
-	return s.len > 0 && s.len <= MAX_LABEL && is_all(s, "-_.") && !is_one_of(s.ptr[0], "-_.") &&
-	       !is_one_of(s.ptr[s.len - 1], "-_.");
+	return s.len > 0 && s.len <= MAX_LABEL && is_all(s, "-_.") && !is_char_of(s.ptr[0], "-_.") &&
+	       !is_char_of(s.ptr[s.len - 1], "-_.");
 }
 
 // Kubernetes, name of an environment variable: ^[-._a-zA-Z][-._a-zA-Z0-9]*$, and no "." or "..*".
@@ -87,7 +82,7 @@ bool is_attribute_key(struct str s)
 	last = s.ptr[s.len - 1];
 	if (is_letter(last) || is_digit(last) || last == '_')
 		return true;
-	return last == '*' ? s.len > 2 : s.len < 128 && is_one_of(last, "/.-");
+	return last == '*' ? s.len > 2 : s.len < 128 && is_char_of(last, "/.-");
 }
 
 static bool is_wide_space(const char *p)
