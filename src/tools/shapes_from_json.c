@@ -3,6 +3,7 @@
 #include "tools/json_tool.h"
 
 #include <stdio.h>
+#include <string.h>
 
 // One bit each is set while a mapping is checked.
 enum { MAX_KEYS = 64 };
