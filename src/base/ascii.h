@@ -23,7 +23,7 @@ static inline bool is_upper(int c)
 
 static inline bool is_letter(int c)
 {
-	return is_lower(c) || is_upper(c);
+	return is_lower(c | ('a' - 'A'));
 }
 
 // A space within a line.

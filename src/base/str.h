@@ -8,6 +8,8 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "base/ascii.h"
+
 struct arena;
 
 // A borrowed slice of bytes. Not NUL-terminated; may hold any byte.
@@ -64,6 +66,15 @@ static inline bool str_eq_nocase(struct str a, struct str b)
 bool has_part(struct str text, struct str part);
 // Whether `text` is one of a NULL-terminated list.
 bool is_one_of(struct str text, const char *const *list);
+
+static inline bool str_is_nocase(struct str s, const char *text)
+{
+	size_t i = 0;
+
+	while (i < s.len && text[i] && to_lower(text[i]) == to_lower(s.ptr[i]))
+		i++;
+	return i == s.len && text[i] == '\0';
+}
 
 // Grows in an arena; never fails (see arena.h). `text` is always NUL-terminated.
 struct strbuf {

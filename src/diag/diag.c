@@ -10,6 +10,12 @@
 
 enum { QUOTED_MAX = 60 };
 
+// Nobody reads what is said of a finding that is in no list.
+static const char *vprint(struct run *run, const struct diag *diag, const char *format, va_list args)
+{
+	return diag->severity == SEVERITY_OFF ? "" : arena_vprintf(run->arena, format, args);
+}
+
 static bool is_full(const struct diags *diags, unsigned rejected_by)
 {
 	size_t n = rejected_by ? diags->n_rejected : diags->n - diags->n_rejected;
@@ -33,17 +39,16 @@ struct diag *diag_add_vspan(struct run *run, const struct rule *rule, struct spa
 	diag->severity = rule_level(run->settings, rule);
 	diag->span = span;
 	diag->order = (uint32_t)diags->n;
-	diag->message = arena_vprintf(run->arena, format, args);
 	run->is_rejected |= (rule->rejected_by & REJECTED_BY_NETWORK) != 0;
 	if (diag->severity == SEVERITY_OFF) {
 		run->n_silenced += is_rule_silenced(run->settings, rule_index(rule));
-		return diag;
-	}
-	if (is_full(diags, rule->rejected_by)) {
+	} else if (is_full(diags, rule->rejected_by)) {
 		diags->n_dropped++;
-		diag->severity = SEVERITY_OFF; // it is in no list
-		return diag;
+		diag->severity = SEVERITY_OFF;
 	}
+	diag->message = vprint(run, diag, format, args);
+	if (diag->severity == SEVERITY_OFF)
+		return diag;
 	ARENA_PUSH(run->arena, diags->items, diags->n, diags->cap) = diag;
 	diag_reject(run, diag, rule->rejected_by);
 	return diag;
@@ -88,7 +93,7 @@ void diag_help(struct run *run, struct diag *diag, const char *format, ...)
 	va_list args;
 
 	va_start(args, format);
-	diag->help = arena_vprintf(run->arena, format, args);
+	diag->help = vprint(run, diag, format, args);
 	va_end(args);
 }
 
@@ -97,7 +102,7 @@ void diag_label(struct run *run, struct diag *diag, const char *format, ...)
 	va_list args;
 
 	va_start(args, format);
-	diag->label = arena_vprintf(run->arena, format, args);
+	diag->label = vprint(run, diag, format, args);
 	va_end(args);
 }
 
@@ -107,7 +112,7 @@ void diag_related(struct run *run, struct diag *diag, struct span span, const ch
 	va_list args;
 
 	va_start(args, format);
-	*related = (struct related){ .span = span, .message = arena_vprintf(run->arena, format, args) };
+	*related = (struct related){ .span = span, .message = vprint(run, diag, format, args) };
 	va_end(args);
 	while (*last)
 		last = &(*last)->next;

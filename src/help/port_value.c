@@ -28,7 +28,7 @@ static bool help_name(struct run *run, struct diag *diag, struct str text)
 	for (size_t i = 0; i < COUNT_OF(well_known); i++) {
 		const char *port = arena_printf(run->arena, "%u", well_known[i].port);
 
-		if (!str_eq_nocase(text, str_of(well_known[i].name)))
+		if (!str_is_nocase(text, well_known[i].name))
 			continue;
 		diag_help(run, diag, "write %s", port);
 		fix_scalar(run, diag, arena_printf(run->arena, "write %s", port), diag->at, str_of(port));
@@ -42,7 +42,7 @@ static bool help_name(struct run *run, struct diag *diag, struct str text)
 static bool is_protocol(struct str text)
 {
 	for (const char *const *protocol = network.protocols; *protocol; protocol++)
-		if (str_eq_nocase(text, str_of(*protocol)))
+		if (str_is_nocase(text, *protocol))
 			return true;
 	return false;
 }

@@ -287,28 +287,25 @@ static int own_fit(const struct shape *shape, const struct ynode *value)
 	return shape_fit(shape, value);
 }
 
-struct stray slip_of(const struct run *run, const struct ynode *key, const struct shape *shape)
+bool find_slip(const struct run *run, const struct ynode *key, const struct shape *shape, struct stray *slip)
 {
-	struct stray stray = { .key = key, .shape = shape };
-	const struct ynode *above = key->parent ? key_above(key) : NULL;
+	const struct ynode *above;
 	int own;
 
 	if (key->kind != YNODE_SCALAR || !key->parent || key->parent->kind != YNODE_MAPPING)
-		return stray;
+		return false;
 	own = own_fit(shape->values, key->parent->items[key->index + 1]);
 	if (own >= OWN_FIT)
-		return stray;
-	stray = new_stray(key, shape);
-	if (!find_place(&stray))
-		return stray;
-	if (stray.meant ? shape_fit(stray.meant->shape, stray.value) <= own : is_known_name(run, &stray)) {
-		stray.kind = STRAY_UNKNOWN;
-		return stray;
-	}
-	stray.is_nameless = stray.n_common == stray.from.n && stray.n_common < stray.to.n &&
-			    stray.to.steps[stray.n_common] == any_name &&
+		return false;
+	*slip = new_stray(key, shape);
+	if (!find_place(slip) ||
+	    (slip->meant ? shape_fit(slip->meant->shape, slip->value) <= own : is_known_name(run, slip)))
+		return false;
+	above = key_above(key);
+	slip->is_nameless = slip->n_common == slip->from.n && slip->n_common < slip->to.n &&
+			    slip->to.steps[slip->n_common] == any_name &&
 			    !(above && shape_fit(shape->values, above->parent->items[above->index + 1]) >= OWN_FIT);
-	return stray;
+	return true;
 }
 
 bool is_same_move(const struct stray *a, const struct stray *b)

@@ -33,9 +33,9 @@ struct stray {
 
 // `key` is not one of `shape`.
 struct stray stray_of(const struct ynode *key, const struct shape *shape);
-// The same of an entry of a mapping of names that does not do as one; kind is STRAY_UNKNOWN where it does, or where
+// The same of an entry of a mapping of names that does not do as one, and has a place elsewhere. False: it does, or
 // nobody can say.
-struct stray slip_of(const struct run *run, const struct ynode *key, const struct shape *shape);
+bool find_slip(const struct run *run, const struct ynode *key, const struct shape *shape, struct stray *slip);
 // Whether two keys of one mapping belong to the same place.
 bool is_same_move(const struct stray *a, const struct stray *b);
 // Levels from where it is, up and then down, to where it belongs.

@@ -110,7 +110,7 @@ static void add_card(struct markup *markup, const struct gpu_catalogue *catalogu
 static const struct gpu_other *find_other(const struct gpu_catalogue *catalogue, struct str name)
 {
 	for (size_t i = 0; i < catalogue->n_others; i++)
-		if (str_eq_nocase(name, str_of(catalogue->others[i].card.name)))
+		if (str_is_nocase(name, catalogue->others[i].card.name))
 			return &catalogue->others[i];
 	return NULL;
 }

@@ -165,7 +165,7 @@ static bool suggest_count(struct str text, enum quantity_kind kind, struct strbu
 	if (!number_meant(text, out, &rest))
 		return false;
 	for (size_t i = 0; i < COUNT_OF(words[0]); i++)
-		if (str_eq_nocase(rest, str_of(words[kind == QUANTITY_KIND_GPU][i])))
+		if (str_is_nocase(rest, words[kind == QUANTITY_KIND_GPU][i]))
 			return kind == QUANTITY_KIND_GPU
 				       ? gpu_units_from_str((struct str){ out->text, out->len }, &units) == QUANTITY_OK
 				       : cpu_from_str((struct str){ out->text, out->len }, &millicpu) == QUANTITY_OK;

@@ -23,7 +23,7 @@ static const char *maker_of(const struct gpu_catalogue *catalogue, struct str na
 		for (end = at; end < name.len && is_letter(name.ptr[end]); end++)
 			;
 		for (const struct foreign_card *other = foreign_cards; other->word; other++)
-			if (str_eq_nocase(str_slice(name, at, end), str_of(other->word)))
+			if (str_is_nocase(str_slice(name, at, end), other->word))
 				return other->maker;
 	}
 	return NULL;

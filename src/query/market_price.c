@@ -3,7 +3,7 @@
 #include "query/market_price.h"
 
 #include "catalogue/providers.h"
-#include "query/deployed.h"
+#include "query/sdl_query.h"
 
 static bool is_of_size(const struct gpu_price *price, const struct leaf_quantity *ram)
 {

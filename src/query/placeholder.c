@@ -12,13 +12,26 @@
 static bool has_mark(struct str text)
 {
 	for (size_t i = 0; i + 1 < text.len; i++) {
-		char c = text.ptr[i], next = text.ptr[i + 1];
+		const char *next = text.ptr + i + 1;
+		bool is_mark = false;
 
-		if ((c == '$' && (next == '{' || next == '(' || is_letter(next) || next == '_')) ||
-		    (c == '{' && (next == '{' || next == '%')))
-			return true;
-		if ((c == '<' && memchr(text.ptr + i + 1, '>', text.len - i - 1)) ||
-		    (c == '%' && is_letter(next) && memchr(text.ptr + i + 1, '%', text.len - i - 1)))
+		switch (text.ptr[i]) {
+		case '$':
+			is_mark = *next == '{' || *next == '(' || is_letter(*next) || *next == '_';
+			break;
+		case '{':
+			is_mark = *next == '{' || *next == '%';
+			break;
+		case '<':
+			is_mark = memchr(next, '>', text.len - i - 1);
+			break;
+		case '%':
+			is_mark = is_letter(*next) && memchr(next, '%', text.len - i - 1);
+			break;
+		default:
+			break;
+		}
+		if (is_mark)
 			return true;
 	}
 	return false;
@@ -27,7 +40,7 @@ static bool has_mark(struct str text)
 static bool is_one_of_words(struct str word, const char *const *words)
 {
 	for (; *words; words++)
-		if (word.len && to_lower(word.ptr[0]) == **words && str_eq_nocase(word, str_of(*words)))
+		if (word.len && to_lower(word.ptr[0]) == **words && str_is_nocase(word, *words))
 			return true;
 	return false;
 }
@@ -47,9 +60,11 @@ bool has_placeholder(struct str name)
 
 static bool begins_so(struct str text, const char *word)
 {
-	size_t len = strlen(word);
+	size_t i = 0;
 
-	return text.len >= len && str_eq_nocase(str_slice(text, 0, len), str_of(word));
+	while (word[i] && i < text.len && to_lower(text.ptr[i]) == to_lower(word[i]))
+		i++;
+	return word[i] == '\0';
 }
 
 // "your-api-key", "YOURTOKEN", "my_secret_here"

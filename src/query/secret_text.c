@@ -141,7 +141,7 @@ bool is_reference(struct str value)
 bool is_known_password(struct str value)
 {
 	for (const char *const *password = known_secrets.passwords; *password; password++)
-		if (str_eq_nocase(value, str_of(*password)))
+		if (str_is_nocase(value, *password))
 			return true;
 	return false;
 }

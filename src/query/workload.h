@@ -24,7 +24,7 @@ struct workload {
 	const struct sdl_service *service;
 	const struct sdl_compute *compute;
 	const struct sdl_gpu *gpu;
-	bool is_sound;
+	bool is_valid;
 	uint64_t units;     // GPUs of a replica
 	struct image image; // empty if its text is none
 	// With GPUs only:

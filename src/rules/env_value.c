@@ -187,7 +187,7 @@ static bool is_secret_name(struct str name)
 	for (const char *const *end = known_secrets.secret_variables; *end; end++) {
 		size_t len = strlen(*end);
 
-		if (name.len >= len && str_eq_nocase(str_slice(name, name.len - len, name.len), str_of(*end)))
+		if (name.len >= len && str_is_nocase(str_slice(name, name.len - len, name.len), *end))
 			return true;
 	}
 	return false;

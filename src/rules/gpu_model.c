@@ -70,9 +70,9 @@ static void check_ram(struct run *run, const struct sdl_gpu_model *model)
 // "SXM5", "PCIe 4.0": the interface with its case or generation.
 static const char *interface_in(struct str text)
 {
-	if (text.len >= 3 && str_eq_nocase(str_slice(text, 0, 3), STR("sxm")))
+	if (text.len >= 3 && str_is_nocase(str_slice(text, 0, 3), "sxm"))
 		return "sxm";
-	if (text.len >= 3 && str_eq_nocase(str_slice(text, 0, 3), STR("pci")))
+	if (text.len >= 3 && str_is_nocase(str_slice(text, 0, 3), "pci"))
 		return "pcie";
 	return NULL;
 }

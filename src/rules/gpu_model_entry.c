@@ -48,7 +48,7 @@ static const char *meant_key(struct str name)
 	};
 
 	for (size_t i = 0; i < COUNT_OF(words); i++)
-		if (str_eq_nocase(name, str_of(words[i].word)))
+		if (str_is_nocase(name, words[i].word))
 			return words[i].key;
 	return nearest(name, entry_keys, COUNT_OF(entry_keys) - 1);
 }

@@ -70,8 +70,11 @@ static bool is_wanted(const struct run *run, short place)
 	const struct rule *rule = all_rules[place];
 	const unsigned char *levels = run->settings->levels;
 
-	return rule->rejected_by || is_rule_silenced(run->settings, (size_t)place) ||
-	       (levels ? levels[place] : (unsigned char)rule_default_level(rule)) != SEVERITY_OFF;
+	if (rule->rejected_by)
+		return true;
+	if (!levels)
+		return rule_default_level(rule) != SEVERITY_OFF;
+	return levels[place] != SEVERITY_OFF || is_rule_silenced(run->settings, (size_t)place);
 }
 
 #define CALL_RULES(hook, thing)                                                                                        \

@@ -7,7 +7,7 @@
 #include "help/lone_value.h"
 #include "help/stray_key.h"
 #include "query/common.h"
-#include "query/deployed.h"
+#include "query/sdl_query.h"
 #include "sdl/sdl.h"
 
 enum { MAX_VOLUMES = 8, MAX_NAME = 20 };
@@ -174,10 +174,10 @@ static struct together together_with(struct run *run, const struct stray *stray)
 
 		if (key == stray->key)
 			other = *stray;
-		else if (key->kind == YNODE_SCALAR && stray->is_nameless)
-			other = slip_of(run, key, stray->shape);
-		else if (key->kind == YNODE_SCALAR && !shape_key_find(stray->shape, key->text))
+		else if (key->kind == YNODE_SCALAR && !stray->is_nameless && !shape_key_find(stray->shape, key->text))
 			other = stray_of(key, stray->shape);
+		else if (!stray->is_nameless || !find_slip(run, key, stray->shape, &other))
+			continue;
 		if (!is_same_move(stray, &other))
 			continue;
 		all.first = all.first ? all.first : key;
@@ -312,10 +312,10 @@ struct diag *report_unknown_key(struct run *run, const struct ynode *key, const 
 
 void report_slip(struct run *run, const struct ynode *key, const struct shape *shape)
 {
-	struct stray slip = slip_of(run, key, shape);
+	struct stray slip;
 	struct diag *diag;
 
-	if (slip.kind != STRAY_MISPLACED)
+	if (!find_slip(run, key, shape, &slip))
 		return;
 	diag = report_misplaced(run, &slip, "in the wrong place");
 	if (diag && diag->covers.start == diag->covers.end)

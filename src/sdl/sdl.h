@@ -228,7 +228,7 @@ struct sdl_compute {
 	size_t n_persistent, cap_persistent;
 	const struct sdl_assignment **assignments; // where it is deployed
 	size_t n_assignments, cap_assignments;
-	bool are_leaves_sound; // each of them, and none of an unknown profile may be meant for this one
+	bool are_leaves_valid; // each of them, and none of an unknown profile may be meant for this one
 	bool is_deployed;
 };
 
@@ -276,7 +276,7 @@ struct sdl_deployment {
 };
 
 // Service, mounts and profile are known and could be read.
-bool is_assignment_sound(const struct sdl_assignment *assignment);
+bool is_assignment_valid(const struct sdl_assignment *assignment);
 
 // What one placement requests: an order on the market.
 struct sdl_group {

@@ -44,8 +44,13 @@ struct str utf8_from_file(struct arena *arena, struct str bytes)
 
 static void look_at_bytes(struct source *source)
 {
-	for (uint32_t i = 0; i < source->len; i++)
-		source->has[(unsigned char)source->text[i]] = true;
+	const unsigned char *at = (const unsigned char *)source->text, *end = at + source->len;
+	bool *has = source->has;
+
+	for (; end - at >= 4; at += 4)
+		has[at[0]] = has[at[1]] = has[at[2]] = has[at[3]] = true;
+	while (at < end)
+		has[*at++] = true;
 	source->is_ascii = !memchr(source->has + 0x80, true, sizeof(source->has) - 0x80);
 }
 

@@ -5,6 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+// One bit each is set while a mapping is checked.
+enum { MAX_KEYS = 64 };
+
 static const json_t *shapes;
 
 static _Noreturn void die(const char *what, const char *which)
@@ -88,10 +91,12 @@ static void print_keys(const json_t *keys)
 
 	if (!keys)
 		return;
+	if (json_object_size(keys) > MAX_KEYS)
+		die("too many keys:", json_object_iter_key(json_object_iter((json_t *)keys)));
 	printf(".keys = (const struct shape_key[]){\n");
 	json_object_foreach((json_t *)keys, name, key)
 	{
-		printf("{ \"%s\", ", name);
+		printf("{ \"%s\", %zu, ", name, strlen(name));
 		print_text(field(key, "doc"));
 		printf(", ");
 		print_shape(key);

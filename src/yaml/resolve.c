@@ -8,6 +8,12 @@
 #include "base/base64.h"
 #include "base/number.h"
 
+const bool typed_first[UINT8_MAX + 1] = {
+	['0'] = true, ['1'] = true, ['2'] = true, ['3'] = true, ['4'] = true, ['5'] = true, ['6'] = true,
+	['7'] = true, ['8'] = true, ['9'] = true, ['+'] = true, ['-'] = true, ['.'] = true, ['~'] = true,
+	['n'] = true, ['N'] = true, ['t'] = true, ['T'] = true, ['f'] = true, ['F'] = true, ['<'] = true,
+};
+
 struct value {
 	enum scalar_type type;
 	bool boolean;

@@ -147,7 +147,7 @@ END_TEST
 
 static void add_tree(struct strbuf *out, const struct ynode *node)
 {
-	struct js_pairs pairs;
+	const struct js_pairs *pairs;
 
 	node = ynode_resolve(node);
 	if (node->kind == YNODE_SCALAR) {
@@ -163,9 +163,10 @@ static void add_tree(struct strbuf *out, const struct ynode *node)
 		add_tree(out, node->items[i]);
 	}
 	pairs = js_pairs_of(out->arena, node);
-	for (size_t i = 0; i < pairs.n; i++) {
-		strbuf_printf(out, "%s%.*s:", i > 0 ? "," : "", (int)pairs.items[i].name.len, pairs.items[i].name.ptr);
-		add_tree(out, pairs.items[i].value);
+	for (size_t i = 0; i < pairs->n; i++) {
+		strbuf_printf(out, "%s%.*s:", i > 0 ? "," : "", (int)pairs->items[i].name.len,
+			      pairs->items[i].name.ptr);
+		add_tree(out, pairs->items[i].value);
 	}
 	strbuf_putc(out, node->kind == YNODE_MAPPING ? '}' : ']');
 }
