@@ -167,7 +167,7 @@ static bool set_config(struct call *call, const void *argument)
 		next->config_folder = path_folder(call->arena, text.name);
 		return load_named(call, &text, config);
 	}
-	strbuf_init(&error, call->arena);
+	error = strbuf_in(call->arena);
 	for (size_t i = 0; i < faults.n; i++) {
 		strbuf_puts(&error, i ? "\n" : "");
 		strbuf_add_escaped(&error, str_of(text.name));

@@ -19,7 +19,7 @@ void limits_begin(struct limits *limits, struct arena *arena, size_t max_bytes, 
 		.context = &limits->deadline,
 		.max_bytes = max_bytes,
 	};
-	arena->limit = &limits->limit;
+	arena_set_limit(arena, &limits->limit);
 }
 
 enum akashlint_status guard_within(struct arena *arena, const struct choices *choices, void (*work)(void *context),
@@ -30,7 +30,7 @@ enum akashlint_status guard_within(struct arena *arena, const struct choices *ch
 
 	limits_begin(&limits, arena, choices->max_bytes, choices->max_milliseconds);
 	is_done = arena_guard(arena, work, context);
-	arena->limit = NULL;
+	arena_set_limit(arena, NULL);
 	if (is_done)
 		return AKASHLINT_OK;
 	if (limits.limit.was_full)

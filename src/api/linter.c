@@ -52,22 +52,18 @@ const char *akashlint_error(const struct akashlint *linter)
 
 bool call_fail(struct call *call, const char *format, ...)
 {
-	struct strbuf text;
 	va_list args;
 
-	strbuf_init(&text, call->arena);
 	va_start(args, format);
-	strbuf_vprintf(&text, format, args);
+	call->error = escaped_text(call->arena, str_of(arena_vprintf(call->arena, format, args)));
 	va_end(args);
-	call->error = escaped_text(call->arena, (struct str){ text.text, text.len });
 	return false;
 }
 
 const char *json_fault_text(struct arena *arena, const char *name, const struct json_fault *fault)
 {
-	struct strbuf text;
+	struct strbuf text = strbuf_in(arena);
 
-	strbuf_init(&text, arena);
 	strbuf_add_escaped(&text, str_of(fault->path ? fault->path : name));
 	if (fault->place.line)
 		strbuf_printf(&text, ":%u:%u", (unsigned)fault->place.line, (unsigned)fault->place.column);

@@ -78,10 +78,9 @@ static void diff(void *context)
 {
 	struct task *task = context;
 	struct akashlint_result *result = task->result;
-	struct strbuf out;
+	struct strbuf out = strbuf_in(&result->arena);
 
 	fix(task);
-	strbuf_init(&out, &result->arena);
 	diff_from_texts(&out, result->run.source.name, result->text, task->fixed.text);
 	task->text = out.text;
 }

@@ -2,18 +2,18 @@
 // In: sizes. Out: memory that lives and dies with one analysed document.
 #include "base/arena.h"
 
-#include <stdarg.h>
 #include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 // A first block that holds a usual SDL with its tree, so that most files need one malloc.
 enum { FIRST_BLOCK = 64 * 1024, LARGEST_STEP = 1024 * 1024, ALIGNMENT = _Alignof(max_align_t) };
+// Memory that is given between two questions to the limit.
+enum { SLICE = 4096 };
 
 struct arena_block {
 	struct arena_block *next;
-	size_t used, size;
+	size_t size;
 	_Alignas(max_align_t) char bytes[];
 };
 
@@ -25,6 +25,7 @@ struct arena_deferred {
 
 void arena_init(struct arena *arena)
 {
+	arena->next = arena->end = NULL;
 	arena->blocks = NULL;
 	arena->deferred = NULL;
 	arena->limit = NULL;
@@ -58,9 +59,10 @@ void arena_reset(struct arena *arena)
 		}
 		block = next;
 	}
-	if (kept)
-		*kept = (struct arena_block){ .size = kept->size };
 	arena->blocks = kept;
+	if (kept)
+		kept->next = NULL;
+	arena->next = arena->end = kept ? kept->bytes : NULL;
 }
 
 void arena_clear(struct arena *arena)
@@ -68,6 +70,13 @@ void arena_clear(struct arena *arena)
 	arena_reset(arena);
 	free_block(arena, arena->blocks);
 	arena->blocks = NULL;
+	arena->next = arena->end = NULL;
+}
+
+void arena_set_limit(struct arena *arena, struct arena_limit *limit)
+{
+	arena->limit = limit;
+	arena->end = arena->next;
 }
 
 void arena_out_of_memory(struct arena *arena)
@@ -87,7 +96,7 @@ static void take_bytes(struct arena *arena, size_t size)
 	limit->n_bytes += size;
 }
 
-static struct arena_block *add_block(struct arena *arena, size_t least)
+static void add_block(struct arena *arena, size_t least)
 {
 	size_t size = FIRST_BLOCK;
 	struct arena_block *block;
@@ -104,7 +113,7 @@ static struct arena_block *add_block(struct arena *arena, size_t least)
 		arena_out_of_memory(arena);
 	*block = (struct arena_block){ .next = arena->blocks, .size = size };
 	arena->blocks = block;
-	return block;
+	arena->next = block->bytes;
 }
 
 static size_t aligned(struct arena *arena, size_t size)
@@ -116,55 +125,45 @@ static size_t aligned(struct arena *arena, size_t size)
 
 static void ask_limit(struct arena *arena)
 {
-	enum { ALLOCATIONS = 100 };
 	struct arena_limit *limit = arena->limit;
 
-	limit->n_left = ALLOCATIONS;
 	limit->was_hit = limit->is_over(limit->context);
 	if (limit->was_hit)
 		arena_out_of_memory(arena);
 }
 
-static void *take(struct arena_block *block, size_t size)
+// What is left of the newest block.
+static size_t rest(const struct arena *arena)
 {
-	block->used += size;
-	return block->bytes + block->used - size;
+	const struct arena_block *block = arena->blocks;
+
+	return block ? (size_t)(block->bytes + block->size - arena->next) : 0;
 }
 
-// Apart, so that the usual case saves no registers.
-__attribute__((noinline)) static void *alloc_with_care(struct arena *arena, size_t size)
+void *arena_alloc_more(struct arena *arena, size_t size)
 {
-	struct arena_block *block = arena->blocks;
+	char *taken;
 
-	if (arena->limit && arena->limit->n_left-- == 0)
+	size = aligned(arena, size + !size);
+	if (arena->limit)
 		ask_limit(arena);
-	size = aligned(arena, size);
-	return take(block && block->size - block->used >= size ? block : add_block(arena, size), size);
-}
-
-void *arena_alloc(struct arena *arena, size_t size)
-{
-	struct arena_block *block = arena->blocks;
-
-	size += size == 0;
-	if (arena->limit || !block || size > block->size - block->used)
-		return alloc_with_care(arena, size);
-	return take(block, aligned(arena, size));
-}
-
-void *arena_zalloc(struct arena *arena, size_t size)
-{
-	return memset(arena_alloc(arena, size), 0, size);
+	if (size > rest(arena))
+		add_block(arena, size);
+	taken = arena->next;
+	arena->next += size;
+	arena->end = arena->next + (arena->limit && rest(arena) > SLICE ? SLICE : rest(arena));
+	return taken;
 }
 
 void *arena_grow(struct arena *arena, void *ptr, size_t old_size, size_t new_size)
 {
-	struct arena_block *block = arena->blocks;
 	size_t old = aligned(arena, old_size), more = aligned(arena, new_size) - old;
 	void *copy;
 
-	if (ptr && (char *)ptr + old == block->bytes + block->used && block->size - block->used >= more) {
-		block->used += more;
+	if (ptr && (char *)ptr + old == arena->next && more <= rest(arena)) {
+		arena->next += more;
+		if (arena->end < arena->next)
+			arena->end = arena->next;
 		return ptr;
 	}
 	copy = arena_alloc(arena, new_size);
@@ -181,26 +180,6 @@ char *arena_strndup(struct arena *arena, const char *text, size_t len)
 		memcpy(copy, text, len);
 	copy[len] = '\0';
 	return copy;
-}
-
-char *arena_printf(struct arena *arena, const char *format, ...)
-{
-	char most[256], *text;
-	va_list args;
-	int len;
-
-	va_start(args, format);
-	len = vsnprintf(most, sizeof(most), format, args);
-	va_end(args);
-	if (len < 0)
-		arena_out_of_memory(arena);
-	if ((size_t)len < sizeof(most))
-		return arena_strndup(arena, most, (size_t)len);
-	text = arena_alloc(arena, (size_t)len + 1);
-	va_start(args, format);
-	vsnprintf(text, (size_t)len + 1, format, args);
-	va_end(args);
-	return text;
 }
 
 void arena_defer(struct arena *arena, void (*close)(void *), void *handle)

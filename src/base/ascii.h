@@ -4,6 +4,7 @@
 #define AKASHLINT_BASE_ASCII_H
 
 #include <stdbool.h>
+#include <string.h>
 
 static inline bool is_digit(int c)
 {
@@ -22,7 +23,7 @@ static inline bool is_upper(int c)
 
 static inline bool is_letter(int c)
 {
-	return is_lower(c) || is_upper(c);
+	return is_lower(c | ('a' - 'A'));
 }
 
 // A space within a line.
@@ -45,6 +46,12 @@ static inline bool is_space_or_break(int c)
 static inline bool is_go_space(int c)
 {
 	return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+// Of a text, whose end does not count.
+static inline bool is_char_of(char c, const char *set)
+{
+	return c != '\0' && strchr(set, c) != NULL;
 }
 
 static inline char to_lower(char c)

@@ -12,7 +12,7 @@ bool arena_guard(struct arena *arena, void (*work)(void *context), void *context
 
 void arena_guard_inner(struct arena *inner, struct arena *outer, void (*work)(void *context), void *context)
 {
-	inner->limit = outer->limit;
+	arena_set_limit(inner, outer->limit);
 	if (arena_guard(inner, work, context))
 		return;
 	arena_clear(inner);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/ascii.h"
 #include "base/json_from_text.h"
 
 // What may follow the list in its object: how the chain continues a long list.
@@ -12,7 +13,7 @@ enum { MAX_REST = 4096 };
 
 static size_t skip_blanks(struct str text, size_t at)
 {
-	while (at < text.len && text.ptr[at] && strchr(" \t\r\n", text.ptr[at]))
+	while (at < text.len && is_space_or_break(text.ptr[at]))
 		at++;
 	return at;
 }

@@ -59,17 +59,14 @@ json_t *json_read(struct json_reader *reader, size_t flags)
 
 bool json_fail(struct json_reader *reader, const struct json_at *at, bool is_key, const char *format, ...)
 {
-	struct strbuf message;
 	va_list args;
 
 	if (reader->has_failed)
 		return false;
 	reader->has_failed = true;
-	strbuf_init(&message, reader->arena);
 	va_start(args, format);
-	strbuf_vprintf(&message, format, args);
+	reader->fault->message = arena_vprintf(reader->arena, format, args);
 	va_end(args);
-	reader->fault->message = message.text;
 	if (at)
 		reader->fault->place = json_place_of(reader->text, at, is_key);
 	return false;

@@ -5,7 +5,7 @@
 
 #include <jansson.h>
 
-#include "base/json_place.h"
+#include "base/json_from_text.h"
 
 struct json_fault {
 	struct json_place place; // line 0: of the file as a whole

@@ -177,11 +177,11 @@ static bool float_from_word(struct str s, double *out)
 	bool has_sign = s.len > 0 && (s.ptr[0] == '+' || s.ptr[0] == '-');
 	struct str word = has_sign ? str_slice(s, 1, s.len) : s;
 
-	if (str_eq_nocase(word, STR("inf")) || str_eq_nocase(word, STR("infinity"))) {
+	if (str_is_nocase(word, "inf") || str_is_nocase(word, "infinity")) {
 		*out = s.ptr[0] == '-' ? -HUGE_VAL : HUGE_VAL;
 		return true;
 	}
-	if (!str_eq_nocase(s, STR("nan")))
+	if (!str_is_nocase(s, "nan"))
 		return false;
 	*out = (double)NAN;
 	return true;

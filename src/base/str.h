@@ -3,11 +3,12 @@
 #ifndef AKASHLINT_BASE_STR_H
 #define AKASHLINT_BASE_STR_H
 
-#include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
+
+#include "base/ascii.h"
 
 struct arena;
 
@@ -63,6 +64,17 @@ static inline bool str_eq_nocase(struct str a, struct str b)
 }
 // Whether the text has this part; the case of ASCII letters does not count.
 bool has_part(struct str text, struct str part);
+// Whether `text` is one of a NULL-terminated list.
+bool is_one_of(struct str text, const char *const *list);
+
+static inline bool str_is_nocase(struct str s, const char *text)
+{
+	size_t i = 0;
+
+	while (i < s.len && text[i] && to_lower(text[i]) == to_lower(s.ptr[i]))
+		i++;
+	return i == s.len && text[i] == '\0';
+}
 
 // Grows in an arena; never fails (see arena.h). `text` is always NUL-terminated.
 struct strbuf {
@@ -71,12 +83,11 @@ struct strbuf {
 	size_t len, cap;
 };
 
-void strbuf_init(struct strbuf *buf, struct arena *arena);
+struct strbuf strbuf_in(struct arena *arena);
 void strbuf_add(struct strbuf *buf, const char *bytes, size_t len);
 void strbuf_puts(struct strbuf *buf, const char *text);
 void strbuf_putc(struct strbuf *buf, char c);
 void strbuf_printf(struct strbuf *buf, const char *format, ...) __attribute__((format(printf, 2, 3)));
-void strbuf_vprintf(struct strbuf *buf, const char *format, va_list args) __attribute__((format(printf, 2, 0)));
 // Appends input text so that it can't drive a terminal or forge a report: control
 // characters, line breaks, bidirectional overrides and broken UTF-8 become escapes.
 void strbuf_add_escaped(struct strbuf *buf, struct str s);

@@ -55,10 +55,9 @@ static size_t skip_string(struct str text, size_t at)
 // JSON with its numbers in quotes.
 static struct str with_quoted_numbers(struct arena *arena, struct str text, size_t *n_values)
 {
-	struct strbuf out;
 	size_t from = 0;
+	struct strbuf out = strbuf_in(arena);
 
-	strbuf_init(&out, arena);
 	*n_values = 0;
 	for (size_t at = 0, end; at < text.len; at = end) {
 		char c = text.ptr[at];
@@ -202,7 +201,7 @@ static bool is_json(struct str text)
 {
 	size_t at = 0;
 
-	while (at < text.len && text.ptr[at] && strchr(" \t\r\n", text.ptr[at]))
+	while (at < text.len && is_space_or_break(text.ptr[at]))
 		at++;
 	return at < text.len && (text.ptr[at] == '{' || text.ptr[at] == '[');
 }

@@ -5,7 +5,7 @@
 
 #include <jansson.h>
 
-#include "base/json_place.h"
+#include "base/json_from_text.h"
 
 struct ynode;
 

@@ -9,9 +9,8 @@
 
 static const char *name_of(struct arena *arena, const struct resource_unit *unit)
 {
-	struct strbuf name;
+	struct strbuf name = strbuf_in(arena);
 
-	strbuf_init(&name, arena);
 	for (size_t i = 0; i < unit->n_assignments; i++) {
 		strbuf_puts(&name, i ? ", " : "");
 		strbuf_add_escaped(&name, unit->assignments[i]->service->entry.name);
@@ -90,9 +89,8 @@ static void judge_state(struct judge *judge)
 
 static const char *notice_text(struct arena *arena, int64_t nanoseconds)
 {
-	struct strbuf text;
+	struct strbuf text = strbuf_in(arena);
 
-	strbuf_init(&text, arena);
 	duration_to_text(&text, nanoseconds);
 	return text.text;
 }

@@ -210,9 +210,8 @@ static void print_cards(struct strbuf *out, const struct cards *cards)
 
 static void refuse(struct judge *judge, size_t unit, const struct cards *offered)
 {
-	struct strbuf text;
+	struct strbuf text = strbuf_in(judge->arena);
 
-	strbuf_init(&text, judge->arena);
 	print_cards(&text, offered);
 	strbuf_printf(&text, " for \"%s\"; the SDL requests ", judge->group->names[unit]);
 	print_cards(&text, &judge->group->cards[unit]);

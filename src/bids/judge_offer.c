@@ -7,9 +7,8 @@
 
 static const char *print(struct arena *arena, void (*add)(struct strbuf *, uint64_t), uint64_t value)
 {
-	struct strbuf text;
+	struct strbuf text = strbuf_in(arena);
 
-	strbuf_init(&text, arena);
 	add(&text, value);
 	return text.text;
 }

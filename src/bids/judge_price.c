@@ -7,9 +7,8 @@
 // Without the zeros at the end.
 static const char *amount_text(struct arena *arena, const struct amount *amount)
 {
-	struct strbuf text;
+	struct strbuf text = strbuf_in(arena);
 
-	strbuf_init(&text, arena);
 	amount_to_text(&text, amount);
 	while (text.text[text.len - 1] == '0')
 		text.len--;

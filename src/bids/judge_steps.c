@@ -18,28 +18,22 @@ static bool is_said(const struct judged_bid *bid, const char *requirement)
 void bid_reason(struct judge *judge, const char *requirement, const char *format, ...)
 {
 	struct judged_bid *bid = judge->bid;
-	struct strbuf message;
 	va_list args;
 
 	if (bid->n_reasons >= MANY_REASONS && is_said(bid, requirement))
 		return;
-	strbuf_init(&message, judge->arena);
 	va_start(args, format);
-	strbuf_vprintf(&message, format, args);
-	va_end(args);
 	ARENA_PUSH(judge->arena, bid->reasons, bid->n_reasons, bid->cap_reasons) =
-		(struct reason){ .requirement = requirement, .message = message.text };
+		(struct reason){ .requirement = requirement, .message = arena_vprintf(judge->arena, format, args) };
+	va_end(args);
 }
 
 void bid_note(struct judge *judge, const char *format, ...)
 {
 	struct judged_bid *bid = judge->bid;
-	struct strbuf message;
 	va_list args;
 
-	strbuf_init(&message, judge->arena);
 	va_start(args, format);
-	strbuf_vprintf(&message, format, args);
+	ARENA_PUSH(judge->arena, bid->notes, bid->n_notes, bid->cap_notes) = arena_vprintf(judge->arena, format, args);
 	va_end(args);
-	ARENA_PUSH(judge->arena, bid->notes, bid->n_notes, bid->cap_notes) = message.text;
 }

@@ -65,4 +65,18 @@ bool gpu_plain_name(struct str name, char plain[GPU_NAME_SIZE]);
 // By its plain name; NULL when there is none.
 const struct gpu_alias *gpu_alias_find(const struct gpu_catalogue *catalogue, const char *plain);
 
+struct gpu_wish {
+	struct str name;      // "*": any
+	struct str interface; // empty: any
+	uint64_t memory_gi;   // 0: any
+};
+
+// The memory of the variants that match.
+struct gpu_range {
+	uint32_t least_gi, most_gi; // 0: there is none
+};
+
+bool gpu_wish_takes(const struct gpu_wish *wish, const struct gpu_variant *variant);
+struct gpu_range gpu_wish_range(const struct gpu_wish *wish, const struct gpu_catalogue *catalogue);
+
 #endif

@@ -66,7 +66,7 @@ struct gpu_selection catalogue_select(struct arena *arena, const struct gpu_cata
 		const struct gpu_other *other = &catalogue->others[i];
 
 		if (glob_matches(glob, lower(arena, other->card.name)) ||
-		    (pattern && str_eq_nocase(str_of(pattern), str_of(other->vendor))))
+		    (pattern && str_is_nocase(str_of(pattern), other->vendor)))
 			selection.others[selection.n_others++] = other;
 	}
 	if (selection.n_cards + selection.n_others == 0 && is_plain)

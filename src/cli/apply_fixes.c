@@ -21,7 +21,7 @@ static bool read_baseline(struct apply_fixes *applied, const char *path)
 bool apply_fixes_init(struct apply_fixes *applied, struct arena *arena, const struct options *options)
 {
 	*applied = (struct apply_fixes){ .options = options, .arena = arena };
-	strbuf_init(&applied->text, arena);
+	applied->text = strbuf_in(arena);
 	if (options->write_baseline)
 		baseline_init(&applied->found, arena, options->write_baseline);
 	return !options->baseline || read_baseline(applied, options->baseline);
@@ -44,7 +44,7 @@ static void count_fixes(struct apply_fixes *applied, size_t n)
 	applied->totals.n_files_fixed += n > 0;
 }
 
-static struct run *mend(struct apply_fixes *applied, struct job *job)
+static struct run *fix_job(struct apply_fixes *applied, struct job *job)
 {
 	const struct fix_result *fix = &job->fix;
 	struct str text = fix->fixed.text;
@@ -78,7 +78,7 @@ struct run *apply_fixes_to(struct apply_fixes *applied, struct job *job)
 	struct run *run = &job->run;
 
 	if (wants_fixes(applied->options))
-		run = mend(applied, job);
+		run = fix_job(applied, job);
 	applied->totals.n_commented += run->suppressed.n;
 	applied->totals.n_configured += run->n_silenced;
 	if (applied->options->write_baseline) {
@@ -114,7 +114,7 @@ static void write_baseline(struct apply_fixes *applied)
 		complain("%s: not written: not all files could be checked", path);
 		return;
 	}
-	strbuf_init(&text, applied->arena);
+	text = strbuf_in(applied->arena);
 	json_from_baseline(&applied->found, &text);
 	if (!output_open(&output, path)) {
 		applied->has_trouble = true;

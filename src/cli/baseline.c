@@ -34,7 +34,7 @@ static const char *seen_from(struct arena *arena, const char *from, const char *
 		if (from[i] == '\0')
 			break;
 	}
-	strbuf_init(&out, arena);
+	out = strbuf_in(arena);
 	for (const char *up = from + (strlen(from) > same ? same : strlen(from)); *up; up++)
 		if (*up == '/')
 			strbuf_puts(&out, "../");
@@ -78,9 +78,8 @@ static const char *hash_of(struct arena *arena, struct str text)
 static struct str key_of(struct arena *arena, const struct known *known)
 {
 	const char *const parts[] = { known->file, known->rule, known->path, known->hash };
-	struct strbuf key;
+	struct strbuf key = strbuf_in(arena);
 
-	strbuf_init(&key, arena);
 	for (size_t i = 0; i < COUNT_OF(parts); i++)
 		strbuf_add(&key, parts[i], strlen(parts[i]) + 1);
 	return (struct str){ key.text, key.len };

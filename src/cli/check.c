@@ -7,9 +7,9 @@
 #include "base/guard.h"
 #include "bids/judge.h"
 #include "cli/apply_fixes.h"
-#include "cli/bids_from_option.h"
 #include "cli/commands.h"
 #include "cli/complain.h"
+#include "cli/data_from_options.h"
 #include "cli/find_files.h"
 #include "cli/fix_file.h"
 #include "cli/job.h"
@@ -28,6 +28,7 @@ struct check {
 	const struct options *options;
 	struct arena arena; // of the whole call
 	struct file_list files;
+	struct work_plan plan;
 	struct job *jobs; // one per file in flight
 	size_t n_jobs;
 	struct job *job; // the one being reported
@@ -55,7 +56,7 @@ static void keep_errors(struct diags *diags)
 
 static void note_findings(struct check *check, struct run *run)
 {
-	int fail_on = check->job->file->in_force.all->fail_on;
+	int fail_on = check->job->file->effective.all->fail_on;
 
 	for (size_t i = 0; i < run->diags.n; i++)
 		check->has_found |= (int)run->diags.items[i]->severity >= fail_on;
@@ -137,9 +138,11 @@ static void do_job(void *context, size_t slot, size_t task)
 }
 
 // A file that is named twice must not be read while it is being fixed.
-static size_t n_threads(const struct options *options)
+static size_t n_threads(const struct check *check)
 {
-	if (wants_fixes(options) && !options->wants_diff)
+	const struct options *options = check->options;
+
+	if (check->files.n < 2 || (wants_fixes(options) && !options->wants_diff))
 		return 1;
 	return options->jobs ? (size_t)options->jobs : n_processors();
 }
@@ -150,7 +153,7 @@ static bool finish_job(void *context, size_t slot, size_t task)
 	struct check *check = context;
 	struct job *job = check->job = &check->jobs[slot];
 
-	limit_time(check->options, n_threads(check->options));
+	limit_time(check->options, check->plan.n_threads);
 	if (job->outcome == JOB_CHECKED)
 		check->has_memory = arena_guard(&check->arena, report_job, check);
 	if (job->outcome != JOB_CHECKED && job->outcome != JOB_NO_SDL)
@@ -250,7 +253,7 @@ static struct work_plan plan_of(struct check *check)
 {
 	return (struct work_plan){
 		.n_tasks = check->files.n,
-		.n_threads = n_threads(check->options),
+		.n_threads = n_threads(check),
 		.max_weight = MAX_BYTES_IN_FLIGHT,
 		.weight = bytes_of,
 		.work = do_job,
@@ -263,7 +266,6 @@ static void begin(void *context)
 {
 	struct check *check = context;
 	const struct options *options = check->options;
-	struct work_plan plan;
 
 	check->has_settings = effective_settings_init(&check->cache, &check->arena, options);
 	check->has_settings = check->has_settings && apply_fixes_init(&check->applied, &check->arena, options);
@@ -282,18 +284,16 @@ static void begin(void *context)
 	if (!check->has_output)
 		return;
 	report_begin(&check->rejection, &report_human, &check->arena);
-	plan = plan_of(check);
-	check->jobs = arena_zalloc(&check->arena, workers_n_slots(&plan) * sizeof(*check->jobs));
-	for (; check->n_jobs < workers_n_slots(&plan); check->n_jobs++)
+	check->plan = plan_of(check);
+	check->jobs = arena_zalloc(&check->arena, workers_n_slots(&check->plan) * sizeof(*check->jobs));
+	for (; check->n_jobs < workers_n_slots(&check->plan); check->n_jobs++)
 		check->jobs[check->n_jobs] = (struct job){ .options = options };
 }
 
 static void check_files(struct check *check)
 {
-	const struct work_plan plan = plan_of(check);
-
 	progress_begin(&check->progress, check->options->is_quiet);
-	workers_run(&plan);
+	workers_run(&check->plan);
 	progress_erase(&check->progress);
 	for (size_t i = 0; i < check->n_jobs; i++)
 		job_clear(&check->jobs[i]);

@@ -7,7 +7,6 @@
 
 #include "base/arena.h"
 #include "cli/complain.h"
-#include "cli/own_file.h"
 #include "cli/read_file.h"
 #include "os/file.h"
 #include "os/path.h"
@@ -54,7 +53,7 @@ static const char *shown_path(const struct config_files *files, const char *fold
 	name = *files->here && *path_folder(files->arena, folder) ? path_below(folder, files->here) : NULL;
 	if (!name)
 		return path_join(files->arena, folder, config_file_name);
-	strbuf_init(&up, files->arena);
+	up = strbuf_in(files->arena);
 	strbuf_puts(&up, "../");
 	for (; *name; name++)
 		if (*name == '/')

@@ -2,12 +2,52 @@
 // In: a file that was checked. Out: what --fix, --unsafe-fixes and --diff make of it.
 #include "cli/fix_file.h"
 
+#include <errno.h>
 #include <string.h>
 
+#include "base/arena.h"
+#include "base/str.h"
 #include "cli/complain.h"
-#include "cli/replace_file.h"
+#include "cli/read_file.h"
 #include "fix/diff_from_texts.h"
 #include "os/file.h"
+#include "os/new_file.h"
+
+static const char has_changed[] = "it has changed in the meantime";
+
+static const char *replace(const char *path, const struct replacement *replacement)
+{
+	enum new_file_status status = NEW_FILE_ERRNO;
+	struct new_file file;
+
+	if (!new_file_begin(&file, path, true))
+		return strerror(errno);
+	if (os_write(file.fd, replacement->after))
+		status = new_file_keep(&file, replacement);
+	else
+		new_file_drop(&file);
+	return status == NEW_FILE_OK ? NULL : status == NEW_FILE_CHANGED ? has_changed : strerror(errno);
+}
+
+// At once: nobody ever sees a part of it, also after a power cut. The file behind symbolic links is replaced, with its
+// mode, owner, ACL and extended attributes. NULL, or why nothing was changed: no right to, no regular file, or other
+// bytes in it than `before`.
+static const char *replace_file(struct arena *arena, const char *path, struct str before, struct str after)
+{
+	const struct replacement replacement = { before, after };
+	struct file_info info;
+	struct str now;
+
+	if (!os_look(path, &info) || !os_may_write(path))
+		return strerror(errno);
+	if (info.kind != FILE_REGULAR)
+		return "not a regular file";
+	if (read_file(arena, path, &now) != READ_OK)
+		return strerror(errno);
+	if (str_eq(now, after))
+		return NULL; // already fixed under another name
+	return str_eq(now, before) ? replace(path, &replacement) : has_changed;
+}
 
 bool wants_fixes(const struct options *options)
 {
@@ -37,9 +77,8 @@ void fix_file_begin(struct fix_result *fix, const struct options *options, const
 
 struct str fix_file_diff(const struct fix_result *fix)
 {
-	struct strbuf out;
+	struct strbuf out = strbuf_in(fix->run.arena);
 
-	strbuf_init(&out, fix->run.arena);
 	diff_from_texts(&out, fix->run.source.name, fix->bytes, fix->fixed.text);
 	return (struct str){ out.text, out.len };
 }

@@ -2,7 +2,7 @@
 // In: the tables of commands and options. Out: what --help shows.
 #include "base/str.h"
 #include "cli/options.h"
-#include "report/wrap.h"
+#include "report/style.h"
 
 enum { OPTION_COLUMN = 29 };
 
@@ -28,7 +28,7 @@ static void add_option(struct strbuf *out, const struct option *option, const st
 		strbuf_printf(out, "      --%s", option->name);
 	if (option->argument)
 		strbuf_printf(out, " %s", option->argument);
-	strbuf_init(&help, out->arena);
+	help = strbuf_in(out->arena);
 	strbuf_puts(&help, option->help);
 	if (option->kind == OPTION_FORMAT)
 		add_formats(&help, command);

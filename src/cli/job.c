@@ -46,14 +46,17 @@ static void check_file(void *context)
 		return;
 	}
 	is_no_sdl = !job->file->is_named && why_no_sdl(&job->arena, bytes);
-	job->outcome = JOB_NO_SDL;
-	if (is_no_sdl && !job->options->is_strict)
+	if (is_no_sdl && !job->options->is_strict) {
+		job->outcome = JOB_NO_SDL;
 		return;
-	settings = settings_of_file(&job->arena, &job->file->in_force, job_name(job), NULL);
+	}
+	settings = settings_of_file(&job->arena, &job->file->effective, job_name(job), NULL);
 	lint(&job->run, &job->arena, settings, job_name(job), bytes);
 	// An SDL that is written so that it does not look like one can be deployed all the same.
-	if (is_no_sdl && job->run.is_rejected)
+	if (is_no_sdl && job->run.is_rejected) {
+		job->outcome = JOB_NO_SDL;
 		return;
+	}
 	if (wants_fixes(job->options))
 		fix_file_begin(&job->fix, job->options, &job->run, bytes);
 	else
@@ -82,7 +85,7 @@ void job_do(struct job *job)
 	job->outcome = JOB_NOT_FINISHED;
 	limits_begin(&limits, &job->arena, 0, (uint64_t)job->options->timeout * MILLISECONDS);
 	arena_guard(&job->arena, check_file, job);
-	job->arena.limit = NULL;
+	arena_set_limit(&job->arena, NULL);
 	if (limits.limit.was_hit)
 		job->outcome = JOB_TOO_LATE;
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: the name of a file. Out: its bytes.
+// In: the name of a file. Out: its bytes; or of one that a configuration names, whether it may be read.
 #include "cli/read_file.h"
 
 #include <errno.h>
@@ -8,6 +8,7 @@
 #include "base/arena.h"
 #include "cli/complain.h"
 #include "os/file.h"
+#include "os/path.h"
 #include "source/source.h"
 
 struct reader {
@@ -90,4 +91,42 @@ bool read_file_or_complain(struct arena *arena, const char *path, const char *wh
 	if (str_has_prefix(*bytes, "\xEF\xBB\xBF"))
 		*bytes = str_slice(*bytes, 3, bytes->len);
 	return true;
+}
+
+// NULL: there is no repository around it.
+static const char *git_folder(struct arena *arena, const char *folder)
+{
+	struct file_info info;
+
+	for (; *folder; folder = path_folder(arena, folder))
+		if (os_look(path_join(arena, folder, ".git"), &info))
+			return folder;
+	return NULL;
+}
+
+const char *repository_of(struct arena *arena, const char *folder)
+{
+	const char *root = git_folder(arena, folder);
+
+	return root ? root : folder;
+}
+
+bool is_in_repository(struct arena *arena, const char *folder)
+{
+	return git_folder(arena, folder);
+}
+
+const char *fault_of_own_file(struct arena *arena, const char *repository, const char *path)
+{
+	struct file_info info;
+	const char *real;
+
+	if (!os_look(path, &info))
+		return strerror(errno);
+	if (info.kind != FILE_REGULAR)
+		return "not a regular file";
+	real = os_real_path(arena, path);
+	if (!real)
+		return strerror(errno);
+	return path_below(repository, real) ? NULL : "outside the repository that names it";
 }

@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "base/number.h"
-#include "cli/color.h"
 #include "os/file.h"
 
 enum { LEAST_WIDTH = 60, MOST_WIDTH = 200, WIDTH_OF_FILES = 120 };
@@ -44,6 +43,36 @@ static size_t width_in(const char *path)
 		width = width ? width : WIDTH_OF_FILES;
 	}
 	return width < LEAST_WIDTH ? LEAST_WIDTH : width > MOST_WIDTH ? MOST_WIDTH : (size_t)width;
+}
+
+static bool is_set(const char *name)
+{
+	const char *value = getenv(name);
+
+	return value && *value;
+}
+
+static bool is_forced(const char *name)
+{
+	return is_set(name) && strcmp(getenv(name), "0") != 0;
+}
+
+static bool has_color_in(const struct options *options, const char *path)
+{
+	const char *terminal = getenv("TERM");
+
+	if (options->color != COLOR_AUTO)
+		return options->color == COLOR_ALWAYS;
+	if (is_set("NO_COLOR"))
+		return false;
+	if (is_forced("FORCE_COLOR") || is_forced("CLICOLOR_FORCE"))
+		return true;
+	return !path && os_is_terminal(OS_STDOUT) && terminal && strcmp(terminal, "dumb") != 0;
+}
+
+bool has_color(const struct options *options)
+{
+	return has_color_in(options, options->output);
 }
 
 struct style style_in(const struct options *options, const char *path)

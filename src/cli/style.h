@@ -8,5 +8,7 @@
 
 // The style of output to `path`; NULL: standard output.
 struct style style_in(const struct options *options, const char *path);
+// For the standard output of the command.
+bool has_color(const struct options *options);
 
 #endif

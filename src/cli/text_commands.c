@@ -5,11 +5,11 @@
 #include "base/guard.h"
 #include "catalogue/catalogue.h"
 #include "catalogue/releases.h"
-#include "cli/color.h"
 #include "cli/commands.h"
 #include "cli/complain.h"
 #include "cli/completions.h"
 #include "cli/output.h"
+#include "cli/style.h"
 #include "diag/rule.h"
 #include "report/docs_from_rules.h"
 
@@ -25,7 +25,7 @@ static void tell(void *context)
 {
 	struct telling *telling = context;
 
-	strbuf_init(&telling->out, &telling->arena);
+	telling->out = strbuf_in(&telling->arena);
 	telling->status = telling->tell(telling->options, &telling->arena, &telling->out);
 }
 

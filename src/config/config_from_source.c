@@ -47,14 +47,11 @@ static void fault(struct reader *reader, const struct ynode *at, const char *for
 
 static void fault(struct reader *reader, const struct ynode *at, const char *format, ...)
 {
-	struct strbuf message;
 	va_list args;
 
-	strbuf_init(&message, reader->arena);
 	va_start(args, format);
-	strbuf_vprintf(&message, format, args);
+	fault_at(reader, ynode_span(at).start, arena_vprintf(reader->arena, format, args));
 	va_end(args);
-	fault_at(reader, ynode_span(at).start, message.text);
 }
 
 static void expected(struct reader *reader, const struct ynode *at, const char *what)
@@ -87,9 +84,9 @@ static bool is_text(const struct ynode *node)
 }
 
 // Whether the keys of a mapping are texts, and unique. Other mappings are not read.
-static bool has_sound_keys(struct reader *reader, const struct ynode *mapping)
+static bool check_keys(struct reader *reader, const struct ynode *mapping)
 {
-	bool is_sound = true;
+	bool is_valid = true;
 	struct table seen = { 0 };
 
 	for (uint32_t i = 0; i < mapping->n_items; i += 2) {
@@ -104,9 +101,9 @@ static bool has_sound_keys(struct reader *reader, const struct ynode *mapping)
 			fault(reader, key, "duplicate key %s", quoted(&reader->run, key->text));
 		else
 			fault(reader, key, "expected a name");
-		is_sound = false;
+		is_valid = false;
 	}
-	return is_sound;
+	return is_valid;
 }
 
 static const struct ynode *mapping_of(struct reader *reader, const struct ynode *value, const char *what)
@@ -117,7 +114,7 @@ static const struct ynode *mapping_of(struct reader *reader, const struct ynode 
 		expected(reader, value, what);
 		return NULL;
 	}
-	return has_sound_keys(reader, mapping) ? mapping : NULL;
+	return check_keys(reader, mapping) ? mapping : NULL;
 }
 
 static void read_keys(struct reader *reader, const struct ynode *mapping, const struct key *keys, void *out)
@@ -156,10 +153,9 @@ static void read_name(struct reader *reader, const struct ynode *key, const stru
 		      const char *const *names, int least, struct config_number *out)
 {
 	const struct ynode *text = ynode_resolve(value);
-	struct strbuf all;
 	size_t n = 0;
+	struct strbuf all = strbuf_in(reader->arena);
 
-	strbuf_init(&all, reader->arena);
 	for (; names[n]; n++) {
 		if (is_text(text) && str_is(text->text, names[n]))
 			*out = (struct config_number){ (int)n + least, line_of(reader, key) };
@@ -244,7 +240,7 @@ static void read_rule(struct reader *reader, const struct ynode *key, const stru
 		read_level(reader, key, value, level);
 		return;
 	}
-	if (!has_sound_keys(reader, settings))
+	if (!check_keys(reader, settings))
 		return;
 	read_keys(reader, settings, keys, level);
 	if (!ynode_get(settings, "level"))

@@ -12,34 +12,24 @@ struct opt_in {
 	struct str group; // "auto" without a name; empty: none
 };
 
-static struct js_pairs pairs_under(struct arena *arena, const struct js_pairs *pairs, const char *name)
-{
-	const struct js_pair *pair = js_get(pairs, name);
-	const struct ynode *node = pair ? ynode_resolve(pair->value) : NULL;
-
-	return js_pairs_of(arena, node);
-}
-
 static struct opt_in opt_in_of(struct run *run, const struct sdl_compute *compute)
 {
 	const struct ynode *gpu = ynode_resolve(compute->gpu.at), *node;
-	struct js_pairs pairs, attributes;
 	const struct js_pair *pair, *group;
 	struct opt_in opt_in = { 0 };
 
 	if (!gpu)
 		return opt_in;
-	pairs = js_pairs_of(run->arena, gpu);
-	attributes = pairs_under(run->arena, &pairs, "attributes");
-	pair = js_get(&attributes, "interconnect");
+	pair = js_get(js_pairs_of(run->arena, gpu), "attributes");
+	node = pair ? ynode_resolve(pair->value) : NULL;
+	pair = js_get(js_pairs_of(run->arena, node), "interconnect");
 	node = pair ? ynode_resolve(pair->value) : NULL;
 	if (!node)
 		return opt_in;
 	opt_in.key = pair->key;
 	if (node->kind == YNODE_SEQUENCE)
 		opt_in.group = str_of(network.interconnect.auto_group);
-	pairs = js_pairs_of(run->arena, node);
-	group = js_get(&pairs, "group");
+	group = js_get(js_pairs_of(run->arena, node), "group");
 	node = group ? ynode_resolve(group->value) : NULL;
 	if (node && js_value_of(node).type == JS_TEXT) {
 		opt_in.group = node->text;
@@ -68,9 +58,8 @@ static bool is_true(const struct ynode *at)
 static const struct js_pair *attribute_of(struct run *run, const struct sdl_placement *placement)
 {
 	const struct ynode *node = placement->attributes.at ? ynode_resolve(placement->attributes.at) : NULL;
-	struct js_pairs attributes = js_pairs_of(run->arena, node);
 
-	return js_get(&attributes, network.interconnect.attribute);
+	return js_get(js_pairs_of(run->arena, node), network.interconnect.attribute);
 }
 
 static void check_attribute(struct run *run, const struct js_pair *attribute, const struct opt_in *opt_in)

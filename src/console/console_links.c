@@ -23,12 +23,10 @@ static bool mark_unknown_service(struct run *run)
 static void check_services(struct run *run, const struct sdl *sdl)
 {
 	const struct ynode *node = sdl->services.at ? ynode_resolve(sdl->services.at) : NULL;
-	struct js_pairs services = { 0 };
+	const struct js_pairs *services = js_pairs_of(run->arena, sdl->deployments.is_bad ? NULL : node);
 
-	if (node && !sdl->deployments.is_bad)
-		services = js_pairs_of(run->arena, node);
-	for (size_t i = 0; i < services.n; i++) {
-		const struct js_pair *service = &services.items[i];
+	for (size_t i = 0; i < services->n; i++) {
+		const struct js_pair *service = &services->items[i];
 		const struct sdl_entry *deployment = sdl_map_find(&sdl->deployments, service->name);
 		struct diag *diag;
 
@@ -133,13 +131,13 @@ static void check_mounts(struct run *run, const struct sdl_assignment *assignmen
 // Units other than the number 0 require attributes, even "0".
 static void check_gpu(struct run *run, const struct sdl_gpu *gpu)
 {
-	struct js_pairs pairs = js_pairs_of(run->arena, ynode_resolve(gpu->at));
-	const struct js_pair *units = js_get(&pairs, "units");
+	const struct js_pairs *pairs = js_pairs_of(run->arena, ynode_resolve(gpu->at));
+	const struct js_pair *units = js_get(pairs, "units");
 	const struct ynode *node = units ? ynode_resolve(units->value) : NULL;
 	struct js_value value;
 	struct diag *diag;
 
-	if (!node || js_get(&pairs, "attributes"))
+	if (!node || js_get(pairs, "attributes"))
 		return;
 	value = js_value_of(node);
 	if ((value.type == JS_INTEGER && !(value.number < 0 || value.number > 0)) ||
@@ -213,10 +211,10 @@ static void check_address(struct run *run, struct table *ports, const struct sdl
 
 	if (to->ip.is_bad || to->ip.text.len == 0)
 		return;
-	strbuf_init(&key, run->arena);
+	key = strbuf_in(run->arena);
 	strbuf_add(&key, to->ip.text.ptr, to->ip.text.len);
 	strbuf_printf(&key, "-%u-", (unsigned)(expose->as.at ? expose->as.value : expose->port.value));
-	if (expose->proto.text.len == 0 || str_eq_nocase(expose->proto.text, STR("tcp")))
+	if (expose->proto.text.len == 0 || str_is_nocase(expose->proto.text, "tcp"))
 		strbuf_puts(&key, "TCP");
 	else
 		strbuf_add(&key, expose->proto.text.ptr, expose->proto.text.len);

@@ -33,7 +33,7 @@ static bool is_too_short(const struct shape *shape, struct str text)
 	return text.len < (size_t)shape->min_length * LONGEST && utf8_count(text.ptr, text.len) < shape->min_length;
 }
 
-static bool is_text_sound(const struct shape *shape, struct str text)
+static bool is_text_valid(const struct shape *shape, struct str text)
 {
 	return text.len > 0 && is_word_of(shape, text) && !is_too_short(shape, text) &&
 	       is_pattern_matched(shape->pattern, text);
@@ -41,19 +41,18 @@ static bool is_text_sound(const struct shape *shape, struct str text)
 
 static bool is_yes(struct str text)
 {
-	return str_eq_nocase(text, STR("yes")) || str_eq_nocase(text, STR("on")) || str_eq_nocase(text, STR("true"));
+	return str_is_nocase(text, "yes") || str_is_nocase(text, "on") || str_is_nocase(text, "true");
 }
 
 static bool is_yes_or_no(struct str text)
 {
-	return is_yes(text) || str_eq_nocase(text, STR("no")) || str_eq_nocase(text, STR("off")) ||
-	       str_eq_nocase(text, STR("false"));
+	return is_yes(text) || str_is_nocase(text, "no") || str_is_nocase(text, "off") || str_is_nocase(text, "false");
 }
 
 static void check_type(struct run *run, const struct shape *shape, const struct ynode *at, const struct ynode *node)
 {
 	bool needs_quotes = shape->types & JS_TEXT && node->kind == YNODE_SCALAR && !node->has_tag &&
-			    !ynode_is_null(node) && is_text_sound(shape, node->text);
+			    !ynode_is_null(node) && is_text_valid(shape, node->text);
 	struct diag *diag;
 
 	if (mark_known_mistake(run, at) || (node->kind != YNODE_SCALAR && mark_mistakes_inside(run, at)))
@@ -127,13 +126,13 @@ static const struct ynode *place_of(const struct ynode *at)
 	return key ? key : first_key(at);
 }
 
-static void check_required(struct run *run, const struct shape *shape, const struct js_pairs *pairs,
-			   const struct ynode *at)
+// `there` has a bit for each key of the shape.
+static void check_required(struct run *run, const struct shape *shape, uint64_t there, const struct ynode *at)
 {
-	for (const struct shape_key *key = shape->keys; key && key->name; key++) {
+	for (const struct shape_key *key = shape->keys; key && key->name; key++, there >>= 1) {
 		struct diag *diag;
 
-		if (!key->is_required || js_get(pairs, key->name) || mark_known_mistake(run, place_of(at)))
+		if (!key->is_required || there & 1 || mark_known_mistake(run, place_of(at)))
 			continue;
 		diag = diag_add(run, &rule_console_required, place_of(at), "Akash Console requires the key \"%s\" here",
 				key->name);
@@ -229,6 +228,10 @@ static void check_ip_global(struct run *run, const struct js_pairs *pairs)
 
 static void check_entry(struct shape_walk *walk, const struct shape *shape, const struct js_pair *entry)
 {
+	if (!is_pattern_matched(shape->key_pattern, entry->name)) {
+		report_value(walk->run, entry->key, pattern_text(shape->key_pattern), NULL);
+		return;
+	}
 	report_slip(walk->run, entry->key, shape);
 	check_value(walk, shape->values, entry->value);
 }
@@ -248,34 +251,33 @@ static void check_mapping(struct shape_walk *walk, const struct shape *shape, co
 			  const struct ynode *node)
 {
 	struct run *run = walk->run;
-	struct js_pairs pairs = js_pairs_of(run->arena, node);
+	const struct js_pairs *pairs = js_pairs_of(run->arena, node);
+	uint64_t there = 0;
 
-	for (size_t i = 0; i < pairs.n; i++) {
-		const struct js_pair *pair = &pairs.items[i];
+	for (size_t i = 0; i < pairs->n; i++) {
+		const struct js_pair *pair = &pairs->items[i];
 		const struct shape_key *key = shape_key_find(shape, pair->name);
 
-		if (key)
+		if (key) {
+			there |= UINT64_C(1) << (key - shape->keys);
 			check_value(walk, key->shape, pair->value);
-		else if (!shape->values && !mark_known_stray(run, pair->key))
-			report_unknown_key(run, pair->key, shape);
-		else if (!shape->values)
-			continue;
-		else if (!is_pattern_matched(shape->key_pattern, pair->name))
-			report_value(run, pair->key, pattern_text(shape->key_pattern), NULL);
-		else
+		} else if (shape->values) {
 			check_entry(walk, shape, pair);
+		} else if (!mark_known_stray(run, pair->key)) {
+			report_unknown_key(run, pair->key, shape);
+		}
 	}
-	check_required(run, shape, &pairs, at);
-	if (pairs.n < shape->min_keys)
+	check_required(run, shape, there, at);
+	if (pairs->n < shape->min_keys)
 		report_value(run, at, "an entry", NULL);
 	if (shape->check == CHECK_STORAGE_ATTRIBUTES)
-		check_storage_attributes(run, &pairs);
+		check_storage_attributes(run, pairs);
 	else if (shape->check == CHECK_GPU_UNITS)
-		check_gpu_units(run, &pairs, at);
+		check_gpu_units(run, pairs, at);
 	else if (shape->check == CHECK_IP_GLOBAL)
-		check_ip_global(run, &pairs);
+		check_ip_global(run, pairs);
 	else if (shape->check == CHECK_PROXY_BUFFERS)
-		check_proxy_buffers(run, &pairs);
+		check_proxy_buffers(run, pairs);
 }
 
 static void check_list(struct shape_walk *walk, const struct shape *shape, const struct ynode *node)

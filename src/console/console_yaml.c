@@ -18,7 +18,7 @@ static bool has_converted_key(const struct ynode *mapping)
 	for (uint32_t i = 0; i < mapping->n_items; i += 2) {
 		const struct ynode *key = mapping->items[i];
 
-		if (key->kind != YNODE_SCALAR || (!js_is_plain_text(key) && js_value_of(key).type != JS_TEXT))
+		if (key->kind != YNODE_SCALAR || js_value_of(key).type != JS_TEXT)
 			return true;
 	}
 	return false;
@@ -100,7 +100,7 @@ static void check_merges(struct yaml_walk *walk, const struct ynode *mapping)
 			continue;
 		check_editor(walk->run, mapping->items[i]);
 		check_merge(walk->run, mapping->items[i + 1]);
-		walk->n_merged += js_pairs_of(walk->run->arena, mapping).n;
+		walk->n_merged += js_pairs_of(walk->run->arena, mapping)->n;
 		if (walk->n_merged > MOST_MERGED)
 			diag_add(walk->run, &rule_console_yaml, mapping->items[i],
 				 "merge keys expand to more than %d entries in this file", MOST_MERGED);
@@ -193,10 +193,11 @@ static void check_node(struct yaml_walk *walk, const struct ynode *node, int dep
 			diag_add(run, &rule_console_yaml, node, "Akash Console reads at most %d levels", JS_DEEPEST);
 		return;
 	}
-	if (node->kind == YNODE_MAPPING && (node->has_duplicate || has_converted_key(node)))
+	if (node->has_duplicate || (node->has_odd_key && has_converted_key(node)))
 		check_duplicates(run, node);
 	for (uint32_t i = 0; i < node->n_items; i++)
-		check_node(walk, node->items[i], depth + 1);
+		if (node->items[i]->n_items || node->items[i]->has_tag || depth == JS_DEEPEST)
+			check_node(walk, node->items[i], depth + 1);
 	if (node->has_merge)
 		check_merges(walk, node);
 }

@@ -111,7 +111,7 @@ bool js_read_block_scalar(struct js_reader *reader, int indent)
 
 	if (js_peek(reader, 0) != '|' && js_peek(reader, 0) != '>')
 		return false;
-	strbuf_init(&block.text, reader->arena);
+	block.text = strbuf_in(reader->arena);
 	read_header(&block);
 	end = reader->place.at;
 	while (js_peek(reader, 0)) {

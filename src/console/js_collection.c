@@ -4,7 +4,6 @@
 #include "base/ascii.h"
 #include "console/js_scan.h"
 #include "yaml/decode.h"
-#include "yaml/syntax_error.h"
 
 struct items {
 	struct ynode **items;
@@ -37,18 +36,8 @@ static void add_pair(struct js_reader *reader, struct items *items, struct ynode
 
 static void fill(struct arena *arena, struct ynode *node, const struct items *items, uint32_t end)
 {
-	node->items = items->items;
-	node->n_items = (uint32_t)items->n;
 	node->span.end = end;
-	for (uint32_t i = 0; i < node->n_items; i++) {
-		node->items[i]->parent = node;
-		node->items[i]->index = i;
-	}
-	if (node->kind != YNODE_MAPPING)
-		return;
-	mark_duplicate_keys(arena, node);
-	for (uint32_t i = 0; i < node->n_items; i += 2)
-		node->has_merge |= is_merge_key(node->items[i]);
+	ynode_set_items(arena, node, items->items, (uint32_t)items->n);
 }
 
 // A block has no end of its own: the last thing in it is the end.

@@ -17,11 +17,8 @@ static struct str number_name(struct arena *arena, const struct js_value *value)
 
 static struct str scalar_name(struct arena *arena, const struct ynode *key)
 {
-	struct js_value value;
+	struct js_value value = js_value_of(key);
 
-	if (js_is_plain_text(key))
-		return key->text;
-	value = js_value_of(key);
 	if (value.type == JS_NULL)
 		return STR("null");
 	if (value.type == JS_BOOLEAN)
@@ -32,9 +29,8 @@ static struct str scalar_name(struct arena *arena, const struct ynode *key)
 // [a, ~, 1] is "a,,1".
 static struct str list_name(struct arena *arena, const struct ynode *list)
 {
-	struct strbuf name;
+	struct strbuf name = strbuf_in(arena);
 
-	strbuf_init(&name, arena);
 	for (uint32_t i = 0; i < list->n_items; i++) {
 		const struct ynode *item = ynode_resolve(list->items[i]);
 		struct str text = STR("[object Object]");
@@ -50,6 +46,8 @@ static struct str list_name(struct arena *arena, const struct ynode *list)
 
 struct str js_key_name(struct arena *arena, const struct ynode *key)
 {
+	if (ynode_is_text(key))
+		return key->text;
 	key = ynode_resolve(key);
 	if (!key || key->kind == YNODE_MAPPING)
 		return STR("[object Object]");
@@ -66,17 +64,16 @@ static size_t place_of(const struct js_pairs *pairs, struct str name)
 	return 0;
 }
 
-static void add_pair(struct arena *arena, struct js_pairs *pairs, struct js_pair pair)
+// A few are found without.
+static void index_names(struct arena *arena, struct js_pairs *pairs)
 {
 	enum { FEW = 16 };
-	size_t first_new = pairs->n < FEW ? pairs->n + 1 : pairs->n == FEW ? 0 : pairs->n;
 
-	ARENA_PUSH(arena, pairs->items, pairs->n, pairs->cap) = pair;
-	for (size_t i = first_new; i < pairs->n; i++) {
-		void **slot = table_put(arena, &pairs->by_name, pairs->items[i].name);
+	for (; pairs->n > FEW && pairs->n_indexed < pairs->n; pairs->n_indexed++) {
+		void **slot = table_put(arena, &pairs->by_name, pairs->items[pairs->n_indexed].name);
 
 		if (!*slot)
-			*slot = (void *)(uintptr_t)(i + 1);
+			*slot = (void *)(uintptr_t)(pairs->n_indexed + 1);
 	}
 }
 
@@ -85,7 +82,7 @@ bool is_js_merge_key(const struct ynode *key)
 	return is_merge_key(key) && !key->has_bang;
 }
 
-static struct js_pairs *pairs_of(struct arena *arena, const struct ynode *node, int depth);
+static const struct js_pairs *pairs_of(struct arena *arena, const struct ynode *node, int depth);
 
 // The index in `outer` of the value that holds `inner`; all of them when it holds it not.
 static uint32_t index_within(const struct ynode *outer, const struct ynode *inner)
@@ -111,8 +108,10 @@ static void merge_one(struct arena *arena, struct js_pairs *pairs, const struct 
 	for (size_t i = 0; i < other->n; i++) {
 		struct js_pair pair = other->items[i];
 
-		if ((pair.key->parent != from || pair.key->index < end) && !place_of(pairs, pair.name))
-			add_pair(arena, pairs, pair);
+		if ((pair.key->parent == from && pair.key->index >= end) || place_of(pairs, pair.name))
+			continue;
+		ARENA_PUSH(arena, pairs->items, pairs->n, pairs->cap) = pair;
+		index_names(arena, pairs);
 	}
 }
 
@@ -129,7 +128,7 @@ static void merge_all(struct arena *arena, struct js_pairs *pairs, const struct 
 }
 
 // The mapping above is made first if mappings merge each other, so the walk from the top does not recurse deeply.
-static struct js_pairs *pairs_of(struct arena *arena, const struct ynode *node, int depth)
+static const struct js_pairs *pairs_of(struct arena *arena, const struct ynode *node, int depth)
 {
 	enum { DEEPEST_MERGE = 100 };
 	struct js_pairs *pairs = node->js_pairs;
@@ -144,18 +143,23 @@ static struct js_pairs *pairs_of(struct arena *arena, const struct ynode *node, 
 	((struct ynode *)node)->js_pairs = pairs;
 	for (uint32_t i = 0; i + 1 < node->n_items; i += 2)
 		if (!node->has_merge || !is_js_merge_key(node->items[i]))
-			add_pair(arena, pairs,
-				 (struct js_pair){ js_key_name(arena, node->items[i]), node->items[i],
-						   node->items[i + 1] });
+			pairs->items[pairs->n++] = (struct js_pair){
+				.name = js_key_name(arena, node->items[i]),
+				.key = node->items[i],
+				.value = node->items[i + 1],
+			};
+	index_names(arena, pairs);
 	for (uint32_t i = 0; node->has_merge && i + 1 < node->n_items; i += 2)
 		if (is_js_merge_key(node->items[i]))
 			merge_all(arena, pairs, node, node->items[i + 1], depth);
 	return pairs;
 }
 
-struct js_pairs js_pairs_of(struct arena *arena, const struct ynode *node)
+const struct js_pairs *js_pairs_of(struct arena *arena, const struct ynode *node)
 {
-	return node && node->kind == YNODE_MAPPING ? *pairs_of(arena, node, 0) : (struct js_pairs){ 0 };
+	static const struct js_pairs none;
+
+	return node && node->kind == YNODE_MAPPING ? pairs_of(arena, node, 0) : &none;
 }
 
 const struct js_pair *js_get(const struct js_pairs *pairs, const char *name)

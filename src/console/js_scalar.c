@@ -19,7 +19,7 @@ static struct scalar scalar_at(struct js_reader *reader)
 		.reader = reader, .first = reader->place.at, .start = reader->place.at, .end = reader->place.at
 	};
 
-	strbuf_init(&scalar.text, reader->arena);
+	scalar.text = strbuf_in(reader->arena);
 	return scalar;
 }
 

@@ -45,9 +45,8 @@ static bool is_uri(struct str text)
 
 static struct str joined(struct arena *arena, struct str a, struct str b)
 {
-	struct strbuf text;
+	struct strbuf text = strbuf_in(arena);
 
-	strbuf_init(&text, arena);
 	strbuf_add(&text, a.ptr, a.len);
 	strbuf_add(&text, b.ptr, b.len);
 	return (struct str){ text.text, text.len };

@@ -78,8 +78,9 @@ static bool is_float(struct str text, double *number)
 	static const char *const negatives[] = { "-.inf", "-.Inf", "-.INF", NULL };
 	static const char *const nans[] = { ".nan", ".NaN", ".NAN", NULL };
 	size_t at = text.len && (text.ptr[0] == '-' || text.ptr[0] == '+'), start = at;
+	bool may_be_word = at + 1 < text.len && text.ptr[at] == '.' && is_letter(text.ptr[at + 1]);
 
-	if (is_word(text, infinities) || is_word(text, negatives) || is_word(text, nans)) {
+	if (may_be_word && (is_word(text, infinities) || is_word(text, negatives) || is_word(text, nans))) {
 		*number = is_word(text, nans) ? NAN : is_word(text, negatives) ? -INFINITY : INFINITY;
 		return true;
 	}
@@ -145,12 +146,8 @@ static struct js_value plain_value(struct str text)
 {
 	struct js_value value = { .type = JS_TEXT, .text = text };
 
-	if (!may_be_typed(text))
-		return value;
-	if (is_null_text(text))
-		value.type = JS_NULL;
-	else if (is_boolean(text, &value.is_true))
-		value.type = JS_BOOLEAN;
+	if (text.len == 0 || text.ptr[0] > '9')
+		value.type = is_null_text(text) ? JS_NULL : is_boolean(text, &value.is_true) ? JS_BOOLEAN : JS_TEXT;
 	else if (is_integer(text, &value.number) || is_float(text, &value.number))
 		return number_value(value.number, text);
 	else if (is_date(text))
@@ -231,15 +228,11 @@ static struct js_value tagged_value(const struct ynode *scalar)
 	}
 }
 
-struct js_value js_value_of(const struct ynode *node)
+struct js_value js_scalar_value(const struct ynode *scalar)
 {
-	if (node->kind == YNODE_SEQUENCE)
-		return (struct js_value){ .type = JS_LIST };
-	if (node->kind == YNODE_MAPPING)
-		return (struct js_value){ .type = JS_MAPPING };
-	if (node->has_tag)
-		return tagged_value(node);
-	if (!node->is_plain || (node->has_bang && node->text.len > 0))
-		return (struct js_value){ .type = JS_TEXT, .text = node->text };
-	return plain_value(node->text);
+	if (scalar->has_tag)
+		return tagged_value(scalar);
+	if (!scalar->is_plain || (scalar->has_bang && scalar->text.len > 0))
+		return (struct js_value){ .type = JS_TEXT, .text = scalar->text };
+	return plain_value(scalar->text);
 }

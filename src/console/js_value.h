@@ -25,16 +25,20 @@ struct js_pair {
 
 struct js_pairs {
 	struct js_pair *items;
-	size_t n, cap;
+	size_t n, cap, n_indexed;
 	struct table by_name; // places among the items, from 1; empty while they are few
 };
 
+// Of a scalar.
+struct js_value js_scalar_value(const struct ynode *scalar);
 // `node` is no alias. A date is an object without keys.
-struct js_value js_value_of(const struct ynode *node);
-// A scalar that is text whatever it says: most are.
-static inline bool js_is_plain_text(const struct ynode *scalar)
+static inline struct js_value js_value_of(const struct ynode *node)
 {
-	return !scalar->has_tag && (!scalar->is_plain || !may_be_typed(scalar->text));
+	if (ynode_is_text(node))
+		return (struct js_value){ .type = JS_TEXT, .text = node->text };
+	if (node->kind == YNODE_SCALAR)
+		return js_scalar_value(node);
+	return (struct js_value){ .type = node->kind == YNODE_SEQUENCE ? JS_LIST : JS_MAPPING };
 }
 
 bool is_js_merge_key(const struct ynode *key);
@@ -42,7 +46,7 @@ bool is_js_merge_key(const struct ynode *key);
 struct str js_key_name(struct arena *arena, const struct ynode *key);
 // The entries of a mapping, merge keys resolved: what is there itself wins, then the first merged.
 // Made once for each mapping.
-struct js_pairs js_pairs_of(struct arena *arena, const struct ynode *node);
+const struct js_pairs *js_pairs_of(struct arena *arena, const struct ynode *node);
 const struct js_pair *js_get(const struct js_pairs *pairs, const char *name);
 
 #endif

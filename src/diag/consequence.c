@@ -12,11 +12,8 @@ enum { MAX_CAUSES = 64, MAX_CHAIN = 8 };
 static void add_place(struct run *run, struct key_path **list, const char *format, va_list args)
 {
 	struct key_path *place = arena_alloc(run->arena, sizeof(*place));
-	struct strbuf keys;
 
-	strbuf_init(&keys, run->arena);
-	strbuf_vprintf(&keys, format, args);
-	*place = (struct key_path){ .keys = keys.text, .next = *list };
+	*place = (struct key_path){ .keys = arena_vprintf(run->arena, format, args), .next = *list };
 	*list = place;
 }
 

@@ -10,13 +10,10 @@
 
 enum { QUOTED_MAX = 60 };
 
-static const char *vprint(struct run *run, const char *format, va_list args)
+// Nobody reads what is said of a finding that is in no list.
+static const char *vprint(struct run *run, const struct diag *diag, const char *format, va_list args)
 {
-	struct strbuf buf;
-
-	strbuf_init(&buf, run->arena);
-	strbuf_vprintf(&buf, format, args);
-	return buf.text;
+	return diag->severity == SEVERITY_OFF ? "" : arena_vprintf(run->arena, format, args);
 }
 
 bool diags_are_full(const struct run *run, const struct rule *rule)
@@ -40,17 +37,16 @@ struct diag *diag_add_vspan(struct run *run, const struct rule *rule, struct spa
 	diag->severity = rule_level(run->settings, rule);
 	diag->span = span;
 	diag->order = (uint32_t)diags->n;
-	diag->message = vprint(run, format, args);
 	run->is_rejected |= (rule->rejected_by & REJECTED_BY_NETWORK) != 0;
 	if (diag->severity == SEVERITY_OFF) {
 		run->n_silenced += is_rule_silenced(run->settings, rule_index(rule));
-		return diag;
-	}
-	if (diags_are_full(run, rule)) {
+	} else if (diags_are_full(run, rule)) {
 		diags->n_dropped++;
-		diag->severity = SEVERITY_OFF; // it is in no list
-		return diag;
+		diag->severity = SEVERITY_OFF;
 	}
+	diag->message = vprint(run, diag, format, args);
+	if (diag->severity == SEVERITY_OFF)
+		return diag;
 	diags->n_added[rule->rejected_by != 0][diag->severity]++;
 	ARENA_PUSH(run->arena, diags->items, diags->n, diags->cap) = diag;
 	diag_reject(run, diag, rule->rejected_by);
@@ -92,7 +88,7 @@ void diag_help(struct run *run, struct diag *diag, const char *format, ...)
 	va_list args;
 
 	va_start(args, format);
-	diag->help = vprint(run, format, args);
+	diag->help = vprint(run, diag, format, args);
 	va_end(args);
 }
 
@@ -101,7 +97,7 @@ void diag_label(struct run *run, struct diag *diag, const char *format, ...)
 	va_list args;
 
 	va_start(args, format);
-	diag->label = vprint(run, format, args);
+	diag->label = vprint(run, diag, format, args);
 	va_end(args);
 }
 
@@ -111,7 +107,7 @@ void diag_related(struct run *run, struct diag *diag, struct span span, const ch
 	va_list args;
 
 	va_start(args, format);
-	*related = (struct related){ .span = span, .message = vprint(run, format, args) };
+	*related = (struct related){ .span = span, .message = vprint(run, diag, format, args) };
 	va_end(args);
 	while (*last)
 		last = &(*last)->next;
@@ -122,9 +118,8 @@ void diag_related(struct run *run, struct diag *diag, struct span span, const ch
 static struct str edit_text(struct run *run, struct str text)
 {
 	const char *line_break = source_line_break(&run->source);
-	struct strbuf buf;
+	struct strbuf buf = strbuf_in(run->arena);
 
-	strbuf_init(&buf, run->arena);
 	for (size_t end, at = 0; at < text.len; at = next_line_in(text, end)) {
 		end = line_end_in(text, at);
 		strbuf_add(&buf, text.ptr + at, end - at);
@@ -194,18 +189,16 @@ static void add_escaped(struct strbuf *buf, struct str value)
 
 const char *escaped(struct run *run, struct str value)
 {
-	struct strbuf buf;
+	struct strbuf buf = strbuf_in(run->arena);
 
-	strbuf_init(&buf, run->arena);
 	add_escaped(&buf, value);
 	return buf.text;
 }
 
 const char *quoted(struct run *run, struct str value)
 {
-	struct strbuf buf;
+	struct strbuf buf = strbuf_in(run->arena);
 
-	strbuf_init(&buf, run->arena);
 	strbuf_putc(&buf, '"');
 	add_escaped(&buf, value);
 	strbuf_putc(&buf, '"');

@@ -3,6 +3,8 @@
 #ifndef AKASHLINT_DIAG_DIAG_H
 #define AKASHLINT_DIAG_DIAG_H
 
+#include <stdarg.h>
+
 #include "base/table.h"
 #include "diag/settings.h"
 #include "source/source.h"

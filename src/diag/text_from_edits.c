@@ -39,10 +39,9 @@ bool edits_add(struct arena *arena, struct edit_list *list, const struct fix *fi
 
 struct str text_from_edits(struct arena *arena, struct str text, const struct edit_list *list)
 {
-	struct strbuf out;
 	uint32_t done = 0;
+	struct strbuf out = strbuf_in(arena);
 
-	strbuf_init(&out, arena);
 	for (size_t i = 0; i < list->n; i++) {
 		const struct edit *edit = &list->items[i];
 

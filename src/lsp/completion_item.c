@@ -26,9 +26,8 @@ static struct span replaced(const struct cursor *cursor)
 static struct str whole_text(const struct completion *completion, const struct completion_item *item)
 {
 	const struct cursor *cursor = completion->cursor;
-	struct strbuf text;
+	struct strbuf text = strbuf_in(completion->arena);
 
-	strbuf_init(&text, completion->arena);
 	strbuf_puts(&text, cursor->needs_space ? " " : "");
 	strbuf_puts(&text, completion->is_new_item ? "- " : "");
 	if (item->new_text)
@@ -99,9 +98,8 @@ const char *completion_text(const struct completion *completion, struct str name
 	const struct cursor *cursor = completion->cursor;
 	bool is_key = types != 0, is_in_quotes = cursor->quote && !has_quoted_key(cursor);
 	const char *quote = is_in_quotes || (is_plain(name) && !has_quoted_key(cursor)) ? "" : "\"";
-	struct strbuf text;
+	struct strbuf text = strbuf_in(completion->arena);
 
-	strbuf_init(&text, completion->arena);
 	strbuf_puts(&text, quote);
 	strbuf_add(&text, name.ptr, name.len);
 	strbuf_puts(&text, quote);

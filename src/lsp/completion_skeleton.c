@@ -54,9 +54,8 @@ static struct str text_of_place(char digit)
 
 static const char *plain_skeleton(struct arena *arena)
 {
-	struct strbuf text;
+	struct strbuf text = strbuf_in(arena);
 
-	strbuf_init(&text, arena);
 	for (const char *at = skeleton; *at; at++) {
 		bool has_braces = at[0] == '$' && at[1] == '{';
 		struct str place;

@@ -25,7 +25,7 @@ bool scan_is_comment(const struct scan *scan, uint32_t at)
 
 bool scan_is_one_of(const struct scan *scan, uint32_t at, const char *chars)
 {
-	return at < scan->len && scan->text[at] && strchr(chars, scan->text[at]);
+	return at < scan->len && is_char_of(scan->text[at], chars);
 }
 
 uint32_t scan_skip_blanks(const struct scan *scan, uint32_t at)

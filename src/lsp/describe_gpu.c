@@ -12,18 +12,16 @@ const char gpu_interface_path[] = "profiles/compute/*/resources/gpu/attributes/v
 
 static const char *memory_text(struct arena *arena, const struct gpu_card *card)
 {
-	struct strbuf text;
+	struct strbuf text = strbuf_in(arena);
 
-	strbuf_init(&text, arena);
 	memory_to_text(&text, card, card);
 	return text.text;
 }
 
 static const char *version_text(struct arena *arena, milli_version version)
 {
-	struct strbuf text;
+	struct strbuf text = strbuf_in(arena);
 
-	strbuf_init(&text, arena);
 	milli_version_to_text(&text, version);
 	return text.text;
 }
@@ -31,9 +29,8 @@ static const char *version_text(struct arena *arena, milli_version version)
 // Each once, in the order of the variants.
 static const char *interfaces_text(struct arena *arena, const struct gpu_card *card)
 {
-	struct strbuf text;
+	struct strbuf text = strbuf_in(arena);
 
-	strbuf_init(&text, arena);
 	for (size_t i = 0; i < card->n_variants; i++) {
 		size_t j = 0;
 
@@ -113,7 +110,7 @@ static void add_card(struct markup *markup, const struct gpu_catalogue *catalogu
 static const struct gpu_other *find_other(const struct gpu_catalogue *catalogue, struct str name)
 {
 	for (size_t i = 0; i < catalogue->n_others; i++)
-		if (str_eq_nocase(name, str_of(catalogue->others[i].card.name)))
+		if (str_is_nocase(name, catalogue->others[i].card.name))
 			return &catalogue->others[i];
 	return NULL;
 }

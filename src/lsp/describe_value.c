@@ -120,7 +120,7 @@ static bool add_price(struct markup *markup, const struct value *value)
 	if (denom.len == 0 || denom.len > MAX_DENOM || float_from_str(value->text, &ceiling.per_block) != NUMBER_OK ||
 	    !(ceiling.per_block >= 0))
 		return false;
-	strbuf_init(&text, markup->out.arena);
+	text = strbuf_in(markup->out.arena);
 	max_price_to_text(&text, &ceiling);
 	markup_printf(markup, "at most %s for each replica", text.text);
 	return true;

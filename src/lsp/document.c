@@ -123,9 +123,9 @@ void document_guard(struct document *document, struct arena *outer, void (*work)
 {
 	bool is_done;
 
-	document->arena.limit = outer->limit;
+	arena_set_limit(&document->arena, outer->limit);
 	is_done = arena_guard(&document->arena, work, context);
-	document->arena.limit = NULL;
+	arena_set_limit(&document->arena, NULL);
 	if (is_done)
 		return;
 	arena_clear(&document->arena);

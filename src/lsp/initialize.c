@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: the client's capabilities. Out: the server's.
-#include "lsp/initialize.h"
+#include "lsp/request.h"
 
 #include <stdlib.h>
 

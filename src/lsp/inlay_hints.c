@@ -45,10 +45,9 @@ static size_t add_cards(struct strbuf *out, const struct gpu_candidates *candida
 // "any of a100 40Gi, a100 80Gi; 80Gi to 160Gi in all"
 static void add_label(struct strbuf *out, const struct gpu_candidates *candidates, uint64_t units)
 {
-	struct strbuf cards;
 	size_t n;
+	struct strbuf cards = strbuf_in(out->arena);
 
-	strbuf_init(&cards, out->arena);
 	n = add_cards(&cards, candidates);
 	if (n > MAX_NAMED) {
 		strbuf_printf(out, "any of %zu cards with ", n);
@@ -73,7 +72,7 @@ static void push_hint(struct request *request, json_t *hints, const struct sdl_g
 	// A request without candidates is a finding.
 	if (candidates.n == 0)
 		return;
-	strbuf_init(&label, request->arena);
+	label = strbuf_in(request->arena);
 	add_label(&label, &candidates, gpu->units.value);
 	hint = json_push_object(json, hints);
 	put_position(request, hint, "position", offset);

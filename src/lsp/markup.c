@@ -9,7 +9,7 @@ enum { MAX_QUOTED = 120 };
 
 void markup_init(struct markup *markup, struct arena *arena, bool is_markdown)
 {
-	strbuf_init(&markup->out, arena);
+	markup->out = strbuf_in(arena);
 	markup->is_markdown = is_markdown;
 }
 
@@ -34,14 +34,11 @@ void markup_puts(struct markup *markup, const char *text)
 
 void markup_printf(struct markup *markup, const char *format, ...)
 {
-	struct strbuf text;
 	va_list args;
 
-	strbuf_init(&text, markup->out.arena);
 	va_start(args, format);
-	strbuf_vprintf(&text, format, args);
+	add_plainly(markup, str_of(arena_vprintf(markup->out.arena, format, args)));
 	va_end(args);
-	add_plainly(markup, (struct str){ text.text, text.len });
 }
 
 // The end of a text that is not too long, between two characters.
@@ -86,9 +83,8 @@ static void add_code(struct markup *markup, struct str text)
 void markup_quote(struct markup *markup, struct str text)
 {
 	size_t end = cut(text);
-	struct strbuf safe;
+	struct strbuf safe = strbuf_in(markup->out.arena);
 
-	strbuf_init(&safe, markup->out.arena);
 	strbuf_add_escaped(&safe, str_slice(text, 0, end));
 	strbuf_puts(&safe, end < text.len ? "…" : "");
 	if (markup->is_markdown)

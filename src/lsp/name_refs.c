@@ -44,9 +44,8 @@ static void join(struct name_refs *places, size_t a, size_t b)
 
 static struct str key_of(struct arena *arena, enum name_kind kind, const void *owner, struct str name)
 {
-	struct strbuf key;
+	struct strbuf key = strbuf_in(arena);
 
-	strbuf_init(&key, arena);
 	strbuf_putc(&key, (char)kind);
 	strbuf_add(&key, (const char *)&owner, sizeof(owner));
 	strbuf_add(&key, name.ptr, name.len);

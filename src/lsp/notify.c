@@ -5,7 +5,8 @@
 #include "base/arena.h"
 #include "cli/config_files.h"
 
-json_t *notify_begin(struct server *server, struct json *json, const char *method)
+// {"method", "params"}, its params to be filled. Sent by notify_send.
+static json_t *notify_begin(struct server *server, struct json *json, const char *method)
 {
 	json_begin(json, &server->arena, json_object);
 	json_put_text(json, json->root, "jsonrpc", STR("2.0"));
@@ -15,9 +16,8 @@ json_t *notify_begin(struct server *server, struct json *json, const char *metho
 
 void notify_send(struct server *server, const struct json *json)
 {
-	struct strbuf out;
+	struct strbuf out = strbuf_in(&server->arena);
 
-	strbuf_init(&out, &server->arena);
 	json_write_line(json, &out);
 	server->send(server->context, (struct str){ out.text, out.len - 1 });
 }
@@ -31,7 +31,7 @@ void notify_message(struct server *server, enum message_type type, const char *t
 	if (server->lifecycle != SERVER_RUNNING)
 		return;
 	params = notify_begin(server, &json, "window/showMessage");
-	strbuf_init(&shown, &server->arena);
+	shown = strbuf_in(&server->arena);
 	strbuf_puts(&shown, "akashlint: ");
 	strbuf_add_escaped(&shown, str_of(text));
 	json_put(&json, params, "type", json_integer(type));

@@ -6,20 +6,17 @@
 
 void request_fail(struct request *request, int code, const char *format, ...)
 {
-	struct strbuf message;
-	va_list args;
 	json_t *error;
+	va_list args;
 
 	if (request->has_failed)
 		return;
 	request->has_failed = true;
-	strbuf_init(&message, request->arena);
-	va_start(args, format);
-	strbuf_vprintf(&message, format, args);
-	va_end(args);
 	error = json_put_object(&request->json, request->json.root, "error");
 	json_put(&request->json, error, "code", json_integer(code));
-	json_put_text(&request->json, error, "message", (struct str){ message.text, message.len });
+	va_start(args, format);
+	json_put_text(&request->json, error, "message", str_of(arena_vprintf(request->arena, format, args)));
+	va_end(args);
 }
 
 json_t *request_result_object(struct request *request)

@@ -60,5 +60,22 @@ void push_diagnostic(struct request *request, json_t *diagnostics, const struct 
 typedef void request_fn(struct request *request);
 request_fn lsp_diagnostic, lsp_hover, lsp_completion, lsp_code_action, lsp_definition, lsp_references,
 	lsp_prepare_rename, lsp_rename, lsp_document_symbol, lsp_folding_range, lsp_inlay_hint;
+// Without a document.
+request_fn lsp_initialize;
+// The client's own settings, from "initializationOptions" or "workspace/didChangeConfiguration".
+void take_client_settings(struct server *server, const json_t *settings);
+
+// Notifications; invalid ones are ignored. `request->document` is set if it is open.
+request_fn lsp_did_open, lsp_did_change, lsp_did_save, lsp_did_close, lsp_did_change_files, lsp_did_change_settings;
+
+// Checks the document if it has changed since; NULL where it is no SDL, or can't be checked. May jump out of the
+// server's arena.
+struct run *run_of(struct server *server, struct document *document);
+
+// The files are read anew if one of them has changed: then no document has a run any more. What is wrong with them
+// is reported to the client, and `all` is NULL. May jump out of the server's arena.
+struct file_settings settings_of(struct server *server, const struct document *document);
+// The next call of settings_of reads all files anew.
+void settings_forget(struct server *server);
 
 #endif

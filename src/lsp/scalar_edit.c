@@ -68,9 +68,8 @@ struct edit scalar_edit(struct arena *arena, const struct source *source, const 
 {
 	bool gets_quotes = node->is_plain && needs_quotes(text, is_in_flow(node));
 	char quote = gets_quotes ? '"' : node->is_plain ? '\0' : source->text[node->span.start];
-	struct strbuf out;
+	struct strbuf out = strbuf_in(arena);
 
-	strbuf_init(&out, arena);
 	if (gets_quotes)
 		strbuf_putc(&out, quote);
 	add_escaped(&out, text, quote);

@@ -14,7 +14,7 @@ static bool has_name(struct str line, const char *name, struct str *value)
 {
 	size_t len = strlen(name);
 
-	if (line.len <= len || line.ptr[len] != ':' || !str_eq_nocase(str_slice(line, 0, len), str_of(name)))
+	if (line.len <= len || line.ptr[len] != ':' || !str_is_nocase(str_slice(line, 0, len), name))
 		return false;
 	*value = str_slice(line, len + 1, line.len);
 	while (value->len && (value->ptr[0] == ' ' || value->ptr[0] == '\t'))

@@ -7,9 +7,8 @@
 
 static const char *key_text(struct arena *arena, const struct wanted_gpu *model)
 {
-	struct strbuf key;
+	struct strbuf key = strbuf_in(arena);
 
-	strbuf_init(&key, arena);
 	strbuf_puts(&key, "vendor/");
 	strbuf_add(&key, model->vendor.ptr, model->vendor.len);
 	strbuf_puts(&key, "/model/");

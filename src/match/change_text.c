@@ -45,9 +45,8 @@ const char *change_name(const struct change *change)
 
 static struct str amount_text(struct arena *arena, enum change_kind kind, int64_t amount)
 {
-	struct strbuf out;
+	struct strbuf out = strbuf_in(arena);
 
-	strbuf_init(&out, arena);
 	if (kind == CHANGE_CPU)
 		cpu_to_text(&out, (uint64_t)amount);
 	else if (kind == CHANGE_GPUS || kind == CHANGE_COUNT)

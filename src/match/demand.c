@@ -195,7 +195,7 @@ struct str folded_interface(struct arena *arena, struct str interface)
 
 bool interface_is(struct str card, struct str wanted)
 {
-	if (card.len >= 3 && str_eq_nocase(str_slice(card, 0, 3), STR("sxm")))
+	if (card.len >= 3 && str_is_nocase(str_slice(card, 0, 3), "sxm"))
 		return str_is(wanted, "sxm");
 	if (card.len != wanted.len)
 		return false;

@@ -6,7 +6,7 @@
 
 #include "base/arena.h"
 #include "base/number.h"
-#include "catalogue/gpu_wish.h"
+#include "catalogue/catalogue.h"
 #include "match/demand.h"
 
 static int by_text(const void *a, const void *b)

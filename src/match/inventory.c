@@ -6,9 +6,8 @@
 
 struct provider_attribute attribute_of(struct arena *arena, struct str key, struct str value)
 {
-	struct strbuf name;
+	struct strbuf name = strbuf_in(arena);
 
-	strbuf_init(&name, arena);
 	strbuf_printf(&name, "%zu ", key.len);
 	strbuf_add(&name, key.ptr, key.len);
 	strbuf_add(&name, value.ptr, value.len);

@@ -70,7 +70,7 @@ static struct str arch_of(struct str reported)
 		      { "aarch64", "arm64" } };
 
 	for (size_t i = 0; i < COUNT_OF(names); i++)
-		if (str_eq_nocase(reported, str_of(names[i].name)))
+		if (str_is_nocase(reported, names[i].name))
 			return str_of(names[i].arch);
 	return reported.len ? reported : STR("amd64");
 }

@@ -225,7 +225,7 @@ void check_notice(struct matcher *matcher)
 		add_unknown(matcher, "reclamation");
 	if (!provider->has_notice || provider->notice >= wanted || !fails(matcher))
 		return;
-	strbuf_init(&message, matcher->arena);
+	message = strbuf_in(matcher->arena);
 	strbuf_puts(&message, "it gives ");
 	duration_to_text(&message, provider->notice);
 	strbuf_puts(&message, " of notice before it reclaims a lease, and you request ");

@@ -40,9 +40,8 @@ void check_interconnect(struct matcher *matcher)
 static const char *interconnect_text(struct arena *arena, const struct node *node)
 {
 	const struct interconnect *own = &node->interconnect;
-	struct strbuf out;
+	struct strbuf out = strbuf_in(arena);
 
-	strbuf_init(&out, arena);
 	strbuf_add_escaped(&out, node->name);
 	strbuf_puts(&out, " (");
 	strbuf_add_escaped(&out, own->fabric);

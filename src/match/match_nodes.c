@@ -252,11 +252,10 @@ static void explain_node(struct matcher *matcher, const struct packing *packing,
 			       .node = &packing->provider->nodes[at],
 			       .node_at = at,
 			       .room = &packing->rooms[at] };
-	struct strbuf message;
 	struct reason *reason;
+	struct strbuf message = strbuf_in(matcher->arena);
 
-	strbuf_init(&lacks.text, matcher->arena);
-	strbuf_init(&message, matcher->arena);
+	lacks.text = strbuf_in(matcher->arena);
 	find_lacks(&lacks);
 	if (!lacks.requirement && state->is_narrowed)
 		add_narrowing(&lacks, state);

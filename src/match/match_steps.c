@@ -29,10 +29,9 @@ const char *rounded_bytes(struct arena *arena, int64_t bytes)
 {
 	static const char *const units[] = { "", "Ki", "Mi", "Gi", "Ti", "Pi", "Ei" };
 	double value = (double)bytes;
-	struct strbuf out;
 	size_t unit = 0;
+	struct strbuf out = strbuf_in(arena);
 
-	strbuf_init(&out, arena);
 	while (value >= 1024 && unit + 1 < COUNT_OF(units)) {
 		value /= 1024;
 		unit++;

@@ -17,9 +17,8 @@ static int64_t capped_mul(int64_t a, uint32_t n)
 
 static const char *cpu_text(struct arena *arena, int64_t milli)
 {
-	struct strbuf out;
+	struct strbuf out = strbuf_in(arena);
 
-	strbuf_init(&out, arena);
 	cpu_to_text(&out, (uint64_t)milli);
 	return out.text;
 }
@@ -93,7 +92,7 @@ static const char *unlike_text(struct arena *arena, const struct provider *provi
 
 	if (provider->n_offers == 0)
 		return "it has no GPU";
-	strbuf_init(&out, arena);
+	out = strbuf_in(arena);
 	for (size_t i = 0; i < provider->n_offers; i++) {
 		cards[i] = card_of(&provider->offers[i]);
 		if (is_as_asked(unit, &cards[i]))

@@ -40,7 +40,7 @@ const char *path_join(struct arena *arena, const char *folder, const char *name)
 
 	if (!above.len)
 		return name;
-	strbuf_init(&path, arena);
+	path = strbuf_in(arena);
 	strbuf_add(&path, above.ptr, above.len);
 	if (!str_has_suffix(above, "/"))
 		strbuf_putc(&path, '/');

@@ -11,14 +11,6 @@
 #include "sdl/keys.h"
 #include "sdl/meant_number.h"
 
-bool is_one_of(struct str text, const char *const *list)
-{
-	for (; *list; list++)
-		if (str_is(text, *list))
-			return true;
-	return false;
-}
-
 static size_t length(const char *const *list)
 {
 	size_t n = 0;
@@ -31,9 +23,8 @@ static size_t length(const char *const *list)
 const char *list_text(struct run *run, const char *const *list, const char *last_word)
 {
 	size_t n = length(list);
-	struct strbuf buf;
+	struct strbuf buf = strbuf_in(run->arena);
 
-	strbuf_init(&buf, run->arena);
 	for (size_t i = 0; i < n; i++) {
 		if (i > 0 && i + 1 == n)
 			strbuf_printf(&buf, " %s ", last_word);
@@ -124,9 +115,8 @@ bool suggest_name(struct run *run, struct diag *diag, struct str text, const cha
 
 static const char *escaped_list(struct run *run, const char *const *names)
 {
-	struct strbuf text;
+	struct strbuf text = strbuf_in(run->arena);
 
-	strbuf_init(&text, run->arena);
 	for (; *names; names++)
 		strbuf_printf(&text, "%s%s", text.len ? ", " : "", escaped(run, str_of(*names)));
 	return text.text;
@@ -175,7 +165,7 @@ static bool suggest_count(struct str text, enum quantity_kind kind, struct strbu
 	if (!number_meant(text, out, &rest))
 		return false;
 	for (size_t i = 0; i < COUNT_OF(words[0]); i++)
-		if (str_eq_nocase(rest, str_of(words[kind == QUANTITY_KIND_GPU][i])))
+		if (str_is_nocase(rest, words[kind == QUANTITY_KIND_GPU][i]))
 			return kind == QUANTITY_KIND_GPU
 				       ? gpu_units_from_str((struct str){ out->text, out->len }, &units) == QUANTITY_OK
 				       : cpu_from_str((struct str){ out->text, out->len }, &millicpu) == QUANTITY_OK;
@@ -192,7 +182,7 @@ static bool suggest_size(struct str text, enum quantity_kind kind, struct strbuf
 
 	if (quantity_suggest(text, is_binary, out))
 		return true;
-	strbuf_init(&number, out->arena);
+	number = strbuf_in(out->arena);
 	if (!number_meant(text, &number, &rest) || rest.len == 0)
 		return false;
 	strbuf_add(&number, rest.ptr, rest.len);
@@ -206,9 +196,8 @@ static bool suggest_size(struct str text, enum quantity_kind kind, struct strbuf
 static void suggest_quantity(struct run *run, struct diag *diag, const struct leaf_quantity *assignment,
 			     enum quantity_kind kind)
 {
-	struct strbuf better;
+	struct strbuf better = strbuf_in(run->arena);
 
-	strbuf_init(&better, run->arena);
 	if (kind == QUANTITY_KIND_CPU || kind == QUANTITY_KIND_GPU ? !suggest_count(assignment->text, kind, &better)
 								   : !suggest_size(assignment->text, kind, &better))
 		return;
@@ -291,18 +280,16 @@ void report_size_range(struct run *run, const struct rule *rule, const struct le
 
 const char *bytes_text(struct run *run, uint64_t bytes)
 {
-	struct strbuf buf;
+	struct strbuf buf = strbuf_in(run->arena);
 
-	strbuf_init(&buf, run->arena);
 	bytes_to_text(&buf, bytes);
 	return buf.text;
 }
 
 const char *cpu_text(struct run *run, uint64_t millicpu)
 {
-	struct strbuf buf;
+	struct strbuf buf = strbuf_in(run->arena);
 
-	strbuf_init(&buf, run->arena);
 	cpu_to_text(&buf, millicpu);
 	return buf.text;
 }

@@ -11,8 +11,6 @@
 #include "sdl/sdl.h"
 #include "yaml/yaml_rules.h"
 
-// Whether `text` is one of a NULL-terminated list.
-bool is_one_of(struct str text, const char *const *list);
 // "a, b and c" (or "a, b or c").
 const char *list_text(struct run *run, const char *const *list, const char *last_word);
 // Whether the list has a name near to the text, which is not in it.

@@ -15,7 +15,7 @@ static double bytes_of(struct str name)
 static double gb_of_tag(struct str tag)
 {
 	for (const struct ollama_model *model = known_models.ollama; model->tag; model++)
-		if (str_eq_nocase(tag, str_of(model->tag)))
+		if (str_is_nocase(tag, model->tag))
 			return model->gb;
 	return 0;
 }

@@ -16,7 +16,7 @@ bool is_gpu_wanted(const struct sdl_gpu *gpu)
 	return gpu->units.is_bad || gpu->units.fault || gpu->units.value > 0;
 }
 
-bool is_gpu_list_sound(const struct sdl_gpu *gpu)
+bool is_gpu_list_valid(const struct sdl_gpu *gpu)
 {
 	return gpu->compute->is_deployed && is_gpu_wanted(gpu) && !gpu->is_bad && !gpu->cut_at &&
 	       gpu->attributes == GPU_ATTRIBUTES_OK && gpu->raw_attributes.n == 0;
@@ -75,9 +75,7 @@ enum gpu_name gpu_name_of(const struct run *run, const struct sdl_gpu_model *mod
 
 const struct gpu_card *card_of(const struct run *run, const struct sdl_gpu_model *model)
 {
-	if (gpu_name_of(run, model) != GPU_NAME_KNOWN)
-		return NULL;
-	return gpu_card_find(run->settings->catalogue, model->model.text);
+	return is_refused(model) ? NULL : gpu_card_find(run->settings->catalogue, model->model.text);
 }
 
 const struct gpu_card *card_of_spelling(const struct gpu_catalogue *catalogue, struct str name)

@@ -25,7 +25,7 @@ static size_t skip_word(struct str text, const char *const *words)
 	for (; *words; words++) {
 		size_t len = strlen(*words);
 
-		if (len <= text.len && str_eq_nocase(str_slice(text, 0, len), str_of(*words)))
+		if (len <= text.len && str_is_nocase(str_slice(text, 0, len), *words))
 			return len;
 	}
 	return 0;

@@ -94,7 +94,7 @@ static bool has_suffix_nocase(struct str text, const char *suffix)
 {
 	size_t len = strlen(suffix);
 
-	return text.len >= len && str_eq_nocase(str_slice(text, text.len - len, text.len), str_of(suffix));
+	return text.len >= len && str_is_nocase(str_slice(text, text.len - len, text.len), suffix);
 }
 
 bool env_split(const struct leaf_str *item, struct shell_word *word)

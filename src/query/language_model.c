@@ -89,7 +89,7 @@ static bool is_addition(struct str token)
 	uint64_t number;
 
 	for (const char *const *word = words; *word; word++)
-		if (str_eq_nocase(token, str_of(*word)))
+		if (str_is_nocase(token, *word))
 			return true;
 	// A date, or a version as in v0.3.
 	return uint_from_str(token, &number) == NUMBER_OK || (token.len == 2 && token.ptr[0] == 'v');
@@ -100,7 +100,7 @@ static bool is_like(struct str name, const char *known)
 	size_t len = strlen(known);
 	struct str token;
 
-	if (name.len < len || !str_eq_nocase(str_slice(name, 0, len), str_of(known)))
+	if (name.len < len || !str_is_nocase(str_slice(name, 0, len), known))
 		return false;
 	if (name.len > len && !memchr("-_.", name.ptr[len], 3))
 		return false;

@@ -24,7 +24,7 @@ static uint32_t least_size(struct str text, uint32_t least)
 
 	for (size_t at = 0; image_token(text, &at, &token);)
 		for (const struct weight_size *size = known_images.weight_tokens; size->word; size++) {
-			if (!str_eq_nocase(token, str_of(size->word)))
+			if (!str_is_nocase(token, size->word))
 				continue;
 			is_unknown |= size->bytes <= 0;
 			if (size->bytes > 0 && millibytes_of(size->bytes) < smallest)

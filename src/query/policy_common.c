@@ -2,15 +2,15 @@
 // In: lists of a policy and models of GPUs. Out: helpers for the rules of policies.
 #include "query/policy_common.h"
 
-#include "query/deployed.h"
 #include "query/gpu_entry.h"
+#include "query/sdl_query.h"
 
 const struct sdl_gpu *policy_gpu_of(const struct run *run, const struct sdl_assignment *assignment)
 {
 	const struct sdl_compute *compute = assignment->compute;
 
 	if (!run->settings->policy || !compute || compute->entry.is_bad || gpus_of(compute) == 0 ||
-	    !is_gpu_list_sound(&compute->gpu))
+	    !is_gpu_list_valid(&compute->gpu))
 		return NULL;
 	return &compute->gpu;
 }
@@ -67,9 +67,8 @@ uint64_t policy_vram_of(const struct run *run, const struct sdl_gpu_model *model
 void policy_help(struct run *run, struct diag *diag, const char *what, const struct policy_list *list)
 {
 	enum { SHOWN = 8 };
-	struct strbuf text;
+	struct strbuf text = strbuf_in(run->arena);
 
-	strbuf_init(&text, run->arena);
 	for (size_t i = 0; i < list->n && i < SHOWN; i++)
 		strbuf_printf(&text, "%s%s", i ? ", " : "", escaped(run, list->items[i]));
 	diag_help(run, diag, "%s %s%s", what, list->n ? text.text : "none", list->n > SHOWN ? ", …" : "");

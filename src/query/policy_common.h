@@ -3,7 +3,7 @@
 #ifndef AKASHLINT_QUERY_POLICY_COMMON_H
 #define AKASHLINT_QUERY_POLICY_COMMON_H
 
-#include "catalogue/gpu_wish.h"
+#include "catalogue/catalogue.h"
 #include "policy/policy.h"
 #include "query/common.h"
 

@@ -22,8 +22,10 @@ static bool is_repository(struct str repository, const char *pattern)
 
 bool is_repository_of(const struct program *program, const char *const *list)
 {
-	for (; program->repository.len && list && *list; list++)
-		if (**list == program->repository.ptr[0] && is_repository(program->repository, *list))
+	char first = program->repository.len ? program->repository.ptr[0] : '\0';
+
+	for (; first && list && *list; list++)
+		if (**list == first && is_repository(program->repository, *list))
 			return true;
 	return false;
 }
@@ -137,8 +139,9 @@ static const struct shell_word *find_start(const struct program *program, const 
 	for (const char *const *command = known->commands; command && *command; command++) {
 		struct str name = { *command, strcspn(*command, " ") };
 		const char *subcommand = name.ptr[name.len] ? name.ptr + name.len + 1 : "";
+		size_t n = starts->is_end[(unsigned char)name.ptr[name.len - 1]] ? starts->n : 0;
 
-		for (size_t i = 0; starts->is_end[(unsigned char)name.ptr[name.len - 1]] && i < starts->n; i++)
+		for (size_t i = 0; i < n; i++)
 			if (is_named(program->words.items[i].text, name) && !is_argument(program, i) &&
 			    is_followed_by(&program->words, i, subcommand) && is_meant(program, known))
 				return &program->words.items[i];

@@ -78,7 +78,7 @@ static bool is_variable_set(const struct program *program, const char *setting, 
 			continue;
 		value = str_slice(value, name.len + 1, value.len);
 		*where = (struct shell_word){ item->text, item->at, name, false };
-		return equals[1] == '*' ? value.len > 0 : str_eq_nocase(value, str_of(equals + 1));
+		return equals[1] == '*' ? value.len > 0 : str_is_nocase(value, equals + 1);
 	}
 	return false;
 }
@@ -178,7 +178,7 @@ const struct ynode *outer_place(const struct sdl_expose *expose)
 
 bool is_tcp(const struct sdl_expose *expose)
 {
-	return expose->proto.text.len == 0 || str_eq_nocase(expose->proto.text, STR("tcp"));
+	return expose->proto.text.len == 0 || str_is_nocase(expose->proto.text, "tcp");
 }
 
 bool is_ingress(const struct sdl_expose *expose)

@@ -19,9 +19,8 @@ struct str bid_name(const struct judged_bid *bid)
 // "1 × rtx4090 24Gi pcie"; "?" for what is unknown.
 const char *bid_gpus_cell(struct arena *arena, const struct judged_bid *bid)
 {
-	struct strbuf text;
+	struct strbuf text = strbuf_in(arena);
 
-	strbuf_init(&text, arena);
 	if (bid->is_offer_unknown)
 		return "?";
 	for (size_t i = 0; i < bid->n_gpus; i++) {
@@ -75,9 +74,8 @@ const char *bid_notice_cell(struct arena *arena, const struct judged_bid *bid)
 
 const char *bid_standing_cell(struct arena *arena, const struct judged_bid *bid)
 {
-	struct strbuf text;
+	struct strbuf text = strbuf_in(arena);
 
-	strbuf_init(&text, arena);
 	if (!bid->provider)
 		return "";
 	strbuf_add_escaped(&text, bid->provider->region);
@@ -102,9 +100,8 @@ const char *bid_reasons_text(struct arena *arena, const struct judged_bid *bid)
 {
 	bool is_said = bid->n_reasons && says_all(&bid->reasons[0]);
 	size_t n = is_said ? 1 : bid->n_reasons > MOST_REASONS ? MOST_REASONS : bid->n_reasons;
-	struct strbuf text;
+	struct strbuf text = strbuf_in(arena);
 
-	strbuf_init(&text, arena);
 	for (size_t i = 0; i < n; i++)
 		strbuf_printf(&text, "%s%s: %s", i ? "; " : "", bid->reasons[i].requirement, bid->reasons[i].message);
 	if (!is_said && n < bid->n_reasons)
@@ -114,9 +111,8 @@ const char *bid_reasons_text(struct arena *arena, const struct judged_bid *bid)
 
 const char *bid_notes_text(struct arena *arena, const struct judged_bid *bid)
 {
-	struct strbuf text;
+	struct strbuf text = strbuf_in(arena);
 
-	strbuf_init(&text, arena);
 	if (bid->is_offer_unknown)
 		strbuf_puts(&text, "the bid does not say what it offers");
 	else if (bid->is_gpu_unknown)

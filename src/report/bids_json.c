@@ -2,7 +2,7 @@
 // In: the bids on a deployment, judged. Out: JSON, one object for each bid.
 #include "base/arena.h"
 #include "bids/judged_bids.h"
-#include "report/bids.h"
+#include "report/formats.h"
 #include "report/json.h"
 #include "report/money.h"
 

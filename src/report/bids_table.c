@@ -2,13 +2,13 @@
 // In: the bids on a deployment, judged. Out: a table for each group, best first, and what rules out the others.
 #include "base/arena.h"
 #include "bids/judged_bids.h"
-#include "report/bids.h"
 #include "report/bids_cells.h"
 #include "report/columns.h"
 #include "report/escape.h"
+#include "report/formats.h"
 #include "report/max_price.h"
-#include "report/paint.h"
 #include "report/should_cost.h"
+#include "report/style.h"
 
 enum { INDENT = 2, DEEP = 4, STANDING = 7 };
 
@@ -72,24 +72,21 @@ static void add_line(struct report *report, size_t indent, const char *format, .
 	__attribute__((format(printf, 3, 4)));
 static void add_line(struct report *report, size_t indent, const char *format, ...)
 {
-	struct strbuf line;
 	va_list args;
 
-	strbuf_init(&line, report->arena);
 	va_start(args, format);
-	strbuf_vprintf(&line, format, args);
+	add_lines(&report->out, &report->style, indent, indent + INDENT, NULL,
+		  arena_vprintf(report->arena, format, args));
 	va_end(args);
-	add_lines(&report->out, &report->style, indent, indent + INDENT, NULL, line.text);
 }
 
 static void add_group_title(struct report *report, struct run *run, const struct judged_group *group)
 {
-	struct max_price max_price = ceiling_of_group(run->settings, group->group);
+	struct max_price max_price = max_price_of_group(run->settings, group->group);
 	struct should_cost cost = should_cost_of(run, group->group);
 	const char *offers = offers_text(run->arena, &cost);
-	struct strbuf title;
+	struct strbuf title = strbuf_in(run->arena);
 
-	strbuf_init(&title, run->arena);
 	strbuf_puts(&title, "group ");
 	strbuf_add_escaped(&title, group->group->name);
 	if (group->n_bids)

@@ -3,7 +3,7 @@
 #include "report/columns.h"
 
 #include "base/arena.h"
-#include "report/paint.h"
+#include "report/style.h"
 
 // Words are not broken to make a column narrower than this.
 enum { GAP = 2, NARROW = 8, NOTE_INDENT = 4 };

@@ -7,9 +7,8 @@
 #include "base/arena.h"
 #include "lint.h"
 #include "report/examples.h"
-#include "report/paint.h"
 #include "report/report.h"
-#include "report/wrap.h"
+#include "report/style.h"
 
 enum { INDENT = 2, CONTEXT_LINES = 2, REJECTED_BY_WIDTH = 16 };
 

@@ -90,9 +90,8 @@ void add_xml(struct strbuf *out, const char *text)
 const char *sarif_text(struct arena *arena, const char *text)
 {
 	size_t n_backslashes = 0;
-	struct strbuf out;
+	struct strbuf out = strbuf_in(arena);
 
-	strbuf_init(&out, arena);
 	for (; *text; text++) {
 		if (*text == '{' || *text == '}')
 			strbuf_putc(&out, *text);

@@ -24,7 +24,7 @@ static void github_begin(struct report *report)
 	struct state *state = arena_zalloc(report->arena, sizeof(*state));
 
 	for (size_t i = 0; i < N_SEVERITIES; i++)
-		strbuf_init(&state->lines[i], report->arena);
+		state->lines[i] = strbuf_in(report->arena);
 	report->state = state;
 }
 

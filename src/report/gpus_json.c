@@ -12,7 +12,7 @@ static void put_version(struct json *json, json_t *object, const char *key, mill
 
 	if (!version)
 		return;
-	strbuf_init(&text, json->arena);
+	text = strbuf_in(json->arena);
 	milli_version_to_text(&text, version);
 	json_put_text(json, object, key, str_of(text.text));
 }

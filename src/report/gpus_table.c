@@ -14,7 +14,8 @@ static const struct column columns[] = {
 	{ "INTERFACE", false }, { "ARCHITECTURE", false }, { "CUDA", false },
 };
 
-void catalogue_to_text(struct strbuf *out, const struct gpu_catalogue *catalogue)
+// "GPU catalogue of 2026-06-16 (SOURCE)"; without the date where there is none.
+static void catalogue_to_text(struct strbuf *out, const struct gpu_catalogue *catalogue)
 {
 	strbuf_puts(out, "GPU catalogue");
 	if (catalogue->date[0])
@@ -98,9 +99,8 @@ static void cuda_to_text(struct strbuf *out, const struct gpu_card *card)
 static const char *print(struct arena *arena, void (*to_text)(struct strbuf *, const struct gpu_card *),
 			 const struct gpu_card *card)
 {
-	struct strbuf text;
+	struct strbuf text = strbuf_in(arena);
 
-	strbuf_init(&text, arena);
 	to_text(&text, card);
 	return text.text;
 }
@@ -119,9 +119,8 @@ static void add_card(struct columns *table, const struct gpu_card *card)
 
 static void add_alias(struct arena *arena, struct strbuf *out, const struct gpu_alias *alias, const struct style *style)
 {
-	struct strbuf line;
+	struct strbuf line = strbuf_in(arena);
 
-	strbuf_init(&line, arena);
 	for (size_t i = 0; alias && alias->names[i]; i++)
 		strbuf_printf(&line, "%s%s%s", i ? ", " : alias->alias, i ? "" : " -> ", alias->names[i]);
 	if (!alias)
@@ -142,7 +141,7 @@ static void add_others(struct arena *arena, struct strbuf *out, const struct gpu
 		if (is_first && i)
 			add_lines(out, style, 0, HANG, NULL, line.text);
 		if (is_first) {
-			strbuf_init(&line, arena);
+			line = strbuf_in(arena);
 			strbuf_printf(&line, "An SDL can't request GPUs of %s: ", other->vendor);
 		}
 		strbuf_printf(&line, "%s%s ", is_first ? "" : ", ", other->card.name);
@@ -168,7 +167,7 @@ void gpus_table(struct arena *arena, struct strbuf *out, const struct gpu_catalo
 		strbuf_putc(out, '\n');
 	}
 	add_others(arena, out, selection, style);
-	strbuf_init(&source, arena);
+	source = strbuf_in(arena);
 	catalogue_to_text(&source, catalogue);
 	add_lines(out, style, 0, HANG, NULL, source.text);
 }

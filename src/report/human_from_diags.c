@@ -3,9 +3,9 @@
 #include <stdio.h>
 
 #include "report/escape.h"
-#include "report/paint.h"
 #include "report/report.h"
 #include "report/snippet.h"
+#include "report/style.h"
 #include "report/summary.h"
 
 enum { CONTEXT_LINES = 2 };

@@ -56,10 +56,9 @@ json_t *json_push_object(struct json *json, json_t *array)
 
 static struct str valid_utf8(struct arena *arena, struct str text)
 {
-	struct strbuf out;
 	uint32_t c;
+	struct strbuf out = strbuf_in(arena);
 
-	strbuf_init(&out, arena);
 	for (size_t i = 0, len; i < text.len; i += len ? len : 1) {
 		len = utf8_decode(text.ptr + i, text.len - i, &c);
 		if (len)

@@ -14,7 +14,7 @@ static void junit_begin(struct report *report)
 {
 	struct state *state = arena_zalloc(report->arena, sizeof(*state));
 
-	strbuf_init(&state->suites, report->arena);
+	state->suites = strbuf_in(report->arena);
 	report->state = state;
 }
 

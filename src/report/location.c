@@ -44,9 +44,8 @@ const char *report_path(const struct report *report, const struct run *run)
 const char *uri_from_path(struct arena *arena, const char *path)
 {
 	static const char unreserved[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/";
-	struct strbuf uri;
+	struct strbuf uri = strbuf_in(arena);
 
-	strbuf_init(&uri, arena);
 	path_begin_uri(&uri, &path);
 	for (; *path; path++)
 		if (strchr(unreserved, *path))

@@ -2,8 +2,8 @@
 // In: what was matched. Out: a page with a table for each group.
 #include "base/arena.h"
 #include "match/match_all.h"
+#include "report/formats.h"
 #include "report/html.h"
-#include "report/match.h"
 
 static const struct {
 	const char *sign, *class_name, *word;
@@ -25,9 +25,8 @@ static const char *reason_text(struct arena *arena, const struct reason *reason)
 
 static void add_reasons(struct strbuf *out, const struct match *match)
 {
-	struct strbuf unknown;
+	struct strbuf unknown = strbuf_in(out->arena);
 
-	strbuf_init(&unknown, out->arena);
 	strbuf_puts(&unknown, match->n_unknown ? "unknown: " : "");
 	add_unknown_words(&unknown, match);
 	strbuf_puts(out, "<td>");

@@ -2,9 +2,9 @@
 // In: what was matched. Out: JSON, one object for each group and provider.
 #include "base/arena.h"
 #include "match/match_all.h"
+#include "report/formats.h"
 #include "report/json.h"
 #include "report/location.h"
-#include "report/match.h"
 #include "yaml/node.h"
 
 struct state {

@@ -1,16 +1,71 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: what was matched. Out: for each group a table of providers and checks, those that fit first.
 #include "base/arena.h"
+#include "match/checks.h"
 #include "match/match_all.h"
 #include "report/columns.h"
-#include "report/match.h"
-#include "report/match_funnel.h"
+#include "report/formats.h"
 #include "report/max_price.h"
 #include "report/money.h"
-#include "report/paint.h"
 #include "report/should_cost.h"
+#include "report/style.h"
 #include "sdl/resources.h"
 #include "yaml/node.h"
+
+// With fewer providers the table is enough.
+enum { FEWEST = 4, BAR_INDENT = 4, BAR_WIDTH = 40, LABEL_WIDTH = 12, NUMBER_WIDTH = 6, GAP = 2 };
+
+static size_t n_stopped(const struct match *matches, size_t n, enum provider_check check)
+{
+	size_t stopped = 0;
+
+	for (size_t i = 0; i < n; i++)
+		stopped += match_stopped_at(&matches[i]) == check;
+	return stopped;
+}
+
+// In eighths of a column, so that no provider is too few to be seen.
+static void add_bar(struct strbuf *out, const struct style *style, const char *label, size_t left, size_t n)
+{
+	static const char *const parts[] = { "", "▏", "▎", "▍", "▌", "▋", "▊", "▉" };
+	size_t room = style->width - BAR_INDENT - LABEL_WIDTH - NUMBER_WIDTH - 2 * GAP;
+	size_t eighths = left * (room < BAR_WIDTH ? room : BAR_WIDTH) * 8 / n;
+	struct strbuf bar = strbuf_in(out->arena);
+
+	eighths += left && eighths == 0;
+	for (size_t i = 0; i < eighths / 8; i++)
+		strbuf_puts(&bar, "█");
+	strbuf_puts(&bar, parts[eighths % 8]);
+	add_spaces(out, BAR_INDENT);
+	strbuf_printf(out, "%-*s %*zu", LABEL_WIDTH, label, NUMBER_WIDTH, left);
+	if (bar.len) {
+		add_spaces(out, GAP);
+		paint_on(out, style->has_color ? PAINT_FRAME : NULL);
+		strbuf_puts(out, styled_text(out->arena, style, bar.text));
+		paint_off(out, style->has_color ? PAINT_FRAME : NULL);
+	}
+	strbuf_putc(out, '\n');
+}
+
+// Nothing for a few providers, and where all fit.
+static void match_funnel(struct strbuf *out, const struct style *style, const struct match *matches, size_t n)
+{
+	size_t left = n, n_fitting = 0;
+
+	for (size_t i = 0; i < n; i++)
+		n_fitting += matches[i].fits;
+	if (n < FEWEST || n_fitting == n)
+		return;
+	add_lines(out, style, 2, 2, NULL, "left after each check");
+	add_bar(out, style, "listed", n, n);
+	for (enum provider_check check = CHECK_ONLINE; check < N_CHECKS; check++) {
+		size_t stopped = n_stopped(matches, n, check);
+
+		left -= stopped;
+		if (stopped)
+			add_bar(out, style, check_name(check), left, n);
+	}
+}
 
 // Beside the table, where there is so much room for them; else reasons go below each provider.
 enum { LEAST_WHY = 40, LEAST_NAME = 12, INDENT = 2, HANG = 4 };
@@ -52,9 +107,8 @@ static const char *reason_text(struct arena *arena, const struct reason *reason)
 
 static const char *unknown_text(struct arena *arena, const struct match *match)
 {
-	struct strbuf out;
+	struct strbuf out = strbuf_in(arena);
 
-	strbuf_init(&out, arena);
 	strbuf_puts(&out, "unknown: ");
 	add_unknown_words(&out, match);
 	return out.text;
@@ -154,12 +208,11 @@ static void add_prices(struct view *view)
 {
 	const struct resource_group *group = view->matches[0].group;
 	struct run *run = view->run;
-	struct max_price max_price = ceiling_of_group(run->settings, group);
+	struct max_price max_price = max_price_of_group(run->settings, group);
 	struct should_cost cost = should_cost_of(run, group);
 	double sum = default_bid_sum(&cost.bid);
-	struct strbuf text;
+	struct strbuf text = strbuf_in(run->arena);
 
-	strbuf_init(&text, run->arena);
 	strbuf_puts(&text, "price ceiling: ");
 	max_price_to_text(&text, &max_price);
 	strbuf_printf(&text, "; default provider bid: $%s per hour, $%s per month",
@@ -172,9 +225,8 @@ static void add_prices(struct view *view)
 static void add_head(struct view *view)
 {
 	size_t n_fitting = n_with(view, VERDICT_FITS), n_unknown = n_with(view, VERDICT_UNKNOWN);
-	struct strbuf text;
+	struct strbuf text = strbuf_in(view->run->arena);
 
-	strbuf_init(&text, view->run->arena);
 	strbuf_add_escaped(&text, str_of(view->run->source.name));
 	strbuf_puts(&text, ": group ");
 	strbuf_add_escaped(&text, view->matches[0].group->name);

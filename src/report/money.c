@@ -49,9 +49,8 @@ const char *price_text(struct arena *arena, struct str amount, struct str denom)
 
 struct str duration_text(struct arena *arena, int64_t nanoseconds)
 {
-	struct strbuf text;
+	struct strbuf text = strbuf_in(arena);
 
-	strbuf_init(&text, arena);
 	duration_to_text(&text, nanoseconds);
 	return (struct str){ text.text, text.len };
 }

@@ -7,7 +7,7 @@
 void report_begin(struct report *report, const struct report_format *format, struct arena *arena)
 {
 	*report = (struct report){ .format = format, .arena = arena };
-	strbuf_init(&report->out, arena);
+	report->out = strbuf_in(arena);
 	if (format->begin)
 		format->begin(report);
 }

@@ -2,10 +2,10 @@
 // In: what a deployment requests. Out: a page with a table for each group, and what it should cost.
 #include "base/arena.h"
 #include "match/gpu_candidates.h"
+#include "report/formats.h"
 #include "report/html.h"
 #include "report/max_price.h"
 #include "report/money.h"
-#include "report/resources.h"
 #include "report/should_cost.h"
 
 static const struct column columns[] = {
@@ -22,20 +22,18 @@ static void begin(struct report *report)
 
 static const char *print(struct arena *arena, void (*add)(struct strbuf *, uint64_t), uint64_t value)
 {
-	struct strbuf text;
+	struct strbuf text = strbuf_in(arena);
 
-	strbuf_init(&text, arena);
 	add(&text, value);
 	return text.text;
 }
 
 static void add_requests(struct strbuf *out, const struct sdl_gpu *gpu)
 {
-	struct strbuf text;
 	size_t n = 0;
 	const struct str *keys = gpu->units.value ? gpu_request_keys(out->arena, gpu, &n) : NULL;
+	struct strbuf text = strbuf_in(out->arena);
 
-	strbuf_init(&text, out->arena);
 	for (size_t i = 0; i < n; i++) {
 		strbuf_puts(&text, i ? " or " : "");
 		strbuf_add_escaped(&text, keys[i]);
@@ -53,7 +51,7 @@ static void add_assignment(struct strbuf *out, struct run *run, const struct sdl
 
 	for (size_t i = 0; i < compute->n_volumes; i++)
 		storage += compute->volumes[i]->size.value;
-	strbuf_init(&price, arena);
+	price = strbuf_in(arena);
 	max_price_to_text(&price, &max_price);
 	html_row_begin(out, false);
 	html_cell(out, "name", escaped_text(arena, assignment->service->entry.name), "");
@@ -84,7 +82,7 @@ static void add_cost(struct strbuf *out, const char *what, double usd, double ma
 
 static void add_costs(struct strbuf *out, struct run *run, const struct resource_group *group)
 {
-	struct max_price max_price = ceiling_of_group(run->settings, group);
+	struct max_price max_price = max_price_of_group(run->settings, group);
 	struct should_cost cost = should_cost_of(run, group);
 	double most = max_price_per_hour(&max_price) * max_price.usd_per_unit;
 

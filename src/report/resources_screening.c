@@ -3,8 +3,8 @@
 #include <stdlib.h>
 
 #include "base/arena.h"
+#include "report/formats.h"
 #include "report/json.h"
-#include "report/resources.h"
 #include "report/resources_group.h"
 #include "sdl/resources.h"
 

@@ -3,11 +3,11 @@
 #include "base/arena.h"
 #include "match/gpu_candidates.h"
 #include "report/columns.h"
+#include "report/formats.h"
 #include "report/gpus.h"
 #include "report/max_price.h"
-#include "report/paint.h"
-#include "report/resources.h"
 #include "report/should_cost.h"
+#include "report/style.h"
 #include "sdl/resources.h"
 
 enum { COLUMN_SERVICE, COLUMN_COUNT, COLUMN_GPUS, COLUMN_CPU, COLUMN_MEMORY, COLUMN_STORAGE, COLUMN_PRICE };
@@ -33,9 +33,8 @@ struct totals_of_group {
 
 static const char *print(struct arena *arena, void (*add)(struct strbuf *, uint64_t), uint64_t value)
 {
-	struct strbuf text;
+	struct strbuf text = strbuf_in(arena);
 
-	strbuf_init(&text, arena);
 	add(&text, value);
 	return text.text;
 }
@@ -43,9 +42,8 @@ static const char *print(struct arena *arena, void (*add)(struct strbuf *, uint6
 // Without the zeros at the end: "10000" and not "10000.000000000000000000".
 static const char *price_text(struct arena *arena, const struct amount *amount, struct str denom)
 {
-	struct strbuf text;
+	struct strbuf text = strbuf_in(arena);
 
-	strbuf_init(&text, arena);
 	amount_to_text(&text, amount);
 	while (text.len && text.text[text.len - 1] == '0')
 		text.len--;
@@ -111,9 +109,8 @@ static void add_total(struct columns *table, const struct totals_of_group *total
 // A line of its own, which begins with the service.
 static struct strbuf begin_line(struct run *run, const struct sdl_assignment *assignment, const char *what)
 {
-	struct strbuf line;
+	struct strbuf line = strbuf_in(run->arena);
 
-	strbuf_init(&line, run->arena);
 	if (assignment)
 		strbuf_add_escaped(&line, assignment->service->entry.name);
 	strbuf_puts(&line, what);
@@ -310,7 +307,7 @@ static void add_file(struct report *report, struct run *run)
 
 		max_price_add(&sum, &max_price);
 	}
-	strbuf_init(&line, run->arena);
+	line = strbuf_in(run->arena);
 	strbuf_puts(&line, "price ceiling of all groups: ");
 	max_price_to_text(&line, &sum);
 	if (resources.n_groups > 1)

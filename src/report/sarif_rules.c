@@ -34,12 +34,11 @@ static void add_markdown(struct strbuf *out, const char *heading, const char *te
 static void put_help(struct json *json, json_t *object, const struct rule *rule)
 {
 	const char *why = rule->why ? rule->why : rule->summary;
-	struct strbuf markdown;
 	json_t *help;
+	struct strbuf markdown = strbuf_in(json->arena);
 
 	help = sarif_put_message(json, object, "help",
 				 rule->fix ? arena_printf(json->arena, "%s\n%s", why, rule->fix) : why);
-	strbuf_init(&markdown, json->arena);
 	add_markdown(&markdown, "Why", why);
 	add_markdown(&markdown, "How to fix it", rule->fix);
 	add_markdown(&markdown, "Source", rule->source);

@@ -36,7 +36,7 @@ static void add_offers(const struct run *run, const struct resource_group *group
 
 struct should_cost should_cost_of(struct run *run, const struct resource_group *group)
 {
-	struct max_price max_price = ceiling_of_group(run->settings, group);
+	struct max_price max_price = max_price_of_group(run->settings, group);
 	struct should_cost cost = { .bid = default_bid_of_group(group) };
 	double sum = default_bid_sum(&cost.bid);
 
@@ -85,9 +85,8 @@ void add_should_cost(struct strbuf *out, const struct style *style, const struct
 {
 	struct arena *arena = out->arena;
 	double sum = default_bid_sum(&cost->bid);
-	struct strbuf line;
+	struct strbuf line = strbuf_in(arena);
 
-	strbuf_init(&line, arena);
 	strbuf_printf(&line, "default provider bid: $%s per hour, $%s per month (CPU $%s, memory $%s, storage $%s",
 		      short_money(arena, usd_per_hour(sum)), short_money(arena, sum), short_money(arena, cost->bid.cpu),
 		      short_money(arena, cost->bid.memory), short_money(arena, cost->bid.storage));

@@ -4,7 +4,7 @@
 #define AKASHLINT_REPORT_SHOULD_COST_H
 
 #include "diag/diag.h"
-#include "query/default_bid.h"
+#include "query/market_price.h"
 #include "report/json.h"
 #include "report/max_price.h"
 #include "report/style.h"

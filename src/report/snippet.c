@@ -109,9 +109,8 @@ struct snippet snippet_of(struct source *source, struct span span)
 	struct snippet snippet = { .position = source_position(source, span.start) };
 	struct view view = view_of(source, span, snippet.position.line);
 	int first = 0, last;
-	struct strbuf out;
+	struct strbuf out = strbuf_in(source->arena);
 
-	strbuf_init(&out, source->arena);
 	measure(&view, &out);
 	out.len = 0;
 	if (view.total > SNIPPET_MAX_WIDTH && view.mark_start > COLUMNS_BEFORE)

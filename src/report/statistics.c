@@ -3,8 +3,8 @@
 #include <stdlib.h>
 
 #include "base/arena.h"
-#include "report/paint.h"
 #include "report/report.h"
+#include "report/style.h"
 #include "report/summary.h"
 
 struct tally {

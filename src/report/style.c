@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: text for people. Out: the same text in the terminal's characters, in lines that fit it.
+// In: text for people. Out: the same text in the terminal's characters and colours, in lines that fit it.
 #include "report/style.h"
+
+#include <string.h>
 
 #include "base/arena.h"
 #include "base/utf8.h"
-#include "report/paint.h"
 
 // Below this a line would be a column of letters.
 enum { LEAST_WIDTH = 8 };
@@ -61,7 +62,7 @@ const char *styled_text(struct arena *arena, const struct style *style, const ch
 
 	if (!style->is_ascii)
 		return text;
-	strbuf_init(&out, arena);
+	out = strbuf_in(arena);
 	for (struct str rest = str_of(text); rest.len;) {
 		const char *sign;
 
@@ -136,4 +137,55 @@ void add_lines(struct strbuf *out, const struct style *style, size_t indent, siz
 		strbuf_putc(out, '\n');
 		indent = hang;
 	} while (*text);
+}
+
+void add_wrapped(struct strbuf *out, const char *text, size_t indent, size_t column)
+{
+	bool is_at_start = true;
+
+	while (*text) {
+		size_t len = strcspn(text, " "), width = utf8_count(text, len);
+
+		if (!is_at_start && column + 1 + width > WRAP_WIDTH) {
+			strbuf_putc(out, '\n');
+			column = 0;
+			is_at_start = true;
+		}
+		if (!is_at_start || column >= indent) {
+			strbuf_putc(out, ' ');
+			column++;
+		} else {
+			strbuf_printf(out, "%*s", (int)(indent - column), "");
+			column = indent;
+		}
+		is_at_start = false;
+		strbuf_add(out, text, len);
+		column += width;
+		text += len + strspn(text + len, " ");
+	}
+	strbuf_putc(out, '\n');
+}
+
+const char *severity_paint(enum severity severity)
+{
+	return severity == SEVERITY_ERROR ? "1;31" : severity == SEVERITY_WARNING ? "1;33" : "1;36";
+}
+
+void paint_on(struct strbuf *out, const char *color)
+{
+	if (color)
+		strbuf_printf(out, "\033[%sm", color);
+}
+
+void paint_off(struct strbuf *out, const char *color)
+{
+	if (color)
+		strbuf_puts(out, "\033[0m");
+}
+
+void paint(struct strbuf *out, const char *color, const char *text)
+{
+	paint_on(out, color);
+	strbuf_puts(out, text);
+	paint_off(out, color);
 }

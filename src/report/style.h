@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: text for people. Out: the same text in the terminal's characters, in lines that fit it.
+// In: text for people. Out: the same text in the terminal's characters and colours, in lines that fit it.
 #ifndef AKASHLINT_REPORT_STYLE_H
 #define AKASHLINT_REPORT_STYLE_H
 
 #include "base/str.h"
+#include "diag/rule.h"
 
 struct style {
 	bool has_color;
@@ -25,5 +26,21 @@ struct str take_line(const char **text, size_t width);
 void add_lines(struct strbuf *out, const struct style *style, size_t indent, size_t hang, const char *paint,
 	       const char *text);
 void add_spaces(struct strbuf *out, size_t n);
+
+enum { WRAP_WIDTH = 80 };
+
+// Every line is indented by `indent` columns; what is in the buffer's last line already (`column`
+// columns of it) is gone on with. Ends with a line break.
+void add_wrapped(struct strbuf *out, const char *text, size_t indent, size_t column);
+
+// Parameters of "select graphic rendition".
+#define PAINT_BOLD "1"
+#define PAINT_FRAME "1;34"
+
+const char *severity_paint(enum severity severity);
+// `color` NULL: nothing is added.
+void paint_on(struct strbuf *out, const char *color);
+void paint_off(struct strbuf *out, const char *color);
+void paint(struct strbuf *out, const char *color, const char *text);
 
 #endif

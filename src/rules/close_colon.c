@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: the findings of a file. Out: one for all that come from keys without a space after their colon.
 #include "base/ascii.h"
-#include "rules/text_trial.h"
+#include "help/text_trial.h"
+#include "rules/text_causes.h"
 #include "sdl/key_place.h"
 #include "yaml/lines.h"
 
@@ -31,8 +32,8 @@ static bool is_close_colon(const struct source *source, uint32_t colon)
 	const char *text = source->text;
 	uint32_t start = colon, first = source_bom(source);
 
-	if (colon + 1 >= source->len || text[colon + 1] == ' ' || (unsigned char)text[colon + 1] >= 0x80 ||
-	    strchr("\t\r\n:/", text[colon + 1]))
+	if (colon + 1 >= source->len || text[colon + 1] == ' ' || text[colon + 1] == '\n' ||
+	    (unsigned char)text[colon + 1] >= 0x80 || strchr("\t\r:/", text[colon + 1]))
 		return false;
 	while (start > first && is_key_character(text[start - 1]))
 		start--;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: the cpu of a compute profile. Out: findings about its amount and attributes.
-#include "rules/lone_value.h"
-#include "rules/stray_key.h"
+#include "help/lone_value.h"
+#include "help/stray_key.h"
 
 static void check_cpu(struct run *run, const struct sdl_compute *compute);
 static void check_units(struct run *run, const struct sdl_compute *compute);
@@ -156,7 +156,7 @@ static void check_units(struct run *run, const struct sdl_compute *compute)
 static bool has_word(const char *const *words, struct str text)
 {
 	for (; *words; words++)
-		if (str_eq_nocase(text, str_of(*words)))
+		if (str_is_nocase(text, *words))
 			return true;
 	return false;
 }
@@ -169,7 +169,7 @@ static const char *arch_meant(struct str text)
 	while (text.len && text.ptr[0] == ' ')
 		text = str_slice(text, 1, text.len);
 	for (const char *const *name = network.cpu.architectures; *name; name++)
-		if (str_eq_nocase(text, str_of(*name)))
+		if (str_is_nocase(text, *name))
 			return *name;
 	return has_word(network.cpu.amd64_names, text)   ? "amd64"
 	       : has_word(network.cpu.arm64_names, text) ? "arm64"

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: the environment and the command of a service. Out: findings about secrets, and placeholders.
 #include "query/host_ref.h"
-#include "rules/placeholder.h"
-#include "rules/secret.h"
+#include "query/placeholder.h"
+#include "query/secret.h"
 
 static void check_secrets(struct run *run, const struct sdl_service *service);
 static void check_names(struct run *run, const struct sdl_service *service);
@@ -187,7 +187,7 @@ static bool is_secret_name(struct str name)
 	for (const char *const *end = known_secrets.secret_variables; *end; end++) {
 		size_t len = strlen(*end);
 
-		if (name.len >= len && str_eq_nocase(str_slice(name, name.len - len, name.len), str_of(*end)))
+		if (name.len >= len && str_is_nocase(str_slice(name, name.len - len, name.len), *end))
 			return true;
 	}
 	return false;

@@ -94,7 +94,7 @@ static void check_timeout(struct run *run, const char *name, const struct leaf_q
 	diag = diag_add(run, &rule_http_timeout_invalid, assignment->at,
 			"\"%s\" must be milliseconds or a time such as 60s, not %s", name,
 			quoted(run, assignment->text));
-	strbuf_init(&better, run->arena);
+	better = strbuf_in(run->arena);
 	if (timeout_suggest(assignment->text, &better)) {
 		diag_help(run, diag, "write %s", better.text);
 		fix_scalar(run, diag, arena_printf(run->arena, "write %s", better.text), assignment->at,

@@ -77,7 +77,7 @@ static void check_to(struct run *run, struct table *ports, const struct sdl_to *
 
 	if (!is_checked(to) || !to->global.value || expose->as.is_bad || expose->proto.is_bad)
 		return;
-	strbuf_init(&key, run->arena);
+	key = strbuf_in(run->arena);
 	strbuf_add(&key, to->ip.text.ptr, to->ip.text.len);
 	strbuf_printf(&key, "-%u-", (unsigned)expose->as.value);
 	strbuf_add(&key, expose->proto.text.ptr, expose->proto.text.len);

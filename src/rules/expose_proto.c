@@ -19,14 +19,14 @@ const struct rule rule_expose_proto_unknown = {
 static bool is_protocol(struct str text)
 {
 	for (const char *const *protocol = network.protocols; *protocol; protocol++)
-		if (str_eq_nocase(text, str_of(*protocol)))
+		if (str_is_nocase(text, *protocol))
 			return true;
 	return text.len == 0;
 }
 
 static bool is_http(struct str text)
 {
-	return str_eq_nocase(text, STR("http")) || str_eq_nocase(text, STR("https"));
+	return str_is_nocase(text, "http") || str_is_nocase(text, "https");
 }
 
 static void check_proto(struct run *run, const struct sdl_expose *expose)

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: the models of a GPU request, and the catalogue. Out: findings about names that no card has.
 #include "query/gpu_entry.h"
-#include "query/gpu_fix.h"
 #include "query/gpu_help.h"
 
 static void check_spelling(struct run *run, const struct sdl_gpu_model *model);

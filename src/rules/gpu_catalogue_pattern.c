@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: the models that a GPU request names. Out: findings about a "/" or a "*" in a name.
 #include "query/gpu_entry.h"
-#include "query/gpu_fix.h"
+#include "query/gpu_help.h"
 #include "query/gpu_hint.h"
 
 static void check_slash(struct run *run, const struct sdl_gpu_model *model);
@@ -40,9 +40,8 @@ static bool is_unreadable(struct str name)
 // What the fix makes of it becomes the same attribute again.
 static bool is_same_attribute(struct run *run, struct str name, const struct gpu_hint *hint)
 {
-	struct strbuf text;
+	struct strbuf text = strbuf_in(run->arena);
 
-	strbuf_init(&text, run->arena);
 	strbuf_puts(&text, hint->names[0]);
 	if (hint->memory_gi)
 		strbuf_printf(&text, "/ram/%uGi", (unsigned)hint->memory_gi);

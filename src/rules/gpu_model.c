@@ -4,7 +4,7 @@
 
 #include "query/gpu_entry.h"
 #include "query/gpu_help.h"
-#include "rules/placeholder.h"
+#include "query/placeholder.h"
 
 static void check_ram(struct run *run, const struct sdl_gpu_model *model);
 static void check_interface(struct run *run, const struct sdl_gpu_model *model);
@@ -70,9 +70,9 @@ static void check_ram(struct run *run, const struct sdl_gpu_model *model)
 // "SXM5", "PCIe 4.0": the interface with its case or generation.
 static const char *interface_in(struct str text)
 {
-	if (text.len >= 3 && str_eq_nocase(str_slice(text, 0, 3), STR("sxm")))
+	if (text.len >= 3 && str_is_nocase(str_slice(text, 0, 3), "sxm"))
 		return "sxm";
-	if (text.len >= 3 && str_eq_nocase(str_slice(text, 0, 3), STR("pci")))
+	if (text.len >= 3 && str_is_nocase(str_slice(text, 0, 3), "pci"))
 		return "pcie";
 	return NULL;
 }

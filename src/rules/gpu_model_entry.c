@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: the entries of a GPU list. Out: findings about entries without a model, and about keys that mean nothing there.
+#include "help/stray_key.h"
 #include "query/gpu_entry.h"
-#include "rules/stray_key.h"
 
 #include <string.h>
 
@@ -48,7 +48,7 @@ static const char *meant_key(struct str name)
 	};
 
 	for (size_t i = 0; i < COUNT_OF(words); i++)
-		if (str_eq_nocase(name, str_of(words[i].word)))
+		if (str_is_nocase(name, words[i].word))
 			return words[i].key;
 	return nearest(name, entry_keys, COUNT_OF(entry_keys) - 1);
 }

@@ -78,9 +78,8 @@ static void add_part(struct strbuf *kind, struct str part)
 // Nodes that join their GPUs alike have the same.
 static struct str kind_of(struct arena *arena, const struct interconnect *interconnect)
 {
-	struct strbuf kind;
+	struct strbuf kind = strbuf_in(arena);
 
-	strbuf_init(&kind, arena);
 	add_part(&kind, interconnect->resource_name);
 	add_part(&kind, interconnect->fabric);
 	for (size_t i = 0; i < interconnect->n_prefixes; i++)
@@ -205,9 +204,8 @@ static const char *nearest_miss(struct gpu_search *search)
 static const char *request_text(struct gpu_search *search)
 {
 	const struct wanted_unit *unit = search->demand.units;
-	struct strbuf out;
+	struct strbuf out = strbuf_in(search->run->arena);
 
-	strbuf_init(&out, search->run->arena);
 	strbuf_printf(&out, "%lld × ", (long long)unit->gpus);
 	for (size_t i = 0; i < unit->n_models && i < MAX_NAMED; i++) {
 		const struct wanted_gpu *model = &unit->models[i];

@@ -90,7 +90,7 @@ static bool has_word_of(struct str text, const char *const *words)
 		if (strchr(*words, '-') && has_part(text, str_of(*words)))
 			return true;
 		for (size_t at = 0; image_token(text, &at, &token);)
-			if (str_eq_nocase(token, str_of(*words)))
+			if (str_is_nocase(token, *words))
 				return true;
 	}
 	return false;

@@ -63,7 +63,7 @@ static bool is_cuda_base(const struct image *image)
 static bool has_cu(struct str tag)
 {
 	for (size_t i = 0; i + 2 < tag.len; i++)
-		if (str_eq_nocase(str_slice(tag, i, i + 2), STR("cu")))
+		if (str_is_nocase(str_slice(tag, i, i + 2), "cu"))
 			return true;
 	return false;
 }

@@ -69,7 +69,7 @@ static void relate_units(struct run *run, struct diag *diag, const struct worklo
 static bool find_token(struct str text, const char *name, struct str *token)
 {
 	for (size_t at = 0; image_token(text, &at, token);)
-		if (str_eq_nocase(*token, str_of(name)))
+		if (str_is_nocase(*token, name))
 			return true;
 	return false;
 }
@@ -143,9 +143,9 @@ static bool find_gpu_token(struct str tag, struct str *token)
 
 		while (letters < token->len && (token->ptr[letters] < '0' || token->ptr[letters] > '9'))
 			letters++;
-		if (str_eq_nocase(*token, STR("gpu")) || str_eq_nocase(str_slice(*token, 0, letters), STR("cuda")))
+		if (str_is_nocase(*token, "gpu") || str_is_nocase(str_slice(*token, 0, letters), "cuda"))
 			return true;
-		if (letters + 2 <= token->len && str_eq_nocase(str_slice(*token, 0, letters), STR("cu")))
+		if (letters + 2 <= token->len && str_is_nocase(str_slice(*token, 0, letters), "cu"))
 			return true;
 	}
 	return false;

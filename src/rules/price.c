@@ -81,7 +81,7 @@ static bool is_dollars(struct str text, struct str rest)
 	static const char *const words[] = { "usd", "$", "dollars", "dollar", NULL };
 
 	for (const char *const *word = words; *word; word++)
-		if (str_eq_nocase(rest, str_of(*word)))
+		if (str_is_nocase(rest, *word))
 			return true;
 	return text.ptr[0] < '0' || text.ptr[0] > '9' || str_has_prefix(rest, "/") || str_has_prefix(rest, "per ");
 }
@@ -89,7 +89,7 @@ static bool is_dollars(struct str text, struct str rest)
 // "1e4", "10k": written out.
 static struct str written_out(struct run *run, struct str text, struct str number, struct str rest)
 {
-	bool is_thousands = str_eq_nocase(rest, STR("k"));
+	bool is_thousands = str_is_nocase(rest, "k");
 	double value;
 
 	if (float_from_str(is_thousands ? number : text, &value) != NUMBER_OK || value < 0 ||
@@ -102,11 +102,10 @@ static struct str written_out(struct run *run, struct str text, struct str numbe
 static bool suggest_amount(struct run *run, struct diag *diag, const struct sdl_price *price)
 {
 	const struct leaf_amount *amount = &price->amount;
-	struct strbuf number;
 	struct amount value;
 	struct str rest, text;
+	struct strbuf number = strbuf_in(run->arena);
 
-	strbuf_init(&number, run->arena);
 	if (!number_meant(amount->text, &number, &rest))
 		return false;
 	text = (struct str){ number.text, number.len };

@@ -145,7 +145,7 @@ static const struct sdl_price *leading_price(const struct sdl *sdl)
 // "UACT" and "uatc", whose amounts need no conversion; "uakt" and "act" are other units.
 static bool is_misspelt(struct str denom)
 {
-	return str_eq_nocase(denom, str_of(network.price_denoms[0])) || (denom.ptr[0] == 'u' && !denom_find(denom));
+	return str_is_nocase(denom, network.price_denoms[0]) || (denom.ptr[0] == 'u' && !denom_find(denom));
 }
 
 static void check_mix(struct run *run, const struct sdl *sdl)
@@ -191,7 +191,7 @@ static double units_of(const struct settings *settings, struct str denom)
 	const struct known_denom *meant;
 
 	for (const struct known_denom *known = providers.denoms; usd <= 0 && known->denom; known++)
-		if (str_eq_nocase(denom, str_of(known->name)))
+		if (str_is_nocase(denom, known->name))
 			return denom_usd(settings, str_of(known->denom)) * units_per_coin / unit;
 	meant = meant_denom(denom);
 	return (usd > 0 || !meant ? usd : denom_usd(settings, str_of(meant->denom))) / unit;
@@ -206,7 +206,7 @@ static bool converted(struct run *run, const struct sdl_price *price, double uni
 	if (price->amount.is_bad || price->amount.fault || !price->amount.at || !(amount >= 0.001) ||
 	    amount > (double)network.unit.price.max)
 		return false;
-	strbuf_init(&buf, run->arena);
+	buf = strbuf_in(run->arena);
 	strbuf_printf(&buf, amount < 100 ? "%.3g" : "%.0f", amount);
 	*text = (struct str){ buf.text, buf.len };
 	return true;

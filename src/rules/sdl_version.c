@@ -51,7 +51,7 @@ static const char *meant_version(struct str text)
 	};
 
 	for (size_t i = 0; i < COUNT_OF(meanings); i++)
-		if (str_eq_nocase(text, str_of(meanings[i].text)))
+		if (str_is_nocase(text, meanings[i].text))
 			return meanings[i].version;
 	return NULL;
 }

@@ -21,9 +21,8 @@ const struct rule rule_service_name_invalid = {
 // Lower-case letters, digits and dashes, as near to the name as they come; empty if nothing is left.
 static struct str near_name(struct run *run, struct str name)
 {
-	struct strbuf buf;
+	struct strbuf buf = strbuf_in(run->arena);
 
-	strbuf_init(&buf, run->arena);
 	for (size_t i = 0; i < name.len; i++) {
 		char c = name.ptr[i];
 

@@ -16,19 +16,14 @@ static int hex_value(char c)
 	return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
 }
 
-static bool is_one_of(char c, const char *set)
-{
-	return c != '\0' && strchr(set, c) != NULL;
-}
-
 static bool is_host_char(char c)
 {
-	return is_letter(c) || is_digit(c) || is_one_of(c, "-_.~!$&'()*+,;=:[]<>\"");
+	return is_letter(c) || is_digit(c) || is_char_of(c, "-_.~!$&'()*+,;=:[]<>\"");
 }
 
 static bool is_user_char(char c)
 {
-	return is_letter(c) || is_digit(c) || is_one_of(c, "-._:~!$&'()*+,;=%@");
+	return is_letter(c) || is_digit(c) || is_char_of(c, "-._:~!$&'()*+,;=%@");
 }
 
 static size_t find(struct str s, char c)
@@ -233,9 +228,4 @@ enum accept_fault accept_url_check(struct str s)
 			fault = check_user(str_slice(authority, 0, at));
 	}
 	return fault == ACCEPT_OK ? check_escapes(str_slice(s, slash, s.len)) : fault;
-}
-
-bool is_accept_url(struct str s)
-{
-	return accept_url_check(s) == ACCEPT_OK;
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: the value of `profiles.compute`. Out: the compute profiles of the model.
 #include "base/arena.h"
-#include "sdl/content.h"
 #include "sdl/sections.h"
 
 // Keys and values are one list here too, of which a last key without a value is skipped.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: a node whose type reads keys and values itself. Out: its fields, as the network's own code finds them.
-#include "sdl/content.h"
+#include "sdl/sections.h"
 
 #include "base/arena.h"
 

@@ -2,7 +2,6 @@
 // In: the value of `gpu`. Out: what the network makes of it. It reads keys and values as one list here,
 // so that a list works like a mapping, and unknown keys are rejected.
 #include "base/arena.h"
-#include "sdl/content.h"
 #include "sdl/network.h"
 #include "sdl/sdl_rules.h"
 #include "sdl/sections.h"
@@ -24,9 +23,8 @@ static bool decode_interface(struct decoder *decoder, const struct ynode *node, 
 // The attribute that goes on the chain. The network cuts memory to whole Gi.
 static struct str attribute_key(struct arena *arena, const struct sdl_gpu_model *model)
 {
-	struct strbuf key;
+	struct strbuf key = strbuf_in(arena);
 
-	strbuf_init(&key, arena);
 	strbuf_puts(&key, "vendor/nvidia/model/");
 	strbuf_add(&key, model->model.text.ptr, model->model.text.len);
 	if (model->ram.at)
@@ -178,15 +176,15 @@ static bool decode_gpu_attributes(struct decoder *decoder, const struct ynode *n
 	if (decode_is_null(decoder, node, at))
 		return false;
 	if (ynode_is_null(node)) {
-		bool is_sound = decode_raw_attributes(decoder, node, at, &gpu->raw_attributes);
+		bool is_valid = decode_raw_attributes(decoder, node, at, &gpu->raw_attributes);
 
 		gpu->vendor_at = at;
 		take_raw_interconnect(gpu);
 		if (gpu->raw_attributes.n)
 			gpu->attributes = GPU_ATTRIBUTES_OK;
-		if (!is_sound)
+		if (!is_valid)
 			gpu->attributes = GPU_ATTRIBUTES_BAD;
-		return is_sound;
+		return is_valid;
 	}
 	gpu->attributes = GPU_ATTRIBUTES_NO_VENDOR;
 	decode_content(decoder, node, fields, COUNT_OF(fields), gpu, &gpu->attribute_strays, &gpu->cut_at);

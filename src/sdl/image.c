@@ -252,7 +252,7 @@ bool image_has_token(struct str text, const char *token)
 	struct str each;
 
 	for (size_t at = 0; image_token(text, &at, &each);)
-		if (str_eq_nocase(each, str_of(token)))
+		if (str_is_nocase(each, token))
 			return true;
 	return false;
 }

@@ -13,7 +13,7 @@ const char any_name[] = "*", list_item[] = "-";
 const struct shape_key *shape_key_find(const struct shape *shape, struct str name)
 {
 	for (const struct shape_key *key = shape->keys; key && key->name; key++)
-		if (str_is(name, key->name))
+		if (str_eq(name, (struct str){ key->name, key->name_len }))
 			return key;
 	return NULL;
 }
@@ -21,7 +21,7 @@ const struct shape_key *shape_key_find(const struct shape *shape, struct str nam
 bool is_word_for(const struct shape_key *key, struct str name)
 {
 	for (const char *const *word = key->also; *word; word++)
-		if (str_eq_nocase(name, str_of(*word)))
+		if (str_is_nocase(name, *word))
 			return true;
 	return false;
 }
@@ -109,8 +109,10 @@ bool is_sdl_key(struct str name)
 
 static bool is_known(const struct shape *shape, struct str name)
 {
+	if (shape_key_find(shape, name))
+		return true;
 	for (const struct shape_key *key = shape->keys; key && key->name; key++)
-		if (str_is(name, key->name) || is_word_for(key, name))
+		if (is_word_for(key, name))
 			return true;
 	return false;
 }
@@ -118,7 +120,7 @@ static bool is_known(const struct shape *shape, struct str name)
 static bool is_word(const char *const *words, struct str text)
 {
 	for (; words && *words; words++)
-		if (str_eq_nocase(text, str_of(*words)))
+		if (str_is_nocase(text, *words))
 			return true;
 	return false;
 }
@@ -155,15 +157,18 @@ static int fit_mapping(const struct shape *shape, const struct ynode *mapping)
 		n = MAX_ENTRIES;
 	for (uint32_t i = 0; i < n; i++) {
 		const struct ynode *key = mapping->items[2 * i];
-		int fit = shape->values ? shape_fit(shape->values, mapping->items[2 * i + 1]) : FIT_NOT;
 
 		n_known += key->kind == YNODE_SCALAR && is_known(shape, key->text);
-		sum += fit > 0 ? fit : 0;
 	}
 	if (n_known)
 		return FIT_EMPTY + (FIT_FULL - FIT_EMPTY) * (int)n_known / (int)n;
 	if (shape->values && (shape->values->types & JS_ANY) == JS_ANY)
 		return FIT_ANY;
+	for (uint32_t i = 0; shape->values && i < n; i++) {
+		int fit = shape_fit(shape->values, mapping->items[2 * i + 1]);
+
+		sum += fit > 0 ? fit : 0;
+	}
 	return sum > 0 ? sum / (int)n : FIT_NOT;
 }
 

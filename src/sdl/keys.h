@@ -4,6 +4,7 @@
 #define AKASHLINT_SDL_KEYS_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 // Types as JavaScript has them; a set of flags.
@@ -63,6 +64,7 @@ struct shape {
 
 struct shape_key {
 	const char *name;
+	size_t name_len;
 	const char *doc; // what it means, a few words; NULL where it speaks for itself
 	const struct shape *shape;
 	bool is_required;

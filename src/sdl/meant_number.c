@@ -4,11 +4,6 @@
 
 #include <string.h>
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 static struct str without_blanks(struct str text)
 {
 	while (text.len && (text.ptr[0] == ' ' || text.ptr[0] == '\t'))

@@ -2,22 +2,17 @@
 // In: texts. Out: whether the network takes them as names, and why not as the host of a URL.
 #include "sdl/name.h"
 
-#include "base/ascii.h"
-
 #include <string.h>
 
-enum { MAX_HOSTNAME = 253, MAX_LABEL = 63 };
+#include "base/ascii.h"
 
-static bool is_one_of(char c, const char *set)
-{
-	return c != '\0' && strchr(set, c) != NULL;
-}
+enum { MAX_HOSTNAME = 253, MAX_LABEL = 63 };
 
 // Letters, digits and the characters of `more`.
 static bool is_all(struct str s, const char *more)
 {
 	for (size_t i = 0; i < s.len; i++)
-		if (!is_letter(s.ptr[i]) && !is_digit(s.ptr[i]) && !is_one_of(s.ptr[i], more))
+		if (!is_letter(s.ptr[i]) && !is_digit(s.ptr[i]) && !is_char_of(s.ptr[i], more))
 			return false;
 	return true;
 }
@@ -25,7 +20,7 @@ static bool is_all(struct str s, const char *more)
 static bool is_all_lower(struct str s, const char *more)
 {
 	for (size_t i = 0; i < s.len; i++)
-		if (!is_lower(s.ptr[i]) && !is_digit(s.ptr[i]) && !is_one_of(s.ptr[i], more))
+		if (!is_lower(s.ptr[i]) && !is_digit(s.ptr[i]) && !is_char_of(s.ptr[i], more))
 			return false;
 	return true;
 }
@@ -45,8 +40,8 @@ bool is_endpoint_name(struct str s)
 // Kubernetes, IsValidLabelValue: ^[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$, up to 63 characters
 bool is_label_value(struct str s)
 {
-	return s.len > 0 && s.len <= MAX_LABEL && is_all(s, "-_.") && !is_one_of(s.ptr[0], "-_.") &&
-	       !is_one_of(s.ptr[s.len - 1], "-_.");
+	return s.len > 0 && s.len <= MAX_LABEL && is_all(s, "-_.") && !is_char_of(s.ptr[0], "-_.") &&
+	       !is_char_of(s.ptr[s.len - 1], "-_.");
 }
 
 // Kubernetes, name of an environment variable: ^[-._a-zA-Z][-._a-zA-Z0-9]*$, and no "." or "..*".
@@ -87,7 +82,7 @@ bool is_attribute_key(struct str s)
 	last = s.ptr[s.len - 1];
 	if (is_letter(last) || is_digit(last) || last == '_')
 		return true;
-	return last == '*' ? s.len > 2 : s.len < 128 && is_one_of(last, "/.-");
+	return last == '*' ? s.len > 2 : s.len < 128 && is_char_of(last, "/.-");
 }
 
 static bool is_wide_space(const char *p)
@@ -140,4 +135,58 @@ struct str str_trim(struct str s)
 bool is_blank(struct str s)
 {
 	return str_trim(s).len == 0;
+}
+
+enum { MAX_LENGTH = 90, N_CHECKSUM = 6 };
+
+static uint32_t next_checksum(uint32_t sum, unsigned value)
+{
+	static const uint32_t generators[] = { 0x3b6a57b2, 0x26508e6d, 0x1ea119fa, 0x3d4233dd, 0x2a1462b3 };
+	uint32_t top = sum >> 25;
+
+	sum = (sum & 0x1ffffff) << 5 ^ value;
+	for (unsigned i = 0; i < COUNT_OF(generators); i++)
+		sum ^= top >> i & 1 ? generators[i] : 0;
+	return sum;
+}
+
+static uint32_t checksum_of_prefix(const char *prefix)
+{
+	uint32_t sum = 1;
+
+	for (const char *p = prefix; *p; p++)
+		sum = next_checksum(sum, (unsigned char)*p >> 5);
+	sum = next_checksum(sum, 0);
+	for (const char *p = prefix; *p; p++)
+		sum = next_checksum(sum, *p & 31);
+	return sum;
+}
+
+// So many characters of five bits hold whole bytes, and the bits that are left are 0.
+static bool is_address_length(size_t n_characters)
+{
+	return n_characters == 20 * 8 / 5 || n_characters == (32 * 8 + 4) / 5;
+}
+
+bool is_bech32_address(struct str text, const char *prefix)
+{
+	static const char alphabet[] = "qpzry9x8gf2tvdw0s3jn54khce6mua7l";
+	size_t start = strlen(prefix) + 1, n_data;
+	uint32_t sum = checksum_of_prefix(prefix);
+	unsigned last = 0;
+
+	if (text.len > MAX_LENGTH || text.len < start + N_CHECKSUM || !str_has_prefix(text, prefix) ||
+	    text.ptr[start - 1] != '1')
+		return false;
+	n_data = text.len - start - N_CHECKSUM;
+	for (size_t i = 0; i < n_data + N_CHECKSUM; i++) {
+		const char *found = memchr(alphabet, text.ptr[start + i], sizeof(alphabet) - 1);
+
+		if (!found)
+			return false;
+		sum = next_checksum(sum, (unsigned)(found - alphabet));
+		if (i + 1 == n_data)
+			last = (unsigned)(found - alphabet);
+	}
+	return sum == 1 && is_address_length(n_data) && (last & ((1u << n_data * 5 % 8) - 1)) == 0;
 }

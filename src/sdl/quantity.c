@@ -232,7 +232,7 @@ static const struct unit *unit_meant(struct str written, bool binary_only)
 
 static bool is_byte_word(struct str s)
 {
-	return str_eq_nocase(s, STR("b")) || str_eq_nocase(s, STR("byte")) || str_eq_nocase(s, STR("bytes"));
+	return str_is_nocase(s, "b") || str_is_nocase(s, "byte") || str_is_nocase(s, "bytes");
 }
 
 bool quantity_suggest(struct str s, bool binary_only, struct strbuf *out)

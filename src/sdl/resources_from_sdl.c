@@ -62,7 +62,7 @@ struct port {
 
 static bool is_udp(const struct port *port)
 {
-	return str_eq_nocase(port->expose->proto.text, STR("udp"));
+	return str_is_nocase(port->expose->proto.text, "udp");
 }
 
 static bool is_global(const struct port *port)

@@ -78,7 +78,7 @@ static bool suggest_unit(struct str s, struct strbuf *out)
 	if (uint_from_str(str_slice(s, 0, n), &number) != NUMBER_OK || number > UINT32_MAX)
 		return false;
 	for (size_t i = 0; i < COUNT_OF(other_units); i++)
-		if (str_eq_nocase(str_slice(s, from, s.len), str_of(other_units[i].name))) {
+		if (str_is_nocase(str_slice(s, from, s.len), other_units[i].name)) {
 			strbuf_printf(out, "%" PRIu64 "%s", number * other_units[i].factor, other_units[i].unit);
 			return true;
 		}

@@ -15,10 +15,9 @@ static uint32_t utf16_unit(const unsigned char *at, bool is_big)
 
 static struct str utf8_from_utf16(struct arena *arena, const unsigned char *bytes, size_t len, bool is_big)
 {
-	struct strbuf out;
 	char utf8[4];
+	struct strbuf out = strbuf_in(arena);
 
-	strbuf_init(&out, arena);
 	for (size_t i = 2; i < len;) {
 		uint32_t unit = i + 1 < len ? utf16_unit(bytes + i, is_big) : 0xDC00, low = 0;
 
@@ -45,8 +44,13 @@ struct str utf8_from_file(struct arena *arena, struct str bytes)
 
 static void look_at_bytes(struct source *source)
 {
-	for (uint32_t i = 0; i < source->len; i++)
-		source->has[(unsigned char)source->text[i]] = true;
+	const unsigned char *at = (const unsigned char *)source->text, *end = at + source->len;
+	bool *has = source->has;
+
+	for (; end - at >= 4; at += 4)
+		has[at[0]] = has[at[1]] = has[at[2]] = has[at[3]] = true;
+	while (at < end)
+		has[*at++] = true;
 	source->is_ascii = !memchr(source->has + 0x80, true, sizeof(source->has) - 0x80);
 }
 

@@ -40,6 +40,18 @@ static void stop(struct decoder *decoder, const struct rule *rule, const char *m
 	decoder->is_stopped = true;
 }
 
+static void check_aliases(struct decoder *decoder)
+{
+	const struct run *run = decoder->run;
+
+	if (decoder->n_alias_visits > 100 && decoder->n_visits > 1000 &&
+	    (double)decoder->n_alias_visits / (double)decoder->n_visits > allowed_alias_ratio(decoder->n_visits))
+		stop(decoder, &rule_yaml_alias_expansion,
+		     "almost all of this section comes from aliases: the network rejects it");
+	else if (run->outer_alias && run->n_alias_visits > DECODE_MAX_ALIAS_VISITS)
+		stop(decoder, &rule_yaml_alias_expansion, "aliases expand to too many values");
+}
+
 // Counts a visit as yaml.v3 does and stops where it does.
 static void count(struct decoder *decoder)
 {
@@ -48,12 +60,8 @@ static void count(struct decoder *decoder)
 	decoder->n_visits++;
 	decoder->n_alias_visits += decoder->aliases != NULL;
 	run->n_alias_visits += run->outer_alias && !decoder->is_silent;
-	if (decoder->n_alias_visits > 100 && decoder->n_visits > 1000 &&
-	    (double)decoder->n_alias_visits / (double)decoder->n_visits > allowed_alias_ratio(decoder->n_visits))
-		stop(decoder, &rule_yaml_alias_expansion,
-		     "almost all of this section comes from aliases: the network rejects it");
-	else if (run->outer_alias && run->n_alias_visits > DECODE_MAX_ALIAS_VISITS)
-		stop(decoder, &rule_yaml_alias_expansion, "aliases expand to too many values");
+	if (decoder->n_alias_visits || run->outer_alias)
+		check_aliases(decoder);
 }
 
 static bool is_followed(const struct decoder *decoder, const struct ynode *alias)
@@ -107,13 +115,6 @@ bool decode_anew(struct run *run, const struct ynode *node, const struct ynode *
 	return fn(&decoder, node, at, out);
 }
 
-bool is_merge_key(const struct ynode *key)
-{
-	if (key->kind != YNODE_SCALAR || !str_is(key->text, "<<"))
-		return false;
-	return key->has_tag ? key->tag == SCALAR_MERGE : key->is_plain;
-}
-
 static void report_duplicates(struct run *run, const struct ynode *mapping)
 {
 	struct table seen[YNODE_ALIAS + 1] = { 0 };
@@ -159,6 +160,16 @@ static bool decode_key(struct decoder *decoder, const struct ynode *node, const 
 		return false;
 	*(struct str *)out = name.text;
 	return true;
+}
+
+// Most are text for certain.
+static bool take_key(struct decoder *decoder, const struct ynode *key, struct str *name)
+{
+	if (!ynode_is_text(key))
+		return decode(decoder, key, decode_key, name);
+	count(decoder);
+	*name = key->text;
+	return !decoder->is_stopped;
 }
 
 // Keys that yaml.v3 takes for numbers, booleans, dates or null do not keep a merged entry out.
@@ -224,7 +235,7 @@ static void walk_mapping(struct walk *walk, const struct ynode *mapping, struct 
 			merge_value = mapping->items[i + 1];
 			continue;
 		}
-		if (key->is_duplicate || !decode(decoder, key, decode_key, &name))
+		if (key->is_duplicate || !take_key(decoder, key, &name))
 			continue;
 		if (merged) {
 			void **slot = table_put(decoder->run->arena, &merged->keys, name);

@@ -54,8 +54,6 @@ bool decode_pairs(struct decoder *decoder, const struct ynode *node, const struc
 bool decode_is_null(struct decoder *decoder, const struct ynode *node, const struct ynode *at);
 // Whether `node` is a list whose items can be decoded; reports what else it is.
 bool decode_is_list(struct decoder *decoder, const struct ynode *node, const struct ynode *at);
-// A key that yaml.v3 merges.
-bool is_merge_key(const struct ynode *key);
 // Reports that `at` is not what is expected: "a list", "a whole number from 0 to 4294967295".
 void report_wrong_type(struct run *run, const struct ynode *at, const char *expected);
 // Reports a tag that the text does not fit; true if it did.

@@ -3,11 +3,7 @@
 #include "yaml/node.h"
 
 #include "base/arena.h"
-
-const struct ynode *ynode_resolve(const struct ynode *node)
-{
-	return node->kind == YNODE_ALIAS ? node->target : node;
-}
+#include "base/table.h"
 
 enum scalar_type ynode_type(const struct ynode *scalar)
 {
@@ -44,6 +40,71 @@ struct span ynode_span(const struct ynode *node)
 	return node->span;
 }
 
+bool is_merge_key(const struct ynode *key)
+{
+	if (key->kind != YNODE_SCALAR || !str_is(key->text, "<<"))
+		return false;
+	return key->has_tag ? key->tag == SCALAR_MERGE : key->is_plain;
+}
+
+static bool is_same_key(const struct ynode *a, const struct ynode *b)
+{
+	return a->kind == b->kind && str_eq(a->text, b->text);
+}
+
+// Looks at each pair while that is cheaper than a table.
+static void mark_few_duplicates(struct ynode *mapping)
+{
+	struct ynode *const *keys = mapping->items;
+
+	for (uint32_t i = 2; i < mapping->n_items; i += 2)
+		for (uint32_t j = 0; j < i && !keys[i]->is_duplicate; j += 2) {
+			keys[i]->is_duplicate = is_same_key(keys[i], keys[j]);
+			mapping->has_duplicate |= keys[i]->is_duplicate;
+		}
+}
+
+// Keys of one kind with one text, but for the first of them.
+static void mark_duplicates(struct arena *arena, struct ynode *mapping)
+{
+	enum { FEW = 24 };
+	struct table *seen;
+
+	if (mapping->n_items <= FEW) {
+		mark_few_duplicates(mapping);
+		return;
+	}
+	seen = arena_zalloc(arena, (YNODE_ALIAS + 1) * sizeof(*seen));
+	mapping->keys = &seen[YNODE_SCALAR];
+	for (uint32_t i = 0; i < mapping->n_items; i += 2) {
+		struct ynode *key = mapping->items[i];
+		void **slot = table_put(arena, &seen[key->kind], key->text);
+
+		key->is_duplicate = *slot != NULL;
+		mapping->has_duplicate |= key->is_duplicate;
+		if (!*slot)
+			*slot = key;
+	}
+}
+
+void ynode_set_items(struct arena *arena, struct ynode *node, struct ynode **items, uint32_t n)
+{
+	node->items = items;
+	node->n_items = n;
+	for (uint32_t i = 0; i < n; i++) {
+		items[i]->parent = node;
+		items[i]->index = i;
+	}
+	if (node->kind != YNODE_MAPPING)
+		return;
+	mark_duplicates(arena, node);
+	for (uint32_t i = 0; i < n; i += 2)
+		if (!ynode_is_text(items[i])) {
+			node->has_odd_key = true;
+			node->has_merge |= is_merge_key(items[i]);
+		}
+}
+
 static void add_path(struct strbuf *path, const struct ynode *node)
 {
 	const struct ynode *parent = node->parent;
@@ -68,7 +129,7 @@ const char *ynode_path(struct arena *arena, const struct ynode *node)
 	for (const struct ynode *up = node; up; up = up->parent)
 		if (++depth > DEEPEST_PATH)
 			return NULL;
-	strbuf_init(&path, arena);
+	path = strbuf_in(arena);
 	add_path(&path, node);
 	return path.len ? path.text : NULL;
 }

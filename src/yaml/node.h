@@ -16,6 +16,7 @@ struct ynode {
 	bool is_flow;         // collection in brackets or braces
 	bool has_tag;         // an explicit tag other than "!"
 	bool has_bang;        // the tag "!"
+	bool has_odd_key;     // mapping: a key that is not text for certain (ynode_is_text)
 	bool has_merge;       // mapping: a merge key
 	bool has_duplicate;   // mapping: two keys of one kind with one text
 	bool is_duplicate;    // key: the second of them, or a later one
@@ -34,15 +35,29 @@ struct ynode {
 };
 
 // The node itself, or what an alias stands for; NULL for an unknown alias.
-const struct ynode *ynode_resolve(const struct ynode *node);
+static inline const struct ynode *ynode_resolve(const struct ynode *node)
+{
+	return node->kind == YNODE_ALIAS ? node->target : node;
+}
+
+// A scalar that is text whatever it says, for every reader: most are.
+static inline bool ynode_is_text(const struct ynode *node)
+{
+	return node->kind == YNODE_SCALAR && !node->has_tag && (!node->is_plain || !may_be_typed(node->text));
+}
+
 // Type of a scalar: its tag, or what yaml.v3 makes of the text where none is written.
 enum scalar_type ynode_type(const struct ynode *scalar);
+// A key that yaml.v3 merges.
+bool is_merge_key(const struct ynode *key);
 // Null by its text or by the tag !!null, which any node can have.
 bool ynode_is_null(const struct ynode *node);
 // Key of a value in a mapping, or NULL.
 const struct ynode *ynode_key(const struct ynode *node);
 // Where to point: the node, or for a value that is not there its key or its dash.
 struct span ynode_span(const struct ynode *node);
+// Gives a collection its items, and says what there is to know of the keys of a mapping.
+void ynode_set_items(struct arena *arena, struct ynode *node, struct ynode **items, uint32_t n);
 // "services.web.expose.0.port", escaped. A key names its own entry. NULL for the root.
 const char *ynode_path(struct arena *arena, const struct ynode *node);
 // The first scalar key of that text in a mapping, or NULL.

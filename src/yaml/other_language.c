@@ -48,7 +48,7 @@ const char *other_language(const struct source *source, struct span *first)
 	*first = (struct span){ line.text, line.span.end };
 	if (is_hcl(text))
 		return "Terraform or HCL";
-	if (str_eq_nocase(str_slice(text, 0, text.len < 9 ? text.len : 9), STR("<!doctype")) ||
+	if (str_is_nocase(str_slice(text, 0, text.len < 9 ? text.len : 9), "<!doctype") ||
 	    str_has_prefix(text, "<html") || str_has_prefix(text, "<HTML"))
 		return "HTML, a web page";
 	if (str_has_prefix(text, "<?xml"))

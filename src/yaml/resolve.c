@@ -8,6 +8,12 @@
 #include "base/base64.h"
 #include "base/number.h"
 
+const bool typed_first[UINT8_MAX + 1] = {
+	['0'] = true, ['1'] = true, ['2'] = true, ['3'] = true, ['4'] = true, ['5'] = true, ['6'] = true,
+	['7'] = true, ['8'] = true, ['9'] = true, ['+'] = true, ['-'] = true, ['.'] = true, ['~'] = true,
+	['n'] = true, ['N'] = true, ['t'] = true, ['T'] = true, ['f'] = true, ['F'] = true, ['<'] = true,
+};
+
 struct value {
 	enum scalar_type type;
 	bool boolean;
@@ -15,14 +21,6 @@ struct value {
 	uint64_t magnitude; // of an integer
 	double number;      // of a float
 };
-
-static bool is_one_of(struct str s, const char *const *words)
-{
-	for (; *words; words++)
-		if (str_is(s, *words))
-			return true;
-	return false;
-}
 
 static int char_at(struct str s, size_t i)
 {

@@ -17,13 +17,12 @@ enum scalar_type {
 	SCALAR_OTHER,  // by tag only: a tag without a meaning here; the text is taken as it stands
 };
 
+extern const bool typed_first[UINT8_MAX + 1];
+
 // Whether a plain text can be anything but text, by its first byte: most can't.
 static inline bool may_be_typed(struct str text)
 {
-	char first = text.len ? text.ptr[0] : '~';
-
-	return (first >= '0' && first <= '9') || (first >= '+' && first <= '.' && first != ',') || first == '~' ||
-	       (first | 0x20) == 'n' || (first | 0x20) == 't' || (first | 0x20) == 'f' || first == '<';
+	return text.len == 0 || typed_first[(unsigned char)text.ptr[0]];
 }
 
 // What a plain scalar without a tag is (the tag "!" counts as none). A quoted one is SCALAR_STR.

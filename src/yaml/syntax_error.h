@@ -19,7 +19,5 @@ bool refuse_handles(struct run *run);
 void check_escapes(struct run *run, struct span quoted_scalar);
 // Reports a "?" in a plain scalar inside of brackets, where it begins a key for the network.
 void check_flow_plain(struct run *run, struct span plain_scalar);
-// Whether there are keys of one kind with one text; marks all but the first of them.
-void mark_duplicate_keys(struct arena *arena, struct ynode *mapping);
 
 #endif

@@ -200,7 +200,7 @@ static bool report_after_quote(struct run *run, const struct lines *lines, uint3
 		;
 	if (start == lines->error.text || start < 2 || source->text[start - 2] != ' ')
 		return false;
-	strbuf_init(&value, run->arena);
+	value = strbuf_in(run->arena);
 	// An apostrophe is part of the text: 'it's'.
 	is_text = quote == '\'' && source->text[end - 1] == quote && is_letter(source->text[offset]);
 	for (uint32_t i = start - 1 + is_text; i < end - is_text; i++)

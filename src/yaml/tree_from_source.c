@@ -119,7 +119,7 @@ static enum step take_scalar(struct builder *builder)
 	if (builder->flow_depth && builder->reader.event.data.scalar.tag &&
 	    builder->reader.event.data.scalar.length == 0 && end < builder->reader.quirks.len &&
 	    is_tag_cut(builder->reader.quirks.text, start, end)) {
-		if (quirks_mend(&builder->reader.quirks, tag_problem, end))
+		if (quirks_fix(&builder->reader.quirks, tag_problem, end))
 			return STEP_RETRY;
 		report_syntax_error(builder->run, tag_problem, end, NULL, end);
 		return STEP_FAILED;
@@ -144,7 +144,7 @@ static void add_alias(struct builder *builder)
 	add_child(builder, node);
 }
 
-static bool is_too_deep(struct builder *builder, const struct ynode *node)
+static bool report_if_too_deep(struct builder *builder, const struct ynode *node)
 {
 	if (builder->flow_depth <= YAML_MAX_DEPTH && builder->block_depth <= YAML_MAX_DEPTH)
 		return false;
@@ -171,7 +171,7 @@ static enum step open_collection(struct builder *builder, enum ynode_kind kind)
 					 : yaml_reader_byte(&builder->reader, event->start_mark);
 	builder->flow_depth += node->is_flow;
 	builder->block_depth += !node->is_flow && !frame.is_indentless;
-	if (is_too_deep(builder, node))
+	if (report_if_too_deep(builder, node))
 		return STEP_FAILED;
 	add_child(builder, node);
 	ARENA_PUSH(builder->arena, builder->frames, builder->n_frames, builder->cap_frames) = frame;
@@ -181,20 +181,16 @@ static enum step open_collection(struct builder *builder, enum ynode_kind kind)
 static void close_collection(struct builder *builder)
 {
 	const struct frame *frame = &builder->frames[--builder->n_frames];
-	struct ynode *node = frame->node;
+	struct ynode *node = frame->node, **items;
 	size_t n = builder->n_pending - frame->first_pending;
 
 	builder->flow_depth -= node->is_flow;
 	builder->block_depth -= !node->is_flow && !frame->is_indentless;
-	node->n_items = (uint32_t)n;
-	node->items = arena_alloc(builder->arena, n * sizeof(struct ynode *));
+	items = arena_alloc(builder->arena, n * sizeof(struct ynode *));
 	if (n)
-		memcpy(node->items, builder->pending + frame->first_pending, n * sizeof(struct ynode *));
+		memcpy(items, builder->pending + frame->first_pending, n * sizeof(struct ynode *));
 	builder->n_pending = frame->first_pending;
-	for (uint32_t i = 0; i < n; i++) {
-		node->items[i]->parent = node;
-		node->items[i]->index = i;
-	}
+	ynode_set_items(builder->arena, node, items, (uint32_t)n);
 	node->span.end = yaml_reader_byte(&builder->reader, builder->reader.event.end_mark);
 	if (!node->is_flow && n) {
 		// libyaml lets a block end at the next token, comments and all.
@@ -202,13 +198,8 @@ static void close_collection(struct builder *builder)
 		if (node->kind == YNODE_MAPPING)
 			node->span.start = node->items[0]->span.start;
 	}
-	if (node->kind != YNODE_MAPPING)
-		return;
-	mark_duplicate_keys(builder->arena, node);
-	for (uint32_t i = 0; i < n; i += 2) {
-		node->has_merge |= is_merge_key(node->items[i]);
+	for (uint32_t i = 0; node->has_odd_key && i < n; i += 2)
 		builder->has_odd_key |= node->items[i]->kind != YNODE_SCALAR;
-	}
 	builder->has_merge |= node->has_merge;
 }
 
@@ -225,7 +216,7 @@ static enum step fail(struct builder *builder)
 		return STEP_FAILED;
 	}
 	offset = yaml_reader_byte(&builder->reader, parser->problem_mark);
-	if (parser->error == YAML_SCANNER_ERROR && quirks_mend(&builder->reader.quirks, parser->problem, offset))
+	if (parser->error == YAML_SCANNER_ERROR && quirks_fix(&builder->reader.quirks, parser->problem, offset))
 		return STEP_RETRY;
 	report_syntax_error(builder->run, parser->problem, offset, parser->context,
 			    parser->context ? yaml_reader_byte(&builder->reader, parser->context_mark) : offset);

@@ -8,8 +8,8 @@
 #include "fuzz/fuzz.h"
 #include "lint.h"
 #include "match/inventory.h"
-#include "report/bids.h"
 #include "report/examples.h"
+#include "report/formats.h"
 
 static void check_judged(const struct judged_bids *judged, const struct bid_list *list)
 {

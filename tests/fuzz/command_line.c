@@ -23,7 +23,7 @@ void fuzz_options(struct arena *arena, struct str input)
 	if (options_parse(&options, n, arguments)) {
 		HOLDS(options.command);
 		HOLDS(options.n_reports > 0);
-		strbuf_init(&help, arena);
+		help = strbuf_in(arena);
 		help_text(&help, options.command);
 	}
 	options_clear(&options);
@@ -35,7 +35,7 @@ void fuzz_diff(struct arena *arena, struct str input)
 	struct edit_list edits = { 0 };
 	struct strbuf diff;
 
-	strbuf_init(&diff, arena);
+	diff = strbuf_in(arena);
 	diff_from_texts(&diff, "deploy.yml", before, after);
 	HOLDS((diff.len == 0) == str_eq(before, after));
 	edits_from_texts(arena, before, after, &edits);

@@ -101,11 +101,11 @@ void fuzz_baseline(struct arena *arena, struct str input)
 		return;
 	}
 	HOLDS(!error.message);
-	strbuf_init(&first, arena);
+	first = strbuf_in(arena);
 	json_from_baseline(&baseline, &first);
 	baseline_init(&again, arena, "baseline.json");
 	HOLDS(baseline_from_json(&again, (struct str){ first.text, first.len }, &error));
-	strbuf_init(&second, arena);
+	second = strbuf_in(arena);
 	json_from_baseline(&again, &second);
 	HOLDS(str_eq((struct str){ first.text, first.len }, (struct str){ second.text, second.len }));
 }

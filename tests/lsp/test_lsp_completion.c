@@ -30,7 +30,7 @@ static void expect_with(const char *params, const char *text, const char *expect
 
 	session_begin(&session, params);
 	arena_init(&arena);
-	strbuf_init(&labels, &arena);
+	labels = strbuf_in(&arena);
 	items = complete(&session, text);
 	json_array_foreach(items, i, item)
 		strbuf_printf(&labels, "%s%s", i ? " " : "", json_string_value(json_object_get(item, "label")));

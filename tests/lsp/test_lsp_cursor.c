@@ -153,7 +153,7 @@ START_TEST(test_hostile)
 		double start = now_ms();
 
 		arena_init(&arena);
-		strbuf_init(&text, &arena);
+		text = strbuf_in(&arena);
 		while (text.len < LEN)
 			strbuf_puts(&text, hostile[i]);
 		cursor_from_text(&cursor, &arena, (struct str){ text.text, text.len }, (uint32_t)text.len);

@@ -143,7 +143,7 @@ static void put_document(const char *text)
 START_TEST(test_words)
 {
 	arena_init(&arena);
-	strbuf_init(&out, &arena);
+	out = strbuf_in(&arena);
 	session_begin(&session, shows_all);
 	for (size_t i = 0; i < COUNT_OF(documents); i++) {
 		char *text = read_whole(documents[i].folder, documents[i].name);

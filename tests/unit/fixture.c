@@ -166,7 +166,7 @@ struct str fixture_read(struct arena *arena, const char *path)
 	size_t n;
 
 	ck_assert_msg(file != NULL, "can't open %s", path);
-	strbuf_init(&text, arena);
+	text = strbuf_in(arena);
 	while ((n = fread(piece, 1, sizeof(piece), file)) > 0)
 		strbuf_add(&text, piece, n);
 	fclose(file);

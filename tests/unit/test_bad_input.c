@@ -39,7 +39,7 @@ static struct str sound_but(const char *from, struct str to)
 	const char *rest = sound_sdl, *found;
 	struct strbuf text;
 
-	strbuf_init(&text, &arena);
+	text = strbuf_in(&arena);
 	while ((found = strstr(rest, from)) != NULL) {
 		strbuf_add(&text, rest, (size_t)(found - rest));
 		strbuf_add(&text, to.ptr, to.len);
@@ -53,7 +53,7 @@ static struct str repeated(const char *before, const char *piece, size_t n, cons
 {
 	struct strbuf text;
 
-	strbuf_init(&text, &arena);
+	text = strbuf_in(&arena);
 	strbuf_puts(&text, before);
 	for (size_t i = 0; i < n; i++)
 		strbuf_puts(&text, piece);
@@ -118,7 +118,7 @@ START_TEST(test_utf16)
 {
 	struct strbuf text;
 
-	strbuf_init(&text, &arena);
+	text = strbuf_in(&arena);
 	strbuf_add(&text, "\xFF\xFE", 2);
 	for (const char *c = sound_sdl; *c; c++)
 		strbuf_add(&text, (char[]){ *c, 0 }, 2);
@@ -205,7 +205,7 @@ START_TEST(test_alias_bomb)
 {
 	struct strbuf text;
 
-	strbuf_init(&text, &arena);
+	text = strbuf_in(&arena);
 	strbuf_puts(&text, "services:\n  a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
 	for (int i = 1; i < 12; i++) {
 		strbuf_printf(&text, "  a%d: &a%d [", i, i);
@@ -277,7 +277,7 @@ START_TEST(test_many_keys)
 {
 	struct strbuf text;
 
-	strbuf_init(&text, &arena);
+	text = strbuf_in(&arena);
 	strbuf_puts(&text, "services:\n");
 	for (int i = 0; i < 100000; i++)
 		strbuf_printf(&text, "  s%d: {image: x}\n", i);

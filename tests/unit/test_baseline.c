@@ -32,7 +32,7 @@ static void write_and_read(void *context)
 	written.version = job->version;
 	baseline_add(&written, &run);
 	baseline_add(&written, &run);
-	strbuf_init(&text, job->arena);
+	text = strbuf_in(job->arena);
 	json_from_baseline(&written, &text);
 	baseline_init(&read, job->arena, "tests/known.json");
 	job->is_read = baseline_from_json(&read, (struct str){ text.text, text.len }, &error);

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "property.h"
-#include "sdl/bech32.h"
+#include "sdl/name.h"
 
 Suite *bech32_suite(void);
 

@@ -7,7 +7,7 @@
 #include "base/guard.h"
 #include "lint.h"
 #include "property.h"
-#include "report/bids.h"
+#include "report/formats.h"
 #include "unit/allocation.h"
 #include "unit/bid_fixture.h"
 
@@ -23,7 +23,7 @@ static const char *print_all(const char *path)
 	struct judged_bids all = judge_bids(&list);
 	struct strbuf out;
 
-	strbuf_init(&out, &bid_fixture.arena);
+	out = strbuf_in(&bid_fixture.arena);
 	for (size_t i = 0; i < all.n; i++)
 		print_bid(&out, &all.items[i]);
 	return out.text;

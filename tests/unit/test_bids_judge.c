@@ -107,7 +107,7 @@ START_TEST(test_cards)
 	const struct judged_bid *bid;
 	struct strbuf inventory;
 
-	strbuf_init(&inventory, &bid_fixture.arena);
+	inventory = strbuf_in(&bid_fixture.arena);
 	strbuf_puts(&inventory, "[{\"owner\": \"p\", \"gpuModels\": [");
 	for (const char *at = cards[_i].has; *at; at += strspn(at, " ")) {
 		size_t len = strcspn(at, " ");
@@ -196,7 +196,7 @@ static const char *join(const char *const *bids, size_t n)
 {
 	struct strbuf out;
 
-	strbuf_init(&out, &bid_fixture.arena);
+	out = strbuf_in(&bid_fixture.arena);
 	for (size_t i = 0; i < n; i++)
 		strbuf_printf(&out, "%s%s", i ? ",\n" : "[", bids[i]);
 	strbuf_puts(&out, n ? "]" : "[]");
@@ -230,12 +230,12 @@ static const char *outcome_of(const char *text)
 
 	*list = read_bids(str_of(text));
 	all = judge_bids(list);
-	strbuf_init(&out, &bid_fixture.arena);
+	out = strbuf_in(&bid_fixture.arena);
 	for (size_t i = 0; i < all.n; i++) {
 		const struct judged_bid *bid = &all.items[i];
 		struct strbuf line;
 
-		strbuf_init(&line, &bid_fixture.arena);
+		line = strbuf_in(&bid_fixture.arena);
 		print_bid(&line, bid);
 		expect((bid->rank > 0) == (bid->n_reasons == 0),
 		       "a bid that is ruled out has a rank, or one that fits has none");

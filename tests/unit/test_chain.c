@@ -148,7 +148,7 @@ START_TEST(test_windows)
 	struct arena arena;
 
 	arena_init(&arena);
-	strbuf_init(&text, &arena);
+	text = strbuf_in(&arena);
 	strbuf_printf(&text, "%sreclamation:\n  min_window: %s\n", sound_sdl, windows[_i].window);
 	fixture_lint(&fixture, (struct str){ text.text, text.len });
 	ck_assert_msg(fixture_has(&fixture, "reclamation-window-range") == windows[_i].is_rejected, "%s",

@@ -20,7 +20,7 @@ static const char *many_cards(struct arena *arena)
 {
 	struct strbuf out;
 
-	strbuf_init(&out, arena);
+	out = strbuf_in(arena);
 	strbuf_puts(&out,
 		    "{\"nodes\": [{\"resources\": {\"gpu\": {\"quantity\": {\"allocatable\": \"21\"}, \"info\": [");
 	strbuf_puts(&out, "{\"vendor\": \"nvidia\", \"name\": \"\", \"memory_size\": \"80Gi\"}");

@@ -90,7 +90,7 @@ static void make_text(struct made *made, struct arena *arena, int seed)
 {
 	made->state = (uint64_t)seed;
 	made->n_real = 0;
-	strbuf_init(&made->text, arena);
+	made->text = strbuf_in(arena);
 	strbuf_puts(&made->text, random_below(&made->state, 2) ? "" : "--- # document\n");
 	for (uint64_t i = 0, n = 1 + random_below(&made->state, 6); i < n; i++) {
 		bool is_list = random_below(&made->state, 3) == 0;

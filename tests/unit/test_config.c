@@ -82,7 +82,7 @@ START_TEST(test_fault)
 	unsigned n_lines = 1;
 
 	arena_init(&arena);
-	strbuf_init(&text, &arena);
+	text = strbuf_in(&arena);
 	strbuf_add(&text, faults[_i].text, (size_t)(mark - faults[_i].text));
 	strbuf_puts(&text, mark + 1);
 	read_text(&job, (struct str){ text.text, text.len });
@@ -212,7 +212,7 @@ START_TEST(test_schema)
 		struct job job;
 
 		arena_init(&arena);
-		strbuf_init(&text, &arena);
+		text = strbuf_in(&arena);
 		strbuf_printf(&text, "%s: ~\n", name);
 		read_text(&job, (struct str){ text.text, text.len });
 		ck_assert_msg(job.faults.n == 1 && !strstr(job.faults.items[0].message, "unknown key"), "%s", name);
@@ -260,15 +260,15 @@ struct forces {
 static void find_forces(void *context)
 {
 	struct forces *forces = context;
-	struct file_settings in_force;
+	struct file_settings effective;
 	struct settings_cache all;
 
 	forces->is_done = false;
 	if (!effective_settings_init(&all, &forces->arena, &forces->options))
 		return;
-	in_force = effective_settings_of(&all, "examples/config/experiments/x.yml");
-	settings_of_file(&forces->arena, &in_force, "examples/config/experiments/x.yml", NULL);
-	forces->is_done = in_force.all && in_force.all->file;
+	effective = effective_settings_of(&all, "examples/config/experiments/x.yml");
+	settings_of_file(&forces->arena, &effective, "examples/config/experiments/x.yml", NULL);
+	forces->is_done = effective.all && effective.all->file;
 }
 
 static bool find_forces_once(void *context)

@@ -26,7 +26,7 @@ static struct str diff_of(const char *name, struct str before, struct str after)
 {
 	struct strbuf out;
 
-	strbuf_init(&out, &arena);
+	out = strbuf_in(&arena);
 	diff_from_texts(&out, name, before, after);
 	return (struct str){ out.text, out.len };
 }
@@ -46,7 +46,7 @@ static struct str apply(struct str before, struct str diff)
 	size_t line = 1;
 	struct strbuf out;
 
-	strbuf_init(&out, &arena);
+	out = strbuf_in(&arena);
 	take_line(&diff);
 	take_line(&diff);
 	while (diff.len) {
@@ -90,7 +90,7 @@ static struct str random_lines(uint64_t *state, const char *const *kinds, size_t
 	size_t n = random_below(state, 30);
 	struct strbuf out;
 
-	strbuf_init(&out, &arena);
+	out = strbuf_in(&arena);
 	for (size_t i = 0; i < n; i++)
 		strbuf_puts(&out, kinds[random_below(state, n_kinds)]);
 	return (struct str){ out.text, random_below(state, 3) ? out.len : out.len - (out.len > 0) };
@@ -101,7 +101,7 @@ static struct str random_change(uint64_t *state, struct str before, const char *
 {
 	struct strbuf out;
 
-	strbuf_init(&out, &arena);
+	out = strbuf_in(&arena);
 	while (before.len) {
 		struct str line = take_line(&before);
 		uint64_t what = random_below(state, 16);
@@ -240,8 +240,8 @@ START_TEST(test_many_changes)
 	struct strbuf before, after;
 	struct str diff;
 
-	strbuf_init(&before, &arena);
-	strbuf_init(&after, &arena);
+	before = strbuf_in(&arena);
+	after = strbuf_in(&arena);
 	for (int i = 0; i < 5000; i++) {
 		strbuf_printf(&before, "%d\n", i);
 		strbuf_printf(&after, "%d\n", i % 2 ? i : -i);

@@ -155,7 +155,7 @@ START_TEST(test_text)
 	int64_t again = 1;
 
 	arena_init(&arena);
-	strbuf_init(&text, &arena);
+	text = strbuf_in(&arena);
 	duration_to_text(&text, texts[_i].nanoseconds);
 	ck_assert_str_eq(text.text, texts[_i].text);
 	ck_assert_int_eq(duration_from_str(str_of(text.text), &again), DURATION_OK);

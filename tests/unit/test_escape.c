@@ -34,7 +34,7 @@ static const char *random_pieces(uint64_t *state)
 {
 	struct strbuf text;
 
-	strbuf_init(&text, &arena);
+	text = strbuf_in(&arena);
 	for (size_t n = random_below(state, MAX_PIECES); n > 0; n--)
 		strbuf_puts(&text, pieces[random_below(state, COUNT_OF(pieces))]);
 	return text.text;
@@ -44,7 +44,7 @@ static const char *replaced(const char *text, const char *old, const char *fresh
 {
 	struct strbuf out;
 
-	strbuf_init(&out, &arena);
+	out = strbuf_in(&arena);
 	for (const char *found; (found = strstr(text, old)) != NULL; text = found + strlen(old)) {
 		strbuf_add(&out, text, (size_t)(found - text));
 		strbuf_puts(&out, fresh);
@@ -73,9 +73,9 @@ START_TEST(test_commands)
 		const char *text = random_pieces(&state);
 		struct strbuf data, value;
 
-		strbuf_init(&data, &arena);
+		data = strbuf_in(&arena);
 		add_command_data(&data, text);
-		strbuf_init(&value, &arena);
+		value = strbuf_in(&arena);
 		add_command_value(&value, text);
 		expect(!strpbrk(data.text, "\r\n") && strcmp(data_of(data.text), text) == 0, "%s", text);
 		expect(!strpbrk(value.text, "\r\n:,") && strcmp(value_of(value.text), text) == 0, "%s", text);
@@ -87,7 +87,7 @@ static const char *xml_of(const char *text)
 {
 	struct strbuf out;
 
-	strbuf_init(&out, &arena);
+	out = strbuf_in(&arena);
 	add_xml(&out, text);
 	return out.text;
 }
@@ -100,7 +100,7 @@ static const char *text_of_xml(const char *xml)
 	struct strbuf out;
 	char utf8[4];
 
-	strbuf_init(&out, &arena);
+	out = strbuf_in(&arena);
 	while (*xml) {
 		size_t i = 0;
 		char *end;
@@ -158,7 +158,7 @@ static const char *without(const char *text, char unwanted)
 {
 	struct strbuf out;
 
-	strbuf_init(&out, &arena);
+	out = strbuf_in(&arena);
 	for (; *text; text++)
 		if (*text != unwanted)
 			strbuf_putc(&out, *text);
@@ -197,7 +197,7 @@ START_TEST(test_disarm)
 	for (int i = 0; i < N_TEXTS; i++) {
 		const char *text = random_pieces(&state);
 
-		strbuf_init(&out, &arena);
+		out = strbuf_in(&arena);
 		strbuf_puts(&out, "##[kept] ");
 		strbuf_puts(&out, text);
 		disarm(&out, 9, DISARMED_TEXT);
@@ -223,11 +223,11 @@ START_TEST(test_runners)
 		ck_assert_msg(has_command(str_of(obeyed[i])), "%s", obeyed[i]);
 	for (size_t i = 0; i < COUNT_OF(ignored); i++)
 		ck_assert_msg(!has_command(str_of(ignored[i])), "%s", ignored[i]);
-	strbuf_init(&out, &arena);
+	out = strbuf_in(&arena);
 	strbuf_puts(&out, "###vso[x] ##[y] ##z");
 	disarm(&out, 0, DISARMED_JSON);
 	ck_assert_str_eq(out.text, "##\\u0023vso[x] #\\u0023[y] ##z");
-	strbuf_init(&out, &arena);
+	out = strbuf_in(&arena);
 	add_xml(&out, "##Vso[x] ##[y] ##z");
 	ck_assert_str_eq(out.text, "#&#35;Vso[x] #&#35;[y] ##z");
 }

@@ -251,7 +251,7 @@ static struct str changed(struct arena *arena, struct str text, const char *part
 	struct strbuf out;
 	size_t len = strlen(part), n = 0;
 
-	strbuf_init(&out, arena);
+	out = strbuf_in(arena);
 	for (size_t i = 0; i < text.len;) {
 		if (i + len <= text.len && memcmp(text.ptr + i, part, len) == 0) {
 			strbuf_puts(&out, by);
@@ -328,7 +328,7 @@ START_TEST(test_case)
 	struct str text;
 
 	arena_init(&arena);
-	strbuf_init(&found, &arena);
+	found = strbuf_in(&arena);
 	text = cases[_i].base ? fixture_read(&arena, cases[_i].base) : str_of(sound_sdl);
 	for (const char *part = cases[_i].part, *by = cases[_i].by; *part;)
 		text = changed(&arena, text, one_of(&arena, &part), one_of(&arena, &by));

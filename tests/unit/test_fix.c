@@ -49,7 +49,7 @@ static void work(void *context)
 
 	lint(&job->run, job->arena, &default_settings, "test.yml", job->text);
 	fix_run(&job->run, job->takes_unsafe, &job->fixed);
-	strbuf_init(&out, job->arena);
+	out = strbuf_in(job->arena);
 	diff_from_texts(&out, "test.yml", job->text, job->fixed.text);
 }
 
@@ -134,7 +134,7 @@ static const char *with_breaks(const char *text, const char *line_break)
 {
 	struct strbuf out;
 
-	strbuf_init(&out, &arena);
+	out = strbuf_in(&arena);
 	for (; *text; text++)
 		if (*text == '\n')
 			strbuf_puts(&out, line_break);
@@ -197,7 +197,7 @@ static const char *profiles_text(unsigned n)
 {
 	struct strbuf text;
 
-	strbuf_init(&text, &arena);
+	text = strbuf_in(&arena);
 	for (unsigned i = 0; i < n; i++)
 		strbuf_printf(
 			&text,

@@ -10,7 +10,7 @@
 #include "match/match_all.h"
 #include "match/pack_nodes.h"
 #include "property.h"
-#include "report/match.h"
+#include "report/formats.h"
 #include "unit/fixture.h"
 
 Suite *inventory_mutation_suite(void);
@@ -97,7 +97,7 @@ static struct str mutate(struct arena *arena, struct str text)
 	at += at < text.len && is_value;
 	for (end = at; end < text.len && (is_value ? !is_end(text.ptr[end]) : end < at + 3);)
 		end++;
-	strbuf_init(&out, arena);
+	out = strbuf_in(arena);
 	strbuf_add(&out, text.ptr, at);
 	if (random_below(&state, 16) == 0)
 		strbuf_putc(&out, (char)random_below(&state, 256));
@@ -203,7 +203,7 @@ static struct str repeated(struct arena *arena, const char *head, const char *bo
 {
 	struct strbuf out;
 
-	strbuf_init(&out, arena);
+	out = strbuf_in(arena);
 	strbuf_puts(&out, head);
 	for (size_t i = 0; i < n; i++) {
 		strbuf_puts(&out, i && *tail ? "," : "");

@@ -65,7 +65,7 @@ START_TEST(test_verdict)
 	struct strbuf text;
 
 	ck_assert_ptr_nonnull(found);
-	strbuf_init(&text, &arena);
+	text = strbuf_in(&arena);
 	strbuf_add(&text, sound_sdl, (size_t)(found - sound_sdl));
 	strbuf_puts(&text, verdicts[_i].to);
 	strbuf_puts(&text, found + strlen(verdicts[_i].from));
@@ -82,7 +82,7 @@ START_TEST(test_utf16)
 {
 	struct strbuf text;
 
-	strbuf_init(&text, &arena);
+	text = strbuf_in(&arena);
 	strbuf_add(&text, "\xFE\xFF", 2);
 	for (const char *c = sound_sdl; *c; c++)
 		strbuf_add(&text, (char[]){ 0, *c }, 2);
@@ -147,7 +147,7 @@ END_TEST
 
 static void add_tree(struct strbuf *out, const struct ynode *node)
 {
-	struct js_pairs pairs;
+	const struct js_pairs *pairs;
 
 	node = ynode_resolve(node);
 	if (node->kind == YNODE_SCALAR) {
@@ -163,9 +163,10 @@ static void add_tree(struct strbuf *out, const struct ynode *node)
 		add_tree(out, node->items[i]);
 	}
 	pairs = js_pairs_of(out->arena, node);
-	for (size_t i = 0; i < pairs.n; i++) {
-		strbuf_printf(out, "%s%.*s:", i > 0 ? "," : "", (int)pairs.items[i].name.len, pairs.items[i].name.ptr);
-		add_tree(out, pairs.items[i].value);
+	for (size_t i = 0; i < pairs->n; i++) {
+		strbuf_printf(out, "%s%.*s:", i > 0 ? "," : "", (int)pairs->items[i].name.len,
+			      pairs->items[i].name.ptr);
+		add_tree(out, pairs->items[i].value);
 	}
 	strbuf_putc(out, node->kind == YNODE_MAPPING ? '}' : ']');
 }
@@ -178,7 +179,7 @@ START_TEST(test_tree)
 
 	source_init(&run.source, &arena, "-", trees[_i].text, (uint32_t)strlen(trees[_i].text));
 	document = js_read(&run);
-	strbuf_init(&out, &arena);
+	out = strbuf_in(&arena);
 	if (document.problem)
 		strbuf_putc(&out, '!');
 	else

@@ -29,7 +29,7 @@ static const char *output_of(const char *command)
 	size_t len;
 
 	ck_assert_ptr_nonnull(pipe);
-	strbuf_init(&out, &arena);
+	out = strbuf_in(&arena);
 	while ((len = fread(text, 1, sizeof(text), pipe)) > 0)
 		strbuf_add(&out, text, len);
 	pclose(pipe);
@@ -190,7 +190,7 @@ START_TEST(test_dropped)
 	struct akashlint_result *result;
 	struct strbuf text;
 
-	strbuf_init(&text, &arena);
+	text = strbuf_in(&arena);
 	for (int i = 0; i < 1500; i++)
 		strbuf_printf(&text, "key%d: 1\n", i);
 	ck_assert_int_eq(akashlint_check(linter, NULL, text.text, text.len, &result), AKASHLINT_OK);
@@ -205,7 +205,7 @@ static struct str long_text(void)
 {
 	struct strbuf text;
 
-	strbuf_init(&text, &arena);
+	text = strbuf_in(&arena);
 	strbuf_puts(&text, "version: \"2.0\"\nservices:\n");
 	for (int i = 0; i < 20000; i++)
 		strbuf_printf(&text, "  s%d: {image: nginx:1.27.4, expose: [{port: 80, to: [{global: true}]}]}\n", i);

@@ -55,7 +55,7 @@ static const char *hashes_of(struct str text, struct line_hash *wanted, size_t n
 	struct strbuf out;
 
 	line_hashes(&arena, text, wanted, n);
-	strbuf_init(&out, &arena);
+	out = strbuf_in(&arena);
 	for (size_t i = 0; i < n && wanted[i].nth; i++)
 		strbuf_printf(&out, "%s%llx:%u", i ? " " : "", (unsigned long long)wanted[i].hash,
 			      (unsigned)wanted[i].nth);

@@ -33,7 +33,7 @@ START_TEST(test_line)
 	struct arena arena;
 
 	arena_init(&arena);
-	strbuf_init(&out, &arena);
+	out = strbuf_in(&arena);
 	source_init(&source, &arena, "-", lines[_i].text, (uint32_t)strlen(lines[_i].text));
 	found = lookalikes_in(&arena, &source);
 	for (size_t i = 0; i < found.n; i++)

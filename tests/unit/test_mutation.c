@@ -71,7 +71,7 @@ static void round_of(struct str text)
 	for (uint32_t i = 0, n = 1 + random_below(MOST_EDITS); i < n; i++) {
 		struct strbuf out;
 
-		strbuf_init(&out, &arena);
+		out = strbuf_in(&arena);
 		mutate(&out, text);
 		text = (struct str){ out.text, out.len };
 	}

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "rules/placeholder.h"
+#include "query/placeholder.h"
 #include "sdl/meant_number.h"
 #include "unit/fixture.h"
 
@@ -41,7 +41,7 @@ START_TEST(test_number)
 	bool is_number;
 
 	arena_init(&arena);
-	strbuf_init(&number, &arena);
+	number = strbuf_in(&arena);
 	is_number = number_meant(str_of(numbers[_i].text), &number, &rest);
 	ck_assert_int_eq(is_number, numbers[_i].number != NULL);
 	if (is_number) {
@@ -236,7 +236,7 @@ START_TEST(test_around)
 	struct arena arena;
 
 	arena_init(&arena);
-	strbuf_init(&text, &arena);
+	text = strbuf_in(&arena);
 	strbuf_puts(&text, arounds[_i].before);
 	for (const char *line = sound_sdl; *line; line += strcspn(line, "\n") + 1)
 		strbuf_printf(&text, "%s%.*s\n", arounds[_i].margin, (int)strcspn(line, "\n"), line);

@@ -161,7 +161,7 @@ START_TEST(test_fault)
 	struct job job;
 
 	arena_init(&arena);
-	strbuf_init(&text, &arena);
+	text = strbuf_in(&arena);
 	strbuf_add(&text, faults[_i].text, (size_t)(at - faults[_i].text));
 	strbuf_puts(&text, at + 1);
 	for (const char *c = faults[_i].text; c < at; c++) {
@@ -323,7 +323,7 @@ static void round_of(struct str text, struct str sdl)
 	for (uint32_t i = 0, n = 1 + random_below(MOST_EDITS); i < n; i++) {
 		struct strbuf out;
 
-		strbuf_init(&out, &arena);
+		out = strbuf_in(&arena);
 		mutate(&out, text);
 		text = (struct str){ out.text, out.len };
 	}

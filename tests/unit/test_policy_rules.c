@@ -328,7 +328,7 @@ START_TEST(test_case)
 	arena_init(&job.arena);
 	ck_assert(arena_guard(&job.arena, work, &job));
 	ck_assert_msg(!job.run.has_syntax_error && !job.run.is_rejected, "case %d is no SDL", _i);
-	strbuf_init(&found, &job.arena);
+	found = strbuf_in(&job.arena);
 	for (size_t i = 0; i < job.run.diags.n; i++)
 		if (strncmp(job.run.diags.items[i]->rule->id, "policy-", 7) == 0)
 			strbuf_printf(&found, "%s%s", found.len ? " " : "", job.run.diags.items[i]->rule->id);

@@ -60,7 +60,7 @@ static const char *printed(struct arena *arena, const struct amount *a)
 {
 	struct strbuf buf;
 
-	strbuf_init(&buf, arena);
+	buf = strbuf_in(arena);
 	amount_to_text(&buf, a);
 	return buf.text;
 }

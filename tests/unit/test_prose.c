@@ -57,7 +57,7 @@ static void check_text(const char *id, enum kind kind, uint64_t fact)
 
 	ck_assert_msg(rule != NULL, "there is no rule %s", id);
 	arena_init(&arena);
-	strbuf_init(&text, &arena);
+	text = strbuf_in(&arena);
 	if (kind == BYTES && fact >= (uint64_t)1 << 40 && fact % ((uint64_t)1 << 40))
 		strbuf_printf(&text, "%lluGi", (unsigned long long)(fact >> 30));
 	else if (kind == BYTES)

@@ -191,7 +191,7 @@ static struct strbuf empty_buf(struct arena *arena)
 	struct strbuf buf;
 
 	arena_init(arena);
-	strbuf_init(&buf, arena);
+	buf = strbuf_in(arena);
 	return buf;
 }
 
@@ -241,7 +241,7 @@ START_TEST(test_to_text)
 
 		bytes_to_text(&buf, cases[i].number);
 		ck_assert_str_eq(buf.text, cases[i].bytes);
-		strbuf_init(&buf, &arena);
+		buf = strbuf_in(&arena);
 		cpu_to_text(&buf, cases[i].number);
 		ck_assert_str_eq(buf.text, cases[i].cpu);
 		arena_clear(&arena);
@@ -264,11 +264,11 @@ START_TEST(test_round_trip)
 			bytes = (bytes % 4096) << random_below(&state, 42);
 		else if (i % 3 == 0)
 			bytes = bytes % 100000 * UINT64_C(125000);
-		strbuf_init(&buf, &arena);
+		buf = strbuf_in(&arena);
 		bytes_to_text(&buf, bytes);
 		expect(bytes_from_str(str_of(buf.text), false, &got) == QUANTITY_OK, "%s", buf.text);
 		expect(got == bytes, "%" PRIu64 " became %s became %" PRIu64, bytes, buf.text, got);
-		strbuf_init(&buf, &arena);
+		buf = strbuf_in(&arena);
 		cpu_to_text(&buf, millicpu);
 		expect(cpu_from_str(str_of(buf.text), &cpu) == QUANTITY_OK, "%s", buf.text);
 		expect(cpu == millicpu, "%" PRIu32 " became %s became %" PRIu32, millicpu, buf.text, cpu);
@@ -318,7 +318,7 @@ START_TEST(test_random_texts)
 		good = bytes_from_str(s, false, &got) == QUANTITY_OK;
 		expect(good == read_naively(text, &want), "\"%s\"", text);
 		expect(!good || got == want, "\"%s\": %" PRIu64 ", not %" PRIu64, text, got, want);
-		strbuf_init(&buf, &arena);
+		buf = strbuf_in(&arena);
 		if (quantity_suggest(s, i % 2, &buf)) {
 			expect(!good || i % 2, "\"%s\" needs no advice", text);
 			expect(bytes_from_str(str_of(buf.text), i % 2, &got) == QUANTITY_OK, "%s", buf.text);

@@ -25,7 +25,7 @@ static void lint_with(const char *before, const char *piece, int n, const char *
 {
 	struct strbuf text;
 
-	strbuf_init(&text, &arena);
+	text = strbuf_in(&arena);
 	strbuf_puts(&text, sound_sdl);
 	strbuf_puts(&text, before);
 	for (int i = 0; i < n; i++)
@@ -89,7 +89,7 @@ static void lint_after_many(const char *rest)
 {
 	struct strbuf text;
 
-	strbuf_init(&text, &arena);
+	text = strbuf_in(&arena);
 	strbuf_puts(&text, "- \"\\x41\"\n");
 	for (int i = 0; i < 70; i++)
 		strbuf_puts(&text, "- !a,b c\n");

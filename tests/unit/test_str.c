@@ -41,7 +41,7 @@ START_TEST(test_strbuf)
 {
 	struct strbuf buf;
 
-	strbuf_init(&buf, &arena);
+	buf = strbuf_in(&arena);
 	for (int i = 0; i < 1000; i++)
 		strbuf_printf(&buf, "%d,", i % 10);
 	ck_assert_uint_eq(buf.len, 2000);
@@ -74,7 +74,7 @@ START_TEST(test_escape)
 {
 	struct strbuf buf;
 
-	strbuf_init(&buf, &arena);
+	buf = strbuf_in(&arena);
 	strbuf_add_escaped(&buf, (struct str){ escapes[_i].in, escapes[_i].len });
 	ck_assert_str_eq(buf.text, escapes[_i].out);
 }

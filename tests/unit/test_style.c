@@ -7,7 +7,7 @@
 #include "base/arena.h"
 #include "property.h"
 #include "report/columns.h"
-#include "report/paint.h"
+#include "report/style.h"
 
 Suite *style_suite(void);
 
@@ -62,7 +62,7 @@ START_TEST(test_lines)
 	const struct style style = { .width = 20 };
 	struct strbuf out;
 
-	strbuf_init(&out, &arena);
+	out = strbuf_in(&arena);
 	add_lines(&out, &style, 2, 4, NULL, "one two three four five six");
 	ck_assert_str_eq(out.text, "  one two three four\n    five six\n");
 	out.len = 0;
@@ -128,9 +128,9 @@ START_TEST(test_tables)
 		size_t n_letters;
 
 		arena_clear(&arena);
-		strbuf_init(&plain, &arena);
-		strbuf_init(&painted, &arena);
-		strbuf_init(&all, &arena);
+		plain = strbuf_in(&arena);
+		painted = strbuf_in(&arena);
+		all = strbuf_in(&arena);
 		n_letters = fill(&table, &state) + strlen("namenpricewhy");
 		columns_to_text(&plain, &table, 2, &style);
 		style.has_color = true;

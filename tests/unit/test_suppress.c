@@ -72,7 +72,7 @@ static const char *list_of(struct fixture *fixture, const struct diags *diags)
 {
 	struct strbuf out;
 
-	strbuf_init(&out, &fixture->arena);
+	out = strbuf_in(&fixture->arena);
 	for (size_t i = 0; i < diags->n; i++) {
 		const struct diag *diag = diags->items[i];
 
@@ -91,7 +91,7 @@ START_TEST(test_case)
 	struct arena arena;
 
 	arena_init(&arena);
-	strbuf_init(&text, &arena);
+	text = strbuf_in(&arena);
 	strbuf_puts(&text, cases[_i].text);
 	strbuf_puts(&text, sound_sdl);
 	fixture_lint(&fixture, (struct str){ text.text, text.len });
@@ -143,7 +143,7 @@ START_TEST(test_block)
 	struct arena arena;
 
 	arena_init(&arena);
-	strbuf_init(&text, &arena);
+	text = strbuf_in(&arena);
 	for (int i = 1; i <= (int)COUNT_OF(lines); i++) {
 		if (line == -i)
 			strbuf_printf(&text, "%s\n", comment);
@@ -204,7 +204,7 @@ START_TEST(test_fix)
 		if (strcmp(diag->rule->id, "suppression-unused") != 0)
 			continue;
 		edit = &diag->fix->edits[0];
-		strbuf_init(&out, &fixture.arena);
+		out = strbuf_in(&fixture.arena);
 		strbuf_add(&out, fixes[_i].text, edit->span.start);
 		strbuf_puts(&out, fixes[_i].text + edit->span.end);
 		ck_assert_str_eq(out.text, fixes[_i].mended);
@@ -221,7 +221,7 @@ START_TEST(test_many)
 	struct strbuf text;
 
 	arena_init(&arena);
-	strbuf_init(&text, &arena);
+	text = strbuf_in(&arena);
 	strbuf_puts(&text, "# akashlint: ignore[");
 	for (int i = 0; i < 5000; i++)
 		strbuf_puts(&text, "wrong-type,");

@@ -32,7 +32,7 @@ START_TEST(test_arena)
 	arena_clear(&arena);
 	limits_begin(&limits, &arena, 0, 0);
 	ck_assert_uint_eq(limits.deadline, UINT64_MAX);
-	arena.limit = NULL;
+	arena_set_limit(&arena, NULL);
 }
 END_TEST
 

@@ -63,7 +63,7 @@ START_TEST(test_timeout)
 	struct str text = str_of(timeouts[_i].text);
 
 	arena_init(&arena);
-	strbuf_init(&better, &arena);
+	better = strbuf_in(&arena);
 	ck_assert_msg(timeout_from_str(text, &milliseconds) == timeouts[_i].is_read, "\"%s\"", text.ptr);
 	ck_assert_msg(milliseconds == (timeouts[_i].is_read ? timeouts[_i].milliseconds : 42), "\"%s\": %" PRIu64,
 		      text.ptr, milliseconds);
