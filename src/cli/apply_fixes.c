@@ -44,7 +44,7 @@ static void count_fixes(struct apply_fixes *applied, size_t n)
 	applied->totals.n_files_fixed += n > 0;
 }
 
-static struct run *mend(struct apply_fixes *applied, struct job *job)
+static struct run *fix_job(struct apply_fixes *applied, struct job *job)
 {
 	const struct fix_result *fix = &job->fix;
 	struct str text = fix->fixed.text;
@@ -78,7 +78,7 @@ struct run *apply_fixes_to(struct apply_fixes *applied, struct job *job)
 	struct run *run = &job->run;
 
 	if (wants_fixes(applied->options))
-		run = mend(applied, job);
+		run = fix_job(applied, job);
 	applied->totals.n_commented += run->suppressed.n;
 	applied->totals.n_configured += run->n_silenced;
 	if (applied->options->write_baseline) {

@@ -56,7 +56,7 @@ static void keep_errors(struct diags *diags)
 
 static void note_findings(struct check *check, struct run *run)
 {
-	int fail_on = check->job->file->in_force.all->fail_on;
+	int fail_on = check->job->file->effective.all->fail_on;
 
 	for (size_t i = 0; i < run->diags.n; i++)
 		check->has_found |= (int)run->diags.items[i]->severity >= fail_on;

@@ -11,7 +11,7 @@
 
 struct telling {
 	struct arena *arena;
-	const struct effective_settings *in_force;
+	const struct effective_settings *effective;
 	const char *file; // NULL: any in the current folder
 	const struct settings *settings;
 	struct origin *origins; // of the rules' levels
@@ -29,7 +29,7 @@ static struct origin origin_of(const struct telling *telling, bool is_option, co
 	if (is_option)
 		return (struct origin){ ORIGIN_OPTION, option, 0 };
 	if (line)
-		return (struct origin){ ORIGIN_CONFIG, telling->in_force->file->path, line };
+		return (struct origin){ ORIGIN_CONFIG, telling->effective->file->path, line };
 	return (struct origin){ .kind = ORIGIN_DEFAULT };
 }
 
@@ -37,17 +37,17 @@ static void values_of(const struct telling *telling, struct value values[N_VALUE
 {
 	static const struct config nothing = { .n_paths = 0 };
 	static const char *const fail_on[] = { "", "info", "warning", "error", "never" };
-	const struct effective_settings *in_force = telling->in_force;
-	const struct options *options = in_force->options;
-	const struct config *config = in_force->file ? &in_force->file->config : &nothing;
+	const struct effective_settings *effective = telling->effective;
+	const struct options *options = effective->options;
+	const struct config *config = effective->file ? &effective->file->config : &nothing;
 
-	values[0] = (struct value){ "target", in_force->settings.is_for_console ? "console" : "network",
+	values[0] = (struct value){ "target", effective->settings.is_for_console ? "console" : "network",
 				    origin_of(telling, options->target, "--target", config->is_for_console.line) };
-	values[1] = (struct value){ "fail-on", fail_on[in_force->fail_on],
+	values[1] = (struct value){ "fail-on", fail_on[effective->fail_on],
 				    origin_of(telling, options->fail_on, "--fail-on", config->fail_on.line) };
-	values[2] = (struct value){ "policy", in_force->policy,
+	values[2] = (struct value){ "policy", effective->policy,
 				    origin_of(telling, options->policy, "--policy", config->policy.line) };
-	values[3] = (struct value){ "gpus", in_force->gpus,
+	values[3] = (struct value){ "gpus", effective->gpus,
 				    origin_of(telling, options->gpus, "--gpus", config->gpus.line) };
 	values[4] = (struct value){ "inline", options->has_no_inline ? "no" : "yes",
 				    origin_of(telling, options->has_no_inline, "--no-inline", 0) };
@@ -75,7 +75,7 @@ static void add_row(const struct telling *telling, struct columns *table, const 
 
 static const struct config_globs *exclude_of(const struct telling *telling)
 {
-	return telling->in_force->file ? &telling->in_force->file->config.exclude : NULL;
+	return telling->effective->file ? &telling->effective->file->config.exclude : NULL;
 }
 
 static void add_settings(const struct telling *telling, struct strbuf *out, const struct style *style)
@@ -120,7 +120,7 @@ static void add_rules(const struct telling *telling, struct strbuf *out, const s
 
 static void tell_human(const struct telling *telling, struct strbuf *out, const struct style *style)
 {
-	const struct config_file *file = telling->in_force->file;
+	const struct config_file *file = telling->effective->file;
 
 	if (telling->file)
 		strbuf_printf(out, "file: %s\n", escaped_text(telling->arena, str_of(telling->file)));
@@ -176,7 +176,7 @@ static void put_settings(const struct telling *telling, struct json *json)
 
 static void tell_json(const struct telling *telling, struct strbuf *out)
 {
-	const struct config_file *file = telling->in_force->file;
+	const struct config_file *file = telling->effective->file;
 	struct json json;
 	json_t *rules;
 
@@ -200,7 +200,7 @@ static int tell_config(const struct options *options, struct arena *arena, struc
 	const char *name = options->n_operands ? options->operands[0] : "";
 	struct telling telling = { .arena = arena, .file = options->n_operands ? name : NULL };
 	const struct style style = style_in(options, options->output);
-	struct file_settings in_force;
+	struct file_settings effective;
 	struct settings_cache all;
 
 	if (options->n_operands > 1) {
@@ -209,12 +209,12 @@ static int tell_config(const struct options *options, struct arena *arena, struc
 	}
 	if (!effective_settings_init(&all, arena, options))
 		return EXIT_TROUBLE;
-	in_force = effective_settings_of(&all, name);
-	if (!in_force.all)
+	effective = effective_settings_of(&all, name);
+	if (!effective.all)
 		return EXIT_TROUBLE;
-	telling.in_force = in_force.all;
+	telling.effective = effective.all;
 	telling.origins = arena_alloc(arena, n_all_rules * sizeof(*telling.origins));
-	telling.settings = settings_of_file(arena, &in_force, name, telling.origins);
+	telling.settings = settings_of_file(arena, &effective, name, telling.origins);
 	if (options->is_json)
 		tell_json(&telling, out);
 	else

@@ -172,7 +172,7 @@ static const char *kept(struct arena *arena, struct str text)
 }
 
 // Whether the provider that --explain names is one of them.
-static bool has_explained(const struct options *options, const char *const *names, size_t n)
+static bool check_explained(const struct options *options, const char *const *names, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
 		if (strcmp(names[i], options->explained) == 0)
@@ -189,7 +189,7 @@ static bool is_explained_listed(struct arena *arena, const struct options *optio
 		return true;
 	for (size_t i = 0; i < inventory->n_providers; i++)
 		names[i] = kept(arena, inventory->providers[i]->name);
-	return has_explained(options, names, inventory->n_providers);
+	return check_explained(options, names, inventory->n_providers);
 }
 
 static bool add_path(struct arena *arena, const char *path, struct inventory *inventory)
@@ -288,7 +288,7 @@ static bool is_explained_bidder(struct arena *arena, const struct options *optio
 		if (provider)
 			ARENA_PUSH(arena, names, n, cap) = kept(arena, provider->name);
 	}
-	return has_explained(options, names, n);
+	return check_explained(options, names, n);
 }
 
 const struct bid_list *bids_from_option(struct arena *arena, const struct options *options,

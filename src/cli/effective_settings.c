@@ -39,74 +39,74 @@ static bool is_own_file(struct settings_cache *all, const struct config_file *fi
 }
 
 // What the command line names was loaded for `plain` already.
-static bool load(struct settings_cache *all, struct effective_settings *in_force)
+static bool load(struct settings_cache *all, struct effective_settings *effective)
 {
 	const struct options *options = all->options;
-	const struct config_file *file = in_force->file;
+	const struct config_file *file = effective->file;
 
-	in_force->policy = options->policy;
-	in_force->gpus = options->gpus;
+	effective->policy = options->policy;
+	effective->gpus = options->gpus;
 	// A catalogue can make any model a known one.
 	if (file && !options->gpus && file->config.gpus.line && !options->is_strict) {
-		in_force->gpus = path_from(all->arena, file, file->config.gpus.text);
-		if (is_own_file(all, file, in_force->gpus))
-			in_force->settings.catalogue = catalogue_from_option(all->arena, in_force->gpus);
+		effective->gpus = path_from(all->arena, file, file->config.gpus.text);
+		if (is_own_file(all, file, effective->gpus))
+			effective->settings.catalogue = catalogue_from_option(all->arena, effective->gpus);
 		else
-			in_force->settings.catalogue = NULL;
-		if (!in_force->settings.catalogue)
+			effective->settings.catalogue = NULL;
+		if (!effective->settings.catalogue)
 			return can_not_use(file, &file->config.gpus, "GPU catalogue");
 	}
 	if (file && !options->policy && file->config.policy.line) {
-		in_force->policy = path_from(all->arena, file, file->config.policy.text);
-		in_force->settings.policy = NULL;
-		if (is_own_file(all, file, in_force->policy))
-			in_force->settings.policy =
-				policy_from_file(all->arena, in_force->policy, repository_of(all->arena, file->folder));
-		if (!in_force->settings.policy)
+		effective->policy = path_from(all->arena, file, file->config.policy.text);
+		effective->settings.policy = NULL;
+		if (is_own_file(all, file, effective->policy))
+			effective->settings.policy = policy_from_file(all->arena, effective->policy,
+								      repository_of(all->arena, file->folder));
+		if (!effective->settings.policy)
 			return can_not_use(file, &file->config.policy, "policy");
 	}
 	return true;
 }
 
-static void set_numbers(struct effective_settings *in_force)
+static void set_numbers(struct effective_settings *effective)
 {
-	const struct options *options = in_force->options;
-	const struct config *config = in_force->file ? &in_force->file->config : NULL;
+	const struct options *options = effective->options;
+	const struct config *config = effective->file ? &effective->file->config : NULL;
 
-	in_force->fail_on = effective_fail_on(options->fail_on, config, options->is_strict);
-	in_force->settings.is_for_console =
+	effective->fail_on = effective_fail_on(options->fail_on, config, options->is_strict);
+	effective->settings.is_for_console =
 		effective_console(options->target ? options->target == TARGET_CONSOLE : -1, config, options->is_strict);
 }
 
-static struct level_sources sources_of(const struct effective_settings *in_force)
+static struct level_sources sources_of(const struct effective_settings *effective)
 {
 	return (struct level_sources){
-		.settings = &in_force->settings,
-		.policy = in_force->policy,
-		.is_policy_trusted = in_force->options->policy,
-		.config = in_force->file ? &in_force->file->config : NULL,
-		.config_path = in_force->file ? in_force->file->path : NULL,
-		.options = in_force->options->levels,
-		.n_options = in_force->options->n_levels,
+		.settings = &effective->settings,
+		.policy = effective->policy,
+		.is_policy_trusted = effective->options->policy,
+		.config = effective->file ? &effective->file->config : NULL,
+		.config_path = effective->file ? effective->file->path : NULL,
+		.options = effective->options->levels,
+		.n_options = effective->options->n_levels,
 	};
 }
 
 // Kept even if it can't be used, so that this is reported once.
 static struct effective_settings *make(struct settings_cache *all, const struct config_file *file)
 {
-	struct effective_settings *in_force = arena_zalloc(all->arena, sizeof(*in_force));
+	struct effective_settings *effective = arena_zalloc(all->arena, sizeof(*effective));
 	struct level_sources sources;
 
-	in_force->options = all->options;
-	in_force->file = file;
+	effective->options = all->options;
+	effective->file = file;
 	if (all->plain)
-		in_force->settings = all->plain->settings;
-	set_numbers(in_force);
-	in_force->is_usable = load(all, in_force);
-	sources = sources_of(in_force);
-	if (in_force->is_usable && has_levels(&sources))
-		set_levels(all->arena, &in_force->settings, &sources, NULL, NULL, all->options->is_strict);
-	return in_force;
+		effective->settings = all->plain->settings;
+	set_numbers(effective);
+	effective->is_usable = load(all, effective);
+	sources = sources_of(effective);
+	if (effective->is_usable && has_levels(&sources))
+		set_levels(all->arena, &effective->settings, &sources, NULL, NULL, all->options->is_strict);
+	return effective;
 }
 
 static bool init_plain(struct settings_cache *all)
@@ -145,7 +145,7 @@ static bool init_plain(struct settings_cache *all)
 	return true;
 }
 
-static bool has_sound_levels(struct arena *arena, const struct options *options)
+static bool check_levels(struct arena *arena, const struct options *options)
 {
 	for (size_t i = 0; i < options->n_levels; i++) {
 		const char *fault = level_option_fault(arena, &options->levels[i]);
@@ -165,7 +165,7 @@ bool effective_settings_init(struct settings_cache *all, struct arena *arena, co
 		complain("--config and --no-config can't be used together");
 		return false;
 	}
-	if (!has_sound_levels(arena, options) || !init_plain(all) ||
+	if (!check_levels(arena, options) || !init_plain(all) ||
 	    !config_files_init(&all->files, arena, options->config, options->has_no_config))
 		return false;
 	return !options->config || effective_settings_of(all, "").all;
@@ -189,17 +189,17 @@ struct file_settings effective_settings_of(struct settings_cache *all, const cha
 	return (struct file_settings){ made->is_usable ? made : NULL, of.name, made };
 }
 
-const struct settings *settings_of_file(struct arena *arena, const struct file_settings *in_force, const char *name,
+const struct settings *settings_of_file(struct arena *arena, const struct file_settings *effective, const char *name,
 					struct origin *origins)
 {
-	const struct file_names names = { name, in_force->config_name };
-	const struct level_sources sources = sources_of(in_force->all);
+	const struct file_names names = { name, effective->config_name };
+	const struct level_sources sources = sources_of(effective->all);
 	struct settings *own;
 
 	if (!origins && !has_own_levels(&sources, &names))
-		return &in_force->all->settings;
+		return &effective->all->settings;
 	own = arena_alloc(arena, sizeof(*own));
-	*own = in_force->all->settings;
-	set_levels(arena, own, &sources, &names, origins, in_force->all->options->is_strict);
+	*own = effective->all->settings;
+	set_levels(arena, own, &sources, &names, origins, effective->all->options->is_strict);
 	return own;
 }

@@ -37,7 +37,7 @@ struct settings_cache {
 bool effective_settings_init(struct settings_cache *all, struct arena *arena, const struct options *options);
 struct file_settings effective_settings_of(struct settings_cache *all, const char *path);
 // The settings for a file that the command line calls `name`; `origins`, n_all_rules of them, may be NULL.
-const struct settings *settings_of_file(struct arena *arena, const struct file_settings *in_force, const char *name,
+const struct settings *settings_of_file(struct arena *arena, const struct file_settings *effective, const char *name,
 					struct origin *origins);
 
 #endif

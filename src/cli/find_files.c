@@ -28,10 +28,10 @@ static void add_file(struct file_list *list, const char *path, bool is_named, co
 		.is_named = is_named,
 		.leads_out = !is_named && info->is_link && leads_out(list, path),
 		.size = (size_t)info->size,
-		.in_force = effective_settings_of(list->cache, name),
+		.effective = effective_settings_of(list->cache, name),
 	};
 
-	if (file.in_force.all)
+	if (file.effective.all)
 		ARENA_PUSH(list->arena, list->items, list->n, list->cap) = file;
 	else
 		list->has_trouble = true;
@@ -47,11 +47,11 @@ static void skip(struct file_list *list, const char *path, const char *why)
 // By the configuration of its folder; if that is broken, it is not excluded.
 static bool is_excluded(const struct file_list *list, const char *path)
 {
-	struct file_settings in_force = effective_settings_of(list->cache, path);
-	const struct config_file *config = in_force.all ? in_force.all->file : NULL;
+	struct file_settings effective = effective_settings_of(list->cache, path);
+	const struct config_file *config = effective.all ? effective.all->file : NULL;
 
-	return config && !in_force.all->options->is_strict &&
-	       config_globs_match(&config->config.exclude, str_of(in_force.config_name));
+	return config && !effective.all->options->is_strict &&
+	       config_globs_match(&config->config.exclude, str_of(effective.config_name));
 }
 
 // NULL: it is walked.

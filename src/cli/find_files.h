@@ -12,7 +12,7 @@ struct found_file {
 	bool is_named;       // by an operand: checked whatever it looks like
 	bool leads_out;      // of the folder that is an operand: it is a symbolic link in there
 	size_t size;         // when it was found; 0 if unknown
-	struct file_settings in_force;
+	struct file_settings effective;
 };
 
 struct file_list {

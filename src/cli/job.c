@@ -48,7 +48,7 @@ static void check_file(void *context)
 		job->outcome = JOB_NO_SDL;
 		return;
 	}
-	settings = settings_of_file(&job->arena, &job->file->in_force, job_name(job), NULL);
+	settings = settings_of_file(&job->arena, &job->file->effective, job_name(job), NULL);
 	lint(&job->run, &job->arena, settings, job_name(job), bytes);
 	if (wants_fixes(job->options))
 		fix_file_begin(&job->fix, job->options, &job->run, bytes);

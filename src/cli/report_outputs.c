@@ -90,12 +90,12 @@ void report_outputs_end(struct report_outputs *outputs, const struct totals *tot
 
 bool report_outputs_close(struct report_outputs *outputs)
 {
-	bool is_sound = true;
+	bool is_valid = true;
 
 	for (size_t i = 0; i < outputs->n; i++)
-		is_sound &= output_close(&outputs->items[i].output);
+		is_valid &= output_close(&outputs->items[i].output);
 	outputs->n = 0;
-	return is_sound;
+	return is_valid;
 }
 
 void report_outputs_drop(struct report_outputs *outputs)

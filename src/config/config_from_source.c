@@ -84,9 +84,9 @@ static bool is_text(const struct ynode *node)
 }
 
 // Whether the keys of a mapping are texts, and unique. Other mappings are not read.
-static bool has_sound_keys(struct reader *reader, const struct ynode *mapping)
+static bool check_keys(struct reader *reader, const struct ynode *mapping)
 {
-	bool is_sound = true;
+	bool is_valid = true;
 	struct table seen = { 0 };
 
 	for (uint32_t i = 0; i < mapping->n_items; i += 2) {
@@ -101,9 +101,9 @@ static bool has_sound_keys(struct reader *reader, const struct ynode *mapping)
 			fault(reader, key, "duplicate key %s", quoted(&reader->run, key->text));
 		else
 			fault(reader, key, "expected a name");
-		is_sound = false;
+		is_valid = false;
 	}
-	return is_sound;
+	return is_valid;
 }
 
 static const struct ynode *mapping_of(struct reader *reader, const struct ynode *value, const char *what)
@@ -114,7 +114,7 @@ static const struct ynode *mapping_of(struct reader *reader, const struct ynode 
 		expected(reader, value, what);
 		return NULL;
 	}
-	return has_sound_keys(reader, mapping) ? mapping : NULL;
+	return check_keys(reader, mapping) ? mapping : NULL;
 }
 
 static void read_keys(struct reader *reader, const struct ynode *mapping, const struct key *keys, void *out)
@@ -240,7 +240,7 @@ static void read_rule(struct reader *reader, const struct ynode *key, const stru
 		read_level(reader, key, value, level);
 		return;
 	}
-	if (!has_sound_keys(reader, settings))
+	if (!check_keys(reader, settings))
 		return;
 	read_keys(reader, settings, keys, level);
 	if (!ynode_get(settings, "level"))

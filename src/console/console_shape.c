@@ -33,7 +33,7 @@ static bool is_too_short(const struct shape *shape, struct str text)
 	return text.len < (size_t)shape->min_length * LONGEST && utf8_count(text.ptr, text.len) < shape->min_length;
 }
 
-static bool is_text_sound(const struct shape *shape, struct str text)
+static bool is_text_valid(const struct shape *shape, struct str text)
 {
 	return text.len > 0 && is_word_of(shape, text) && !is_too_short(shape, text) &&
 	       is_pattern_matched(shape->pattern, text);
@@ -52,7 +52,7 @@ static bool is_yes_or_no(struct str text)
 static void check_type(struct run *run, const struct shape *shape, const struct ynode *at, const struct ynode *node)
 {
 	bool needs_quotes = shape->types & JS_TEXT && node->kind == YNODE_SCALAR && !node->has_tag &&
-			    !ynode_is_null(node) && is_text_sound(shape, node->text);
+			    !ynode_is_null(node) && is_text_valid(shape, node->text);
 	struct diag *diag;
 
 	if (mark_known_mistake(run, at) || (node->kind != YNODE_SCALAR && mark_mistakes_inside(run, at)))

@@ -177,7 +177,7 @@ static bool is_worse(const struct run *after, const struct run *before)
 }
 
 // Whether the text is better for the fixes; it is then that of the trial.
-static bool is_good(struct fixer *fixer, const struct choice *choice)
+static bool try_choice(struct fixer *fixer, const struct choice *choice)
 {
 	fixer->choice = choice;
 	arena_clear(&fixer->arenas[fixer->trial]);
@@ -209,7 +209,7 @@ static void add_good(struct fixer *fixer, struct choice *good, const struct diag
 		choose(fixer, &more, good->items[i]);
 	for (size_t i = 0; i < n; i++)
 		choose(fixer, &more, all[i]);
-	if (is_good(fixer, &more)) {
+	if (try_choice(fixer, &more)) {
 		*good = more;
 		return;
 	}
@@ -228,7 +228,7 @@ static size_t make_round(struct fixer *fixer)
 			choose(fixer, &all, fixer->run->diags.items[i]);
 	add_good(fixer, &good, all.items, all.n);
 	// What was tried last may have failed.
-	return good.n == all.n || (good.n && is_good(fixer, &good)) ? good.n : 0;
+	return good.n == all.n || (good.n && try_choice(fixer, &good)) ? good.n : 0;
 }
 
 static struct fixer *fixer_new(struct run *run, bool takes_unsafe)
@@ -253,7 +253,7 @@ bool fix_holds(struct run *run, const struct diag *diag)
 		return false;
 	fixer = fixer_new(run, true);
 	choose(fixer, &one, diag);
-	holds = one.n > 0 && is_good(fixer, &one);
+	holds = one.n > 0 && try_choice(fixer, &one);
 	arena_clear(&fixer->arenas[0]);
 	return holds;
 }
@@ -267,12 +267,12 @@ static bool is_chosen(const struct choice *choice, const struct diag *diag)
 }
 
 // One that overlaps another is applied after it, if it is good alone.
-static bool is_good_alone(struct fixer *fixer, const struct diag *diag)
+static bool try_alone(struct fixer *fixer, const struct diag *diag)
 {
 	struct choice one = { 0 };
 
 	choose(fixer, &one, diag);
-	return one.n > 0 && may_try(fixer) && is_good(fixer, &one);
+	return one.n > 0 && may_try(fixer) && try_choice(fixer, &one);
 }
 
 void withdraw_fixes(struct run *run)
@@ -296,7 +296,7 @@ void withdraw_fixes(struct run *run)
 		struct diag *diag = run->diags.items[i];
 
 		if (diag->fix && !is_chosen(&good, diag) &&
-		    (!fixer || is_chosen(&all, diag) || !is_good_alone(fixer, diag)))
+		    (!fixer || is_chosen(&all, diag) || !try_alone(fixer, diag)))
 			diag->fix = NULL;
 	}
 	if (fixer)

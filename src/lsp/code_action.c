@@ -123,7 +123,7 @@ static void push_fix(struct acting *acting, size_t i)
 }
 
 // Whether there is no such action yet.
-static bool is_new(struct acting *acting, const struct rule *rule, uint32_t at)
+static bool add_if_new(struct acting *acting, const struct rule *rule, uint32_t at)
 {
 	for (size_t i = 0; i < acting->n_ignored; i++)
 		if (acting->ignored[i].rule == rule && acting->ignored[i].at == at)
@@ -139,7 +139,7 @@ static void push_ignore(struct acting *acting, const struct diag *diag)
 	struct edit edit;
 	const struct edit_list edits = { &edit, 1, 1 };
 
-	if (ignore_here(acting->what_if, diag, &edit) && is_new(acting, diag->rule, edit.span.start))
+	if (ignore_here(acting->what_if, diag, &edit) && add_if_new(acting, diag->rule, edit.span.start))
 		push_action(acting, arena_printf(arena, "Ignore %s here with a comment", diag->rule->id), quick_fix,
 			    diag, &edits);
 }
@@ -150,7 +150,7 @@ static void push_ignore_in_file(struct acting *acting, const struct diag *diag)
 	struct edit edit;
 	const struct edit_list edits = { &edit, 1, 1 };
 
-	if (is_new(acting, diag->rule, UINT32_MAX) && ignore_in_file(acting->what_if, diag, &edit))
+	if (add_if_new(acting, diag->rule, UINT32_MAX) && ignore_in_file(acting->what_if, diag, &edit))
 		push_action(acting, arena_printf(arena, "Ignore %s in this file", diag->rule->id), quick_fix, diag,
 			    &edits);
 }

@@ -152,15 +152,15 @@ static void take_json(struct server *server, const json_t *message)
 	const json_t *version = json_object_get(message, "jsonrpc"), *params = json_object_get(message, "params");
 	struct request request = { .server = server, .arena = &server->arena };
 	bool is_id = !id || json_is_integer(id) || json_is_string(id) || json_is_null(id);
-	bool is_sound = json_is_string(version) && strcmp(json_string_value(version), "2.0") == 0;
+	bool is_valid = json_is_string(version) && strcmp(json_string_value(version), "2.0") == 0;
 	// Editors also write null for none.
 	bool has_params = !params || json_is_object(params) || json_is_array(params) || json_is_null(params);
 
 	// An answer to a request of ours.
-	if (is_sound && id && !method && (json_object_get(message, "result") || json_object_get(message, "error")))
+	if (is_valid && id && !method && (json_object_get(message, "result") || json_object_get(message, "error")))
 		return;
 	begin_answer(&request, is_id ? id : NULL);
-	if (!is_sound || !is_id || !json_is_string(method) || !has_params) {
+	if (!is_valid || !is_id || !json_is_string(method) || !has_params) {
 		request_fail(&request, RPC_INVALID_REQUEST, "invalid JSON-RPC 2.0 request");
 		end_answer(&request);
 		return;

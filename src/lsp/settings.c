@@ -14,7 +14,7 @@ enum { MAX_PATH = 4096 };
 struct asked {
 	struct server *server;
 	const struct document *document;
-	struct file_settings in_force;
+	struct file_settings effective;
 	bool has_changed;
 };
 
@@ -59,7 +59,7 @@ static void look_upwards(struct asked *asked, const char *path)
 static void look_at_files(struct asked *asked)
 {
 	const struct options *options = asked->server->options;
-	const struct effective_settings *tried = asked->in_force.tried;
+	const struct effective_settings *tried = asked->effective.tried;
 	const char *const files[] = { options->policy, options->gpus, tried ? tried->policy : NULL,
 				      tried ? tried->gpus : NULL };
 
@@ -94,7 +94,7 @@ static void ask(void *context)
 	if (!settings->is_made)
 		make(asked->server);
 	if (settings->is_usable)
-		asked->in_force =
+		asked->effective =
 			effective_settings_of(&settings->cache, document->path ? document->path : document->name);
 	look_at_files(asked);
 }
@@ -151,7 +151,7 @@ struct file_settings settings_of(struct server *server, const struct document *d
 		asked = ask_once(server, document);
 		notify_refresh(server);
 	}
-	return asked.in_force;
+	return asked.effective;
 }
 
 void settings_forget(struct server *server)

@@ -119,7 +119,7 @@ static void add_image(struct strbuf *out, const struct sdl_entry *entry)
 	strbuf_add_escaped(out, ((const struct sdl_service *)entry)->image.text);
 }
 
-static bool is_sound(const struct leaf_quantity *quantity)
+static bool is_valid(const struct leaf_quantity *quantity)
 {
 	return quantity->at && !quantity->is_bad && !quantity->fault;
 }
@@ -145,15 +145,15 @@ static void add_resources(struct strbuf *out, const struct sdl_entry *entry)
 {
 	const struct sdl_compute *compute = (const struct sdl_compute *)entry;
 
-	if (is_sound(&compute->cpu.units)) {
+	if (is_valid(&compute->cpu.units)) {
 		cpu_to_text(out, compute->cpu.units.value);
 		strbuf_puts(out, " cpu");
 	}
-	if (is_sound(&compute->memory.size)) {
+	if (is_valid(&compute->memory.size)) {
 		strbuf_puts(out, out->len ? ", " : "");
 		bytes_to_text(out, compute->memory.size.value);
 	}
-	if (is_sound(&compute->gpu.units) && compute->gpu.units.value > 0 && !compute->gpu.is_bad)
+	if (is_valid(&compute->gpu.units) && compute->gpu.units.value > 0 && !compute->gpu.is_bad)
 		add_gpus(out, &compute->gpu);
 }
 

@@ -14,7 +14,7 @@ static const char *const languages[] = { "akash", "akash-sdl", NULL };
 
 struct linting {
 	struct document *document;
-	const struct file_settings *in_force;
+	const struct file_settings *effective;
 };
 
 static void lint_document(void *context)
@@ -26,16 +26,16 @@ static void lint_document(void *context)
 	document->is_sdl |= !why_no_sdl(&document->arena, document_text(document));
 	if (!document->is_sdl)
 		return;
-	if (linting->in_force->all)
-		settings = settings_of_file(&document->arena, linting->in_force, document->name, NULL);
+	if (linting->effective->all)
+		settings = settings_of_file(&document->arena, linting->effective, document->name, NULL);
 	lint(&document->run, &document->arena, settings, document->name, document_text(document));
 	document->has_run = true;
 }
 
 struct run *run_of(struct server *server, struct document *document)
 {
-	const struct file_settings in_force = settings_of(server, document);
-	struct linting linting = { document, &in_force };
+	const struct file_settings effective = settings_of(server, document);
+	struct linting linting = { document, &effective };
 	uint64_t start = os_milliseconds();
 
 	if (document->has_run)

@@ -69,27 +69,27 @@ void policy_read_bool(struct policy_reader *reader, const struct json_at *at, co
 		*(bool *)out = json_is_true(value);
 }
 
-static bool is_text(struct policy_reader *reader, const struct json_at *at, const json_t *value)
+static bool check_text(struct policy_reader *reader, const struct json_at *at, const json_t *value)
 {
 	return policy_expect(reader, at, json_string_length(value) > 0, "text that is not empty");
 }
 
-static bool is_glob(struct policy_reader *reader, const struct json_at *at, const json_t *value)
+static bool check_glob(struct policy_reader *reader, const struct json_at *at, const json_t *value)
 {
-	return is_text(reader, at, value) &&
+	return check_text(reader, at, value) &&
 	       policy_expect(reader, at, json_string_length(value) <= GLOB_MAX_BYTES, "text of up to 1024 bytes");
 }
 
 void policy_read_text(struct policy_reader *reader, const struct json_at *at, const json_t *value, void *out)
 {
-	if (is_text(reader, at, value))
+	if (check_text(reader, at, value))
 		*(struct str *)out = text_of(reader, value);
 }
 
 void policy_read_no_text(struct policy_reader *reader, const struct json_at *at, const json_t *value, void *out)
 {
 	(void)out;
-	is_text(reader, at, value);
+	check_text(reader, at, value);
 }
 
 void policy_read_list(struct policy_reader *reader, const struct json_at *at, const json_t *value, void *out)
@@ -106,7 +106,7 @@ void policy_read_list(struct policy_reader *reader, const struct json_at *at, co
 	{
 		struct json_at at_item = { .parent = at, .index = i };
 
-		if (is_glob(reader, &at_item, item))
+		if (check_glob(reader, &at_item, item))
 			list->items[list->n++] = text_of(reader, item);
 	}
 }
@@ -121,13 +121,13 @@ void policy_read_texts(struct policy_reader *reader, const struct json_at *at, c
 		return;
 	}
 	*list = (struct policy_list){ .items = arena_alloc(reader->json.arena, sizeof(*list->items)), .is_set = true };
-	if (is_glob(reader, at, value))
+	if (check_glob(reader, at, value))
 		list->items[list->n++] = text_of(reader, value);
 }
 
 void policy_read_glob(struct policy_reader *reader, const struct json_at *at, const json_t *value, void *out)
 {
-	if (is_glob(reader, at, value))
+	if (check_glob(reader, at, value))
 		*(struct str *)out = text_of(reader, value);
 }
 

@@ -16,7 +16,7 @@ bool is_gpu_wanted(const struct sdl_gpu *gpu)
 	return gpu->units.is_bad || gpu->units.fault || gpu->units.value > 0;
 }
 
-bool is_gpu_list_sound(const struct sdl_gpu *gpu)
+bool is_gpu_list_valid(const struct sdl_gpu *gpu)
 {
 	return gpu->compute->is_deployed && is_gpu_wanted(gpu) && !gpu->is_bad && !gpu->cut_at &&
 	       gpu->attributes == GPU_ATTRIBUTES_OK && gpu->raw_attributes.n == 0;

@@ -20,7 +20,7 @@ enum gpu_name {
 // Whether it requests GPUs, as far as known; its models matter only then.
 bool is_gpu_wanted(const struct sdl_gpu *gpu);
 // The same for a deployed profile whose entries are all readable: to judge the list as a whole.
-bool is_gpu_list_sound(const struct sdl_gpu *gpu);
+bool is_gpu_list_valid(const struct sdl_gpu *gpu);
 
 enum gpu_name gpu_name_of(const struct run *run, const struct sdl_gpu_model *model);
 // The card that the entry names exactly, or NULL.

@@ -2,15 +2,15 @@
 // In: lists of a policy and models of GPUs. Out: helpers for the rules of policies.
 #include "query/policy_common.h"
 
-#include "query/deployed.h"
 #include "query/gpu_entry.h"
+#include "query/sdl_query.h"
 
 const struct sdl_gpu *policy_gpu_of(const struct run *run, const struct sdl_assignment *assignment)
 {
 	const struct sdl_compute *compute = assignment->compute;
 
 	if (!run->settings->policy || !compute || compute->entry.is_bad || gpus_of(compute) == 0 ||
-	    !is_gpu_list_sound(&compute->gpu))
+	    !is_gpu_list_valid(&compute->gpu))
 		return NULL;
 	return &compute->gpu;
 }

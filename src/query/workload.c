@@ -6,7 +6,7 @@
 #include "catalogue/builds.h"
 #include "query/program.h"
 
-static bool is_sound_gpu(const struct sdl_gpu *gpu)
+static bool is_valid_gpu(const struct sdl_gpu *gpu)
 {
 	return !gpu->is_bad && !gpu->is_ignored && !gpu->cut_at && !gpu->units.is_bad && !gpu->units.fault;
 }
@@ -34,7 +34,8 @@ static bool is_without_gpu_word(const struct image *image)
 	return false;
 }
 
-bool image_is_for_cpu(const struct image *image)
+// Whether the image is for a processor without a GPU, by its tag.
+static bool image_is_for_cpu(const struct image *image)
 {
 	for (const char *const *repository = known_builds.cpu_repositories; *repository; repository++)
 		if (image_is_of(image, *repository))
@@ -93,9 +94,9 @@ static void init(struct run *run, struct workload *workload)
 	if (!program || !compute || compute->entry.is_bad || compute->is_resources_bad)
 		return;
 	workload->gpu = &compute->gpu;
-	if (workload->gpu->at && !is_sound_gpu(workload->gpu))
+	if (workload->gpu->at && !is_valid_gpu(workload->gpu))
 		return;
-	workload->is_sound = true;
+	workload->is_valid = true;
 	workload->units = workload->gpu->at ? workload->gpu->units.value : 0;
 	workload->image = program->image;
 	if (workload->units > 0)
@@ -112,7 +113,7 @@ struct workload *workload_of(struct run *run, const struct sdl_assignment *assig
 						    .compute = assignment->compute };
 		init(run, run->workload);
 	}
-	return run->workload->is_sound ? run->workload : NULL;
+	return run->workload->is_valid ? run->workload : NULL;
 }
 
 struct workload *gpu_workload_of(struct run *run, const struct sdl_assignment *assignment)
@@ -139,7 +140,7 @@ static uint64_t deployment_gpus(const struct sdl *sdl)
 			const struct sdl_assignment *assignment = sdl->groups[i]->assignments[j];
 
 			if (assignment->compute && assignment->compute->gpu.at &&
-			    is_sound_gpu(&assignment->compute->gpu))
+			    is_valid_gpu(&assignment->compute->gpu))
 				n += assignment->compute->gpu.units.value * assignment->count.value;
 		}
 	return n;

@@ -24,7 +24,7 @@ struct workload {
 	const struct sdl_service *service;
 	const struct sdl_compute *compute;
 	const struct sdl_gpu *gpu;
-	bool is_sound;
+	bool is_valid;
 	uint64_t units;     // GPUs of a replica
 	struct image image; // empty if its text is none
 	// With GPUs only:
@@ -41,8 +41,6 @@ struct workload *workload_of(struct run *run, const struct sdl_assignment *assig
 struct workload *gpu_workload_of(struct run *run, const struct sdl_assignment *assignment);
 // The same, and NULL without an engine.
 struct workload *engine_workload_of(struct run *run, const struct sdl_assignment *assignment);
-// Whether the image is for a processor without a GPU, by its tag.
-bool image_is_for_cpu(const struct image *image);
 bool image_is_for_rocm(const struct image *image, struct str *part);
 // How many GPUs can work on one model: those of the replica, or of all that work as one with it.
 uint64_t cluster_gpus(const struct run *run, const struct workload *workload);

@@ -56,7 +56,7 @@ static void add_title(struct report *report, struct run *run, const char *title)
 
 static void add_group_title(struct report *report, struct run *run, const struct judged_group *group)
 {
-	struct max_price max_price = ceiling_of_group(run->settings, group->group);
+	struct max_price max_price = max_price_of_group(run->settings, group->group);
 	struct should_cost cost = should_cost_of(run, group->group);
 	const char *offers = offers_text(run->arena, &cost);
 	struct strbuf summary = strbuf_in(run->arena);

@@ -208,7 +208,7 @@ static void add_prices(struct view *view)
 {
 	const struct resource_group *group = view->matches[0].group;
 	struct run *run = view->run;
-	struct max_price max_price = ceiling_of_group(run->settings, group);
+	struct max_price max_price = max_price_of_group(run->settings, group);
 	struct should_cost cost = should_cost_of(run, group);
 	double sum = default_bid_sum(&cost.bid);
 	struct strbuf text = strbuf_in(run->arena);

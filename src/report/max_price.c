@@ -16,7 +16,7 @@ struct max_price max_price_of(const struct settings *settings, const struct sdl_
 	};
 }
 
-struct max_price ceiling_of_group(const struct settings *settings, const struct resource_group *group)
+struct max_price max_price_of_group(const struct settings *settings, const struct resource_group *group)
 {
 	struct max_price sum = { 0 };
 

@@ -16,7 +16,7 @@ struct max_price {
 // The price of all replicas of a service on one placement.
 struct max_price max_price_of(const struct settings *settings, const struct sdl_assignment *assignment);
 struct resource_group;
-struct max_price ceiling_of_group(const struct settings *settings, const struct resource_group *group);
+struct max_price max_price_of_group(const struct settings *settings, const struct resource_group *group);
 // A deployment has one denomination, or the network rejects it. *sum begins with 0.
 void max_price_add(struct max_price *sum, const struct max_price *more);
 // "$588.52 per hour, $429909.00 per month", or in what the denomination's name says.

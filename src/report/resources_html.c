@@ -82,7 +82,7 @@ static void add_cost(struct strbuf *out, const char *what, double usd, double ma
 
 static void add_costs(struct strbuf *out, struct run *run, const struct resource_group *group)
 {
-	struct max_price max_price = ceiling_of_group(run->settings, group);
+	struct max_price max_price = max_price_of_group(run->settings, group);
 	struct should_cost cost = should_cost_of(run, group);
 	double most = max_price_per_hour(&max_price) * max_price.usd_per_unit;
 

@@ -36,7 +36,7 @@ static void add_offers(const struct run *run, const struct resource_group *group
 
 struct should_cost should_cost_of(struct run *run, const struct resource_group *group)
 {
-	struct max_price max_price = ceiling_of_group(run->settings, group);
+	struct max_price max_price = max_price_of_group(run->settings, group);
 	struct should_cost cost = { .bid = default_bid_of_group(group) };
 	double sum = default_bid_sum(&cost.bid);
 

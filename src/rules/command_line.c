@@ -86,7 +86,7 @@ bool command_script(const struct sdl_service *service, size_t *script)
 	return false;
 }
 
-static bool is_sound(const struct sdl_service *service)
+static bool is_valid(const struct sdl_service *service)
 {
 	return service->is_deployed && !service->command.is_bad && !service->args.is_bad;
 }
@@ -100,7 +100,7 @@ static void check_operator(struct run *run, const struct sdl_service *service)
 	size_t script;
 	struct diag *diag;
 
-	if (!is_sound(service) || command_script(service, &script))
+	if (!is_valid(service) || command_script(service, &script))
 		return;
 	for (size_t i = 1; (item = command_item(service, i)) != NULL; i++) {
 		if (!is_one_of(item->text, operators))
@@ -143,7 +143,7 @@ static void check_flags(struct run *run, const struct sdl_service *service)
 	size_t script;
 	struct diag *diag;
 
-	if (!is_sound(service) || command_script(service, &script) || (program && program->known->splits_options))
+	if (!is_valid(service) || command_script(service, &script) || (program && program->known->splits_options))
 		return;
 	for (size_t i = 0; (item = command_item(service, i)) != NULL; i++) {
 		size_t space = space_in_option(item->text);
@@ -166,7 +166,7 @@ static void check_program(struct run *run, const struct sdl_service *service)
 	const struct leaf_str *first = service->command.n > 0 ? &service->command.items[0] : NULL;
 	struct diag *diag;
 
-	if (!is_sound(service) || !first || !memchr(first->text.ptr, ' ', first->text.len))
+	if (!is_valid(service) || !first || !memchr(first->text.ptr, ' ', first->text.len))
 		return;
 	diag = diag_add(run, &rule_command_program_with_spaces, first->at,
 			"%s is the name of one program, spaces included", quoted(run, first->text));
@@ -193,7 +193,7 @@ static void check_texts(struct run *run, const struct sdl_service *service)
 	struct diag *diag;
 	size_t script;
 
-	if (!is_sound(service) || !command_script(service, &script) ||
+	if (!is_valid(service) || !command_script(service, &script) ||
 	    has_parameters(command_item(service, script)->text))
 		return;
 	for (size_t i = script + 1; (item = command_item(service, i)) != NULL; i++) {

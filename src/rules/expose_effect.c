@@ -36,7 +36,7 @@ const struct rule rule_expose_port_dropped = {
 	.on = { .service = check_dropped },
 };
 
-static bool is_sound(const struct sdl_expose *expose)
+static bool is_valid(const struct sdl_expose *expose)
 {
 	return expose->service->is_deployed && !expose->port.is_bad && !expose->as.is_bad && !expose->proto.is_bad &&
 	       !expose->is_to_bad && expose->port.value > 0 && expose->port.value <= 65535 &&
@@ -58,7 +58,7 @@ static void report_effect(struct run *run, const struct rule *rule, const struct
 
 static void check_accept(struct run *run, const struct sdl_expose *expose)
 {
-	if (is_sound(expose) && expose->accept.n > 0 && !expose->accept.is_bad && !is_ingress(expose))
+	if (is_valid(expose) && expose->accept.n > 0 && !expose->accept.is_bad && !is_ingress(expose))
 		report_effect(run, &rule_expose_accept_no_effect, expose, expose->accept.at, "\"accept\" has");
 }
 
@@ -68,7 +68,7 @@ static void check_options(struct run *run, const struct sdl_expose *expose)
 
 	for (size_t i = 0; !at && i < expose->n_to; i++)
 		at = expose->to[i]->http_options.at;
-	if (at && is_sound(expose) && !is_ingress(expose))
+	if (at && is_valid(expose) && !is_ingress(expose))
 		report_effect(run, &rule_expose_http_options_no_effect, expose, at, "\"http_options\" have");
 }
 
@@ -103,7 +103,7 @@ static void check_dropped(struct run *run, const struct sdl_service *service)
 		void **slot;
 		struct diag *diag;
 
-		if (!is_sound(expose) || expose->n_to == 0 || has_ip(expose))
+		if (!is_valid(expose) || expose->n_to == 0 || has_ip(expose))
 			continue;
 		slot = table_put(run->arena, &taken[is_outside(expose)],
 				 str_of(arena_printf(run->arena, "%u", outer_port(expose))));

@@ -2,7 +2,7 @@
 // In: GPUs, CPU and memory of a deployed profile. Out: findings if few or no hosts match.
 #include "catalogue/providers.h"
 #include "policy/policy.h"
-#include "query/deployed.h"
+#include "query/sdl_query.h"
 
 static void check_node(struct run *run, const struct sdl_gpu *gpu);
 static void check_odd(struct run *run, const struct sdl_gpu *gpu);
@@ -130,7 +130,7 @@ static void check_odd(struct run *run, const struct sdl_gpu *gpu)
 static bool has_memory(const struct sdl_gpu *gpu)
 {
 	return gpu->compute->is_deployed && gpus_of_host(gpu->compute) > 0 && !gpu->compute->memory.is_bad &&
-	       is_size_sound(&gpu->compute->memory.size, &network.unit.memory_bytes);
+	       is_size_valid(&gpu->compute->memory.size, &network.unit.memory_bytes);
 }
 
 static bool is_tiny(const struct sdl_gpu *gpu)
@@ -210,7 +210,7 @@ static void check_cpu(struct run *run, const struct sdl_gpu *gpu)
 	struct diag *diag;
 
 	if (!gpu->compute->is_deployed || units == 0 || gpu->compute->cpu.is_bad ||
-	    !is_size_sound(cpu, &network.unit.cpu_millicpu) || cpu->value / units >= providers.cpu_per_gpu_min)
+	    !is_size_valid(cpu, &network.unit.cpu_millicpu) || cpu->value / units >= providers.cpu_per_gpu_min)
 		return;
 	diag = diag_add(run, &rule_gpu_cpu_starved, cpu->at, "%s of CPU can't keep %s busy", quoted(run, cpu->text),
 			gpus_text(run, units));
@@ -225,7 +225,7 @@ static uint64_t ram_of(const struct sdl_compute *compute)
 
 	for (size_t i = 0; i < compute->n_volumes; i++)
 		if (!compute->volumes[i]->is_bad && is_ram(compute->volumes[i]) &&
-		    is_size_sound(&compute->volumes[i]->size, &network.unit.storage_bytes))
+		    is_size_valid(&compute->volumes[i]->size, &network.unit.storage_bytes))
 			bytes += compute->volumes[i]->size.value;
 	return bytes;
 }

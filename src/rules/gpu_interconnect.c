@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: what one placement requests. Out: findings about replicas with connected GPUs.
 #include "base/number.h"
-#include "query/deployed.h"
+#include "query/sdl_query.h"
 
 static void check_placement(struct run *run, const struct sdl_group *group);
 static void check_forms(struct run *run, const struct sdl_group *group);

@@ -98,7 +98,7 @@ static void check_shadowed(struct run *run, const struct sdl_gpu *gpu)
 // May come with less memory or more, and is the only entry for its model.
 static bool is_open(const struct run *run, const struct sdl_gpu_model *model, struct gpu_range *range)
 {
-	return is_gpu_list_sound(model->gpu) && !is_model_listed(model->gpu, STR("*")) && !has_twin(model) &&
+	return is_gpu_list_valid(model->gpu) && !is_model_listed(model->gpu, STR("*")) && !has_twin(model) &&
 	       !model->ram.at && model->strays.n == 0 && gpu_range_of(run, model, range) &&
 	       range->least_gi < range->most_gi;
 }
@@ -174,7 +174,7 @@ static void check_spread(struct run *run, const struct sdl_gpu *gpu)
 	struct gpu_range least_range = { 0 }, most_range = { 0 }, range;
 	struct diag *diag;
 
-	if (!is_gpu_list_sound(gpu) || is_model_listed(gpu, STR("*")))
+	if (!is_gpu_list_valid(gpu) || is_model_listed(gpu, STR("*")))
 		return;
 	for (size_t i = 0; i < gpu->n_models; i++) {
 		const struct sdl_gpu_model *model = gpu->models[i];

@@ -43,18 +43,18 @@ const struct rule rule_gpu_ram_is_exact = {
 };
 
 // The card, if the entry counts and some card is like it.
-static const struct gpu_card *sound_card(const struct run *run, const struct sdl_gpu_model *model)
+static const struct gpu_card *valid_card(const struct run *run, const struct sdl_gpu_model *model)
 {
 	struct gpu_range range;
 
-	if (!is_gpu_list_sound(model->gpu) || has_twin(model) || !gpu_range_of(run, model, &range))
+	if (!is_gpu_list_valid(model->gpu) || has_twin(model) || !gpu_range_of(run, model, &range))
 		return NULL;
 	return card_of(run, model);
 }
 
 static void check_ram(struct run *run, const struct sdl_gpu_model *model)
 {
-	const struct gpu_card *card = model->ram.at ? sound_card(run, model) : NULL;
+	const struct gpu_card *card = model->ram.at ? valid_card(run, model) : NULL;
 	struct diag *diag;
 
 	if (!card || gpu_card_least_memory(card) != gpu_card_most_memory(card))
@@ -67,7 +67,7 @@ static void check_ram(struct run *run, const struct sdl_gpu_model *model)
 
 static void check_interface(struct run *run, const struct sdl_gpu_model *model)
 {
-	const struct gpu_card *card = model->interface.at ? sound_card(run, model) : NULL;
+	const struct gpu_card *card = model->interface.at ? valid_card(run, model) : NULL;
 	struct diag *diag;
 
 	for (size_t i = 0; card && i < card->n_variants; i++)
@@ -83,7 +83,7 @@ static void check_interface(struct run *run, const struct sdl_gpu_model *model)
 
 static void check_exact(struct run *run, const struct sdl_gpu_model *model)
 {
-	const struct gpu_card *card = model->ram.at ? sound_card(run, model) : NULL;
+	const struct gpu_card *card = model->ram.at ? valid_card(run, model) : NULL;
 	const char *more;
 	struct diag *diag;
 

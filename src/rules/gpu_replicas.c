@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: profiles with GPUs, and what is deployed on them. Out: findings where replicas must be alike, or there are none.
-#include "query/deployed.h"
+#include "query/sdl_query.h"
 
 static void check_replicas(struct run *run, const struct sdl_assignment *assignment);
 static void check_unused(struct run *run, const struct sdl_gpu *gpu);
@@ -41,7 +41,7 @@ static void check_replicas(struct run *run, const struct sdl_assignment *assignm
 	const struct sdl_gpu *gpu;
 	struct diag *diag;
 
-	if (!is_assignment_sound(assignment) || assignment->count.is_bad || assignment->count.value < 2 ||
+	if (!is_assignment_valid(assignment) || assignment->count.is_bad || assignment->count.value < 2 ||
 	    gpus_of(assignment->compute) == 0)
 		return;
 	gpu = &assignment->compute->gpu;
@@ -58,7 +58,7 @@ static void check_unused(struct run *run, const struct sdl_gpu *gpu)
 	uint64_t units = gpus_of(gpu->compute);
 	struct diag *diag;
 
-	if (gpu->compute->is_deployed || units == 0 || run->sdl->n_groups == 0 || !gpu->compute->are_leaves_sound)
+	if (gpu->compute->is_deployed || units == 0 || run->sdl->n_groups == 0 || !gpu->compute->are_leaves_valid)
 		return;
 	diag = diag_add(run, &rule_gpu_profile_unused, gpu->compute->entry.key,
 			"no service uses the profile %s, which requests %s", quoted(run, gpu->compute->entry.name),

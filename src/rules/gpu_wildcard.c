@@ -78,7 +78,7 @@ static void check_any(struct run *run, const struct sdl_gpu *gpu)
 	const struct ynode *at;
 	struct diag *diag;
 
-	if (!is_gpu_list_sound(gpu) || gpu->n_models > (any ? 1 : 0) || gpu->null_models.n > 0 ||
+	if (!is_gpu_list_valid(gpu) || gpu->n_models > (any ? 1 : 0) || gpu->null_models.n > 0 ||
 	    gpu->ignored_vendors.n > 0)
 		return;
 	at = any ? any->model.at : vendor_key(gpu);

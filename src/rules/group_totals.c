@@ -57,7 +57,7 @@ static bool is_within(const struct leaf_quantity *assignment, const struct limit
 	       assignment->value <= limits->max;
 }
 
-static bool is_sound(const struct sdl_assignment *assignment)
+static bool is_valid(const struct sdl_assignment *assignment)
 {
 	const struct sdl_compute *compute = assignment->compute;
 
@@ -132,7 +132,7 @@ static void check_totals(struct run *run, const struct sdl_group *group)
 		const struct sdl_assignment *assignment = group->assignments[i];
 		uint32_t count;
 
-		if (!is_sound(assignment))
+		if (!is_valid(assignment))
 			return;
 		count = count_of(run, group, i);
 		totals.cpu = add_product(totals.cpu, assignment->compute->cpu.units.value, count);

@@ -5,7 +5,7 @@
 #include "catalogue/images.h"
 #include "query/common.h"
 #include "query/language_model.h"
-#include "rules/placeholder.h"
+#include "query/placeholder.h"
 #include "sdl/image.h"
 
 static void check_reference(struct run *run, const struct sdl_service *service);
@@ -51,7 +51,7 @@ static bool is_host(struct str registry)
 }
 
 // A capital before the first slash makes it a registry, though no registry is called so.
-static bool is_sound(struct str text, struct image *image)
+static bool is_valid(struct str text, struct image *image)
 {
 	static const char sha256[] = "sha256:";
 	enum { SHA256_DIGITS = 64 };
@@ -103,7 +103,7 @@ static bool find_in_command(struct str text, struct str *found)
 	struct image image;
 
 	for (size_t at = 0; next_word(text, &at, found);)
-		if (found->ptr[0] != '-' && is_sound(*found, &image) && has_letter(image.path) &&
+		if (found->ptr[0] != '-' && is_valid(*found, &image) && has_letter(image.path) &&
 		    (image.tag.len || image.registry.len || memchr(found->ptr, '/', found->len)))
 			return true;
 	return false;
@@ -123,7 +123,7 @@ static bool find_operand(struct str text, struct str *found)
 		if (is_one_of(*found, switches) || (found->ptr[0] == '-' && memchr(found->ptr, '=', found->len)))
 			continue;
 		if (found->ptr[0] != '-')
-			return is_sound(*found, &image);
+			return is_valid(*found, &image);
 		next_word(text, &at, found);
 	}
 	return false;
@@ -151,7 +151,7 @@ static struct str without_spaces(struct run *run, struct str text)
 		if (!strchr(":/@", *last) && !strchr(":/@", word.ptr[0])) {
 			struct str name = { joined.text, joined.len };
 
-			if (has_tag || !is_tag_like(word) || !is_sound(name, &image) || image.tag.len)
+			if (has_tag || !is_tag_like(word) || !is_valid(name, &image) || image.tag.len)
 				return STR("");
 			has_tag = true;
 			strbuf_putc(&joined, ':');
@@ -199,7 +199,7 @@ static void help_name(struct run *run, struct diag *diag, struct str name)
 {
 	struct image image;
 
-	if (!is_sound(name, &image) || begins_with_any(name, known_images.not_registries)) {
+	if (!is_valid(name, &image) || begins_with_any(name, known_images.not_registries)) {
 		diag_help(run, diag, "write the name of an image, such as ghcr.io/acme/app:1.2.0");
 		return;
 	}
@@ -220,7 +220,7 @@ static void report_spaces(struct run *run, const struct ynode *at, struct str te
 	struct image image;
 	bool is_command = str_has_prefix(text, "docker ") || str_has_prefix(text, "podman ");
 
-	if ((is_command || !is_sound(joined, &image)) &&
+	if ((is_command || !is_valid(joined, &image)) &&
 	    (find_in_command(text, &found) || (is_command && find_operand(text, &found))))
 		joined = found;
 	help_name(run, diag, joined);
@@ -282,7 +282,7 @@ static void check_reference(struct run *run, const struct sdl_service *service)
 
 	if (text.len == 0 || has_placeholder(text))
 		return;
-	if (is_sound(text, &other) && !begins_with_any(text, known_images.not_registries)) {
+	if (is_valid(text, &other) && !begins_with_any(text, known_images.not_registries)) {
 		check_registry(run, at, &other);
 	} else if (is_page(text)) {
 		diag = diag_add(run, &rule_image_reference_invalid, at, "%s is a web address, not the name of an image",
@@ -294,14 +294,14 @@ static void check_reference(struct run *run, const struct sdl_service *service)
 		diag = diag_add(run, &rule_image_reference_invalid, at, "the name of an image can't contain quotes: %s",
 				quoted(run, text));
 		help_name(run, diag, str_slice(text, 1, text.len - 1));
-	} else if (is_sound(lowered(run, text), &other) && is_model(text)) {
+	} else if (is_valid(lowered(run, text), &other) && is_model(text)) {
 		diag = diag_add(run, &rule_image_reference_invalid, at,
 				"%s is a language model, not the name of an image", quoted(run, text));
 		diag_help(run, diag,
 			  "write an image that serves it, such as vllm/vllm-openai:v0.10.2, and "
 			  "args: [\"--model\", \"%s\"]",
 			  escaped(run, text));
-	} else if (is_sound(lowered(run, text), &other)) {
+	} else if (is_valid(lowered(run, text), &other)) {
 		diag = diag_add(run, &rule_image_reference_invalid, at,
 				"the name of an image can't contain capitals: %s", quoted(run, text));
 		help_name(run, diag, lowered(run, text));

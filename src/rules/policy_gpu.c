@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: GPU requests and the policy. Out: findings where a card that may answer is not what the policy allows.
-#include "query/deployed.h"
 #include "query/gpu_entry.h"
 #include "query/policy_common.h"
+#include "query/sdl_query.h"
 
 static void check_vendor(struct run *run, const struct sdl_assignment *assignment);
 static void check_models(struct run *run, const struct sdl_assignment *assignment);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: what stands beside GPUs, and the policy. Out: findings about CPU, memory and shared memory.
-#include "query/deployed.h"
 #include "query/policy_common.h"
+#include "query/sdl_query.h"
 
 static void check_ratios(struct run *run, const struct sdl_assignment *assignment);
 static void check_shm(struct run *run, const struct sdl_assignment *assignment);
@@ -83,10 +83,10 @@ static void check_ratios(struct run *run, const struct sdl_assignment *assignmen
 
 	if (!gpu)
 		return;
-	if (!compute->cpu.is_bad && is_size_sound(&compute->cpu.units, &network.unit.cpu_millicpu))
+	if (!compute->cpu.is_bad && is_size_valid(&compute->cpu.units, &network.unit.cpu_millicpu))
 		check_range(run, &compute->cpu.units, gpu->units.value, "CPU", &policy->gpu.cpu_min,
 			    &policy->gpu.cpu_max);
-	if (compute->memory.is_bad || !is_size_sound(&compute->memory.size, &network.unit.memory_bytes))
+	if (compute->memory.is_bad || !is_size_valid(&compute->memory.size, &network.unit.memory_bytes))
 		return;
 	check_range(run, &compute->memory.size, gpu->units.value, "memory", &policy->gpu.memory_min,
 		    &policy->gpu.memory_max);
@@ -112,12 +112,12 @@ static void check_shm(struct run *run, const struct sdl_assignment *assignment)
 	const struct sdl_volume *shm;
 	struct diag *diag;
 
-	if (!gpu || !is_assignment_sound(assignment))
+	if (!gpu || !is_assignment_valid(assignment))
 		return;
 	shm = shm_of(assignment);
 	if (shm && is_ram(shm)) {
 		if (!policy->gpu.shm_per_gpu.is_set || shm->is_bad ||
-		    !is_size_sound(&shm->size, &network.unit.storage_bytes) ||
+		    !is_size_valid(&shm->size, &network.unit.storage_bytes) ||
 		    shm->size.value >= policy_times(policy->gpu.shm_per_gpu.value, gpu->units.value))
 			return;
 		diag = diag_add(run, &rule_policy_gpu_shm, shm->size.at,

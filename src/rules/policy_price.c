@@ -30,7 +30,7 @@ const struct rule rule_policy_price = {
 	.on = { .price = check_block, .assignment = check_gpu_hour, .sdl = check_month },
 };
 
-static bool is_sound(const struct sdl_price *price)
+static bool is_valid(const struct sdl_price *price)
 {
 	return price && price->is_deployed && !price->entry.is_bad && !price->is_null && price->denom.at &&
 	       !price->denom.is_bad && price->amount.at && !price->amount.is_bad && !price->amount.fault;
@@ -46,7 +46,7 @@ static bool is_denom_refused(const struct run *run, const struct sdl_price *pric
 
 static void check_denom(struct run *run, const struct sdl_price *price)
 {
-	if (run->settings->policy && is_sound(price) && is_denom_refused(run, price))
+	if (run->settings->policy && is_valid(price) && is_denom_refused(run, price))
 		policy_help(run,
 			    diag_add(run, &rule_policy_denom, price->denom.at,
 				     "the policy does not allow the denomination %s", quoted(run, price->denom.text)),
@@ -58,7 +58,7 @@ static void check_block(struct run *run, const struct sdl_price *price)
 	const struct policy *policy = run->settings->policy;
 	const struct policy_price *most = NULL;
 
-	if (!policy || policy->pricing.n_max_per_block == 0 || !is_sound(price) || is_denom_refused(run, price))
+	if (!policy || policy->pricing.n_max_per_block == 0 || !is_valid(price) || is_denom_refused(run, price))
 		return;
 	for (size_t i = 0; i < policy->pricing.n_max_per_block; i++)
 		if (str_eq(policy->pricing.max_per_block[i].denom, price->denom.text))
@@ -124,7 +124,7 @@ static void check_gpu_hour(struct run *run, const struct sdl_assignment *assignm
 	const struct policy_number *most;
 	double usd;
 
-	if (!gpu || !run->settings->policy->pricing.max_per_gpu_hour_usd.is_set || !is_sound(assignment->price) ||
+	if (!gpu || !run->settings->policy->pricing.max_per_gpu_hour_usd.is_set || !is_valid(assignment->price) ||
 	    !usd_per_block(run, assignment->price, &usd))
 		return;
 	most = &run->settings->policy->pricing.max_per_gpu_hour_usd;
@@ -147,7 +147,7 @@ static void check_month(struct run *run, const struct sdl *sdl)
 		for (size_t j = 0; j < sdl->groups[i]->n_assignments; j++) {
 			const struct sdl_assignment *assignment = sdl->groups[i]->assignments[j];
 
-			if (!assignment->count.is_bad && is_sound(assignment->price) &&
+			if (!assignment->count.is_bad && is_valid(assignment->price) &&
 			    usd_per_block(run, assignment->price, &usd))
 				sum += usd * assignment->count.value * providers.blocks_per_month;
 		}

@@ -3,8 +3,8 @@
 #include <math.h>
 
 #include "catalogue/providers.h"
-#include "query/deployed.h"
 #include "query/market_price.h"
+#include "query/sdl_query.h"
 #include "rules/price_denom.h"
 
 static void check_denom(struct run *run, const struct sdl_price *price);
@@ -138,14 +138,14 @@ static bool is_priced(const struct run *run, const struct sdl_assignment *assign
 {
 	const struct sdl_compute *compute = assignment->compute;
 
-	if (!is_assignment_sound(assignment) || compute->n_volumes > MAX_VOLUMES)
+	if (!is_assignment_valid(assignment) || compute->n_volumes > MAX_VOLUMES)
 		return false;
 	for (size_t i = 0; i < compute->n_volumes; i++)
-		if (!is_size_sound(&compute->volumes[i]->size, &network.unit.storage_bytes))
+		if (!is_size_valid(&compute->volumes[i]->size, &network.unit.storage_bytes))
 			return false;
 	return !assignment->count.is_bad && usd_of(run, assignment->price) > 0 &&
-	       is_size_sound(&compute->cpu.units, &network.unit.cpu_millicpu) &&
-	       is_size_sound(&compute->memory.size, &network.unit.memory_bytes);
+	       is_size_valid(&compute->cpu.units, &network.unit.cpu_millicpu) &&
+	       is_size_valid(&compute->memory.size, &network.unit.memory_bytes);
 }
 
 static double least_amount(const struct run *run, const struct sdl_assignment *assignment)

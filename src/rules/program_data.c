@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: a service that runs a known program, and its profile. Out: findings if what it writes is not kept.
-#include "query/deployed.h"
 #include "query/language_model.h"
+#include "query/sdl_query.h"
 
 static void check_mount(struct run *run, const struct sdl_assignment *assignment);
 static void check_missing(struct run *run, const struct sdl_assignment *assignment);
@@ -150,7 +150,7 @@ static struct mounts mounts_of(const struct sdl_assignment *assignment, const st
 
 static struct program *program_of_leaf(struct run *run, const struct sdl_assignment *assignment)
 {
-	return is_assignment_sound(assignment) ? known_program_of(run, assignment->service) : NULL;
+	return is_assignment_valid(assignment) ? known_program_of(run, assignment->service) : NULL;
 }
 
 static bool has_local_model(const struct program *program)

@@ -55,7 +55,7 @@ static bool is_exposed(const struct sdl_service *service, uint32_t port)
 	return false;
 }
 
-static bool has_sound_ports(const struct sdl_service *service)
+static bool has_valid_ports(const struct sdl_service *service)
 {
 	for (size_t i = 0; i < service->n_expose; i++)
 		if (service->expose[i]->port.is_bad || !service->expose[i]->port.value ||
@@ -103,7 +103,7 @@ static void check_port(struct run *run, const struct sdl_service *service)
 	const struct sdl_expose *first;
 	struct diag *diag;
 
-	if (!program || !has_sound_ports(service))
+	if (!program || !has_valid_ports(service))
 		return;
 	port = program_port_of(program);
 	if (port.number == 0 || is_exposed(service, port.number) || may_listen(program))
@@ -185,7 +185,7 @@ static void check_host(struct run *run, const struct sdl_service *service)
 	struct shell_word where;
 	struct diag *diag;
 
-	if (!program || !has_sound_ports(service))
+	if (!program || !has_valid_ports(service))
 		return;
 	if (!program->known) {
 		check_unknown(run, program);
@@ -223,7 +223,7 @@ static void check_variable(struct run *run, const struct sdl_service *service)
 	uint32_t port;
 	struct diag *diag;
 
-	if (!program || program->known || !has_sound_ports(service) || !env_find(service, "PORT", &value) ||
+	if (!program || program->known || !has_valid_ports(service) || !env_find(service, "PORT", &value) ||
 	    !port_of_text(value.text, &port) || is_exposed(service, port))
 		return;
 	diag = diag_add(run, &rule_port_variable_differs, value.at, "PORT is %u, but the service exposes only %s%u",

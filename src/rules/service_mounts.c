@@ -153,7 +153,7 @@ static void check_path(struct run *run, const struct sdl_mount *mount, struct ta
 	diag_help(run, diag, "mount each volume at its own path");
 }
 
-static bool has_sound_mounts(const struct sdl_assignment *assignment)
+static bool has_valid_mounts(const struct sdl_assignment *assignment)
 {
 	return assignment->service && !assignment->service->entry.is_bad && !assignment->service->params.is_bad &&
 	       assignment->compute && !assignment->compute->entry.is_bad && assignment->compute->resources_at &&
@@ -165,7 +165,7 @@ static void check_mounts(struct run *run, const struct sdl_assignment *assignmen
 	const struct sdl_map *mounts;
 	struct table paths = { 0 };
 
-	if (!has_sound_mounts(assignment))
+	if (!has_valid_mounts(assignment))
 		return;
 	mounts = &assignment->service->params.storage;
 	for (size_t i = 0; i < mounts->n; i++) {
@@ -191,7 +191,7 @@ static void check_persistent(struct run *run, const struct sdl_assignment *assig
 {
 	const struct sdl_params *params;
 
-	if (run->sdl->version != SDL_VERSION_2_0 || !has_sound_mounts(assignment))
+	if (run->sdl->version != SDL_VERSION_2_0 || !has_valid_mounts(assignment))
 		return;
 	params = &assignment->service->params;
 	if (params->storage.n > 0 || params->storage.is_bad)

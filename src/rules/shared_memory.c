@@ -2,7 +2,7 @@
 // In: volumes of class ram, and mounts at /dev/shm. Out: findings where shared memory is missing, unused or odd.
 #include "base/number.h"
 #include "catalogue/providers.h"
-#include "query/deployed.h"
+#include "query/sdl_query.h"
 #include "query/workload.h"
 
 static void check_multi(struct run *run, const struct sdl_assignment *assignment);
@@ -109,7 +109,7 @@ static bool is_ram_unused(const struct sdl_compute *compute)
 	if (!volume)
 		return false;
 	for (size_t i = 0; i < compute->n_assignments; i++)
-		if (compute->are_leaves_sound && mount_of(compute->assignments[i], volume))
+		if (compute->are_leaves_valid && mount_of(compute->assignments[i], volume))
 			return false;
 	return true;
 }
@@ -147,7 +147,7 @@ static void check_multi(struct run *run, const struct sdl_assignment *assignment
 	uint64_t units;
 	struct diag *diag;
 
-	if (!is_assignment_sound(assignment))
+	if (!is_assignment_valid(assignment))
 		return;
 	units = gpus_of_host(assignment->compute);
 	if (units < 2 || has_shm(assignment) || has_wrong_mount(assignment) || is_ram_unused(assignment->compute))
@@ -173,7 +173,7 @@ static void check_unused(struct run *run, const struct sdl_volume *volume)
 	const struct sdl_service *first;
 	struct diag *diag;
 
-	if (!is_ram(volume) || compute->n_assignments == 0 || !compute->are_leaves_sound)
+	if (!is_ram(volume) || compute->n_assignments == 0 || !compute->are_leaves_valid)
 		return;
 	for (size_t i = 0; i < compute->n_assignments; i++)
 		if (mount_of(compute->assignments[i], volume) || has_wrong_mount(compute->assignments[i]) ||
@@ -229,7 +229,7 @@ static void check_mount(struct run *run, const struct sdl_assignment *assignment
 
 static void check_mounts(struct run *run, const struct sdl_assignment *assignment)
 {
-	if (!is_assignment_sound(assignment))
+	if (!is_assignment_valid(assignment))
 		return;
 	for (size_t i = 0; i < assignment->service->params.storage.n; i++)
 		if (!assignment->service->params.storage.items[i]->is_bad)
@@ -243,8 +243,8 @@ static void check_size(struct run *run, const struct sdl_volume *volume)
 	struct diag *diag;
 
 	if (!volume->compute->is_deployed || volume->compute->memory.is_bad || !is_ram(volume) ||
-	    !is_size_sound(&volume->size, &network.unit.storage_bytes) ||
-	    !is_size_sound(memory, &network.unit.memory_bytes) || volume->size.value <= memory->value)
+	    !is_size_valid(&volume->size, &network.unit.storage_bytes) ||
+	    !is_size_valid(memory, &network.unit.memory_bytes) || volume->size.value <= memory->value)
 		return;
 	diag = diag_add(run, &rule_shm_larger_than_memory, volume->size.at,
 			"%s of shared memory is more than the memory of the profile, %s",
@@ -262,11 +262,11 @@ static void check_small(struct run *run, const struct sdl_assignment *assignment
 	const struct sdl_volume *volume;
 	struct diag *diag;
 
-	if (!is_assignment_sound(assignment) || gpus_of_host(assignment->compute) < 2)
+	if (!is_assignment_valid(assignment) || gpus_of_host(assignment->compute) < 2)
 		return;
 	volume = ram_volume_of(assignment->compute);
 	if (!volume || !mount_of(assignment, volume) || !is_shm_path(mount_of(assignment, volume)->mount.text) ||
-	    !is_size_sound(&volume->size, &network.unit.storage_bytes) ||
+	    !is_size_valid(&volume->size, &network.unit.storage_bytes) ||
 	    volume->size.value >= SMALL_SHM * providers.default_shm_bytes)
 		return;
 	diag = diag_add(run, &rule_shm_too_small, volume->size.at, "%s of shared memory is too little for %s",
@@ -283,7 +283,7 @@ static void check_loaders(struct run *run, const struct sdl_assignment *assignme
 	uint64_t n;
 	struct diag *diag;
 
-	if (!workload || workload->engine || !is_assignment_sound(assignment) || has_shm(assignment) ||
+	if (!workload || workload->engine || !is_assignment_valid(assignment) || has_shm(assignment) ||
 	    workload->units > 1)
 		return;
 	for (size_t i = 0; i < workload->words.n; i++) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: the auditors that a placement requires. Out: findings about invalid ones, and about placements without.
-#include "query/deployed.h"
+#include "query/sdl_query.h"
 #include "sdl/name.h"
 
 static void check_addresses(struct run *run, const struct sdl_placement *placement);
@@ -73,7 +73,7 @@ static void check_audited(struct run *run, const struct sdl_group *group)
 	    placement->any_of.n || placement->any_of.is_bad)
 		return;
 	for (size_t i = 0; i < group->n_assignments; i++) {
-		if (!is_assignment_sound(group->assignments[i]) || gpus_of(group->assignments[i]->compute) == 0)
+		if (!is_assignment_valid(group->assignments[i]) || gpus_of(group->assignments[i]->compute) == 0)
 			continue;
 		diag = diag_add(run, &rule_gpu_unaudited_placement, placement->entry.key,
 				"any provider may offer the GPUs of %s, audited or not",

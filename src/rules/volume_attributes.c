@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: a volume of a compute profile. Out: findings about its class and persistence.
 #include "base/ascii.h"
-#include "rules/stray_key.h"
+#include "help/stray_key.h"
 
 static void check_keys(struct run *run, const struct sdl_volume *volume);
 static void check_persistent(struct run *run, const struct sdl_volume *volume);
@@ -115,7 +115,7 @@ static void check_persistent(struct run *run, const struct sdl_volume *volume)
 		fix_scalar(run, diag, "write false", volume->persistent_at, STR("false"));
 }
 
-static bool is_class_sound(const struct sdl_volume *volume)
+static bool is_class_valid(const struct sdl_volume *volume)
 {
 	return !volume->has_attributes || !volume->class_at || is_one_of(volume->class_name, network.storage_classes);
 }
@@ -149,7 +149,7 @@ static void check_class(struct run *run, const struct sdl_volume *volume)
 	const char *meant;
 	struct diag *diag;
 
-	if (is_class_sound(volume))
+	if (is_class_valid(volume))
 		return;
 	diag = diag_add(run, &rule_storage_class_unknown, volume->class_at, "unknown storage class %s",
 			quoted(run, volume->class_name));
@@ -188,7 +188,7 @@ static void check_conflict(struct run *run, const struct sdl_volume *volume)
 {
 	struct diag *diag;
 
-	if (!volume->has_attributes || !volume->class_at || !is_class_sound(volume) || !is_word_for_bool(volume) ||
+	if (!volume->has_attributes || !volume->class_at || !is_class_valid(volume) || !is_word_for_bool(volume) ||
 	    is_persistent_bad(volume) || has_unknown_key(volume))
 		return;
 	if (str_is(volume->class_name, "ram") && !str_is(volume->persistent_raw, "false")) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: the volumes of a profile that is deployed, and who mounts them. Out: findings where providers can't serve them.
 #include "catalogue/providers.h"
-#include "query/deployed.h"
+#include "query/sdl_query.h"
 
 static void check_explicit(struct run *run, const struct sdl_volume *volume);
 static void check_mounts(struct run *run, const struct sdl_assignment *assignment);
@@ -53,7 +53,7 @@ static bool is_mounted(const struct sdl_volume *volume)
 	const struct sdl_compute *compute = volume->compute;
 
 	for (size_t i = 0; i < compute->n_assignments; i++)
-		if (is_assignment_sound(compute->assignments[i]) && mount_of(compute->assignments[i], volume))
+		if (is_assignment_valid(compute->assignments[i]) && mount_of(compute->assignments[i], volume))
 			return true;
 	return false;
 }
@@ -91,7 +91,7 @@ static void check_mount(struct run *run, const struct sdl_assignment *assignment
 
 static void check_mounts(struct run *run, const struct sdl_assignment *assignment)
 {
-	if (!is_assignment_sound(assignment))
+	if (!is_assignment_valid(assignment))
 		return;
 	for (size_t i = 0; i < assignment->service->params.storage.n; i++)
 		if (!assignment->service->params.storage.items[i]->is_bad)

@@ -176,15 +176,15 @@ static bool decode_gpu_attributes(struct decoder *decoder, const struct ynode *n
 	if (decode_is_null(decoder, node, at))
 		return false;
 	if (ynode_is_null(node)) {
-		bool is_sound = decode_raw_attributes(decoder, node, at, &gpu->raw_attributes);
+		bool is_valid = decode_raw_attributes(decoder, node, at, &gpu->raw_attributes);
 
 		gpu->vendor_at = at;
 		take_raw_interconnect(gpu);
 		if (gpu->raw_attributes.n)
 			gpu->attributes = GPU_ATTRIBUTES_OK;
-		if (!is_sound)
+		if (!is_valid)
 			gpu->attributes = GPU_ATTRIBUTES_BAD;
-		return is_sound;
+		return is_valid;
 	}
 	gpu->attributes = GPU_ATTRIBUTES_NO_VENDOR;
 	decode_content(decoder, node, fields, COUNT_OF(fields), gpu, &gpu->attribute_strays, &gpu->cut_at);

@@ -64,7 +64,7 @@ static bool decode_group(struct decoder *decoder, const struct ynode *node, cons
 bool decode_interconnect(struct decoder *decoder, const struct ynode *node, const struct ynode *at, void *out)
 {
 	struct sdl_gpu *gpu = out;
-	bool is_sound;
+	bool is_valid;
 
 	gpu->interconnect = (struct sdl_interconnect){ .key = ynode_key(at), .at = at };
 	if (at->kind == YNODE_ALIAS) {
@@ -77,11 +77,11 @@ bool decode_interconnect(struct decoder *decoder, const struct ynode *node, cons
 		return false;
 	}
 	if (node->kind == YNODE_SEQUENCE)
-		is_sound = decode_list(decoder, node, gpu);
+		is_valid = decode_list(decoder, node, gpu);
 	else if (node->kind == YNODE_MAPPING)
-		is_sound = decode_group(decoder, node, at, gpu);
+		is_valid = decode_group(decoder, node, at, gpu);
 	else
-		is_sound = refuse_scalar(decoder, gpu, at);
-	gpu->is_bad |= !is_sound;
-	return is_sound;
+		is_valid = refuse_scalar(decoder, gpu, at);
+	gpu->is_bad |= !is_valid;
+	return is_valid;
 }

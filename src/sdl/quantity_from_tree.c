@@ -5,8 +5,8 @@
 
 // Whether there is a text to read; `out` is then set up. Of a key that is here twice the network reads both: it stops
 // at the first that is refused, and null takes nothing away.
-static bool has_text(struct decoder *decoder, const struct ynode *node, const struct ynode *at,
-		     struct leaf_quantity *out, const char *expected)
+static bool read_text(struct decoder *decoder, const struct ynode *node, const struct ynode *at,
+		      struct leaf_quantity *out, const char *expected)
 {
 	struct leaf_quantity before = *out;
 
@@ -31,7 +31,7 @@ bool decode_cpu_units(struct decoder *decoder, const struct ynode *node, const s
 	struct leaf_quantity *leaf = out;
 	uint32_t millicpu = 0;
 
-	if (!has_text(decoder, node, at, leaf, "an amount of CPU such as 0.5 or 500m"))
+	if (!read_text(decoder, node, at, leaf, "an amount of CPU such as 0.5 or 500m"))
 		return false;
 	leaf->fault = cpu_from_str(node->text, &millicpu);
 	leaf->value = millicpu;
@@ -42,7 +42,7 @@ bool decode_gpu_units(struct decoder *decoder, const struct ynode *node, const s
 {
 	struct leaf_quantity *leaf = out;
 
-	if (!has_text(decoder, node, at, leaf, "a number of GPUs"))
+	if (!read_text(decoder, node, at, leaf, "a number of GPUs"))
 		return false;
 	leaf->fault = gpu_units_from_str(node->text, &leaf->value);
 	return leaf->fault == QUANTITY_OK;
@@ -53,7 +53,7 @@ static bool decode_size(struct decoder *decoder, const struct ynode *node, const
 {
 	struct leaf_quantity *leaf = out;
 
-	if (!has_text(decoder, node, at, leaf, "a size such as 512Mi"))
+	if (!read_text(decoder, node, at, leaf, "a size such as 512Mi"))
 		return false;
 	leaf->fault = bytes_from_str(node->text, binary_only, &leaf->value);
 	return leaf->fault == QUANTITY_OK;
@@ -81,7 +81,7 @@ bool decode_timeout(struct decoder *decoder, const struct ynode *node, const str
 	enum scalar_type type;
 	bool is_read;
 
-	if (!has_text(decoder, node, at, leaf, "a time such as 60s"))
+	if (!read_text(decoder, node, at, leaf, "a time such as 60s"))
 		return false;
 	type = ynode_type(node);
 	is_read = type == SCALAR_INT                           ? scalar_to_uint64(node->text, type, &leaf->value)

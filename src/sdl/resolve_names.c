@@ -77,7 +77,7 @@ static void mark_used_endpoints(struct sdl *sdl, const struct sdl_service *servi
 	}
 }
 
-bool is_assignment_sound(const struct sdl_assignment *assignment)
+bool is_assignment_valid(const struct sdl_assignment *assignment)
 {
 	const struct sdl_service *service = assignment->service;
 	const struct sdl_compute *compute = assignment->compute;
@@ -94,7 +94,7 @@ static void gather_leaves(struct arena *arena, struct sdl *sdl)
 	bool are_all_known = true;
 
 	for (size_t i = 0; i < sdl->computes.n; i++)
-		((struct sdl_compute *)sdl->computes.items[i])->are_leaves_sound = true;
+		((struct sdl_compute *)sdl->computes.items[i])->are_leaves_valid = true;
 	for (size_t i = 0; i < sdl->n_groups; i++)
 		for (size_t j = 0; j < sdl->groups[i]->n_assignments; j++) {
 			const struct sdl_assignment *assignment = sdl->groups[i]->assignments[j];
@@ -103,12 +103,12 @@ static void gather_leaves(struct arena *arena, struct sdl *sdl)
 			are_all_known &= compute != NULL;
 			if (!compute)
 				continue;
-			compute->are_leaves_sound &= is_assignment_sound(assignment);
+			compute->are_leaves_valid &= is_assignment_valid(assignment);
 			ARENA_PUSH(arena, compute->assignments, compute->n_assignments, compute->cap_assignments) =
 				assignment;
 		}
 	for (size_t i = 0; i < sdl->computes.n; i++)
-		((struct sdl_compute *)sdl->computes.items[i])->are_leaves_sound &= are_all_known;
+		((struct sdl_compute *)sdl->computes.items[i])->are_leaves_valid &= are_all_known;
 }
 
 void link_sdl(struct arena *arena, struct sdl *sdl)

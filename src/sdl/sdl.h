@@ -228,7 +228,7 @@ struct sdl_compute {
 	size_t n_persistent, cap_persistent;
 	const struct sdl_assignment **assignments; // where it is deployed
 	size_t n_assignments, cap_assignments;
-	bool are_leaves_sound; // each of them, and none of an unknown profile may be meant for this one
+	bool are_leaves_valid; // each of them, and none of an unknown profile may be meant for this one
 	bool is_deployed;
 };
 
@@ -276,7 +276,7 @@ struct sdl_deployment {
 };
 
 // Service, mounts and profile are known and could be read.
-bool is_assignment_sound(const struct sdl_assignment *assignment);
+bool is_assignment_valid(const struct sdl_assignment *assignment);
 
 // What one placement requests: an order on the market.
 struct sdl_group {
@@ -292,8 +292,7 @@ struct sdl {
 	const struct ynode *version_at; // its value; NULL: none
 	bool has_version_trap;          // found where it is a value and no key
 	struct stray_list strays;       // unknown top-level keys
-	const struct ynode *services_key, *profiles_key, *compute_key, *placement_key, *deployment_key, *endpoints_key;
-	const struct ynode *profiles_at, *reclamation_key;
+	const struct ynode *services_key, *profiles_key, *deployment_key, *endpoints_key, *reclamation_key;
 	bool is_cut; // a list of keys and values with a key too many
 	struct sdl_map services, computes, placements, deployments, endpoints;
 	struct leaf_list include;

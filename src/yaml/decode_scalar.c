@@ -79,7 +79,7 @@ bool report_null_collection(struct run *run, const struct ynode *node, const str
 }
 
 // Whether the scalar has a value at all; null and what is reported have none.
-static bool has_value(struct decoder *decoder, const struct ynode *node, const struct ynode *at, bool *is_bad)
+static bool check_value(struct decoder *decoder, const struct ynode *node, const struct ynode *at, bool *is_bad)
 {
 	*is_bad = false;
 	if (ynode_is_text(node))
@@ -112,7 +112,7 @@ bool decode_str(struct decoder *decoder, const struct ynode *node, const struct 
 		report_wrong_type(decoder->run, at, "text");
 		return false;
 	}
-	if (!has_value(decoder, node, at, &leaf->is_bad))
+	if (!check_value(decoder, node, at, &leaf->is_bad))
 		return false;
 	leaf->text = node->text;
 	if (node->has_tag && node->tag == SCALAR_BINARY)
@@ -125,7 +125,7 @@ bool decode_u32(struct decoder *decoder, const struct ynode *node, const struct 
 	struct leaf_u32 *leaf = out;
 
 	leaf->at = at;
-	if (node->kind == YNODE_SCALAR && !has_value(decoder, node, at, &leaf->is_bad))
+	if (node->kind == YNODE_SCALAR && !check_value(decoder, node, at, &leaf->is_bad))
 		return false;
 	if (node->kind == YNODE_SCALAR && scalar_to_uint32(node->text, ynode_type(node), &leaf->value))
 		return true;
@@ -139,7 +139,7 @@ bool decode_bool(struct decoder *decoder, const struct ynode *node, const struct
 	struct leaf_bool *leaf = out;
 
 	leaf->at = at;
-	if (node->kind == YNODE_SCALAR && !has_value(decoder, node, at, &leaf->is_bad))
+	if (node->kind == YNODE_SCALAR && !check_value(decoder, node, at, &leaf->is_bad))
 		return false;
 	if (node->kind == YNODE_SCALAR && scalar_to_bool(node->text, ynode_type(node), &leaf->value))
 		return true;

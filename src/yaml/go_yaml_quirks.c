@@ -85,21 +85,21 @@ static bool leads_comments(const struct go_yaml_quirks *quirks, uint32_t line)
 
 static bool blank_tabs(struct go_yaml_quirks *quirks, uint32_t start, uint32_t end)
 {
-	bool is_mended = false;
+	bool is_changed = false;
 
 	for (uint32_t i = start; i < end; i++)
 		if (quirks->text[i] == '\t') {
 			writable(quirks)[i] = ' ';
-			is_mended = true;
+			is_changed = true;
 		}
-	return is_mended;
+	return is_changed;
 }
 
 // The network's scanner reads comment lines that follow one another in one go, tabs, empty lines and all.
-static bool mend_comment_tabs(struct go_yaml_quirks *quirks, uint32_t offset)
+static bool fix_comment_tabs(struct go_yaml_quirks *quirks, uint32_t offset)
 {
 	uint32_t line = line_start(quirks, offset), above = line;
-	bool is_mended = false;
+	bool is_changed = false;
 
 	do {
 		if (above == 0)
@@ -115,8 +115,8 @@ static bool mend_comment_tabs(struct go_yaml_quirks *quirks, uint32_t offset)
 		while (text < quirks->len && is_space_or_break(quirks->text[text]))
 			text++;
 		if (!is_comment(quirks, text))
-			return is_mended;
-		is_mended |= blank_tabs(quirks, line, text);
+			return is_changed;
+		is_changed |= blank_tabs(quirks, line, text);
 		end = memchr(quirks->text + text, '\n', quirks->len - text);
 		line = end ? (uint32_t)(end - quirks->text) + 1 : quirks->len;
 	}
@@ -288,14 +288,14 @@ bool bridge_is_misled(struct go_yaml_quirks *quirks, const struct source *source
 	return is_misled;
 }
 
-bool quirks_mend(struct go_yaml_quirks *quirks, const char *problem, uint32_t offset)
+bool quirks_fix(struct go_yaml_quirks *quirks, const char *problem, uint32_t offset)
 {
 	if (strcmp(problem, "found unknown escape character") == 0)
 		return mend_quote_escape(quirks, offset);
 	if (quirks->n_retries++ >= MAX_RETRIES)
 		return guess_all(quirks);
 	if (strcmp(problem, "found character that cannot start any token") == 0)
-		return mend_trailing_comment(quirks, offset) || mend_comment_tabs(quirks, offset);
+		return mend_trailing_comment(quirks, offset) || fix_comment_tabs(quirks, offset);
 	if (strcmp(problem, tag_problem) == 0 || strcmp(problem, "did not find expected tag URI") == 0)
 		return mend_tag(quirks, offset);
 	if (strcmp(problem, "found unexpected ':'") == 0)

@@ -27,7 +27,7 @@ extern const char tag_problem[];
 void quirks_init(struct go_yaml_quirks *quirks, struct arena *arena, const struct source *source);
 // After libyaml stopped at `offset` with `problem`: true when the network reads on there and the
 // text now lets libyaml do so too.
-bool quirks_mend(struct go_yaml_quirks *quirks, const char *problem, uint32_t offset);
+bool quirks_fix(struct go_yaml_quirks *quirks, const char *problem, uint32_t offset);
 // Undoes what was replaced in the text of a scalar that libyaml made; returns its length.
 size_t bridge_restore(const struct go_yaml_quirks *quirks, char *text, bool is_double_quoted, size_t len);
 // Whether a scalar of the source holds a guess, which was wrong then: takes it back, for the next retry.

@@ -119,7 +119,7 @@ static enum step take_scalar(struct builder *builder)
 	if (builder->flow_depth && builder->reader.event.data.scalar.tag &&
 	    builder->reader.event.data.scalar.length == 0 && end < builder->reader.quirks.len &&
 	    is_tag_cut(builder->reader.quirks.text, start, end)) {
-		if (quirks_mend(&builder->reader.quirks, tag_problem, end))
+		if (quirks_fix(&builder->reader.quirks, tag_problem, end))
 			return STEP_RETRY;
 		report_syntax_error(builder->run, tag_problem, end, NULL, end);
 		return STEP_FAILED;
@@ -144,7 +144,7 @@ static void add_alias(struct builder *builder)
 	add_child(builder, node);
 }
 
-static bool is_too_deep(struct builder *builder, const struct ynode *node)
+static bool report_if_too_deep(struct builder *builder, const struct ynode *node)
 {
 	if (builder->flow_depth <= YAML_MAX_DEPTH && builder->block_depth <= YAML_MAX_DEPTH)
 		return false;
@@ -171,7 +171,7 @@ static enum step open_collection(struct builder *builder, enum ynode_kind kind)
 					 : yaml_reader_byte(&builder->reader, event->start_mark);
 	builder->flow_depth += node->is_flow;
 	builder->block_depth += !node->is_flow && !frame.is_indentless;
-	if (is_too_deep(builder, node))
+	if (report_if_too_deep(builder, node))
 		return STEP_FAILED;
 	add_child(builder, node);
 	ARENA_PUSH(builder->arena, builder->frames, builder->n_frames, builder->cap_frames) = frame;
@@ -216,7 +216,7 @@ static enum step fail(struct builder *builder)
 		return STEP_FAILED;
 	}
 	offset = yaml_reader_byte(&builder->reader, parser->problem_mark);
-	if (parser->error == YAML_SCANNER_ERROR && quirks_mend(&builder->reader.quirks, parser->problem, offset))
+	if (parser->error == YAML_SCANNER_ERROR && quirks_fix(&builder->reader.quirks, parser->problem, offset))
 		return STEP_RETRY;
 	report_syntax_error(builder->run, parser->problem, offset, parser->context,
 			    parser->context ? yaml_reader_byte(&builder->reader, parser->context_mark) : offset);

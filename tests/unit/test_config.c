@@ -260,15 +260,15 @@ struct forces {
 static void find_forces(void *context)
 {
 	struct forces *forces = context;
-	struct file_settings in_force;
+	struct file_settings effective;
 	struct settings_cache all;
 
 	forces->is_done = false;
 	if (!effective_settings_init(&all, &forces->arena, &forces->options))
 		return;
-	in_force = effective_settings_of(&all, "examples/config/experiments/x.yml");
-	settings_of_file(&forces->arena, &in_force, "examples/config/experiments/x.yml", NULL);
-	forces->is_done = in_force.all && in_force.all->file;
+	effective = effective_settings_of(&all, "examples/config/experiments/x.yml");
+	settings_of_file(&forces->arena, &effective, "examples/config/experiments/x.yml", NULL);
+	forces->is_done = effective.all && effective.all->file;
 }
 
 static bool find_forces_once(void *context)

@@ -26,7 +26,7 @@ static void tear_down(void)
 }
 
 // True when there was memory enough. Asserts nothing: Check allocates too.
-static bool check_once(bool *is_sound)
+static bool check_once(bool *is_valid)
 {
 	struct akashlint *linter = akashlint_new();
 	struct akashlint_result *result = NULL;
@@ -37,7 +37,7 @@ static bool check_once(bool *is_sound)
 	akashlint_set_target(linter, AKASHLINT_TARGET_CONSOLE);
 	akashlint_set_fixes(linter, false);
 	status = akashlint_check(linter, "broken.yml", text.ptr, text.len, &result);
-	*is_sound = status == AKASHLINT_OK ? result != NULL : status == AKASHLINT_NO_MEMORY && !result;
+	*is_valid = status == AKASHLINT_OK ? result != NULL : status == AKASHLINT_NO_MEMORY && !result;
 	akashlint_result_free(result);
 	akashlint_free(linter);
 	return status == AKASHLINT_OK;
@@ -66,9 +66,9 @@ static void report_once(void *context)
 
 static bool check_soundly(void *context)
 {
-	bool *all_sound = context, is_sound = true, is_done = check_once(&is_sound);
+	bool *all_sound = context, is_valid = true, is_done = check_once(&is_valid);
 
-	*all_sound &= is_sound;
+	*all_sound &= is_valid;
 	return is_done;
 }
 
@@ -97,11 +97,11 @@ END_TEST
 
 START_TEST(test_many_runs_stay_flat)
 {
-	bool all_sound = true, is_sound;
+	bool all_sound = true, is_valid;
 
 	allocation_fail_at((size_t)-1);
 	for (int i = 0; i < 1000; i++)
-		all_sound = check_once(&is_sound) && is_sound && all_sound;
+		all_sound = check_once(&is_valid) && is_valid && all_sound;
 	ck_assert(!allocation_end());
 	ck_assert(all_sound);
 	ck_assert_int_eq(allocation_n_alive(), 0);

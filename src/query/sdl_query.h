@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: the model. Out: facts for rules on accepted SDLs: what is deployed, on which profile, with which mounts.
-#ifndef AKASHLINT_QUERY_DEPLOYED_H
-#define AKASHLINT_QUERY_DEPLOYED_H
+#ifndef AKASHLINT_QUERY_SDL_QUERY_H
+#define AKASHLINT_QUERY_SDL_QUERY_H
 
 #include "query/common.h"
 
@@ -14,7 +14,7 @@ const char *gpus_text(struct run *run, uint64_t n);
 // Gi of the smallest card that the request may get; 0 if unknown.
 uint64_t least_vram_of(const struct run *run, const struct sdl_gpu *gpu);
 // Whether the network accepts the size.
-bool is_size_sound(const struct leaf_quantity *size, const struct limits *limits);
+bool is_size_valid(const struct leaf_quantity *size, const struct limits *limits);
 
 // Every volume that the network accepts is one of these.
 bool is_ram(const struct sdl_volume *volume);

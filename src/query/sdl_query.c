@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: the model. Out: facts for rules on accepted SDLs: what is deployed, on which profile, with which mounts.
-#include "query/deployed.h"
+#include "query/sdl_query.h"
 
 #include "catalogue/providers.h"
 #include "query/gpu_entry.h"
@@ -11,7 +11,7 @@ uint64_t gpus_of(const struct sdl_compute *compute)
 {
 	const struct sdl_gpu *gpu = &compute->gpu;
 
-	if (!gpu->at || gpu->is_bad || gpu->cut_at || !is_size_sound(&gpu->units, &network.unit.gpu_units))
+	if (!gpu->at || gpu->is_bad || gpu->cut_at || !is_size_valid(&gpu->units, &network.unit.gpu_units))
 		return 0;
 	return gpu->units.value;
 }
@@ -52,7 +52,7 @@ uint64_t least_vram_of(const struct run *run, const struct sdl_gpu *gpu)
 	return least;
 }
 
-bool is_size_sound(const struct leaf_quantity *size, const struct limits *limits)
+bool is_size_valid(const struct leaf_quantity *size, const struct limits *limits)
 {
 	return size->at && !size->is_bad && !size->fault && size->value >= limits->min && size->value <= limits->max;
 }
