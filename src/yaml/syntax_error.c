@@ -12,7 +12,6 @@
 #include "yaml/go_yaml_quirks.h"
 #include "yaml/misindent.h"
 #include "yaml/text_cause.h"
-#include "yaml/tree_from_source.h"
 #include "yaml/yaml_rules.h"
 
 struct problem {
@@ -270,6 +269,8 @@ void check_yaml_version(struct run *run, uint32_t directives, int major, int min
 	diag_help(run, diag, "remove this line, or write %%YAML 1.1");
 }
 
+enum { MAX_HANDLES = 1000 };
+
 // Of the lines before the document, in which YAML has line breaks of its own.
 bool refuse_handles(struct run *run)
 {
@@ -283,9 +284,9 @@ bool refuse_handles(struct run *run)
 			break;
 		for (struct str rest = source_text(source, line); rest.len; rest = str_slice(rest, 1, rest.len))
 			n_handles += str_has_prefix(rest, "%TAG");
-		if (n_handles <= YAML_MAX_HANDLES)
+		if (n_handles <= MAX_HANDLES)
 			continue;
-		diag_add_span(run, &rule_yaml_tag, line, "more than %d %%TAG directives", YAML_MAX_HANDLES);
+		diag_add_span(run, &rule_yaml_tag, line, "more than %d %%TAG directives", MAX_HANDLES);
 		return run->has_syntax_error = true;
 	}
 	return false;
