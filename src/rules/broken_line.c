@@ -6,7 +6,8 @@
 #include <string.h>
 
 #include "base/ascii.h"
-#include "rules/line_edits.h"
+#include "help/line_edits.h"
+#include "rules/text_causes.h"
 #include "yaml/yaml_rules.h"
 
 // Larger files are left to the parser's words: each edit is a check of its own.

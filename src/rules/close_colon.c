@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: the findings of a file. Out: one for all that come from keys without a space after their colon.
 #include "base/ascii.h"
-#include "rules/text_trial.h"
+#include "help/text_trial.h"
+#include "rules/text_causes.h"
 #include "sdl/key_place.h"
 #include "yaml/lines.h"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: the cpu of a compute profile. Out: findings about its amount and attributes.
-#include "rules/lone_value.h"
-#include "rules/stray_key.h"
+#include "help/lone_value.h"
+#include "help/stray_key.h"
 
 static void check_cpu(struct run *run, const struct sdl_compute *compute);
 static void check_units(struct run *run, const struct sdl_compute *compute);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: the environment and the command of a service. Out: findings about secrets, and placeholders.
 #include "query/host_ref.h"
-#include "rules/placeholder.h"
-#include "rules/secret.h"
+#include "query/placeholder.h"
+#include "query/secret.h"
 
 static void check_secrets(struct run *run, const struct sdl_service *service);
 static void check_names(struct run *run, const struct sdl_service *service);

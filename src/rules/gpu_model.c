@@ -4,7 +4,7 @@
 
 #include "query/gpu_entry.h"
 #include "query/gpu_help.h"
-#include "rules/placeholder.h"
+#include "query/placeholder.h"
 
 static void check_ram(struct run *run, const struct sdl_gpu_model *model);
 static void check_interface(struct run *run, const struct sdl_gpu_model *model);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: the entries of a GPU list. Out: findings about entries without a model, and about keys that mean nothing there.
+#include "help/stray_key.h"
 #include "query/gpu_entry.h"
-#include "rules/stray_key.h"
 
 #include <string.h>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: the gpu of a compute profile. Out: findings about its units and keys.
-#include "rules/lone_value.h"
-#include "rules/stray_key.h"
+#include "help/lone_value.h"
+#include "help/stray_key.h"
 
 static void check_units(struct run *run, const struct sdl_gpu *gpu);
 static void check_limit(struct run *run, const struct sdl_gpu *gpu);

@@ -5,7 +5,7 @@
 #include "catalogue/images.h"
 #include "query/common.h"
 #include "query/language_model.h"
-#include "rules/placeholder.h"
+#include "query/placeholder.h"
 #include "sdl/image.h"
 
 static void check_reference(struct run *run, const struct sdl_service *service);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: the findings of a file. Out: one for all that come from characters which only look like those of YAML.
-#include "rules/text_trial.h"
+#include "help/text_trial.h"
+#include "rules/text_causes.h"
 #include "yaml/lookalikes.h"
 
 const struct rule rule_lookalike_character = {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: a service that runs a known program. Out: findings if the world can use it without a login, or with a known one.
+#include "query/placeholder.h"
 #include "query/program.h"
-#include "rules/placeholder.h"
-#include "rules/secret.h"
+#include "query/secret.h"
 
 static void check_open(struct run *run, const struct sdl_service *service);
 static void check_password(struct run *run, const struct sdl_service *service);

@@ -4,8 +4,8 @@
 
 #include "base/ascii.h"
 #include "diag/diag.h"
+#include "help/lone_value.h"
 #include "query/common.h"
-#include "rules/lone_value.h"
 
 // A value that is there and can't be read.
 static void supply_value(struct run *run, struct diag *diag)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: the top level of an SDL. Out: findings about keys that the network refuses there.
-#include "rules/stray_key.h"
+#include "help/stray_key.h"
 
 static void check_sections(struct run *run, const struct sdl *sdl);
 static void check_pairs(struct run *run, const struct sdl *sdl);

@@ -3,10 +3,7 @@
 #ifndef AKASHLINT_RULES_TEXT_CAUSES_H
 #define AKASHLINT_RULES_TEXT_CAUSES_H
 
-#include "query/common.h"
-
-// Finds all that is wrong with the source of a run, as `lint` does before it looks for causes.
-typedef void examine_fn(struct run *run);
+#include "help/text_trial.h"
 
 // A file of another tool: that is the only finding then, and the answer true.
 bool name_other_file(struct run *run);

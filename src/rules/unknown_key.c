@@ -4,10 +4,10 @@
 
 #include <string.h>
 
+#include "help/lone_value.h"
+#include "help/stray_key.h"
 #include "query/common.h"
 #include "query/sdl_query.h"
-#include "rules/lone_value.h"
-#include "rules/stray_key.h"
 #include "sdl/sdl.h"
 
 enum { MAX_VOLUMES = 8, MAX_NAME = 20 };

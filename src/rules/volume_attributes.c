@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: a volume of a compute profile. Out: findings about its class and persistence.
 #include "base/ascii.h"
-#include "rules/stray_key.h"
+#include "help/stray_key.h"
 
 static void check_keys(struct run *run, const struct sdl_volume *volume);
 static void check_persistent(struct run *run, const struct sdl_volume *volume);

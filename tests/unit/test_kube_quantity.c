@@ -6,6 +6,18 @@
 #include "match/kube_quantity.h"
 #include "property.h"
 
+// Thousandths are capped where they would not fit.
+START_TEST(test_limits)
+{
+	const int64_t least = INT64_MIN / 1000, most = INT64_MAX / 1000;
+
+	ck_assert_int_eq(kube_quantity_milli(kube_quantity_of(least)), least * 1000);
+	ck_assert_int_eq(kube_quantity_milli(kube_quantity_of(least - 1)), INT64_MIN);
+	ck_assert_int_eq(kube_quantity_milli(kube_quantity_of(most)), most * 1000);
+	ck_assert_int_eq(kube_quantity_milli(kube_quantity_of(most + 1)), INT64_MAX);
+}
+END_TEST
+
 Suite *kube_quantity_suite(void);
 
 static const struct {
@@ -94,6 +106,7 @@ Suite *kube_quantity_suite(void)
 #ifdef __SIZEOF_INT128__
 	tcase_add_test(tcase, test_reference);
 #endif
+	tcase_add_test(tcase, test_limits);
 	tcase_add_test(tcase, test_no_unit);
 	suite_add_tcase(suite, tcase);
 	return suite;

@@ -140,6 +140,10 @@ START_TEST(test_path)
 {
 	ck_assert_msg(path_matches(str_of(paths[_i].pattern), str_of(paths[_i].text)) == paths[_i].matches, "%s %s",
 		      paths[_i].pattern, paths[_i].text);
+	// A pattern ends where its length says, whatever follows.
+	ck_assert(!path_matches(str_slice(STR("ab"), 0, 1), STR("ab")));
+	ck_assert(!path_matches(str_slice(STR("a*"), 0, 1), STR("ab")));
+	ck_assert(!path_matches(str_slice(STR("a?"), 0, 1), STR("ab")));
 }
 END_TEST
 

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "rules/placeholder.h"
+#include "query/placeholder.h"
 #include "sdl/meant_number.h"
 #include "unit/fixture.h"
 

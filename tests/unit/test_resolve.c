@@ -138,6 +138,29 @@ START_TEST(test_plain)
 }
 END_TEST
 
+static int days_of(int year, int month)
+{
+	if (month == 2)
+		return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28;
+	return month == 4 || month == 6 || month == 9 || month == 11 ? 30 : 31;
+}
+
+START_TEST(test_days)
+{
+	static const int years[] = { 0, 1900, 2000, 2001, 2004, 2100, 9999 };
+
+	for (size_t i = 0; i < sizeof(years) / sizeof(years[0]); i++)
+		for (int month = 0; month <= 13; month++)
+			for (int day = 0; day <= 32; day++) {
+				bool is_day = month >= 1 && month <= 12 && day >= 1 && day <= days_of(years[i], month);
+				char text[32];
+
+				snprintf(text, sizeof(text), "%04d-%02d-%02d", years[i], month, day);
+				ck_assert_msg((scalar_type_of(str_of(text)) == SCALAR_TIMESTAMP) == is_day, "%s", text);
+			}
+}
+END_TEST
+
 static const struct {
 	const char *text;
 	enum scalar_type tag;
@@ -280,6 +303,7 @@ Suite *resolve_suite(void)
 	Suite *suite = suite_create("resolve");
 	TCase *tcase = tcase_create("resolve");
 
+	tcase_add_test(tcase, test_days);
 	tcase_add_loop_test(tcase, test_plain, 0, (int)(sizeof(plain) / sizeof(plain[0])));
 	tcase_add_loop_test(tcase, test_tagged, 0, (int)(sizeof(tagged) / sizeof(tagged[0])));
 	tcase_add_test(tcase, test_spellings);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: the bad example of each rule, and SDLs with a few lines changed. Out: whether each finding has the words, places
-// and edits that are in tests/golden: examples.txt, and wording.txt, which has the changes too.
+// and edits that are in tests/golden: examples.txt, and wording-*.txt, which have the changes too.
 //
-// A case of wording.txt is the line "=== BASE", changes of the base as in a diff, "-" the lines as they are and "+"
+// A case of wording-*.txt is the line "=== BASE", changes of the base as in a diff, "-" the lines as they are and "+"
 // what is there instead, and what is found, indented; "make bless" writes that. Without "-" the lines are added at the
 // end. BASE is "sound" (fixture.h), RULE.bad or RULE.good in examples/rules, with the settings of that rule, or a file.
 #include <check.h>
@@ -124,7 +124,7 @@ static struct base base_named(struct arena *arena, struct str name)
 		if (base.rule)
 			base.text = example_of(base.rule->id, base.which);
 	}
-	ck_assert_msg(base.text.len > 0, "wording.txt: no base %.*s", (int)name.len, name.ptr);
+	ck_assert_msg(base.text.len > 0, "no base %.*s", (int)name.len, name.ptr);
 	return base;
 }
 
@@ -158,13 +158,17 @@ static void change(struct arena *arena, struct str *text, const char *part, cons
 	const char *all = arena_strndup(arena, text->ptr, text->len);
 	const char *at = *part ? strstr(all, part) : all + text->len;
 
-	ck_assert_msg(at != NULL, "wording.txt: these lines are not there:\n%s", part);
+	ck_assert_msg(at != NULL, "these lines are not there:\n%s", part);
 	*text = str_of(arena_printf(arena, "%.*s%s%s", (int)(at - all), all, by, at + strlen(part)));
 }
 
+static const char *const wordings[] = { "wording-lines.txt",    "wording-programs.txt", "wording-sections.txt",
+					"wording-services.txt", "wording-several.txt",  "wording-values.txt",
+					"wording-yaml.txt" };
+
 START_TEST(test_changes)
 {
-	char *cases = read_whole("tests/golden", "wording.txt");
+	char *cases = read_whole("tests/golden", wordings[_i]);
 	struct arena arena;
 	struct strbuf out;
 
@@ -174,7 +178,7 @@ START_TEST(test_changes)
 		struct str header = next_line(&at);
 		struct base base;
 
-		ck_assert_msg(str_has_prefix(header, "=== "), "wording.txt: %.*s", (int)header.len, header.ptr);
+		ck_assert_msg(str_has_prefix(header, "=== "), "wording: %.*s", (int)header.len, header.ptr);
 		base = base_named(&arena, str_slice(header, 4, header.len - 1));
 		strbuf_add(&out, header.ptr, header.len);
 		while (*at == '-' || *at == '+') {
@@ -186,7 +190,7 @@ START_TEST(test_changes)
 			next_line(&at);
 		put_findings(&out, &base);
 	}
-	check_golden("wording.txt", out.text);
+	check_golden(wordings[_i], out.text);
 	free(cases);
 	arena_clear(&arena);
 }
@@ -198,7 +202,7 @@ Suite *wording_suite(void)
 	TCase *tcase = tcase_create("wording");
 
 	tcase_add_test(tcase, test_examples);
-	tcase_add_test(tcase, test_changes);
+	tcase_add_loop_test(tcase, test_changes, 0, COUNT_OF(wordings));
 	suite_add_tcase(suite, tcase);
 	return suite;
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: a key that has slipped to the left or to the right. Out: the edit that indents it as it must be.
 #include "base/ascii.h"
-#include "rules/stray_key.h"
+#include "help/stray_key.h"
 
 // The key with its value has its lines for itself.
 static bool has_own_lines(const struct run *run, const struct stray *stray)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: a key that has no meaning where it is. Out: what its writer meant by it.
-#ifndef AKASHLINT_RULES_STRAY_KEY_H
-#define AKASHLINT_RULES_STRAY_KEY_H
+#ifndef AKASHLINT_HELP_STRAY_KEY_H
+#define AKASHLINT_HELP_STRAY_KEY_H
 
 #include "query/common.h"
 #include "sdl/foreign.h"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: texts of a service. Out: whether they are secrets, or come from elsewhere.
-#include "rules/secret.h"
+#include "query/secret.h"
 
 #include "base/ascii.h"
 #include "query/common.h"

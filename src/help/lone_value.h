@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: a value that stands where a mapping or a list must be. Out: how an SDL writes what it means.
-#ifndef AKASHLINT_RULES_LONE_VALUE_H
-#define AKASHLINT_RULES_LONE_VALUE_H
+#ifndef AKASHLINT_HELP_LONE_VALUE_H
+#define AKASHLINT_HELP_LONE_VALUE_H
 
 #include "query/common.h"
 #include "sdl/key_place.h"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: edits of a text that may be what its writer meant. Out: whether findings are gone with them.
-#include "rules/text_trial.h"
+#include "help/text_trial.h"
 
 #include "base/table.h"
 #include "diag/text_from_edits.h"

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: the lines around the place where the YAML parser stopped. Out: the edit there that leaves the fewest errors.
-#ifndef AKASHLINT_RULES_LINE_EDITS_H
-#define AKASHLINT_RULES_LINE_EDITS_H
+#ifndef AKASHLINT_HELP_LINE_EDITS_H
+#define AKASHLINT_HELP_LINE_EDITS_H
 
-#include "rules/text_trial.h"
+#include "help/text_trial.h"
 #include "yaml/lines.h"
 
 enum { MAX_NEAR = 5, MAX_LEVELS = 10 };

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: a value. Out: whether it stands for one that is still to be filled in.
-#ifndef AKASHLINT_RULES_PLACEHOLDER_H
-#define AKASHLINT_RULES_PLACEHOLDER_H
+#ifndef AKASHLINT_QUERY_PLACEHOLDER_H
+#define AKASHLINT_QUERY_PLACEHOLDER_H
 
 #include "base/str.h"
 

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/ascii.h"
-#include "rules/lone_value.h"
+#include "help/lone_value.h"
 
 // The help shows the first items of a longer list.
 enum { SHOWN_ITEMS = 4, MAX_ITEMS = 200 };

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: a value that stands where a mapping or a list must be. Out: how an SDL writes what it means.
-#include "rules/lone_value.h"
+#include "help/lone_value.h"
 
 #include <string.h>
 
-#include "rules/port_value.h"
+#include "help/port_value.h"
 
 // How the text around it is written.
 enum style { STYLE_BLOCK, STYLE_FLOW, STYLE_JSON };

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: a value. Out: whether it stands for one that is still to be filled in.
-#include "rules/placeholder.h"
+#include "query/placeholder.h"
 
 #include <string.h>
 

@@ -3,8 +3,8 @@
 #include <string.h>
 
 #include "base/edit_distance.h"
-#include "rules/lone_value.h"
-#include "rules/stray_key.h"
+#include "help/lone_value.h"
+#include "help/stray_key.h"
 
 static const char *text_of(struct run *run, struct str text)
 {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: texts where a port must be. Out: the number that was meant, and where the rest of the text belongs.
-#include "rules/port_value.h"
+#include "help/port_value.h"
 
 #include <string.h>
 

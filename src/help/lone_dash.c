@@ -2,7 +2,7 @@
 // In: a list where a mapping must be, or a mapping where a list must be. Out: which dash is missing, or is too much.
 #include <string.h>
 
-#include "rules/lone_value.h"
+#include "help/lone_value.h"
 
 // A mapping that does so well for an entry is one, without its name.
 enum { FIT_ENTRY = 70 };

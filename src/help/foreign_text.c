@@ -2,7 +2,7 @@
 // In: a key of another tool. Out: what to write in an SDL, with the names and values of the file.
 #include <string.h>
 
-#include "rules/stray_key.h"
+#include "help/stray_key.h"
 
 static const struct ynode *first_scalar(const struct ynode *value)
 {

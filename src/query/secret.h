@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: texts of a service. Out: whether they are secrets, or come from elsewhere.
-#ifndef AKASHLINT_RULES_SECRET_H
-#define AKASHLINT_RULES_SECRET_H
+#ifndef AKASHLINT_QUERY_SECRET_H
+#define AKASHLINT_QUERY_SECRET_H
 
 #include "catalogue/secrets.h"
 #include "query/common.h"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: a key that has no meaning where it is. Out: what its writer meant by it.
-#include "rules/stray_key.h"
+#include "help/stray_key.h"
 
 #include <string.h>
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: the lines around the place where the YAML parser stopped. Out: the edit that people would make there.
-#include "rules/line_edits.h"
+#include "help/line_edits.h"
 
 #include <string.h>
 

@@ -3,10 +3,13 @@
 //
 // Nobody can say of an odd character alone whether it is a mistake. So the file is examined once more with the right
 // ones: what is not found any more came from them.
-#ifndef AKASHLINT_RULES_TEXT_TRIAL_H
-#define AKASHLINT_RULES_TEXT_TRIAL_H
+#ifndef AKASHLINT_HELP_TEXT_TRIAL_H
+#define AKASHLINT_HELP_TEXT_TRIAL_H
 
-#include "rules/text_causes.h"
+#include "query/common.h"
+
+// Finds all that is wrong with the source of a run, as `lint` does before it looks for causes.
+typedef void examine_fn(struct run *run);
 
 struct text_trial {
 	struct run *before, *after;

@@ -2,7 +2,7 @@
 // In: a place of an SDL, and the file. Out: the names of services, profiles and so on that are on the way there.
 #include <string.h>
 
-#include "rules/stray_key.h"
+#include "help/stray_key.h"
 
 // The node that stands at a step of where the key is.
 const struct ynode *stray_node(const struct stray *stray, size_t step)
