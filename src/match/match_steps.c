@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// In: what a step has found. Out: the same among the reasons of the match.
+// In: what a step has found, and cards unlike the request. Out: the reasons of the match, and how the cards differ.
 #include "match/match_steps.h"
 
 #include "base/arena.h"
