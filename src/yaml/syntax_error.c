@@ -271,7 +271,7 @@ void check_yaml_version(struct run *run, uint32_t directives, int major, int min
 
 enum { MAX_HANDLES = 1000 };
 
-// Of the lines before the document, in which YAML has line breaks of its own.
+// Looks at the lines before the document, in which YAML has line breaks of its own.
 bool refuse_handles(struct run *run)
 {
 	const struct source *source = &run->source;

@@ -237,7 +237,7 @@ enum { MAX_HANDLES = 1000 };
 static const char *const handle_lines[] = { "%TAG !a! tag:a\n", "%TAG !a! tag:a\r\n", "# %TAG !a! tag:a\n\n",
 					    "\xE2\x80\xA8%TAG !a! tag:a" };
 
-// As many as libyaml can compare with each other in time.
+// One more than libyaml can compare with each other in time.
 START_TEST(test_handles)
 {
 	struct str text = repeated("", handle_lines[_i], MAX_HANDLES, "\n---\na: b\n");
