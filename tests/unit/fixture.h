@@ -26,6 +26,8 @@ bool fixture_has(const struct fixture *fixture, const char *rule_id);
 unsigned fixture_rejected_by(const struct fixture *fixture);
 // What may be asked of any result: spans in the text and in order, messages of one printable line.
 void fixture_check_invariants(struct fixture *fixture);
+// Its place and all its words, places and edits, in a line each.
+void print_diag(struct strbuf *out, struct run *run, const struct diag *diag);
 // The whole file; belongs to the arena. Fails the test when it can't be read.
 struct str fixture_read(struct arena *arena, const char *path);
 
