@@ -116,7 +116,7 @@ OS_COMMON_wasi := clock file path
 OS_COMMON_windows := clock workers
 RESOURCES := $(if $(filter windows,$(OS)),$(BUILD)/obj/windows.res)
 SOURCES := $(sort $(filter-out src/tools/% src/os/% src/wasm/%,$(wildcard src/*.c src/*/*.c)) $(wildcard src/os/*_$(OS).c) \
-	$(OS_COMMON_$(OS):%=src/os/%_posix.c))
+	src/os/new_file.c $(OS_COMMON_$(OS):%=src/os/%_posix.c))
 PROGRAM_SOURCES := $(filter-out src/os/clock_% src/os/path_%,$(filter src/os/% src/cli/% src/lsp/%,$(SOURCES)))
 LIBRARY_SOURCES := $(filter-out $(PROGRAM_SOURCES),$(SOURCES))
 # Facts that are lists of texts and numbers: schemas/NAME.json becomes the struct of src/catalogue/NAME.h.
@@ -301,8 +301,12 @@ $(TABLES:%=$(BUILD)/gen/%.c): $(BUILD)/gen/%.c: schemas/%.json $(BUILD)/tools/ta
 $(BUILD)/gen/foreign.c: schemas/other-tools.json $(BUILD)/tools/foreign_from_json
 	$(call say,GEN,$@)mkdir -p $(@D); $(BUILD)/tools/foreign_from_json $< > $@
 
-$(BUILD)/tools/%: src/tools/%.c | $(HAS_PACKAGES)
-	$(call say,HOSTCC,$<)mkdir -p $(@D); $(HOSTCC) -std=c11 -O1 $(WARNINGS) $(HOST_CFLAGS) -o $@ $< $(HOST_LIBS)
+# All but these begin as json_tool.c does.
+LONE_TOOLS := embed releases_from_json
+$(LONE_TOOLS:%=$(BUILD)/tools/%): JSON_TOOL :=
+$(BUILD)/tools/%: JSON_TOOL := src/tools/json_tool.c
+$(BUILD)/tools/%: src/tools/%.c src/tools/json_tool.c src/tools/json_tool.h | $(HAS_PACKAGES)
+	$(call say,HOSTCC,$<)mkdir -p $(@D); $(HOSTCC) -std=c11 -O1 $(WARNINGS) -Isrc $(HOST_CFLAGS) -o $@ $< $(JSON_TOOL) $(HOST_LIBS)
 
 # Tests: one program for all of them, with the project's objects in it.
 TESTS := $(BUILD)/tests/akashlint-tests

@@ -120,8 +120,3 @@ bool regex_find(struct regexes *regexes, const char *pattern, struct str text, s
 			match->groups[i] = str_slice(text, ends[2 * i], ends[2 * i + 1]);
 	return n > 0;
 }
-
-bool regex_matches(struct regexes *regexes, const char *pattern, struct str text)
-{
-	return search(regexes, pattern, text, 0) > 0;
-}

@@ -21,7 +21,5 @@ struct regexes *regexes_new(struct arena *arena);
 // A pattern is compiled at its first use, and must outlive the regexes. No text can hold a search up for long: one
 // that takes too many steps finds nothing. False also for an invalid pattern.
 bool regex_find(struct regexes *regexes, const char *pattern, struct str text, size_t from, struct regex_match *match);
-// The same without a place.
-bool regex_matches(struct regexes *regexes, const char *pattern, struct str text);
 
 #endif

@@ -10,8 +10,9 @@
 
 struct levels {
 	unsigned char *of_rule;
-	struct origin *origins; // or NULL
-	unsigned char *before;  // room for as many: levels can only rise; NULL: they may fall too
+	unsigned char *loud;    // the same where what the file brings along can only raise them; or NULL
+	struct origin *origins; // those of of_rule, or NULL
+	bool is_strict;         // of_rule can only rise so too
 };
 
 // One of "RULE,RULE" or "RULE=LEVEL,RULE=LEVEL".
@@ -28,21 +29,23 @@ static struct item item_of(enum level_change change, struct str text)
 	return (struct item){ str_slice(text, 0, len), equals ? str_slice(text, len + 1, text.len) : STR("") };
 }
 
-static bool change(struct levels *levels, struct str rules, enum level_change how, enum severity level,
+static void set_level(struct levels *levels, size_t i, unsigned char level, bool is_trusted, struct origin origin)
+{
+	if (levels->loud && (is_trusted || level > levels->loud[i]))
+		levels->loud[i] = level;
+	if (levels->is_strict && !is_trusted && level < levels->of_rule[i])
+		return;
+	levels->of_rule[i] = level;
+	if (levels->origins)
+		levels->origins[i] = origin;
+}
+
+static void change(struct levels *levels, struct str rules, enum level_change how, enum severity level, bool is_trusted,
 		   struct origin origin)
 {
-	bool is_found;
-
-	if (levels->before)
-		memcpy(levels->before, levels->of_rule, n_all_rules);
-	is_found = levels_change(levels->of_rule, rules, how, level);
-	for (size_t i = 0; (levels->origins || levels->before) && i < n_all_rules; i++) {
-		if (levels->before && levels->of_rule[i] < levels->before[i])
-			levels->of_rule[i] = levels->before[i];
-		else if (levels->origins && glob_matches(rules, str_of(all_rules[i]->id)))
-			levels->origins[i] = origin;
-	}
-	return is_found;
+	for (size_t i = 0; i < n_all_rules; i++)
+		if (glob_matches(rules, str_of(all_rules[i]->id)))
+			set_level(levels, i, level_changed(all_rules[i], how, level), is_trusted, origin);
 }
 
 static const char *fault_of(struct arena *arena, unsigned char *levels, enum level_change how, struct str text)
@@ -100,22 +103,20 @@ static void start_from(struct levels *levels, const struct level_sources *source
 	const struct policy *policy = sources->settings->policy;
 
 	levels_init(levels->of_rule);
+	if (levels->loud)
+		levels_init(levels->loud);
 	for (size_t i = 0; levels->origins && i < n_all_rules; i++)
 		levels->origins[i] = (struct origin){ .kind = ORIGIN_DEFAULT };
-	for (size_t i = 0; policy && i < n_all_rules; i++) {
-		if (policy->levels[i] == levels->of_rule[i] ||
-		    (levels->before && policy->levels[i] < levels->of_rule[i]))
-			continue;
-		levels->of_rule[i] = policy->levels[i];
-		if (levels->origins)
-			levels->origins[i] = (struct origin){ ORIGIN_POLICY, sources->policy, 0 };
-	}
+	for (size_t i = 0; policy && i < n_all_rules; i++)
+		if (policy->levels[i] != levels->of_rule[i])
+			set_level(levels, i, policy->levels[i], sources->is_policy_trusted,
+				  (struct origin){ ORIGIN_POLICY, sources->policy, 0 });
 }
 
 static void take_config(struct levels *levels, const struct level_sources *sources, const struct config_levels *list)
 {
 	for (size_t i = 0; i < list->n; i++)
-		change(levels, list->items[i].rules, LEVEL_SET, list->items[i].level,
+		change(levels, list->items[i].rules, LEVEL_SET, list->items[i].level, false,
 		       (struct origin){ ORIGIN_CONFIG, sources->config_path, list->items[i].line });
 }
 
@@ -125,7 +126,7 @@ static void take_exceptions(struct levels *levels, const struct level_sources *s
 	size_t next = 0;
 
 	while ((exception = policy_next_exception(sources->settings, name, &next)))
-		change(levels, exception->rule, LEVEL_SET, exception->level,
+		change(levels, exception->rule, LEVEL_SET, exception->level, sources->is_policy_trusted,
 		       (struct origin){ ORIGIN_POLICY, sources->policy, 0 });
 }
 
@@ -148,6 +149,8 @@ static void clear(struct levels *levels, const struct level_sources *sources)
 	if (!is_selecting)
 		return;
 	levels_clear(levels->of_rule);
+	if (levels->loud)
+		levels_clear(levels->loud);
 	for (size_t i = 0; levels->origins && i < n_all_rules; i++)
 		levels->origins[i] = (struct origin){ ORIGIN_OPTION, "--select", 0 };
 }
@@ -169,44 +172,34 @@ static void take_options(struct levels *levels, const struct level_sources *sour
 			enum severity level = SEVERITY_OFF;
 
 			severity_from_name(item.level, &level);
-			change(levels, item.rules, how, level, (struct origin){ ORIGIN_OPTION, names[how], 0 });
+			change(levels, item.rules, how, level, true, (struct origin){ ORIGIN_OPTION, names[how], 0 });
 			value += len + (value[len] == ',');
 		}
 	}
 }
 
-const unsigned char *effective_levels(struct arena *arena, const struct level_sources *sources,
-				      const struct file_names *names, struct origin *origins, bool is_strict)
-{
-	unsigned char *before = is_strict ? arena_alloc(arena, n_all_rules) : NULL;
-	// A policy that the caller names is trusted.
-	unsigned char *of_policy = sources->is_policy_trusted ? NULL : before;
-	struct levels levels = { arena_alloc(arena, n_all_rules), origins, NULL };
-
-	levels.before = of_policy;
-	start_from(&levels, sources);
-	levels.before = before;
-	if (sources->config)
-		take_config(&levels, sources, &sources->config->levels);
-	levels.before = of_policy;
-	if (names)
-		take_exceptions(&levels, sources, names->name);
-	levels.before = before;
-	if (names && sources->config)
-		take_paths(&levels, sources, names->config_name);
-	levels.before = NULL;
-	clear(&levels, sources);
-	take_options(&levels, sources, true);
-	take_options(&levels, sources, false);
-	return levels.of_rule;
-}
-
 void set_levels(struct arena *arena, struct settings *settings, const struct level_sources *sources,
 		const struct file_names *names, struct origin *origins, bool is_strict)
 {
-	settings->levels = effective_levels(arena, sources, names, origins, is_strict);
+	struct levels levels = { .of_rule = arena_alloc(arena, n_all_rules),
+				 .origins = origins,
+				 .is_strict = is_strict };
+
 	if (!is_strict && sources->config)
-		settings->loud_levels = effective_levels(arena, sources, names, NULL, true);
+		levels.loud = arena_alloc(arena, n_all_rules);
+	start_from(&levels, sources);
+	if (sources->config)
+		take_config(&levels, sources, &sources->config->levels);
+	if (names)
+		take_exceptions(&levels, sources, names->name);
+	if (names && sources->config)
+		take_paths(&levels, sources, names->config_name);
+	clear(&levels, sources);
+	take_options(&levels, sources, true);
+	take_options(&levels, sources, false);
+	settings->levels = levels.of_rule;
+	if (levels.loud)
+		settings->loud_levels = levels.loud;
 }
 
 int effective_fail_on(int own, const struct config *config, bool is_strict)

@@ -43,12 +43,9 @@ const char *level_option_fault(struct arena *arena, const struct level_option *o
 bool has_levels(const struct level_sources *sources);
 // Whether there is anything for this very file.
 bool has_own_levels(const struct level_sources *sources, const struct file_names *names);
-// `names` NULL: for files that nothing singles out. `origins`, n_all_rules of them, may be NULL. `is_strict`: what the
-// configuration says can only raise levels.
-const unsigned char *effective_levels(struct arena *arena, const struct level_sources *sources,
-				      const struct file_names *names, struct origin *origins, bool is_strict);
-// Adds to the settings the levels for these files; of files that are strictly checked no others are counted as
-// silenced.
+// Adds to the settings the levels for these files. `names` NULL: for files that nothing singles out. `origins`,
+// n_all_rules of them, may be NULL. `is_strict`: what the configuration says can only raise levels, so that nothing is
+// counted as silenced.
 void set_levels(struct arena *arena, struct settings *settings, const struct level_sources *sources,
 		const struct file_names *names, struct origin *origins, bool is_strict);
 // The least severity that fails a check, and whether the SDL is for Akash Console: 0 and -1 where the caller leaves it

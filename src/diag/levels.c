@@ -17,6 +17,13 @@ void levels_clear(unsigned char *levels)
 			levels[i] = SEVERITY_OFF;
 }
 
+unsigned char level_changed(const struct rule *rule, enum level_change change, enum severity level)
+{
+	if (change == LEVEL_ENABLE || change == LEVEL_SELECT)
+		return (unsigned char)rule->severity;
+	return (unsigned char)(change == LEVEL_DISABLE ? SEVERITY_OFF : level);
+}
+
 bool levels_change(unsigned char *levels, struct str glob, enum level_change change, enum severity level)
 {
 	bool is_found = false;
@@ -25,10 +32,7 @@ bool levels_change(unsigned char *levels, struct str glob, enum level_change cha
 		if (!glob_matches(glob, str_of(all_rules[i]->id)))
 			continue;
 		is_found = true;
-		if (change == LEVEL_ENABLE || change == LEVEL_SELECT)
-			levels[i] = (unsigned char)all_rules[i]->severity;
-		else
-			levels[i] = (unsigned char)(change == LEVEL_DISABLE ? SEVERITY_OFF : level);
+		levels[i] = level_changed(all_rules[i], change, level);
 	}
 	return is_found;
 }

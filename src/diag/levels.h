@@ -12,6 +12,8 @@ enum level_change { LEVEL_ENABLE, LEVEL_DISABLE, LEVEL_SET, LEVEL_SELECT };
 void levels_init(unsigned char *levels);
 // Turns all rules off but those that say that the file could not be read.
 void levels_clear(unsigned char *levels);
+// What a change makes of the level of a rule; LEVEL_SET: `level`.
+unsigned char level_changed(const struct rule *rule, enum level_change change, enum severity level);
 // Changes every rule whose name matches `glob`; LEVEL_SET to `level`. False: there is none.
 bool levels_change(unsigned char *levels, struct str glob, enum level_change change, enum severity level);
 bool severity_from_name(struct str name, enum severity *severity);

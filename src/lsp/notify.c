@@ -5,7 +5,8 @@
 #include "base/arena.h"
 #include "cli/config_files.h"
 
-json_t *notify_begin(struct server *server, struct json *json, const char *method)
+// {"method", "params"}, its params to be filled. Sent by notify_send.
+static json_t *notify_begin(struct server *server, struct json *json, const char *method)
 {
 	json_begin(json, &server->arena, json_object);
 	json_put_text(json, json->root, "jsonrpc", STR("2.0"));

@@ -8,8 +8,6 @@
 // The protocol's numbers.
 enum message_type { MESSAGE_ERROR = 1, MESSAGE_WARNING, MESSAGE_INFO, MESSAGE_LOG };
 
-// {"method", "params"}, its params to be filled. Sent by notify_send.
-json_t *notify_begin(struct server *server, struct json *json, const char *method);
 void notify_send(struct server *server, const struct json *json);
 // A message for the user.
 void notify_message(struct server *server, enum message_type type, const char *text);

@@ -69,10 +69,3 @@ struct client_position position_from_last(struct last_position *last, struct sou
 	last->offset = offset;
 	return last->at;
 }
-
-struct client_position position_from_offset(struct source *source, uint32_t offset, enum encoding encoding)
-{
-	struct last_position last = { 0 };
-
-	return position_from_last(&last, source, offset, encoding);
-}

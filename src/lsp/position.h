@@ -15,7 +15,6 @@ struct client_position {
 
 // Beyond the end of a line is its end, beyond the last line the end of the text; within a character is its start.
 uint32_t offset_from_position(struct str text, struct client_position position, enum encoding encoding);
-struct client_position position_from_offset(struct source *source, uint32_t offset, enum encoding encoding);
 
 // The position that was asked for last. All zero is the start of the text.
 struct last_position {
@@ -23,7 +22,7 @@ struct last_position {
 	struct client_position at;
 };
 
-// Like position_from_offset, but starts at the last position.
+// Takes only the time from the last position to this one.
 struct client_position position_from_last(struct last_position *last, struct source *source, uint32_t offset,
 					  enum encoding encoding);
 

@@ -13,7 +13,7 @@ enum lifecycle { SERVER_NEW, SERVER_RUNNING, SERVER_SHUT_DOWN };
 // What the client can do, as far as it matters.
 struct client {
 	bool pulls_diagnostics, refreshes_diagnostics, watches_files, has_versions, has_related, has_code_description;
-	bool has_unnecessary, has_deprecated; // tags
+	bool has_unnecessary; // a tag
 	bool has_markdown_hover, has_markdown_completion, has_snippets, has_text_as_is;
 	bool has_code_action_literals, has_document_changes, has_nested_symbols;
 	bool wants_inlay_hints;

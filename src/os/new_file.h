@@ -31,6 +31,14 @@ struct replacement {
 enum new_file_status new_file_keep(struct new_file *file, const struct replacement *replacement);
 void new_file_drop(struct new_file *file);
 
+// What new_file_begin begins with: *file gets its names. False after an error, also for what is not a regular file.
+// `real_path` gives, malloc'ed, the file that a name leads to.
+bool new_file_name(struct new_file *file, const char *path, char *(*real_path)(const char *path));
+// Whether the rest of an open file is this, and nothing else.
+bool is_rest_of_file(int fd, struct str bytes);
+// The same of a whole file.
+bool is_whole_file(const char *path, struct str bytes);
+
 // Ends the program with that exit status when it has worked (not waited) for so long: it writes `message` to standard
 // error, and leaves no unfinished file. Counts anew with each call. For what can't be asked to stop; no limit where the
 // system has none.

@@ -132,26 +132,14 @@ static bool set_mode(const struct new_file *file, bool is_strict)
 	return is_done;
 }
 
+static char *real_path_of(const char *path)
+{
+	return realpath(path, NULL);
+}
+
 bool new_file_begin(struct new_file *file, const char *path, bool is_strict)
 {
-	static const char ending[] = ".XXXXXX";
-	struct file_info old;
-	bool is_there = os_look(path, &old);
-	size_t room;
-
-	*file = (struct new_file){ .fd = -1, .is_new = !is_there };
-	if (is_there && old.kind != FILE_REGULAR) {
-		errno = old.kind == FILE_FOLDER ? EISDIR : EINVAL;
-		return false;
-	}
-	file->target = is_there ? realpath(path, NULL) : strdup(path);
-	if (!file->target)
-		return false;
-	room = strlen(file->target) + sizeof(ending);
-	file->temporary = malloc(room);
-	if (file->temporary)
-		snprintf(file->temporary, room, "%s%s", file->target, ending);
-	if (file->temporary && make_temporary(file) && set_mode(file, is_strict))
+	if (new_file_name(file, path, real_path_of) && make_temporary(file) && set_mode(file, is_strict))
 		return true;
 	new_file_drop(file);
 	return false;
@@ -188,19 +176,6 @@ static bool exchange(const char *one, const char *other)
 #endif
 }
 
-static bool holds(int fd, struct str bytes)
-{
-	char part[16 * 1024];
-	ptrdiff_t n;
-
-	while ((n = os_read(fd, part, sizeof(part))) > 0) {
-		if ((size_t)n > bytes.len || memcmp(part, bytes.ptr, (size_t)n) != 0)
-			return false;
-		bytes = str_slice(bytes, (size_t)n, bytes.len);
-	}
-	return n == 0 && bytes.len == 0;
-}
-
 // Whether nobody has written to it: it holds `bytes`, or where these are NULL is as it was at `like`, and is not open
 // for writing.
 static bool is_untouched(const char *path, const struct file_info *like, const struct str *bytes)
@@ -215,7 +190,7 @@ static bool is_untouched(const char *path, const struct file_info *like, const s
 	is_so = is_so && fcntl(fd, F_SETSIG, SIGURG) == 0 && (fcntl(fd, F_SETLEASE, F_RDLCK) == 0 || errno != EAGAIN);
 #endif
 	if (bytes)
-		is_so = is_so && holds(fd, *bytes);
+		is_so = is_so && is_rest_of_file(fd, *bytes);
 	else
 		is_so = is_so && os_look(path, &now) && now.version == like->version;
 	if (fd >= 0)

@@ -52,42 +52,20 @@ void os_end_after(unsigned seconds, const char *message, int status)
 	(void)status;
 }
 
-bool new_file_begin(struct new_file *file, const char *path, bool is_strict)
+static char *copy_real_path(const char *path)
 {
-	struct file_info old;
-	bool is_there = os_look(path, &old);
 	char real[PATH_MAX];
 
-	*file = (struct new_file){ .fd = -1, .is_new = !is_there };
-	if (is_there && old.kind != FILE_REGULAR) {
-		errno = old.kind == FILE_FOLDER ? EISDIR : EINVAL;
-		return false;
-	}
-	if (is_there && !host_real_path(path, real))
-		return false;
-	file->target = strdup(is_there ? real : path);
-	file->temporary = file->target ? malloc(strlen(file->target) + sizeof(".XXXXXX")) : NULL;
-	if (file->temporary)
-		strcpy(file->temporary, file->target);
-	if (file->temporary && make_temporary(file) && (!is_there || copy_metadata(file, is_strict)))
+	return host_real_path(path, real) ? strdup(real) : NULL;
+}
+
+bool new_file_begin(struct new_file *file, const char *path, bool is_strict)
+{
+	if (new_file_name(file, path, copy_real_path) && make_temporary(file) &&
+	    (file->is_new || copy_metadata(file, is_strict)))
 		return true;
 	new_file_drop(file);
 	return false;
-}
-
-static bool holds(const char *path, struct str bytes)
-{
-	int fd = open(path, O_RDONLY);
-	char part[16 * 1024];
-	ptrdiff_t n;
-
-	if (fd < 0)
-		return false;
-	while ((n = os_read(fd, part, sizeof(part))) > 0 && (size_t)n <= bytes.len &&
-	       memcmp(part, bytes.ptr, (size_t)n) == 0)
-		bytes = str_slice(bytes, (size_t)n, bytes.len);
-	close(fd);
-	return n == 0 && bytes.len == 0;
 }
 
 enum new_file_status new_file_keep(struct new_file *file, const struct replacement *replacement)
@@ -97,7 +75,7 @@ enum new_file_status new_file_keep(struct new_file *file, const struct replaceme
 
 	is_whole = close(file->fd) == 0 && is_whole;
 	file->fd = -1;
-	if (is_whole && replacement && !holds(file->target, replacement->before))
+	if (is_whole && replacement && !is_whole_file(file->target, replacement->before))
 		status = NEW_FILE_CHANGED;
 	else if (is_whole && rename(file->temporary, file->target) == 0)
 		status = NEW_FILE_OK;

@@ -43,7 +43,7 @@ static BOOL WINAPI remove_unfinished(DWORD event)
 static bool make_temporary(struct new_file *file)
 {
 	static bool is_listening;
-	char *ending = file->temporary + strlen(file->temporary);
+	char *ending = file->temporary + strlen(file->target);
 	unsigned number = GetCurrentProcessId() * 1000003U ^ (unsigned)GetTickCount64();
 	wchar_t wide[WIDE_MAX];
 
@@ -87,37 +87,11 @@ void os_end_after(unsigned seconds, const char *message, int status)
 
 bool new_file_begin(struct new_file *file, const char *path, bool is_strict)
 {
-	struct file_info old;
-	bool is_there = os_look(path, &old);
-
 	(void)is_strict; // ReplaceFile keeps what there is to keep
-	*file = (struct new_file){ .fd = -1, .is_new = !is_there };
-	if (is_there && old.kind != FILE_REGULAR) {
-		errno = old.kind == FILE_FOLDER ? EISDIR : EINVAL;
-		return false;
-	}
-	file->target = is_there ? copy_real_path(path) : strdup(path);
-	file->temporary = file->target ? malloc(strlen(file->target) + sizeof(".XXXXXX")) : NULL;
-	if (file->temporary)
-		strcpy(file->temporary, file->target);
-	if (file->temporary && make_temporary(file))
+	if (new_file_name(file, path, copy_real_path) && make_temporary(file))
 		return true;
 	new_file_drop(file);
 	return false;
-}
-
-static bool holds(const char *path, struct str bytes)
-{
-	char part[16 * 1024];
-	int fd = os_open_to_read(path);
-	ptrdiff_t n = -1;
-
-	while (fd >= 0 && (n = os_read(fd, part, sizeof(part))) > 0 && (size_t)n <= bytes.len &&
-	       memcmp(part, bytes.ptr, (size_t)n) == 0)
-		bytes = str_slice(bytes, (size_t)n, bytes.len);
-	if (fd >= 0)
-		os_close(fd);
-	return n == 0 && bytes.len == 0;
 }
 
 static bool is_held(void)
@@ -171,7 +145,7 @@ enum new_file_status new_file_keep(struct new_file *file, const struct replaceme
 
 	is_whole = _close(file->fd) == 0 && is_whole;
 	file->fd = -1;
-	if (is_whole && replacement && !holds(file->target, replacement->before))
+	if (is_whole && replacement && !is_whole_file(file->target, replacement->before))
 		status = NEW_FILE_CHANGED;
 	else if (is_whole && take_place(file))
 		status = NEW_FILE_OK;

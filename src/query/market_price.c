@@ -92,6 +92,15 @@ static bool is_new_address(const struct resource_unit *unit, size_t endpoint)
 	return true;
 }
 
+static void default_bid_add(struct default_bid *sum, const struct default_bid *more)
+{
+	sum->cpu += more->cpu;
+	sum->memory += more->memory;
+	sum->storage += more->storage;
+	sum->gpu += more->gpu;
+	sum->network += more->network;
+}
+
 struct default_bid default_bid_of_group(const struct resource_group *group)
 {
 	struct default_bid sum = { 0 };
@@ -107,15 +116,6 @@ struct default_bid default_bid_of_group(const struct resource_group *group)
 		default_bid_add(&sum, &bid);
 	}
 	return sum;
-}
-
-void default_bid_add(struct default_bid *sum, const struct default_bid *more)
-{
-	sum->cpu += more->cpu;
-	sum->memory += more->memory;
-	sum->storage += more->storage;
-	sum->gpu += more->gpu;
-	sum->network += more->network;
 }
 
 double default_bid_sum(const struct default_bid *bid)

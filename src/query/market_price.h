@@ -27,7 +27,6 @@ struct default_bid {
 struct default_bid default_bid_of(const struct sdl_compute *compute, uint32_t count);
 // The bid for a whole group.
 struct default_bid default_bid_of_group(const struct resource_group *group);
-void default_bid_add(struct default_bid *sum, const struct default_bid *more);
 double default_bid_sum(const struct default_bid *bid);
 
 #endif

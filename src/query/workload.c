@@ -34,7 +34,8 @@ static bool is_without_gpu_word(const struct image *image)
 	return false;
 }
 
-bool image_is_for_cpu(const struct image *image)
+// Whether the image is for a processor without a GPU, by its tag.
+static bool image_is_for_cpu(const struct image *image)
 {
 	for (const char *const *repository = known_builds.cpu_repositories; *repository; repository++)
 		if (image_is_of(image, *repository))

@@ -41,8 +41,6 @@ struct workload *workload_of(struct run *run, const struct sdl_assignment *assig
 struct workload *gpu_workload_of(struct run *run, const struct sdl_assignment *assignment);
 // The same, and NULL without an engine.
 struct workload *engine_workload_of(struct run *run, const struct sdl_assignment *assignment);
-// Whether the image is for a processor without a GPU, by its tag.
-bool image_is_for_cpu(const struct image *image);
 bool image_is_for_rocm(const struct image *image, struct str *part);
 // How many GPUs can work on one model: those of the replica, or of all that work as one with it.
 uint64_t cluster_gpus(const struct run *run, const struct workload *workload);

@@ -11,8 +11,6 @@ void gpus_table(struct arena *arena, struct strbuf *out, const struct gpu_catalo
 void gpus_json(struct arena *arena, struct strbuf *out, const struct gpu_catalogue *catalogue,
 	       const struct gpu_selection *selection);
 
-// "GPU catalogue of 2026-06-16 (SOURCE)"; without the date where there is none.
-void catalogue_to_text(struct strbuf *out, const struct gpu_catalogue *catalogue);
 // "40Gi, 64Gi (sxm), 80Gi": the memory of the variants, with the interfaces where they are not all that `whole` has:
 // the card as it is in the catalogue.
 void memory_to_text(struct strbuf *out, const struct gpu_card *card, const struct gpu_card *whole);

@@ -14,7 +14,8 @@ static const struct column columns[] = {
 	{ "INTERFACE", false }, { "ARCHITECTURE", false }, { "CUDA", false },
 };
 
-void catalogue_to_text(struct strbuf *out, const struct gpu_catalogue *catalogue)
+// "GPU catalogue of 2026-06-16 (SOURCE)"; without the date where there is none.
+static void catalogue_to_text(struct strbuf *out, const struct gpu_catalogue *catalogue)
 {
 	strbuf_puts(out, "GPU catalogue");
 	if (catalogue->date[0])

@@ -229,8 +229,3 @@ enum accept_fault accept_url_check(struct str s)
 	}
 	return fault == ACCEPT_OK ? check_escapes(str_slice(s, slash, s.len)) : fault;
 }
-
-bool is_accept_url(struct str s)
-{
-	return accept_url_check(s) == ACCEPT_OK;
-}

@@ -34,7 +34,6 @@ enum accept_fault {
 
 // Whether "http://" + s is a URL to Go's url.ParseRequestURI.
 enum accept_fault accept_url_check(struct str s);
-bool is_accept_url(struct str s);
 
 // In lower case, as chains print and compare them. An account has 20 bytes, a contract or a module 32.
 bool is_bech32_address(struct str text, const char *prefix);

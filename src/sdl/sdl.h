@@ -292,8 +292,7 @@ struct sdl {
 	const struct ynode *version_at; // its value; NULL: none
 	bool has_version_trap;          // found where it is a value and no key
 	struct stray_list strays;       // unknown top-level keys
-	const struct ynode *services_key, *profiles_key, *compute_key, *placement_key, *deployment_key, *endpoints_key;
-	const struct ynode *profiles_at, *reclamation_key;
+	const struct ynode *services_key, *profiles_key, *deployment_key, *endpoints_key, *reclamation_key;
 	bool is_cut; // a list of keys and values with a key too many
 	struct sdl_map services, computes, placements, deployments, endpoints;
 	struct leaf_list include;

@@ -1,18 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: schemas/gpu-catalogue.json. Out: C source that defines `builtin_catalogue` (src/catalogue/catalogue.h).
 // Runs at build time.
-#include <jansson.h>
+#include "tools/json_tool.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-static const json_t *data;
-
-static _Noreturn void die(const char *what, const char *which)
-{
-	fprintf(stderr, "catalogue_from_json: %s %s\n", what, which ? which : "");
-	exit(1);
-}
 
 static const char *text_of(const json_t *object, const char *key)
 {
@@ -21,16 +14,6 @@ static const char *text_of(const json_t *object, const char *key)
 	if (!text || strpbrk(text, "\"\\\n"))
 		die("not plain text:", key);
 	return text;
-}
-
-// "12.8" -> 12080
-static unsigned version_of(const json_t *object, const char *key)
-{
-	unsigned major, minor;
-
-	if (sscanf(text_of(object, key), "%u.%u", &major, &minor) != 2 || minor > 99)
-		die("not a version:", key);
-	return major * 1000 + minor * 10;
 }
 
 static size_t print_variants(const json_t *card)
@@ -54,7 +37,7 @@ static size_t print_variants(const json_t *card)
 	return json_array_size(variants);
 }
 
-static void print_cards(const json_t *cards)
+static void print_cards(const json_t *cards, const json_t *architectures)
 {
 	const char *name, *last = "";
 	json_t *card;
@@ -62,7 +45,7 @@ static void print_cards(const json_t *cards)
 	json_object_foreach((json_t *)cards, name, card)
 	{
 		const char *architecture = text_of(card, "architecture");
-		const json_t *facts = json_object_get(json_object_get(data, "architectures"), architecture);
+		const json_t *facts = json_object_get(architectures, architecture);
 
 		if (strcmp(last, name) >= 0)
 			die("not in order:", name);
@@ -70,8 +53,8 @@ static void print_cards(const json_t *cards)
 		printf("\t{ \"%s\", ", name);
 		if (print_variants(card) == 0)
 			die("no variants:", name);
-		printf("\"%s\", %u, %u, %u },\n", architecture, version_of(card, "compute_capability"),
-		       version_of(facts, "cuda_min"),
+		printf("\"%s\", %u, %u, %u },\n", architecture, version_of(json_object_get(card, "compute_capability")),
+		       version_of(json_object_get(facts, "cuda_min")),
 		       (unsigned)json_integer_value(json_object_get(facts, "cuda_max_major")));
 	}
 }
@@ -121,13 +104,14 @@ static size_t n_others(const json_t *vendors)
 	return n;
 }
 
-static void print_catalogue(void)
+void c_from_json(const json_t *data, char **args)
 {
 	const json_t *cards = json_object_get(data, "cards"), *others = json_object_get(data, "not_requestable");
 	const json_t *aliases = json_object_get(data, "aliases");
 
+	(void)args;
 	printf("#include \"catalogue/catalogue.h\"\n\nstatic const struct gpu_card cards[] = {\n");
-	print_cards(cards);
+	print_cards(cards, json_object_get(data, "architectures"));
 	printf("};\n\nstatic const struct gpu_other others[] = {\n");
 	print_others(others);
 	printf("};\n\nstatic const struct gpu_alias aliases[] = {\n");
@@ -137,19 +121,4 @@ static void print_catalogue(void)
 	       "\t.aliases = aliases,\n\t.n_aliases = %zu,\n\t.others = others,\n\t.n_others = %zu,\n};\n",
 	       text_of(data, "source"), text_of(data, "date"), json_object_size(cards), json_object_size(aliases),
 	       n_others(others));
-}
-
-int main(int argc, char **argv)
-{
-	json_error_t error = { 0 };
-	json_t *root = argc == 2 ? json_load_file(argv[1], JSON_REJECT_DUPLICATES, &error) : NULL;
-
-	if (!root) {
-		fprintf(stderr, "%s:%d:%d: %s\n", argc == 2 ? argv[1] : "usage", error.line, error.column, error.text);
-		return 1;
-	}
-	data = root;
-	print_catalogue();
-	json_decref(root);
-	return fflush(stdout) || ferror(stdout);
 }

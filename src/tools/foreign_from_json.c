@@ -1,18 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: schemas/other-tools.json. Out: C source that defines `foreign_words` and `foreign_files`
 // (src/sdl/foreign.h). Runs at build time.
-#include <jansson.h>
+#include "tools/json_tool.h"
+
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-
-static void print_text(const json_t *text)
-{
-	char *quoted = text ? json_dumps(text, JSON_ENCODE_ANY) : NULL;
-
-	printf("%s, ", quoted ? quoted : "0");
-	free(quoted);
-}
 
 static const char *value_constant(const json_t *value)
 {
@@ -27,6 +19,7 @@ static const char *value_constant(const json_t *value)
 
 static void print_group(const json_t *group)
 {
+	static const char *const fields[] = { "tool", "in", "for", "say" }; // the first two are the group's
 	const char *name;
 	const json_t *word;
 	json_t *words = json_object_get(group, "words");
@@ -34,10 +27,10 @@ static void print_group(const json_t *group)
 	json_object_foreach(words, name, word)
 	{
 		printf("\t{ \"%s\", ", name);
-		print_text(json_object_get(group, "tool"));
-		print_text(json_object_get(group, "in"));
-		print_text(json_object_get(word, "for"));
-		print_text(json_object_get(word, "say"));
+		for (size_t i = 0; i < sizeof(fields) / sizeof(fields[0]); i++) {
+			print_text(json_object_get(i < 2 ? group : word, fields[i]));
+			printf(", ");
+		}
 		printf("%s },\n", value_constant(json_object_get(word, "value")));
 	}
 }
@@ -49,8 +42,12 @@ static void print_file(const json_t *file)
 
 	printf("\t{ ");
 	print_text(json_object_get(file, "file"));
-	printf("{ ");
-	json_array_foreach(json_object_get(file, "keys"), i, key) print_text(key);
+	printf(", { ");
+	json_array_foreach(json_object_get(file, "keys"), i, key)
+	{
+		print_text(key);
+		printf(", ");
+	}
 	printf("} },\n");
 }
 
@@ -67,22 +64,16 @@ static void print_cards(const json_t *makers)
 	printf("\t{ 0 }\n};\n");
 }
 
-int main(int argc, char **argv)
+void c_from_json(const json_t *data, char **args)
 {
-	json_error_t error = { 0 };
-	json_t *data = argc == 2 ? json_load_file(argv[1], JSON_REJECT_DUPLICATES, &error) : NULL, *group;
+	json_t *item;
 	size_t i;
 
-	if (!data) {
-		fprintf(stderr, "%s:%d:%d: %s\n", argc == 2 ? argv[1] : "usage", error.line, error.column, error.text);
-		return 1;
-	}
+	(void)args;
 	printf("#include \"sdl/foreign.h\"\n\nconst struct foreign_word foreign_words[] = {\n");
-	json_array_foreach(json_object_get(data, "groups"), i, group) print_group(group);
+	json_array_foreach(json_object_get(data, "groups"), i, item) print_group(item);
 	printf("\t{ 0 }\n};\n\nconst struct foreign_file foreign_files[] = {\n");
-	json_array_foreach(json_object_get(data, "files"), i, group) print_file(group);
+	json_array_foreach(json_object_get(data, "files"), i, item) print_file(item);
 	printf("\t{ 0 }\n};\n");
 	print_cards(json_object_get(data, "accelerators"));
-	json_decref(data);
-	return fflush(stdout) || ferror(stdout);
 }

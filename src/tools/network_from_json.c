@@ -1,25 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: schemas/network.json. Out: C source that defines `network` (src/sdl/network.h). Runs at build time.
-#include <jansson.h>
+#include "tools/json_tool.h"
+
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-
-static void print_list(const json_t *list)
-{
-	size_t i;
-	const json_t *item;
-
-	printf("(const char *const[]){ ");
-	json_array_foreach((json_t *)list, i, item)
-	{
-		char *text = json_dumps(item, JSON_ENCODE_ANY);
-
-		printf("%s, ", text);
-		free(text);
-	}
-	printf("0 }");
-}
 
 // Sources of the facts, so that a changed one can be found.
 static int is_fact(const char *key)
@@ -52,8 +36,7 @@ static void check_sources(const json_t *data)
 		if (!is_fact(key) || (json_object_get(fact, "source") && json_object_get(fact, "date")) ||
 		    n_sources(data, key) == 1)
 			continue;
-		fprintf(stderr, "network_from_json: \"%s\" has no source and date\n", key);
-		exit(1);
+		die("no source and date:", key);
 	}
 }
 
@@ -78,26 +61,15 @@ static void print_value(const json_t *value)
 	} else if (json_is_integer(value)) {
 		printf("%" JSON_INTEGER_FORMAT "u", json_integer_value(value));
 	} else {
-		char *text = json_dumps(value, JSON_ENCODE_ANY);
-
-		printf("%s", text);
-		free(text);
+		print_text(value);
 	}
 }
 
-int main(int argc, char **argv)
+void c_from_json(const json_t *data, char **args)
 {
-	json_error_t error = { 0 };
-	json_t *data = argc == 2 ? json_load_file(argv[1], JSON_REJECT_DUPLICATES, &error) : NULL;
-
-	if (!data) {
-		fprintf(stderr, "%s:%d:%d: %s\n", argc == 2 ? argv[1] : "usage", error.line, error.column, error.text);
-		return 1;
-	}
+	(void)args;
 	check_sources(data);
 	printf("#include \"sdl/network.h\"\n\nconst struct network network = ");
 	print_value(data);
 	printf(";\n");
-	json_decref(data);
-	return fflush(stdout) || ferror(stdout);
 }

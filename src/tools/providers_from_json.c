@@ -1,15 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: schemas/providers.json. Out: C source that defines `providers` (src/catalogue/providers.h). Runs at build time.
-#include <jansson.h>
+#include "tools/json_tool.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-static _Noreturn void die(const char *what, const char *which)
-{
-	fprintf(stderr, "providers_from_json: %s %s\n", what, which ? which : "");
-	exit(1);
-}
 
 // "180Gi" -> bytes, "250m" -> millicpu. False: it is not an amount.
 static int print_amount(const char *text)
@@ -70,20 +65,6 @@ static void print_members(const json_t *object, const char *indent)
 	}
 }
 
-static void print_names(const char *key, const json_t *names)
-{
-	size_t i;
-	json_t *name;
-
-	printf("\t.%s = (const char *const[]){ ", key);
-	json_array_foreach((json_t *)names, i, name)
-	{
-		print_value(name);
-		printf(", ");
-	}
-	printf("0 },\n");
-}
-
 static void print_denoms(const json_t *denoms)
 {
 	size_t i;
@@ -101,20 +82,14 @@ static void print_denoms(const json_t *denoms)
 	printf("\t\t{ 0 },\n\t},\n");
 }
 
-int main(int argc, char **argv)
+void c_from_json(const json_t *data, char **args)
 {
-	json_error_t error = { 0 };
-	json_t *data = argc == 2 ? json_load_file(argv[1], JSON_REJECT_DUPLICATES, &error) : NULL;
-
-	if (!data) {
-		fprintf(stderr, "%s:%d:%d: %s\n", argc == 2 ? argv[1] : "usage", error.line, error.column, error.text);
-		return 1;
-	}
+	(void)args;
 	printf("#include \"catalogue/providers.h\"\n\nconst struct providers providers = {\n");
 	print_members(data, "\t");
-	print_names("trial_blocked_models", json_object_get(data, "trial_blocked_models"));
+	printf("\t.trial_blocked_models = ");
+	print_list(json_object_get(data, "trial_blocked_models"));
+	printf(",\n");
 	print_denoms(json_object_get(data, "denoms"));
 	printf("};\n");
-	json_decref(data);
-	return fflush(stdout) || ferror(stdout);
 }

@@ -1,28 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: schemas/sdl-keys.json. Out: C source that defines `sdl_shape` (src/sdl/keys.h). Runs at build time.
-#include <jansson.h>
+#include "tools/json_tool.h"
+
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 // One bit each is set while a mapping is checked.
 enum { MAX_KEYS = 64 };
 
 static const json_t *shapes;
-
-static _Noreturn void die(const char *what, const char *which)
-{
-	fprintf(stderr, "shapes_from_json: %s %s\n", what, which ? which : "");
-	exit(1);
-}
-
-static void print_text(const json_t *text)
-{
-	char *quoted = text ? json_dumps(text, JSON_ENCODE_ANY) : NULL;
-
-	printf("%s", quoted ? quoted : "0");
-	free(quoted);
-}
 
 // "storage-attributes" -> CHECK_STORAGE_ATTRIBUTES
 static void print_constant(const char *prefix, const json_t *word)
@@ -62,26 +48,13 @@ static void print_types(const json_t *types)
 	printf(", ");
 }
 
-static void print_list(const json_t *words)
-{
-	size_t i;
-	json_t *word;
-
-	printf("(const char *const[]){ ");
-	json_array_foreach((json_t *)words, i, word)
-	{
-		print_text(word);
-		printf(", ");
-	}
-	printf("0 }, ");
-}
-
 static void print_words(const char *name, const json_t *words)
 {
 	if (!words)
 		return;
 	printf(".%s = ", name);
 	print_list(words);
+	printf(", ");
 }
 
 static void print_keys(const json_t *keys)
@@ -102,6 +75,7 @@ static void print_keys(const json_t *keys)
 		print_shape(key);
 		printf(", %d, ", json_is_true(json_object_get(key, "required")));
 		print_list(json_object_get(key, "also"));
+		printf(", ");
 		print_text(json_object_get(key, "default"));
 		printf(", %d },\n", json_is_true(field(key, "local")));
 	}
@@ -169,19 +143,11 @@ static void print_shape(const json_t *shape)
 	printf("}");
 }
 
-int main(int argc, char **argv)
+void c_from_json(const json_t *data, char **args)
 {
-	json_error_t error = { 0 };
-	json_t *data = argc == 2 ? json_load_file(argv[1], JSON_REJECT_DUPLICATES, &error) : NULL;
-
-	if (!data) {
-		fprintf(stderr, "%s:%d:%d: %s\n", argc == 2 ? argv[1] : "usage", error.line, error.column, error.text);
-		return 1;
-	}
+	(void)args;
 	shapes = json_object_get(data, "shapes");
 	printf("#include \"sdl/keys.h\"\n\nconst struct shape sdl_shape = { ");
 	print_body(json_object_get(shapes, "root"));
 	printf("};\n");
-	json_decref(data);
-	return fflush(stdout) || ferror(stdout);
 }

@@ -4,18 +4,12 @@
 // tables_from_json FILE HEADER NAME [KEY=STRUCT]... defines `const struct NAME NAME`. A list of objects under KEY
 // becomes an array of that struct, and ends with a zeroed one; other lists end with 0. The compiler checks keys and
 // types.
-#include <jansson.h>
+#include "tools/json_tool.h"
+
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 static char **types; // KEY=STRUCT, up to NULL
-
-static _Noreturn void die(const char *what, const char *which)
-{
-	fprintf(stderr, "tables_from_json: %s \"%s\"\n", what, which);
-	exit(1);
-}
 
 static const char *type_of(const char *key)
 {
@@ -52,7 +46,7 @@ static void print_object(const json_t *object)
 	printf("}");
 }
 
-static void print_list(const char *key, const json_t *list)
+static void print_array(const char *key, const json_t *list)
 {
 	const json_t *first = json_array_get(list, 0);
 	int has_objects = json_is_object(first);
@@ -73,37 +67,27 @@ static void print_list(const char *key, const json_t *list)
 
 static void print_value(const char *key, const json_t *value)
 {
-	char *text;
-
 	if (json_is_object(value)) {
 		print_object(value);
 	} else if (json_is_array(value)) {
-		print_list(key, value);
+		print_array(key, value);
 	} else if (json_is_boolean(value)) {
 		printf("%d", json_is_true(value));
 	} else if (json_is_number(value)) {
 		printf("%.15g", json_number_value(value));
-	} else if (json_is_string(value) && (text = json_dumps(value, JSON_ENCODE_ANY)) != NULL) {
-		printf("%s", text);
-		free(text);
+	} else if (json_is_string(value)) {
+		print_text(value);
 	} else {
 		die("neither text nor number:", key);
 	}
 }
 
-int main(int argc, char **argv)
+void c_from_json(const json_t *data, char **args)
 {
-	json_error_t error = { 0 };
-	json_t *data = argc >= 4 ? json_load_file(argv[1], JSON_REJECT_DUPLICATES, &error) : NULL;
-
-	if (!json_is_object(data)) {
-		fprintf(stderr, "%s:%d:%d: %s\n", argc >= 4 ? argv[1] : "usage", error.line, error.column, error.text);
-		return 1;
-	}
-	types = argv + 4;
-	printf("#include \"%s\"\n\nconst struct %s %s = ", argv[2], argv[3], argv[3]);
+	if (!json_is_object(data) || !args[0] || !args[1])
+		die("usage: FILE HEADER NAME [KEY=STRUCT]...", NULL);
+	types = args + 2;
+	printf("#include \"%s\"\n\nconst struct %s %s = ", args[0], args[1], args[1]);
 	print_object(data);
 	printf(";\n");
-	json_decref(data);
-	return fflush(stdout) || ferror(stdout);
 }

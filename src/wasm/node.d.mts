@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: node.mjs. Out: its types. Everything works on the real files.
-import type { Akashlint, Functions, Source } from "./akashlint.mjs";
+import type { Akashlint, Source } from "./akashlint.mjs";
 
-export * from "./akashlint.mjs";
+export * from "./browser.mjs";
 export interface HostOptions {
 	/** The process's own by default. */
 	cwd?: string;
@@ -16,11 +16,3 @@ export declare function serve(options?: {
 	input?: AsyncIterable<Uint8Array>;
 	output?: { write(text: string): unknown; on(event: "error", listener: () => void): unknown };
 }): Promise<number>;
-export declare const check: Functions["check"];
-export declare const fix: Functions["fix"];
-export declare const resources: Functions["resources"];
-export declare const match: Functions["match"];
-export declare const bids: Functions["bids"];
-export declare const explain: Functions["explain"];
-export declare const run: Functions["run"];
-export declare const server: Functions["server"];

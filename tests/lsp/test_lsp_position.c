@@ -97,7 +97,8 @@ static void check_text(struct arena *arena, const char *text, enum encoding enco
 
 	source_init(&source, arena, "", text, len);
 	for (size_t i = 0; i < n; i++) {
-		struct client_position position = position_from_offset(&source, places[i].offset, encoding);
+		struct client_position position =
+			position_from_last(&(struct last_position){ 0 }, &source, places[i].offset, encoding);
 
 		expect(position.line == places[i].line && position.character == places[i].character,
 		       "\"%s\" %u is %u:%u, not %u:%u", text, places[i].offset, position.line, position.character,

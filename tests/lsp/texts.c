@@ -80,7 +80,7 @@ static uint32_t offset_of(const char *text, const json_t *position)
 
 	arena_init(&arena);
 	source_init(&source, &arena, "", text, (uint32_t)strlen(text));
-	back = position_from_offset(&source, offset, ENCODING_UTF16);
+	back = position_from_last(&(struct last_position){ 0 }, &source, offset, ENCODING_UTF16);
 	expect(back.line == at.line && back.character == at.character, "no place in the text: %u:%u", at.line,
 	       at.character);
 	arena_clear(&arena);
@@ -150,7 +150,7 @@ static struct client_position position_of(const char *text, size_t offset)
 
 	arena_init(&arena);
 	source_init(&source, &arena, "", text, (uint32_t)strlen(text));
-	at = position_from_offset(&source, (uint32_t)boundary(text, offset), ENCODING_UTF16);
+	at = position_from_last(&(struct last_position){ 0 }, &source, (uint32_t)boundary(text, offset), ENCODING_UTF16);
 	arena_clear(&arena);
 	return at;
 }
