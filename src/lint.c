@@ -19,19 +19,40 @@
 
 const struct settings default_settings = { .catalogue = &builtin_catalogue };
 
-// All that is wrong, as the stages find it.
-static void examine(struct run *run)
+static void read_source(struct run *run)
 {
 	// text -> tree of YAML nodes that know their bytes
 	tree_from_source(run);
-	if (!run->has_syntax_error) {
-		// tree -> services, compute profiles, placements, … whose values know their nodes
+	// tree -> services, compute profiles, placements, … whose values know their nodes
+	if (!run->has_syntax_error)
 		sdl_from_tree(run);
-		// model -> findings
+}
+
+static void check(struct run *run)
+{
+	// model -> findings
+	if (!run->has_syntax_error)
 		rules_run(run);
-	}
 	// what only Akash Console rejects
 	console_check(run);
+}
+
+// All that is wrong, as the stages find it.
+static void examine(struct run *run)
+{
+	read_source(run);
+	check(run);
+}
+
+// Findings that come from the text as such: another language, odd characters, placeholders, … -> one for all.
+static void name_text_causes(struct run *run)
+{
+	if (name_other_language(run) || name_lost_indent(run))
+		return;
+	name_lookalikes(run, examine);
+	name_close_colons(run, examine);
+	name_broken_line(run, examine);
+	name_placeholders(run);
 }
 
 void lint(struct run *run, struct arena *arena, const struct settings *settings, const char *name, struct str bytes)
@@ -40,13 +61,11 @@ void lint(struct run *run, struct arena *arena, const struct settings *settings,
 	*run = (struct run){ .arena = arena, .settings = settings };
 	// bytes -> UTF-8 text that knows its lines
 	source_init(&run->source, arena, name, bytes.ptr, (uint32_t)bytes.len);
-	examine(run);
-	// those that come from the text as such: another tool's file, odd characters, placeholders, … -> one for all
-	if (!name_other_file(run) && !name_lost_indent(run)) {
-		name_lookalikes(run, examine);
-		name_close_colons(run, examine);
-		name_broken_line(run, examine);
-		name_placeholders(run);
+	read_source(run);
+	// one finding for another tool's file, whatever is in it
+	if (!name_other_tool(run)) {
+		check(run);
+		name_text_causes(run);
 	}
 	// those that a comment of the file silences -> aside
 	suppress(run);

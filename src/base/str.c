@@ -65,10 +65,10 @@ static void reserve(struct strbuf *buf, size_t more)
 {
 	size_t cap = buf->cap;
 
+	if (cap - buf->len > more)
+		return;
 	while (cap - buf->len <= more)
 		cap *= 2;
-	if (cap == buf->cap)
-		return;
 	buf->text = arena_grow(buf->arena, buf->text, buf->cap, cap);
 	buf->cap = cap;
 }

@@ -32,6 +32,7 @@ static void check_file(void *context)
 	struct job *job = context;
 	const struct settings *settings;
 	struct str bytes;
+	bool is_no_sdl;
 
 	switch (read_file(&job->arena, job->file->path, &bytes)) {
 	case READ_OK:
@@ -44,12 +45,18 @@ static void check_file(void *context)
 		job->outcome = JOB_TOO_LARGE;
 		return;
 	}
-	if (!job->file->is_named && why_no_sdl(&job->arena, bytes)) {
+	is_no_sdl = !job->file->is_named && why_no_sdl(&job->arena, bytes);
+	if (is_no_sdl && !job->options->is_strict) {
 		job->outcome = JOB_NO_SDL;
 		return;
 	}
 	settings = settings_of_file(&job->arena, &job->file->effective, job_name(job), NULL);
 	lint(&job->run, &job->arena, settings, job_name(job), bytes);
+	// An SDL that is written so that it does not look like one can be deployed all the same.
+	if (is_no_sdl && job->run.is_rejected) {
+		job->outcome = JOB_NO_SDL;
+		return;
+	}
 	if (wants_fixes(job->options))
 		fix_file_begin(&job->fix, job->options, &job->run, bytes);
 	else

@@ -132,7 +132,6 @@ void diags_absorb(struct run *run, struct diag *cause, bool (*is_absorbed)(const
 		}
 		take_marks(run, cause, diag);
 		take_places(&cause->supplies, diag->supplies);
-		run->diags.n_rejected -= diag->rejected_by != 0;
 	}
 	run->diags.n = kept;
 }

@@ -16,17 +16,15 @@ static const char *vprint(struct run *run, const struct diag *diag, const char *
 	return diag->severity == SEVERITY_OFF ? "" : arena_vprintf(run->arena, format, args);
 }
 
-static bool is_full(const struct diags *diags, unsigned rejected_by)
-{
-	size_t n = rejected_by ? diags->n_rejected : diags->n - diags->n_rejected;
-
-	// One that is marked later counts in the other half.
-	return n >= DIAGS_MAX || diags->n >= 2 * DIAGS_MAX;
-}
-
 bool diags_are_full(const struct run *run, const struct rule *rule)
 {
-	return is_full(&run->diags, rule->rejected_by);
+	return run->diags.n_added[rule->rejected_by != 0][rule_level(run->settings, rule)] >= DIAGS_MAX;
+}
+
+void diags_forget(struct diags *diags, size_t n)
+{
+	diags->n = n;
+	memset(diags->n_added, 0, sizeof(diags->n_added));
 }
 
 struct diag *diag_add_vspan(struct run *run, const struct rule *rule, struct span span, const char *format,
@@ -42,13 +40,14 @@ struct diag *diag_add_vspan(struct run *run, const struct rule *rule, struct spa
 	run->is_rejected |= (rule->rejected_by & REJECTED_BY_NETWORK) != 0;
 	if (diag->severity == SEVERITY_OFF) {
 		run->n_silenced += is_rule_silenced(run->settings, rule_index(rule));
-	} else if (is_full(diags, rule->rejected_by)) {
+	} else if (diags_are_full(run, rule)) {
 		diags->n_dropped++;
 		diag->severity = SEVERITY_OFF;
 	}
 	diag->message = vprint(run, diag, format, args);
 	if (diag->severity == SEVERITY_OFF)
 		return diag;
+	diags->n_added[rule->rejected_by != 0][diag->severity]++;
 	ARENA_PUSH(run->arena, diags->items, diags->n, diags->cap) = diag;
 	diag_reject(run, diag, rule->rejected_by);
 	return diag;
@@ -67,23 +66,19 @@ struct diag *diag_add_span(struct run *run, const struct rule *rule, struct span
 
 void diag_reject(struct run *run, struct diag *diag, unsigned rejected_by)
 {
-	if (rejected_by && !diag->rejected_by && diag->severity != SEVERITY_OFF)
-		run->diags.n_rejected++;
 	diag->rejected_by |= rejected_by;
 	run->is_rejected |= (rejected_by & REJECTED_BY_NETWORK) != 0;
 	if (run->settings->is_for_console && diag->rejected_by & REJECTED_BY_CONSOLE && diag->severity != SEVERITY_OFF)
 		diag->severity = SEVERITY_ERROR;
 }
 
-void diag_accept(struct run *run, struct diag *diag, unsigned rejected_by)
+void diag_accept(struct diag *diag, unsigned rejected_by)
 {
 	bool was_rejected = diag->rejected_by != 0;
 
 	diag->rejected_by &= ~rejected_by;
 	if (!was_rejected || diag->rejected_by)
 		return;
-	if (diag->severity != SEVERITY_OFF)
-		run->diags.n_rejected--;
 	if (diag->severity == SEVERITY_ERROR)
 		diag->severity = SEVERITY_WARNING;
 }

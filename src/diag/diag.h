@@ -71,8 +71,8 @@ struct diag {
 struct diags {
 	struct diag **items;
 	size_t n, cap;
-	size_t n_rejected; // by anyone, among the items
-	size_t n_dropped;  // beyond DIAGS_MAX
+	size_t n_added[2][SEVERITY_ERROR + 1]; // those that nobody rejects, then the others, by severity
+	size_t n_dropped;                      // beyond DIAGS_MAX of these
 };
 
 // What one analysed document consists of; all of it lives in the arena.
@@ -101,7 +101,9 @@ struct run {
 	bool is_odd;             // deep, read after repairs, or with text over several lines in brackets
 };
 
-// Whether another finding of the rule would only be counted.
+// Forgets all but the first `n`, which must be from before the file was read.
+void diags_forget(struct diags *diags, size_t n);
+// Whether another finding of the rule would only be counted. Findings of one severity leave room for those of others.
 bool diags_are_full(const struct run *run, const struct rule *rule);
 // Adds a finding, unless its rule is off; returns it, so that help, label, related places and fixes can be added.
 struct diag *diag_add_span(struct run *run, const struct rule *rule, struct span span, const char *format, ...)
@@ -118,7 +120,7 @@ void diag_related(struct run *run, struct diag *diag, struct span span, const ch
 void diag_fix(struct run *run, struct diag *diag, const char *description, struct span span, struct str text);
 void diag_reject(struct run *run, struct diag *diag, unsigned rejected_by);
 // Takes a mark back: a warning is enough where nobody else rejects it.
-void diag_accept(struct run *run, struct diag *diag, unsigned rejected_by);
+void diag_accept(struct diag *diag, unsigned rejected_by);
 // Sorts by place and drops what was found twice.
 void diags_finish(struct diags *diags);
 // Input as it may stand in a message: escaped, and cut after 60 characters. `quoted` adds "".

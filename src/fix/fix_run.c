@@ -13,7 +13,8 @@
 // so many bytes of a small one.
 enum { MAX_ROUNDS = 32, MAX_RECHECKS = 8, MAX_RECHECKED_BYTES = 2 * 1024 * 1024 };
 
-// Beyond this many fixes, or for larger files, fixes are offered without being tried.
+// Beyond this many, fixes are offered if all of them hold together. In a larger file, and in one that has more findings
+// than are kept, nobody could say: none is.
 enum { MAX_OFFERED = 64, MAX_TRIED_BYTES = 1024 * 1024 };
 
 // Fixes to make at once.
@@ -285,18 +286,21 @@ void withdraw_fixes(struct run *run)
 		n += run->diags.items[i]->fix != NULL;
 	if (n == 0)
 		return;
-	if (n <= MAX_OFFERED && run->source.len <= MAX_TRIED_BYTES && !run->source.is_converted) {
+	if (run->diags.n_dropped == 0 && run->source.len <= MAX_TRIED_BYTES && !run->source.is_converted) {
 		fixer = fixer_new(run, true);
 		for (size_t i = 0; i < run->diags.n; i++)
 			if (run->diags.items[i]->fix)
 				choose(fixer, &all, run->diags.items[i]);
-		add_good(fixer, &good, all.items, all.n);
+		if (n <= MAX_OFFERED)
+			add_good(fixer, &good, all.items, all.n);
+		else if (try_choice(fixer, &all))
+			good = all;
 	}
 	for (size_t i = 0; i < run->diags.n; i++) {
 		struct diag *diag = run->diags.items[i];
 
 		if (diag->fix && !is_chosen(&good, diag) &&
-		    (!fixer || is_chosen(&all, diag) || !try_alone(fixer, diag)))
+		    (!fixer || n > MAX_OFFERED || is_chosen(&all, diag) || !try_alone(fixer, diag)))
 			diag->fix = NULL;
 	}
 	if (fixer)

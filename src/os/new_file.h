@@ -40,8 +40,8 @@ bool is_rest_of_file(int fd, struct str bytes);
 bool is_whole_file(const char *path, struct str bytes);
 
 // Ends the program with that exit status when it has worked (not waited) for so long: it writes `message` to standard
-// error, and leaves no unfinished file. Counts anew with each call. For what can't be asked to stop; no limit where the
-// system has none.
+// error, and leaves no unfinished file. Counts anew with each call. For what can't be asked to stop. In WASI, which has
+// neither signals nor threads, there is no such limit.
 void os_end_after(unsigned seconds, const char *message, int status);
 
 #endif

@@ -14,12 +14,19 @@
 #include "base/arena.h"
 #include "os/file.h"
 #include "os/wide.h"
+#include "os/workers.h"
 
 // A scanner for viruses may hold a file for a moment. In milliseconds.
 enum { MOST_TRIES = 20, PAUSE = 25, MOST_NAMES = 100 };
 
-static SRWLOCK lock = SRWLOCK_INIT; // of the list: Ctrl-C comes on a thread of its own
+static SRWLOCK lock =
+	SRWLOCK_INIT; // of all below: Ctrl-C comes on a thread of its own, and so does the end of the time
 static struct new_file *unfinished;
+
+// Said when the time is over.
+static uint64_t end_of_time;
+static const char *last_words;
+static int last_status;
 
 static bool remove_file(const char *path)
 {
@@ -28,16 +35,22 @@ static bool remove_file(const char *path)
 	return wide_path(path, wide) && (DeleteFileW(wide) || wide_fail());
 }
 
-static BOOL WINAPI remove_unfinished(DWORD event)
+// Under the lock, which is then kept until the program has ended.
+static void remove_all(void)
 {
-	(void)event;
-	AcquireSRWLockExclusive(&lock);
 	for (const struct new_file *file = unfinished; file; file = file->next) {
 		if (file->fd >= 0)
 			_close(file->fd);
 		remove_file(file->temporary);
 	}
-	return FALSE; // the program ends, and the list stays locked until then
+}
+
+static BOOL WINAPI remove_unfinished(DWORD event)
+{
+	(void)event;
+	AcquireSRWLockExclusive(&lock);
+	remove_all();
+	return FALSE; // the program ends
 }
 
 static bool make_temporary(struct new_file *file)
@@ -78,11 +91,61 @@ static char *copy_real_path(const char *path)
 	return copy;
 }
 
+static uint64_t number_of(FILETIME time)
+{
+	return (uint64_t)time.dwHighDateTime << 32 | time.dwLowDateTime;
+}
+
+// Of all threads together, as Windows counts it: in units of 100 nanoseconds.
+static uint64_t time_worked(void)
+{
+	FILETIME begun, ended, kernel = { 0, 0 }, user = { 0, 0 };
+
+	if (!GetProcessTimes(GetCurrentProcess(), &begun, &ended, &kernel, &user))
+		return 0;
+	return number_of(kernel) + number_of(user);
+}
+
+// Looks again when the rest of the time can be over at the earliest, with every processor at work.
+static DWORD WINAPI watch_time(void *context)
+{
+	enum { PER_MILLISECOND = 10000, LONGEST_NAP = 60 * 1000 };
+	DWORD n_written;
+	uint64_t left;
+
+	(void)context;
+	for (;;) {
+		AcquireSRWLockExclusive(&lock);
+		left = time_worked();
+		left = left < end_of_time ? (end_of_time - left) / PER_MILLISECOND / n_processors() : 0;
+		if (left == 0)
+			break;
+		ReleaseSRWLockExclusive(&lock);
+		Sleep(left < LONGEST_NAP ? (DWORD)left : LONGEST_NAP);
+	}
+	remove_all();
+	WriteFile(GetStdHandle(STD_ERROR_HANDLE), last_words, (DWORD)strlen(last_words), &n_written, NULL);
+	TerminateProcess(GetCurrentProcess(), (UINT)last_status); // no thread is waited for
+	return 0;
+}
+
 void os_end_after(unsigned seconds, const char *message, int status)
 {
-	(void)seconds;
-	(void)message;
-	(void)status;
+	enum { PER_SECOND = 10000000 };
+	static bool is_watching;
+	HANDLE thread;
+
+	AcquireSRWLockExclusive(&lock);
+	end_of_time = time_worked() + (uint64_t)seconds * PER_SECOND;
+	last_words = message;
+	last_status = status;
+	ReleaseSRWLockExclusive(&lock);
+	if (is_watching)
+		return;
+	thread = CreateThread(NULL, 0, watch_time, NULL, 0, NULL);
+	is_watching = thread != NULL;
+	if (thread)
+		CloseHandle(thread);
 }
 
 bool new_file_begin(struct new_file *file, const char *path, bool is_strict)

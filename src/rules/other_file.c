@@ -59,25 +59,36 @@ static const char *other_file(const struct run *run, const struct ynode **key)
 	return is_compose(root) ? "a Compose file" : NULL;
 }
 
-bool name_other_file(struct run *run)
+static struct diag *report(struct run *run, const struct ynode *key, struct span span, const char *file)
 {
-	const struct ynode *key = NULL;
-	struct span span = { 0, 0 };
-	const char *file = NULL;
-	struct diag *diag;
+	struct diag *diag = diag_add_span(run, &rule_not_an_sdl, span, "this is %s, not an SDL", file);
 
-	if (!run->is_rejected)
-		return false;
-	if (run->has_syntax_error || (run->root && run->root->kind == YNODE_SCALAR))
-		file = other_language(&run->source, &span);
-	else
-		file = other_file(run, &key);
-	if (!file)
-		return false;
-	diag = diag_add_span(run, &rule_not_an_sdl, key ? ynode_span(key) : span, "this is %s, not an SDL", file);
 	diag->at = key;
 	diag_help(run, diag, "check the SDL itself: a YAML file with version, services, profiles and deployment");
 	if (diag->severity != SEVERITY_OFF)
 		diags_absorb_all(run, diag);
+	return diag;
+}
+
+bool name_other_tool(struct run *run)
+{
+	const struct ynode *key = NULL;
+	const char *file = other_file(run, &key);
+	struct diag *diag = file ? report(run, key, ynode_span(key), file) : NULL;
+
+	if (!diag || diag->severity == SEVERITY_OFF)
+		return false;
+	// Whatever else is in it: a file without "deployment" is rejected by both.
+	diag_reject(run, diag, REJECTED_BY_NETWORK | REJECTED_BY_CONSOLE);
 	return true;
+}
+
+bool name_other_language(struct run *run)
+{
+	const char *language = NULL;
+	struct span span;
+
+	if (run->is_rejected && (run->has_syntax_error || (run->root && run->root->kind == YNODE_SCALAR)))
+		language = other_language(&run->source, &span);
+	return language && report(run, NULL, span, language);
 }

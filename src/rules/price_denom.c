@@ -291,7 +291,7 @@ static void report_refused(struct run *run, const struct sdl_price *price, struc
 	diag->fix = fix;
 	// Akash Console writes its own denomination before it deploys.
 	if (run->settings->is_for_console)
-		diag_accept(run, diag, REJECTED_BY_CHAIN);
+		diag_accept(diag, REJECTED_BY_CHAIN);
 }
 
 static void check_accepted(struct run *run, const struct sdl *sdl)

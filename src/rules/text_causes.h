@@ -5,8 +5,11 @@
 
 #include "help/text_trial.h"
 
-// A file of another tool: that is the only finding then, and the answer true.
-bool name_other_file(struct run *run);
+// A file of another tool, as its model shows before anything is checked: that is the only finding then, and the answer
+// true. Where the rule is off the file is checked as an SDL.
+bool name_other_tool(struct run *run);
+// The same of a file in another language, once it is rejected.
+bool name_other_language(struct run *run);
 // The same of an SDL without any indentation.
 bool name_lost_indent(struct run *run);
 // Findings about placeholders of a template that nobody has filled in: one for all.

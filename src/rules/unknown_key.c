@@ -162,6 +162,12 @@ struct together {
 	const struct ynode *first, *last; // value
 };
 
+// It is said with the first of them.
+static bool is_with_earlier(const struct stray *stray, const struct together *all)
+{
+	return all->n > 1 && all->first != stray->key;
+}
+
 // Those of the same mapping that belong to the same place: what lacks between them is one mistake.
 static struct together together_with(struct run *run, const struct stray *stray)
 {
@@ -172,6 +178,8 @@ static struct together together_with(struct run *run, const struct stray *stray)
 		const struct ynode *key = mapping->items[i];
 		struct stray other = { 0 };
 
+		if (is_with_earlier(stray, &all))
+			break;
 		if (key == stray->key)
 			other = *stray;
 		else if (key->kind == YNODE_SCALAR && !stray->is_nameless && !shape_key_find(stray->shape, key->text))
@@ -196,10 +204,13 @@ static void cover(struct diag *diag, const struct ynode *first, const struct yno
 
 static struct diag *report_misplaced(struct run *run, struct stray *stray, const char *how)
 {
-	struct together all = together_with(run, stray);
+	struct together all = { 0 };
 	struct diag *diag;
 
-	if (all.n > 1 && all.first != stray->key)
+	// It takes long, and nobody would see it.
+	if (!diags_are_full(run, &rule_misplaced_key))
+		all = together_with(run, stray);
+	if (is_with_earlier(stray, &all))
 		return NULL;
 	stray->is_one_of_many = all.n > 1;
 	if (all.n > 1)

@@ -32,11 +32,12 @@ static bool has_word(struct str text)
 {
 	size_t len = sizeof(comment_word) - 1;
 
+	// Its second letter is rarer than its first.
 	for (const char *at = text.ptr, *end = text.ptr + text.len; (size_t)(end - at) >= len; at++) {
-		at = memchr(at, comment_word[0], (size_t)(end - at) - len + 1);
+		at = memchr(at + 1, comment_word[1], (size_t)(end - at) - len + 1);
 		if (!at)
 			return false;
-		if (memcmp(at, comment_word, len) == 0)
+		if (memcmp(--at, comment_word, len) == 0)
 			return true;
 	}
 	return false;

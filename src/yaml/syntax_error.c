@@ -12,6 +12,7 @@
 #include "yaml/go_yaml_quirks.h"
 #include "yaml/misindent.h"
 #include "yaml/text_cause.h"
+#include "yaml/tree_from_source.h"
 #include "yaml/yaml_rules.h"
 
 struct problem {
@@ -267,6 +268,27 @@ void check_yaml_version(struct run *run, uint32_t directives, int major, int min
 		return;
 	diag = diag_add_span(run, &rule_yaml_version, span, "the network reads only YAML 1.1");
 	diag_help(run, diag, "remove this line, or write %%YAML 1.1");
+}
+
+// Of the lines before the document, in which YAML has line breaks of its own.
+bool refuse_handles(struct run *run)
+{
+	const struct source *source = &run->source;
+	struct span line = { source_bom(source), 0 };
+	uint32_t n_handles = 0;
+
+	for (; source->has['%'] && line.start < source->len; line.start = line.end + 1) {
+		line.end = source_line_end(source, line.start);
+		if ((unsigned char)source->text[line.start] < 0x80 && !strchr("%# \t\r\n", source->text[line.start]))
+			break;
+		for (struct str rest = source_text(source, line); rest.len; rest = str_slice(rest, 1, rest.len))
+			n_handles += str_has_prefix(rest, "%TAG");
+		if (n_handles <= YAML_MAX_HANDLES)
+			continue;
+		diag_add_span(run, &rule_yaml_tag, line, "more than %d %%TAG directives", YAML_MAX_HANDLES);
+		return run->has_syntax_error = true;
+	}
+	return false;
 }
 
 void check_escapes(struct run *run, struct span quoted_scalar)

@@ -13,6 +13,8 @@ void report_unknown_alias(struct run *run, const struct ynode *alias);
 void report_later_document(struct run *run, uint32_t offset);
 // `directives` is where the first of them begins.
 void check_yaml_version(struct run *run, uint32_t directives, int major, int minor);
+// Whether there are more %TAG than anybody needs, which is reported: libyaml takes time by the square of their number.
+bool refuse_handles(struct run *run);
 // Reports an escape of a double-quoted scalar that only libyaml knows.
 void check_escapes(struct run *run, struct span quoted_scalar);
 // Reports a "?" in a plain scalar inside of brackets, where it begins a key for the network.

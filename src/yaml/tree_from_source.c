@@ -363,12 +363,13 @@ void tree_from_source(struct run *run)
 	int n_misled = 0;
 	enum step step;
 
+	if (refuse_handles(run))
+		return;
 	builder->run = run;
 	builder->arena = run->arena;
 	yaml_reader_init(&builder->reader, run->arena, &run->source);
 	do {
-		run->diags.n = n_diags;
-		run->diags.n_rejected = 0;
+		diags_forget(&run->diags, n_diags);
 		run->has_later_document = run->is_rejected = false;
 		builder->anchors = (struct table){ 0 };
 		builder->n_frames = builder->n_pending = 0;

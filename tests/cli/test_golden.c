@@ -9,6 +9,9 @@
 
 #include "cli/program.h"
 
+// A Compose file whose version is one of SDLs too.
+#define OTHER_TOOL "version: \"2.0\"\nservices:\n  web: {image: nginx, build: .}\nvolumes:\n"
+
 static const struct {
 	const char *name;
 	struct call call;
@@ -46,6 +49,9 @@ static const struct {
 	{ "no-operand", { .arguments = "", .folder = "tests/cli/data/tree" } },
 	{ "stdin", { .arguments = "-", .input = "version: 1\n" } },
 	{ "stdin-filename", { .arguments = "--stdin-filename some/where.yml -", .input = "version: 1\n" } },
+	{ "other-tool-json", { .arguments = "-f json -", .input = OTHER_TOOL } },
+	{ "other-tool-warning", { .arguments = "-f json --severity not-an-sdl=warning -", .input = OTHER_TOOL } },
+	{ "other-tool-off", { .arguments = "-f gcc --disable not-an-sdl -", .input = OTHER_TOOL } },
 	{ "stdin-json", { .arguments = "-f json -", .input = "version: 1\n" } },
 	{ "format-sarif", { .arguments = "-f sarif hostile.yml related.yml sound.yml sample.yml" } },
 	{ "format-github", { .arguments = "-f github hostile.yml related.yml sound.yml sample.yml" } },

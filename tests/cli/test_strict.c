@@ -142,6 +142,55 @@ START_TEST(test_secrets)
 }
 END_TEST
 
+// More findings than are kept do not hide a worse one.
+START_TEST(test_crowd)
+{
+	struct arena arena;
+	struct strbuf keys;
+
+	arena_init(&arena);
+	keys = strbuf_in(&arena);
+	for (int i = 0; i <= DIAGS_MAX; i++)
+		strbuf_printf(&keys, "    k%d: x\n", i);
+	strbuf_puts(&keys, "    environment: [A=b]\n    expose:\n");
+	write_at("sdl/gpu.yml", sound_sdl_with(&arena, "    expose:\n", keys.text));
+	check_status("--strict sdl", 1);
+	arena_clear(&arena);
+}
+END_TEST
+
+static const char *const disguises[][2] = {
+	{ "", "" },
+	{ "deployment:\n", "\"deploym\\x65nt\":\n" },
+	{ "deployment:\n", "? deployment\n:\n" },
+	{ "deployment:\n", "!!str deployment:\n" },
+	{ "deployment:\n", "&a deployment:\n" },
+};
+
+// Found by the walk, however its keys are written.
+START_TEST(test_disguised)
+{
+	static const char sdl[] =
+		"\"v\\x65rsion\": \"2.0\"\n"
+		"services: {a: {image: 'nginx:1', expose: [{port: 80, to: [{global: true}]}], k: x}}\n"
+		"? profiles\n"
+		": compute: {a: {resources: {cpu: {units: 1}, memory: {size: 1Gi}, storage: {size: 1Gi}}}}\n"
+		"  placement: {b: {pricing: {a: {denom: uact, amount: 1000}}}}\n"
+		"deployment:\n"
+		"  a: {b: {profile: a, count: 1}}\n";
+	const char *const *disguise = disguises[_i], *at = strstr(sdl, disguise[0]);
+	struct arena arena;
+
+	arena_init(&arena);
+	write_at("sdl/gpu.yml",
+		 arena_printf(&arena, "%.*s%s%s", (int)(at - sdl), sdl, disguise[1], at + strlen(disguise[0])));
+	check_status("--strict --fail-on warning sdl", 1);
+	write_at("sdl/gpu.yml", "a: b\n");
+	check_status("--strict --fail-on warning --allow-empty sdl", 0);
+	arena_clear(&arena);
+}
+END_TEST
+
 Suite *strict_suite(void)
 {
 	Suite *suite = suite_create("strict");
@@ -156,6 +205,8 @@ Suite *strict_suite(void)
 	tcase_add_test(tcase, test_catalogue);
 	tcase_add_test(tcase, test_own_files);
 	tcase_add_test(tcase, test_secrets);
+	tcase_add_test(tcase, test_crowd);
+	tcase_add_loop_test(tcase, test_disguised, 0, COUNT_OF(disguises));
 	suite_add_tcase(suite, tcase);
 	return suite;
 }

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # In: a size. Out: sessions of an editor with the language server that are so long, or open so large a document.
 from inputs import *
-from sdl import CHECKS
+from sdl import CHECKS, marked
 from tools import GPU, fixable, case, findings
 
 URI = 'file:///tmp/x/deploy.yml'
@@ -96,4 +96,7 @@ LSP = {
         {'event': {'added': [{'uri': f'file:///tmp/{i}', 'name': 'x'} for i in range(n)], 'removed': []}})),
     'LSP watched files': lambda n: session(opened(GPU), ('workspace/didChangeWatchedFiles',
         {'changes': [{'uri': f'file:///tmp/{i}/.akashlint.yml', 'type': 1} for i in range(n)]})),
+    'LSP edits of a broken line': lambda n: session(opened(CHECKS['broken lines'](80)), *[
+        changed(i + 2, {'range': place(3, 0), 'text': '# x\n'}) for i in range(n // 40)]),
+    'LSP actions of broken lines': lambda n: doc('textDocument/codeAction', marked(n, '+ '), **whole(n)),
 }

@@ -2,6 +2,11 @@
 # In: a size. Out: SDLs of it: one for each thing of which an SDL can hold many, and for two of them together.
 from inputs import *
 
+
+def marked(n, mark):
+    return ''.join(mark + line + '\n' for line in many_services(n).split('\n'))
+
+
 CHECKS = {
     'services': lambda n: many_services(n),
     'services of one profile': lambda n: many_services(n, False),
@@ -284,4 +289,20 @@ CHECKS = {
         keys=f'    env: *a{n}\n    args: *a{n}\n'),
     'reclamation': lambda n: sdl(rest='reclamation:\n' + lines(n, '  k{i}: 1')),
     'tee': lambda n: many_services(n, False).replace('    expose:\n', '    params: {tee: {type: cpu}}\n    expose:\n'),
+    'lost indentation': lambda n: ''.join(line.lstrip() + '\n' for line in many_services(n).split('\n')),
+    'marks before lines': lambda n: marked(n, '+ '),
+    'quoted lines': lambda n: marked(n, '> '),
+    'numbered lines': lambda n: ''.join(f'{i + 1:6} {line}\n' for i, line in enumerate(many_services(n).split('\n'))),
+    'slashes': lambda n: sdl(keys=lines(n, '    // a comment {i}')),
+    'commas after values': lambda n: sdl(keys='    env:\n' + lines(n, '      - "A{i}=b",')),
+    'JSON with comments': lambda n: '{\n' + lines(n, '  "k{i}": 1, // a comment') + '}\n',
+    'the same of each entry': lambda n: sdl(keys='    env:\n' + lines(n, '      - A{i} = b')),
+    'the same of each service': lambda n: many_services(n).replace('image: nginx:1.27.4', 'image: Nginx:1.27.4'),
+    # No larger than the files of which broken lines are named.
+    'a broken line': lambda n: many_services(n // 40) + '   x: y\n',
+    'a broken line in a service': lambda n: many_services(n // 40).replace('    expose:\n', '     expose:\n', 1),
+    'broken lines': lambda n: many_services(n // 40).replace('    expose:\n', '     expose:\n'),
+    'keys without colons': lambda n: many_services(n // 40).replace('image: ', 'image '),
+    'a broken line of brackets': lambda n: sdl(keys='    args: [' + listed(n, 'a{i}') + ' b]]\n'),
+    'tag handles refused': lambda n: lines(2000 + n, '%TAG !h{i}! tag:x{i},2000:') + '---\n' + sdl(),
 }

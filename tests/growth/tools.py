@@ -3,7 +3,7 @@
 import os
 
 from inputs import *
-from sdl import CHECKS
+from sdl import CHECKS, marked
 
 
 def case(files, *arguments, stdin=''):
@@ -71,11 +71,15 @@ def registry(names, memory):
     return json.dumps({'10de': {'name': 'nvidia', 'devices': devices}})
 
 
-def with_prices(names, ram='24Gi', text=None):
+def models(names, ram='24Gi'):
     price = {'currency': 'USD', 'min': 0.1, 'max': 0.6, 'avg': 0.2, 'weightedAverage': 0.2, 'med': 0.2}
-    models = [{'vendor': 'nvidia', 'model': name, 'ram': ram.format(i=i + 1), 'interface': 'PCIe',
-               'availability': {'total': 1, 'available': 1}, 'price': price} for i, name in enumerate(names)]
-    return case({'in.yml': text or GPU, 'p.json': json.dumps({'models': models})}, '--prices', 'p.json', *CHECK)
+    return [{'vendor': 'nvidia', 'model': name, 'ram': ram.format(i=i + 1), 'interface': 'PCIe',
+             'availability': {'total': 1, 'available': 1}, 'price': price} for i, name in enumerate(names)]
+
+
+def with_prices(names, ram='24Gi', text=None):
+    return case({'in.yml': text or GPU, 'p.json': json.dumps({'models': models(names, ram)})}, '--prices', 'p.json',
+                *CHECK)
 
 
 def baseline(n, path, version=2, **more):
@@ -346,6 +350,15 @@ TOOLS = {
         i) for i in range(n)])}, '--providers', 'i.json', *CHECK),
     'bids x offers': lambda n: bids(*[bid(i, offers=listed(20, ', {{"resources": {{"id": {i}}}}}', '')) for i in range(
         n // 10)]),
+    'bids x prices': lambda n: case({**bids(*map(bid, range(n))), 'prices.json': json.dumps({'models': models(texts(
+        n, 'm{i}'))})}, 'bids', '--no-config', '--bids', 'bids', '--providers', 'providers.json', '--prices',
+        'prices.json', 'in.yml'),
+    'fix broken lines': lambda n: case({'in.yml': marked(n, '+ ')}, '--unsafe-fixes', '--no-config', '-j1', '-q',
+        '--fail-on', 'never', 'in.yml'),
+    'files of broken lines': lambda n: case({f'd/f{i}.yml': CHECKS['broken lines'](80) for i in range(n // 10)},
+        '--no-config', '-j1', '-q', 'd'),
+    'files of another tool': lambda n: case({f'd/f{i}.yml': CHECKS['compose'](10) for i in range(n)}, '--no-config',
+        '-j1', '-q', 'd'),
     'bids services': lambda n: {**bids(*map(bid, range(20))), 'in.yml': many_services(n)},
     'bids': lambda n: bids(*map(bid, range(n))),
     'bids of known providers': lambda n: bids(

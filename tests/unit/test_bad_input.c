@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "unit/fixture.h"
+#include "yaml/tree_from_source.h"
 
 static struct fixture fixture;
 static struct arena arena;
@@ -232,6 +233,25 @@ START_TEST(test_brackets)
 }
 END_TEST
 
+static const char *const handle_lines[] = { "%TAG !a! tag:a\n", "%TAG !a! tag:a\r\n", "# %TAG !a! tag:a\n\n",
+					    "\xE2\x80\xA8%TAG !a! tag:a" };
+
+// As many as libyaml can compare with each other in time.
+START_TEST(test_handles)
+{
+	struct str text = repeated("", handle_lines[_i], YAML_MAX_HANDLES, "\n---\na: b\n");
+
+	check(text);
+	ck_assert(!fixture_has(&fixture, "yaml-tag"));
+	fixture_clear(&fixture);
+	check_rule(repeated("\xEF\xBB\xBF", handle_lines[_i], YAML_MAX_HANDLES + 1, "\n---\na: b\n"), "yaml-tag");
+	ck_assert_uint_eq(fixture.run.diags.n, 1);
+	fixture_clear(&fixture);
+	check(repeated("a: b\n", handle_lines[_i], YAML_MAX_HANDLES + 1, "\n"));
+	ck_assert(!fixture_has(&fixture, "yaml-tag"));
+}
+END_TEST
+
 START_TEST(test_braces_and_question_marks)
 {
 	check(repeated("", "{a: ", 20000, ""));
@@ -304,6 +324,7 @@ Suite *bad_input_suite(void)
 	tcase_add_test(tcase, test_one_mistake);
 	tcase_add_test(tcase, test_alias_bomb);
 	tcase_add_loop_test(tcase, test_brackets, 0, 2);
+	tcase_add_loop_test(tcase, test_handles, 0, COUNT_OF(handle_lines));
 	tcase_add_test(tcase, test_braces_and_question_marks);
 	tcase_add_test(tcase, test_long_scalar);
 	tcase_add_test(tcase, test_many_keys);

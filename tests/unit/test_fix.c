@@ -192,6 +192,39 @@ START_TEST(test_holds)
 }
 END_TEST
 
+// So many profiles that the network rejects for the same mistake; every one can be fixed.
+static const char *profiles_text(unsigned n)
+{
+	struct strbuf text;
+
+	text = strbuf_in(&arena);
+	for (unsigned i = 0; i < n; i++)
+		strbuf_printf(
+			&text,
+			"    p%u:\n      resources: {cpu: {units: 1}, memory: {size: 512 Mi}, storage: {size: 1Gi}}\n",
+			i);
+	return sdl_with("  placement:\n", arena_printf(&arena, "%s  placement:\n", text.text));
+}
+
+static const struct {
+	unsigned n_profiles, n_offered;
+} offers[] = { { 10, 10 }, { 200, 200 }, { DIAGS_MAX + 1, 0 } };
+
+// Many fixes are offered too, unless there are more findings than are kept.
+START_TEST(test_offered)
+{
+	struct fixture fixture;
+	unsigned n_offered = 0;
+
+	fixture_lint(&fixture, str_of(profiles_text(offers[_i].n_profiles)));
+	withdraw_fixes(&fixture.run);
+	for (size_t i = 0; i < fixture.run.diags.n; i++)
+		n_offered += fixture.run.diags.items[i]->fix != NULL;
+	ck_assert_uint_eq(n_offered, offers[_i].n_offered);
+	fixture_clear(&fixture);
+}
+END_TEST
+
 START_TEST(test_utf16)
 {
 	static const char bytes[] =
@@ -296,6 +329,7 @@ Suite *fix_suite(void)
 	tcase_add_test(tcase, test_line_breaks_of_the_file);
 	tcase_add_test(tcase, test_what_does_not_help);
 	tcase_add_loop_test(tcase, test_holds, 0, COUNT_OF(sizes));
+	tcase_add_loop_test(tcase, test_offered, 0, COUNT_OF(offers));
 	tcase_add_test(tcase, test_utf16);
 	tcase_add_test(tcase, test_edits);
 	tcase_add_test(tcase, test_offered);
