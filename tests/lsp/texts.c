@@ -150,7 +150,8 @@ static struct client_position position_of(const char *text, size_t offset)
 
 	arena_init(&arena);
 	source_init(&source, &arena, "", text, (uint32_t)strlen(text));
-	at = position_from_last(&(struct last_position){ 0 }, &source, (uint32_t)boundary(text, offset), ENCODING_UTF16);
+	at = position_from_last(&(struct last_position){ 0 }, &source, (uint32_t)boundary(text, offset),
+				ENCODING_UTF16);
 	arena_clear(&arena);
 	return at;
 }

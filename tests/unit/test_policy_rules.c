@@ -29,6 +29,7 @@ static const struct parts sound_parts = {
 };
 
 #define GPU(list) "{units: 1, attributes: {vendor: {nvidia: " list "}}}"
+#define RAW "{units: 1, attributes: !!null [{key: vendor/nvidia/model/a100, value: 'true'}]}"
 #define GPUS(n) "{units: " n ", attributes: {vendor: {nvidia: [{model: a100, ram: 80Gi}]}}}"
 #define SHM(size, class)                                                                                               \
 	"[{size: 60Gi}, {name: shm, size: " size ", attributes: {persistent: false, class: " class "}}]"
@@ -99,33 +100,15 @@ static const struct {
 	  { .gpu = GPU("") },
 	  "policy-gpu-vram" },
 	// what the rules on GPUs pass over
-	{ "'gpu': {'vendors': ['nvidia']}",
-	  { .gpu = "{units: 1, attributes: !!null [{key: vendor/nvidia/model/a100, value: 'true'}]}" },
-	  "policy-gpu-model" },
-	{ "'gpu': {'interfaces': ['sxm']}",
-	  { .gpu = "{units: 1, attributes: !!null [{key: vendor/nvidia/model/a100, value: 'true'}]}" },
-	  "policy-gpu-model" },
-	{ "'gpu': {'models': {'allow': ['*']}}",
-	  { .gpu = "{units: 1, attributes: !!null [{key: vendor/nvidia/model/a100, value: 'true'}]}" },
-	  "policy-gpu-model" },
-	{ "'gpu': {'models': {'deny': ['x']}}",
-	  { .gpu = "{units: 1, attributes: !!null [{key: vendor/nvidia/model/a100, value: 'true'}]}" },
-	  "policy-gpu-model" },
-	{ "'gpu': {'require_model': true}",
-	  { .gpu = "{units: 1, attributes: !!null [{key: vendor/nvidia/model/a100, value: 'true'}]}" },
-	  "policy-gpu-model" },
-	{ "'gpu': {'min_vram': '1Gi'}",
-	  { .gpu = "{units: 1, attributes: !!null [{key: vendor/nvidia/model/a100, value: 'true'}]}" },
-	  "policy-gpu-model" },
-	{ "'gpu': {'max_units': {'service': 9}}",
-	  { .gpu = "{units: 1, attributes: !!null [{key: vendor/nvidia/model/a100, value: 'true'}]}" },
-	  "policy-gpu-model" },
-	{ "'gpu': {'max_units': {'group': 9}}",
-	  { .gpu = "{units: 1, attributes: !!null [{key: vendor/nvidia/model/a100, value: 'true'}]}" },
-	  "policy-gpu-model" },
-	{ "'gpu': {'max_units': {'deployment': 9}}",
-	  { .gpu = "{units: 1, attributes: !!null [{key: vendor/nvidia/model/a100, value: 'true'}]}" },
-	  "policy-gpu-model" },
+	{ "'gpu': {'vendors': ['nvidia']}", { .gpu = RAW }, "policy-gpu-model" },
+	{ "'gpu': {'interfaces': ['sxm']}", { .gpu = RAW }, "policy-gpu-model" },
+	{ "'gpu': {'models': {'allow': ['*']}}", { .gpu = RAW }, "policy-gpu-model" },
+	{ "'gpu': {'models': {'deny': ['x']}}", { .gpu = RAW }, "policy-gpu-model" },
+	{ "'gpu': {'require_model': true}", { .gpu = RAW }, "policy-gpu-model" },
+	{ "'gpu': {'min_vram': '1Gi'}", { .gpu = RAW }, "policy-gpu-model" },
+	{ "'gpu': {'max_units': {'service': 9}}", { .gpu = RAW }, "policy-gpu-model" },
+	{ "'gpu': {'max_units': {'group': 9}}", { .gpu = RAW }, "policy-gpu-model" },
+	{ "'gpu': {'max_units': {'deployment': 9}}", { .gpu = RAW }, "policy-gpu-model" },
 	// units
 	{ "'gpu': {'max_units': {'service': 4, 'group': 4, 'deployment': 4}}", { .gpu = GPUS("4") }, "" },
 	{ "'gpu': {'max_units': {'service': 4}}",
