@@ -48,7 +48,7 @@ static inline bool is_go_space(int c)
 	return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
-// Of a text, whose end does not count.
+// Whether the set has the character; the end of a text is none of them.
 static inline bool is_char_of(char c, const char *set)
 {
 	return c != '\0' && strchr(set, c) != NULL;

@@ -29,7 +29,7 @@ struct js_pairs {
 	struct table by_name; // places among the items, from 1; empty while they are few
 };
 
-// Of a scalar.
+// The value of a scalar.
 struct js_value js_scalar_value(const struct ynode *scalar);
 // `node` is no alias. A date is an object without keys.
 static inline struct js_value js_value_of(const struct ynode *node)

@@ -151,7 +151,7 @@ static bool is_better(const struct edited_line *a, const struct edited_line *b)
 	return a->n_odds != b->n_odds ? a->n_odds < b->n_odds : a->n_errors < b->n_errors;
 }
 
-// Of edits that can hide what the line says; the others have none.
+// Added for edits that can hide what the line says.
 static const unsigned odds_of[ADD_PARENT + 1] = { [ADD_PARENT] = FEW_ODDS + 1 };
 
 static void try_edit(struct broken *broken, enum repair repair, const struct text_line *line, struct span span,

@@ -294,7 +294,7 @@ static bool explain_name(struct run *run, struct diag *diag, const struct ynode 
 	if (!key || name->kind != YNODE_SCALAR || !key_place_of(key->parent, &outer) || !outer.shape->names ||
 	    !str_is(key->text, outer.shape->names))
 		return false;
-	diag_help(run, diag, "write \"%s:\" instead of \"%s: %s\", and indent what is beside it below it",
+	diag_help(run, diag, "write \"%s:\" instead of \"%s: %s\", and indent the keys next to it under it",
 		  escaped(run, name->text), escaped(run, key->text), escaped(run, name->text));
 	diag_covers(diag, key->parent->span);
 	return true;

@@ -5,7 +5,6 @@
 #include "match/checks.h"
 #include "match/interconnect.h"
 #include "match/match_steps.h"
-#include "match/unlike.h"
 #include "sdl/quantity.h"
 
 // More nodes are not tried in other orders, and more kinds of cards are not named.

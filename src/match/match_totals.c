@@ -2,7 +2,6 @@
 // In: a demand, and a provider's totals. Out: what can't fit, whatever the nodes are like.
 #include "base/arena.h"
 #include "match/match_steps.h"
-#include "match/unlike.h"
 #include "sdl/quantity.h"
 
 static int64_t capped_add(int64_t a, int64_t b)

@@ -104,3 +104,16 @@ bool is_shm_path(struct str path)
 		path.len--;
 	return str_is(path, shm_path);
 }
+
+void each_mount(struct run *run, const struct sdl_assignment *assignment,
+		void (*check)(struct run *, const struct sdl_assignment *, const struct sdl_mount *))
+{
+	const struct sdl_map *mounts;
+
+	if (!is_assignment_valid(assignment))
+		return;
+	mounts = &assignment->service->params.storage;
+	for (size_t i = 0; i < mounts->n; i++)
+		if (!mounts->items[i]->is_bad)
+			check(run, assignment, (const struct sdl_mount *)mounts->items[i]);
+}

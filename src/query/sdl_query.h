@@ -26,6 +26,9 @@ const struct sdl_volume *volume_named(const struct sdl_compute *compute, struct 
 const struct sdl_mount *mount_of(const struct sdl_assignment *assignment, const struct sdl_volume *volume);
 // Where to point at a volume: its name, if it has one.
 const struct ynode *volume_place(const struct sdl_volume *volume);
+// The mounts of a valid deployment that can be read.
+void each_mount(struct run *run, const struct sdl_assignment *assignment,
+		void (*check)(struct run *, const struct sdl_assignment *, const struct sdl_mount *));
 // Where shared memory is mounted.
 extern const char shm_path[];
 bool is_shm_path(struct str path);

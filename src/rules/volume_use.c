@@ -91,12 +91,7 @@ static void check_mount(struct run *run, const struct sdl_assignment *assignment
 
 static void check_mounts(struct run *run, const struct sdl_assignment *assignment)
 {
-	if (!is_assignment_valid(assignment))
-		return;
-	for (size_t i = 0; i < assignment->service->params.storage.n; i++)
-		if (!assignment->service->params.storage.items[i]->is_bad)
-			check_mount(run, assignment,
-				    (const struct sdl_mount *)assignment->service->params.storage.items[i]);
+	each_mount(run, assignment, check_mount);
 }
 
 static void check_number(struct run *run, const struct sdl_compute *compute)

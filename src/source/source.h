@@ -51,7 +51,7 @@ static inline bool source_has(const struct source *source, char c, struct str pa
 }
 uint32_t source_n_lines(struct source *source);
 // LF, CRLF and CR end a line, as in editors; YAML's other line breaks do not.
-// Of any text: where the line that `at` is in ends, and where the one behind that end begins.
+// In any text: the end of the line at `at`, and the beginning of the next line.
 size_t line_end_in(struct str text, size_t at);
 size_t next_line_in(struct str text, size_t end);
 // The same of a source, and where its line begins: the first one behind a byte order mark.
@@ -65,7 +65,7 @@ uint32_t source_line_text(const struct source *source, uint32_t start);
 // Bytes before `at` in its line, and whether they are spaces.
 uint32_t source_indent(const struct source *source, uint32_t at);
 bool source_begins_line(const struct source *source, uint32_t at);
-// As the first line ends: "\n", "\r\n" or "\r"; "\n" where there is one line.
+// The line break after the first line: "\n", "\r\n" or "\r"; "\n" if there is only one line.
 const char *source_line_break(const struct source *source);
 struct str source_text(const struct source *source, struct span span);
 // From now on people see asterisks in place of these bytes. Only source_shown knows of it.

@@ -158,6 +158,35 @@ void fixture_check_invariants(struct fixture *fixture)
 	}
 }
 
+void fixture_check_rule(const char *text, const char *rule_id, const char *part)
+{
+	struct fixture fixture;
+	bool is_found = false;
+
+	fixture_lint(&fixture, str_of(text));
+	fixture_check_invariants(&fixture);
+	ck_assert_msg(!fixture.run.is_rejected, "%s", text);
+	for (size_t i = 0; i < fixture.run.diags.n; i++) {
+		const struct diag *diag = fixture.run.diags.items[i];
+
+		if (strcmp(diag->rule->id, rule_id) != 0)
+			continue;
+		ck_assert_msg(part != NULL, "%s\n%s: %s", text, rule_id, diag->message);
+		ck_assert_msg(str_is(source_text(&fixture.run.source, diag->span), part), "%s\n%s at %.*s", text,
+			      rule_id, (int)(diag->span.end - diag->span.start), text + diag->span.start);
+		is_found = true;
+	}
+	ck_assert_msg(is_found == (part != NULL), "%s\n%s", text, rule_id);
+	fixture_clear(&fixture);
+}
+
+void fixture_check_fault(const struct bad_json *bad, const struct json_fault *fault)
+{
+	ck_assert_msg(strstr(fault->message, bad->message) != NULL, "%s\n%s", bad->text, fault->message);
+	ck_assert_msg(fault->place.line == bad->line && fault->place.column == bad->column, "%s\n%u:%u: %s", bad->text,
+		      fault->place.line, fault->place.column, fault->message);
+}
+
 struct str fixture_read(struct arena *arena, const char *path)
 {
 	FILE *file = fopen(path, "rb");

@@ -4,6 +4,7 @@
 #define TESTS_UNIT_FIXTURE_H
 
 #include "base/arena.h"
+#include "base/json_reader.h"
 #include "diag/diag.h"
 
 // A small SDL with which nothing is wrong.
@@ -28,6 +29,15 @@ unsigned fixture_rejected_by(const struct fixture *fixture);
 void fixture_check_invariants(struct fixture *fixture);
 // Its place and all its words, places and edits, in a line each.
 void print_diag(struct strbuf *out, struct run *run, const struct diag *diag);
+// Lints a text that the network accepts: the rule finds this part of it, or nothing where `part` is NULL.
+void fixture_check_rule(const char *text, const char *rule_id, const char *part);
+// A text of JSON, and what is wrong with it where.
+struct bad_json {
+	const char *text;
+	unsigned line, column;
+	const char *message; // part of it
+};
+void fixture_check_fault(const struct bad_json *bad, const struct json_fault *fault);
 // The whole file; belongs to the arena. Fails the test when it can't be read.
 struct str fixture_read(struct arena *arena, const char *path);
 

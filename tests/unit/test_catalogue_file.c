@@ -33,11 +33,7 @@ static void tear_down(void)
 #define DEVICES(devices) "{\"10de\": {\"name\": \"nvidia\", \"devices\": " devices "}}"
 #define DEVICE(device) DEVICES("{\"2330\": " device "}")
 
-static const struct {
-	const char *text;
-	unsigned line, column;
-	const char *message; // part of it
-} bad[] = {
+static const struct bad_json bad[] = {
 	{ "", 1, 1, "end of file" },
 	{ "\n\n  {", 3, 4, "near" },
 	{ "{\"cards\": 1, \"cards\": 2}", 1, 14, "duplicate" },
@@ -108,9 +104,7 @@ START_TEST(test_bad)
 	struct json_fault error;
 
 	ck_assert(!catalogue_from_json(&arena, str_of(bad[_i].text), "x", &catalogue, &error));
-	ck_assert_msg(strstr(error.message, bad[_i].message) != NULL, "%s\n%s", bad[_i].text, error.message);
-	ck_assert_msg(error.place.line == bad[_i].line && error.place.column == bad[_i].column, "%s\n%u:%u: %s",
-		      bad[_i].text, error.place.line, error.place.column, error.message);
+	fixture_check_fault(&bad[_i], &error);
 }
 END_TEST
 

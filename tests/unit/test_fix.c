@@ -267,45 +267,6 @@ START_TEST(test_edits)
 }
 END_TEST
 
-static void offer(void *context)
-{
-	struct job *job = context;
-
-	lint(&job->run, job->arena, &default_settings, "test.yml", job->text);
-	withdraw_fixes(&job->run);
-}
-
-// Profiles with one mistake each, which one fix corrects.
-static size_t n_offered(int n_mistakes)
-{
-	struct arena own;
-	struct job job = { .arena = &own };
-	struct strbuf profiles = strbuf_in(&arena);
-	size_t n = 0;
-
-	strbuf_puts(&profiles, "  compute:\n");
-	for (int i = 0; i < n_mistakes; i++)
-		strbuf_printf(&profiles,
-			      "    p%d: {resources: {cpu: {units: 1}, memory: {size: 1 Gi}, storage: {size: 1Gi}}}\n",
-			      i);
-	job.text = str_of(sdl_with("  compute:\n", profiles.text));
-	arena_init(&own);
-	ck_assert(arena_guard(&own, offer, &job));
-	for (size_t i = 0; i < job.run.diags.n; i++)
-		n += job.run.diags.items[i]->fix != NULL;
-	arena_clear(&own);
-	return n;
-}
-
-// Each fix is tried before it is offered, if there are not too many.
-START_TEST(test_offered)
-{
-	ck_assert_uint_eq(n_offered(1), 1);
-	ck_assert_uint_eq(n_offered(64), 64);
-	ck_assert_uint_eq(n_offered(65), 0);
-}
-END_TEST
-
 START_TEST(test_memory_runs_out)
 {
 	struct arena own;
@@ -332,7 +293,6 @@ Suite *fix_suite(void)
 	tcase_add_loop_test(tcase, test_offered, 0, COUNT_OF(offers));
 	tcase_add_test(tcase, test_utf16);
 	tcase_add_test(tcase, test_edits);
-	tcase_add_test(tcase, test_offered);
 	tcase_add_test(tcase, test_memory_runs_out);
 	suite_add_tcase(suite, tcase);
 	return suite;

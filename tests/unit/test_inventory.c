@@ -3,8 +3,8 @@
 #include <check.h>
 #include <string.h>
 
-#include "base/arena.h"
 #include "match/inventory.h"
+#include "unit/fixture.h"
 
 Suite *inventory_suite(void);
 
@@ -23,11 +23,7 @@ static void tear_down(void)
 #define NODES(nodes) "{\"cluster\": {\"inventory\": {\"cluster\": {\"nodes\": " nodes "}}}}"
 #define CPU(amount) NODES("[{\"resources\": {\"cpu\": {\"quantity\": {\"allocatable\": " amount "}}}}]")
 
-static const struct {
-	const char *text;
-	unsigned line, column;
-	const char *message; // part of it
-} bad[] = {
+static const struct bad_json bad[] = {
 	{ "", 1, 1, "end of file" },
 	{ "\n  {", 2, 4, "near" },
 	{ "1", 1, 1, "near" },
@@ -73,9 +69,7 @@ START_TEST(test_bad)
 	struct json_fault error;
 
 	ck_assert_msg(!inventory_from_json(&arena, str_of(bad[_i].text), "x", &inventory, &error), "%s", bad[_i].text);
-	ck_assert_msg(strstr(error.message, bad[_i].message) != NULL, "%s\n%s", bad[_i].text, error.message);
-	ck_assert_msg(error.place.line == bad[_i].line && error.place.column == bad[_i].column, "%s\n%u:%u: %s",
-		      bad[_i].text, error.place.line, error.place.column, error.message);
+	fixture_check_fault(&bad[_i], &error);
 }
 END_TEST
 

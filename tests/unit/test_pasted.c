@@ -177,7 +177,7 @@ static const struct {
 	// names and lists
 	{ "    anywhere:\n      profile: web\n      count: 1",
 	  "    placement: anywhere\n    profile: web\n    count: 1", "wrong-type",
-	  "write \"anywhere:\" instead of \"placement: anywhere\", and indent what is beside it below it" },
+	  "write \"anywhere:\" instead of \"placement: anywhere\", and indent the keys next to it under it" },
 	{ "          size: 1Gi", "          data:\n            size: 1Gi", "misplaced-key",
 	  "write \"- name: data\", and next to it the keys that are under it now" },
 	{ "- global: true", "- public: true", "misnamed-key", "write \"global\"" },

@@ -135,26 +135,10 @@ static void write_sdl(const struct sample *sample, char *out, size_t size)
 START_TEST(test_sample)
 {
 	const struct sample *sample = &samples[_i];
-	struct fixture fixture;
 	char text[4096];
-	bool is_found = false;
 
 	write_sdl(sample, text, sizeof(text));
-	fixture_lint(&fixture, str_of(text));
-	fixture_check_invariants(&fixture);
-	ck_assert_msg(!fixture.run.is_rejected, "%s", text);
-	for (size_t i = 0; i < fixture.run.diags.n; i++) {
-		const struct diag *diag = fixture.run.diags.items[i];
-
-		if (strcmp(diag->rule->id, sample->rule) != 0)
-			continue;
-		ck_assert_msg(sample->part != NULL, "%s\n%s: %s", text, sample->rule, diag->message);
-		ck_assert_msg(str_is(source_text(&fixture.run.source, diag->span), sample->part), "%s\n%s at %.*s",
-			      text, sample->rule, (int)(diag->span.end - diag->span.start), text + diag->span.start);
-		is_found = true;
-	}
-	ck_assert_msg(is_found == (sample->part != NULL), "%s\n%s", text, sample->rule);
-	fixture_clear(&fixture);
+	fixture_check_rule(text, sample->rule, sample->part);
 }
 END_TEST
 
