@@ -12,7 +12,6 @@
 #include "yaml/go_yaml_quirks.h"
 #include "yaml/misindent.h"
 #include "yaml/text_cause.h"
-#include "yaml/tree_from_source.h"
 #include "yaml/yaml_rules.h"
 
 struct problem {

@@ -8,7 +8,6 @@
 enum {
 	YAML_MAX_DEPTH = 10000,          // the network's own limit, for brackets and for indentation
 	YAML_MAX_DEPTH_WORK = 400000000, // sum of the bracket depth over all events: libyaml is quadratic in it
-	YAML_MAX_HANDLES = 1000,         // of %TAG, in which it is quadratic too
 };
 
 // Sets run->root, or leaves it NULL after a syntax error (reported) or for an empty document.

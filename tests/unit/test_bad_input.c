@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "unit/fixture.h"
+#include "yaml/syntax_error.h"
 #include "yaml/tree_from_source.h"
 
 static struct fixture fixture;
