@@ -270,7 +270,7 @@ void check_yaml_version(struct run *run, uint32_t directives, int major, int min
 	diag_help(run, diag, "remove this line, or write %%YAML 1.1");
 }
 
-// Of the lines before the document, in which YAML has line breaks of its own.
+// Looks at the lines before the document, in which YAML has more line breaks than elsewhere.
 bool refuse_handles(struct run *run)
 {
 	const struct source *source = &run->source;

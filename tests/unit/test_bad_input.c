@@ -236,7 +236,7 @@ END_TEST
 static const char *const handle_lines[] = { "%TAG !a! tag:a\n", "%TAG !a! tag:a\r\n", "# %TAG !a! tag:a\n\n",
 					    "\xE2\x80\xA8%TAG !a! tag:a" };
 
-// As many as libyaml can compare with each other in time.
+// Up to the number that libyaml can compare with each other in time.
 START_TEST(test_handles)
 {
 	struct str text = repeated("", handle_lines[_i], YAML_MAX_HANDLES, "\n---\na: b\n");
