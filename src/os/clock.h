@@ -9,5 +9,7 @@
 uint64_t os_milliseconds(void);
 // YYYYMMDD in UTC; 0 if there is no clock.
 int os_today(void);
+// The day of a time in seconds since 1970 began.
+int day_of_time(int64_t seconds);
 
 #endif

@@ -96,7 +96,7 @@ static uint64_t number_of(FILETIME time)
 	return (uint64_t)time.dwHighDateTime << 32 | time.dwLowDateTime;
 }
 
-// The time of all threads together, as Windows counts it: in units of 100 nanoseconds.
+// The time of all threads together, in the unit of Windows: 100 nanoseconds.
 static uint64_t time_worked(void)
 {
 	FILETIME begun, ended, kernel = { 0, 0 }, user = { 0, 0 };

@@ -269,9 +269,7 @@ void check_yaml_version(struct run *run, uint32_t directives, int major, int min
 	diag_help(run, diag, "remove this line, or write %%YAML 1.1");
 }
 
-enum { MAX_HANDLES = 1000 };
-
-// Looks at the lines before the document, in which YAML has line breaks of its own.
+// Looks at the lines before the document, in which YAML has more line breaks than elsewhere.
 bool refuse_handles(struct run *run)
 {
 	const struct source *source = &run->source;
@@ -284,9 +282,9 @@ bool refuse_handles(struct run *run)
 			break;
 		for (struct str rest = source_text(source, line); rest.len; rest = str_slice(rest, 1, rest.len))
 			n_handles += str_has_prefix(rest, "%TAG");
-		if (n_handles <= MAX_HANDLES)
+		if (n_handles <= YAML_MAX_HANDLES)
 			continue;
-		diag_add_span(run, &rule_yaml_tag, line, "more than %d %%TAG directives", MAX_HANDLES);
+		diag_add_span(run, &rule_yaml_tag, line, "more than %d %%TAG directives", YAML_MAX_HANDLES);
 		return run->has_syntax_error = true;
 	}
 	return false;

@@ -5,6 +5,8 @@
 
 #include "yaml/node.h"
 
+enum { YAML_MAX_HANDLES = 1000 }; // %TAG directives: libyaml is quadratic in them
+
 // `context` is libyaml's word for what it was reading, or NULL; it began at `context_offset`.
 void report_syntax_error(struct run *run, const char *problem, uint32_t offset, const char *context,
 			 uint32_t context_offset);

@@ -27,6 +27,8 @@ bool fixture_has(const struct fixture *fixture, const char *rule_id);
 unsigned fixture_rejected_by(const struct fixture *fixture);
 // What may be asked of any result: spans in the text and in order, messages of one printable line.
 void fixture_check_invariants(struct fixture *fixture);
+// Its place and all its words, places and edits, in a line each.
+void print_diag(struct strbuf *out, struct run *run, const struct diag *diag);
 // Lints a text that the network accepts: the rule finds this part of it, or nothing where `part` is NULL.
 void fixture_check_rule(const char *text, const char *rule_id, const char *part);
 // A text of JSON, and what is wrong with it where.

@@ -4,6 +4,8 @@
 #include <string.h>
 
 #include "unit/fixture.h"
+#include "yaml/syntax_error.h"
+#include "yaml/tree_from_source.h"
 
 static struct fixture fixture;
 static struct arena arena;
@@ -232,23 +234,21 @@ START_TEST(test_brackets)
 }
 END_TEST
 
-enum { MAX_HANDLES = 1000 };
-
 static const char *const handle_lines[] = { "%TAG !a! tag:a\n", "%TAG !a! tag:a\r\n", "# %TAG !a! tag:a\n\n",
 					    "\xE2\x80\xA8%TAG !a! tag:a" };
 
-// One more than libyaml can compare with each other in time.
+// Up to the number that libyaml can compare with each other in time.
 START_TEST(test_handles)
 {
-	struct str text = repeated("", handle_lines[_i], MAX_HANDLES, "\n---\na: b\n");
+	struct str text = repeated("", handle_lines[_i], YAML_MAX_HANDLES, "\n---\na: b\n");
 
 	check(text);
 	ck_assert(!fixture_has(&fixture, "yaml-tag"));
 	fixture_clear(&fixture);
-	check_rule(repeated("\xEF\xBB\xBF", handle_lines[_i], MAX_HANDLES + 1, "\n---\na: b\n"), "yaml-tag");
+	check_rule(repeated("\xEF\xBB\xBF", handle_lines[_i], YAML_MAX_HANDLES + 1, "\n---\na: b\n"), "yaml-tag");
 	ck_assert_uint_eq(fixture.run.diags.n, 1);
 	fixture_clear(&fixture);
-	check(repeated("a: b\n", handle_lines[_i], MAX_HANDLES + 1, "\n"));
+	check(repeated("a: b\n", handle_lines[_i], YAML_MAX_HANDLES + 1, "\n"));
 	ck_assert(!fixture_has(&fixture, "yaml-tag"));
 }
 END_TEST

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/guard.h"
+#include "cli/program.h"
 #include "lint.h"
 #include "policy/policy.h"
 #include "unit/fixture.h"
@@ -28,6 +29,7 @@ static const struct parts sound_parts = {
 };
 
 #define GPU(list) "{units: 1, attributes: {vendor: {nvidia: " list "}}}"
+#define RAW "{units: 1, attributes: !!null [{key: vendor/nvidia/model/a100, value: 'true'}]}"
 #define GPUS(n) "{units: " n ", attributes: {vendor: {nvidia: [{model: a100, ram: 80Gi}]}}}"
 #define SHM(size, class)                                                                                               \
 	"[{size: 60Gi}, {name: shm, size: " size ", attributes: {persistent: false, class: " class "}}]"
@@ -97,6 +99,16 @@ static const struct {
 	{ "'rules': {'policy-gpu-model': 'off'}, 'gpu': {'require_model': true, 'min_vram': '3Gi'}",
 	  { .gpu = GPU("") },
 	  "policy-gpu-vram" },
+	// what the rules on GPUs pass over
+	{ "'gpu': {'vendors': ['nvidia']}", { .gpu = RAW }, "policy-gpu-model" },
+	{ "'gpu': {'interfaces': ['sxm']}", { .gpu = RAW }, "policy-gpu-model" },
+	{ "'gpu': {'models': {'allow': ['*']}}", { .gpu = RAW }, "policy-gpu-model" },
+	{ "'gpu': {'models': {'deny': ['x']}}", { .gpu = RAW }, "policy-gpu-model" },
+	{ "'gpu': {'require_model': true}", { .gpu = RAW }, "policy-gpu-model" },
+	{ "'gpu': {'min_vram': '1Gi'}", { .gpu = RAW }, "policy-gpu-model" },
+	{ "'gpu': {'max_units': {'service': 9}}", { .gpu = RAW }, "policy-gpu-model" },
+	{ "'gpu': {'max_units': {'group': 9}}", { .gpu = RAW }, "policy-gpu-model" },
+	{ "'gpu': {'max_units': {'deployment': 9}}", { .gpu = RAW }, "policy-gpu-model" },
 	// units
 	{ "'gpu': {'max_units': {'service': 4, 'group': 4, 'deployment': 4}}", { .gpu = GPUS("4") }, "" },
 	{ "'gpu': {'max_units': {'service': 4}}",
@@ -339,11 +351,36 @@ START_TEST(test_case)
 }
 END_TEST
 
+// All words of what is found are in tests/golden/policy-rules.txt.
+START_TEST(test_wording)
+{
+	struct arena arena;
+	struct strbuf out;
+
+	arena_init(&arena);
+	out = strbuf_in(&arena);
+	for (size_t k = 0; k < COUNT_OF(cases); k++) {
+		struct job job = { .policy = cases[k].policy, .parts = cases[k].parts };
+
+		arena_init(&job.arena);
+		ck_assert(arena_guard(&job.arena, work, &job));
+		strbuf_printf(&out, "=== %zu: %s\n", k + 1, cases[k].policy);
+		for (size_t i = 0; i < job.run.diags.n; i++)
+			if (strncmp(job.run.diags.items[i]->rule->id, "policy-", 7) == 0)
+				print_diag(&out, &job.run, job.run.diags.items[i]);
+		arena_clear(&job.arena);
+	}
+	check_golden("policy-rules.txt", out.text);
+	arena_clear(&arena);
+}
+END_TEST
+
 Suite *policy_rules_suite(void)
 {
 	Suite *suite = suite_create("policy_rules");
 	TCase *tcase = tcase_create("policy_rules");
 
+	tcase_add_test(tcase, test_wording);
 	tcase_add_loop_test(tcase, test_case, 0, COUNT_OF(cases));
 	suite_add_tcase(suite, tcase);
 	return suite;

@@ -127,6 +127,12 @@ START_TEST(test_utf16)
 	open_text(STR("\xFF\xFE\x00\xD8"
 		      "a\0b"));
 	ck_assert_uint_eq(source.len, 3 + 1 + 3);
+	open_text(STR("\xFF\xFE"));
+	ck_assert(source.is_converted && source.len == 0);
+	open_text(STR("\xFE\xFF"));
+	ck_assert(source.is_converted && source.len == 0);
+	open_text(STR("\xFE"));
+	ck_assert(!source.is_converted && source.len == 1);
 }
 END_TEST
 

@@ -36,48 +36,6 @@ static void work(void *context)
 	     base->rule ? example_settings(arena, base->rule, base->which) : &default_settings, "test.yml", base->text);
 }
 
-static void put_place(struct strbuf *out, struct run *run, struct span span)
-{
-	struct position start = source_position(&run->source, span.start),
-			end = source_position(&run->source, span.end);
-
-	strbuf_printf(out, "%u:%u-%u:%u ", (unsigned)start.line, (unsigned)start.column, (unsigned)end.line,
-		      (unsigned)end.column);
-}
-
-static void put_fix(struct strbuf *out, struct run *run, const struct fix *fix)
-{
-	strbuf_printf(out, "\t\t%s: %s\n", fix->is_unsafe ? "unsafe fix" : "fix", fix->description);
-	for (size_t i = 0; i < fix->n_edits; i++) {
-		strbuf_puts(out, "\t\t\t");
-		put_place(out, run, fix->edits[i].span);
-		strbuf_putc(out, '"');
-		strbuf_add_escaped(out, fix->edits[i].text);
-		strbuf_puts(out, "\"\n");
-	}
-}
-
-static void put_diag(struct strbuf *out, struct run *run, const struct diag *diag)
-{
-	static const char *const severities[] = { "off", "info", "warning", "error" };
-
-	strbuf_putc(out, '\t');
-	put_place(out, run, diag->span);
-	strbuf_printf(out, "%s %s %x: %s\n", severities[diag->severity], diag->rule->id, diag->rejected_by,
-		      diag->message);
-	if (diag->label)
-		strbuf_printf(out, "\t\tlabel: %s\n", diag->label);
-	for (const struct related *related = diag->related; related; related = related->next) {
-		strbuf_puts(out, "\t\t");
-		put_place(out, run, related->span);
-		strbuf_printf(out, "%s\n", related->message);
-	}
-	if (diag->help)
-		strbuf_printf(out, "\t\thelp: %s\n", diag->help);
-	if (diag->fix)
-		put_fix(out, run, diag->fix);
-}
-
 static void put_findings(struct strbuf *out, const struct base *base)
 {
 	struct fixture fixture;
@@ -87,7 +45,7 @@ static void put_findings(struct strbuf *out, const struct base *base)
 	ck_assert(arena_guard(&fixture.arena, work, &job));
 	fixture_check_invariants(&fixture);
 	for (size_t i = 0; i < fixture.run.diags.n; i++)
-		put_diag(out, &fixture.run, fixture.run.diags.items[i]);
+		print_diag(out, &fixture.run, fixture.run.diags.items[i]);
 	arena_clear(&fixture.arena);
 }
 
