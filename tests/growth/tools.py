@@ -364,7 +364,7 @@ TOOLS = {
     'bids of known providers': lambda n: bids(
         *map(bid, range(n)),
         providers='[' + listed(n, '{{"owner": "p{i}", "gpuModels": [{{"model": "a100"}}]}}') + ']'),
-    'GPU keys of a bid': lambda n: bids(bid(0, keys=keys(n))),
+    'GPU keys of a bid': lambda n: bids(bid(0, keys(n))),
     'offers of a bid': lambda n: bids(bid(0, offers=listed(n, ', {{"resources": {{"id": {i}}}}}', ''))),
     'cards of a provider': lambda n: bids(bid(0), providers='{"owner": "p0", "gpuModels": [' +
                                           listed(n, '{{"vendor": "nvidia", "model": "m{i}"}}') + ']}'),
