@@ -299,9 +299,9 @@ TOOLS = {
         'f{i}.yml')),
     'files with configurations': lambda n: case({**{f'd/{i}/f.yml': sdl() for i in range(n)},
         **{f'd/{i}/.akashlint.yml': 'target: console\n' for i in range(n)}}, '-j1', '-q', 'd'),
-    'folder depth': lambda n: case({'/'.join(['d'] * (n // 5)) + '/f.yml': sdl()}, '-j1', '-q', 'd'),
-    'folder depth, operand': lambda n: case({'/'.join(['d'] * (n // 5)) + '/f.yml': sdl()}, '-j1', '-q', '/'.join(
-        ['d'] * (n // 5)) + '/f.yml'),
+    'folder depth': lambda n: case({'/'.join(['d'] * (n // 5 + 1)) + '/f.yml': sdl()}, '-j1', '-q', 'd'),
+    'folder depth, operand': lambda n: case({'/'.join(['d'] * (n // 5 + 1)) + '/f.yml': sdl()}, '-j1', '-q', '/'.join(
+        ['d'] * (n // 5 + 1)) + '/f.yml'),
     'folder depth, files': lambda n: case({'/'.join(['d'] * (i + 1)) + '/f.yml': sdl() for i in range(n // 5)}, '-j1',
         '-q', 'd'),
     'folder depth, strict': lambda n: case({'/'.join(['d'] * (i + 1)) + '/f.yml': sdl() for i in range(n // 5)}, '-j1',
