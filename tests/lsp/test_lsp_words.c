@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: whole SDLs in an editor. Out: whether what the server answers at each word, and about each document, is what is
-// in tests/golden/lsp-words.txt, which "make bless" writes.
+// in tests/golden/lsp-words-*.txt, which "make bless" writes.
 #include <check.h>
 #include <ctype.h>
 #include <stdlib.h>
@@ -142,18 +142,16 @@ static void put_document(const char *text)
 
 START_TEST(test_words)
 {
+	const char *name = documents[_i].name;
+	char *text = read_whole(documents[_i].folder, name);
+
 	arena_init(&arena);
 	out = strbuf_in(&arena);
 	session_begin(&session, shows_all);
-	for (size_t i = 0; i < COUNT_OF(documents); i++) {
-		char *text = read_whole(documents[i].folder, documents[i].name);
-
-		strbuf_printf(&out, "=== %s\n", documents[i].name);
-		put_document(text);
-		free(text);
-	}
+	put_document(text);
 	session_end(&session);
-	check_golden("lsp-words.txt", out.text);
+	free(text);
+	check_golden(arena_printf(&arena, "lsp-words-%.*s.txt", (int)strcspn(name, "."), name), out.text);
 	arena_clear(&arena);
 }
 END_TEST
@@ -164,7 +162,7 @@ Suite *lsp_words_suite(void)
 	TCase *tcase = tcase_create("lsp_words");
 
 	tcase_set_timeout(tcase, 60);
-	tcase_add_test(tcase, test_words);
+	tcase_add_loop_test(tcase, test_words, 0, COUNT_OF(documents));
 	suite_add_tcase(suite, tcase);
 	return suite;
 }
