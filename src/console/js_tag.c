@@ -69,15 +69,21 @@ static bool set_tag(struct js_reader *reader, struct str handle, struct str name
 	return true;
 }
 
-// !<...>
+// !<...>, whose first character js-yaml takes as it is
 static bool read_verbatim(struct js_reader *reader, uint32_t start)
 {
+	struct str tag;
+
 	do
 		reader->place.at++;
 	while (js_peek(reader, 0) && js_peek(reader, 0) != '>');
-	reader->properties.tag = (struct str){ reader->text + start, reader->place.at - start };
-	if (!js_peek(reader, 0) || !is_uri(reader->properties.tag))
+	// At the end of the text the "line break" that js-yaml adds is not in it.
+	if (!js_peek(reader, 0))
 		return js_stop(reader, bad_tag);
+	tag = (struct str){ reader->text + start, reader->place.at - start };
+	if (!is_uri(tag))
+		return js_stop(reader, bad_tag);
+	reader->properties.tag = tag;
 	reader->place.at++;
 	return true;
 }
