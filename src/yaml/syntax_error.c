@@ -275,6 +275,7 @@ bool refuse_handles(struct run *run)
 	const struct source *source = &run->source;
 	struct span line = { source_bom(source), 0 };
 	uint32_t n_handles = 0;
+	struct diag *diag;
 
 	for (; source->has['%'] && line.start < source->len; line.start = line.end + 1) {
 		line.end = source_line_end(source, line.start);
@@ -284,7 +285,13 @@ bool refuse_handles(struct run *run)
 			n_handles += str_has_prefix(rest, "%TAG");
 		if (n_handles <= YAML_MAX_HANDLES)
 			continue;
-		diag_add_span(run, &rule_yaml_tag, line, "more than %d %%TAG directives", YAML_MAX_HANDLES);
+		diag = diag_add_span(run, &rule_yaml_tag, line,
+				     "more than %d %%TAG directives: akashlint does not check such a file",
+				     YAML_MAX_HANDLES);
+		// The network may accept it, but what is not checked must not pass.
+		diag->rejected_by = 0;
+		run->is_rejected = false;
+		diag_help(run, diag, "remove them: an SDL needs none");
 		return run->has_syntax_error = true;
 	}
 	return false;

@@ -60,6 +60,17 @@ START_TEST(test_levels)
 }
 END_TEST
 
+// For Akash Console the denomination is a warning only.
+START_TEST(test_target)
+{
+	copy("examples/rules/price-denom-not-accepted.bad.yml", "sdl/gpu.yml", "");
+	write_at(".akashlint.yml", "target: console\n");
+	check_status("sdl", 0);
+	check_status("--strict sdl", 1);
+	check_status("--strict --target console sdl", 0);
+}
+END_TEST
+
 START_TEST(test_fail_on)
 {
 	write_at(".akashlint.yml", "fail-on: never\nrules: {gpu-*: error}\n");
@@ -198,6 +209,7 @@ Suite *strict_suite(void)
 
 	tcase_add_checked_fixture(tcase, set_up, sandbox_tear_down);
 	tcase_add_test(tcase, test_levels);
+	tcase_add_test(tcase, test_target);
 	tcase_add_test(tcase, test_fail_on);
 	tcase_add_test(tcase, test_excluded);
 	tcase_add_test(tcase, test_comment);

@@ -247,6 +247,9 @@ START_TEST(test_handles)
 	fixture_clear(&fixture);
 	check_rule(repeated("\xEF\xBB\xBF", handle_lines[_i], YAML_MAX_HANDLES + 1, "\n---\na: b\n"), "yaml-tag");
 	ck_assert_uint_eq(fixture.run.diags.n, 1);
+	// The network may accept it, and what is not checked must not pass.
+	ck_assert(!fixture.run.is_rejected);
+	ck_assert_int_eq(fixture.run.diags.items[0]->severity, SEVERITY_ERROR);
 	fixture_clear(&fixture);
 	check(repeated("a: b\n", handle_lines[_i], YAML_MAX_HANDLES + 1, "\n"));
 	ck_assert(!fixture_has(&fixture, "yaml-tag"));
