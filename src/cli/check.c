@@ -15,7 +15,6 @@
 #include "cli/job.h"
 #include "cli/progress.h"
 #include "cli/report_outputs.h"
-#include "lint.h"
 #include "match/match_all.h"
 #include "os/file.h"
 #include "os/workers.h"

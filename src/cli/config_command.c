@@ -5,7 +5,6 @@
 #include "cli/complain.h"
 #include "cli/effective_settings.h"
 #include "cli/style.h"
-#include "diag/levels.h"
 #include "report/columns.h"
 #include "report/json.h"
 

@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "base/edit_distance.h"
 #include "base/number.h"
 #include "bids/market_from_text.h"
 #include "catalogue/catalogue_from_json.h"

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: options. Out: which files would be checked, and which not, and why.
 #include "cli/commands.h"
-#include "cli/complain.h"
 #include "cli/find_files.h"
 #include "cli/read_file.h"
 

@@ -2,7 +2,6 @@
 // In: the tree. Out: findings about YAML that js-yaml refuses, in every corner of the file.
 #include "console/console_rules.h"
 #include "console/js_value.h"
-#include "yaml/decode.h"
 
 // Entries that merge keys make in one file.
 enum { MOST_MERGED = 500000 };

@@ -3,7 +3,6 @@
 #include "base/arena.h"
 #include "base/ascii.h"
 #include "console/js_scan.h"
-#include "yaml/decode.h"
 
 struct items {
 	struct ynode **items;

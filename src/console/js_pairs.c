@@ -4,7 +4,6 @@
 
 #include "base/arena.h"
 #include "console/js_value.h"
-#include "yaml/decode.h"
 
 static struct str number_name(struct arena *arena, const struct js_value *value)
 {

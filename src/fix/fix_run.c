@@ -7,7 +7,6 @@
 #include "base/guard.h"
 #include "diag/text_from_edits.h"
 #include "lint.h"
-#include "yaml/yaml_rules.h"
 
 // A round applies all fixes that don't overlap. Trying which of them hold is limited: to so many times the file, or to
 // so many bytes of a small one.

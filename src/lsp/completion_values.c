@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: an entry of an SDL. Out: the values that it may have: words, names, GPUs, usual sizes.
-#include "catalogue/providers.h"
 #include "lsp/completion.h"
 #include "policy/policy.h"
 #include "query/common.h"

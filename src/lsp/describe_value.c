@@ -5,7 +5,6 @@
 #include "base/number.h"
 #include "catalogue/providers.h"
 #include "lsp/describe.h"
-#include "report/gpus.h"
 #include "report/max_price.h"
 #include "sdl/network.h"
 #include "sdl/timeout.h"

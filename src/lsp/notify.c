@@ -3,7 +3,6 @@
 #include "lsp/notify.h"
 
 #include "base/arena.h"
-#include "cli/config_files.h"
 
 // {"method", "params"}, its params to be filled. Sent by notify_send.
 static json_t *notify_begin(struct server *server, struct json *json, const char *method)

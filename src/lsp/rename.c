@@ -9,7 +9,6 @@
 #include "lsp/scalar_edit.h"
 #include "lsp/what_if.h"
 #include "sdl/name.h"
-#include "suppress/comments.h"
 
 struct renaming {
 	struct request *request;

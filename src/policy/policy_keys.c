@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "base/edit_distance.h"
 #include "base/glob.h"
 #include "diag/levels.h"
 #include "policy/policy_reader.h"

@@ -2,7 +2,6 @@
 // In: the findings of one file after another. Out: a SARIF 2.1.0 log, as GitHub's code scanning reads them.
 #include "akashlint.h"
 #include "base/arena.h"
-#include "report/escape.h"
 #include "report/line_hash.h"
 #include "report/location.h"
 #include "report/sarif.h"

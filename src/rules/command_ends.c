@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: the script of a service. Out: a finding if its last command goes to the background, so that the container ends.
-#include "query/workload.h"
 #include "rules/command.h"
 
 #include <string.h>

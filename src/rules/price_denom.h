@@ -3,7 +3,6 @@
 #ifndef AKASHLINT_RULES_PRICE_DENOM_H
 #define AKASHLINT_RULES_PRICE_DENOM_H
 
-#include "diag/settings.h"
 #include "sdl/sdl.h"
 
 extern const struct rule rule_price_denom_not_accepted;

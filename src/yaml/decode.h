@@ -4,7 +4,6 @@
 #ifndef AKASHLINT_YAML_DECODE_H
 #define AKASHLINT_YAML_DECODE_H
 
-#include "base/table.h"
 #include "yaml/node.h"
 
 // Nodes visited through aliases in one file before its expansion is given up; the network's own

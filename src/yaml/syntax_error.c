@@ -6,7 +6,6 @@
 
 #include "base/arena.h"
 #include "base/ascii.h"
-#include "base/table.h"
 #include "base/utf8.h"
 #include "diag/consequence.h"
 #include "yaml/go_yaml_quirks.h"

@@ -8,7 +8,6 @@
 #include "base/arena.h"
 #include "base/ascii.h"
 #include "base/table.h"
-#include "yaml/decode.h"
 #include "yaml/properties.h"
 #include "yaml/reader.h"
 #include "yaml/soft_pass.h"

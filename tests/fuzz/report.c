@@ -2,7 +2,6 @@
 // In: the name of a file and its bytes. Out: every report on it; those that are JSON can be read.
 #include <jansson.h>
 
-#include "base/json_from_text.h"
 #include "fuzz/fuzz.h"
 #include "lint.h"
 #include "report/report.h"
