@@ -83,10 +83,10 @@ static void add_aliases(struct markup *markup, const struct gpu_catalogue *catal
 			continue;
 		if (n == 1)
 			markup_item(markup);
-		markup_puts(markup, n == 1 ? "people also write: " : ", ");
+		markup_puts(markup, n == 1 ? "also written " : ", ");
 		markup_quote(markup, str_of(catalogue->aliases[i].alias));
 	}
-	markup_puts(markup, n > MAX_ALIASES ? " and the like" : "");
+	markup_puts(markup, n > MAX_ALIASES ? " and others" : "");
 }
 
 static void add_card(struct markup *markup, const struct gpu_catalogue *catalogue, const struct gpu_card *card)

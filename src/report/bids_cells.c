@@ -172,7 +172,7 @@ const char *const *bids_remarks(struct arena *arena, const struct judged_bids *a
 			"these bids seem to be for another version of this SDL: no open bid offers the requested sizes";
 	if (all->n_elsewhere)
 		ARENA_PUSH(arena, remarks, n, cap) =
-			arena_printf(arena, "shown are bids on deployment %s; use --dseq N for another one",
+			arena_printf(arena, "these are the bids on deployment %s; use --dseq N for another one",
 				     escaped_text(arena, all->dseq));
 	if (all->has_more)
 		ARENA_PUSH(arena, remarks, n, cap) =
@@ -182,7 +182,7 @@ const char *const *bids_remarks(struct arena *arena, const struct judged_bids *a
 		if (has_usd)
 			ARENA_PUSH(arena, remarks, n, cap) =
 				arena_printf(arena,
-					     "dollars are at %.1f blocks per hour, as providers count; Akash Console "
+					     "dollars assume %.1f blocks per hour, as providers do; Akash Console "
 					     "shows 0.3 %% more",
 					     providers.blocks_per_hour);
 	}

@@ -99,7 +99,8 @@ static void check_profile(struct run *run, const struct sdl_assignment *assignme
 			diag->fix->is_unsafe = true; // pricing calls it so too: it may be the profile that is misspelt
 	} else {
 		diag = diag_add(run, &rule_deployment_profile_unknown, at,
-				"there is no compute profile %s, and no other", quoted(run, assignment->profile.text));
+				"there is no compute profile %s: none is defined",
+				quoted(run, assignment->profile.text));
 		diag_help(run, diag, "define it under profiles.compute");
 	}
 	if (assignment->profile.text.len == 0)
@@ -125,7 +126,7 @@ static void check_placement(struct run *run, const struct sdl_assignment *assign
 	    is_swapped(run->sdl, assignment) || (placements->n == 0 && !is_first(assignment)))
 		return; // without profiles, the missing compute profile is enough
 	diag = diag_add(run, &rule_deployment_placement_unknown, assignment->entry.key, "there is no placement %s%s",
-			quoted(run, assignment->entry.name), placements->n == 0 ? ", and no other" : "");
+			quoted(run, assignment->entry.name), placements->n == 0 ? ": none is defined" : "");
 	if (!suggest_entry(run, diag, assignment->entry.name, placements, assignment->entry.key))
 		diag_help(run, diag, "define it under profiles.placement");
 	diag_lacks(run, diag, "profiles.placement.%s", key_text(run, assignment->entry.name));
@@ -145,7 +146,7 @@ static void check_service(struct run *run, const struct sdl_assignment *assignme
 	    (services->n == 0 && !is_first(assignment)))
 		return;
 	diag = diag_add(run, &rule_deployment_service_unknown, at, "there is no service %s%s",
-			quoted(run, deployment->name), services->n == 0 ? ", and no other" : "");
+			quoted(run, deployment->name), services->n == 0 ? ": none is defined" : "");
 	if (is_swapped(run->sdl, assignment))
 		diag_help(run, diag, "write the service first: \"%s:\", and under it the placement \"%s:\"",
 			  escaped(run, assignment->entry.name), escaped(run, deployment->name));

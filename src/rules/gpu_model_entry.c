@@ -15,7 +15,7 @@ const struct rule rule_gpu_model_empty = {
 	.id = "gpu-model-empty",
 	.severity = SEVERITY_WARNING,
 	.summary = "an entry of the GPU list without a model",
-	.why = "The network accepts an entry without a model and requests a GPU without a name, which no provider has. An entry with nothing after its dash is dropped, and if no other is left, any NVIDIA GPU may be offered.",
+	.why = "The network accepts an entry without a model and requests a GPU without a name, which no provider has. An entry with nothing after its dash is dropped; if it was the only one, any NVIDIA GPU may be offered.",
 	.fix = "Write model: with a name from the catalogue, or remove the entry; an empty list requests any NVIDIA GPU.",
 	.source =
 		"chain-sdk go/sdl/gpu.go; provider cluster/types/v1beta3/clients/inventory/metrics.go, ExistsOrWildcard",

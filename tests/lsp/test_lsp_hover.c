@@ -56,8 +56,8 @@ START_TEST(test_gpu)
 	expect(MODEL "a‸100\n",
 	       "**a100**: NVIDIA GPU, in the catalogue of 2026-06-16\n- memory: 40Gi, 64Gi (sxm), 80Gi\n"
 	       "- interface: pcie, sxm\n- architecture: ampere, compute capability 8.0\n- CUDA: 11.0 and newer\n"
-	       "- people also write: `a10040g`, `a10040gb`, `a10064g`, `a10064gb`, `a10080g`, `a10080gb`, `a100pcie`, "
-	       "`a100pcie40gb` and the like");
+	       "- also written `a10040g`, `a10040gb`, `a10064g`, `a10064gb`, `a10080g`, `a10080gb`, `a100pcie`, "
+	       "`a100pcie40gb` and others");
 	expect_part(markdown, MODEL "RTX-409‸0\n", "; near it: `rtx4090`");
 	expect_part(markdown, MODEL "h‸1000\n", "; near it: `h100`");
 	expect_part(markdown, MODEL "m‸i100\n", "`mi100` is a GPU of amd: an SDL can't request it");
