@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // In: the findings of one file after another. Out: a table of how often each rule was broken, in place of the findings.
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/arena.h"
 #include "report/report.h"
@@ -42,7 +43,7 @@ static int most_first(const void *a, const void *b)
 
 	if (x->n != y->n)
 		return x->n > y->n ? -1 : 1;
-	return x->rule < y->rule ? -1 : x->rule > y->rule;
+	return strcmp(x->rule->id, y->rule->id);
 }
 
 static void end(struct report *report)

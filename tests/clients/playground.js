@@ -223,7 +223,7 @@ async function keyboard() {
 		await page.keyboard.press("F8");
 		await page.waitForFunction(() => document.querySelector("#live").textContent.includes("it is a key of Compose"));
 		await page.keyboard.press("Control+.");
-		assert.match(await page.evaluate(() => document.activeElement.textContent), /^Write "env:"/);
+		assert.match(await page.evaluate(() => document.activeElement.textContent), /^Write a list under "env:"/);
 		await page.keyboard.press("Enter");
 		await page.waitForFunction(() => !document.querySelector("#panel").textContent.includes("it is a key of Compose"));
 		assert.ok(await page.evaluate(() => document.querySelector("#panel").contains(document.activeElement)));
