@@ -133,8 +133,13 @@ void diag_fix(struct run *run, struct diag *diag, const char *description, struc
 	struct edit *edit = arena_alloc(run->arena, sizeof(*edit));
 
 	*edit = (struct edit){ span, edit_text(run, text) };
+	diag_fix_all(run, diag, description, edit, 1);
+}
+
+void diag_fix_all(struct run *run, struct diag *diag, const char *description, struct edit *edits, size_t n)
+{
 	diag->fix = arena_zalloc(run->arena, sizeof(*diag->fix));
-	*diag->fix = (struct fix){ .description = description, .edits = edit, .n_edits = 1 };
+	*diag->fix = (struct fix){ .description = description, .edits = edits, .n_edits = n };
 }
 
 static int by_place(const void *a, const void *b)

@@ -118,6 +118,8 @@ void diag_related(struct run *run, struct diag *diag, struct span span, const ch
 // repairs what is rejected or has no effect in the only possible way, or keeps what is deployed. Others
 // are marked as unsafe by the caller.
 void diag_fix(struct run *run, struct diag *diag, const char *description, struct span span, struct str text);
+// The same with several edits, which are kept as they are.
+void diag_fix_all(struct run *run, struct diag *diag, const char *description, struct edit *edits, size_t n);
 void diag_reject(struct run *run, struct diag *diag, unsigned rejected_by);
 // Takes a mark back: a warning is enough where nobody else rejects it.
 void diag_accept(struct diag *diag, unsigned rejected_by);

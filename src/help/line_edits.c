@@ -151,9 +151,6 @@ static bool is_better(const struct edited_line *a, const struct edited_line *b)
 	return a->n_odds != b->n_odds ? a->n_odds < b->n_odds : a->n_errors < b->n_errors;
 }
 
-// Added for edits that can hide what the line says.
-static const unsigned odds_of[ADD_PARENT + 1] = { [ADD_PARENT] = FEW_ODDS + 1 };
-
 static void try_edit(struct broken *broken, enum repair repair, const struct text_line *line, struct span span,
 		     struct str text)
 {
@@ -161,7 +158,10 @@ static void try_edit(struct broken *broken, enum repair repair, const struct tex
 
 	tried->repair = repair;
 	tried->line = *line;
-	tried->n_odds = repair == INDENT ? n_odds(broken, line, (uint32_t)text.len) : odds_of[repair];
+	// A line that is added can hide what the one below it says.
+	tried->n_odds = repair == INDENT       ? n_odds(broken, line, (uint32_t)text.len)
+			: repair == ADD_PARENT ? FEW_ODDS + 1
+					       : 0;
 	tried->edit = (struct edit){ span, text };
 	arena_guard_inner(&broken->arena, broken->run->arena, try_guarded, broken);
 	arena_reset(&broken->arena);

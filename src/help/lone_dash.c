@@ -4,9 +4,6 @@
 
 #include "help/lone_value.h"
 
-// A mapping that does so well for an entry is one, without its name.
-enum { FIT_ENTRY = 70 };
-
 // "-NAME=value", which is no item of a list.
 void help_space(struct run *run, struct diag *diag, const struct ynode *at)
 {
@@ -65,7 +62,7 @@ static void write_dash(struct run *run, struct diag *diag, const struct ynode *m
 {
 	const struct ynode *value = ynode_resolve(mapping->items[1]);
 
-	if (value && value->kind == YNODE_SCALAR && value->text.len)
+	if (has_text(value))
 		diag_help(run, diag, "begin it with a dash and a space: \"- %s: %s\"", escaped(run, name),
 			  escaped(run, value->text));
 	else

@@ -54,7 +54,7 @@ static bool push_variable(struct run *run, struct text_list *list, const struct 
 
 	name = ynode_resolve(name);
 	value = ynode_resolve(value);
-	if (!name || !value || name->kind != YNODE_SCALAR || value->kind != YNODE_SCALAR || name->text.len == 0)
+	if (!has_text(name) || !value || value->kind != YNODE_SCALAR)
 		return false;
 	plain = strbuf_in(run->arena);
 	strbuf_add(&plain, name->text.ptr, name->text.len);
@@ -240,7 +240,7 @@ void help_words(struct run *run, struct diag *diag, const struct ynode *key, str
 				   : words_text(run, text, str_is(key->text, "command")));
 }
 
-static bool is_text(const struct ynode *node)
+bool has_text(const struct ynode *node)
 {
 	return node && node->kind == YNODE_SCALAR && node->text.len > 0;
 }
@@ -255,12 +255,12 @@ bool help_named_item(struct run *run, struct diag *diag, const struct ynode *lis
 	name = ynode_get(item, "name");
 	name = name ? name : ynode_get(item, "key");
 	value = ynode_get(item, "value");
-	if (!is_text(name) || !(shape->values || shape_key_find(shape, name->text)))
+	if (!has_text(name) || !(shape->values || shape_key_find(shape, name->text)))
 		return false;
 	text = strbuf_in(run->arena);
 	add_scalar(&text, name->text);
 	strbuf_putc(&text, ':');
-	if (item->n_items == 4 && is_text(value) && shape->values && shape->values->types & JS_TEXT) {
+	if (item->n_items == 4 && has_text(value) && shape->values && shape->values->types & JS_TEXT) {
 		strbuf_putc(&text, ' ');
 		add_scalar(&text, value->text);
 		diag_help(run, diag, "write \"%s\"", escaped_text(run->arena, (struct str){ text.text, text.len }));

@@ -262,9 +262,9 @@ static void help_one_value(struct run *run, struct diag *diag, const struct ynod
 
 	name = name ? name : ynode_get(mapping, "name");
 	name = name || mapping->n_items != 2 ? name : ynode_resolve(mapping->items[1]);
-	if (!key || !name || name->kind != YNODE_SCALAR || name->text.len == 0)
+	if (!key || !has_text(name))
 		return;
-	if (tag && tag->kind == YNODE_SCALAR && tag->text.len)
+	if (has_text(tag))
 		diag_help(run, diag, "write one value: \"%s: %s:%s\"", escaped(run, key->text),
 			  escaped(run, name->text), escaped(run, tag->text));
 	else

@@ -8,6 +8,8 @@
 
 // A single value as the shape has it, in one line: "4Gi" or "{size: 4Gi}".
 const char *lone_text(struct run *run, const struct shape *shape, const struct ynode *scalar);
+// Whether the node is there, and a scalar that is not empty.
+bool has_text(const struct ynode *node);
 // Text as a value of YAML, in quotes if need be.
 void add_scalar(struct strbuf *out, struct str text);
 void add_quoted(struct strbuf *out, struct str text);

@@ -8,8 +8,8 @@
 
 // How much nearness, distance and the key above count against how well the value does (0 to 100).
 enum { NEAR_BONUS = 60, LEVEL_MALUS = 10, SIBLING_BONUS = 25, ENTRY_MALUS = 15, THERE_MALUS = 40 };
-// An entry of a mapping of names must do so well to be one; levels that a word of many meanings can have slipped.
-enum { ENTRY_FIT = 70, OWN_FIT = 40, LOCAL_LEVELS = 2 };
+// An entry that does so well is left where it is; levels that a word of many meanings can have slipped.
+enum { OWN_FIT = 40, LOCAL_LEVELS = 2 };
 
 struct search {
 	struct stray *stray;
@@ -121,7 +121,7 @@ static void consider(void *context, const struct key_place *place, const struct 
 			      place->n == stray->from.n))
 		return;
 	fit = shape_fit(value, stray->value);
-	if (fit < 0 || (!key && (fit < ENTRY_FIT || ynode_resolve(stray->value)->kind != YNODE_MAPPING)))
+	if (fit < 0 || (!key && (fit < FIT_ENTRY || ynode_resolve(stray->value)->kind != YNODE_MAPPING)))
 		return;
 	score = score_of(stray, place, key, fit) - (key && !is_other_word ? 0 : ENTRY_MALUS);
 	if (score <= search->best)
@@ -219,7 +219,7 @@ static bool find_nested(struct stray *stray)
 	bool is_entry = outer && (outer->kind == YNODE_SEQUENCE || shape_key_find(stray->shape, STR("name")));
 
 	if (!value || value->kind != YNODE_MAPPING || stray->key->index != 0 || !is_entry ||
-	    shape_fit(stray->shape, value) < ENTRY_FIT)
+	    shape_fit(stray->shape, value) < FIT_ENTRY)
 		return false;
 	stray->kind = STRAY_NESTED;
 	return true;
@@ -243,7 +243,7 @@ static bool is_slip_of_finger(const struct stray *stray)
 
 	size_t distance = find_near(&near) ? edit_distance(stray->key->text, str_of(near.meant->name), 1) : 2;
 
-	return distance == 0 || (distance == 1 && shape_fit(near.meant->shape, stray->value) >= ENTRY_FIT);
+	return distance == 0 || (distance == 1 && shape_fit(near.meant->shape, stray->value) >= FIT_ENTRY);
 }
 
 struct stray stray_of(const struct ynode *key, const struct shape *shape)

@@ -111,11 +111,8 @@ struct diag *report_trial(struct text_trial *trial, const struct rule *rule, str
 	struct diag *diag = diag_add_span(run, rule, span, "%s", message);
 
 	// Where another mistake keeps the file from being read, nobody can say what the edits do.
-	if (!trial->after->has_syntax_error) {
-		diag_fix(run, diag, fix, trial->edits[0].span, trial->edits[0].text);
-		diag->fix->edits = trial->edits;
-		diag->fix->n_edits = trial->n_edits;
-	}
+	if (!trial->after->has_syntax_error)
+		diag_fix_all(run, diag, fix, trial->edits, trial->n_edits);
 	if (diag->severity == SEVERITY_OFF)
 		return diag;
 	diag->severity = SEVERITY_WARNING;

@@ -54,7 +54,7 @@ bool has_denom_in_amount(const struct sdl_price *price)
 	struct str text = price->amount.text;
 	size_t n = 0;
 
-	while (n < text.len && (is_digit(text.ptr[n]) || strchr(" .,_", text.ptr[n])))
+	while (n < text.len && (is_digit(text.ptr[n]) || is_char_of(text.ptr[n], " .,_")))
 		n++;
 	return !price->denom.at && price->amount.at && n && denom_find(str_slice(text, n, text.len));
 }
@@ -80,9 +80,7 @@ static void report_swapped(struct run *run, const struct sdl_price *price)
 	if (!edit_of_scalar(run, price->denom.at, price->amount.text, &edits[0]) ||
 	    !edit_of_scalar(run, price->amount.at, price->denom.text, &edits[1]))
 		return;
-	diag_fix(run, diag, "exchange the two values", price->denom.at->span, price->amount.text);
-	diag->fix->edits = edits;
-	diag->fix->n_edits = 2;
+	diag_fix_all(run, diag, "exchange the two values", edits, 2);
 	diag->fix->is_unsafe = true;
 }
 

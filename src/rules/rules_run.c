@@ -20,13 +20,14 @@ static void help_cut(struct run *run, struct diag *diag)
 {
 	const struct source *source = &run->source;
 	uint32_t at = diag->span.end, end;
+	struct str word;
 
 	while (at < source->len && is_line_break(source->text[at]))
 		at++;
 	for (end = at; end < source->len && is_letter(source->text[end]); end++)
 		;
-	if (!is_one_of(source_text(source, (struct span){ at, end }), network.sections) ||
-	    ynode_find_key(run->root, source_text(source, (struct span){ at, end })))
+	word = source_text(source, (struct span){ at, end });
+	if (!is_one_of(word, network.sections) || ynode_find_key(run->root, word))
 		return;
 	diag_help(run, diag, "remove this line: the SDL goes on below it");
 	diag_fix(run, diag, "remove the line", (struct span){ diag->span.start, at }, STR(""));

@@ -28,7 +28,9 @@ bool is_sdl_key(struct str name);
 const struct shape_key *shape_key_find(const struct shape *shape, struct str name);
 // Whether the key is what people write for another.
 bool is_word_for(const struct shape_key *key, struct str name);
-// How well a value does for a shape, 0 to 100; less than 0: not at all.
+// How well a value does for a shape, 0 to 100; less than 0: not at all. One that does so well for an entry of a mapping
+// of names, or of a list, is one.
+enum { FIT_ENTRY = 70 };
 int shape_fit(const struct shape *shape, const struct ynode *value);
 
 #endif

@@ -116,11 +116,9 @@ static void fix_fences(struct run *run, struct diag *diag, const struct lines *l
 		edits[n++].span = (struct span){ lines->last_fence.span.start, source->len };
 		is_unsafe |= has_text_between(source, lines->last_fence.span.end, source->len);
 	}
-	diag_fix(run, diag, "remove the Markdown around the SDL", edits[0].span, STR(""));
 	for (size_t i = 0; i < n; i++)
 		edits[i].text = STR("");
-	diag->fix->edits = edits;
-	diag->fix->n_edits = n;
+	diag_fix_all(run, diag, "remove the Markdown around the SDL", edits, n);
 	diag->fix->is_unsafe = is_unsafe;
 }
 

@@ -67,7 +67,6 @@ static void fix_marks(struct run *run, struct diag *diag, enum mark mark)
 	struct line_walk walk;
 	struct text_line line;
 
-	diag_fix(run, diag, marks[mark].fix, diag->span, STR(""));
 	line_walk_init(&walk, &run->source);
 	while (line_walk_next(&walk, &line)) {
 		uint32_t len = (uint32_t)mark_length(mark, source_text(&run->source, line.span)), at = line.span.start;
@@ -75,8 +74,7 @@ static void fix_marks(struct run *run, struct diag *diag, enum mark mark)
 		if (line.span.start < line.span.end && len)
 			ARENA_PUSH(run->arena, edits, n, cap) = (struct edit){ { at, at + len }, STR("") };
 	}
-	diag->fix->edits = edits;
-	diag->fix->n_edits = n;
+	diag_fix_all(run, diag, marks[mark].fix, edits, n);
 }
 
 static bool report_marks(struct run *run)
@@ -167,7 +165,6 @@ static void fix_entities(struct run *run, struct diag *diag)
 	struct edit *edits = NULL;
 	size_t n = 0, cap = 0;
 
-	diag_fix(run, diag, "write the characters that these stand for", diag->span, STR(""));
 	for (uint32_t at = 0; at < text.len; at++) {
 		size_t i = text.ptr[at] == '&' ? entity_at(text, at) : COUNT_OF(entities);
 
@@ -176,8 +173,7 @@ static void fix_entities(struct run *run, struct diag *diag)
 				(struct edit){ { at, at + (uint32_t)strlen(entities[i].entity) },
 					       str_of(entities[i].text) };
 	}
-	diag->fix->edits = edits;
-	diag->fix->n_edits = n;
+	diag_fix_all(run, diag, "write the characters that these stand for", edits, n);
 	diag->fix->is_unsafe = true;
 }
 
